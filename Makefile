@@ -1,0 +1,70 @@
+# Everything a developer does, as targets. `make demo` and `make test` set up whatever they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BUNDLE := host/pawpress/simulator/avr8js_generated.js
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check dev bundle generate lock firmware images bench wheel clean
+
+help:            ## Show this list.
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/.demo $(BUNDLE)   ## Prepare .venv with the command pawpress and the emulator.
+
+demo: setup      ## Open the dashboard on the emulated rig.
+	@$(BIN)/pawpress demo
+
+test:            ## Set up everything, system packages included, and run every check and test.
+	@tools/system-packages.sh
+	@$(MAKE) --no-print-directory dev bundle
+	@tools/check.sh
+
+check: dev bundle   ## Run every check and test that this machine has the tools for.
+	@tools/check.sh
+
+dev: $(VENV)/.dev   ## Prepare .venv for developing.
+
+bundle: $(BUNDLE)   ## Build the AVR emulator for the demo from its npm package.
+
+generate: dev    ## Write the generated files anew.
+	$(BIN)/python -m tools.generate_all
+
+lock: dev        ## Resolve the lock files anew.
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	    --extra emulator --group build pyproject.toml -o requirements/demo.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	    --extra emulator --group dev pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	    requirements/node.in -o requirements/node.txt
+
+firmware:        ## Build the firmware with avr-gcc.
+	$(MAKE) -C firmware all
+
+images: firmware ## Build the firmware and put its images into the package.
+	$(MAKE) -C firmware images
+
+bench: dev bundle   ## Measure the figures of the README.
+	$(BIN)/python -m bench.all
+
+wheel: dev bundle   ## Build sdist and wheel.
+	$(BIN)/uv build -q --out-dir dist
+
+clean:           ## Remove what can be made again.
+	rm -rf $(VENV) dist build tools/js/node_modules $(BUNDLE)
+	$(MAKE) -C firmware clean
+
+$(VENV)/bin/python:
+	@tools/make-venv.sh $(PYTHON) $(VENV)
+
+$(VENV)/.demo: requirements/demo.txt pyproject.toml | $(VENV)/bin/python
+	@tools/install.sh $(VENV) requirements/demo.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	@tools/install.sh $(VENV) requirements/dev.txt
+	@touch $@ $(VENV)/.demo
+
+$(BUNDLE): tools/js/package-lock.json $(wildcard tools/js/*.ts tools/js/*.mjs) | $(VENV)/bin/python
+	@tools/build-bundle.sh $(VENV) $@

@@ -1,0 +1,15 @@
+#include "check.h"
+
+int checks, failures;
+const char *running = "";
+
+int main(void) {
+    test_codec();
+    test_ring();
+    test_scan_plan();
+    test_rig();
+    test_rig_commands();
+    test_vectors();
+    printf("%d checks, %d failed\n", checks, failures);
+    return failures != 0;
+}

@@ -1,0 +1,26 @@
+/* Scans the pads at the pace of Timer1, one conversion after the other, into two buffers that take turns. */
+#ifndef PAWPRESS_SCAN_H
+#define PAWPRESS_SCAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "../core/rig.h"
+
+/* Device time starts at 0 here; the first scan comes one period later. */
+void scan_start(const scan_plan_t *plan);
+
+/* Takes effect at the next tick, so that device time stays exact. */
+void scan_change_plan(const scan_plan_t *plan);
+
+bool scan_is_ready(void);
+
+/* The finished scan; its counts stay untouched until scan_release. */
+rig_scan_t scan_peek(void);
+
+void scan_release(void);
+
+/* Scans not taken in time, since the start. */
+uint16_t scan_overruns(void);
+
+#endif

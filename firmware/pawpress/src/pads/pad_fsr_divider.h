@@ -1,0 +1,11 @@
+/* Thin-film force sensor from the supply to the pin, fixed resistor from the pin to ground: more force, more counts. */
+#ifndef PAWPRESS_PAD_FSR_DIVIDER_H
+#define PAWPRESS_PAD_FSR_DIVIDER_H
+
+#include "../core/protocol_generated.h"
+
+#define PAD_KIND PP_PAD_KIND_FSR_DIVIDER
+#define PAD_COUNTS_MAX 1023u /* 10-bit converter, measured against the supply that also feeds the divider */
+#define PAD_REFERENCE_BITS ((uint8_t)(1u << REFS0)) /* AVcc: the supply cancels out of the reading */
+
+#endif

@@ -1,0 +1,103 @@
+"""`pawpress doctor`: looks for what keeps the rig from working; every problem comes with the literal fix."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pawpress import __version__
+from pawpress.protocol.schema_generated import SCHEMA_HASH, Hello
+
+LISTEN_S = 5.0
+"""How long a port is listened to: an Uno needs up to two seconds from its reset to its Hello."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `fix` is empty when it is well."""
+
+    what: str
+    fix: str = ""
+
+
+def examine(port: str | None) -> int:
+    """Print what was found; return 1 if anything needs mending."""
+    sick = False
+    for finding in _findings(port):
+        sick |= bool(finding.fix)
+        print(f"{'✖' if finding.fix else '✔'} {finding.what}")
+        if finding.fix:
+            print(f"    → {finding.fix}")
+    return 1 if sick else 0
+
+
+def _findings(port: str | None) -> Iterator[Finding]:
+    yield Finding(
+        f"pawpress {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    )
+    yield _emulator()
+    yield from _ports(port)
+
+
+def _emulator() -> Finding:
+    from pawpress.firmware_images import hex_text, manifest
+    from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
+
+    try:
+        AvrBoard(hex_text("uno"), manifest().images["uno"].pads).close()
+    except EmulatorUnavailable as missing:
+        return Finding(f"`pawpress demo` will use a model of the rig, because {missing}.")
+    return Finding(f"`pawpress demo` runs the real firmware {manifest().firmware_version} in the emulator.")
+
+
+def _ports(port: str | None) -> Iterator[Finding]:
+    from pawpress.link.discovery import candidates
+
+    names = [port] if port else [candidate.port for candidate in candidates()]
+    if not names:
+        fix = "Plug the rig in with a cable that carries data; on Linux look at `dmesg | tail` for ttyACM0 or ttyUSB0."
+        yield Finding("No port with a known USB chip was found.", fix)
+    for name in names:
+        yield from _port(name)
+
+
+def _port(name: str) -> Iterator[Finding]:
+    if os.path.exists(name) and not os.access(name, os.R_OK | os.W_OK):  # noqa: PTH110 - a port need not be a file
+        yield Finding(f"{name}: no permission.", "sudo usermod -a -G dialout $USER   (then log in again)")
+        return
+    yield _who(name, time.monotonic, time.sleep)
+
+
+def _who(name: str, clock: Callable[[], float], wait: Callable[[float], None]) -> Finding:
+    """Open a port and ask who is there."""
+    from pawpress.engine.connection import Connection
+    from pawpress.link import LinkError
+    from pawpress.link.serial_port import SerialLink
+    from pawpress.pipeline import Pipeline
+
+    connection, pipeline = Connection(lambda: SerialLink(name, 500_000)), Pipeline()
+    try:
+        connection.open(clock())
+    except LinkError as error:
+        return Finding(f"{name}: cannot be opened.", str(error))
+    begin_s = clock()
+    while pipeline.hello is None and clock() - begin_s < LISTEN_S:
+        pipeline.receive(connection.read(clock()), clock())
+        connection.attend(False, pipeline.health, clock())
+        wait(0.02)
+    trouble = connection.trouble
+    connection.close()
+    return _known(name, pipeline.hello) if pipeline.hello else Finding(f"{name}: no rig answers.", trouble)
+
+
+def _known(name: str, hello: Hello) -> Finding:
+    version = f"{hello.firmware_major}.{hello.firmware_minor}.{hello.firmware_patch}"
+    what = f"{name}: a rig with {hello.pads} pads at {hello.rate_hz} Hz, firmware {version}"
+    if hello.schema_hash != SCHEMA_HASH:
+        spoken = f"0x{hello.schema_hash:08X}, not 0x{SCHEMA_HASH:08X}"
+        fix = f"put the packaged firmware on the board (it speaks schema {spoken})"
+        return Finding(f"{what}, of another protocol.", fix)
+    return Finding(f"{what}.")

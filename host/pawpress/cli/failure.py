@@ -1,0 +1,14 @@
+"""How the command line fails: one line saying what, where and what to do next."""
+
+from __future__ import annotations
+
+import sys
+
+
+class Failure(Exception):
+    """The work failed; the text is the line for people."""
+
+
+def say(line: str) -> None:
+    """Print a line on standard error, where it cannot spoil an answer."""
+    print(f"pawpress: {' '.join(line.split())}", file=sys.stderr)

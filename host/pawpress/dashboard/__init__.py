@@ -1,0 +1,31 @@
+"""Room 9, dashboard: takes the messages of a feed, gives a picture in the terminal. Knows nothing of ports or of files.
+
+The engine is another process; a `Feed` is all the dashboard sees of it. Messages change a `ViewState`, and panels draw
+that state 25 times a second. Nothing here judges a press or decides an alarm: it shows what the engine said.
+"""
+
+from pawpress.dashboard.feed import Feed, FeedClosed
+
+__all__ = ["Feed", "FeedClosed", "run"]
+
+
+def run(feed: Feed, *, title: str = "pawpress") -> int:
+    """Show the dashboard until the user leaves it.
+
+    Parameters
+    ----------
+    feed : Feed
+        Where the messages come from. It is closed on the way out.
+    title : str
+        What the header says until the engine has said what it runs.
+
+    Returns
+    -------
+    int
+        Exit status: 0 when the user left or the engine ended in order, 1 when the engine was lost.
+    """
+    from pawpress.dashboard.app import PawpressApp  # textual costs a third of a second: only for who draws
+
+    app = PawpressApp(feed, title=title)
+    status = app.run(mouse=False)
+    return app.return_code or status or 0

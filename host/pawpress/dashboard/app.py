@@ -1,0 +1,128 @@
+"""The textual app: polls the feed 25 times a second and lets every panel look at the newest state."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.widgets import Footer
+
+from pawpress.dashboard.attention import Alert, Attention
+from pawpress.dashboard.feed import Feed, FeedClosed
+from pawpress.dashboard.help import HelpScreen
+from pawpress.dashboard.panels import PANELS, REGIONS, Shows
+from pawpress.dashboard.panels.header import Header
+from pawpress.dashboard.state import ViewState
+from pawpress.engine.messages import Acknowledge, Quit, ToEngine
+
+LOOKS_HZ = 25
+
+
+class PawpressApp(App[int]):
+    """The dashboard.
+
+    Parameters
+    ----------
+    feed : Feed
+        Where the messages come from.
+    title : str
+        What the header says until the engine has said what it runs.
+    clock : callable
+        The view's own clock in seconds, for the flash of alarms and for noticing a silent engine.
+    """
+
+    CSS_PATH = Path(__file__).with_name("pawpress.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 - textual's own form
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall"), (44, "-vast")]  # noqa: RUF012 - textual's own form
+    BINDINGS = [  # noqa: RUF012 - textual's own form
+        Binding("q", "leave", "quit"),
+        Binding("a", "acknowledge", "acknowledge alarm"),
+        Binding("question_mark", "help", "help", key_display="?"),
+        Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
+    ]
+
+    def __init__(self, feed: Feed, *, title: str = "pawpress", clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self.title = title
+        self.state = ViewState()
+        self.now_s = clock()
+        self.alert: Alert | None = None
+        self._feed = feed
+        self._clock = clock
+        self._attention = Attention()
+
+    def compose(self) -> ComposeResult:
+        """Set every panel into its region."""
+        for region in REGIONS:
+            with Container(id=region):
+                yield from (row.kind(id=row.name) for row in PANELS if row.region == region)
+        yield from (row.kind(id=row.name) for row in PANELS if row.region == "over")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Start looking."""
+        self.query_one(Header).fallback_title = self.title or "pawpress"
+        self.look()
+        self.set_interval(1 / LOOKS_HZ, self.look)
+
+    def look(self) -> None:
+        """Take in what has arrived and bring the panels up to date: one tick."""
+        self.now_s = self._clock()
+        self._take_in()
+        alarms = self.state.snapshot.alarms if self.state.snapshot else []
+        self.alert = self._attention.look(alarms, self.now_s)
+        if self.state.ended is None and self._attention.bell_due(alarms, self.now_s):
+            self.bell()
+        self._uncover()
+        main = self.screen_stack[0]
+        main.set_class(self.state.waiting, "-waiting")
+        for panel in main.query(Shows):
+            if panel.parent is not None and not isinstance(panel.parent, Shows):
+                panel.show(self)
+
+    def action_acknowledge(self) -> None:
+        """Tell the engine that a person has seen the alarms."""
+        self._send(Acknowledge())
+
+    def action_help(self) -> None:
+        """Open the help page."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_leave(self) -> None:
+        """Ask the engine to end, and leave."""
+        lost = self.state.ended is not None and not self.state.ended_in_order
+        self._send(Quit())
+        self.exit(1 if lost else 0)
+
+    def on_unmount(self) -> None:
+        """Let go of the feed."""
+        self._feed.close()
+
+    def _take_in(self) -> None:
+        if self.state.ended is not None:
+            return
+        try:
+            self.state.absorb(self._feed.poll(), self.now_s)
+        except FeedClosed as closed:
+            self.state.lose(str(closed))
+
+    def _send(self, command: ToEngine) -> None:
+        if self.state.ended is not None:
+            return
+        try:
+            self._feed.send(command)
+        except FeedClosed as closed:
+            self.state.lose(str(closed))
+
+    def _uncover(self) -> None:
+        """Close the help page when something calls for attention."""
+        calling = self.state.ended is not None or (self.alert is not None and self.alert.full)
+        if calling and isinstance(self.screen, HelpScreen):
+            self.pop_screen()

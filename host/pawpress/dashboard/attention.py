@@ -1,0 +1,102 @@
+"""Which alarm is shown how: full banner or one line, lit or dark in its flash, bell or none. Pure: time is passed in.
+
+The flash rates follow the custom of IEC 60601-1-8 (red 1.4-2.8 Hz, amber 0.4-0.8 Hz, half of the time lit). That is a
+borrowed habit; no conformance is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pawpress.engine.messages import AlarmView
+
+FLASH_HZ = {"red": 2.0, "amber": 0.6}
+LIT_SHARE = 0.5
+BELL_PERIOD_S = 0.5
+FULL_AT_LEAST_S = 2.0
+"""An overload can be over in a tenth of a second; its banner stays long enough to be read."""
+SEVERITIES = ("amber", "red")
+
+AlarmKey = tuple[str, str | None, str]
+
+
+@dataclass(frozen=True)
+class Alert:
+    """The one alarm to show now. `active` is False once the force is back to normal; `more` counts the others."""
+
+    alarm: AlarmView
+    active: bool
+    full: bool
+    lit: bool
+    more: int
+
+
+def _key(alarm: AlarmView) -> AlarmKey:
+    return (alarm.code, alarm.pad, alarm.severity)
+
+
+def _state(alarm: AlarmView) -> str:
+    return alarm.state.upper()
+
+
+class Attention:
+    """Remembers since when each alarm has been calling for attention."""
+
+    def __init__(self) -> None:
+        self._since_s: dict[AlarmKey, float] = {}
+        self._called_s: dict[AlarmKey, float] = {}
+        self._rung_s = float("-inf")
+
+    def look(self, alarms: Sequence[AlarmView], now_s: float) -> Alert | None:
+        """Return the worst alarm and how to show it, or None when there is none.
+
+        Parameters
+        ----------
+        alarms : sequence of AlarmView
+            The alarms that are not back to normal.
+        now_s : float
+            The view's clock, in seconds.
+        """
+        self._remember(alarms, now_s)
+        if not alarms:
+            return None
+        worst = max(alarms, key=lambda alarm: self._rank(alarm, now_s))
+        calling = _state(worst) == "UNACKNOWLEDGED"
+        phase = (now_s - self._since_s[_key(worst)]) * FLASH_HZ.get(worst.severity, FLASH_HZ["red"]) % 1.0
+        return Alert(
+            alarm=worst,
+            active=_state(worst) in ("UNACKNOWLEDGED", "ACKNOWLEDGED"),
+            full=self._full(worst, now_s),
+            lit=not calling or phase < LIT_SHARE,
+            more=len(alarms) - 1,
+        )
+
+    def bell_due(self, alarms: Sequence[AlarmView], now_s: float) -> bool:
+        """Return True when the terminal's bell should ring now: red, not acknowledged, at most twice a second."""
+        calling = any(alarm.severity == "red" and _state(alarm) == "UNACKNOWLEDGED" for alarm in alarms)
+        if not calling or now_s - self._rung_s < BELL_PERIOD_S:
+            return False
+        self._rung_s = now_s
+        return True
+
+    def _remember(self, alarms: Sequence[AlarmView], now_s: float) -> None:
+        keys = {_key(alarm) for alarm in alarms}
+        self._since_s = {key: self._since_s.get(key, now_s) for key in keys}
+        self._called_s = {key: self._called_s.get(key, now_s) for key in keys}
+        for alarm in alarms:
+            if _state(alarm) == "UNACKNOWLEDGED":
+                self._called_s[_key(alarm)] = now_s
+
+    def _full(self, alarm: AlarmView, now_s: float) -> bool:
+        match _state(alarm):
+            case "UNACKNOWLEDGED":
+                return True
+            case "ACKNOWLEDGED":
+                return False
+            case _:
+                return now_s - self._called_s[_key(alarm)] < FULL_AT_LEAST_S
+
+    def _rank(self, alarm: AlarmView, now_s: float) -> tuple[bool, bool, int]:
+        severity = SEVERITIES.index(alarm.severity) if alarm.severity in SEVERITIES else len(SEVERITIES)
+        return (self._full(alarm, now_s), _state(alarm) == "UNACKNOWLEDGED", severity)

@@ -1,0 +1,69 @@
+"""The help screen: how to press, and what the words, shapes and colours mean."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from pawpress.dashboard.palette import COLOURS
+from pawpress.dashboard.words import VERDICTS, ZONES
+
+MEANINGS = {
+    "steady": "slow start, even hold, long enough",
+    "rushed": "the force came up too fast",
+    "jab": "a quick stab that was not held",
+    "short": "let go too early",
+    "unsteady": "the force wavered during the hold",
+    "ungraded": "the reading was not good enough to judge",
+}
+ZONE_MEANINGS = {
+    "light": "below the target",
+    "target": "inside the trainer's limits",
+    "firm": "above the target, below the limits",
+    "amber": "ease off",
+    "red": "let go now",
+}
+
+
+def help_text() -> str:
+    """Return the text of the help screen, in textual's markup."""
+    verdicts = "\n".join(_row(VERDICTS[name].glyph, VERDICTS[name].word, VERDICTS[name].colour, text)
+                         for name, text in MEANINGS.items())  # fmt: skip
+    zones = "\n".join(_row(ZONES[name].glyph, ZONES[name].word, ZONES[name].colour, text)
+                      for name, text in ZONE_MEANINGS.items())  # fmt: skip
+    return _TEXT.format(verdicts=verdicts, zones=zones, soft=COLOURS["soft"])
+
+
+def _row(glyph: str, word: str, colour: str, text: str) -> str:
+    return f"  [b {COLOURS[colour]}]{glyph} {word:<9}[/]  {text}"
+
+
+_TEXT = """\
+[b]How to press[/]   like a cat walks: with body weight, one slow step at a time
+  1  Lean in slowly, elbows straight, until the bar ends in the brackets.
+  2  Hold one to three seconds. The timer says RISING, HOLD, then LET GO.
+  3  Lean out slowly. Keep to the muscles beside the spine, never on it.
+
+[b]The verdict on a press[/]
+{verdicts}
+
+[b]The bars[/]   \\[ ] target   ╎ too hard   ┃ stop   > more than the pad can measure
+{zones}
+
+[b]The partner's word overrides the screen.[/] Stop when your partner says so.
+pawpress is a training aid, not a medical device. Green means inside the
+trainer's limits; it does not mean safe.
+[{soft}]esc or ? close     ↑ ↓ scroll     an alarm closes this page by itself[/]"""
+
+
+class HelpScreen(ModalScreen[None]):
+    """A page over the dashboard; the stream goes on below."""
+
+    BINDINGS = [("escape,question_mark", "dismiss", "close")]  # noqa: RUF012 - textual's own form
+
+    def compose(self) -> ComposeResult:
+        """Set the page."""
+        with VerticalScroll(id="help"):
+            yield Static(help_text())

@@ -1,0 +1,108 @@
+"""The back as seen from above: left pads, the spine, right pads, the shoulders on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Grid
+from textual.events import Resize
+from textual.widget import Widget
+
+from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, Limits, Sides, Spine
+from pawpress.dashboard.panels.pad_bar import PadBar
+from pawpress.dashboard.panels.panel import Moment, Shows
+from pawpress.engine.messages import Opening, PadView
+
+SIDES = ("left", "centre", "right")
+
+
+class Plan(NamedTuple):
+    """Where every pad goes: `rows` from the shoulders down, in each a pad's number or None for every one of `sides`."""
+
+    sides: tuple[str, ...]
+    rows: tuple[tuple[int | None, ...], ...]
+
+    @property
+    def on_spine(self) -> bool:
+        """True when pads lie on the spine itself."""
+        if "centre" not in self.sides:
+            return False
+        column = self.sides.index("centre")
+        return any(row[column] is not None for row in self.rows)
+
+
+def plan_of(pads: Sequence[PadView]) -> Plan:
+    """Give each pad a place of its own; of two that claim one place, the later goes one level down."""
+    places: dict[tuple[int, str], int] = {}
+    for number, pad in enumerate(pads):
+        level, side = pad.level, pad.side if pad.side in SIDES else "centre"
+        while (level, side) in places:
+            level -= 1
+        places[level, side] = number
+    used = {side for _, side in places}
+    sides = tuple(side for side in SIDES if side in used or (side == "centre" and len(used) == 2))
+    levels = sorted({level for level, _ in places}, reverse=True)
+    return Plan(sides, tuple(tuple(places.get((level, side)) for side in sides) for level in levels))
+
+
+def name_without_side(pad: PadView) -> str:
+    """Return the pad's name without the word that its column already says."""
+    if pad.side == "centre":
+        return pad.name
+    spoken = {pad.side.lower(), pad.side[:1].lower()}
+    return " ".join(word for word in pad.name.split() if word.lower() not in spoken) or pad.name
+
+
+class Back(Shows):
+    """Holds one `PadBar` a pad, arranged anew whenever the rig says hello with other pads or limits."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
+        super().__init__(id=id)
+        self._arranged_for: tuple[object, ...] | None = None
+        self._levels = 1
+
+    def compose(self) -> ComposeResult:
+        """Set the frame around the pads."""
+        yield Sides(id="back-top")
+        yield Grid(id="pads")
+        yield Limits(id="back-bottom")
+
+    def show(self, moment: Moment) -> None:
+        """Pass the moment on; arrange the pads first when they are new."""
+        opening = moment.state.opening
+        if opening is not None and opening.pads:
+            wanted = (opening.pads, opening.target_n, opening.amber_n, opening.red_n)
+            if wanted != self._arranged_for:
+                self._arranged_for = wanted
+                self._arrange(opening)
+        for panel in self.query(Shows):
+            panel.show(moment)
+
+    def on_resize(self, _: Resize) -> None:
+        """Give every level the same height."""
+        self._size_rows()
+
+    def _arrange(self, opening: Opening) -> None:
+        plan = plan_of(opening.pads)
+        centre = "1fr" if plan.on_spine else str(SPINE_WIDTH)
+        grid = self.query_one("#pads", Grid)
+        grid.remove_children()
+        grid.styles.grid_size_columns = len(plan.sides)
+        grid.styles.grid_columns = " ".join(centre if side == "centre" else "1fr" for side in plan.sides)
+        places = ((number, side) for row in plan.rows for number, side in zip(row, plan.sides, strict=True))
+        grid.mount(*(_widget(number, side, opening) for number, side in places))
+        self._levels = len(plan.rows)
+        self._size_rows()
+
+    def _size_rows(self) -> None:
+        rows = max(2, (self.size.height - 2) // self._levels)
+        self.query_one("#pads", Grid).styles.grid_rows = str(rows)
+
+
+def _widget(number: int | None, side: str, opening: Opening) -> Widget:
+    if number is None:
+        return Spine() if side == "centre" else Widget()
+    name = name_without_side(opening.pads[number])
+    return PadBar(number, name, opening, mirrored=side == "left")

@@ -1,0 +1,89 @@
+"""What stands around the pads of the back: the spine, the sides above, and below what the marks in the bars mean."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.geometry import Size
+
+from pawpress.dashboard.drawing.lines import Line, centred, first_fitting
+from pawpress.dashboard.palette import ink
+from pawpress.dashboard.panels.panel import Moment, Panel
+
+SPINE_WIDTH = 5
+VERTEBRA = ("╭┴╮", "╰┬╯", " │ ")
+
+
+class Spine(Panel[int]):
+    """A piece of the spine, drawn where no pad lies on it."""
+
+    def picture(self, moment: Moment) -> int:  # noqa: ARG002 - the same at every moment
+        """Nothing changes here."""
+        return 0
+
+    def draw(self, picture: int, size: Size) -> list[Line]:  # noqa: ARG002 - see above
+        """Draw vertebrae one below the other."""
+        width, height = size
+        whole = height // 3 * 3
+        pieces = [VERTEBRA[row % 3] if row < whole else VERTEBRA[2] for row in range(height)]
+        return [centred([(piece, ink("line"))], width) for piece in pieces]
+
+
+class Sides(Panel[bool]):
+    """The line above the pads: where left, right and the head are. Empty for pads that have no side."""
+
+    def picture(self, moment: Moment) -> bool:
+        """Look whether there is a left and a right."""
+        opening = moment.state.opening
+        return opening is not None and any(pad.side != "centre" for pad in opening.pads)
+
+    def draw(self, picture: bool, size: Size) -> list[Line]:
+        """Draw the names of the columns, and the unit of the numbers in them."""
+        width = size.width
+        soft, head, unit = ink("soft", bold=True), "▲ head", "newtons"
+        if not picture:
+            return [centred([(unit, soft)], width)]
+        before = (width - len(head)) // 2
+        left = f" LEFT  {unit}".ljust(before)
+        right = f"{unit}  RIGHT ".rjust(width - before - len(head))
+        return [[(left, soft), (head, ink("faint")), (right, soft)]]
+
+
+class LimitsPicture(NamedTuple):
+    """Target and limits, in newtons."""
+
+    target_n: tuple[float, float]
+    amber_n: float
+    red_n: float
+
+
+class Limits(Panel["LimitsPicture | None"]):
+    """The line below the pads: every mark, its meaning and its number."""
+
+    def picture(self, moment: Moment) -> LimitsPicture | None:
+        """Pick target and limits."""
+        opening = moment.state.opening
+        return LimitsPicture(opening.target_n, opening.amber_n, opening.red_n) if opening else None
+
+    def draw(self, picture: LimitsPicture | None, size: Size) -> list[Line]:
+        """Draw the longest legend that fits."""
+        width = size.width
+        if picture is None:
+            return []
+        legends = [_legend(picture, "too hard: ease off above", "stop above"), _legend(picture, "hard", "stop")]
+        return [centred(first_fitting(legends, width), width)]
+
+
+def _legend(picture: LimitsPicture, amber: str, red: str) -> Line:
+    soft, gap = ink("soft"), ("    ", ink())
+    low_n, high_n = picture.target_n
+    return [
+        ("[  ]", ink("soft", "zone")),
+        (f" target {low_n:.0f}–{high_n:.0f} N", soft),
+        gap,
+        ("╎", ink("amber", bold=True)),
+        (f" {amber} {picture.amber_n:.0f} N", soft),
+        gap,
+        ("┃", ink("red", bold=True)),
+        (f" {red} {picture.red_n:.0f} N", soft),
+    ]

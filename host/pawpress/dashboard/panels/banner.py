@@ -1,0 +1,97 @@
+"""The banner over the lower edge: an alarm with what to do, or the news that the engine is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.geometry import Size
+
+from pawpress.dashboard.attention import Alert
+from pawpress.dashboard.drawing.big import big, largest_scale
+from pawpress.dashboard.drawing.lines import Line, pad, wrapped
+from pawpress.dashboard.palette import ink
+from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.state import ViewState
+from pawpress.dashboard.words import action_word
+
+INKS = {
+    ("red", True): ("white", "red_deep"),
+    ("red", False): ("red_pale", "red_dark"),
+    ("amber", True): ("black", "amber"),
+    ("amber", False): ("amber", "amber_dark"),
+    ("info", True): ("white", "info_dark"),
+}
+"""Colours by severity and whether the flash is lit: words stay readable in both halves of it."""
+
+
+class BannerPicture(NamedTuple):
+    """A big word and the lines beside it, or nothing to show."""
+
+    word: str
+    texts: tuple[str, ...]
+    severity: str
+    lit: bool
+
+
+class Banner(Panel[BannerPicture | None]):
+    """Full width; covers the history, shares and link lines, never the bars, the timer or the keys."""
+
+    def picture(self, moment: Moment) -> BannerPicture | None:
+        """Choose between alarm, end and nothing."""
+        if moment.state.ended is not None:
+            return _end(moment.state)
+        return _alarm(moment.alert) if moment.alert is not None and moment.alert.full else None
+
+    def show(self, moment: Moment) -> None:
+        """Appear and disappear with the picture."""
+        super().show(moment)
+        self.display = self._picture is not None
+
+    def draw(self, picture: BannerPicture | None, size: Size) -> list[Line]:
+        """Draw the word on the left and the text beside it, on a coloured ground."""
+        width, height = size
+        if picture is None:
+            return []
+        colour, on = INKS.get((picture.severity, picture.lit), INKS["red", picture.lit])
+        style = ink(colour, on, bold=True)
+        room = width - 24 if width < 160 else width // 2
+        scale = largest_scale(picture.word, room, height, most=2)
+        word = big(picture.word, scale) if scale else (picture.word,)
+        text_width = max(10, width - len(word[0]) - 8)
+        texts = _fitted(picture.texts, text_width, height)
+        rows = zip(_middle(word, len(word[0]), height), _middle(texts, 0, height), strict=True)
+        return [pad([(f"  {letters}    {text}", style)], width, on) for letters, text in rows]
+
+
+def _alarm(alert: Alert) -> BannerPicture:
+    alarm = alert.alarm
+    word = action_word(alarm.code, alarm.severity) if alert.active else "OVER NOW"
+    more = f"  (+{alert.more} more)" if alert.more else ""
+    return BannerPicture(word, (f"{alarm.message}{more}", alarm.remedy, "a: I have seen it"), alarm.severity, alert.lit)
+
+
+def _end(state: ViewState) -> BannerPicture:
+    reason = state.ended or ""
+    if state.ended_in_order:
+        return BannerPicture("THE END", (reason, "The last state stays on the screen.", "q: leave"), "info", True)
+    recorded = state.snapshot is not None and state.snapshot.recording is not None
+    kept = " The recording up to here is kept." if recorded else ""
+    advice = f"Stop pressing: nothing watches the force now.{kept}"
+    return BannerPicture("STOP", (reason, advice, "q: leave, then start pawpress again"), "red", True)
+
+
+def _middle(rows: Sequence[str], width: int, height: int) -> list[str]:
+    above = max(0, height - len(rows)) // 2
+    return [" " * width] * above + list(rows) + [" " * width] * (height - above - len(rows))
+
+
+def _fitted(texts: tuple[str, ...], width: int, height: int) -> list[str]:
+    """Give every text one line, and the rows that are left to those that need two."""
+    spare = height - len(texts)
+    lines: list[str] = []
+    for text in texts:
+        rows = wrapped(text, width, 1 + max(0, spare))
+        spare -= len(rows) - 1
+        lines += rows
+    return lines[:height]

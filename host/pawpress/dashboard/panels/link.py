@@ -1,0 +1,71 @@
+"""Health of the stream from the rig: a state in a word, and what was lost."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.geometry import Size
+
+from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined
+from pawpress.dashboard.palette import ink
+from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.words import link_sign
+from pawpress.engine.messages import LinkView, RigView
+
+
+class LinkPicture(NamedTuple):
+    """The link as the engine sees it, and the rig at its far end."""
+
+    link: LinkView | None
+    rig: RigView | None
+    ended: bool
+
+
+class Link(Panel[LinkPicture]):
+    """One line of counters; below it what is wrong, or else which rig this is."""
+
+    PERIOD_S = 0.5
+
+    def picture(self, moment: Moment) -> LinkPicture:
+        """Pick link and rig."""
+        state = moment.state
+        link = state.snapshot.link if state.snapshot else None
+        return LinkPicture(link, state.opening.rig if state.opening else None, state.ended is not None)
+
+    def draw(self, picture: LinkPicture, size: Size) -> list[Line]:
+        """Draw counters and detail."""
+        width = size.width
+        label: Line = [(f" {'link':<12}  ", ink("soft"))]
+        if picture.link is None:
+            return [[*label, ("○ not connected yet", ink("info"))]]
+        sign = link_sign(picture.link.state)
+        sign_text = "✖ engine gone" if picture.ended else f"{sign.glyph} {sign.word}"
+        state: Line = [(sign_text, ink("red" if picture.ended else sign.colour, bold=True))]
+        counters = _counters(picture.link)
+        counts = first_fitting(
+            [joined([state, *counters], "   "), joined([state, *counters], "  "), joined([state, *counters[1:]], " ")],
+            width - 15,
+        )
+        return [[*label, *counts], [(" " * 15, ink()), *_below(picture, sign.colour, width - 16)]]
+
+
+def _counters(link: LinkView) -> list[Line]:
+    frames: Line = [("frames ", ink("soft")), (f"{link.frames:,}".replace(",", " "), ink("text"))]
+    faults = (("lost", link.lost), ("crc", link.crc_errors), ("resyncs", link.resyncs), ("overruns", link.overruns))
+    return [frames, *(_fault(name, count) for name, count in faults)]
+
+
+def _fault(name: str, count: int) -> Line:
+    if not count:
+        return [(f"{name} ", ink("soft")), ("0", ink("text"))]
+    return [(f"{name} ", ink("text")), (f"!{count}", ink("firm", bold=True))]
+
+
+def _below(picture: LinkPicture, colour: str, width: int) -> Line:
+    if picture.link is not None and picture.link.state != "live":
+        return [(clip(picture.link.detail, width), ink(colour))]
+    rig = picture.rig
+    if rig is None:
+        return []
+    words = f"{rig.board}, {rig.pads} pads at {rig.rate_hz:g} Hz, {rig.baud / 1000:g} kbaud, firmware {rig.firmware}"
+    return [(clip(words, width), ink("faint"))]

@@ -1,0 +1,170 @@
+"""One pad: a thick bar, its name, a large number in newtons, and the word for its zone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.geometry import Size
+
+from pawpress.dashboard.drawing.bar import Fill, bar_row, force_scale
+from pawpress.dashboard.drawing.big import big
+from pawpress.dashboard.drawing.lines import Line, clip, spread, standing, width_of
+from pawpress.dashboard.palette import ink
+from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.words import ZONES, zone_of
+from pawpress.engine.messages import Opening
+
+NUMBER_PERIOD_S = 0.1
+DIGITS_WIDTH = 11
+"""Three large digits; the column before them is kept for the `>` of a saturated pad."""
+GAP = 1
+
+
+class Reading(NamedTuple):
+    """What is read rather than watched: number and zone change at most ten times a second."""
+
+    newtons: int
+    zone: str
+    saturated: bool
+
+
+class PadPicture(NamedTuple):
+    """A pad as it stands."""
+
+    reading: Reading | None
+    eighths: int
+    stale: bool
+
+
+class Layout(NamedTuple):
+    """How a pad's place is divided; `scale` 0 means there is no room for a large number."""
+
+    scale: int
+    bar_width: int
+    bar_rows: int
+
+    @property
+    def number_width(self) -> int:
+        """The columns of the large number."""
+        return 1 + DIGITS_WIDTH * self.scale
+
+
+class PadBar(Panel[PadPicture]):
+    """A bar that grows from the spine outwards: `mirrored` on the left side.
+
+    Parameters
+    ----------
+    number : int
+        The pad's place in `Snapshot.force_n`.
+    name : str
+        What stands over the bar.
+    opening : Opening
+        Target zone and limits, which do not change while the pad is on the screen.
+    mirrored : bool
+        Grow from right to left.
+    """
+
+    def __init__(self, number: int, name: str, opening: Opening, *, mirrored: bool = False) -> None:
+        super().__init__()
+        self._number = number
+        self._name = name
+        self._opening = opening
+        self._mirrored = mirrored
+        self._scale = force_scale(opening.target_n, opening.amber_n, opening.red_n)
+        self._reading: Reading | None = None
+        self._reading_due_s = float("-inf")
+
+    def picture(self, moment: Moment) -> PadPicture:
+        """Read this pad's force."""
+        snapshot = moment.state.snapshot
+        stale = moment.state.stale(moment.now_s)
+        if snapshot is None or self._number >= len(snapshot.force_n):
+            return PadPicture(None, 0, stale)
+        force_n, saturated = snapshot.force_n[self._number], snapshot.saturated[self._number]
+        if moment.now_s >= self._reading_due_s:
+            self._reading = Reading(max(0, round(force_n)), zone_of(force_n, self._opening), saturated)
+            self._reading_due_s = moment.now_s + NUMBER_PERIOD_S
+        width = layout_of(*self.size).bar_width
+        eighths = width * 8 if saturated else self._scale.eighths(force_n, width)
+        return PadPicture(self._reading, eighths, stale)
+
+    def draw(self, picture: PadPicture, size: Size) -> list[Line]:
+        """Draw name and zone word over the bar, and the number beside both."""
+        width, height = size
+        layout = layout_of(width, height)
+        block = [self._label(picture, layout)]
+        block += [self._bar(picture, layout, row) for row in range(layout.bar_rows)]
+        if not layout.scale:
+            return block
+        digits = _number(picture, layout)
+        below = max(0, layout.bar_rows - len(digits)) // 2
+        numbers = standing(digits, layout.number_width, max(len(block), len(digits)), below)
+        block = standing(block, layout.bar_width, len(numbers))
+        gap = (" " * GAP, ink())
+        pairs = zip(numbers, block, strict=True)
+        return [[*beside, gap, *line] if self._mirrored else [*line, gap, *beside] for beside, line in pairs]
+
+    def _bar(self, picture: PadPicture, layout: Layout, row: int) -> Line:
+        reading = picture.reading
+        fill = Fill(
+            eighths=picture.eighths,
+            colour=ZONES[reading.zone].colour if reading else "faint",
+            hatched=picture.stale,
+            beyond=bool(reading and reading.saturated),
+        )
+        return bar_row(self._scale, fill, layout.bar_width, row, layout.bar_rows, mirrored=self._mirrored)
+
+    def _label(self, picture: PadPicture, layout: Layout) -> Line:
+        zone = _zone(picture)
+        if not layout.scale:
+            zone = _with_figure(zone, picture, mirrored=self._mirrored)
+        room = layout.bar_width - width_of(zone) - 1
+        name: Line = [(clip(self._name, room), ink("soft"))]
+        return spread(zone, name, layout.bar_width) if self._mirrored else spread(name, zone, layout.bar_width)
+
+
+def layout_of(width: int, height: int) -> Layout:
+    """Divide a pad's place among number and bar."""
+    scale = 2 if width >= 56 and height >= 6 else 1 if width >= 30 and height >= 3 else 0
+    beside = 1 + DIGITS_WIDTH * scale + GAP if scale else 0
+    breathing = 1 if height >= 5 else 0
+    return Layout(scale, max(1, width - beside), max(1, min(height - 1 - breathing, 5)))
+
+
+def _number(picture: PadPicture, layout: Layout) -> list[Line]:
+    reading = picture.reading
+    rows = big("-" if reading is None else str(min(reading.newtons, 999)), layout.scale)
+    style = ink(_number_colour(picture), bold=True)
+    beyond = reading is not None and reading.saturated
+    room = layout.number_width - 1
+    return [
+        [(">" if beyond and place == len(rows) // 2 else " ", style), (row.rjust(room), style)]
+        for place, row in enumerate(rows)
+    ]
+
+
+def _number_colour(picture: PadPicture) -> str:
+    reading = picture.reading
+    if picture.stale or reading is None or reading.zone == "rest":
+        return "faint"
+    return ZONES[reading.zone].colour if reading.zone in ("amber", "red") else "text"
+
+
+def _zone(picture: PadPicture) -> Line:
+    reading = picture.reading
+    if picture.stale:
+        return [("░ old", ink("soft"))]
+    if reading is None or reading.zone == "rest":
+        return [("", ink())]
+    if reading.saturated:
+        return [("> beyond", ink("red", bold=True))]
+    sign = ZONES[reading.zone]
+    return [(f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True))]
+
+
+def _with_figure(zone: Line, picture: PadPicture, *, mirrored: bool) -> Line:
+    reading = picture.reading
+    newtons = "–" if reading is None else f"{'>' if reading.saturated else ''}{reading.newtons}"
+    figure: Line = [(f"{newtons:>4}", ink(_number_colour(picture), bold=True))]
+    gap: Line = [("  ", ink())]
+    return [*figure, *gap, *zone] if mirrored else [*zone, *gap, *figure]

@@ -1,0 +1,61 @@
+"""The presses of the session in figures, newest on top; shown where the window is wide."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.geometry import Size
+
+from pawpress.dashboard.drawing.lines import Line, clip, rule
+from pawpress.dashboard.palette import ink
+from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.words import verdict_sign
+from pawpress.engine.messages import PressView
+
+MOST_ROWS = 100
+
+
+class PressListPicture(NamedTuple):
+    """The newest presses, newest last, and how many came before them."""
+
+    presses: tuple[PressView, ...]
+    before: int
+
+
+class PressList(Panel[PressListPicture]):
+    """A table: when, where, how hard, how slowly, how long, and the verdict."""
+
+    PERIOD_S = 0.2
+    _counted = -1
+    _kept: PressListPicture | None = None
+
+    def picture(self, moment: Moment) -> PressListPicture:
+        """Pick the newest presses; the same picture again while none was added."""
+        presses = moment.state.presses
+        if self._kept is None or len(presses) != self._counted:
+            self._counted = len(presses)
+            self._kept = PressListPicture(tuple(presses[-MOST_ROWS:]), max(0, len(presses) - MOST_ROWS))
+        return self._kept
+
+    def draw(self, picture: PressListPicture, size: Size) -> list[Line]:
+        """Draw a head and as many rows as there is room for."""
+        width, height = size
+        soft = ink("soft")
+        name_width = max(8, width - 45)
+        head = f" {'at':>7}  {'pad':<{name_width}} {'peak':>6} {'rise':>6} {'hold':>6}  verdict"
+        rows = [_row(press, name_width) for press in reversed(picture.presses)]
+        return [rule([("presses", soft)], width), [(head, soft)], *rows][:height]
+
+
+def _row(press: PressView, name_width: int) -> Line:
+    sign = verdict_sign(press.verdict)
+    minutes, seconds = divmod(press.onset_s, 60)
+    rise = "–" if press.rise_s is None else f"{press.rise_s:.2f} s"
+    name = clip(press.pad, name_width)
+    figures = f"{press.peak_n:>4.0f} N {rise:>6} {press.hold_s:>4.1f} s"
+    return [
+        (f" {minutes:>2.0f}:{seconds:04.1f}  ", ink("faint")),
+        (f"{name:<{name_width}} ", ink("soft")),
+        (f"{figures}  ", ink("text")),
+        (f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True)),
+    ]

@@ -1,0 +1,96 @@
+"""The line under the header: what a person should know just now, the most pressing thing first."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.geometry import Size
+
+from pawpress.dashboard.attention import Alert
+from pawpress.dashboard.drawing.lines import Line, clip, pad
+from pawpress.dashboard.palette import ink
+from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.state import ViewState
+from pawpress.dashboard.words import action_word, link_sign
+from pawpress.engine.messages import Opening
+
+NOTICE_S = {"info": 8.0, "warning": 20.0}
+"""How long a notice stands; errors stand until the next one."""
+LOUD = {"red": ("white", "red_deep"), "amber": ("black", "amber")}
+
+
+class StatusPicture(NamedTuple):
+    """One line of text with its shape and colours."""
+
+    glyph: str
+    text: str
+    colour: str
+    on: str = "ground"
+
+
+class Status(Panel[StatusPicture]):
+    """Shows one thing at a time: engine silent, an alarm without its banner, a notice, or how to press."""
+
+    def picture(self, moment: Moment) -> StatusPicture:
+        """Choose the most pressing thing."""
+        state, now_s = moment.state, moment.now_s
+        return (
+            _silence(state, now_s)
+            or _alarm(moment.alert, state)
+            or _link(moment.alert, state)
+            or _notice(state, now_s)
+            or _advice(moment, state.opening)
+        )
+
+    def draw(self, picture: StatusPicture, size: Size) -> list[Line]:
+        """Draw the line over the full width, so that its background makes a band."""
+        width = size.width
+        text = clip(f"{picture.glyph} {picture.text}".strip(), width - 2)
+        style = ink(picture.colour, picture.on, bold=picture.on != "ground")
+        return [pad([(f" {text}", style)], width, picture.on)]
+
+
+def _silence(state: ViewState, now_s: float) -> StatusPicture | None:
+    seconds = state.silence_s(now_s)
+    if not seconds:
+        return None
+    text = f"STOP  the engine has been silent for {seconds:.0f} s: do not trust the bars until it speaks again"
+    return StatusPicture("✖", text, *LOUD["red"])
+
+
+def _alarm(alert: Alert | None, state: ViewState) -> StatusPicture | None:
+    if alert is None or (alert.full and state.ended is None):
+        return None
+    colours = LOUD.get(alert.alarm.severity, LOUD["red"])
+    if alert.active and state.ended is None:
+        word = action_word(alert.alarm.code, alert.alarm.severity)
+        return StatusPicture("■", f"{word}  {alert.alarm.message}", *colours)
+    return StatusPicture("□", f"over now: {alert.alarm.message}   a: seen", alert.alarm.severity, "track")
+
+
+def _notice(state: ViewState, now_s: float) -> StatusPicture | None:
+    notice = state.notice
+    if notice is None or (state.waiting and notice.severity == "info"):
+        return None  # the waiting page says it itself
+    if now_s - state.notice_at_s > NOTICE_S.get(notice.severity, float("inf")):
+        return None
+    if notice.severity == "info":
+        return StatusPicture("i", notice.text, "info")
+    return StatusPicture("!", notice.text, "text", "info_dark")
+
+
+def _link(alert: Alert | None, state: ViewState) -> StatusPicture | None:
+    """While the banner covers the link's own line, what is wrong with it stands here."""
+    if state.snapshot is None or state.snapshot.link.state == "live" or alert is None or not alert.full:
+        return None
+    sign = link_sign(state.snapshot.link.state)
+    return StatusPicture(sign.glyph, f"link {sign.word}: {state.snapshot.link.detail}", "text", "track")
+
+
+def _advice(moment: Moment, opening: Opening | None) -> StatusPicture:
+    calling = moment.alert is not None and moment.alert.active
+    if opening is None or calling or moment.state.waiting or moment.state.stale(moment.now_s):
+        return StatusPicture(" ", "", "soft")
+    (low_n, high_n), (low_s, high_s) = opening.target_n, opening.hold_s
+    text = f"Lean in slowly to {low_n:.0f}–{high_n:.0f} N, hold {low_s:g}–{high_s:g} s, let go slowly."
+    return StatusPicture(" ", text, "soft")

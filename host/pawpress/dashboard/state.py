@@ -1,0 +1,65 @@
+"""What the view knows: the newest of everything, and every press. Pure: time is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pawpress.engine.messages import Farewell, Notice, Opening, PressView, Snapshot, ToView
+
+SILENCE_S = 1.0
+"""The engine speaks about 30 times a second; a second without a word is not a delay any more."""
+
+
+class ViewState:
+    """The newest opening, snapshot and notice, and all presses, since this view opened.
+
+    Snapshots replace each other: after a flood only the newest is left. Presses never do.
+    """
+
+    def __init__(self) -> None:
+        self.opening: Opening | None = None
+        self.snapshot: Snapshot | None = None
+        self.snapshot_at_s = 0.0
+        self.presses: list[PressView] = []
+        self.notice: Notice | None = None
+        self.notice_at_s = 0.0
+        self.ended: str | None = None
+        self.ended_in_order = False
+
+    def absorb(self, messages: Iterable[ToView], now_s: float) -> None:
+        """Take in what a poll returned, oldest first; `now_s` is the view's own clock."""
+        for message in messages:
+            match message:
+                case Snapshot():
+                    self.snapshot, self.snapshot_at_s = message, now_s
+                case PressView():
+                    self.presses.append(message)
+                case Opening():
+                    self.opening = message
+                case Notice():
+                    self.notice, self.notice_at_s = message, now_s
+                case Farewell():
+                    self.ended, self.ended_in_order = message.reason, True
+
+    def lose(self, reason: str) -> None:
+        """Note that the feed is closed; a farewell that came first keeps the word."""
+        if self.ended is None:
+            self.ended = reason
+
+    @property
+    def waiting(self) -> bool:
+        """True until a rig has said who it is and the first state has come."""
+        return self.opening is None or self.opening.rig is None or self.snapshot is None
+
+    def silence_s(self, now_s: float) -> float:
+        """How long the engine has said nothing although the feed is open, in seconds; 0 while all is well."""
+        if self.snapshot is None or self.ended is not None:
+            return 0.0
+        quiet_s = now_s - self.snapshot_at_s
+        return quiet_s if quiet_s >= SILENCE_S else 0.0
+
+    def stale(self, now_s: float) -> bool:
+        """Return True when the forces on the screen are old and must not be taken for the present."""
+        if self.snapshot is None or self.ended is not None:
+            return True
+        return self.snapshot.link.state != "live" or self.silence_s(now_s) > 0.0

@@ -1,0 +1,90 @@
+"""Every word, shape and colour name the screen uses for a class of thing, in tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pawpress.engine.messages import Opening
+
+CONTACT_N = 8.0
+"""Below this a pad counts as untouched: the onset threshold of the grading rules."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How one class is shown: a shape, a word, two letters for narrow places, and a colour of the palette."""
+
+    glyph: str
+    word: str
+    letters: str
+    colour: str
+
+
+VERDICTS = {
+    "steady": Sign("●", "steady", "st", "good"),
+    "rushed": Sign("▲", "rushed", "ru", "rushed"),
+    "jab": Sign("✖", "jab", "ja", "jab"),
+    "short": Sign("◦", "short", "sh", "short"),
+    "unsteady": Sign("≈", "unsteady", "un", "unsteady"),
+    "ungraded": Sign("?", "ungraded", "ug", "soft"),
+}
+
+ZONES = {
+    "rest": Sign("·", "", "", "faint"),
+    "light": Sign("○", "light", "", "light"),
+    "target": Sign("●", "target", "", "good"),
+    "firm": Sign("◆", "firm", "", "firm"),
+    "amber": Sign("▲", "hard", "", "amber"),
+    "red": Sign("■", "STOP", "", "red"),
+}
+
+LINKS = {
+    "waiting": Sign("○", "waiting", "", "info"),
+    "live": Sign("●", "live", "", "good"),
+    "silent": Sign("◌", "silent", "", "amber"),
+    "lost": Sign("✖", "lost", "", "red"),
+}
+
+RIGS = {"emulated-avr": "emulated rig (real firmware)", "model": "model of the rig"}
+
+ACTIONS = {("overload", "amber"): "EASE OFF"}
+"""The big word of a banner, by code and severity; every other alarm says STOP."""
+
+
+def verdict_sign(verdict: str) -> Sign:
+    """Return how a verdict is shown; one this version does not know keeps its own word."""
+    return VERDICTS.get(verdict) or Sign("?", verdict, verdict[:2], "soft")
+
+
+def link_sign(link_state: str) -> Sign:
+    """Return how a state of the link is shown."""
+    return LINKS.get(link_state) or Sign("?", link_state, "", "amber")
+
+
+def action_word(code: str, severity: str) -> str:
+    """Return what to do now, in one or two words."""
+    return ACTIONS.get((code, severity), "STOP")
+
+
+def zone_of(force_n: float, opening: Opening) -> str:
+    """Return the key in `ZONES` of a force in newtons."""
+    steps = ((opening.red_n, "red"), (opening.amber_n, "amber"), (opening.target_n[1], "firm"))
+    for limit_n, zone in steps:
+        if force_n > limit_n:
+            return zone
+    if force_n >= opening.target_n[0]:
+        return "target"
+    return "light" if force_n >= CONTACT_N else "rest"
+
+
+def rig_words(opening: Opening) -> str:
+    """Return what the rig is, never leaving in doubt whether it is a real one."""
+    if opening.rig is None:
+        return "no rig yet"
+    return RIGS.get(opening.rig.kind) or f"rig: {opening.rig.board} on a port"
+
+
+def calibration_words(opening: Opening) -> str:
+    """Return how far the newtons can be trusted."""
+    share = f"±{opening.uncertainty * 100:.0f} %"
+    return f"newtons {share}" if opening.calibrated else f"uncalibrated: newtons {share}"

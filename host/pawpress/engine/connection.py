@@ -1,0 +1,118 @@
+"""Keeps a link open: asks the rig who it is, notices what is wrong with the line, comes back after an unplug."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pawpress.link import Link, LinkError
+from pawpress.protocol import LinkHealth, encode
+from pawpress.protocol.schema_generated import Gap, Identify
+
+RETRY_S = 0.5
+IDENTIFY_AFTER_S = 2.5
+"""An Uno needs up to two seconds from the reset at opening to its Hello."""
+COMPLAIN_AFTER_S = 4.0
+
+
+@dataclass(slots=True)
+class Connection:
+    """A link that may come and go."""
+
+    opener: Callable[[], Link]
+    link: Link | None = None
+    trouble: str = ""
+    """What is wrong, in one line; empty when nothing is."""
+    _opened_s: float = 0.0
+    _heard_s: float = 0.0
+    _away: bool = False
+    _next_try_s: float = 0.0
+    _asked: int = 0
+    _heard_bytes: int = 0
+    _requests: int = 0
+
+    def open(self, now_s: float) -> None:
+        """Open the link for the first time.
+
+        Raises
+        ------
+        LinkError
+            If it cannot be opened.
+        """
+        self.link = self.opener()
+        self._opened_s = self._heard_s = now_s
+
+    def read(self, now_s: float) -> bytes:
+        """Return what has arrived; after an unplug, try to come back, and begin with a Gap frame when bytes do."""
+        if self.link is None:
+            self._return(now_s)
+        try:
+            chunk = b"" if self.link is None else self.link.read()
+        except LinkError as error:
+            self._lose(str(error), now_s)
+            return b""
+        return self._heard(chunk, now_s) if chunk else b""
+
+    def attend(self, known: bool, health: LinkHealth, now_s: float) -> None:
+        """Ask a silent or unknown rig who it is, and say what may be wrong with the line."""
+        if self.link is None or known:
+            self.trouble = self.trouble if self.link is None else ""
+            return
+        waited_s = now_s - self._opened_s
+        if waited_s > IDENTIFY_AFTER_S * (1 + self._asked):
+            self._asked += 1
+            self.send_identify(now_s)
+        if waited_s > COMPLAIN_AFTER_S:
+            self.trouble = self._complaint(health)
+
+    def send_identify(self, now_s: float) -> None:
+        """Ask the rig for its Hello."""
+        self._requests += 1
+        try:
+            if self.link is not None:
+                self.link.write(encode(Identify(), self._requests))
+        except LinkError as error:
+            self._lose(str(error), now_s)
+
+    def close(self) -> None:
+        """Close the link."""
+        if self.link is not None:
+            self.link.close()
+            self.link = None
+
+    def _complaint(self, health: LinkHealth) -> str:
+        name = "the rig" if self.link is None else self.link.name
+        if self._heard_bytes == 0:
+            return f"{name}: nothing arrives. Is the firmware on the board? Run `pawpress doctor`."
+        if health.frames == 0:
+            return (
+                f"{name}: {self._heard_bytes} bytes arrived and none make sense. The baud rate is probably wrong: "
+                "try `--baud 115200`, or put the firmware on the board anew."
+            )
+        return f"{name}: frames arrive but the rig does not say who it is. Put the firmware on the board anew."
+
+    def _heard(self, chunk: bytes, now_s: float) -> bytes:
+        silent_s, self._heard_s = now_s - self._heard_s, now_s
+        self._heard_bytes += len(chunk)
+        if not self._away:
+            return chunk
+        self._away = False
+        # The delimiter ends whatever was cut off in mid-frame.
+        return b"\0" + encode(Gap(round(silent_s * 1e6)), 0) + chunk
+
+    def _lose(self, why: str, now_s: float) -> None:
+        self.close()
+        self.trouble = why
+        self._away = True
+        self._next_try_s = now_s + RETRY_S
+
+    def _return(self, now_s: float) -> None:
+        if now_s < self._next_try_s:
+            return
+        self._next_try_s = now_s + RETRY_S
+        try:
+            self.link = self.opener()
+        except LinkError as error:
+            self.trouble = str(error)
+            return
+        self.trouble, self._opened_s, self._asked, self._heard_bytes = "", now_s, 0, 0

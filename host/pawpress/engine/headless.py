@@ -1,0 +1,74 @@
+"""A session without a screen: runs for a while and returns what happened."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from pawpress.engine.build import build_session
+from pawpress.engine.config import EngineConfig
+from pawpress.engine.messages import Notice
+from pawpress.engine.session import Session
+from pawpress.engine.view_sink import rig_view
+from pawpress.results import alarm_json, press_json, quality_json, summary_json
+
+FORMAT = "pawpress.run/1"
+POLL_S = 0.005
+"""Time between two reads: half of it is the mean wait of a byte, and waking up is what costs."""
+
+
+def run_headless(config: EngineConfig, seconds: float | None, tell: Callable[[Notice], None]) -> dict[str, Any]:
+    """Run a session for some host seconds, or until interrupted, and return the contract's answer.
+
+    Raises
+    ------
+    One of `build.STARTING_ERRORS`
+        If the session cannot start.
+    """
+    clock = time.monotonic
+    session, kind = build_session(config, [], tell, clock)
+    begin_s, busy_s = clock(), time.process_time()
+    try:
+        while seconds is None or clock() - begin_s < seconds:
+            session.step(clock)
+            time.sleep(POLL_S)
+    except KeyboardInterrupt:
+        tell(Notice(severity="info", text="Stopped."))
+    share = (time.process_time() - busy_s) / max(clock() - begin_s, 1e-9)
+    session.finish(clock())
+    return run_json(session, kind, share, config.record)
+
+
+def run_json(session: Session, kind: str, cpu_share: float, recording: str | None) -> dict[str, Any]:
+    """Return a run as the contract's `pawpress.run/1`."""
+    pipeline, health = session.pipeline, session.pipeline.health
+    rig = None if pipeline.hello is None else rig_view(kind, pipeline.hello)
+    return {
+        "format": FORMAT,
+        "rig": {
+            "kind": kind,
+            "firmware": None if rig is None else rig.firmware,
+            "board": None if rig is None else rig.board,
+            "pads": None if rig is None else rig.pads,
+            "rate_hz": None if rig is None else rig.rate_hz,
+            "baud": None if rig is None else rig.baud,
+        },
+        "link": {
+            "frames": health.frames,
+            "lost": health.lost,
+            "crc_errors": health.crc_errors,
+            "resyncs": health.resyncs,
+            "overruns": pipeline.overruns,
+        },
+        "presses": [press_json(judged) for judged in session.presses],
+        "alarms": [alarm_json(episode) for episode in pipeline.episodes()],
+        "quality": [quality_json(quality) for quality in session.quality],
+        "summary": summary_json(pipeline.tally, pipeline.standing()),
+        "latency_ms": {"arrival_to_event": session.latency.percentiles_ms()},
+        "cpu": {
+            "pipeline_share": round(session.pipeline_s / max(session.wall_s, 1e-9), 4),
+            "process_share": round(cpu_share, 4),
+        },
+        "recording": recording,
+    }

@@ -1,0 +1,131 @@
+"""What the engine tells its views and what views may ask of it: the one local stream, as typed messages."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class RigView(msgspec.Struct, frozen=True, kw_only=True):
+    """Which rig this is; `kind` is `emulated-avr`, `model` or `serial`."""
+
+    kind: str
+    firmware: str
+    board: str
+    pads: int
+    rate_hz: float
+    baud: int
+
+
+class PadView(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a pad sits: `side` is `left`, `right` or `centre`, `level` 0 is the lowest back."""
+
+    name: str
+    group: str
+    side: str
+    level: int
+
+
+class LinkView(msgspec.Struct, frozen=True, kw_only=True):
+    """Health of the stream. `state` is `waiting`, `live`, `silent` or `lost`; `detail` is one line for people."""
+
+    state: str
+    detail: str
+    frames: int
+    lost: int
+    crc_errors: int
+    resyncs: int
+    overruns: int
+
+
+class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
+    """A press that is still on. `speed` is the class of its rise so far, or `null` while it is too early to say."""
+
+    pad: str
+    onset_s: float
+    force_n: float
+    peak_n: float
+    hold_s: float
+    rising: bool
+    speed: str | None
+
+
+class AlarmView(msgspec.Struct, frozen=True, kw_only=True):
+    """An alarm that is not back to normal. `state` is one of the ISA-18.2 states."""
+
+    code: str
+    severity: str
+    state: str
+    pad: str | None
+    message: str
+    remedy: str
+
+
+class Opening(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):
+    """First message to every view, repeated when the rig says Hello again."""
+
+    title: str
+    mode: str
+    rig: RigView | None
+    pads: list[PadView]
+    calibrated: bool
+    uncertainty: float
+    target_n: tuple[float, float]
+    amber_n: float
+    red_n: float
+    hold_s: tuple[float, float]
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag="snapshot"):
+    """The newest state, about thirty times a second; a slow view misses some and loses nothing."""
+
+    t_s: float
+    force_n: list[float]
+    saturated: list[bool]
+    progress: list[ProgressView]
+    alarms: list[AlarmView]
+    link: LinkView
+    presses: int
+    by_verdict: dict[str, int]
+    recording: str | None
+
+
+class PressView(msgspec.Struct, frozen=True, kw_only=True, tag="press"):
+    """One finished and judged press."""
+
+    pad: str
+    onset_s: float
+    peak_n: float
+    rise_s: float | None
+    hold_s: float
+    speed: str
+    hold: str
+    steadiness: str | None
+    verdict: str
+    reasons: list[str]
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True, tag="notice"):
+    """A line for people: reconnects, refused commands, a full disk. `severity` is `info`, `warning` or `error`."""
+
+    severity: str
+    text: str
+
+
+class Farewell(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):
+    """The engine is closing; the last message of the stream."""
+
+    reason: str
+
+
+ToView = Opening | Snapshot | PressView | Notice | Farewell
+
+
+class Acknowledge(msgspec.Struct, frozen=True, kw_only=True, tag="acknowledge"):
+    """A person has seen the alarms."""
+
+
+class Quit(msgspec.Struct, frozen=True, kw_only=True, tag="quit"):
+    """Close the recording and end."""
+
+
+ToEngine = Acknowledge | Quit

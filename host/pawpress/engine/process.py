@@ -1,0 +1,72 @@
+"""The engine as a process of its own: `python -m pawpress.engine.process`, config on standard input.
+
+It answers with one line of JSON on standard output, `{"port": N}` or `{"error": "…"}`, serves views on that port, and
+ends in order when it is told to quit, or when standard input closes because its parent is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+
+import msgspec
+
+from pawpress.engine.build import build_session
+from pawpress.engine.config import EngineConfig
+from pawpress.engine.headless import POLL_S
+from pawpress.engine.messages import Acknowledge, Farewell, Quit
+from pawpress.engine.session import Session
+from pawpress.engine.view_sink import ViewSink
+from pawpress.engine.views import ViewServer
+
+
+def main() -> int:
+    """Run until told to quit."""
+    config = msgspec.json.decode(sys.stdin.buffer.readline(), type=EngineConfig)
+    server = ViewServer(config.token)
+    views = ViewSink(server, "pawpress", config.mode, config.record)
+    try:
+        session, kind = build_session(config, [views], views.notify, time.monotonic)
+    except Exception as error:
+        _answer({"error": str(error)})
+        return 1
+    views.attach(session, kind)
+    _answer({"port": server.port})
+    reason = _loop(session, server)
+    session.finish(time.monotonic())
+    server.publish(Farewell(reason=reason))
+    server.close()
+    return 0
+
+
+def _loop(session: Session, server: ViewServer) -> str:
+    parent_gone = threading.Event()
+    threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
+    while not parent_gone.is_set():
+        session.step(time.monotonic)
+        for command in server.poll():
+            match command:
+                case Acknowledge():
+                    session.acknowledge()
+                case Quit():
+                    return "The session was closed."
+        time.sleep(POLL_S)
+    return "The program that started the engine is gone."
+
+
+def _wait_for_parent(gone: threading.Event) -> None:
+    """Block on standard input until it closes; Windows cannot `select` on a pipe, so this is a thread."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    gone.set()
+
+
+def _answer(words: dict[str, object]) -> None:
+    sys.stdout.write(msgspec.json.encode(words).decode() + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

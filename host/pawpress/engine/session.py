@@ -1,0 +1,138 @@
+"""One live session: link to pipeline to sinks, step by step. The loop around it owns the clock.
+
+An exception on this path becomes a notice and the loop goes on: the reader never dies quietly.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pawpress.engine.connection import Connection
+from pawpress.engine.latency import LatencyMeter
+from pawpress.engine.messages import Notice
+from pawpress.line import Forces, PressJudged
+from pawpress.pipeline import Event, Pipeline, Quality, RigKnown
+from pawpress.protocol.schema_generated import NAK_REMEDY, SCHEMA_HASH, Nak
+from pawpress.sink import Sink, SinkError
+
+SILENT_AFTER_S = 0.2
+
+
+@dataclass(slots=True)
+class Session:
+    """Everything of a live run but the clock."""
+
+    connection: Connection
+    pipeline: Pipeline
+    sinks: list[Sink]
+    notify: Callable[[Notice], None]
+    latency: LatencyMeter = field(default_factory=LatencyMeter)
+    presses: list[PressJudged] = field(default_factory=list[PressJudged])
+    quality: list[Quality] = field(default_factory=list[Quality])
+    newest: Forces | None = None
+    heard_s: float | None = None
+    """Host time of the newest bytes."""
+    wall_s: float = 0.0
+    """Host time from the first step to the last."""
+    pipeline_s: float = 0.0
+    """Processor time spent in the pipeline."""
+    _begun_s: float | None = None
+    _now_s: float = 0.0
+    _trouble: str = ""
+
+    def step(self, clock: Callable[[], float]) -> list[Event]:
+        """Read once, judge, serve the sinks."""
+        now_s = self._now_s = clock()
+        self._begun_s = now_s if self._begun_s is None else self._begun_s
+        self.wall_s = now_s - self._begun_s
+        chunk = self.connection.read(now_s)
+        events = self._receive(chunk, now_s)
+        if chunk:
+            self.heard_s = now_s
+            if self.newest is not None and any(isinstance(event, Forces) for event in events):
+                self.latency.add(float(self.newest.block.t_s[-1]), clock())
+        self._serve(chunk, events, now_s)
+        self.connection.attend(self.pipeline.hello is not None, self.pipeline.health, now_s)
+        self._tell_trouble()
+        return events
+
+    def link_state(self, now_s: float) -> str:
+        """`waiting`, `live`, `silent` or `lost`."""
+        if self.connection.link is None:
+            return "lost"
+        if self.newest is None or self.heard_s is None:
+            return "waiting"
+        return "live" if now_s - self.heard_s <= SILENT_AFTER_S else "silent"
+
+    def acknowledge(self) -> None:
+        """Pass on that a person has seen the alarms."""
+        self._serve(b"", self.pipeline.acknowledge(), self._now_s)
+
+    def finish(self, now_s: float) -> list[Event]:
+        """Judge what is still in hand, close the sinks and the link."""
+        events = self.pipeline.finish()
+        self._keep(events)
+        self._serve(b"", events, now_s)
+        for sink in self.sinks:
+            try:
+                sink.close()
+            except (SinkError, OSError) as error:
+                self.notify(Notice(severity="error", text=str(error)))
+        self.connection.close()
+        return events
+
+    def _receive(self, chunk: bytes, now_s: float) -> list[Event]:
+        begin_s = time.thread_time()
+        try:
+            events = self.pipeline.receive(chunk, now_s)
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            text = f"The program stumbled over a reading ({error!r} in {place.name}). Stop pressing and report this."
+            self.notify(Notice(severity="error", text=text))
+            return []
+        finally:
+            self.pipeline_s += time.thread_time() - begin_s
+        self._keep(events)
+        return events
+
+    def _keep(self, events: Sequence[Event]) -> None:
+        for event in events:
+            match event:
+                case Forces():
+                    self.newest = event
+                case PressJudged():
+                    self.presses.append(event)
+                case Quality():
+                    self.quality.append(event)
+                case Nak(code=code):
+                    cause, remedy = NAK_REMEDY.get(code, ("The rig refused a command.", "Run pawpress doctor."))
+                    self.notify(Notice(severity="warning", text=f"{cause} {remedy}"))
+                case RigKnown(hello=hello, schema_matches=False):
+                    self.notify(Notice(severity="error", text=_mismatch(hello.schema_hash)))
+                case _:
+                    pass
+
+    def _serve(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:
+        for sink in list(self.sinks):
+            try:
+                sink.take(chunk, events, now_s)
+            except SinkError as error:
+                self.sinks.remove(sink)
+                self.notify(Notice(severity="error", text=str(error)))
+
+    def _tell_trouble(self) -> None:
+        trouble = self.connection.trouble
+        if trouble != self._trouble:
+            self._trouble = trouble
+            text = trouble or "The rig is back."
+            self.notify(Notice(severity="error" if trouble else "info", text=text))
+
+
+def _mismatch(schema_hash: int) -> str:
+    return (
+        f"The rig's firmware speaks another version of the protocol (0x{schema_hash:08X}, this program "
+        f"0x{SCHEMA_HASH:08X}). Put the packaged firmware on the board."
+    )

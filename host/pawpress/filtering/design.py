@@ -1,0 +1,90 @@
+"""Which filter, and why: Bessel of order 4 at 30 Hz.
+
+It has the flattest delay of the candidates measured (11.2 ms at every frequency that matters) and overshoots a step by
+0.9 %, so it neither shifts a rise nor invents an overload; Butterworth filters of the same sharpness overshoot by 4 to
+11 %. Hands do nothing of interest above 12 Hz.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+ORDER = 4
+CUTOFF_HZ = 30.0
+LOWEST_RATE_HZ = 90.0
+"""Below this rate there is nothing to smooth away without blurring the press: the force passes unchanged."""
+
+
+def cutoff_hz(rate_hz: float) -> float:
+    """Return the cut-off, 30 Hz or a fifth of the rate."""
+    return min(CUTOFF_HZ, rate_hz / 5.0)
+
+
+def design_with_scipy(rate_hz: float) -> NDArray[np.float64]:
+    """Return second-order sections, shape (2, 6), for a rate in hertz."""
+    from scipy.signal import bessel  # type: ignore[import-untyped]  # a second of import: only for unusual rates
+
+    return np.asarray(bessel(ORDER, cutoff_hz(rate_hz), output="sos", norm="mag", fs=rate_hz), dtype=np.float64)
+
+
+def sections_for(rate_hz: float) -> NDArray[np.float64] | None:
+    """Return the sections for a rate, from the table where it has them; None where no filter applies."""
+    from pawpress.filtering.coefficients_generated import SECTIONS
+
+    if rate_hz < LOWEST_RATE_HZ:
+        return None
+    stored = SECTIONS.get(round(rate_hz)) if float(rate_hz).is_integer() else None
+    return design_with_scipy(rate_hz) if stored is None else np.array(stored)
+
+
+def run_sections(
+    sections: NDArray[np.float64], x: NDArray[np.float64], z: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Filter sample by sample (transposed direct form II); slow, used to build the block matrix.
+
+    Parameters
+    ----------
+    sections : array, shape (s, 6)
+        Second-order sections with a0 = 1.
+    x : array, shape (n, channels)
+        Input.
+    z : array, shape (2 * s, channels)
+        State, two numbers a section.
+
+    Returns
+    -------
+    y : array, shape (n, channels)
+    z : array, shape (2 * s, channels)
+        State after the last sample.
+    """
+    y, state = x.copy(), z.copy()
+    for n in range(len(x)):
+        for s, (b0, b1, b2, _, a1, a2) in enumerate(sections):
+            u = y[n].copy()
+            y[n] = b0 * u + state[2 * s]
+            state[2 * s] = b1 * u - a1 * y[n] + state[2 * s + 1]
+            state[2 * s + 1] = b2 * u - a2 * y[n]
+    return y, state
+
+
+def settled_state(sections: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the state in which a constant input of 1 stays 1 at the output, shape (2 * s, 1)."""
+    state: list[float] = []
+    level = 1.0
+    for b0, b1, b2, _, a1, a2 in sections:
+        out = level * (b0 + b1 + b2) / (1.0 + a1 + a2)
+        z1 = b2 * level - a2 * out
+        state += [b1 * level - a1 * out + z1, z1]
+        level = out
+    return np.array(state)[:, None]
+
+
+def delay_s(sections: Sequence[Sequence[float]] | NDArray[np.float64], rate_hz: float) -> float:
+    """Return the group delay at low frequency, seconds: what a slow press is late by."""
+    samples = 0.0
+    for b0, b1, b2, a0, a1, a2 in sections:
+        samples += (b1 + 2 * b2) / (b0 + b1 + b2) - (a1 + 2 * a2) / (a0 + a1 + a2)
+    return float(samples / rate_hz)

@@ -1,0 +1,106 @@
+"""The causal low-pass of the live force, in fixed blocks.
+
+Strategy: the sections are fused into one matrix that takes a block of inputs and the state, and gives a block of
+outputs and the next state: one small product (about 2 µs) instead of a scipy call (about 35 µs). Blocks are counted
+from the start of each gap-free stretch, so that the same numbers are multiplied in the same order however the stream
+was chopped: live and replay agree to the last bit. After a gap the filter starts settled at the first new force.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.calibration import ForceBlock
+from pawpress.filtering.design import delay_s, run_sections, sections_for, settled_state
+
+BLOCK_S = 0.01
+"""Length of a filter block, seconds: short enough not to be felt, long enough to be cheap."""
+
+
+class ForceFilter:
+    """Smooths the force of every pad and corrects its time by the filter's delay."""
+
+    def __init__(self, rate_hz: float) -> None:
+        sections = sections_for(rate_hz)
+        self._sections = sections
+        self._length = max(1, round(rate_hz * BLOCK_S))
+        self._pending: ForceBlock | None = None
+        self._state: NDArray[np.float64] | None = None
+        self.delay_s = 0.0
+        if sections is not None:
+            self.delay_s = delay_s(sections, rate_hz)
+            self._settled = settled_state(sections)
+            self._matrix = _fuse(sections, self._length)
+
+    def reset(self) -> None:
+        """Forget everything that came before."""
+        self._pending, self._state = None, None
+
+    def process(self, block: ForceBlock) -> list[ForceBlock]:
+        """Return the smoothed blocks that are complete; up to one filter block is kept back."""
+        if self._sections is None:
+            return [block]
+        done = self.flush() if block.gap_before else []
+        joined = block if self._pending is None else _join(self._pending, block)
+        whole = len(joined.t_s) // self._length * self._length
+        self._pending = _part(joined, whole, len(joined.t_s)) if whole < len(joined.t_s) else None
+        if whole:
+            done.append(self._smooth(_part(joined, 0, whole)))
+        return done
+
+    def flush(self) -> list[ForceBlock]:
+        """Return what was kept back, at a gap or at the end, and start anew."""
+        kept, self._pending = self._pending, None
+        done = [] if kept is None else [self._smooth_rest(kept)]
+        self._state = None
+        return done
+
+    def _smooth(self, block: ForceBlock) -> ForceBlock:
+        length = self._length
+        state = self._settled * block.force_n[:1] if self._state is None else self._state
+        out = np.empty_like(block.force_n)
+        stacked = np.empty((length + len(state), block.force_n.shape[1]))
+        for a in range(0, len(out), length):
+            stacked[:length] = block.force_n[a : a + length]
+            stacked[length:] = state
+            result = self._matrix @ stacked
+            out[a : a + length] = result[:length]
+            state = result[length:]
+        self._state = state
+        return self._shifted(block, out)
+
+    def _smooth_rest(self, block: ForceBlock) -> ForceBlock:
+        """Smooth less than a filter block by padding it with its last force."""
+        n = len(block.t_s)
+        padding = np.repeat(block.force_n[-1:], self._length - n, axis=0)
+        padded = ForceBlock(
+            block.t_s, np.concatenate((block.force_n, padding)), block.saturated, block.gap_before, block.period_s
+        )
+        return self._shifted(block, self._smooth(padded).force_n[:n])
+
+    def _shifted(self, block: ForceBlock, force_n: NDArray[np.float64]) -> ForceBlock:
+        return ForceBlock(block.t_s - self.delay_s, force_n, block.saturated, block.gap_before, block.period_s)
+
+
+def _fuse(sections: NDArray[np.float64], length: int) -> NDArray[np.float64]:
+    """Return the matrix that maps (inputs, state) to (outputs, next state), shape (length + 2 s, length + 2 s)."""
+    states = 2 * len(sections)
+    unit = np.eye(length + states)
+    y, z = run_sections(sections, unit[:length], unit[length:])
+    return np.ascontiguousarray(np.concatenate((y, z)))
+
+
+def _join(first: ForceBlock, second: ForceBlock) -> ForceBlock:
+    return ForceBlock(
+        np.concatenate((first.t_s, second.t_s)),
+        np.concatenate((first.force_n, second.force_n)),
+        np.concatenate((first.saturated, second.saturated)),
+        first.gap_before,
+        first.period_s,
+    )
+
+
+def _part(block: ForceBlock, a: int, b: int) -> ForceBlock:
+    gap = block.gap_before if a == 0 else 0
+    return ForceBlock(block.t_s[a:b], block.force_n[a:b], block.saturated[a:b], gap, block.period_s)

@@ -1,0 +1,66 @@
+"""Package data: the built firmware, one image a board, and the manifest of what it was made from.
+
+`make -C firmware images` writes the files beside this one. Knows nothing of emulators or uploads.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+
+
+class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One board's image."""
+
+    file: str
+    mcu: str
+    pads: int
+    sha256: str
+    flash_bytes: int
+    ram_bytes: int
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the images were made from."""
+
+    firmware_version: str
+    protocol_version: int
+    schema_hash: str
+    compiler: str
+    sources_sha256: str
+    images: dict[str, Image]
+
+
+_FOLDER: Final = files(__name__)
+
+
+def manifest() -> Manifest:
+    """Read the manifest.
+
+    Returns
+    -------
+    Manifest
+        Its `images` are keyed by board: `uno`, `nano`.
+    """
+    return msgspec.json.decode(_FOLDER.joinpath("manifest.json").read_bytes(), type=Manifest)
+
+
+def hex_text(board: str) -> str:
+    """Give a board's image in Intel HEX.
+
+    Parameters
+    ----------
+    board : str
+        `uno` or `nano`.
+
+    Raises
+    ------
+    KeyError
+        If no image is built for this board; the text names those that are.
+    """
+    images = manifest().images
+    if board not in images:
+        raise KeyError(f"no firmware image for board {board!r}: choose one of {', '.join(images)}")
+    return _FOLDER.joinpath(images[board].file).read_text(encoding="ascii")

@@ -1,0 +1,213 @@
+"""A table to presses, alarms and quality, each pad on its own time stamps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.calibration import ForceBlock
+from pawpress.foreign.rest import Rest, begins_loaded, rest_of, thresholds_for
+from pawpress.foreign.table import Table
+from pawpress.grading import Limits, Tally
+from pawpress.line import ForceLine, PressJudged
+from pawpress.pipeline import Quality
+from pawpress.presses import single_pads
+from pawpress.presses.standing import Standing, StandingDetector
+from pawpress.safety import Episode, Guard, SafetyLimits
+
+Unit = Literal["n", "kgf", "lbf", "counts"]
+NEWTONS_IN = {"n": 1.0, "kgf": 9.80665, "lbf": 4.4482216152605, "counts": 1.0}
+GAP_PERIODS, GAP_S = 4.0, 0.25
+"""A step in time is a gap if it is longer than both."""
+LOW_RATE_S = 0.05
+BURST_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignAnswer:
+    """What was found in a table."""
+
+    rate_hz: float
+    duration_s: float
+    tare: dict[str, float]
+    """Resting level of each pad in its own orientation, newtons or counts."""
+    presses: list[PressJudged]
+    episodes: list[Episode]
+    quality: list[Quality]
+    tally: Tally
+    standing: list[Standing]
+
+
+@dataclass(slots=True)
+class _Series:
+    """One pad on strictly increasing time stamps, in newtons or counts above rest."""
+
+    name: str
+    t_s: NDArray[np.float64]
+    force: NDArray[np.float64]
+    rest: Rest
+    quality: list[Quality] = field(default_factory=list[Quality])
+
+
+def judge_table(
+    table: Table,
+    limits: Limits,
+    safety: SafetyLimits,
+    *,
+    unit: Unit = "n",
+    invert: bool = False,
+    tare: str = "auto",
+    mode: Literal["hands", "foot"] = "hands",
+) -> ForeignAnswer:
+    """Judge every pad of a table.
+
+    Parameters
+    ----------
+    table : Table
+        Time stamps and readings.
+    limits, safety
+        Thresholds of verdicts and alarms.
+    unit : str
+        Unit of the readings; with `counts`, whatever needs newtons is withheld.
+    invert : bool
+        Whether readings fall with load.
+    tare : str
+        `auto`, `none`, or a number in the file's unit.
+    mode : str
+        In foot mode a file that begins loaded is not tared.
+    """
+    newtons = unit != "counts"
+    tares: dict[str, float] = {}
+    series = [_series(name, table, unit, invert, tare, mode, tares) for name in table.readings]
+    presses: list[PressJudged] = []
+    tally = Tally()
+    for pad in series:
+        presses += _judge_pad(pad, limits, newtons=newtons)
+    presses.sort(key=lambda judged: judged.press.onset_s)
+    for judged in presses:
+        tally.add(judged.verdict)
+    t_s, total = _together(series)
+    guard = _guarded(series, safety) if newtons and mode == "hands" else None
+    period_s = _period_s(t_s)
+    return ForeignAnswer(
+        rate_hz=1.0 / period_s,
+        duration_s=float(t_s[-1] - t_s[0]),
+        tare=tares,
+        presses=presses,
+        episodes=[] if guard is None else guard.episodes(),
+        quality=[quality for pad in series for quality in pad.quality] + _low_rate(t_s, period_s),
+        tally=tally,
+        standing=_standing(t_s, total, series, newtons=newtons),
+    )
+
+
+def _series(
+    name: str, table: Table, unit: Unit, invert: bool, tare: str, mode: str, tares: dict[str, float]
+) -> _Series:
+    known = np.isfinite(table.readings[name])
+    t_s, reading, bursts = _increasing(table.t_s[known], table.readings[name][known] * NEWTONS_IN[unit])
+    top = float(reading.max())
+    force = top - reading if invert else reading
+    rest = rest_of(t_s, force)
+    level = _tare_level(rest, float(np.median(force[:5])), tare, unit, mode, top if invert else None)
+    tares[name] = top - level if invert else level
+    span = max(0.0, rest.level + rest.span - level)
+    pad = _Series(name, t_s, force - level, Rest(0.0, rest.sigma, span))
+    pad.quality += _gaps(name, t_s)
+    if bursts > BURST_SHARE:
+        text = f"{100 * bursts:.0f} % of the readings share their time stamp with another; they were averaged."
+        pad.quality.append(Quality("burst_timestamps", name, float(t_s[0]), float(t_s[-1]), text))
+    return pad
+
+
+def _tare_level(rest: Rest, first: float, tare: str, unit: Unit, mode: str, inverted_top: float | None) -> float:
+    if tare == "none":
+        return 0.0
+    if tare == "auto":
+        loaded = begins_loaded(rest, first, unit != "counts")
+        return 0.0 if loaded or (mode == "foot" and first > rest.level + max(8 * rest.sigma, 20.0)) else rest.level
+    level = float(tare) * NEWTONS_IN[unit]
+    return level if inverted_top is None else inverted_top - level
+
+
+def _increasing(
+    t_s: NDArray[np.float64], reading: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    """Drop rows whose time runs back, average rows of one time stamp; also return their share."""
+    forward = t_s >= np.maximum.accumulate(t_s)
+    t_s, reading = t_s[forward], reading[forward]
+    stamps, first, counts = np.unique(t_s, return_index=True, return_counts=True)
+    means = np.add.reduceat(reading, first) / counts
+    return stamps, means, 1.0 - len(stamps) / len(t_s)
+
+
+def _judge_pad(pad: _Series, limits: Limits, *, newtons: bool) -> list[PressJudged]:
+    thresholds = thresholds_for(pad.rest, newtons=newtons)
+    period_s = _period_s(pad.t_s)
+    line = ForceLine(single_pads([pad.name]), 1 / period_s, thresholds, limits, None, smooth=False, newtons=newtons)
+    events = [event for block in _blocks(pad.t_s, pad.force, period_s) for event in line.process(block)]
+    return [event for event in events + line.finish() if isinstance(event, PressJudged)]
+
+
+def _blocks(t_s: NDArray[np.float64], force: NDArray[np.float64], period_s: float) -> list[ForceBlock]:
+    """Cut at gaps."""
+    steps = np.diff(t_s)
+    cuts = [0, *(np.flatnonzero(_is_gap(steps, period_s)) + 1).tolist(), len(t_s)]
+    columns = force[:, None] if force.ndim == 1 else force
+    clear = np.zeros(columns.shape, dtype=np.bool_)
+    return [
+        ForceBlock(t_s[a:b], columns[a:b], clear[a:b], round(steps[a - 1] / period_s) if a else 0, period_s)
+        for a, b in pairwise(cuts)
+    ]
+
+
+def _is_gap(steps: NDArray[np.float64], period_s: float) -> NDArray[np.bool_]:
+    return (steps > GAP_PERIODS * period_s) & (steps > GAP_S)
+
+
+def _gaps(name: str, t_s: NDArray[np.float64]) -> list[Quality]:
+    found = np.flatnonzero(_is_gap(np.diff(t_s), _period_s(t_s)))
+    return [
+        Quality("gap", name, float(t_s[i]), float(t_s[i + 1]), f"No readings for {t_s[i + 1] - t_s[i]:.2f} s.")
+        for i in found.tolist()
+    ]
+
+
+def _low_rate(t_s: NDArray[np.float64], period_s: float) -> list[Quality]:
+    if period_s <= LOW_RATE_S:
+        return []
+    text = f"Only {1 / period_s:.1f} readings a second: rates of rise are taken over one interval."
+    return [Quality("low_rate", None, float(t_s[0]), float(t_s[-1]), text)]
+
+
+def _period_s(t_s: NDArray[np.float64]) -> float:
+    return float(np.median(np.diff(t_s))) if len(t_s) > 1 else 1.0
+
+
+def _together(series: list[_Series]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return all pads on the union of their time stamps, each holding its last force, shapes (n,) and (n, pads)."""
+    t_s = np.unique(np.concatenate([pad.t_s for pad in series]))
+    held = [np.clip(np.searchsorted(pad.t_s, t_s, side="right") - 1, 0, None) for pad in series]
+    return t_s, np.stack([pad.force[index] for pad, index in zip(series, held, strict=True)], axis=1)
+
+
+def _guarded(series: list[_Series], safety: SafetyLimits) -> Guard:
+    t_s, forces = _together(series)
+    guard = Guard([(pad.name, [column]) for column, pad in enumerate(series)], safety)
+    for block in _blocks(t_s, forces, _period_s(t_s)):
+        guard.process(block)
+    return guard
+
+
+def _standing(
+    t_s: NDArray[np.float64], forces: NDArray[np.float64], series: list[_Series], *, newtons: bool
+) -> list[Standing]:
+    least = sum(thresholds_for(pad.rest, newtons=newtons).armed_n for pad in series)
+    detector = StandingDetector(least, _period_s(t_s))
+    for block in _blocks(t_s, forces, _period_s(t_s)):
+        detector.process(block)
+    return detector.found()

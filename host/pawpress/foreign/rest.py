@@ -1,0 +1,95 @@
+"""The resting level, noise and range of a whole file, from which its thresholds follow.
+
+Strategy: cut the file into half-second windows; the rest is where the quietest of the lowest windows lie. Only a file
+is judged with hindsight like this; the rig's stream follows its rest as it goes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.presses import PressThresholds
+
+WINDOW_S = 0.5
+WINDOW_SAMPLES = 5
+LOW_SHARE = 0.1
+"""Windows this far up the range from the lowest may still be rest."""
+QUIET_FACTOR = 3.0
+ONSET_SHARE, ARMED_SHARE = 0.08, 0.2
+"""Levels of a file whose presses are lighter than a hand's, as shares of its range."""
+ONSET_SIGMAS, ARMED_SIGMAS = 5.0, 8.0
+RELEASE_SHARE = 0.75
+LOAD_N = 30.0
+"""A level above this that is also most of the file's range is a load that stays on, not a rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Where a pad rests."""
+
+    level: float
+    sigma: float
+    """Standard deviation of the noise at rest; at least that of the reading's own steps."""
+    span: float
+    """From the rest to the highest reading that is not a single spike."""
+
+
+def rest_of(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> Rest:
+    """Estimate the rest of a pad, both arrays of shape (n,), in the unit of the reading."""
+    medians, sigmas = _windows(t_s, reading)
+    low = float(np.percentile(medians, 2))
+    candidates = medians <= low + LOW_SHARE * (float(medians.max()) - low)
+    quiet = candidates & (sigmas <= QUIET_FACTOR * max(float(np.percentile(sigmas[candidates], 25)), _step(reading)))
+    level = float(np.median(medians[quiet]))
+    sigma = max(float(np.median(sigmas[quiet])), _step(reading) / np.sqrt(12))
+    return Rest(level, sigma, max(0.0, _top(reading) - level))
+
+
+def begins_loaded(rest: Rest, first: float, unit_is_newtons: bool) -> bool:
+    """Whether what looks like the rest of a file is a load that stays on, such as a person standing."""
+    return unit_is_newtons and rest.level > LOAD_N and rest.level > 0.5 * (rest.level + rest.span) and first > LOAD_N
+
+
+def thresholds_for(rest: Rest, *, newtons: bool) -> PressThresholds:
+    """Return when a press begins and ends in this file.
+
+    The absolute defaults are upper bounds in newtons: files hold presses that peak at 4 N and others at 3,700 N.
+    """
+    default = PressThresholds()
+    onset = ONSET_SHARE * rest.span
+    armed = ARMED_SHARE * rest.span
+    if newtons:
+        onset, armed = min(onset, default.onset_n), min(armed, default.armed_n)
+    onset = max(onset, ONSET_SIGMAS * rest.sigma)
+    return PressThresholds(
+        onset_n=onset,
+        armed_n=max(armed, ARMED_SIGMAS * rest.sigma, 1.5 * onset),
+        release_n=RELEASE_SHARE * onset,
+        rest_sigma_n=rest.sigma,
+        follow_rest=False,
+    )
+
+
+def _windows(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    period_s = float(np.median(np.diff(t_s))) if len(t_s) > 1 else WINDOW_S
+    size = max(WINDOW_SAMPLES, round(WINDOW_S / max(period_s, 1e-6)))
+    count = max(1, len(reading) // size)
+    windows = np.array_split(reading[: max(count * size, 1)], count)
+    medians = np.array([np.median(w) for w in windows])
+    sigmas = np.array([float(np.std(w)) for w in windows])
+    return medians, sigmas
+
+
+def _step(reading: NDArray[np.float64]) -> float:
+    """Smallest step between two different readings."""
+    steps = np.diff(np.unique(reading))
+    return float(np.median(steps)) if 0 < len(steps) < 512 else 0.0
+
+
+def _top(reading: NDArray[np.float64]) -> float:
+    if len(reading) < 3:
+        return float(reading.max())
+    return float(np.median(np.lib.stride_tricks.sliding_window_view(reading, 3), axis=1).max())

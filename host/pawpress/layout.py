@@ -1,0 +1,91 @@
+"""Where the pads are: names, channels, sides, levels, and which belong to one hand or foot."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from pawpress.presses.groups import Group
+
+
+class LayoutError(ValueError):
+    """A layout cannot be used; the text says what, where and what to do."""
+
+
+class Pad(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One pad and its place."""
+
+    name: str
+    channel: int
+    group: str
+    side: Literal["left", "right", "centre"]
+    level: int
+    where: str
+    x_mm: float
+    y_mm: float
+
+
+class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All pads of a rig, in the order of their channels."""
+
+    name: str
+    title: str
+    pad: tuple[Pad, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the pads."""
+        return [pad.name for pad in self.pad]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Hands or feet with the channels of their pads, in order of first channel."""
+        members: dict[str, list[int]] = {}
+        for pad in self.pad:
+            members.setdefault(pad.group, []).append(pad.channel)
+        return tuple(Group(name, tuple(channels)) for name, channels in members.items())
+
+
+def load_layout(name_or_path: str) -> Layout:
+    """Read a layout by the name of a preset or the path of a TOML file.
+
+    Raises
+    ------
+    LayoutError
+        If there is no such preset or file, or it does not fit.
+    """
+    preset = resources.files("pawpress.layouts").joinpath(f"{name_or_path}.toml")
+    source = preset if preset.is_file() else Path(name_or_path)
+    try:
+        layout = msgspec.convert(tomllib.loads(source.read_text("utf-8")), Layout)
+    except (OSError, UnicodeDecodeError) as error:
+        raise LayoutError(f"{name_or_path}: no such layout. Use one of {', '.join(presets())} or a file.") from error
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise LayoutError(f"{name_or_path}: {error}. Compare with a shipped layout.") from error
+    if [pad.channel for pad in layout.pad] != list(range(len(layout.pad))):
+        raise LayoutError(f"{name_or_path}: channels must count up from 0 without holes. Reorder the pads.")
+    return layout
+
+
+def presets() -> list[str]:
+    """Names of the layouts that ship with the program."""
+    files = resources.files("pawpress.layouts").iterdir()
+    return sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
+
+
+def default_layout(pads: int) -> Layout:
+    """Return the mat for a number of pads; pads beyond every preset are simply numbered."""
+    fitting = {len(layout.pad): layout for layout in map(load_layout, presets()) if layout.name.startswith("mat")}
+    return fitting.get(pads) or _numbered(pads)
+
+
+def _numbered(pads: int) -> Layout:
+    return Layout(
+        f"pads{pads}",
+        f"{pads} pads",
+        tuple(Pad(f"A{i}", i, f"A{i}", "left" if i % 2 == 0 else "right", 1 + i // 2, "", 0, 0) for i in range(pads)),
+    )

@@ -1,0 +1,1 @@
+"""The layouts that ship with the program, one TOML file each."""

@@ -1,0 +1,42 @@
+"""The seam every source of bytes fits: a serial port, an emulated rig, a recording being replayed."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class LinkError(Exception):
+    """The link is gone or could not be opened; the text says what, where and what to do next."""
+
+
+class Link(Protocol):
+    """A two-way stream of bytes. Owns no protocol logic; never blocks."""
+
+    @property
+    def name(self) -> str:
+        """What a person would call it: `/dev/ttyACM0`, `emulated rig`."""
+        ...
+
+    def read(self) -> bytes:
+        """Return what has arrived, `b""` when idle.
+
+        Raises
+        ------
+        LinkError
+            If the far end is gone.
+        """
+        ...
+
+    def write(self, frame: bytes) -> None:
+        """Send one whole frame.
+
+        Raises
+        ------
+        LinkError
+            If the far end is gone.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the port; harmless when called twice."""
+        ...

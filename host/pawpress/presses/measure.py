@@ -1,0 +1,73 @@
+"""From the waveform of a press to its metrics."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pawpress.presses import metrics
+from pawpress.presses.press import Press, Progress
+from pawpress.presses.waveform import Waveform
+
+LOW_RATE_S = metrics.RFD_WINDOW_S
+PREVIEW_SAMPLES = 4000
+"""A long press in progress is measured on every n-th sample, so that showing it stays cheap."""
+
+
+def measure(pad: str, waveform: Waveform, rest_n: float, release_s: float | None, armed_n: float) -> Press | None:
+    """Return the press of a waveform, or None if it never reached `armed_n` above rest."""
+    t_s, gross_n, saturated = waveform.arrays()
+    force_n = gross_n - rest_n
+    if len(t_s) < 2 or force_n.max() < armed_n:
+        return None
+    reference_n = metrics.plateau_n(force_n)
+    rfd = metrics.rfd_n_per_s(t_s, force_n)
+    span = metrics.plateau_span(t_s, force_n, reference_n)
+    flags = {"gap"} if metrics.gap_hides(t_s, force_n, reference_n) else set[str]()
+    flags |= {"saturated"} if saturated.any() else set()
+    flags |= {"low_rate"} if metrics.period_s(t_s) > LOW_RATE_S else set()
+    flags |= {"cut_off"} if release_s is None else set()
+    return Press(
+        pad=pad,
+        onset_s=float(t_s[0]),
+        release_s=release_s,
+        peak_n=float(force_n.max()),
+        peak_s=float(t_s[force_n.argmax()]),
+        plateau_n=reference_n,
+        rise_s=metrics.rise_s(t_s, force_n, reference_n),
+        rfd_n_per_s=rfd,
+        nrfd_per_s=rfd / reference_n,
+        hold_s=metrics.hold_s(t_s, force_n, reference_n),
+        dwell_s=metrics.dwell_s(t_s, force_n),
+        release_time_s=None if release_s is None else metrics.release_time_s(t_s, force_n, reference_n),
+        cv=None if span is None else metrics.cv(t_s[span], force_n[span]),
+        bounce=None if span is None else metrics.bounce(t_s[span], force_n[span]),
+        stab=metrics.stabbed(t_s, force_n, reference_n),
+        impulse_ns=metrics.impulse_ns(t_s, force_n),
+        flags=frozenset(flags),
+    )
+
+
+def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float) -> Progress | None:
+    """Return a press that is still on, or None while it has not reached `armed_n` above rest."""
+    if waveform.peak_n - rest_n < armed_n:
+        return None
+    t_s, gross_n, _ = waveform.arrays()
+    step = 1 + len(t_s) // PREVIEW_SAMPLES
+    t_s, force_n = t_s[::step], gross_n[::step] - rest_n
+    reference_n = metrics.plateau_n(force_n)
+    return Progress(
+        pad=pad,
+        onset_s=float(t_s[0]),
+        force_n=float(force_n[-1]),
+        peak_n=float(force_n.max()),
+        hold_s=metrics.hold_s(t_s, force_n, reference_n),
+        rising=bool(force_n[-1] >= force_n.max() * 0.97 and _still_climbing(t_s, force_n)),
+        nrfd_per_s=metrics.rfd_n_per_s(t_s, force_n) / reference_n,
+        rise_s=metrics.rise_s(t_s, force_n, reference_n),
+    )
+
+
+def _still_climbing(t_s: metrics.Array, force_n: metrics.Array) -> bool:
+    """Whether the force grew by more than 5 % over the last 0.2 s."""
+    earlier = int(np.searchsorted(t_s, t_s[-1] - 0.2))
+    return bool(force_n[-1] > 1.05 * force_n[earlier])

@@ -1,0 +1,96 @@
+"""Room 3, samples: takes scans, gives blocks on one unwrapped time axis. Knows nothing of newtons.
+
+Strategy: the device's clock is the clock. Its 32 bits wrap after 71.6 minutes, so only differences are used. A block
+never spans missing scans: what is lost is stated in `gap_before`, and never filled in. A rig that restarted begins
+its clock anew; the time it was away comes from the Gap the engine wrote, or else counts as RESTART_GAP_S.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.protocol.decoder import Scans
+
+WRAP_US = 1 << 32
+RESTART_GAP_S = 1.0
+"""Assumed time away when a rig restarts without the link going down, in seconds; start-up takes about this long."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleBlock:
+    """Evenly spaced scans without a gap inside."""
+
+    t_s: NDArray[np.float64]
+    """Time since the first scan of the session, shape (n,), seconds."""
+    counts: NDArray[np.uint16]
+    """Raw readings, shape (n, pads)."""
+    gap_before: int
+    """Scans missing before the first of this block."""
+    period_s: float
+    """Time from one scan to the next, seconds."""
+
+
+class SampleClock:
+    """Puts scans on the session's time axis."""
+
+    def __init__(self) -> None:
+        self._session_us: int | None = None
+        self._device_us = 0
+        self._restarted = False
+        self._away_us = 0
+
+    def restart(self) -> None:
+        """Note that the rig's clock began anew."""
+        self._restarted = True
+
+    def away(self, duration_us: int) -> None:
+        """Note that the link was down for this long, by the host's clock."""
+        self._away_us += duration_us
+
+    def process(self, scans: Scans) -> list[SampleBlock]:
+        """Return the scans as blocks, cut where scans are missing."""
+        if self._session_us is None:
+            self._session_us = -scans.period_us
+            steps = np.concatenate(([scans.period_us], _differences(scans.t_us)))
+        else:
+            steps = np.concatenate(([self._first_step(scans)], _differences(scans.t_us)))
+        steps = _forward(steps, scans.period_us)
+        session_us = self._session_us + np.cumsum(steps)
+        self._session_us = int(session_us[-1])
+        self._device_us = int(scans.t_us[-1])
+        self._restarted, self._away_us = False, 0
+        return _blocks(session_us, steps, scans)
+
+    def _first_step(self, scans: Scans) -> int:
+        if self._restarted:
+            return max(self._away_us, round(RESTART_GAP_S * 1e6))
+        step = (int(scans.t_us[0]) - self._device_us) % WRAP_US
+        # While the link was down the device's clock may have wrapped unseen.
+        unseen_wraps = round((self._away_us - step) / WRAP_US) if self._away_us else 0
+        return step + max(0, unseen_wraps) * WRAP_US
+
+
+def _differences(t_us: NDArray[np.uint32]) -> NDArray[np.int64]:
+    return np.diff(t_us).astype(np.int64)
+
+
+def _forward(steps: NDArray[np.int64], period_us: int) -> NDArray[np.int64]:
+    """Replace backward steps: the rig restarted and its Hello was lost."""
+    backward = (steps % WRAP_US) > WRAP_US // 2
+    repaired = np.where(backward & (steps < WRAP_US), round(RESTART_GAP_S * 1e6), steps)
+    return np.where(repaired <= 0, period_us, repaired)
+
+
+def _blocks(session_us: NDArray[np.int64], steps: NDArray[np.int64], scans: Scans) -> list[SampleBlock]:
+    missing = np.rint(steps / scans.period_us).astype(np.int64) - 1
+    cuts = np.flatnonzero(missing > 0)
+    edges = sorted({0, *cuts.tolist(), len(steps)})
+    period_s = scans.period_us / 1e6
+    return [
+        SampleBlock(session_us[a:b] / 1e6, scans.counts[a:b], max(0, int(missing[a])), period_s)
+        for a, b in pairwise(edges)
+    ]

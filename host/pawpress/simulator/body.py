@@ -1,0 +1,110 @@
+"""A body that lives a scenario: newtons and readings of any step, on request.
+
+Strategy: everything is a function of the step's number. Noise comes in blocks whose generator is seeded with the
+block's number, so that it does not matter in which portions, or in which order, steps are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.simulator.board import STEP_US
+from pawpress.simulator.pads import GOOD_SENSOR, Sensor, codes_of_conductance
+from pawpress.simulator.scenario import Scenario, ScriptedPress, channels_of
+from pawpress.simulator.shapes import SHAPES
+
+STEP_S = STEP_US * 1e-6
+NOISE_BLOCK = 256
+
+
+class Body:
+    """A scenario played on the pads of one board.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What happens; it repeats every `period_s`.
+    pads : int
+        How many pads the board scans.
+    sensors : Sensor or sequence of Sensor
+        One for all pads, or one a pad.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario presses a pad the board does not have.
+    """
+
+    def __init__(self, scenario: Scenario, pads: int, sensors: Sensor | Sequence[Sensor] = GOOD_SENSOR) -> None:
+        self._scenario = scenario
+        self._pads = pads
+        self._sensors = (sensors,) * pads if isinstance(sensors, Sensor) else tuple(sensors)
+        self._channels = [channels_of(press.pad, pads) for press in scenario.press]
+        phases = np.random.default_rng(scenario.seed).uniform(0.0, 2.0 * np.pi, len(scenario.press))
+        self._phases: list[float] = phases.tolist()
+        self._noise_sd = np.array([sensor.noise_n for sensor in self._sensors])
+        self._noise_block = lru_cache(maxsize=8)(self._make_noise_block)
+
+    @property
+    def pads(self) -> int:
+        """How many pads it presses on."""
+        return self._pads
+
+    def newtons(self, steps: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the true forces.
+
+        Parameters
+        ----------
+        steps : array, shape (n,)
+            Numbers of the steps, in any order.
+
+        Returns
+        -------
+        array, shape (n, pads), newtons
+        """
+        return self._forces(steps, felt=False)
+
+    def codes(self, steps: NDArray[np.int64]) -> NDArray[np.uint16]:
+        """Return what the converter reads, with the sensors' errors and noise; shapes as in `newtons`, counts."""
+        felt_n = np.maximum(self._forces(steps, felt=True) + self._noise(steps), 0.0)
+        columns = [sensor.conductance(felt_n[:, pad]) for pad, sensor in enumerate(self._sensors)]
+        return codes_of_conductance(np.stack(columns, axis=1))
+
+    def _forces(self, steps: NDArray[np.int64], *, felt: bool) -> NDArray[np.float64]:
+        round_s = (steps * STEP_S) % self._scenario.period_s
+        force_n = np.zeros((len(steps), self._pads))
+        for press, channels, phase in zip(self._scenario.press, self._channels, self._phases, strict=True):
+            on = (round_s >= press.onset_s) & (round_s < press.end_s)
+            if not on.any():
+                continue
+            share_n = press.plateau_n / len(channels)
+            for channel in channels:
+                sensor = self._sensors[channel] if felt else None
+                force_n[on, channel] += _press_n(press, share_n, phase, round_s[on] - press.onset_s, sensor)
+        return force_n
+
+    def _noise(self, steps: NDArray[np.int64]) -> NDArray[np.float64]:
+        noise = np.empty((len(steps), self._pads))
+        blocks = steps // NOISE_BLOCK
+        for block in np.unique(blocks).tolist():
+            here = blocks == block
+            noise[here] = self._noise_block(block)[steps[here] % NOISE_BLOCK]
+        return noise * self._noise_sd
+
+    def _make_noise_block(self, block: int) -> NDArray[np.float64]:
+        generator = np.random.default_rng((self._scenario.seed, block))
+        return generator.standard_normal((NOISE_BLOCK, self._pads))
+
+
+def _press_n(
+    press: ScriptedPress, plateau_n: float, phase: float, t_s: NDArray[np.float64], sensor: Sensor | None
+) -> NDArray[np.float64]:
+    force_n = plateau_n * SHAPES[press.shape](t_s, press.timing, phase)
+    if sensor is None:
+        return force_n
+    unloading = t_s > press.rise_s + press.hold_s
+    return sensor.felt_n(force_n, plateau_n, t_s, unloading)

@@ -1,0 +1,94 @@
+"""A board on a bad day: any other board, with a line that drops, damages, adds or withholds bytes on command."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.simulator.board import Board
+
+DELIMITER = b"\0"
+
+
+class FaultyBoard:
+    """Passes everything through until it is told to misbehave. Bytes come out as whole frames.
+
+    Parameters
+    ----------
+    board : Board
+        The board behind the bad line.
+    seed : int
+        Decides which bits flip and what garbage looks like.
+    """
+
+    def __init__(self, board: Board, seed: int = 0) -> None:
+        self._board = board
+        self._random = random.Random(seed)
+        self._unfinished = b""
+        self._garbage = b""
+        self._frames_to_drop = 0
+        self._frames_to_damage = 0
+        self._silent_steps = 0
+
+    @property
+    def kind(self) -> str:
+        """Kind of the board behind it."""
+        return self._board.kind
+
+    @property
+    def pads(self) -> int:
+        """How many pads it scans."""
+        return self._board.pads
+
+    def run(self, codes: NDArray[np.uint16]) -> bytes:
+        """Live through `len(codes)` steps; see `Board.run`."""
+        silent = min(self._silent_steps, len(codes))
+        self._board.run(codes[:silent])
+        self._silent_steps -= silent
+        if silent == len(codes):
+            return b""
+        if silent:
+            self._unfinished = b""
+        *frames, self._unfinished = (self._unfinished + self._board.run(codes[silent:])).split(DELIMITER)
+        garbage, self._garbage = self._garbage, b""
+        return garbage + b"".join(self._worsen(frame) for frame in frames)
+
+    def send(self, frame: bytes) -> None:
+        """Put bytes on the board's receive line, which is in order."""
+        self._board.send(frame)
+
+    def reset(self) -> None:
+        """Press the reset button."""
+        self._board.reset()
+
+    def drop_frames(self, count: int) -> None:
+        """Lose the next `count` frames."""
+        self._frames_to_drop += count
+
+    def flip_bits(self, count: int) -> None:
+        """Flip one bit in each of the next `count` frames that are not lost."""
+        self._frames_to_damage += count
+
+    def burst(self, count: int) -> None:
+        """Put `count` random bytes before what comes next."""
+        self._garbage += self._random.randbytes(count)
+
+    def go_silent(self, steps: int) -> None:
+        """Say nothing for so many steps, though the board lives on."""
+        self._silent_steps += steps
+
+    def _worsen(self, frame: bytes) -> bytes:
+        if frame and self._frames_to_drop:
+            self._frames_to_drop -= 1
+            return b""
+        if frame and self._frames_to_damage:
+            self._frames_to_damage -= 1
+            frame = self._flip_one_bit(frame)
+        return frame + DELIMITER
+
+    def _flip_one_bit(self, frame: bytes) -> bytes:
+        damaged = bytearray(frame)
+        damaged[self._random.randrange(len(frame))] ^= 1 << self._random.randrange(8)
+        return bytes(damaged)

@@ -1,0 +1,114 @@
+"""A model of the rig: no emulator, the same frames for the same readings.
+
+Strategy: `ModelFirmware` has the logic; this has the clock. Times are in processor cycles, as measured on the real
+image in the emulator (tests/system/test_emulators_agree.py fails when they drift): a scan starts 1000 cycles into a
+step and is over before its end, and a received byte takes 320 cycles.
+
+What it does not model: the transmit buffer (frames go out whole and at once, and none is ever dropped), overruns, and
+the line errors of a babbling host.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.protocol.schema_generated import ResetCause
+from pawpress.simulator.board import STEP_US
+from pawpress.simulator.model_firmware import BAUD, CPU_MHZ, WRAP_32, ModelFirmware, ScanPlan, shipped_identity
+
+STEP_CYCLES = STEP_US * CPU_MHZ
+BYTE_CYCLES = 10 * CPU_MHZ * 1_000_000 // BAUD
+TICK_CYCLES = 1000
+"""The timer ticks this far into a step; `START_UP_CYCLES` of the emulator sees to it."""
+TIMER_START_STEP = 1
+"""The timer counts from this step on, so that the first tick comes one period after it."""
+FIRST_CONVERSION_CYCLES = 50
+CONVERSION_ADC_CLOCKS, CONVERSION_INTERRUPT_CYCLES = 13, 49
+READ_FRAME_CYCLES = 800
+"""From the last bit of a command until its answer is queued."""
+
+
+class ModelBoard:
+    """Conforms to `Board`; powered on when it is made.
+
+    Parameters
+    ----------
+    board : str
+        `uno` or `nano`.
+
+    Raises
+    ------
+    KeyError
+        If no firmware is shipped for this board.
+    """
+
+    kind = "model"
+
+    def __init__(self, board: str = "uno") -> None:
+        self._identity = shipped_identity(board)
+        self._start(ResetCause.POWER_ON)
+
+    @property
+    def pads(self) -> int:
+        """How many pads it scans."""
+        return self._identity.pads
+
+    def run(self, codes: NDArray[np.uint16]) -> bytes:
+        """Live through `len(codes)` steps; see `Board.run`."""
+        if codes.shape[1] != self.pads:
+            raise ValueError(f"readings for {codes.shape[1]} pads were given to a board with {self.pads}")
+        for row in codes.tolist():
+            self._live(tuple(row))
+            self._age_steps += 1
+        if self._age_steps == 0:
+            return b""
+        sent = bytes(self._firmware.sent)
+        self._firmware.sent.clear()
+        return sent
+
+    def send(self, frame: bytes) -> None:
+        """Put bytes on the receive line; they arrive one after the other at the line's speed."""
+        if self._age_steps == 0:
+            return  # the receiver is not on yet
+        for byte in frame:
+            self._line_free_cycle = max(self._line_free_cycle, self._age_steps * STEP_CYCLES) + BYTE_CYCLES
+            self._incoming.append((self._line_free_cycle + READ_FRAME_CYCLES, byte))
+
+    def reset(self) -> None:
+        """Press the reset button; bytes on their way in are lost."""
+        self._start(ResetCause.EXTERNAL)
+
+    def _start(self, cause: ResetCause) -> None:
+        self._firmware = ModelFirmware(self._identity, cause)
+        self._pace: ScanPlan = self._firmware.plan
+        self._age_steps = 0
+        self._now_us = 0
+        self._tick_step = TIMER_START_STEP + self._pace.period_us // STEP_US
+        self._incoming: deque[tuple[int, int]] = deque()
+        self._line_free_cycle = 0
+
+    def _live(self, counts: tuple[int, ...]) -> None:
+        start = self._age_steps * STEP_CYCLES
+        if self._age_steps == self._tick_step:
+            self._receive_until(start + TICK_CYCLES)
+            self._tick()
+            self._receive_until(start + TICK_CYCLES + self._scan_cycles())
+            self._firmware.take_scan(self._now_us, self._pace.period_us, counts)
+        self._receive_until(start + STEP_CYCLES)
+
+    def _tick(self) -> None:
+        """The timer's interrupt: time goes on by the old period, then a new rate takes hold."""
+        self._now_us = (self._now_us + self._pace.period_us) % WRAP_32
+        self._pace = self._firmware.plan
+        self._tick_step += self._pace.period_us // STEP_US
+
+    def _scan_cycles(self) -> int:
+        conversion = CONVERSION_ADC_CLOCKS * self._pace.adc_prescaler + CONVERSION_INTERRUPT_CYCLES
+        return FIRST_CONVERSION_CYCLES + self.pads * conversion
+
+    def _receive_until(self, cycle: int) -> None:
+        while self._incoming and self._incoming[0][0] <= cycle:
+            self._firmware.receive(self._incoming.popleft()[1])

@@ -1,0 +1,17 @@
+"""Runs every generator; with `--check` it only says which generated files are stale."""
+
+from __future__ import annotations
+
+import sys
+
+from tools import generate_filters, generate_protocol
+
+GENERATORS = (generate_protocol, generate_filters)
+
+
+def main(arguments: list[str]) -> int:
+    return max(generator.main(arguments) for generator in GENERATORS)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
