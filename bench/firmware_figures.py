@@ -15,7 +15,7 @@ import numpy as np
 
 from pawpress import firmware_images
 from pawpress.protocol.codec import decode, encode
-from pawpress.protocol.schema_generated import Ping, Samples, SetRate
+from pawpress.protocol.schema_generated import Identify, Ping, Samples, SetRate, Start, Stop
 from tests.rigsim.simavr_board import CPU_HZ, SimavrBoard
 
 PHASES = 96
@@ -75,10 +75,10 @@ def spread(samples: np.ndarray) -> Figures:
 
 
 def deepest_stack(name: str) -> int:
-    """Bytes of stack used through a start, a second of 1 kHz and a flood of pings."""
+    """Bytes of stack used through a start, every command, garbage, and a second of 1 kHz."""
+    commands = (Identify(), SetRate(500), SetRate(300), Stop(), Start(), SetRate(1000), *[Ping()] * 50)
     with started(name, 1000) as board:
-        for number in range(50):
-            board.send(encode(Ping(), number))
+        board.send(b"".join(encode(command, 1) for command in commands) + bytes(range(256)))
         board.idle(1100)
         return board.stack_bytes()
 

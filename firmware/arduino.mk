@@ -9,7 +9,7 @@ arduino-%:
 	@rm -rf $(BUILD)/$@ && mkdir -p $(BUILD)/$@
 	arduino-builder -compile -quiet -hardware /usr/share/arduino/hardware -hardware /usr/share/arduino-builder \
 	  -tools /usr/bin -fqbn arduino:avr:$(subst @,:cpu=,$*) -ide-version 10819 -warnings default \
-	  -prefs $(ARDUINO_FLAGS) -build-path $(CURDIR)/$(BUILD)/$@ $(SKETCH)/$(SKETCH).ino
+	  -prefs $(ARDUINO_FLAGS) -build-path $(abspath $(BUILD))/$@ $(SKETCH)/$(SKETCH).ino
 	@avr-size $(BUILD)/$@/$(SKETCH).ino.elf | tail -1
 
 .PHONY: arduino

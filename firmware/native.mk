@@ -8,7 +8,7 @@ native: $(BUILD)/native/tests
 	$<
 
 $(BUILD)/native/tests: $(NATIVE_SOURCES) $(HEADERS) $(wildcard native/*.h) $(VECTORS) Makefile native.mk
-	gcc $(NATIVE_FLAGS) $(SANITIZERS) -o $@ $(NATIVE_SOURCES)
+	gcc $(NATIVE_FLAGS) $(SANITIZERS) -I$(SKETCH)/src/core -I$(BUILD)/native -o $@ $(NATIVE_SOURCES)
 
 $(VECTORS): ../tools/generate_vectors_header.py ../protocol/pawpress.toml $(wildcard ../protocol/vectors/*.json)
 	$(PYTHON) $< $@

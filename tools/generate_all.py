@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tools import generate_filters, generate_protocol
+from tools import generate_filters, generate_protocol, generate_reference
 
-GENERATORS = (generate_protocol, generate_filters)
+GENERATORS = (generate_protocol, generate_filters, generate_reference)
 
 
 def main(arguments: list[str]) -> int:

@@ -22,7 +22,7 @@ HEAD = """\
 #ifndef PAWPRESS_VECTORS_GENERATED_H
 #define PAWPRESS_VECTORS_GENERATED_H
 
-#include "../../pawpress/src/core/protocol_generated.h"
+#include "protocol_generated.h"
 
 typedef struct {
     const char *name;

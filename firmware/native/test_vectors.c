@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "../build/native/vectors_generated.h"
 #include "../pawpress/src/core/frame.h"
 #include "check.h"
+#include "vectors_generated.h"
 
 enum {
     GOOD_FRAMES = sizeof good_frames / sizeof good_frames[0],

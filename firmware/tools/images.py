@@ -1,6 +1,6 @@
 """Copies the built images into the Python package, with a manifest of what they were made from.
 
-`python firmware/tools/images.py BUILD TARGET` copies; `source_hash`, `compiler` and `sizes` also serve the tests.
+`python -m firmware.tools.images BUILD TARGET` copies; `source_hash`, `compiler` and `sizes` also serve the tests.
 Standard library only, so that `make -C firmware images` needs no Python environment.
 """
 

@@ -142,6 +142,8 @@ class Pipeline:
         return [message] if isinstance(message, Ack | Nak) else []
 
     def _know(self, hello: Hello) -> list[Event]:
+        if not (hello.pads and hello.rate_hz and hello.counts_max):
+            return []  # who says nothing sensible has not said who it is; the engine asks again, then complains
         self.hello = hello
         self._counts_max = hello.counts_max
         if hello.restarted:

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from pawpress.protocol.decoder import Scans
 
 WRAP_US = 1 << 32
+LONGEST_AWAY_US = 400 * 86_400 * 1_000_000
+"""A link that was down for longer than about a year counts as down for that long."""
 RESTART_GAP_S = 1.0
 """Assumed time away when a rig restarts without the link going down, in seconds; start-up takes about this long."""
 
@@ -49,16 +51,17 @@ class SampleClock:
 
     def away(self, duration_us: int) -> None:
         """Note that the link was down for this long, by the host's clock."""
-        self._away_us += duration_us
+        self._away_us = min(self._away_us + duration_us, LONGEST_AWAY_US)
 
     def process(self, scans: Scans) -> list[SampleBlock]:
         """Return the scans as blocks, cut where scans are missing."""
         if self._session_us is None:
             self._session_us = -scans.period_us
-            steps = np.concatenate(([scans.period_us], _differences(scans.t_us)))
+            first_us = scans.period_us
         else:
-            steps = np.concatenate(([self._first_step(scans)], _differences(scans.t_us)))
-        steps = _forward(steps, scans.period_us)
+            first_us = self._first_step(scans)
+        steps = np.concatenate(([first_us], _differences(scans.t_us)))
+        steps = np.where(steps > 0, steps, scans.period_us)
         session_us = self._session_us + np.cumsum(steps)
         self._session_us = int(session_us[-1])
         self._device_us = int(scans.t_us[-1])
@@ -66,30 +69,29 @@ class SampleClock:
         return _blocks(session_us, steps, scans)
 
     def _first_step(self, scans: Scans) -> int:
-        if self._restarted:
-            return max(self._away_us, round(RESTART_GAP_S * 1e6))
         step = (int(scans.t_us[0]) - self._device_us) % WRAP_US
-        # While the link was down the device's clock may have wrapped unseen.
-        unseen_wraps = round((self._away_us - step) / WRAP_US) if self._away_us else 0
-        return step + max(0, unseen_wraps) * WRAP_US
+        if self._away_us:
+            # While the link was down the device's clock may have wrapped unseen.
+            step += max(0, round((self._away_us - step) / WRAP_US)) * WRAP_US
+        # A clock that disagrees with the host's began anew, though its Hello was lost.
+        if self._restarted or step - self._away_us > WRAP_US // 2:
+            return max(self._away_us, round(RESTART_GAP_S * 1e6))
+        return step
 
 
 def _differences(t_us: NDArray[np.uint32]) -> NDArray[np.int64]:
-    return np.diff(t_us).astype(np.int64)
-
-
-def _forward(steps: NDArray[np.int64], period_us: int) -> NDArray[np.int64]:
-    """Replace backward steps: the rig restarted and its Hello was lost."""
-    backward = (steps % WRAP_US) > WRAP_US // 2
-    repaired = np.where(backward & (steps < WRAP_US), round(RESTART_GAP_S * 1e6), steps)
-    return np.where(repaired <= 0, period_us, repaired)
+    """Return the steps from scan to scan; one that seems to go back is a restart whose Hello was lost."""
+    steps = np.diff(t_us).astype(np.int64)
+    return np.where(steps > WRAP_US // 2, round(RESTART_GAP_S * 1e6), steps)
 
 
 def _blocks(session_us: NDArray[np.int64], steps: NDArray[np.int64], scans: Scans) -> list[SampleBlock]:
+    period_s = scans.period_us / 1e6
+    if (steps == scans.period_us).all():
+        return [SampleBlock(session_us / 1e6, scans.counts, 0, period_s)]
     missing = np.rint(steps / scans.period_us).astype(np.int64) - 1
     cuts = np.flatnonzero(missing > 0)
     edges = sorted({0, *cuts.tolist(), len(steps)})
-    period_s = scans.period_us / 1e6
     return [
         SampleBlock(session_us[a:b] / 1e6, scans.counts[a:b], max(0, int(missing[a])), period_s)
         for a, b in pairwise(edges)

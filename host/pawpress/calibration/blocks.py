@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,20 @@ class ForceBlock:
     """Scans missing before the first of this block."""
     period_s: float
     """Time from one scan to the next, seconds."""
+
+
+def totals_n(force_n: NDArray[np.float64], groups: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+    """Return the sum of each group of pads, shape (n, groups), newtons.
+
+    Added column by column: a matrix product may add in another order for another number of samples, and the last bit
+    of a sum must not depend on how the stream was portioned.
+    """
+    totals = np.empty((len(force_n), len(groups)))
+    for total, columns in enumerate(groups):
+        totals[:, total] = force_n[:, columns[0]]
+        for column in columns[1:]:
+            totals[:, total] += force_n[:, column]
+    return totals
 
 
 @dataclass(frozen=True, slots=True)

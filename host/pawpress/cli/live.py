@@ -74,7 +74,8 @@ def _run_dashboard(config: EngineConfig) -> int:
     if not sys.stdout.isatty():
         raise Failure("The dashboard needs a terminal. Use --headless, or run it in one.")
     starting = start_engine(config)
-    from pawpress.dashboard.app import run as show
+    from pawpress.dashboard import app as _app  # noqa: F401 - loaded while the engine starts
+    from pawpress.dashboard import run as show
     from pawpress.dashboard.stream_feed import StreamFeed
 
     try:

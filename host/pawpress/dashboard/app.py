@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -18,8 +19,6 @@ from pawpress.dashboard.panels import PANELS, REGIONS, Shows
 from pawpress.dashboard.panels.header import Header
 from pawpress.dashboard.state import ViewState
 from pawpress.engine.messages import Acknowledge, Quit, ToEngine
-
-LOOKS_HZ = 25
 
 
 class PawpressApp(App[int]):
@@ -35,6 +34,8 @@ class PawpressApp(App[int]):
         The view's own clock in seconds, for the flash of alarms and for noticing a silent engine.
     """
 
+    LOOKS_HZ: ClassVar[float] = 25.0
+    """Looks a second; 0 leaves the looking to whoever calls `look`."""
     CSS_PATH = Path(__file__).with_name("pawpress.tcss")
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -69,10 +70,13 @@ class PawpressApp(App[int]):
         """Start looking."""
         self.query_one(Header).fallback_title = self.title or "pawpress"
         self.look()
-        self.set_interval(1 / LOOKS_HZ, self.look)
+        if self.LOOKS_HZ:
+            self.set_interval(1 / self.LOOKS_HZ, self.look)
 
     def look(self) -> None:
         """Take in what has arrived and bring the panels up to date: one tick."""
+        if not self.screen_stack:
+            return  # the app is closing, and textual has taken the screens down before the timer
         self.now_s = self._clock()
         self._take_in()
         alarms = self.state.snapshot.alarms if self.state.snapshot else []

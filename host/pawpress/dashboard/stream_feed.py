@@ -50,6 +50,10 @@ class StreamFeed:
         self._end: str | None = None
         self._flush()
 
+    def fileno(self) -> int:
+        """Return the socket's number, so that a program without a screen can `select` on the feed."""
+        return self._socket.fileno()
+
     def poll(self) -> list[ToView]:
         """Return what has arrived; see `Feed.poll`."""
         self._flush()

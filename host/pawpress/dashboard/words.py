@@ -81,7 +81,7 @@ def rig_words(opening: Opening) -> str:
     """Return what the rig is, never leaving in doubt whether it is a real one."""
     if opening.rig is None:
         return "no rig yet"
-    return RIGS.get(opening.rig.kind) or f"rig: {opening.rig.board} on a port"
+    return RIGS.get(opening.rig.kind) or f"rig on {opening.rig.name} ({opening.rig.board})"
 
 
 def calibration_words(opening: Opening) -> str:

@@ -43,7 +43,7 @@ def run_headless(config: EngineConfig, seconds: float | None, tell: Callable[[No
 def run_json(session: Session, kind: str, cpu_share: float, recording: str | None) -> dict[str, Any]:
     """Return a run as the contract's `pawpress.run/1`."""
     pipeline, health = session.pipeline, session.pipeline.health
-    rig = None if pipeline.hello is None else rig_view(kind, pipeline.hello)
+    rig = None if pipeline.hello is None else rig_view(kind, "", pipeline.hello)
     return {
         "format": FORMAT,
         "rig": {

@@ -9,6 +9,8 @@ class RigView(msgspec.Struct, frozen=True, kw_only=True):
     """Which rig this is; `kind` is `emulated-avr`, `model` or `serial`."""
 
     kind: str
+    name: str
+    """What a person calls it: a port, an emulated rig."""
     firmware: str
     board: str
     pads: int
@@ -23,6 +25,8 @@ class PadView(msgspec.Struct, frozen=True, kw_only=True):
     group: str
     side: str
     level: int
+    where: str
+    """What it lies under: `lower back`."""
 
 
 class LinkView(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,8 @@ from pawpress.engine.messages import (
 from pawpress.engine.session import Session
 from pawpress.engine.views import ViewServer
 from pawpress.grading.grader import speed_class
+from pawpress.grading.limits import SpeedLimits
+from pawpress.layout import Pad
 from pawpress.line import PressJudged
 from pawpress.pipeline import Event, RigKnown
 from pawpress.presses import Progress
@@ -72,14 +74,14 @@ class ViewSink:
             Opening(
                 title=self._title,
                 mode=self._mode,
-                rig=None if pipeline.hello is None else rig_view(self._kind, pipeline.hello),
-                pads=[PadView(name=pad.name, group=pad.group, side=pad.side, level=pad.level) for pad in pads],
+                rig=None if pipeline.hello is None else rig_view(self._kind, _name(session), pipeline.hello),
+                pads=[pad_view(pad) for pad in pads],
                 calibrated=calibration is not None and calibration.calibrated,
                 uncertainty=0.0 if calibration is None else calibration.uncertainty,
                 target_n=TARGET_N,
                 amber_n=safety.one_hand_amber_n.limit,
                 red_n=safety.one_hand_red_n.limit,
-                hold_s=(limits.hold.short_s.limit, limits.hold.on_target_s.limit),
+                hold_s=(limits.hold.target_from_s.limit, limits.hold.target_to_s.limit),
             )
         )
 
@@ -99,8 +101,6 @@ class ViewSink:
 
     def _progress(self, progress: Progress) -> ProgressView:
         assert self._session is not None
-        limits = self._session.pipeline.setup.limits.speed
-        known = progress.rise_s is not None
         return ProgressView(
             pad=progress.pad,
             onset_s=progress.onset_s,
@@ -108,16 +108,37 @@ class ViewSink:
             peak_n=progress.peak_n,
             hold_s=progress.hold_s,
             rising=progress.rising,
-            speed=speed_class(progress.rise_s, progress.nrfd_per_s, None, limits) if known else None,
+            speed=speed_so_far(progress, self._session.pipeline.setup.limits.speed),
         )
 
 
-def rig_view(kind: str, hello: Hello) -> RigView:
+def speed_so_far(progress: Progress, limits: SpeedLimits) -> str | None:
+    """Return the class of a rise that may still be going on; None while it is too early to say.
+
+    How large a press will become is not known while it rises: until then its rate is held against at least the low
+    end of the target, so that the small beginning of a slow lean is not called fast.
+    """
+    if progress.rising:
+        speed = speed_class(None, progress.rfd_n_per_s / max(progress.plateau_n, TARGET_N[0]), None, limits)
+        return speed if speed in ("rushed", "jab") else None
+    return speed_class(progress.rise_s, progress.rfd_n_per_s / progress.plateau_n, None, limits)
+
+
+def pad_view(pad: Pad) -> PadView:
+    """Return a pad as views show it."""
+    return PadView(name=pad.name, group=pad.group, side=pad.side, level=pad.level, where=pad.where)
+
+
+def _name(session: Session) -> str:
+    return "" if session.connection.link is None else session.connection.link.name
+
+
+def rig_view(kind: str, name: str, hello: Hello) -> RigView:
     """Return which rig this is, as views and the command line show it."""
     board = Board(hello.board).name.lower() if hello.board in set(Board) else "unknown"
     version = f"{hello.firmware_major}.{hello.firmware_minor}.{hello.firmware_patch}"
     rate_hz, baud = float(hello.rate_hz), hello.baud
-    return RigView(kind=kind, firmware=version, board=board, pads=hello.pads, rate_hz=rate_hz, baud=baud)
+    return RigView(kind=kind, name=name, firmware=version, board=board, pads=hello.pads, rate_hz=rate_hz, baud=baud)
 
 
 def press_view(judged: PressJudged) -> PressView:

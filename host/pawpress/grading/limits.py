@@ -38,6 +38,8 @@ class SpeedLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class HoldLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long a press should last."""
 
+    target_from_s: Limit
+    target_to_s: Limit
     short_s: Limit
     on_target_s: Limit
     ask_s: Limit

@@ -8,6 +8,7 @@ burst does not move it. Only forces below the onset level ever count as rest: a 
 from __future__ import annotations
 
 from collections import deque
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,10 +44,11 @@ class Baseline:
         self._rest.clear()
         if len(force_n) < REST_SHARE * self.window:
             return
-        low, median, high = np.percentile(force_n, (10, 50, 90))
-        if high - low > max(QUIET_N, QUIET_SIGMAS * self.sigma_n):
+        ordered = np.sort(force_n)
+        tenth = len(ordered) // 10
+        if ordered[-1 - tenth] - ordered[tenth] > max(QUIET_N, QUIET_SIGMAS * self.sigma_n):
             return
-        self._medians.append(float(median))
+        self._medians.append(float(ordered[len(ordered) // 2]))
         self._sigmas.append(float(force_n.std()))
-        self.level_n = float(np.median(self._medians))
-        self.sigma_n = float(np.median(self._sigmas))
+        self.level_n = median(self._medians)
+        self.sigma_n = median(self._sigmas)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import ForceBlock
+from pawpress.calibration import ForceBlock, totals_n
 from pawpress.presses.baseline import Baseline
 from pawpress.presses.groups import Group
 from pawpress.presses.measure import measure, measure_progress
@@ -29,13 +29,18 @@ class PressDetector:
     """All groups of a rig or file."""
 
     def __init__(self, groups: Sequence[Group], thresholds: PressThresholds, period_s: float) -> None:
-        self._machines = [GroupMachine(group, thresholds, period_s) for group in groups]
+        self._machines = [GroupMachine(group.name, thresholds, period_s) for group in groups]
+        self._columns = [list(group.columns) for group in groups]
 
     def process(self, block: ForceBlock) -> list[Press]:
         """Return the presses that ended in this block, in the order of their release."""
         presses: list[Press] = []
-        for machine in self._machines:
-            presses += machine.process(block)
+        force_n = totals_n(block.force_n, self._columns)
+        saturated = _saturated(block.saturated, self._columns)
+        long_gap = block.gap_before * block.period_s > LONG_GAP_S
+        for column, machine in enumerate(self._machines):
+            presses += machine.cut_short() if long_gap else []
+            presses += machine.process(block.t_s, force_n[:, column], saturated[:, column])
         return sorted(presses, key=_when)
 
     def finish(self) -> list[Press]:
@@ -47,6 +52,13 @@ class PressDetector:
         return [progress for machine in self._machines if (progress := machine.progress()) is not None]
 
 
+def _saturated(saturated: NDArray[np.bool_], groups: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
+    """Return where any pad of a group is saturated, shape (n, groups)."""
+    if not saturated.any():
+        return np.zeros((len(saturated), len(groups)), dtype=np.bool_)
+    return np.stack([np.any(saturated[:, columns], axis=1) for columns in groups], axis=1)
+
+
 def _when(press: Press) -> tuple[float, float]:
     return (press.onset_s if press.release_s is None else press.release_s, press.onset_s)
 
@@ -54,9 +66,8 @@ def _when(press: Press) -> tuple[float, float]:
 class GroupMachine:
     """The detector of one group."""
 
-    def __init__(self, group: Group, thresholds: PressThresholds, period_s: float) -> None:
-        self._group = group
-        self._columns = list(group.columns)
+    def __init__(self, name: str, thresholds: PressThresholds, period_s: float) -> None:
+        self._name = name
         self._thresholds = thresholds
         self._baseline = Baseline(period_s, thresholds.rest_sigma_n, follow=thresholds.follow_rest)
         self._seen = 0
@@ -66,16 +77,16 @@ class GroupMachine:
         self._rest_n = 0.0
         self._release_n = 0.0
 
-    def process(self, block: ForceBlock) -> list[Press]:
-        """Return the presses that ended in this block."""
-        presses = self._cut_short() if block.gap_before * block.period_s > LONG_GAP_S else []
-        force_n = block.force_n[:, self._columns].sum(axis=1)
-        saturated: NDArray[np.bool_] = np.any(block.saturated[:, self._columns], axis=1)
+    def process(
+        self, t_s: NDArray[np.float64], force_n: NDArray[np.float64], saturated: NDArray[np.bool_]
+    ) -> list[Press]:
+        """Return the presses that ended in these samples, all of shape (n,)."""
+        presses: list[Press] = []
         start = 0
         while start < len(force_n):
             # Never past a window of the baseline, whose end may move the levels.
             stop = min(len(force_n), start + self._baseline.window - self._seen % self._baseline.window)
-            presses += self._stretch(block.t_s[start:stop], force_n[start:stop], saturated[start:stop])
+            presses += self._stretch(t_s[start:stop], force_n[start:stop], saturated[start:stop])
             self._seen += stop - start
             if self._seen % self._baseline.window == 0:
                 self._baseline.close_window()
@@ -87,16 +98,16 @@ class GroupMachine:
         if self._press is None:
             return []
         waveform, self._press = self._press, None
-        press = measure(self._group.name, waveform, self._rest_n, None, self._thresholds.armed_n)
+        press = measure(self._name, waveform, self._rest_n, None, self._thresholds.armed_n)
         return [] if press is None else [press]
 
     def progress(self) -> Progress | None:
         """Return the press that is on now, once it counts."""
         if self._press is None:
             return None
-        return measure_progress(self._group.name, self._press, self._rest_n, self._thresholds.armed_n)
+        return measure_progress(self._name, self._press, self._rest_n, self._thresholds.armed_n)
 
-    def _cut_short(self) -> list[Press]:
+    def cut_short(self) -> list[Press]:
         """End everything at a long gap; what is behind it is another press."""
         self._run_since_s = None
         self._past.clear()
@@ -123,7 +134,12 @@ class GroupMachine:
 
     def _rest(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64], saturated: NDArray[np.bool_]) -> int:
         """Live through samples while nobody presses; return how many were used before a press was sure."""
-        above = force_n > self._onset_level()
+        onset_level = self._onset_level()
+        if self._run_since_s is None and force_n.max() <= onset_level:
+            self._past.append(t_s, force_n, saturated)
+            self._baseline.rest(force_n)
+            return len(t_s)
+        above = force_n > onset_level
         sure, self._run_since_s = _lasting(t_s, above, self._run_since_s, self._thresholds.onset_s)
         used = len(t_s) if sure is None else sure + 1
         self._past.append(t_s[:used], force_n[:used], saturated[:used])
@@ -164,7 +180,7 @@ class GroupMachine:
         self._press, self._run_since_s = None, None
         press_part, rest_part = waveform.split(release_s)
         self._past.append(*rest_part)
-        return measure(self._group.name, press_part, self._rest_n, release_s, self._thresholds.armed_n)
+        return measure(self._name, press_part, self._rest_n, release_s, self._thresholds.armed_n)
 
 
 def _lasting(

@@ -62,12 +62,13 @@ def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float
         peak_n=float(force_n.max()),
         hold_s=metrics.hold_s(t_s, force_n, reference_n),
         rising=bool(force_n[-1] >= force_n.max() * 0.97 and _still_climbing(t_s, force_n)),
-        nrfd_per_s=metrics.rfd_n_per_s(t_s, force_n) / reference_n,
+        rfd_n_per_s=metrics.rfd_n_per_s(t_s, force_n),
+        plateau_n=reference_n,
         rise_s=metrics.rise_s(t_s, force_n, reference_n),
     )
 
 
 def _still_climbing(t_s: metrics.Array, force_n: metrics.Array) -> bool:
     """Whether the force grew by more than 5 % over the last 0.2 s."""
-    earlier = int(np.searchsorted(t_s, t_s[-1] - 0.2))
+    earlier = int(np.searchsorted(t_s, float(t_s[-1]) - 0.2))
     return bool(force_n[-1] > 1.05 * force_n[earlier])

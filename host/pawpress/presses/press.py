@@ -57,5 +57,9 @@ class Progress:
     """Time at or above 80 % of the plateau so far."""
     rising: bool
     """Whether the plateau is not yet reached."""
-    nrfd_per_s: float
+    rfd_n_per_s: float
+    """Largest rise over 50 ms so far."""
+    plateau_n: float
+    """Median of the samples at or above 70 % of the peak so far."""
     rise_s: float | None
+    """From 10 % to 90 % of that plateau; grows while the force still rises."""

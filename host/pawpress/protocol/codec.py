@@ -19,7 +19,8 @@ HEADER = Struct("<BBH")
 CHECKSUM_BYTES = 2
 CRC_START = 0xFFFF
 OVERHEAD = HEADER.size + CHECKSUM_BYTES
-MAX_ENCODED = MAX_BODY + OVERHEAD + 2
+MAX_FRAME = MAX_BODY + OVERHEAD
+MAX_ENCODED = MAX_FRAME + 2
 """Longest possible frame without its delimiter, in bytes: COBS adds one byte per 254, rounded up."""
 
 
@@ -82,17 +83,21 @@ def unstuff(encoded: bytes) -> bytes:
     FrameError
         If anything does not fit.
     """
-    if len(encoded) > MAX_ENCODED:
-        raise FrameError("too long")
+    frame = unstuffed(encoded)
+    if frame is None:
+        raise FrameError("too long" if len(encoded) > MAX_ENCODED else "damaged: COBS, length or checksum")
+    return frame
+
+
+def unstuffed(encoded: bytes) -> bytes | None:
+    """Return header, body and checksum, or None if anything does not fit; the decoder's innermost step."""
     try:
         frame = cobs.decode(encoded)
-    except cobs.DecodeError as error:
-        raise FrameError("not COBS") from error
-    if len(frame) < OVERHEAD or frame[1] != len(frame) - OVERHEAD:
-        raise FrameError("wrong length")
-    if crc_hqx(frame, CRC_START) != 0:
-        raise FrameError("wrong checksum")
-    return frame
+    except cobs.DecodeError:
+        return None
+    size = len(frame)
+    good = OVERHEAD <= size == frame[1] + OVERHEAD and size <= MAX_FRAME and crc_hqx(frame, CRC_START) == 0
+    return frame if good else None
 
 
 def unpack_body(message_type: type[Message], body: bytes) -> Message:

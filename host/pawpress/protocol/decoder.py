@@ -8,6 +8,7 @@ Runs of Samples frames, which are nearly all of the traffic, are turned into arr
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +17,26 @@ from pawpress.protocol.codec import (
     CHECKSUM_BYTES,
     HEADER,
     MAX_ENCODED,
+    OVERHEAD,
     FrameError,
     unpack_body,
-    unstuff,
+    unstuffed,
 )
 from pawpress.protocol.schema_generated import MESSAGES, Hello, Message, Samples
 
 FIRST_HOST_TYPE = 0x40
 """Types from here on do not come from the rig and have no part in its frame counter."""
 
+SHORTEST_PERIOD_US = 50
+"""No pad is scanned faster; a frame that says so is damaged."""
+
 RESTART_JUMP = 0x8000
 """A sequence that seems to jump by more than half its range has started again."""
+
+
+SHAPE_BYTES = 3
+SHAPE = slice(HEADER.size + 4, HEADER.size + 4 + SHAPE_BYTES)
+"""Where period and number of pads stand in a Samples frame: a run of frames agrees in them."""
 
 
 @dataclass(slots=True)
@@ -66,6 +76,7 @@ class Decoder:
         self._health = LinkHealth()
         self._pending = b""
         self._expected: int | None = None
+        self._synced = False
         self._damaged = False
 
     @property
@@ -80,93 +91,108 @@ class Decoder:
         self._pending = pieces.pop()[: MAX_ENCODED + 1]
         messages: list[Message | Scans] = []
         run: list[bytes] = []
+        shape = b""
         for piece in pieces:
-            if piece:
-                self._take(piece, run, messages)
-        _flush(run, messages)
+            frame = unstuffed(piece)
+            if frame is None:
+                self._count_damage(piece)
+            elif frame[0] != Samples.TYPE:
+                self._flush(run, messages)
+                self._take(frame, piece, messages)
+            elif run and len(frame) == len(run[0]) and frame[SHAPE] == shape:
+                run.append(frame)
+                self._count_resync()
+            elif _holds_whole_scans(len(frame), frame[SHAPE]):
+                self._flush(run, messages)
+                run.append(frame)
+                shape = frame[SHAPE]
+                self._synced = True
+                self._count_resync()
+            else:
+                self._count_damage(piece)
+        self._flush(run, messages)
         return messages
 
-    def _take(self, piece: bytes, run: list[bytes], messages: list[Message | Scans]) -> None:
+    def _take(self, frame: bytes, piece: bytes, messages: list[Message | Scans]) -> None:
+        """Take a good frame that holds no scans."""
+        kind, _, sequence = HEADER.unpack_from(frame)
+        message_type = MESSAGES.get(kind)
         try:
-            frame = unstuff(piece)
-            message = _message_of(frame)
+            message = None if message_type is None else unpack_body(message_type, frame[HEADER.size : -CHECKSUM_BYTES])
         except FrameError:
             self._count_damage(piece)
             return
-        self._count_good(frame, message)
-        if frame[0] == Samples.TYPE:
-            if run and (len(run[0]) != len(frame) or run[0][8:11] != frame[8:11]):
-                _flush(run, messages)
-            run.append(frame)
-        elif message is not None:
-            _flush(run, messages)
+        self._count_resync()
+        self._health.frames += 1
+        self._health.unknown += message is None
+        if kind < FIRST_HOST_TYPE:
+            self._synced = True
+            restarted = isinstance(message, Hello) and bool(message.restarted)
+            self._count_lost(np.array([sequence], dtype=np.uint16), restarted=restarted)
+        if message is not None:
             messages.append(message)
 
-    def _count_damage(self, piece: bytes) -> None:
-        if self._expected is None:
-            self._health.unsynced_bytes += len(piece)
-        else:
-            self._health.crc_errors += 1
-            self._damaged = True
-
-    def _count_good(self, frame: bytes, message: Message | None) -> None:
-        kind, _, sequence = HEADER.unpack_from(frame)
-        health = self._health
-        health.frames += 1
-        health.lost += self._lost_before(kind, sequence, message)
-        health.unknown += kind != Samples.TYPE and message is None
-        health.resyncs += self._damaged
-        self._damaged = False
-
-    def _lost_before(self, kind: int, sequence: int, message: Message | None) -> int:
-        if kind >= FIRST_HOST_TYPE:
-            return 0
-        expected, self._expected = self._expected, (sequence + 1) & 0xFFFF
-        if expected is None or (isinstance(message, Hello) and message.restarted):
-            return 0
-        jump = (sequence - expected) & 0xFFFF
-        return jump if jump < RESTART_JUMP else 0
-
-
-def _message_of(frame: bytes) -> Message | None:
-    """Return the message of a good frame; Samples are only checked here and read in runs."""
-    kind = frame[0]
-    if kind == Samples.TYPE:
-        _check_samples(frame)
-        return None
-    message_type = MESSAGES.get(kind)
-    return None if message_type is None else unpack_body(message_type, frame[HEADER.size : -CHECKSUM_BYTES])
-
-
-def _check_samples(frame: bytes) -> None:
-    tail = len(frame) - HEADER.size - CHECKSUM_BYTES - Samples.LAYOUT.size
-    pads = frame[HEADER.size + 6] if tail > 0 else 0
-    period_us = int.from_bytes(frame[HEADER.size + 4 : HEADER.size + 6], "little")
-    if pads == 0 or period_us == 0 or tail % (2 * pads):
-        raise FrameError("Samples that hold no whole scan")
-
-
-def _flush(run: list[bytes], messages: list[Message | Scans]) -> None:
-    if run:
-        messages.append(_scans(run))
+    def _flush(self, run: list[bytes], messages: list[Message | Scans]) -> None:
+        """Turn a run of Samples frames of one length, period and pad count into one message."""
+        if not run:
+            return
+        frames = np.frombuffer(b"".join(run), dtype=_layout(len(run[0])))
+        self._health.frames += len(run)
+        self._count_lost(frames["sequence"], restarted=False)
+        messages.append(_scans(frames))
         run.clear()
 
+    def _count_damage(self, piece: bytes) -> None:
+        if not piece:
+            return
+        if self._synced:
+            self._health.crc_errors += 1
+            self._damaged = True
+        else:
+            # No more of an endless piece is kept than this.
+            self._health.unsynced_bytes += min(len(piece), MAX_ENCODED + 1)
 
-def _scans(run: list[bytes]) -> Scans:
-    """Read a run of Samples frames of one length, period and pad count."""
-    first = run[0]
-    pads = first[HEADER.size + 6]
-    numbers = (len(first) - HEADER.size - CHECKSUM_BYTES - Samples.LAYOUT.size) // 2
-    layout = np.dtype(
+    def _count_resync(self) -> None:
+        self._health.resyncs += self._damaged
+        self._damaged = False
+
+    def _count_lost(self, sequence: NDArray[np.uint16], *, restarted: bool) -> None:
+        expected, self._expected = self._expected, (int(sequence[-1]) + 1) & 0xFFFF
+        first = sequence[0] if expected is None or restarted else np.uint16(expected)
+        before = np.concatenate(([first], sequence[:-1] + np.uint16(1)))
+        jumps = sequence - before
+        self._health.lost += int(jumps[jumps < RESTART_JUMP].sum())
+
+
+@cache
+def _holds_whole_scans(frame_bytes: int, shape: bytes) -> bool:
+    """Whether a Samples frame of this length, period and pad count holds whole scans, and at least one."""
+    tail = frame_bytes - OVERHEAD - Samples.LAYOUT.size
+    period_us, pads = int.from_bytes(shape[:2], "little"), shape[2] if len(shape) == SHAPE_BYTES else 0
+    return tail > 0 and period_us > 0 and pads > 0 and tail % (2 * pads) == 0
+
+
+def _scans(frames: NDArray[np.void]) -> Scans:
+    """Read Samples frames of one length, period and pad count."""
+    numbers = frames["counts"].shape[1]
+    pads, period_us = int(frames["pads"][0]), int(frames["period_us"][0])
+    t_us = frames["t_us"]
+    if numbers > pads:
+        within_us = np.arange(numbers // pads, dtype=np.uint32) * np.uint32(period_us)
+        t_us = (t_us[:, None] + within_us[None, :]).reshape(-1)
+    return Scans(t_us.astype(np.uint32), period_us, frames["counts"].reshape(-1, pads).astype(np.uint16))
+
+
+@cache
+def _layout(frame_bytes: int) -> np.dtype[np.void]:
+    """Return where the fields of a Samples frame of this length lie."""
+    body = HEADER.size
+    numbers = (frame_bytes - OVERHEAD - Samples.LAYOUT.size) // 2
+    return np.dtype(
         {
-            "names": ["t_us", "period_us", "counts"],
-            "formats": ["<u4", "<u2", ("<u2", (numbers,))],
-            "offsets": [HEADER.size, HEADER.size + 4, HEADER.size + Samples.LAYOUT.size],
-            "itemsize": len(first),
+            "names": ["sequence", "t_us", "period_us", "pads", "counts"],
+            "formats": ["<u2", "<u4", "<u2", "u1", ("<u2", (numbers,))],
+            "offsets": [2, body, body + 4, body + 6, body + Samples.LAYOUT.size],
+            "itemsize": frame_bytes,
         }
     )
-    frames = np.frombuffer(b"".join(run), dtype=layout)
-    period_us = int(frames["period_us"][0])
-    within_us = np.arange(numbers // pads, dtype=np.uint32) * np.uint32(period_us)
-    t_us = (frames["t_us"][:, None] + within_us[None, :]).reshape(-1).astype(np.uint32)
-    return Scans(t_us, period_us, frames["counts"].reshape(-1, pads).astype(np.uint16))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+EPSILON_S = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +21,6 @@ class Edge:
     """Largest number of the episode, known when it is cleared; at the raise, the number that raised it."""
 
 
-class RiseWithin:
-    """The rise of a force over a window, or over one sample interval where that is longer."""
-
-    def __init__(self, window_s: float) -> None:
-        self._window_s = window_s
-        self._t_s = np.empty(0)
-        self._force_n = np.empty(0)
-
-    def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the rise up to each sample, shape (n,); 0 where there is no earlier sample."""
-        t_all = np.concatenate((self._t_s, t_s))
-        f_all = np.concatenate((self._force_n, force_n))
-        earlier = np.searchsorted(t_all, t_s - self._window_s - 1e-9)
-        here = np.arange(len(self._t_s), len(t_all))
-        earlier = np.where(earlier == here, np.maximum(here - 1, 0), earlier)
-        keep = max(0, int(np.searchsorted(t_all, t_s[-1] - self._window_s - 1e-9)) - 1)
-        self._t_s, self._force_n = t_all[keep:], f_all[keep:]
-        return force_n - f_all[earlier]
-
-
 class AboveLimit:
     """Raised by the first sample above a limit, cleared by the first at or below a lower one."""
 
@@ -46,6 +29,10 @@ class AboveLimit:
         self.clear = clear
         self.raised = False
         self.peak = 0.0
+
+    def may_cross(self, top: float) -> bool:
+        """Whether samples up to this number can change anything; sparing the work if not."""
+        return self.raised or top > self.limit
 
     def process(self, t_s: NDArray[np.float64], number: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""
@@ -67,3 +54,49 @@ class AboveLimit:
         if self.raised:
             self.peak = number
         return Edge(t_s, self.raised, self.peak)
+
+
+class RiseAbove:
+    """Raised when a force rises by more than a limit within a window, or within one sample interval if that is longer.
+
+    As long as the highest force is no further above the lowest of the window than the limit, nothing is computed.
+    """
+
+    def __init__(self, limit: float, clear: float, window_s: float) -> None:
+        self._above = AboveLimit(limit, clear)
+        self._window_s = window_s
+        self._past: deque[tuple[NDArray[np.float64], NDArray[np.float64], float]] = deque()
+
+    def may_cross(self, top: float) -> bool:  # noqa: ARG002 - a rise must be followed all the time
+        """Always: the window must be kept."""
+        return True
+
+    @property
+    def raised(self) -> bool:
+        """Whether the condition holds now."""
+        return self._above.raised
+
+    @property
+    def peak(self) -> float:
+        """Largest rise of the episode."""
+        return self._above.peak
+
+    def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
+        """Return the crossings in these samples, both of shape (n,)."""
+        lowest = float(force_n.min())
+        bottom = min([lowest, *(part[2] for part in self._past)])
+        quiet = not self._above.raised and float(force_n.max()) - bottom <= self._above.limit
+        edges = [] if quiet else self._above.process(t_s, self._rises(t_s, force_n))
+        self._past.append((t_s, force_n, lowest))
+        while len(self._past) > 1 and self._past[1][0][0] < t_s[-1] - self._window_s - EPSILON_S:
+            self._past.popleft()
+        return edges
+
+    def _rises(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the rise up to each sample, shape (n,); 0 where there is no earlier one."""
+        t_all = np.concatenate([*(part[0] for part in self._past), t_s])
+        f_all = np.concatenate([*(part[1] for part in self._past), force_n])
+        here = np.arange(len(t_all) - len(t_s), len(t_all))
+        earlier = np.searchsorted(t_all, t_s - self._window_s - EPSILON_S)
+        earlier = np.where(earlier == here, np.maximum(here - 1, 0), earlier)
+        return force_n - f_all[earlier]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pawpress.calibration import ForceBlock
+from pawpress.calibration import ForceBlock, totals_n
 from pawpress.protocol.schema_generated import ALARM_TEXT
 from pawpress.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState, Severity
-from pawpress.safety.conditions import AboveLimit, Edge, RiseWithin
+from pawpress.safety.conditions import AboveLimit, Edge, RiseAbove
 from pawpress.safety.limits import SafetyLimits
 
 RISE_WINDOW_S = 0.05
@@ -53,26 +53,20 @@ class Episode:
 
 @dataclass(slots=True)
 class _Watched:
-    """A sum of pads and the limit it is held against."""
+    """A total of pads and the condition it is held against."""
 
     alarm: Alarm
-    columns: list[int]
-    condition: AboveLimit
-    rise: RiseWithin | None = None
-    """Watches the rise instead of the force itself."""
-
-    def process(self, block: ForceBlock) -> list[Edge]:
-        """Return the crossings in a block."""
-        number = block.force_n[:, self.columns].sum(axis=1)
-        if self.rise is not None:
-            number = self.rise.process(block.t_s, number)
-        return self.condition.process(block.t_s, number)
+    total: int
+    """Column of the totals."""
+    condition: AboveLimit | RiseAbove
 
 
 class Guard:
     """Overload of hands, and silence."""
 
     def __init__(self, groups: Sequence[tuple[str, Sequence[int]]], limits: SafetyLimits) -> None:
+        everything = sorted({column for _, columns in groups for column in columns})
+        self._totals = [*(list(columns) for _, columns in groups), everything]
         self._silence_s = limits.common.silence_s.limit
         self._watched = _hand_limits(groups, limits)
         self._states: dict[Alarm, AlarmState] = {}
@@ -95,10 +89,20 @@ class Guard:
         self._last_t_s = float(block.t_s[-1])
         changes = self._heard(float(block.t_s[0])) if now_s is not None else []
         self._last_now_s = now_s
-        crossings = [(edge, watched.alarm) for watched in self._watched for edge in watched.process(block)]
+        crossings = self._crossings(block)
         for edge, alarm in sorted(crossings, key=lambda crossing: crossing[0].t_s):
             changes += self._edge(alarm, edge)
         return changes
+
+    def _crossings(self, block: ForceBlock) -> list[tuple[Edge, Alarm]]:
+        totals = totals_n(block.force_n, self._totals)
+        tops = totals.max(axis=0).tolist()
+        return [
+            (edge, watched.alarm)
+            for watched in self._watched
+            if watched.condition.may_cross(tops[watched.total])
+            for edge in watched.condition.process(block.t_s, totals[:, watched.total])
+        ]
 
     def supervise(self, now_s: float) -> list[AlarmChange]:
         """Return what the passing of host time changes: too long without readings is an alarm itself."""
@@ -172,13 +176,13 @@ def _hand_limits(groups: Sequence[tuple[str, Sequence[int]]], limits: SafetyLimi
         ("amber", hands.one_hand_amber_n.limit),
         ("red", hands.one_hand_red_n.limit),
     ]
-    rows: list[tuple[Severity, str | None, Sequence[int], float]] = [
-        (severity, name, columns, limit) for name, columns in groups for severity, limit in steps
+    watched = [
+        _Watched(Alarm("overload", severity, name), total, AboveLimit(limit, clear * limit))
+        for total, (name, _) in enumerate(groups)
+        for severity, limit in steps
     ]
-    everything = sorted({column for _, columns in groups for column in columns})
-    rows.append(("red", None, everything, hands.both_hands_red_n.limit))
-    strike = AboveLimit(hands.impact_n.limit, clear * hands.impact_n.limit)
-    return [
-        _Watched(Alarm("overload", severity, name), list(columns), AboveLimit(limit, clear * limit))
-        for severity, name, columns, limit in rows
-    ] + [_Watched(Alarm("impact", "red", None), everything, strike, RiseWithin(RISE_WINDOW_S))]
+    both, strike, everything = hands.both_hands_red_n.limit, hands.impact_n.limit, len(groups)
+    watched.append(_Watched(Alarm("overload", "red", None), everything, AboveLimit(both, clear * both)))
+    strike_condition = RiseAbove(strike, clear * strike, RISE_WINDOW_S)
+    watched.append(_Watched(Alarm("impact", "red", None), everything, strike_condition))
+    return watched

@@ -8,6 +8,7 @@ several times faster than real time.
 from __future__ import annotations
 
 import json
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
@@ -79,6 +80,8 @@ class AvrBoard:
         bundle = _bundle()
         self._pads = pads
         self._engine = _engine()
+        # Runs before the interpreter stops its threads: an engine still open by then would wait for them for ever.
+        self._let_go = weakref.finalize(self, self._engine.close)
         self._engine.eval(bundle)
         self._max_steps = cast("int", self._engine.eval("pawpressRig.MAX_STEPS"))
         self._codes = np.frombuffer(self._memory("codesBuffer"), dtype=np.uint16)
@@ -119,10 +122,10 @@ class AvrBoard:
         return msgspec.json.decode(cast("str", self._engine.eval("pawpressRig.cpuLoad()")), type=CpuLoad)
 
     def close(self) -> None:
-        """Let go of the emulator's memory; the board cannot be used afterwards."""
+        """Let go of the emulator's memory; the board cannot be used afterwards. Harmless when called twice."""
         self._codes = np.empty(0, np.uint16)
         self._sent = memoryview(b"")
-        self._engine.close()
+        self._let_go()
 
     def _memory(self, name: str) -> memoryview:
         return cast("memoryview", self._engine.eval(f"pawpressRig.{name}"))
@@ -140,7 +143,7 @@ def _bundle() -> str:
     bundle = files("pawpress.simulator") / BUNDLE
     if not bundle.is_file():
         raise EmulatorUnavailable(
-            "this copy of pawpress was built without the AVR emulator: install Node.js and run `make emulator`, "
+            "this copy of pawpress was built without the AVR emulator: install Node.js and run `make bundle`, "
             "or install a released wheel"
         )
     return bundle.read_text(encoding="utf-8")

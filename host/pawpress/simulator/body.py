@@ -75,7 +75,7 @@ class Body:
         return codes_of_conductance(np.stack(columns, axis=1))
 
     def _forces(self, steps: NDArray[np.int64], *, felt: bool) -> NDArray[np.float64]:
-        round_s = (steps * STEP_S) % self._scenario.period_s
+        round_s = np.mod(steps * np.float64(STEP_S), self._scenario.period_s).astype(np.float64)
         force_n = np.zeros((len(steps), self._pads))
         for press, channels, phase in zip(self._scenario.press, self._channels, self._phases, strict=True):
             on = (round_s >= press.onset_s) & (round_s < press.end_s)

@@ -8,8 +8,9 @@ uint16_t crc16(uint16_t crc, const uint8_t *bytes, uint8_t size) {
     while (size-- > 0) {
         uint8_t folded = (uint8_t)(high ^ *bytes++);
         folded = (uint8_t)(folded ^ (folded >> 4));
-        high = (uint8_t)(low ^ (folded << 4) ^ (folded >> 3));
-        low = (uint8_t)(folded ^ (folded << 5));
+        uint8_t times_16 = (uint8_t)(folded << 4);
+        high = (uint8_t)(low ^ times_16 ^ (folded >> 3));
+        low = (uint8_t)(folded ^ (uint8_t)(times_16 << 1));
     }
     return (uint16_t)((high << 8) | low);
 }

@@ -4,13 +4,14 @@
 
 #include <stdint.h>
 
-/* Bits as in ResetCause. 0 means that the bootloader cleared them before we could look (optiboot 4 of the Uno does). */
+/* Bits as in ResetCause; 0 if the bootloader cleared them before we could look, as the Uno's optiboot 4 does. */
 uint8_t boot_reset_cause(void);
 
 /* Turns off what a bootloader or the Arduino core left running. */
 void boot_quiet(void);
 
-/* From here on the controller restarts unless fed every 120 ms. */
+/* From here on the controller restarts unless fed every 120 ms. The Nano's old bootloader (57600 baud) leaves the
+ * watchdog running and restarts for ever after such a restart: there only switching off and on helps. */
 void boot_arm_watchdog(void);
 
 void boot_feed_watchdog(void);

@@ -2,6 +2,7 @@
 #ifndef PAWPRESS_IDLE_H
 #define PAWPRESS_IDLE_H
 
+#include <avr/cpufunc.h>
 #include <avr/interrupt.h>
 #include <avr/sleep.h>
 
@@ -20,6 +21,7 @@ static inline void idle_until_work(void) {
     while (!scan_is_ready() && !uart_has_received()) {
         sei();
         sleep_cpu();
+        _NOP(); /* simavr 1.6 takes a waiting interrupt only after the second instruction behind `sei` */
         cli();
     }
     sei();

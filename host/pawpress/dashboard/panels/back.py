@@ -10,7 +10,7 @@ from textual.containers import Grid
 from textual.events import Resize
 from textual.widget import Widget
 
-from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, Limits, Sides, Spine
+from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, Limits, Sides, Spine, lie_on_back
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import Moment, Shows
 from pawpress.engine.messages import Opening, PadView
@@ -48,7 +48,9 @@ def plan_of(pads: Sequence[PadView]) -> Plan:
 
 
 def name_without_side(pad: PadView) -> str:
-    """Return the pad's name without the word that its column already says."""
+    """Return where the pad lies, or its name without the word that its column already says."""
+    if pad.where:
+        return pad.where
     if pad.side == "centre":
         return pad.name
     spoken = {pad.side.lower(), pad.side[:1].lower()}
@@ -103,6 +105,6 @@ class Back(Shows):
 
 def _widget(number: int | None, side: str, opening: Opening) -> Widget:
     if number is None:
-        return Spine() if side == "centre" else Widget()
+        return Spine() if side == "centre" and lie_on_back(opening.pads) else Widget()
     name = name_without_side(opening.pads[number])
     return PadBar(number, name, opening, mirrored=side == "left")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.geometry import Size
@@ -9,9 +10,15 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, centred, first_fitting
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.engine.messages import PadView
 
 SPINE_WIDTH = 5
 VERTEBRA = ("╭┴╮", "╰┬╯", " │ ")
+
+
+def lie_on_back(pads: Sequence[PadView]) -> bool:
+    """Return True for pads that lie left and right on a back; pads in a group are worn on a hand or a foot."""
+    return any(pad.side != "centre" for pad in pads) and all(pad.group in (pad.name, "") for pad in pads)
 
 
 class Spine(Panel[int]):
@@ -29,19 +36,26 @@ class Spine(Panel[int]):
         return [centred([(piece, ink("line"))], width) for piece in pieces]
 
 
-class Sides(Panel[bool]):
-    """The line above the pads: where left, right and the head are. Empty for pads that have no side."""
+class SidesPicture(NamedTuple):
+    """What there is to point out."""
 
-    def picture(self, moment: Moment) -> bool:
-        """Look whether there is a left and a right."""
-        opening = moment.state.opening
-        return opening is not None and any(pad.side != "centre" for pad in opening.pads)
+    left_and_right: bool
+    head: bool
 
-    def draw(self, picture: bool, size: Size) -> list[Line]:
+
+class Sides(Panel[SidesPicture]):
+    """The line above the pads: where left, right and the head are."""
+
+    def picture(self, moment: Moment) -> SidesPicture:
+        """Look which sides the pads have."""
+        pads = moment.state.opening.pads if moment.state.opening else []
+        return SidesPicture(any(pad.side != "centre" for pad in pads), lie_on_back(pads))
+
+    def draw(self, picture: SidesPicture, size: Size) -> list[Line]:
         """Draw the names of the columns, and the unit of the numbers in them."""
         width = size.width
-        soft, head, unit = ink("soft", bold=True), "▲ head", "newtons"
-        if not picture:
+        soft, head, unit = ink("soft", bold=True), "▲ head" if picture.head else "", "newtons"
+        if not picture.left_and_right:
             return [centred([(unit, soft)], width)]
         before = (width - len(head)) // 2
         left = f" LEFT  {unit}".ljust(before)

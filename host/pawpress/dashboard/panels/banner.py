@@ -59,7 +59,8 @@ class Banner(Panel[BannerPicture | None]):
         scale = largest_scale(picture.word, room, height, most=2)
         word = big(picture.word, scale) if scale else (picture.word,)
         text_width = max(10, width - len(word[0]) - 8)
-        texts = _fitted(picture.texts, text_width, height)
+        # The last text names a key, which the footer does too: it yields first.
+        texts = _fitted(picture.texts[: max(2, height - 1)], text_width, height)
         rows = zip(_middle(word, len(word[0]), height), _middle(texts, 0, height), strict=True)
         return [pad([(f"  {letters}    {text}", style)], width, on) for letters, text in rows]
 

@@ -92,7 +92,7 @@ class Hold(Panel[HoldPicture]):
         width, height = size
         inner = width - 2
         lines = [rule(_title(picture, width - 4), width), *_figures(picture, inner, height - 3)]
-        thick = 2 if height >= 9 else 1
+        thick = 2 if height >= 7 else 1
         lines += [_indented(_track(picture, inner, row, thick)) for row in range(thick)]
         lines.append(_indented(_warning(picture) or _labels(picture, inner)))
         return lines

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.geometry import Size
 
-from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined
+from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
 from pawpress.dashboard.words import link_sign
@@ -22,7 +22,10 @@ class LinkPicture(NamedTuple):
 
 
 class Link(Panel[LinkPicture]):
-    """One line of counters; below it what is wrong, or else which rig this is."""
+    """One line of counters; below it what is wrong, or else which rig this is.
+
+    With a single row, what is wrong takes the place of the counters.
+    """
 
     PERIOD_S = 0.5
 
@@ -34,19 +37,24 @@ class Link(Panel[LinkPicture]):
 
     def draw(self, picture: LinkPicture, size: Size) -> list[Line]:
         """Draw counters and detail."""
-        width = size.width
+        width, height = size
         label: Line = [(f" {'link':<12}  ", ink("soft"))]
         if picture.link is None:
             return [[*label, ("○ not connected yet", ink("info"))]]
-        sign = link_sign(picture.link.state)
-        sign_text = "✖ engine gone" if picture.ended else f"{sign.glyph} {sign.word}"
-        state: Line = [(sign_text, ink("red" if picture.ended else sign.colour, bold=True))]
-        counters = _counters(picture.link)
-        counts = first_fitting(
-            [joined([state, *counters], "   "), joined([state, *counters], "  "), joined([state, *counters[1:]], " ")],
-            width - 15,
-        )
-        return [[*label, *counts], [(" " * 15, ink()), *_below(picture, sign.colour, width - 16)]]
+        state = _state(picture.link, ended=picture.ended)
+        below = _below(picture.link, picture.rig, width - 16)
+        if height == 1 and picture.link.state != "live":
+            return [[*label, *state, ("  ", ink()), *_below(picture.link, None, width - 17 - width_of(state))]]
+        parts = [state, *_counters(picture.link)]
+        counts = first_fitting([joined(parts, "   "), joined(parts, "  "), joined(parts, " ")], width - 15)
+        return [[*label, *counts], [(" " * 15, ink()), *below]]
+
+
+def _state(link: LinkView, *, ended: bool) -> Line:
+    if ended:
+        return [("✖ engine gone", ink("red", bold=True))]
+    sign = link_sign(link.state)
+    return [(f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True))]
 
 
 def _counters(link: LinkView) -> list[Line]:
@@ -61,10 +69,9 @@ def _fault(name: str, count: int) -> Line:
     return [(f"{name} ", ink("text")), (f"!{count}", ink("firm", bold=True))]
 
 
-def _below(picture: LinkPicture, colour: str, width: int) -> Line:
-    if picture.link is not None and picture.link.state != "live":
-        return [(clip(picture.link.detail, width), ink(colour))]
-    rig = picture.rig
+def _below(link: LinkView, rig: RigView | None, width: int) -> Line:
+    if link.state != "live":
+        return [(clip(link.detail, width), ink(link_sign(link.state).colour))]
     if rig is None:
         return []
     words = f"{rig.board}, {rig.pads} pads at {rig.rate_hz:g} Hz, {rig.baud / 1000:g} kbaud, firmware {rig.firmware}"

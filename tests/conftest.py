@@ -1,0 +1,56 @@
+"""Fixtures and settings that every kind of test shares."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile(
+    "usual",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("thorough", settings.get_profile("usual"), max_examples=2000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--port`."""
+    parser.addoption("--port", help="serial port of a real rig, for the tests that need one")
+
+
+RunCommand = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def recordings_by_others() -> Path:
+    """The folder of the shared recordings; the tests that need it are skipped where it is absent."""
+    folder = Path(os.environ.get("PAWPRESS_DATA", ROOT.parent / "shared" / "data"))
+    if not (folder / "events.csv").exists():
+        pytest.skip(f"no recordings at {folder}; set PAWPRESS_DATA to the folder that holds events.csv")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pawpress() -> RunCommand:
+    """Run the command line in a process of its own, as a person would."""
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        paths = [str(ROOT / "host"), *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
+        command = [sys.executable, "-m", "pawpress", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
+
+    return run

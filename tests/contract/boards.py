@@ -1,0 +1,130 @@
+"""Every board there is, opened the same way, and a bench to talk to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pawpress.firmware_images import hex_text, manifest
+from pawpress.protocol import decode, encode
+from pawpress.protocol.schema_generated import Message
+from pawpress.simulator.avr_board import START_UP_CYCLES, STEP_CYCLES, AvrBoard, EmulatorUnavailable
+from pawpress.simulator.board import Board
+from pawpress.simulator.faulty_board import FaultyBoard
+from pawpress.simulator.model_board import ModelBoard
+
+if TYPE_CHECKING:
+    from tests.rigsim.simavr_board import SimavrBoard
+
+Sent = TypeVar("Sent", bound=Message)
+
+
+def open_model(name: str) -> Board:
+    return ModelBoard(name)
+
+
+def open_faulty_model(name: str) -> Board:
+    """Return a bad line that was not told to misbehave: it must be as good as any."""
+    return FaultyBoard(ModelBoard(name))
+
+
+def open_avr(name: str) -> Board:
+    try:
+        return AvrBoard(hex_text(name), manifest().images[name].pads)
+    except EmulatorUnavailable as error:
+        pytest.skip(str(error))
+
+
+def open_simavr(name: str) -> Board:
+    build = pytest.importorskip("tests.rigsim.build", reason="the simavr harness is not there")
+    missing = build.missing_tools()
+    if missing:
+        pytest.skip(missing)
+    from tests.rigsim.simavr_board import SimavrBoard
+
+    return InStep(SimavrBoard(name))
+
+
+class InStep:
+    """A board of the simavr harness whose first step after a start is short by the emulator's start-up time.
+
+    Both emulators then scan at the same time within a step; why that time is what it is stands in `tools/js/board.ts`.
+    """
+
+    kind = "emulated-avr"
+
+    def __init__(self, board: SimavrBoard) -> None:
+        self._board = board
+        self._starting = True
+
+    @property
+    def pads(self) -> int:
+        return self._board.pads
+
+    def run(self, codes: NDArray[np.uint16]) -> bytes:
+        if not self._starting or len(codes) == 0:
+            return self._board.run(codes)
+        self._starting = False
+        first, _ = self._board.run_timed(codes[:1], STEP_CYCLES - START_UP_CYCLES)
+        return first + self._board.run(codes[1:])
+
+    def send(self, frame: bytes) -> None:
+        self._board.send(frame)
+
+    def reset(self) -> None:
+        self._board.reset()
+        self._starting = True
+
+    def close(self) -> None:
+        self._board.close()
+
+
+OPENERS: dict[str, Callable[[str], Board]] = {
+    "model": open_model,
+    "faulty-model": open_faulty_model,
+    "avr8js": open_avr,
+    "simavr": open_simavr,
+}
+
+
+def frames(sent: bytes) -> list[tuple[Message | None, int]]:
+    """Return message and sequence of every whole frame; a frame that is still under way at the end is left out."""
+    return [decode(piece) for piece in sent.split(b"\0")[:-1] if piece]
+
+
+class Bench:
+    """A board, what it has sent since the last look, and a hand that presses every pad as told."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self._sent = bytearray()
+
+    def rest(self, steps: int) -> None:
+        """Live with nobody pressing."""
+        self.press(np.zeros((steps, self.board.pads), np.uint16))
+
+    def press(self, codes: NDArray[np.uint16]) -> None:
+        """Live through readings, in portions of 7 steps."""
+        for start in range(0, len(codes), 7):
+            self._sent += self.board.run(codes[start : start + 7])
+
+    def command(self, message: Message, request: int) -> None:
+        self.board.send(encode(message, request))
+
+    def reset(self) -> None:
+        """Press the reset button; the frame that was under way is cut off."""
+        self.board.reset()
+        del self._sent[self._sent.rfind(b"\0") + 1 :]
+
+    def heard(self) -> list[tuple[Message | None, int]]:
+        """Return message and sequence of the whole frames since the last look."""
+        whole, _, self._sent = self._sent.rpartition(b"\0")
+        return frames(bytes(whole) + b"\0")
+
+    def messages(self, kind: type[Sent]) -> list[Sent]:
+        """Return the messages of one kind since the last look."""
+        return [message for message, _ in self.heard() if isinstance(message, kind)]

@@ -1,0 +1,95 @@
+"""How an alarm asks for attention: banner, flash, bell."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from view_examples import OVERLOAD, changed
+
+from pawpress.dashboard.attention import FULL_AT_LEAST_S, Attention
+from pawpress.engine.messages import AlarmView
+
+AMBER = changed(OVERLOAD, severity="amber", pad="lower back left")
+
+
+def lit_at(alarm: AlarmView, times_s: list[float]) -> list[bool]:
+    attention = Attention()
+    alerts = [attention.look([alarm], 100.0 + t_s) for t_s in times_s]
+    return [alert.lit for alert in alerts if alert is not None]
+
+
+def test_no_alarm_no_alert() -> None:
+    assert Attention().look([], 0.0) is None
+
+
+def test_red_flashes_twice_a_second_half_of_the_time_lit() -> None:
+    assert lit_at(OVERLOAD, [0.0, 0.2, 0.3, 0.45, 0.55, 0.8]) == [True, True, False, False, True, False]
+
+
+def test_amber_flashes_slowly() -> None:
+    assert lit_at(AMBER, [0.0, 0.8, 0.9, 1.6, 1.7]) == [True, True, False, False, True]
+
+
+@pytest.mark.parametrize("severity", ["red", "amber"])
+def test_half_of_a_long_time_is_lit(severity: str) -> None:
+    lit = lit_at(changed(OVERLOAD, severity=severity), [t / 100 for t in range(1000)])
+    assert 0.48 < sum(lit) / len(lit) < 0.52
+
+
+def test_an_acknowledged_alarm_stands_still_without_banner() -> None:
+    attention = Attention()
+    attention.look([OVERLOAD], 0.0)
+    alerts = [attention.look([changed(OVERLOAD, state="ACKNOWLEDGED")], t_s) for t_s in (0.1, 0.35, 0.6)]
+    assert [(alert.full, alert.lit, alert.active) for alert in alerts if alert] == [(False, True, True)] * 3
+
+
+@pytest.mark.parametrize("state", ["RTN_UNACKNOWLEDGED", "LATCHED"])
+def test_a_spike_keeps_its_banner_long_enough_to_be_read(state: str) -> None:
+    attention = Attention()
+    attention.look([OVERLOAD], 0.0)
+    gone = changed(OVERLOAD, state=state)
+    early, late = attention.look([gone], FULL_AT_LEAST_S - 0.1), attention.look([gone], FULL_AT_LEAST_S + 0.1)
+    assert early is not None
+    assert late is not None
+    assert (early.full, early.active, late.full) == (True, False, False)
+
+
+def test_a_spike_between_two_snapshots_still_gets_its_banner() -> None:
+    alert = Attention().look([changed(OVERLOAD, state="RTN_UNACKNOWLEDGED")], 7.0)
+    assert alert is not None
+    assert alert.full
+    assert not alert.active
+
+
+def test_the_worst_alarm_is_shown_and_the_others_counted() -> None:
+    alert = Attention().look([AMBER, OVERLOAD], 0.0)
+    assert alert is not None
+    assert (alert.alarm, alert.more) == (OVERLOAD, 1)
+
+
+def test_a_new_amber_comes_before_an_acknowledged_red() -> None:
+    alert = Attention().look([changed(OVERLOAD, state="ACKNOWLEDGED"), AMBER], 0.0)
+    assert alert is not None
+    assert alert.alarm == AMBER
+
+
+def test_an_alarm_that_went_and_came_again_flashes_from_its_start() -> None:
+    attention = Attention()
+    attention.look([OVERLOAD], 0.0)
+    attention.look([], 0.1)
+    alert = attention.look([OVERLOAD], 0.3)
+    assert alert is not None
+    assert alert.lit
+
+
+def test_the_bell_rings_for_red_at_most_twice_a_second() -> None:
+    attention = Attention()
+    rung = [t for t in range(25 * 4) if attention.bell_due([OVERLOAD], t / 25)]
+    assert len(rung) in (8, 7)
+    assert min(later - sooner for sooner, later in pairwise(rung)) >= 12
+
+
+@pytest.mark.parametrize("alarm", [AMBER, changed(OVERLOAD, state="ACKNOWLEDGED")])
+def test_the_bell_is_silent_for_amber_and_after_acknowledgement(alarm: AlarmView) -> None:
+    assert not Attention().bell_due([alarm], 0.0)

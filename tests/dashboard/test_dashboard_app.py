@@ -1,0 +1,353 @@
+"""The app under Pilot: keys, banners, floods, endings."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from fake_feed import FakeClock, FakeFeed
+from scenes import SCENES, pressing, session
+from textual.pilot import Pilot
+from view_examples import LIVE, OPENING, OVERLOAD, PADS, SNAPSHOT, STEADY, changed
+
+from pawpress.dashboard.app import PawpressApp
+from pawpress.dashboard.help import HelpScreen
+from pawpress.dashboard.panels.panel import Panel, Shows
+from pawpress.dashboard.panels.press_list import PressList
+from pawpress.engine.messages import Acknowledge, Farewell, Notice, Quit, Snapshot, ToView
+
+SIZES = [(80, 24), (120, 36), (200, 50)]
+
+
+class RungApp(PawpressApp):
+    """Looks when told to, and counts its bells: textual rings none without a terminal."""
+
+    LOOKS_HZ = 0.0
+    bells = 0
+
+    def bell(self) -> None:
+        self.bells += 1
+
+
+def app_of(feed: FakeFeed) -> tuple[RungApp, FakeClock]:
+    clock = FakeClock()
+    return RungApp(feed, title="test", clock=clock), clock
+
+
+async def step(app: PawpressApp, clock: FakeClock, pilot: Pilot[int], seconds: float = 0.2) -> None:
+    """Let time pass and the app look once."""
+    clock.now_s += seconds
+    app.look()
+    await pilot.pause()
+
+
+def text_of(app: PawpressApp, selector: str) -> str:
+    """Return what a panel shows, line by line."""
+    lines: list[str] = []
+    for panel in app.screen_stack[0].query(selector).results(Panel):
+        if panel.display:
+            lines += [panel.render_line(y).text for y in range(panel.size.height)]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", sorted(SCENES))
+async def test_every_scene_fits_every_size(name: str, size: tuple[int, int]) -> None:
+    app, clock = app_of(SCENES[name]())
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot)
+        for panel in app.query(Panel):
+            for y in range(panel.size.height):
+                assert panel.render_line(y).cell_length == panel.size.width, f"{panel} line {y}"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 12), (79, 23), (300, 90)])
+async def test_odd_sizes_do_not_break_it(size: tuple[int, int]) -> None:
+    app, clock = app_of(SCENES["overload"]())
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot)
+        await pilot.resize_terminal(80, 24)
+        await step(app, clock, pilot)
+        assert "331" in text_of(app, "Banner")
+
+
+async def test_of_a_flood_only_the_newest_is_drawn_and_no_press_is_lost() -> None:
+    flood: list[ToView] = [OPENING]
+    for number in range(1000):
+        flood.append(changed(SNAPSHOT, force_n=[float(number)] * 6, presses=number // 20))
+        if number % 20 == 0:
+            flood.append(changed(STEADY, onset_s=float(number)))
+    flood.append(changed(SNAPSHOT, force_n=[111.0] * 6, presses=50))
+    feed = FakeFeed([], flood)
+    app, clock = app_of(feed)
+    drawn: list[Snapshot] = []
+
+    class Spy(Shows):
+        """Stands among the panels and notes what they are shown."""
+
+        def show(self, moment: object) -> None:  # noqa: ARG002 - the app's state is looked at instead
+            if app.state.snapshot is not None:
+                drawn.append(app.state.snapshot)
+
+    async with app.run_test(size=(200, 50)) as pilot:
+        spy = Spy()
+        spy.display = False
+        await app.mount(spy)
+        await step(app, clock, pilot)
+        assert len(app.state.presses) == 50
+        assert [snapshot.force_n[0] for snapshot in drawn] == [111.0]
+        assert text_of(app, "PressList").count("steady") >= 20
+        assert app.query_one(PressList).size.height > 20
+
+
+async def test_waiting_says_what_is_happening_then_gives_way() -> None:
+    feed = SCENES["waiting"]()
+    feed.batches.append([])
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        assert "waiting for the rig" in text_of(app, "Waiting")
+        assert "loading the firmware image" in text_of(app, "Waiting")
+        feed.batches.append([OPENING, changed(SNAPSHOT, force_n=[123.0] + [0.0] * 5)])
+        await step(app, clock, pilot)
+        await step(app, clock, pilot, 0.5)
+        assert not app.query_one("#waiting").display
+        assert app.query_one("#stage").display
+        assert "emulated rig (real firmware)" in text_of(app, "Header")
+
+
+async def test_before_the_first_message_it_says_that_the_engine_starts() -> None:
+    app, clock = app_of(FakeFeed())
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        assert "The engine is starting." in text_of(app, "Waiting")
+        assert "test" in text_of(app, "Header")
+
+
+async def test_it_looks_by_itself() -> None:
+    feed = FakeFeed(*[[] for _ in range(5)], session())
+    app = PawpressApp(feed, clock=FakeClock())
+    async with app.run_test() as pilot:
+        while feed.batches:
+            await pilot.pause(0.01)
+        assert app.state.snapshot is not None
+
+
+async def test_the_header_says_uncalibrated_and_whether_it_records() -> None:
+    app, clock = app_of(SCENES["steady"]())
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        assert "uncalibrated: newtons ±25 %" in text_of(app, "Header")
+        assert "● REC" in text_of(app, "Header")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_verdict_comes_with_shape_word_and_reason(size: tuple[int, int]) -> None:
+    app, clock = app_of(SCENES["jab"]())
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot)
+        assert "A stab: the force came up in 0.06 s" in " ".join(text_of(app, "Verdict").split())
+        assert "✖" in text_of(app, "History")
+        assert "5 %" in text_of(app, "Shares")
+
+
+async def test_the_timer_changes_at_most_ten_times_a_second() -> None:
+    batches = [session(force_n=[0.0] * 6, progress=[pressing(120.0, number / 25)]) for number in range(25)]
+    app, clock = app_of(FakeFeed(*batches))
+    pictures: set[str] = set()
+    async with app.run_test() as pilot:
+        for _ in range(25):
+            await step(app, clock, pilot, 0.04)
+            pictures.add(text_of(app, "Hold"))
+    assert 5 <= len(pictures) <= 11
+
+
+async def test_overload_shows_the_banner_and_rings_until_acknowledged() -> None:
+    feed = SCENES["overload"]()
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        for _ in range(50):
+            await step(app, clock, pilot, 0.04)
+            clock_s = clock.now_s
+            feed.batches.append([changed(session(alarms=[OVERLOAD])[-1], t_s=clock_s)])
+        assert 4 <= app.bells <= 5
+        banner = text_of(app, "Banner")
+        assert "331 N" in banner
+        assert "Ease off now" in banner
+        await pilot.press("a")
+        assert feed.sent == [Acknowledge()]
+        feed.batches.clear()
+        feed.batches.append([session(alarms=[changed(OVERLOAD, state="ACKNOWLEDGED")])[-1]])
+        bells = app.bells
+        await step(app, clock, pilot, 1.0)
+        await step(app, clock, pilot, 0.1)
+        assert app.bells == bells
+        assert not app.query_one("#banner").display
+        assert "STOP" in text_of(app, "Status")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_banner_covers_nothing_that_is_needed(size: tuple[int, int]) -> None:
+    app, clock = app_of(SCENES["overload"]())
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot)
+        banner = app.query_one("#banner").region
+        assert banner.width == size[0]
+        assert banner.height >= 3
+        for needed in ("#header", "#status", "#back", "#hold", "#verdict", "Footer"):
+            assert not banner.overlaps(app.query_one(needed).region), needed
+
+
+async def test_the_flash_changes_the_colours_and_keeps_the_words() -> None:
+    app, clock = app_of(SCENES["overload"]())
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot, 0.0)
+        grounds: set[str] = set()
+        for _ in range(4):
+            await step(app, clock, pilot, 0.25)
+            app.state.snapshot_at_s = clock.now_s
+            strip = app.query_one("#banner", Panel).render_line(1)
+            grounds.add(str(next(iter(strip)).style))
+            assert "331 N" in text_of(app, "Banner")
+        assert len(grounds) == 2
+
+
+async def test_a_lost_link_takes_the_bars_trust_away() -> None:
+    app, clock = app_of(SCENES["lost"]())
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        assert "No readings for 1.4 s." in text_of(app, "Banner")
+        assert "░ old" in text_of(app, "PadBar")
+        assert "/dev/ttyACM0 has disappeared" in text_of(app, "Status")
+        assert "lost" in text_of(app, "Link")
+
+
+async def test_the_link_line_names_what_is_wrong() -> None:
+    link = changed(LIVE, state="silent", detail="No bytes for 0.3 s.", lost=7)
+    app, clock = app_of(FakeFeed(session(link=link)))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await step(app, clock, pilot)
+        assert "◌ silent" in text_of(app, "Link")
+        assert "!7" in text_of(app, "Link")
+        assert "No bytes for 0.3 s." in text_of(app, "Link")
+
+
+async def test_the_only_link_row_of_a_small_window_says_what_is_wrong() -> None:
+    app, clock = app_of(FakeFeed(session(link=changed(LIVE, state="silent", detail="No bytes for 0.3 s."))))
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        assert "◌ silent  No bytes for 0.3 s." in text_of(app, "Link")
+
+
+@pytest.mark.parametrize(("group", "seen"), [("left hand", False), ("", True)])
+async def test_pads_worn_on_hands_have_no_spine(group: str, seen: bool) -> None:
+    pads = [changed(pad, group=group) for pad in PADS]
+    app, clock = app_of(FakeFeed([changed(OPENING, pads=pads), SNAPSHOT]))
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        assert ("head" in text_of(app, "Sides")) is seen
+        assert bool(app.query("Spine")) is seen
+
+
+async def test_a_silent_engine_is_named() -> None:
+    app, clock = app_of(SCENES["steady"]())
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot, 2.0)
+        assert "silent for 2 s" in text_of(app, "Status")
+        assert "░ old" in text_of(app, "PadBar")
+
+
+async def test_a_closed_feed_keeps_the_last_state_and_says_what_to_do() -> None:
+    feed = SCENES["closed"]()
+    app, clock = app_of(feed)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await step(app, clock, pilot)
+        banner = text_of(app, "Banner")
+        assert "The engine has closed the stream." in banner
+        assert "start pawpress again" in banner
+        assert len(app.state.presses) == 12
+        assert "█" in text_of(app, "Verdict")
+        await pilot.press("q")
+    assert app.return_value == 1
+    assert feed.sent == []
+    assert feed.closed
+
+
+async def test_a_farewell_is_an_end_in_order() -> None:
+    feed = FakeFeed(session(), [Farewell(reason="The recording is closed.")], closes="gone")
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        assert "The recording is closed." in text_of(app, "Banner")
+        await pilot.press("q")
+    assert app.return_value == 0
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])
+async def test_quitting_tells_the_engine(key: str) -> None:
+    feed = SCENES["steady"]()
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        await pilot.press(key)
+    assert app.return_value == 0
+    assert feed.sent == [Quit()]
+    assert feed.closed
+
+
+async def test_help_opens_closes_and_yields_to_an_alarm() -> None:
+    feed = SCENES["steady"]()
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        assert not isinstance(app.screen, HelpScreen)
+        await pilot.press("question_mark")
+        feed.batches.append(session(alarms=[OVERLOAD]))
+        await step(app, clock, pilot)
+        assert not isinstance(app.screen, HelpScreen)
+        assert app.query_one("#banner").display
+
+
+async def test_a_notice_stands_for_a_while() -> None:
+    feed = FakeFeed(session(), [Notice(severity="info", text="The rig is back.")])
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        assert "The rig is back." in text_of(app, "Status")
+        feed.batches.append([changed(SNAPSHOT, t_s=50.0)])
+        await step(app, clock, pilot, 9.0)
+        assert "Lean in slowly" in text_of(app, "Status")
+
+
+async def test_a_second_hello_with_other_pads_arranges_them_anew() -> None:
+    feed = FakeFeed(session())
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        assert len(app.query("PadBar")) == 6
+        feed.batches.append(
+            [changed(OPENING, pads=PADS[:4]), changed(SNAPSHOT, force_n=[1.0] * 4, saturated=[False] * 4)]
+        )
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        assert len(app.query("PadBar")) == 4
+
+
+@pytest.mark.parametrize("module", ["pawpress.dashboard", "pawpress.dashboard.app", "pawpress.dashboard.stream_feed"])
+def test_the_dashboard_imports_no_numbers_library(module: str) -> None:
+    heavy = "{'numpy', 'scipy', 'matplotlib'}"
+    code = f"import sys, {module}; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_package_alone_does_not_import_textual() -> None:
+    code = "import sys, pawpress.dashboard; print('textual' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

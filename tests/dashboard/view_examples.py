@@ -1,0 +1,75 @@
+"""Messages as the engine sends them, to be changed by the tests that use them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from pawpress.engine.messages import AlarmView, LinkView, Opening, PadView, PressView, RigView, Snapshot
+
+NAMES = ("lower back", "middle back", "shoulder blade")
+RIG = RigView(kind="emulated-avr", name="emulated rig (Uno)", firmware="0.1.0", board="uno", pads=6, rate_hz=500.0, baud=500_000)
+PADS = [
+    PadView(name=f"{name} {side}", group=f"{name} {side}", side=side, level=level, where=name)
+    for level, name in enumerate(NAMES)
+    for side in ("left", "right")
+]
+LIVE = LinkView(state="live", detail="", frames=12_345, lost=0, crc_errors=0, resyncs=0, overruns=0)
+OPENING = Opening(
+    title="demo: beginner",
+    mode="hands",
+    rig=RIG,
+    pads=PADS,
+    calibrated=False,
+    uncertainty=0.25,
+    target_n=(80.0, 160.0),
+    amber_n=210.0,
+    red_n=300.0,
+    hold_s=(1.0, 3.0),
+)
+SNAPSHOT = Snapshot(
+    t_s=41.2,
+    force_n=[0.0] * 6,
+    saturated=[False] * 6,
+    progress=[],
+    alarms=[],
+    link=LIVE,
+    presses=0,
+    by_verdict={},
+    recording=None,
+)
+STEADY = PressView(
+    pad="lower back right",
+    onset_s=38.2,
+    peak_n=142.0,
+    rise_s=0.82,
+    hold_s=2.1,
+    speed="slow",
+    hold="on_target",
+    steadiness="steady",
+    verdict="steady",
+    reasons=["Slow start, an even hold of 2.1 s."],
+)
+OVERLOAD = AlarmView(
+    code="overload",
+    severity="red",
+    state="UNACKNOWLEDGED",
+    pad="shoulder blade right",
+    message="shoulder blade right: 331 N, the limit is 300 N.",
+    remedy="Ease off now; press again more lightly and ask how it feels.",
+)
+
+
+def changed(struct: Any, **fields: Any) -> Any:
+    """Return a copy of a message with some fields changed."""
+    return msgspec.structs.replace(struct, **fields)
+
+
+REASONS = {
+    "steady": "Slow start, an even hold in the target time.",
+    "rushed": "The force came up in 0.18 s; lean in for at least 0.35 s.",
+    "jab": "A stab: the force came up in 0.06 s and was not held.",
+    "short": "Held for 0.6 s; stay for one to three seconds.",
+    "unsteady": "The force wavered by 13 % during the hold; let your weight rest.",
+}

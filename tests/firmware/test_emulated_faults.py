@@ -1,0 +1,118 @@
+"""The firmware in the emulator: when things go wrong, and for a long time."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from pawpress.protocol.codec import encode
+from pawpress.protocol.schema_generated import (
+    Ack,
+    Hello,
+    Identify,
+    Ping,
+    ResetCause,
+    Samples,
+    SetRate,
+    Start,
+    Status,
+    Stop,
+)
+from tests.rigsim.frames import Frame, Listener, missing_numbers, of_type
+
+TIMSK1, OCR1AL, OCR1AH, ADCSRA = 0x6F, 0x88, 0x89, 0x7A
+ADC_CONVERTING, ADC_ON_WITHOUT_INTERRUPT = 0x40, 0x87
+COMMANDS = (SetRate(1000), SetRate(300), Identify(), Stop(), Start(), Ping())
+
+
+def test_garbage_on_the_line_leaves_the_stream_intact(uno: Listener) -> None:
+    uno.idle(10)
+    noise = Random(5)
+    frames: list[Frame] = []
+    for _ in range(20):
+        uno.board.send(bytes(noise.randrange(256) for _ in range(400)))
+        frames += uno.idle(40)
+    uno.board.send(b"\0" + encode(Ping(), 77))
+    frames += uno.idle(400)
+    assert missing_numbers(frames) == 0
+    assert set(np.diff([samples.t_us for samples in of_type(Samples, frames)])) == {2000}
+    assert of_type(Ack, frames)[-1] == Ack(77, Ping.TYPE), "and a good command still gets through"
+    assert of_type(Status, frames)[-1].rx_errors > 10
+
+
+def test_dropped_frames_are_counted_and_leave_gaps_in_the_sequence(nano: Listener) -> None:
+    nano.idle(10)
+    nano.send(SetRate(1000))
+    nano.idle(30)
+    # Each ping of 8 bytes asks for 11 back, on a line that is already two thirds full.
+    nano.board.send(b"".join(encode(Ping(), number) for number in range(600)))
+    frames = nano.idle(1100)
+    dropped = of_type(Status, frames)[-1].tx_dropped
+    assert dropped > 0
+    assert missing_numbers(frames) == dropped
+    assert of_type(Status, frames)[-1].overruns == 0
+
+
+def test_an_overrun_is_counted_and_shows_as_a_jump_in_device_time(uno: Listener) -> None:
+    uno.idle(10)
+    # The timer now ticks every 100 µs: most ticks find the converter still busy.
+    uno.board.poke(OCR1AH, 0)
+    uno.board.poke(OCR1AL, 199)
+    frames = uno.idle(200)
+    scans, last = of_type(Samples, frames), of_type(Status, frames)[-1]
+    jumps = np.diff([samples.t_us for samples in scans if samples.t_us <= last.t_us])
+    assert last.tx_dropped == 0
+    assert last.overruns > 100
+    assert jumps.sum() // 2000 - len(jumps) == pytest.approx(last.overruns, abs=8)
+
+
+def test_a_stuck_timer_restarts_the_rig(uno: Listener) -> None:
+    uno.idle(50)
+    uno.board.poke(TIMSK1, 0)
+    check_restart(uno)
+
+
+def test_a_stuck_converter_restarts_the_rig(uno: Listener) -> None:
+    uno.idle(50)
+    for _ in range(20):  # a scan begins every 2 ms and takes 0.64 ms: find one under way
+        if uno.board.read_sram(ADCSRA, 1)[0] & ADC_CONVERTING:
+            break
+        uno.run_for(1600)
+    uno.board.poke(ADCSRA, ADC_ON_WITHOUT_INTERRUPT)
+    check_restart(uno)
+
+
+def check_restart(rig: Listener) -> None:
+    frames = rig.idle(400)
+    hello = of_type(Hello, frames)
+    assert len(hello) == 1, "one restart, and no restart after it"
+    assert (hello[0].reset_cause, hello[0].restarted) == (ResetCause.WATCHDOG, 1)
+    restart = [frame.message for frame in frames].index(hello[0])
+    after = [frame.message for frame in frames[restart + 1 :]]
+    assert isinstance(after[0], Samples)
+    assert after[0].t_us == 2000, "device time starts again"
+    assert len(after) > 100
+
+
+def test_eight_pads_at_1000_hz_for_a_minute_lose_nothing(nano: Listener) -> None:
+    nano.idle(10)
+    nano.send(SetRate(1000))
+    nano.idle(30)
+    ramp = (np.arange(1000)[:, None] + 100 * np.arange(8)) % 1024
+    frames = [frame for _ in range(60) for frame in nano.run(ramp.astype(np.uint16))]
+    scans = of_type(Samples, frames)
+    assert len(scans) >= 59_995
+    assert missing_numbers(frames) == 0
+    assert set(np.diff([samples.t_us for samples in scans])) == {1000}
+    last = of_type(Status, frames)[-1]
+    assert (last.overruns, last.tx_dropped, last.rx_errors) == (0, 0, 0)
+
+
+def test_the_stack_stays_small(nano: Listener) -> None:
+    nano.idle(10)
+    nano.board.send(b"".join(encode(command, 1) for command in COMMANDS) + bytes(range(256)))
+    nano.idle(1100)
+    # 868 bytes of variables and 128 of stack fill half of the 2048.
+    assert 20 < nano.board.stack_bytes() <= 128

@@ -1,0 +1,26 @@
+"""The portable core off the board: run under sanitizers, compiled for other controllers, and analysed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.firmware.toolchain import make, needs
+
+
+def test_the_core_passes_its_own_tests_under_the_sanitizers(tmp_path: Path) -> None:
+    needs("make", "gcc", "python3")
+    made = make(tmp_path, "native")
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.strip().endswith("checks, 0 failed")
+
+
+def test_the_core_compiles_for_other_controllers(tmp_path: Path) -> None:
+    needs("make", "clang-14")
+    made = make(tmp_path, "portable")
+    assert made.returncode == 0, made.stderr
+
+
+def test_static_analysis_finds_nothing(tmp_path: Path) -> None:
+    needs("make", "cppcheck")
+    made = make(tmp_path, "cppcheck")
+    assert made.returncode == 0, made.stderr

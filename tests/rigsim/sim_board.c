@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+#include "sim_board.h"
+
+#include <avr_adc.h>
+#include <avr_eeprom.h>
+#include <avr_ioport.h>
+#include <avr_uart.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SUPPLY_MV = 5000, PAINT = 0xA5, MCUSR_AT = 0x54, BITS_PER_BYTE = 11 /* simavr always counts a parity bit */ };
+
+const uint8_t watched_pins[3] = {3, 8, 13};
+
+void *grown(void *items, size_t count, size_t *room, size_t item_size) {
+    if (count < *room) return items;
+    *room = *room ? 2 * *room : 1024;
+    items = realloc(items, *room * item_size);
+    if (!items) {
+        fputs("rigsim: out of memory\n", stderr);
+        exit(1);
+    }
+    return items;
+}
+
+uint64_t sim_board_cycle(const sim_board_t *board) { return board->cycles_before_reset + board->avr->cycle; }
+
+static void log_event(sim_board_t *board, uint8_t source, uint8_t level) {
+    if (!board->log_events) return;
+    board->events = grown(board->events, board->events_count, &board->events_room, sizeof *board->events);
+    board->events[board->events_count++] = (event_t){source, level, sim_board_cycle(board)};
+}
+
+/* simavr takes the voltage when ADCL is read and asks only the chosen channel, so the code of the channel whose
+ * conversion begins now is raised on all of them. It scales by 1023, not 1024: this rounds to exactly the code. */
+static void on_conversion(struct avr_irq_t *irq, uint32_t raw, void *param) {
+    (void)irq;
+    sim_board_t *board = param;
+    union {
+        avr_adc_mux_t mux;
+        uint32_t raw;
+    } trigger = {.raw = raw};
+    uint8_t channel = trigger.mux.src;
+    if (trigger.mux.kind != ADC_MUX_SINGLE || channel >= PADS_MAX) return;
+    log_event(board, EVENT_ADC + channel, 1);
+    uint32_t mv = (board->codes[channel] * (uint32_t)SUPPLY_MV + 1022) / 1023;
+    for (int i = ADC_IRQ_ADC0; i <= ADC_IRQ_ADC7; i++) {
+        avr_raise_irq(avr_io_getirq(board->avr, AVR_IOCTL_ADC_GETIRQ, i), mv);
+    }
+}
+
+static void on_byte_sent(struct avr_irq_t *irq, uint32_t byte, void *param) {
+    (void)irq;
+    sim_board_t *board = param;
+    board->sent = grown(board->sent, board->sent_count, &board->sent_room, sizeof *board->sent);
+    board->sent[board->sent_count++] = (sent_byte_t){(uint8_t)byte, sim_board_cycle(board)};
+}
+
+static void on_pin(sim_board_t *board, uint8_t pin, uint32_t level) {
+    board->level[pin] = (uint8_t)level;
+    log_event(board, pin, (uint8_t)level);
+}
+
+static void on_d3(struct avr_irq_t *irq, uint32_t level, void *param) { (void)irq, on_pin(param, 3, level); }
+static void on_d8(struct avr_irq_t *irq, uint32_t level, void *param) { (void)irq, on_pin(param, 8, level); }
+static void on_d13(struct avr_irq_t *irq, uint32_t level, void *param) { (void)irq, on_pin(param, 13, level); }
+
+static void on_xon(struct avr_irq_t *irq, uint32_t value, void *param) {
+    (void)irq, (void)value;
+    ((sim_board_t *)param)->xoff = false;
+}
+
+static void on_xoff(struct avr_irq_t *irq, uint32_t value, void *param) {
+    (void)irq, (void)value;
+    ((sim_board_t *)param)->xoff = true;
+}
+
+/* simavr calls this before it skips the cycles; its own version would sleep in real time. */
+static void on_sleep(avr_t *avr, avr_cycle_count_t cycles) {
+    ((sim_board_t *)avr->custom.data)->asleep_cycles += 1 + cycles;
+}
+
+static void watch(sim_board_t *board, uint32_t ioctl, int index, avr_irq_notify_t notify) {
+    avr_irq_register_notify(avr_io_getirq(board->avr, ioctl, index), notify, board);
+}
+
+static void fail(const char *path, const char *why) {
+    fprintf(stderr, "rigsim: %s: %s\n", path, why);
+    exit(1);
+}
+
+/* Copies one data record into flash and returns its address. simavr's own reader stumbles over optiboot's two parts. */
+static uint32_t load_record(avr_t *avr, const char *path, const char *line, unsigned size) {
+    unsigned address, byte;
+    sscanf(line + 3, "%4x", &address);
+    if (address + size > avr->flashend + 1) fail(path, "does not fit into the flash");
+    for (unsigned i = 0; i < size; i++) {
+        if (sscanf(line + 9 + 2 * i, "%2x", &byte) != 1) fail(path, "a record is too short");
+        avr->flash[address + i] = (uint8_t)byte;
+    }
+    return address;
+}
+
+/* Loads an Intel HEX file and returns its lowest address. */
+static uint32_t load_hex(avr_t *avr, const char *path) {
+    FILE *file = fopen(path, "r");
+    if (!file) fail(path, "cannot be opened");
+    char line[600];
+    uint32_t start = avr->flashend + 1;
+    while (fgets(line, sizeof line, file)) {
+        unsigned size, type;
+        if (sscanf(line, ":%2x%*4x%2x", &size, &type) != 2) fail(path, "is not an Intel HEX file");
+        if (type != 0 || size == 0) continue;
+        uint32_t address = load_record(avr, path, line, size);
+        if (address < start) start = address;
+    }
+    fclose(file);
+    if (start > avr->flashend) fail(path, "holds no code");
+    return start;
+}
+
+static void erase_eeprom(avr_t *avr) {
+    uint8_t *erased = malloc(avr->e2end + 1);
+    memset(erased, 0xFF, avr->e2end + 1);
+    avr_eeprom_desc_t whole = {.ee = erased, .offset = 0, .size = avr->e2end + 1};
+    avr_ioctl(avr, AVR_IOCTL_EEPROM_SET, &whole);
+    free(erased);
+}
+
+static void wire_up(sim_board_t *board) {
+    uint32_t flags = 0; /* neither print what is sent nor sleep when the firmware polls */
+    avr_ioctl(board->avr, AVR_IOCTL_UART_SET_FLAGS('0'), &flags);
+    watch(board, AVR_IOCTL_ADC_GETIRQ, ADC_IRQ_OUT_TRIGGER, on_conversion);
+    watch(board, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUTPUT, on_byte_sent);
+    watch(board, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUT_XON, on_xon);
+    watch(board, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUT_XOFF, on_xoff);
+    watch(board, AVR_IOCTL_IOPORT_GETIRQ('D'), 3, on_d3);
+    watch(board, AVR_IOCTL_IOPORT_GETIRQ('B'), 0, on_d8);
+    watch(board, AVR_IOCTL_IOPORT_GETIRQ('B'), 5, on_d13);
+}
+
+void sim_board_init(sim_board_t *board, const char *hex_path, const char *bootloader_path, uint32_t baud) {
+    *board = (sim_board_t){.avr = avr_make_mcu_by_name("atmega328p")};
+    avr_t *avr = board->avr;
+    avr_init(avr);
+    avr->frequency = CPU_HZ;
+    avr->vcc = avr->avcc = avr->aref = SUPPLY_MV;
+    avr->log = LOG_ERROR;
+    avr->custom.data = board;
+    avr->sleep = on_sleep;
+    board->byte_cycles = BITS_PER_BYTE * CPU_HZ / baud;
+    load_hex(avr, hex_path);
+    if (bootloader_path) avr->reset_pc = load_hex(avr, bootloader_path);
+    avr->codeend = avr->flashend;
+    erase_eeprom(avr);
+    wire_up(board);
+    sim_board_reset(board, RESET_POWER);
+}
+
+void sim_board_reset(sim_board_t *board, reset_kind_t kind) {
+    avr_t *avr = board->avr;
+    board->cycles_before_reset += avr->cycle;
+    avr_reset(avr);
+    avr->cycle = board->last_cycle = 0;
+    avr->data[MCUSR_AT] = kind;
+    if (kind == RESET_POWER) memset(avr->data + avr->ioend + 1, PAINT, avr->ramend - avr->ioend);
+    board->incoming_at = board->incoming_count = 0;
+    board->delivering = board->xoff = false;
+}
+
+void sim_board_poke(sim_board_t *board, uint16_t at, uint8_t byte) {
+    avr_t *avr = board->avr;
+    if (at > avr->ramend) return;
+    bool is_register = at > 31 && at <= avr->ioend && avr->io[AVR_DATA_TO_IO(at)].w.c;
+    if (is_register) {
+        avr->io[AVR_DATA_TO_IO(at)].w.c(avr, at, byte, avr->io[AVR_DATA_TO_IO(at)].w.param);
+    } else {
+        avr->data[at] = byte;
+    }
+}
+
+/* A timer that does nothing, so that simavr stops skipping or running ahead at this cycle. */
+static avr_cycle_count_t stop_here(avr_t *avr, avr_cycle_count_t when, void *param) {
+    (void)avr, (void)when, (void)param;
+    return 0;
+}
+
+static avr_cycle_count_t deliver(avr_t *avr, avr_cycle_count_t when, void *param) {
+    sim_board_t *board = param;
+    if (board->xoff) return when + board->byte_cycles;
+    board->delivering = board->incoming_at < board->incoming_count;
+    if (!board->delivering) return 0;
+    uint8_t byte = board->incoming[board->incoming_at++];
+    avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_INPUT), byte);
+    return when + board->byte_cycles;
+}
+
+static void start_delivery(sim_board_t *board) {
+    if (board->delivering || board->incoming_at == board->incoming_count) return;
+    board->delivering = true;
+    avr_cycle_timer_register(board->avr, board->byte_cycles, deliver, board);
+}
+
+void sim_board_send(sim_board_t *board, const uint8_t *bytes, size_t size) {
+    if (board->incoming_at == board->incoming_count) board->incoming_at = board->incoming_count = 0;
+    for (size_t i = 0; i < size; i++) {
+        board->incoming = grown(board->incoming, board->incoming_count, &board->incoming_room, 1);
+        board->incoming[board->incoming_count++] = bytes[i];
+    }
+    start_delivery(board);
+}
+
+/* The watchdog resets the controller from inside avr_run: simavr's counter and timers then start again. */
+static bool has_reset_itself(sim_board_t *board) {
+    bool restarted = board->avr->cycle < board->last_cycle;
+    if (restarted) {
+        board->cycles_before_reset += board->last_cycle;
+        board->delivering = board->xoff = false;
+        start_delivery(board);
+    }
+    board->last_cycle = board->avr->cycle;
+    return restarted;
+}
+
+static void stop_at(sim_board_t *board, uint64_t cycle) {
+    avr_cycle_timer_cancel(board->avr, stop_here, board);
+    avr_cycle_timer_register(board->avr, cycle - sim_board_cycle(board), stop_here, board);
+}
+
+bool sim_board_run_until(sim_board_t *board, uint64_t cycle) {
+    if (sim_board_cycle(board) >= cycle) return true;
+    stop_at(board, cycle);
+    while (sim_board_cycle(board) < cycle) {
+        int state = avr_run(board->avr);
+        if (state == cpu_Done || state == cpu_Crashed) return false;
+        if (has_reset_itself(board) && sim_board_cycle(board) < cycle) stop_at(board, cycle);
+    }
+    return true;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ * A board made of simavr: an ATmega328P at 16 MHz with pads at its converter, a serial line and a few watched pins. */
+#ifndef RIGSIM_SIM_BOARD_H
+#define RIGSIM_SIM_BOARD_H
+
+#include <sim_avr.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { CPU_HZ = 16000000, STEP_CYCLES = CPU_HZ / 1000, PADS_MAX = 8 };
+
+typedef enum { RESET_POWER = 1, RESET_EXTERNAL = 2 } reset_kind_t; /* the bits of MCUSR */
+
+typedef struct {
+    uint8_t byte;
+    uint64_t cycle; /* when its start bit goes out */
+} sent_byte_t;
+
+/* A pin that changed (source is the Arduino number) or a conversion that began (source is EVENT_ADC + channel). */
+typedef struct {
+    uint8_t source;
+    uint8_t level;
+    uint64_t cycle;
+} event_t;
+
+enum { EVENT_ADC = 0x80 };
+
+typedef struct {
+    avr_t *avr;
+    uint16_t codes[PADS_MAX]; /* what the converter reads at each pad */
+
+    uint64_t target; /* end of the last step: overshoots by an instruction do not add up */
+    uint64_t cycles_before_reset; /* simavr's own counter starts again at every reset */
+    uint64_t last_cycle;
+    uint64_t asleep_cycles;
+
+    sent_byte_t *sent;
+    size_t sent_count, sent_room;
+
+    uint8_t *incoming; /* bytes on their way to the controller */
+    size_t incoming_at, incoming_count, incoming_room;
+    bool delivering, xoff;
+    uint32_t byte_cycles;
+
+    bool log_events;
+    event_t *events;
+    size_t events_count, events_room;
+    uint8_t level[14]; /* of the watched pins, by Arduino number */
+} sim_board_t;
+
+extern const uint8_t watched_pins[3];
+
+/* Loads an Intel HEX image, if wanted a bootloader that every reset goes through, and switches the power on.
+ * Exits with one line of text if a file cannot be read. */
+void sim_board_init(sim_board_t *board, const char *hex_path, const char *bootloader_path, uint32_t baud);
+
+/* Total cycles since the power went on for the first time. */
+uint64_t sim_board_cycle(const sim_board_t *board);
+
+/* Lives until `cycle`; false if the controller stopped for good. */
+bool sim_board_run_until(sim_board_t *board, uint64_t cycle);
+
+/* Puts bytes on the receive line, one after the other at the speed of the line. */
+void sim_board_send(sim_board_t *board, const uint8_t *bytes, size_t size);
+
+void sim_board_reset(sim_board_t *board, reset_kind_t kind);
+
+/* Writes to the data space the way an instruction does: a register acts on it. */
+void sim_board_poke(sim_board_t *board, uint16_t at, uint8_t byte);
+
+/* Makes room for one more element; exits if there is no memory left. */
+void *grown(void *items, size_t count, size_t *room, size_t item_size);
+
+#endif

@@ -1,0 +1,149 @@
+"""One fixture, every rig: the model, two emulators running the real firmware, and a real rig with `--port`."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from pawpress.engine.connection import Connection
+from pawpress.engine.messages import Notice
+from pawpress.engine.session import Session
+from pawpress.link import Link
+from pawpress.link.serial_port import SerialLink
+from pawpress.pipeline import Pipeline
+from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
+from pawpress.simulator.board import Board
+from pawpress.simulator.body import Body
+from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.scenario import Scenario, load_scenario
+from pawpress.simulator.simulated_link import SimulatedLink
+from pawpress.sink import Sink
+from pawpress.firmware_images import hex_text, manifest
+
+POLL_S = 0.005
+
+
+class FakeClock:
+    """Time that passes when told to."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now_s += seconds
+
+
+class RealClock:
+    """Time that passes by itself."""
+
+    def __call__(self) -> float:
+        return time.monotonic()
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        time.sleep(seconds)
+
+
+@dataclass
+class Rig:
+    """A rig to try things on, whatever it is made of."""
+
+    name: str
+    opener: Callable[[], Link]
+    clock: FakeClock | RealClock
+    plays: Scenario | None
+    """What is being pressed; None where nobody presses on command."""
+    pads: int
+    sinks: list[Sink] = field(default_factory=list[Sink])
+    notices: list[Notice] = field(default_factory=list[Notice])
+
+    def session(self) -> Session:
+        """Open a session on it."""
+        connection = Connection(self.opener)
+        connection.open(self.clock())
+        return Session(connection, Pipeline(), self.sinks, self.notices.append)
+
+    def run(self, session: Session, seconds: float) -> None:
+        """Let a session run for some seconds of the rig's own clock."""
+        end_s = self.clock() + seconds
+        while self.clock() < end_s:
+            session.step(self.clock)
+            self.clock.wait(POLL_S)
+
+
+def emulated(make: Callable[[], Board], name: str, scenario: str) -> Iterator[Rig]:
+    """Yield a rig that lives in lockstep with a fake clock."""
+    board, clock, plays = make(), FakeClock(), load_scenario(scenario)
+    link = SimulatedLink(board, Body(plays, board.pads), clock, name)
+    with contextlib.closing(link):
+        yield Rig(name, lambda: link, clock, plays, board.pads)
+
+
+def make_avr8js(name: str) -> Board:
+    """Return the firmware in avr8js, or skip."""
+    try:
+        return AvrBoard(hex_text(name), manifest().images[name].pads)
+    except EmulatorUnavailable as missing:
+        pytest.skip(str(missing))
+
+
+def make_simavr(name: str) -> Board:
+    """Return the firmware in simavr, or skip."""
+    from tests.rigsim.simavr_board import SimavrBoard
+
+    return SimavrBoard(name)
+
+
+def over_pty(scenario: str, seconds: float) -> Iterator[Rig]:
+    """Yield the firmware in simavr in real time, behind a port that pyserial opens."""
+    from tests.rigsim.paced_pty import paced_pty
+
+    plays = load_scenario(scenario)
+    codes = Body(plays, 6).codes(np.arange(round(seconds * 1000)))
+    with paced_pty(codes) as rig:
+        yield Rig("simavr-pty", lambda: SerialLink(rig.port, 500_000), RealClock(), plays, 6)
+
+
+def rig_named(request: pytest.FixtureRequest, scenario: str, seconds: float) -> Iterator[Rig]:
+    """Yield the rig a test is parametrised with."""
+    match request.param:
+        case "model":
+            yield from emulated(ModelBoard, "model", scenario)
+        case "avr8js":
+            yield from emulated(lambda: make_avr8js("uno"), "avr8js", scenario)
+        case "simavr":
+            yield from emulated(lambda: make_simavr("uno"), "simavr", scenario)
+        case "simavr-pty":
+            yield from over_pty(scenario, seconds)
+        case port:
+            yield Rig(port, lambda: SerialLink(port, 500_000), RealClock(), None, 6)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give every rig to the tests that ask for one; a real one only with `--port`."""
+    port = metafunc.config.getoption("--port", default=None)
+    rigs = ["model", "avr8js", "simavr", "simavr-pty", *([port] if port else [])]
+    for fixture in ("beginner_rig", "quiet_rig"):
+        if fixture in metafunc.fixturenames:
+            metafunc.parametrize(fixture, rigs, indirect=True)
+
+
+@pytest.fixture
+def beginner_rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
+    """A rig on which the beginner scenario is played."""
+    yield from rig_named(request, "beginner", 25.0)
+
+
+@pytest.fixture
+def quiet_rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
+    """A rig that nobody touches."""
+    yield from rig_named(request, "idle", 25.0)

@@ -1,0 +1,72 @@
+"""Readings to newtons, and what is not trusted of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pawpress.calibration import Calibration, Calibrator, ForceBlock, nominal, nominal_calibration
+from pawpress.samples import SampleBlock
+from tests.streams import counts_of
+
+
+def judged(calibration: Calibration, *rows: list[int]) -> ForceBlock:
+    counts = np.array(rows, dtype=np.uint16)
+    return Calibrator(calibration).process(SampleBlock(np.arange(len(rows)) * 0.002, counts, 3, 0.002))
+
+
+def test_no_load_is_no_force():
+    assert judged(nominal_calibration(1), [0]).force_n.tolist() == [[0.0]]
+
+
+def test_half_of_the_range_is_the_force_the_resistor_was_matched_to():
+    assert nominal.newtons(np.array([511.5])) == pytest.approx(nominal.HALF_SCALE_N)
+
+
+def test_the_nominal_curve_rises_all_the_way_to_saturation():
+    curve = nominal_calibration(1).newtons[0]
+    top = nominal_calibration(1).saturation_counts[0]
+    assert (np.diff(curve[: top + 1]) > 0).all()
+    assert np.isfinite(curve).all()
+
+
+@pytest.mark.parametrize("force_n", [5.0, 20.0, 120.0, 300.0])
+def test_the_curve_undoes_the_divider_to_within_half_a_count(force_n: float):
+    counts = counts_of(np.array([force_n]))
+    around = nominal.newtons(counts.astype(float) + [-0.5, 0.5])
+    assert around[0] <= force_n <= around[1]
+
+
+def test_a_reading_at_the_top_is_saturated_and_the_one_below_is_not():
+    top = int(nominal_calibration(1).saturation_counts[0])
+    assert judged(nominal_calibration(1), [top - 1], [top], [1023]).saturated.tolist() == [[False], [True], [True]]
+
+
+def test_a_reading_above_the_declared_range_counts_as_its_top():
+    block = judged(nominal_calibration(1), [1023], [4095], [65_535])
+    assert len(set(block.force_n[:, 0].tolist())) == 1
+    assert block.saturated.all()
+
+
+def test_the_nominal_curve_says_that_it_is_not_calibrated():
+    calibration = nominal_calibration(2)
+    assert (calibration.calibrated, calibration.uncertainty) == (False, nominal.UNCERTAINTY)
+
+
+def test_a_finer_converter_gives_the_same_newtons():
+    fine = nominal_calibration(1, 3 * 1023).newtons[0]
+    coarse = nominal_calibration(1, 1023).newtons[0]
+    assert fine[::3] == pytest.approx(coarse)
+
+
+def test_every_pad_has_its_own_curve_and_its_own_top():
+    newtons = np.array([np.arange(11.0), 2 * np.arange(11.0)])
+    own = Calibration(newtons, np.array([9, 10], dtype=np.uint16), 0.1, calibrated=True)
+    block = judged(own, [9, 9], [10, 10])
+    assert block.force_n.tolist() == [[9.0, 18.0], [10.0, 20.0]]
+    assert block.saturated.tolist() == [[True, False], [True, True]]
+
+
+def test_time_and_gap_pass_through_untouched():
+    block = judged(nominal_calibration(1), [0], [0])
+    assert (block.t_s.tolist(), block.gap_before, block.period_s) == ([0.0, 0.002], 3, 0.002)

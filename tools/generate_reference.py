@@ -1,0 +1,129 @@
+"""Generates the reference pages whose facts live in Python tables and TOML files: metrics, thresholds, alarms.
+
+`python -m tools.generate_reference` writes them; with `--check` it only says which are stale.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+import msgspec
+
+from pawpress.foreign import rest
+from pawpress.grading import load_limits
+from pawpress.grading.grader import SEVERITY
+from pawpress.grading.summary import PASSES
+from pawpress.presses import METRICS, PressThresholds, metrics
+from pawpress.safety import load_safety_limits
+from pawpress.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState
+from tools.schema import ROOT, load
+
+TEMPLATES = ROOT / "tools" / "templates"
+PAGES = {name: ROOT / "docs" / "reference" / f"{name}.md" for name in ("metrics", "thresholds", "alarms")}
+UNITS = {
+    "_n_per_s": "N/s",
+    "_nrfd_per_s": "1/s",
+    "_n": "N",
+    "_s": "s",
+    "_cv": "share of the mean",
+    "bounce": "share of the mean",
+    "_share": "share",
+    "_sigmas": "standard deviations",
+}
+"""Unit of a number by the end of its name; the longest fitting end counts."""
+
+
+class Field(NamedTuple):
+    """A field of a dataclass with its default and docstring."""
+
+    name: str
+    default: object
+    doc: str
+
+
+def unit_of(name: str) -> str:
+    """Return the unit that a name ends in, or nothing."""
+    fitting = [end for end in UNITS if name.endswith(end)]
+    return UNITS[max(fitting, key=len)] if fitting else ""
+
+
+def shown(default: object) -> str:
+    """Return a default as a reader expects it."""
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    return f"{default:g}" if isinstance(default, float) else str(default)
+
+
+def documented_fields(kind: type[Any]) -> list[Field]:
+    """Return the fields of a dataclass with the docstrings below them."""
+    defaults = {field.name: field.default for field in dataclasses.fields(kind)}
+    (body,) = (node.body for node in ast.parse(inspect.getsource(kind)).body if isinstance(node, ast.ClassDef))
+    found: list[Field] = []
+    for here, below in pairwise([*body, None]):
+        if not (isinstance(here, ast.AnnAssign) and isinstance(here.target, ast.Name)):
+            continue
+        is_text = isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
+        doc = str(below.value.value) if is_text else ""  # type: ignore[union-attr]
+        found.append(Field(here.target.id, defaults[here.target.id], " ".join(doc.split())))
+    return found
+
+
+def facts() -> dict[str, object]:
+    """Everything a page may state."""
+    return {
+        "METRICS": METRICS,
+        "numbers": metrics,
+        "levels": documented_fields(PressThresholds),
+        "file_levels": rest,
+        "verdict_limits": msgspec.to_builtins(load_limits()),
+        "alarm_limits": msgspec.to_builtins(load_safety_limits()),
+        "severity": SEVERITY,
+        "passes": PASSES,
+        "alarms": load().alarm,
+        "states": list(AlarmState),
+        "events": list(AlarmEvent),
+        "transitions": TRANSITIONS,
+    }
+
+
+def render(name: str) -> str:
+    """Return the text of one page."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["unit"] = unit_of
+    environment.filters["percent"] = lambda share: f"{100 * share:g} %"
+    environment.filters["shown"] = shown
+    return environment.get_template(f"{name}.md.j2").render(facts())
+
+
+def stale() -> list[Path]:
+    """Return the pages that differ from what the tables give."""
+    return [path for name, path in PAGES.items() if not path.exists() or path.read_text() != render(name)]
+
+
+def main(arguments: list[str]) -> int:
+    if "--check" in arguments:
+        outdated = stale()
+        for path in outdated:
+            print(f"{path.relative_to(ROOT)} is stale: run `make generate`", file=sys.stderr)
+        return 1 if outdated else 0
+    for name, path in PAGES.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(render(name))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
