@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BUNDLE := host/pawpress/simulator/avr8js_generated.js
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check dev bundle generate lock firmware images bench wheel clean
+.PHONY: help setup demo test check dev bundle generate lock firmware images bench screenshot figures wheel clean
 
 help:            ## Show this list.
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,12 @@ images: firmware ## Build the firmware and put its images into the package.
 
 bench: dev bundle   ## Measure the figures of the README.
 	$(BIN)/python -m bench.all
+
+screenshot: dev bundle   ## Take the README's picture of the dashboard anew.
+	$(BIN)/python -m tools.make_screenshot
+
+figures: dev     ## Draw the figures of the explanations anew.
+	$(BIN)/python -m tools.make_figures
 
 wheel: dev bundle   ## Build sdist and wheel.
 	$(BIN)/uv build -q --out-dir dist

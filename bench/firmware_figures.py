@@ -52,20 +52,22 @@ def first_frame_with(step: int, sent: bytes, cycles: np.ndarray) -> tuple[int, i
     raise RuntimeError("the step never arrived")
 
 
-def latencies_ms(name: str, rate_hz: int) -> tuple[np.ndarray, np.ndarray]:
-    """From a step on the last pad to the first and the last byte that tell of it, over all phases of a scan."""
+def latencies_ms(name: str, rate_hz: int, pad: int) -> tuple[np.ndarray, np.ndarray]:
+    """From a step on one pad to the first and the last byte that tell of it, over all phases of a scan."""
     first, last = np.zeros(PHASES), np.zeros(PHASES)
     period_cycles = CPU_HZ // rate_hz
     with started(name, rate_hz) as board:
-        rest, pressed = np.zeros(board.pads), np.full(board.pads, 777)
-        rest[:], pressed[:-1] = 5, 5
+        rest = np.full(board.pads, 5)
+        pressed = rest.copy()
+        pressed[pad] = 777
         for phase in range(PHASES):
-            board.run_timed([rest], 4 * period_cycles + phase * period_cycles // PHASES)
+            calm, calm_cycles = board.run_timed([rest], 4 * period_cycles + phase * period_cycles // PHASES)
             before, _ = board.cycles()
-            # What is on its way when the step comes would end in mid-frame: take up at the next whole frame.
             sent, cycles = board.run_timed([pressed], 4 * period_cycles)
-            whole = sent.index(b"\0") + 1
-            begin, end = first_frame_with(777, sent[whole:], cycles[whole:])
+            whole = calm.rindex(b"\0") + 1  # the frame under way when the step comes is whole, too
+            begin, end = first_frame_with(
+                777, (calm + sent)[whole:], np.concatenate((calm_cycles, cycles))[whole:].astype(np.int64)
+            )
             first[phase], last[phase] = begin - before, end - before + 10 * CPU_HZ / 500_000
     return first / CPU_HZ * 1000, last / CPU_HZ * 1000
 
@@ -90,10 +92,11 @@ def measure() -> dict[str, Figures]:
         figures[f"{name}: bytes"] = {"flash": image.flash_bytes, "ram": image.ram_bytes, "stack": stack}
     for name, rate_hz in CASES:
         title = f"{name} at {rate_hz} Hz"
-        first, last = latencies_ms(name, rate_hz)
         figures[f"{title}: controller load, %"] = {"mean": load_percent(name, rate_hz)}
-        figures[f"{title}: step to first byte, ms"] = spread(first)
-        figures[f"{title}: step to last byte, ms"] = spread(last)
+        for pad, place in ((0, "first pad"), (-1, "last pad")):
+            first, last = latencies_ms(name, rate_hz, pad)
+            figures[f"{title}: step on {place} to first byte, ms"] = spread(first)
+            figures[f"{title}: step on {place} to last byte, ms"] = spread(last)
     return figures
 
 
@@ -106,7 +109,7 @@ def main() -> None:
         print(json.dumps(figures, indent=2))
         return
     for title, numbers in figures.items():
-        print(f"{title:42}", "  ".join(f"{name} {number:.4g}" for name, number in numbers.items()))
+        print(f"{title:52}", "  ".join(f"{name} {number:.4g}" for name, number in numbers.items()))
 
 
 if __name__ == "__main__":

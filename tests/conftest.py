@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -29,6 +30,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--port`."""
     parser.addoption("--port", help="serial port of a real rig, for the tests that need one")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport() -> Generator[None, Any, None]:
+    """Fail a skipped test in CI: there everything is installed, so a skip would hide a hole."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and os.environ.get("CI") == "true":
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and CI must not skip: {report.longrepr}"
 
 
 RunCommand = Callable[..., subprocess.CompletedProcess[str]]

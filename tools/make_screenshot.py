@@ -27,7 +27,17 @@ STEP_S = 0.005
 FONTS = "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
 
-class Minutes(ViewServer):
+class Clock:
+    """A host's clock that is moved by hand."""
+
+    now_s = 0.0
+
+    def __call__(self) -> float:
+        """Return the time, seconds."""
+        return self.now_s
+
+
+class Transcript(ViewServer):
     """Keeps what it is given to publish."""
 
     def __init__(self) -> None:
@@ -71,17 +81,17 @@ def played(seconds: float) -> list[ToView]:
     SystemExit
         If the emulator is not installed: a picture of the model would not be the picture of the demo.
     """
-    now_s = 0.0
-    server = Minutes()
+    clock = Clock()
+    server = Transcript()
     views = ViewSink(server, "pawpress", "hands", None)
-    source = DemoSource(scenario="beginner")
-    session, kind = build_session(EngineConfig(source=source), [views], lambda notice: None, lambda: now_s)
+    config = EngineConfig(source=DemoSource(scenario="beginner"))
+    session, kind = build_session(config, [views], views.notify, clock)
     if kind != "emulated-avr":
         raise SystemExit("The emulator is not installed: run `make dev bundle` first.")
     views.attach(session, kind)
-    while now_s < seconds:
-        session.step(lambda: now_s)
-        now_s += STEP_S
+    while clock.now_s < seconds:
+        session.step(clock)
+        clock.now_s += STEP_S
     server.close()
     return server.messages
 

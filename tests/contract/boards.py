@@ -52,7 +52,7 @@ def open_simavr(name: str) -> Board:
 class InStep:
     """A board of the simavr harness whose first step after a start is short by the emulator's start-up time.
 
-    Both emulators then scan at the same time within a step; why that time is what it is stands in `tools/js/board.ts`.
+    Both emulators then scan at the same time within a step; why it is what it is stands at `START_UP_CYCLES`.
     """
 
     kind = "emulated-avr"

@@ -102,7 +102,7 @@ def image(request: pytest.FixtureRequest) -> tuple[str, int]:
 
 
 def test_every_scan_starts_and_ends_well_inside_a_step(image: tuple[str, int]) -> None:
-    """If this fails the firmware's start has changed: move START_UP_CYCLES (board.ts and avr_board.py) as it says."""
+    """If this fails the firmware's start has changed: move START_UP_CYCLES (avr_board.py) as it says."""
     board = AvrBoard(*image)
     board.watch_pins()
     board.run(np.zeros((100, board.pads), np.uint16))

@@ -39,12 +39,6 @@ import type { AVRInterruptConfig } from "avr8js/dist/esm/cpu/cpu";
 import { SparseTimer } from "./sparse_timer";
 
 export const CLOCK_HZ = 16_000_000;
-/**
- * From the release of reset to the first instruction. Real boards take up to 65 ms. This much puts the scans of the
- * firmware 1000 cycles into a step, so that all readings of a scan start well inside one step at every rate, and
- * emulators whose interrupts differ by some cycles still read the same.
- */
-export const START_UP_CYCLES = 2000;
 export const POWER_ON = 1;
 export const EXTERNAL = 2;
 
@@ -87,7 +81,8 @@ export class AvrBoardChip {
   constructor(
     private readonly flash: Uint16Array,
     private readonly surroundings: Surroundings,
-    private readonly startUpCycles = START_UP_CYCLES,
+    /** From the release of reset to the first instruction. */
+    private readonly startUpCycles = 0,
     private readonly Timer: typeof AVRTimer = SparseTimer,
   ) {
     this.restart(POWER_ON);

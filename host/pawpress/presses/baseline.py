@@ -2,7 +2,8 @@
 
 Strategy: half-second windows, counted in samples so that chunking does not matter. A window counts only if most of it
 was rest and it was quiet; the level is the median of the last windows' medians, so that the foot of a ramp or a noise
-burst does not move it. Only forces below the onset level ever count as rest: a load that stays on is never tared away.
+burst does not move it. Only forces below the onset level ever count as rest, and the rest rises no faster than pads
+drift: a load that stays on is never tared away, nor one that comes on slowly.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ REST_SHARE = 0.5
 QUIET_N = 1.5
 """A window whose middle 80 % spread over more than this, or over six sigmas, is no rest but the foot of a ramp."""
 QUIET_SIGMAS = 6.0
+DRIFT_N_PER_S = 0.5
+"""The rest rises no faster than this once it is known: a pad drifts slower, a hand leans in faster."""
 
 
 class Baseline:
@@ -38,6 +41,13 @@ class Baseline:
         if self._follow:
             self._rest.append(force_n)
 
+    def adopt(self, force_n: NDArray[np.float64]) -> None:
+        """Take a quiet stretch as the rest, as a strapped-on glove or a lying body shows it, shape (n,)."""
+        self._medians.clear()
+        self._sigmas.clear()
+        self._rest = [force_n]
+        self.close_window()
+
     def close_window(self) -> None:
         """Update level and noise from the window that just ended."""
         force_n = np.concatenate(self._rest) if self._rest else np.empty(0)
@@ -45,10 +55,16 @@ class Baseline:
         if len(force_n) < REST_SHARE * self.window:
             return
         ordered = np.sort(force_n)
-        tenth = len(ordered) // 10
-        if ordered[-1 - tenth] - ordered[tenth] > max(QUIET_N, QUIET_SIGMAS * self.sigma_n):
+        if spread_n(ordered) > max(QUIET_N, QUIET_SIGMAS * self.sigma_n):
             return
+        ceiling_n = self.level_n + DRIFT_N_PER_S * WINDOW_S if self._medians else float("inf")
         self._medians.append(float(ordered[len(ordered) // 2]))
         self._sigmas.append(float(force_n.std()))
-        self.level_n = median(self._medians)
+        self.level_n = min(median(self._medians), ceiling_n)
         self.sigma_n = median(self._sigmas)
+
+
+def spread_n(ordered: NDArray[np.float64]) -> float:
+    """Width of the middle 80 % of sorted forces."""
+    tenth = len(ordered) // 10
+    return float(ordered[-1 - tenth] - ordered[tenth])

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.calibration import ForceBlock, totals_n
-from pawpress.presses.baseline import Baseline
+from pawpress.presses.baseline import QUIET_N, Baseline, spread_n
 from pawpress.presses.groups import Group
 from pawpress.presses.measure import measure, measure_progress
 from pawpress.presses.press import Press, Progress
@@ -21,6 +21,10 @@ from pawpress.presses.thresholds import PressThresholds
 from pawpress.presses.waveform import Waveform
 
 EPSILON_S = 1e-9
+PRELOAD_N = 30.0
+"""Largest load that may be taken as the rest when a stream begins with it: more is somebody pressing."""
+FOUND_WINDOWS, STILL_WINDOWS = 1, 6
+"""For how many windows of the baseline it must have lain still: found so, or put on later (then a slow lean differs)."""
 LONG_GAP_S = 2.0
 """A press does not go on across more missing readings than this."""
 
@@ -76,6 +80,7 @@ class GroupMachine:
         self._press: Waveform | None = None
         self._rest_n = 0.0
         self._release_n = 0.0
+        self._began_loaded = False
 
     def process(
         self, t_s: NDArray[np.float64], force_n: NDArray[np.float64], saturated: NDArray[np.bool_]
@@ -90,6 +95,7 @@ class GroupMachine:
             self._seen += stop - start
             if self._seen % self._baseline.window == 0:
                 self._baseline.close_window()
+                self._put_down_preload()
             start = stop
         return presses
 
@@ -112,6 +118,26 @@ class GroupMachine:
         self._run_since_s = None
         self._past.clear()
         return self.finish()
+
+    def _put_down_preload(self) -> None:
+        """Take a small load that lies still, but is no press, as the rest: a strap, a body on the mat.
+
+        Either it never reached what counts as a press, or it was there, still and light, when the stream began.
+        """
+        if self._press is None or not self._thresholds.follow_rest:
+            return
+        light = self._press.peak_n - self._rest_n < self._thresholds.armed_n
+        found = self._began_loaded and self._press.peak_n <= PRELOAD_N
+        if not (light or found):
+            return
+        t_s, force_n, saturated = self._press.arrays()
+        windows = FOUND_WINDOWS if found else STILL_WINDOWS
+        last = force_n[-windows * self._baseline.window :]
+        if len(last) < windows * self._baseline.window or spread_n(np.sort(last)) > QUIET_N:
+            return
+        self._press, self._run_since_s = None, None
+        self._past.append(t_s, force_n, saturated)
+        self._baseline.adopt(last)
 
     def _stretch(
         self, t_s: NDArray[np.float64], force_n: NDArray[np.float64], saturated: NDArray[np.bool_]
@@ -157,6 +183,7 @@ class GroupMachine:
         leave_n = self._rest_n + min(onset_level - self._rest_n, limit.backdate_sigmas * self._baseline.sigma_n)
         self._release_n = self._rest_n + (onset_level - self._rest_n) * limit.release_n / limit.onset_n
         self._press = self._past.since_leaving(leave_n, self._run_since_s, limit.backdate_s)
+        self._began_loaded = bool(self._press.arrays()[1][0] > onset_level)
         self._past.clear()
         self._run_since_s = None
 

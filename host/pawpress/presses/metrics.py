@@ -28,6 +28,9 @@ STEADINESS_MIN_S = 0.6
 GAP_PERIODS = 4.0
 GAP_HOLD_SHARE = 0.2
 BOUNCE_BAND_HZ = (0.8, 4.0)
+BOUNCE_PART_S = 4.0
+BOUNCE_PIECE_S = 5.0
+BOUNCE_SAMPLES = 4
 STAB_AFTER_S, STAB_DIP, STAB_RISE, STAB_WITHIN_S = 0.5, 0.15, 0.30, 0.3
 
 
@@ -136,8 +139,15 @@ def bounce(t_s: Array, force_n: Array) -> float:
     """Root mean square of the swing between 0.8 and 4 Hz over the mean, by least squares on uneven times.
 
     A plateau of a second or two holds too few periods for a band-pass to settle, so the swing is fitted with sines at
-    the multiples of its own base frequency that lie in the band.
+    the multiples of its own base frequency that lie in the band; a long hold is cut into parts of a few seconds.
     """
+    parts = max(1, round(float(t_s[-1] - t_s[0]) / BOUNCE_PART_S))
+    powers = [_swing_power(t, f) for t, f in zip(np.array_split(t_s, parts), np.array_split(force_n, parts), strict=True)]
+    return float(np.sqrt(np.mean(powers)) / force_n.mean())
+
+
+def _swing_power(t_s: Array, force_n: Array) -> float:
+    """Mean square of the part of a force that swings in the band."""
     length_s = float(t_s[-1] - t_s[0])
     top_hz = min(BOUNCE_BAND_HZ[1], 0.4 * len(t_s) / length_s)
     base_hz = 1.0 / length_s
@@ -146,9 +156,8 @@ def bounce(t_s: Array, force_n: Array) -> float:
         return 0.0
     phase = 2 * np.pi * base_hz * np.outer(t_s - t_s[0], multiples)
     waves = np.concatenate((np.cos(phase), np.sin(phase)), axis=1)
-    swing = straightened(t_s, force_n)
-    fitted = waves @ np.linalg.lstsq(waves, swing, rcond=None)[0]
-    return float(np.sqrt(np.mean(fitted**2)) / force_n.mean())
+    fitted = waves @ np.linalg.lstsq(waves, straightened(t_s, force_n), rcond=None)[0]
+    return float(np.mean(fitted**2))
 
 
 def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:

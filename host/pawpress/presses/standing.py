@@ -35,10 +35,7 @@ class _Bin:
     start_s: float
     end_s: float
     force_n: NDArray[np.float64]
-
-    @property
-    def mean_n(self) -> float:
-        return float(self.force_n.mean())
+    mean_n: float
 
 
 class StandingDetector:
@@ -51,6 +48,7 @@ class StandingDetector:
         self._t: list[float] = []
         self._force: list[float] = []
         self._bins: list[_Bin] = []
+        self._bins_n = 0.0
         self._found: list[Standing] = []
 
     def process(self, block: ForceBlock) -> None:
@@ -74,24 +72,26 @@ class StandingDetector:
         return self._found + ([] if now is None else [now])
 
     def _bin(self) -> None:
-        bin_ = _Bin(self._t[0], self._t[-1] + self._period_s, np.array(self._force))
+        force_n = np.array(self._force)
+        bin_ = _Bin(self._t[0], self._t[-1] + self._period_s, force_n, float(force_n.mean()))
         self._t, self._force = [], []
         mean_n = self._mean()
         if self._bins and abs(bin_.mean_n - mean_n) > GROW_SHARE * abs(mean_n):
             self._close()
         if bin_.mean_n >= self._least_n:
             self._bins.append(bin_)
+            self._bins_n += bin_.mean_n
         else:
             self._close()
 
     def _mean(self) -> float:
-        return float(np.mean([b.mean_n for b in self._bins])) if self._bins else 0.0
+        return self._bins_n / len(self._bins) if self._bins else 0.0
 
     def _close(self) -> None:
         stretch = self._measure()
         if stretch is not None:
             self._found.append(stretch)
-        self._bins = []
+        self._bins, self._bins_n = [], 0.0
 
     def _measure(self) -> Standing | None:
         if not self._bins:

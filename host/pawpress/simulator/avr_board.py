@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 CLOCK_HZ = 16_000_000
 STEP_CYCLES = CLOCK_HZ // 1_000_000 * STEP_US
-START_UP_CYCLES = 2000
+START_UP_CYCLES = 3000
+"""From the release of reset to the first instruction. Real boards take up to 65 ms. This much puts the scans of the
+firmware about 1000 cycles into a step, so that all readings of a scan start well inside one step at every rate, and
+emulators whose interrupts differ by some cycles still read the same (tests/system/test_emulators_agree.py)."""
 BUNDLE = "avr8js_generated.js"
 ADVICE = 'install it with: pip install "pawpress[emulator]"'
 
@@ -62,7 +65,7 @@ class AvrBoard:
     dense_timers : bool
         Take avr8js' own timers, which are slower; to check the fast ones against.
     start_up_cycles : int
-        From the release of reset to the first instruction; why it is what it is stands in `tools/js/board.ts`.
+        From the release of reset to the first instruction.
 
     Raises
     ------

@@ -44,6 +44,20 @@ def test_a_low_rate_leaves_no_band_to_look_for_bounce_in():
     assert metrics.bounce(t_s, 100.0 + np.arange(len(t_s)) % 2) == 0.0
 
 
+@pytest.mark.parametrize("swing_hz", [1.0, 2.3])
+def test_the_bounce_of_a_long_hold_is_that_of_a_short_one(swing_hz: float):
+    t_s = times(600.0)
+    force_n = 100.0 + 10.0 * np.cos(2 * np.pi * swing_hz * t_s)
+    assert metrics.bounce(t_s, force_n) == pytest.approx(0.1 / np.sqrt(2), rel=0.05)
+
+
+def test_a_hold_with_a_hole_still_has_a_bounce():
+    t_s = times(20.0)
+    there = (t_s < 4.0) | (t_s > 12.0)
+    force_n = 100.0 + 10.0 * np.cos(2 * np.pi * 2.0 * t_s)
+    assert metrics.bounce(t_s[there], force_n[there]) == pytest.approx(0.1 / np.sqrt(2), rel=0.1)
+
+
 @pytest.mark.parametrize(("hold_s", "judged"), [(0.80, False), (0.90, True)])
 def test_steadiness_needs_more_than_half_a_second_of_settled_hold(hold_s: float, judged: bool):
     t_s = times(2.0)

@@ -1,0 +1,119 @@
+"""The verdict of a press: the worst that applies, and every reason for it in plain words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pawpress.grading import Verdict, grade, load_limits
+from pawpress.grading.grader import SEVERITY
+from tests.waveforms import press
+
+LIMITS = load_limits()
+
+FAULTS: dict[str, dict[str, object]] = {
+    "ungraded": {"flags": frozenset({"saturated"})},
+    "jab": {"stab": True},
+    "rushed": {"rise_s": 0.2},
+    "short": {"hold_s": 0.5},
+    "unsteady": {"cv": 0.2},
+}
+WORDS = {
+    "ungraded": "beyond its range",
+    "jab": "stab",
+    "rushed": "lean in",
+    "short": "stay for",
+    "unsteady": "do not bounce",
+}
+
+
+def verdict(**changes: object) -> Verdict:
+    return grade(press(**changes), LIMITS)
+
+
+def test_a_slow_steady_held_press_is_praised():
+    said = verdict()
+    assert (said.speed, said.hold, said.steadiness, said.verdict) == ("slow", "on_target", "steady", "steady")
+    assert said.reasons == ("Steady weight: leaned in over 0.6 s, held 2.0 s.",)
+
+
+@pytest.mark.parametrize("worst", FAULTS)
+def test_one_fault_alone_is_the_verdict(worst: str):
+    said = verdict(**FAULTS[worst])
+    assert said.verdict == worst
+    assert len(said.reasons) == 1
+    assert WORDS[worst] in said.reasons[0]
+
+
+@pytest.mark.parametrize("first", range(len(FAULTS)))
+def test_of_several_faults_the_worst_is_the_verdict_and_all_are_named_in_order(first: int):
+    names = list(FAULTS)[first:]
+    said = verdict(**{key: change for name in names for key, change in FAULTS[name].items()})
+    assert said.verdict == names[0]
+    assert [next(word for word in WORDS.values() if word in reason) for reason in said.reasons] == [
+        WORDS[name] for name in names
+    ]
+
+
+def test_the_order_of_severity_is_that_of_the_contract():
+    assert SEVERITY == ("ungraded", "jab", "rushed", "short", "unsteady", "steady")
+
+
+def test_a_fast_rise_that_is_held_is_rushed_with_the_fast_onset_as_its_reason():
+    said = verdict(rise_s=0.05, nrfd_per_s=12.0, hold_s=2.0)
+    assert (said.speed, said.verdict) == ("jab", "rushed")
+    assert said.reasons[0].startswith("Fast onset")
+
+
+def test_a_fast_rise_that_is_let_go_at_once_is_a_jab():
+    said = verdict(rise_s=0.05, nrfd_per_s=12.0, hold_s=0.1, dwell_s=0.04, cv=None, bounce=None)
+    assert (said.speed, said.verdict) == ("jab", "jab")
+    assert "was not held" in said.reasons[0]
+
+
+def test_a_fast_push_that_lingers_for_a_third_of_a_second_is_not_a_jab():
+    said = verdict(rise_s=0.11, nrfd_per_s=8.0, hold_s=0.4, dwell_s=0.3, cv=None, bounce=None)
+    assert said.verdict == "rushed"
+
+
+@pytest.mark.parametrize("hold_s", [4.0, 9.9])
+def test_a_long_hold_is_no_fault(hold_s: float):
+    said = verdict(hold_s=hold_s)
+    assert (said.hold, said.verdict) == ("long", "steady")
+
+
+def test_a_hold_too_short_to_tell_has_no_steadiness():
+    said = verdict(cv=None, bounce=None, hold_s=0.9)
+    assert (said.steadiness, said.verdict) == (None, "steady")
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"flags": frozenset({"gap"})}, "missing"),
+        ({"flags": frozenset({"saturated"})}, "range"),
+        ({"rise_s": None}, "already on"),
+        ({"flags": frozenset({"cut_off"}), "release_s": None, "hold_s": 0.3}, "mid-press"),
+    ],
+    ids=["gap", "saturated", "began before", "cut off"],
+)
+def test_what_cannot_be_measured_is_not_graded_and_says_why(changes: dict[str, object], word: str):
+    said = verdict(**changes)
+    assert said.verdict == "ungraded"
+    assert word in said.reasons[0]
+
+
+def test_a_press_cut_off_after_it_was_held_long_enough_is_graded():
+    assert verdict(flags=frozenset({"cut_off"}), release_s=None).verdict == "steady"
+
+
+def test_a_low_rate_alone_takes_no_grade_away():
+    assert verdict(flags=frozenset({"low_rate"})).verdict == "steady"
+
+
+def test_every_reason_is_one_plain_sentence():
+    changes = [{}, *FAULTS.values(), {"rise_s": 0.05}, {"rise_s": None, "nrfd_per_s": 20.0}]
+    for change in changes:
+        for reason in verdict(**change).reasons:
+            assert reason[0].isupper()
+            assert reason.endswith(".")
+            assert "\n" not in reason
