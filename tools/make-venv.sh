@@ -8,9 +8,10 @@ python=$1 venv=$2
     exit 1
 }
 rm -rf "$venv"
-"$python" -m venv "$venv" 2>/dev/null && exit 0
+"$python" -m venv "$venv" >/dev/null 2>&1 && exit 0
 rm -rf "$venv"
-if "$(dirname "$0")/as-root.sh" apt-get install -y -qq python3-venv >/dev/null; then
+as_root="$(dirname "$0")/as-root.sh"
+if "$as_root" apt-get update -qq >/dev/null 2>&1 && "$as_root" apt-get install -y -qq python3-venv >/dev/null 2>&1; then
     exec "$python" -m venv "$venv"
 fi
 echo "Python's venv module is missing. Run: sudo apt-get install python3-venv" >&2

@@ -1,0 +1,59 @@
+"""Writes the list of presses that the tutorial shows: one round of the beginner, as the program prints it.
+
+`python -m tools.generate_transcript` writes it between the marks in the page; `--check` only compares. It is played on
+the model of the rig, whose frames are those of the real firmware.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import numpy as np
+
+from pawpress.line import PressJudged
+from pawpress.pipeline import Pipeline
+from pawpress.simulator.body import Body
+from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.scenario import load_scenario
+from tools.schema import ROOT
+
+PAGE = ROOT / "docs/tutorials/first-press.md"
+BEGIN, END = "<!-- transcript:begin, made by tools/generate_transcript.py -->", "<!-- transcript:end -->"
+
+
+def one_round() -> list[PressJudged]:
+    """Return the presses of one round, judged, by onset."""
+    scenario, board, pipeline = load_scenario("beginner"), ModelBoard("uno"), Pipeline()
+    steps = np.arange(round(scenario.period_s * 1000))
+    events = pipeline.receive(board.run(Body(scenario, board.pads).codes(steps)), 0.0) + pipeline.finish()
+    judged = [event for event in events if isinstance(event, PressJudged)]
+    return sorted(judged, key=lambda event: event.press.onset_s)
+
+
+def line(judged: PressJudged) -> str:
+    """Return a press as `pawpress demo --headless` prints it."""
+    press, verdict = judged.press, judged.verdict
+    return f"{press.onset_s:8.2f} s  {press.pad:<12} {verdict.verdict:<9} {' '.join(verdict.reasons)}"
+
+
+def text() -> str:
+    """Return the page with the list as it should be."""
+    block = "\n".join([BEGIN, "", "```text", *map(line, one_round()), "```", "", END])
+    region = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+    return region.sub(lambda _: block, PAGE.read_text(encoding="utf-8"))
+
+
+def main(arguments: list[str]) -> int:
+    fresh = text()
+    if "--check" in arguments:
+        stale = PAGE.read_text(encoding="utf-8") != fresh
+        if stale:
+            print(f"{PAGE.relative_to(ROOT)} is stale: run `make generate`", file=sys.stderr)
+        return int(stale)
+    PAGE.write_text(fresh, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
