@@ -1,0 +1,1 @@
+"""Simulation of the drawn schematic with ngspice."""

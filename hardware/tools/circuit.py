@@ -1,0 +1,196 @@
+"""The circuit, drawn: what both boards share. A board differs in its Arduino and in the number of pads.
+
+Places are grid steps of 2.54 mm; every block has its corner as an argument, so that a board arranges blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hardware.tools import symbols
+from hardware.tools.parts import board_pins, parts
+from hardware.tools.sheet import Placed, Point, Sheet
+
+REVISION = "A"
+DATE = "2026-11-22"
+ABOVE_AND_BELOW = ((0.0, -1.0), (0.0, 1.0))
+"""Offsets of the words of a part that lies on its side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What makes one board different from the other."""
+
+    name: str
+    folder: str
+    title: str
+    arduino: str
+    pads: int
+    holes: int
+
+    @property
+    def path(self) -> Path:
+        """Folder of the board's files."""
+        return Path(__file__).parents[1] / self.folder
+
+
+UNO_SHIELD = Board("pawpress_uno_shield", "uno_shield", "Uno shield for 6 pads", "uno", 6, 2)
+NANO_CARRIER = Board("pawpress_nano_carrier", "nano_carrier", "Nano carrier for 8 pads", "nano", 8, 4)
+BOARDS = (UNO_SHIELD, NANO_CARRIER)
+
+
+def pad_channel(sheet: Sheet, channel: int, corner: Point) -> None:
+    """Draw one pad: socket, sense resistor to ground, series resistor and capacitor to the converter's pin."""
+    x, y = corner
+    k = channel + 1
+    socket = sheet.part(
+        f"J{k}", parts()["pad_socket"].labelled(f"Pad A{channel}"), (x + 1, y + 2), mirror=True, words=((0, -1.1), (0, 2.1)), justify=""
+    )
+    supply, node = socket.pin("1"), socket.pin("2")
+    sheet.wire(supply, (x + 5, supply[1]), (x + 5, y + 1))
+    sheet.power("+5VA", (x + 5, y + 1))
+    sense = sheet.part(f"R{k}1", parts()["sense"], (x + 6, y + 5.5))
+    sheet.wire(node, (x + 6, node[1]), sense.pin("1"))
+    sheet.power("GND", sense.pin("2"))
+    series = sheet.part(f"R{k}2", parts()["r1k"], (x + 10.5, node[1]), angle=90, words=ABOVE_AND_BELOW, justify="")
+    sheet.wire((x + 6, node[1]), series.pin("1"))
+    filter_capacitor = sheet.part(f"C{k}1", parts()["c100n"], (x + 13, y + 5.5), words=((1.2, -0.5), (1.2, 0.5)))
+    sheet.wire(series.pin("2"), (x + 13, node[1]), filter_capacitor.pin("1"))
+    sheet.power("GND", filter_capacitor.pin("2"))
+    sheet.wire((x + 13, node[1]), (x + 17, node[1]))
+    sheet.label(f"ADC{channel}", (x + 17, node[1]), leftwards=True)
+    sheet.label(f"PAD{channel}", (x + 6.2, node[1]))
+
+
+def sensor_supply(sheet: Sheet, corner: Point) -> None:
+    """Draw the fuse between the Arduino's 5 V and the pads, and the flags that tell ERC what is driven."""
+    x, y = corner
+    sheet.power("+5V", (x + 2, y + 3))
+    fuse = sheet.part("F1", parts()["fuse"], (x + 5, y + 4), angle=90, words=ABOVE_AND_BELOW, justify="")
+    sheet.wire((x + 2, y + 3), (x + 2, y + 4), fuse.pin("1"))
+    capacitor = sheet.part("C1", parts()["c100n"], (x + 9, y + 6), words=((1.2, -0.5), (1.2, 0.5)))
+    sheet.wire(fuse.pin("2"), (x + 9, y + 4), capacitor.pin("1"))
+    sheet.power("GND", capacitor.pin("2"))
+    sheet.wire((x + 9, y + 4), (x + 14, y + 4))
+    sheet.wire((x + 12, y + 4), (x + 12, y + 3))
+    sheet.power("+5VA", (x + 12, y + 3))
+    sheet.power("PWR_FLAG", (x + 14, y + 4))
+    sheet.power("GND", (x + 17, y + 6))
+    sheet.wire((x + 17, y + 4), (x + 17, y + 6))
+    sheet.power("PWR_FLAG", (x + 17, y + 4))
+
+
+def buzzer_driver(sheet: Sheet, corner: Point) -> None:
+    """Draw the sounder, its transistor, and the resistor that empties the sounder between pulses."""
+    x, y = corner
+    base = sheet.part("R1", parts()["r1k"], (x + 5, y + 9), angle=90, words=ABOVE_AND_BELOW, justify="")
+    transistor = sheet.part("Q1", parts()["npn"], (x + 10, y + 9), words=((1.7, -0.5), (1.7, 0.5)))
+    pulldown = sheet.part("R2", parts()["r10k"], (x + 7, y + 11.5))
+    sheet.label("BUZZER", (x + 0.5, y + 9))
+    sheet.wire((x + 0.5, y + 9), base.pin("1"))
+    sheet.wire(base.pin("2"), transistor.pin("2"))
+    sheet.wire((x + 7, y + 9), pulldown.pin("1"))
+    sheet.power("GND", pulldown.pin("2"))
+    sheet.wire(transistor.pin("1"), (x + 11, y + 13))
+    sheet.power("GND", (x + 11, y + 13))
+    sounder = sheet.part("BZ1", parts()["buzzer"], (x + 15, y + 5), words=((2, -0.5), (2, 0.5)))
+    load = sheet.part("R3", parts()["r1k"], (x + 11, y + 4.5), words=((-2.6, -0.5), (-2.6, 0.5)))
+    sheet.power("+5V", (x + 11, y + 2.5))
+    sheet.wire((x + 11, y + 2.5), load.pin("1"))
+    sheet.wire((x + 11, y + 3), (x + 13, y + 3), (x + 13, y + 4), sounder.pin("1"))
+    sheet.wire(load.pin("2"), transistor.pin("3"))
+    sheet.wire((x + 11, y + 6.5), (x + 13, y + 6.5), (x + 13, y + 6), sounder.pin("2"))
+    sheet.label("BZ_LOW", (x + 11, y + 6.5), leftwards=True)
+
+
+def lamp(sheet: Sheet, kind: str, net: str, references: tuple[str, str], corner: Point) -> None:
+    """Draw one LED with its resistor."""
+    x, y = corner
+    resistor = sheet.part(references[0], parts()["r1k"], (x + 7, y), angle=90, words=ABOVE_AND_BELOW, justify="")
+    diode = sheet.part(references[1], parts()[kind], (x + 11, y), angle=180, words=((0.0, -1.5), (0.0, 1.3)), justify="")
+    sheet.label(net, (x, y))
+    sheet.wire((x, y), resistor.pin("1"))
+    sheet.wire(resistor.pin("2"), diode.pin("2"))
+    sheet.wire(diode.pin("1"), (x + 14, y), (x + 14, y + 1))
+    sheet.power("GND", (x + 14, y + 1))
+
+
+def switch_input(sheet: Sheet, net: str, numbers: tuple[str, str, str], at: Point, source: Point) -> None:
+    """Draw pull-up, series resistor and capacitor of one switch; `source` is the connector's pin."""
+    x, y = at
+    pullup = sheet.part(numbers[0], parts()["r4k7"], (x + 2, y - 2.5))
+    sheet.power("+5V", pullup.pin("1"))
+    sheet.wire(source, (x + 2, y), pullup.pin("2"))
+    series = sheet.part(numbers[1], parts()["r1k"], (x + 6, y), angle=90, words=ABOVE_AND_BELOW, justify="")
+    sheet.wire((x + 2, y), series.pin("1"))
+    capacitor = sheet.part(numbers[2], parts()["c100n"], (x + 9, y + 2.5), words=((1.2, -0.5), (1.2, 0.5)))
+    sheet.wire(series.pin("2"), (x + 9, y), capacitor.pin("1"))
+    sheet.power("GND", capacitor.pin("2"))
+    sheet.wire((x + 9, y), (x + 14, y))
+    sheet.label(net, (x + 14, y), leftwards=True)
+
+
+def partner_socket(sheet: Sheet, corner: Point, pads: int) -> None:
+    """Draw the hand piece's socket: stop loop (normally closed), ground, spot button."""
+    x, y = corner
+    socket = sheet.part(
+        f"J{pads + 1}", parts()["partner_socket"], (x + 2, y + 9), mirror=True, words=((0, -2.0), (0, 2.1)), justify=""
+    )
+    stop, ground, spot = (socket.pin(n) for n in "123")
+    sheet.wire(stop, (x + 5, stop[1]), (x + 5, y + 6))
+    switch_input(sheet, "STOP", ("R6", "R7", "C2"), (x + 5, y + 6), (x + 5, y + 6))
+    sheet.wire(ground, (x + 6, ground[1]), (x + 6, y + 10))
+    sheet.power("GND", (x + 6, y + 10))
+    sheet.wire(spot, (x + 4.5, spot[1]), (x + 4.5, y + 15), (x + 5, y + 15))
+    switch_input(sheet, "SPOT", ("R8", "R9", "C3"), (x + 5, y + 15), (x + 5, y + 15))
+
+
+def test_points(sheet: Sheet, corner: Point) -> None:
+    """Draw the holes for probes."""
+    x, y = corner
+    for index, (reference, net) in enumerate((("TP1", "GND"), ("TP2", "+5VA"), ("TP3", "PROBE"), ("TP4", "BZ_LOW"))):
+        place = (x + 2 + 5.3 * index - (5.3 * index) % 0.5, y + 4)
+        sheet.part(reference, parts()["test_point"].labelled(net), place, words=((0.7, -1.4), (0.7, -0.7)))
+        if net == "GND":
+            sheet.power(net, place)
+        elif net == "+5VA":
+            sheet.wire(place, (place[0] - 1.5, place[1]))
+            sheet.power(net, (place[0] - 1.5, place[1]))
+        else:
+            sheet.wire(place, (place[0], place[1] + 1))
+            sheet.label(net, (place[0], place[1] + 1))
+
+
+def arduino(sheet: Sheet, board: Board, at: Point) -> Placed:
+    """Draw the Arduino with labels at the pins in use and marks at the others."""
+    placed = sheet.part("A1", parts()[board.arduino], at, words=((-4, -9), (3.5, 10.5)))
+    nets = {row.pin: row.net for row in board_pins()} | {f"A{i}": f"ADC{i}" for i in range(board.pads)}
+    seen: set[str] = set()
+    grounds: list[Point] = []
+    for pin in symbols.pins(placed.symbol_id):
+        place, name = placed.pin(pin.number), pin.name.split("/")[-1]
+        if pin.kind == "no_connect":
+            continue
+        if name == "GND":
+            grounds.append(place)
+        elif name == "+5V":
+            sheet.power("+5V", place)
+        elif name in nets and name not in seen:
+            _pin_label(sheet, nets[name], place, leftwards=pin.x_mm < 0)
+            seen.add(name)
+        else:
+            sheet.unconnected(place)
+    low = max(y for _, y in grounds)
+    for place in sorted(grounds):
+        sheet.wire(place, (place[0], low))
+    for left, right in zip(sorted(grounds), sorted(grounds)[1:], strict=False):
+        sheet.wire((left[0], low), (right[0], low))
+    sheet.power("GND", (sorted(grounds)[0][0], low))
+    return placed
+
+
+def _pin_label(sheet: Sheet, net: str, place: Point, *, leftwards: bool) -> None:
+    end = (place[0] + (-5.5 if leftwards else 3.5), place[1])
+    sheet.wire(place, end)
+    sheet.label(net, end, leftwards=not leftwards)

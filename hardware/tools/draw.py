@@ -1,0 +1,69 @@
+"""Writes the schematic of a board: `python -m hardware.tools.draw uno_shield`."""
+
+from __future__ import annotations
+
+import sys
+
+from hardware.tools import circuit
+from hardware.tools.circuit import BOARDS, DATE, REVISION, Board
+from hardware.tools.parts import board_pins, parts
+from hardware.tools.sheet import Sheet
+
+COMMENTS = ("Drawn by hardware/tools/draw.py", "Not yet built on a bench by us")
+NOTES = (
+    "Every pad cable carries 2.2 MOhm across the sensor, at the pad's end (R_sup):\n"
+    "an open cable reads 0, an empty pad about 21 counts, a shorted cable 1023.\n"
+    "47k suits 445 N-class sensors; with FSR 402/406 under load-sharing pucks\n"
+    "fit 3.3k here and 150k at the pad. 10k suits neither: see hardware/README.md."
+)
+
+
+def draw(board: Board) -> Sheet:
+    """Arrange the blocks of a board on its sheet."""
+    sheet = Sheet(board.name, f"pawpress: {board.title}", REVISION, DATE, "A4", COMMENTS)
+    pads_high = 6 + 10.5 * (board.pads // 2)
+    sheet.frame("Pads: one force sensor each, from +5VA to pin 2 of its socket", (5.5, 5.5), (41, pads_high))
+    for channel in range(board.pads):
+        circuit.pad_channel(sheet, channel, (7 + 20 * (channel % 2), 9 + 10.5 * (channel // 2)))
+    sheet.frame("Arduino", (47.5, 5.5), (28, 37.5))
+    circuit.arduino(sheet, board, (62, 24))
+    sheet.frame("Sounder", (76.5, 5.5), (35, 16))
+    circuit.buzzer_driver(sheet, (82, 6.5))
+    sheet.frame("Partner's hand piece", (76.5, 22.5), (35, 22))
+    circuit.partner_socket(sheet, (81, 23), board.pads)
+    sheet.words("J: 1 stop loop (closed),\n2 ground, 3 spot button", (77.5, 41))
+    sheet.frame("Lamps", (47.5, 44), (28, 11))
+    circuit.lamp(sheet, "led_green", "STATUS_LED", ("R4", "D1"), (52, 48))
+    circuit.lamp(sheet, "led_red", "TRIP_LED", ("R5", "D2"), (52, 52))
+    sheet.frame("Test points", (76.5, 45.5), (24, 9.5))
+    circuit.test_points(sheet, (78, 47))
+    _mechanics(sheet, board, (101.5, 45.5))
+    below = 5.5 + pads_high + 1
+    sheet.frame("Supply of the pads", (5.5, below), (41, 10))
+    circuit.sensor_supply(sheet, (12, below + 0.5))
+    sheet.words(NOTES, (5.5, below + 11.5))
+    _pin_table(sheet, (47.5, 56.5))
+    return sheet
+
+
+def _mechanics(sheet: Sheet, board: Board, corner: tuple[float, float]) -> None:
+    sheet.frame("Mechanics", corner, (10, 9.5))
+    for index in range(board.holes):
+        place = (corner[0] + 2.5 + 4.5 * (index % 2), corner[1] + 4 + 3.5 * (index // 2))
+        sheet.part(f"H{index + 1}", parts()["hole"], place, words=((0.8, 0), (0, 0)))
+
+
+def _pin_table(sheet: Sheet, corner: tuple[float, float]) -> None:
+    lines = "\n".join(f"{row.pin}: {row.purpose}" for row in board_pins())
+    sheet.words("Pins\n" + lines + "\nD4 to D7 stay free for a 74HC4067 (16 pads)", corner)
+
+
+def main(names: list[str]) -> None:
+    """Write the schematics of the named boards, or of all."""
+    for board in BOARDS:
+        if not names or board.folder in names:
+            draw(board).write(board.path / f"{board.name}.kicad_sch")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

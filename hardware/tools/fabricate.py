@@ -1,0 +1,117 @@
+"""Exports what people order and look at: gerbers, drill, placement, bill of materials, schematic, pictures.
+
+What can be made byte-stable goes to the board's `fab/`; the rest (PDF, interactive bill) goes to `build/`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+from PIL import Image
+
+from hardware.tools.circuit import BOARDS, DATE, Board
+from hardware.tools.netlist import run
+from hardware.tools.parts import HARDWARE
+
+LAYERS = "F.Cu,B.Cu,F.Mask,B.Mask,F.SilkS,B.SilkS,Edge.Cuts"
+FIELDS = "Reference,Value,Footprint,Manufacturer,MPN,Description,${QUANTITY}"
+LABELS = "References,Value,Footprint,Manufacturer,MPN,Description,Quantity"
+BUILD = HARDWARE / "build"
+IMAGES = HARDWARE / "images"
+
+
+def shrink(source: Path, target: Path, colours: int) -> None:
+    """Write a picture with few colours, so that the repository stays small."""
+    target.parent.mkdir(exist_ok=True)
+    with Image.open(source) as image:
+        image.convert("RGB").quantize(colours, method=Image.Quantize.MEDIANCUT).save(target, optimize=True)
+
+
+def _undated(text: str) -> str:
+    """Replace the moment of export, so that the same board gives the same bytes."""
+    stamp = f"{DATE}T00:00:00+00:00"
+    text = re.sub(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:?\d{2}", stamp, text)
+    return re.sub(r"date \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}", f"date {DATE} 00:00:00", text)
+
+
+def gerbers(board: Board, folder: Path) -> Path:
+    """Write the package for the board house and return it."""
+    raw = BUILD / board.folder / "gerbers"
+    raw.mkdir(parents=True, exist_ok=True)
+    for old in raw.iterdir():
+        old.unlink()
+    pcb = board.path / f"{board.name}.kicad_pcb"
+    run("kicad-cli", "pcb", "export", "gerbers", "-o", f"{raw}/", "--layers", LAYERS, "--subtract-soldermask", pcb)
+    run("kicad-cli", "pcb", "export", "drill", "-o", f"{raw}/", "--format", "excellon", "--excellon-separate-th", pcb)
+    target = folder / f"{board.name}_gerbers.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for path in sorted(raw.iterdir()):
+            path.write_text(_undated(path.read_text("utf-8")), "utf-8")
+            entry = zipfile.ZipInfo(path.name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, path.read_bytes())
+    return target
+
+
+def tables(board: Board, folder: Path) -> None:
+    """Write bill of materials and placement table."""
+    pcb, sheet = board.path / f"{board.name}.kicad_pcb", board.path / f"{board.name}.kicad_sch"
+    bill = ["kicad-cli", "sch", "export", "bom", "-o", folder / "bom.csv", "--fields", FIELDS, "--labels", LABELS]
+    run(*bill, "--group-by", "Footprint,MPN", "--ref-range-delimiter", "", "--sort-field", "Reference", sheet)
+    run("kicad-cli", "pcb", "export", "pos", "-o", folder / "placement.csv", "--format", "csv", "--units", "mm", pcb)
+
+
+def drawings(board: Board, folder: Path) -> None:
+    """Write the schematic as SVG and PDF and the board's two sides as SVG."""
+    build = BUILD / board.folder
+    pcb, sheet = board.path / f"{board.name}.kicad_pcb", board.path / f"{board.name}.kicad_sch"
+    run("kicad-cli", "sch", "export", "pdf", "-o", build / "schematic.pdf", sheet)
+    pdf = re.sub(rb"D:\d{14}", b"D:" + DATE.replace("-", "").encode() + b"000000", (build / "schematic.pdf").read_bytes())
+    (folder / "schematic.pdf").write_bytes(pdf)
+    run("kicad-cli", "sch", "export", "svg", "-o", f"{build}/", "--exclude-drawing-sheet", "--no-background-color", sheet)
+    run("pdftoppm", "-r", "120", "-png", "-singlefile", build / "schematic.pdf", build / "schematic")
+    shrink(build / "schematic.png", IMAGES / f"{board.folder}_schematic.png", 16)
+    for side, layers in (("front", "F.Cu,F.Mask,F.SilkS,Edge.Cuts"), ("back", "B.Cu,B.Mask,Edge.Cuts")):
+        target = build / f"{side}.svg"
+        run("kicad-cli", "pcb", "export", "svg", "-o", target, "--layers", layers, "--mode-single", "--page-size-mode", "2", pcb)
+
+
+def picture(board: Board) -> None:
+    """Render the populated board; the picture depends on the renderer's version, so no test compares its bytes."""
+    os.environ.setdefault("KICAD9_3DMODEL_DIR", str(HARDWARE / "models"))
+    target = BUILD / board.folder / "board.png"
+    command = ["kicad-cli", "pcb", "render", "--side", "top", "--perspective", "--rotate", "-30,0,15"]
+    command += ["--quality", "basic", "--background", "opaque", "--width", "1000", "--height", "760", "--zoom", "0.86"]
+    run(*command, "-o", target, board.path / f"{board.name}.kicad_pcb")
+    shrink(target, IMAGES / f"{board.folder}.png", 200)
+
+
+def interactive_bill(board: Board) -> None:
+    """Write the page on which a builder clicks from part to place."""
+    os.environ["INTERACTIVE_HTML_BOM_NO_DISPLAY"] = "1"
+    python = os.environ.get("PYTHON_KICAD", "/usr/bin/python3")
+    command = [python, "-m", "InteractiveHtmlBom.generate_interactive_bom", "--no-browser", "--dest-dir", BUILD / board.folder]
+    run(*command, "--name-format", "interactive_bill", board.path / f"{board.name}.kicad_pcb")
+
+
+def main(names: list[str]) -> None:
+    """Export everything of the named boards, or of all."""
+    for board in BOARDS:
+        if names and board.folder not in names:
+            continue
+        folder = board.path / "fab"
+        folder.mkdir(exist_ok=True)
+        (BUILD / board.folder).mkdir(parents=True, exist_ok=True)
+        gerbers(board, folder)
+        tables(board, folder)
+        drawings(board, folder)
+        picture(board)
+        interactive_bill(board)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,109 @@
+"""Turns the OpenSCAD sources into STL files and pictures: `python -m hardware.tools.mechanics`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import trimesh
+
+from hardware.tools.circuit import BOARDS
+from hardware.tools.fabricate import BUILD, IMAGES, shrink
+from hardware.tools.netlist import run
+from hardware.tools.parts import HARDWARE
+from hardware.tools.placement import Placement
+
+CAD = HARDWARE / "cad"
+STL = CAD / "stl"
+UNO_HOLES_MM = ((13.97, 50.8), (15.24, 2.54), (66.04, 45.72), (66.04, 17.78))
+"""Mounting holes of the Uno R3 itself, y down: the box holds the Uno, the shield rides on it."""
+USB_OPENINGS = ("[15.5, 14, 1, 13]", "[17, 13, 9, 9]")
+"""Middle from the board's upper edge, width, bottom above the stand-off, height; Uno (type B) and Nano in its sockets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed part."""
+
+    name: str
+    source: str
+    settings: tuple[str, ...] = ()
+
+
+PRINTED = (
+    Printed("puck_direct_base", "puck.scad", ('kind="direct"', 'part="base"')),
+    Printed("puck_direct_lid", "puck.scad", ('kind="direct"', 'part="lid"')),
+    Printed("puck_shared_base", "puck.scad", ('kind="shared"', 'part="base"')),
+    Printed("puck_shared_lid", "puck.scad", ('kind="shared"', 'part="lid"')),
+    Printed("glove_disc", "glove_disc.scad"),
+    Printed("box_uno", "enclosure.scad", ('board="uno"', 'part="box"')),
+    Printed("box_uno_lid", "enclosure.scad", ('board="uno"', 'part="lid"')),
+    Printed("box_nano", "enclosure.scad", ('board="nano"', 'part="box"')),
+    Printed("box_nano_lid", "enclosure.scad", ('board="nano"', 'part="lid"')),
+    Printed("jig_foot", "calibration_jig.scad", ('part="foot"',)),
+    Printed("jig_stamp", "calibration_jig.scad", ('part="stamp"',)),
+    Printed("strain_relief", "strain_relief.scad"),
+)
+
+
+def _points(points: tuple[tuple[float, float], ...]) -> str:
+    return "[" + ", ".join(f"[{x:g}, {y:g}]" for x, y in points) + "]"
+
+
+def board_dimensions() -> str:
+    """Return the OpenSCAD text with what the box must know of the boards."""
+    placements: list[Placement] = [importlib.import_module(f"hardware.{b.folder}.placement").PLACEMENT for b in BOARDS]
+    nano = placements[1]
+    nano_holes = tuple((s.x_mm, s.y_mm) for ref, s in sorted(nano.spots.items()) if ref.startswith("H"))
+    lines = [
+        "// Written by hardware/tools/mechanics.py from the boards' placement files; do not edit.",
+        f"board_sizes = {_points(tuple((p.width_mm, p.height_mm) for p in placements))};",
+        f"board_holes = [{_points(UNO_HOLES_MM)}, {_points(nano_holes)}];",
+        f"usb_openings = [{', '.join(USB_OPENINGS)}];",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _openscad(printed: Printed, target: Path, *more: str) -> None:
+    settings = [word for setting in printed.settings for word in ("-D", setting)]
+    run("openscad", "-q", "-o", target, *settings, *more, CAD / printed.source)
+
+
+def write_stl(printed: Printed, folder: Path) -> Path:
+    """Write one part as binary STL, triangles in a fixed order."""
+    raw = BUILD / "cad" / f"{printed.name}.off"
+    raw.parent.mkdir(parents=True, exist_ok=True)
+    _openscad(printed, raw)
+    mesh = trimesh.load_mesh(raw)
+    target = folder / f"{printed.name}.stl"
+    target.write_bytes(trimesh.exchange.stl.export_stl(mesh))
+    return target
+
+
+def picture(printed: Printed) -> None:
+    """Draw one part; OpenSCAD needs a screen for that, so a virtual one is used."""
+    target = BUILD / "cad" / f"{printed.name}.png"
+    settings = [word for setting in printed.settings for word in ("-D", setting)]
+    command = ["xvfb-run", "-a", "openscad", "-q", "--render", "--imgsize=640,480", "--colorscheme=Tomorrow"]
+    command += ["--viewall", "--autocenter", "--camera=0,0,0,55,0,25,300", "-o", str(target), *settings]
+    subprocess.run([*command, str(CAD / printed.source)], check=True, capture_output=True)
+    shrink(target, IMAGES / f"{printed.name}.png", 64)
+
+
+def main() -> None:
+    """Write everything."""
+    (CAD / "board_generated.scad").write_text(board_dimensions(), "utf-8")
+    STL.mkdir(exist_ok=True)
+    for printed in PRINTED:
+        write_stl(printed, STL)
+        if "--pictures" in sys.argv:
+            picture(printed)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("LC_ALL", "C.UTF-8")
+    main()

@@ -1,0 +1,166 @@
+"""Draws the 1:1 templates of mat and gloves from the very files that the host's presets load.
+
+A template is written as SVG in millimetres and as PDF cut into A4 sheets with a ruler to check the printer's scale.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hardware.tools.fabricate import BUILD
+from hardware.tools.netlist import run
+from hardware.tools.parts import HARDWARE
+from pawpress.layout import Layout, Pad, load_layout
+
+FOLDER = HARDWARE / "layouts"
+PUCK_MM, DISC_MM = 54.7, 9.5
+"""Outer diameter of a "direct" puck with its lid, and of a glove's disc (cad/puck.scad, cad/glove_disc.scad)."""
+MARGIN_MM = 65.0
+BOX_MM = 90.0
+SHEET_MM, SHEET_EDGE_MM = (210.0, 297.0), 12.0
+PAPER, INK, ACCENT = "#ffffff", "#222222", "#b3402a"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """SVG content and its size, millimetres."""
+
+    width_mm: float
+    height_mm: float
+    body: str
+
+    def svg(self) -> str:
+        """Return the whole file, one user unit a millimetre."""
+        return _svg(self.width_mm, self.height_mm, f"0 0 {self.width_mm:g} {self.height_mm:g}", self.body)
+
+
+def _svg(width_mm: float, height_mm: float, view: str, body: str) -> str:
+    size = f'width="{width_mm:g}mm" height="{height_mm:g}mm" viewBox="{view}"'
+    style = "font-family='sans-serif' fill='none' stroke-width='0.4'"
+    ground = f'<rect x="-999" y="-999" width="3000" height="3000" fill="{PAPER}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{ground}\n<g {style} stroke="{INK}">\n{body}\n</g>\n</svg>\n'
+
+
+def _text(x: float, y: float, text: str, size: float = 5.0, anchor: str = "middle") -> str:
+    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" text-anchor="{anchor}" fill="{INK}" stroke="none">{text}</text>'
+
+
+def _circle(x: float, y: float, diameter: float, more: str = "") -> str:
+    return f'<circle cx="{x:g}" cy="{y:g}" r="{diameter / 2:g}" {more}/>'
+
+
+def _cross(x: float, y: float, arm: float = 6.0) -> str:
+    return f'<path d="M{x - arm:g} {y:g}h{2 * arm:g}M{x:g} {y - arm:g}v{2 * arm:g}" stroke-width="0.2"/>'
+
+
+def _ruler(x: float, y: float) -> str:
+    marks = "".join(f"M{x + 10 * i:g} {y:g}v{-4 if i % 5 == 0 else -2}" for i in range(11))
+    return f'<path d="M{x:g} {y:g}h100{marks}"/>' + _text(x + 50, y + 6, "100 mm: measure this after printing", 4)
+
+
+def mat(layout: Layout) -> Drawing:
+    """Return the template of a mat: pucks, cable channels, spine, head end."""
+    width = max(p.x_mm for p in layout.pad) + 2 * MARGIN_MM
+    height = max(p.y_mm for p in layout.pad) + 2 * MARGIN_MM + BOX_MM
+    top = max(p.y_mm for p in layout.pad) + MARGIN_MM
+
+    def place(pad: Pad) -> tuple[float, float]:
+        return pad.x_mm + MARGIN_MM, top - pad.y_mm
+
+    body = [f'<rect x="1" y="1" width="{width - 2:g}" height="{height - 2:g}" rx="12" stroke-width="0.8"/>']
+    middle = width / 2
+    body.append(f'<path d="M{middle:g} 22V{height - BOX_MM:g}" stroke="{ACCENT}" stroke-dasharray="4 3"/>')
+    body.append(_text(middle, 12, "HEAD", 7) + _text(middle, 19, "spine: never a pad here", 4))
+    for pad in layout.pad:
+        x, y = place(pad)
+        outward = -1 if pad.side == "left" else 1
+        lane = x + outward * (PUCK_MM / 2 + 4 + 3 * (pad.level - 1))
+        body.append(f'<path d="M{x:g} {y:g}H{lane:g}V{height - 30:g}H{middle + outward * 30:g}" stroke="#777" stroke-dasharray="1 1"/>')
+        body.append(_circle(x, y, PUCK_MM, f'fill="{PAPER}" stroke-width="0.6"') + _circle(x, y, DISC_MM) + _cross(x, y))
+        body.append(_text(x, y - 12, pad.name, 9) + _text(x, y + 15, f"A{pad.channel}", 6) + _text(x, y + PUCK_MM / 2 + 6, pad.where, 4))
+    body.append(f'<rect x="{middle - 30:g}" y="{height - 50:g}" width="60" height="40" rx="3"/>')
+    body.append(_text(middle, height - 31, "box", 6) + _text(middle, height - 25, "beside the mat", 4))
+    body.append(_ruler(middle - 50, height - 62))
+    body.append(_text(middle, height - 72, layout.title, 5))
+    return Drawing(width, height, "\n".join(body))
+
+
+def _hand(x: float, y: float, mirror: int) -> str:
+    """Return the outline of a palm; `mirror` 1 puts the thumb to the left, as in one's own left palm."""
+    points = ((-38, -70), (-40, -20), (-66, -42), (-76, -26), (-46, 18), (-34, 40), (34, 40), (42, -10), (40, -70))
+    start = f"M{x + mirror * -24:g} {y + 62:g}L{x + mirror * points[5][0]:g} {y + points[5][1]:g}"
+    thumb = "".join(f"L{x + mirror * px:g} {y + py:g}" for px, py in reversed(points[:5]))
+    other = f"M{x + mirror * 24:g} {y + 62:g}" + "".join(f"L{x + mirror * px:g} {y + py:g}" for px, py in points[6:])
+    fingers = "".join(
+        f"M{x + mirror * (-38 + 20 * i):g} {y - 70:g}v-28a9 9 0 0 1 18 0v28" for i in range(4)
+    )
+    return f'<path d="{start}{thumb}{other}{fingers}" stroke-linejoin="round" stroke="#777"/>'
+
+
+def gloves(layout: Layout) -> Drawing:
+    """Return the template of both palms as their owner sees them; the thumb side is where the thenar pad goes."""
+    body, centres = [], {"left": 90.0, "right": 270.0}
+    y = 150.0
+    for side, mirror in (("left", 1), ("right", -1)):
+        pads = [pad for pad in layout.pad if pad.side == side]
+        apart = abs(pads[0].x_mm - pads[1].x_mm)
+        x = centres[side]
+        body.append(_hand(x, y, mirror) + _text(x, y - 50, f"{side} palm, seen by its owner", 5))
+        for pad in pads:
+            toward_thumb = -1 if "thenar" in pad.name.split()[-1] and "hypo" not in pad.name else 1
+            px = x + mirror * toward_thumb * apart / 2
+            body.append(_circle(px, y, DISC_MM, 'stroke-width="0.6"') + _circle(px, y, 14.0, 'stroke-dasharray="1 1"') + _cross(px, y))
+            body.append(_text(px, y - 12, f"A{pad.channel}", 6) + _text(px, y + 16, pad.name.split()[-1], 4))
+            body.append(f'<path d="M{px:g} {y + 22:g}V{y + 62:g}" stroke="#777" stroke-dasharray="1 1"/>')
+    body.append(_ruler(130, y + 85) + _text(180, 14, layout.title, 6))
+    return Drawing(360, 250, "\n".join(body))
+
+
+def draw(name: str) -> Drawing:
+    """Return the template of a layout of the host."""
+    layout = load_layout(name)
+    return gloves(layout) if name == "gloves" else mat(layout)
+
+
+def sheets(drawing: Drawing) -> Iterator[str]:
+    """Yield the A4 sheets of a drawing, row by row."""
+    w, h = (side - 2 * SHEET_EDGE_MM for side in SHEET_MM)
+    columns, rows = math.ceil(drawing.width_mm / w), math.ceil(drawing.height_mm / h)
+    for row in range(rows):
+        for column in range(columns):
+            x, y = column * w, row * h
+            note = f"sheet {row + 1}.{column + 1} of {rows}.{columns}: cut on the frame, join the edges"
+            frame = f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" stroke-width="0.2"/>'
+            view = f"{x - SHEET_EDGE_MM:g} {y - SHEET_EDGE_MM:g} {SHEET_MM[0]:g} {SHEET_MM[1]:g}"
+            clip = f'<clipPath id="c"><rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}"/></clipPath>'
+            body = f'{clip}<g clip-path="url(#c)">{drawing.body}</g>{frame}{_text(x + 2, y - 3, note, 3.5, "start")}'
+            yield _svg(*SHEET_MM, view, body)
+
+
+def write_pdf(drawing: Drawing, target: Path) -> None:
+    """Write the A4 sheets as one PDF."""
+    scratch = BUILD / "layouts"
+    scratch.mkdir(parents=True, exist_ok=True)
+    pages = []
+    for number, svg in enumerate(sheets(drawing)):
+        pages.append(scratch / f"{target.stem}_{number}.svg")
+        pages[-1].write_text(svg, "utf-8")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    run("rsvg-convert", "-f", "pdf", "-o", target, *pages)
+
+
+def main(folder: Path) -> None:
+    """Write all templates into a folder."""
+    for name in ("mat6", "mat8", "gloves"):
+        drawing = draw(name)
+        (folder / f"{name}.svg").write_text(drawing.svg(), "utf-8")
+        write_pdf(drawing, folder / f"{name}_a4.pdf")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

@@ -1,0 +1,1 @@
+"""The Uno shield: six pads."""

@@ -1,0 +1,85 @@
+"""The bill of materials, the placement file and the gerbers: they agree, and another program reads them back."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from hardware.tools.circuit import BOARDS, Board
+from hardware.tools.fabricate import LAYERS
+from hardware.tools.parts import parts
+from hardware.tools.sexpr import children, parse, texts
+
+HAND_MOUNTED = {"A1"}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _bill(board: Board) -> dict[str, dict[str, str]]:
+    rows = _rows(board.path / "fab" / "bom.csv")
+    for row in rows:
+        assert len(row["References"].split(",")) == int(row["Quantity"])
+    return {reference: row for row in rows for reference in row["References"].split(",")}
+
+
+def missing_or_extra(bill: set[str], placed: set[str]) -> set[str]:
+    """Return the references that a board house would ask about."""
+    return bill ^ (placed | HAND_MOUNTED)
+
+
+@pytest.mark.parametrize("board", BOARDS, ids=lambda b: b.folder)
+def test_bill_and_placement_list_the_same_parts(board: Board) -> None:
+    placed = {row["Ref"] for row in _rows(board.path / "fab" / "placement.csv")}
+    assert missing_or_extra(set(_bill(board)), placed) == set()
+    assert missing_or_extra(set(_bill(board)) - {"R11"}, placed) == {"R11"}
+
+
+@pytest.mark.parametrize("board", BOARDS, ids=lambda b: b.folder)
+def test_every_line_can_be_ordered(board: Board) -> None:
+    known = {(part.manufacturer, part.mpn, part.footprint) for part in parts().values()}
+    for reference, row in _bill(board).items():
+        assert row["MPN"], f"{reference} has no part number"
+        assert (row["Manufacturer"], row["MPN"], row["Footprint"]) in known
+
+
+@pytest.mark.parametrize("board", BOARDS, ids=lambda b: b.folder)
+def test_board_file_holds_the_parts_of_the_bill(board: Board) -> None:
+    form = parse((board.path / f"{board.name}.kicad_pcb").read_text("utf-8"))
+    references = {texts(children(footprint, "property")[0])[1] for footprint in children(form, "footprint")}
+    bought = {r for r in references if not r.startswith(("TP", "H"))}
+    assert bought == set(_bill(board))
+
+
+@pytest.fixture
+def layers(tmp_path: Path, request: pytest.FixtureRequest):  # noqa: ANN201 - gerbonara has no types
+    """Read a board's package with gerbonara."""
+    gerbonara = pytest.importorskip("gerbonara", reason="make -C hardware python installs it")
+    board: Board = request.param
+    with zipfile.ZipFile(board.path / "fab" / f"{board.name}_gerbers.zip") as package:
+        package.extractall(tmp_path)
+    return board, gerbonara.LayerStack.open(tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("layers", BOARDS, ids=lambda b: b.folder, indirect=True)
+def test_gerbers_say_the_same_to_another_program(layers: tuple[Board, object]) -> None:
+    from importlib import import_module
+
+    board, stack = layers
+    placement = import_module(f"hardware.{board.folder}.placement").PLACEMENT
+    (x0, y0), (x1, y1) = stack.outline.bounding_box()  # type: ignore[attr-defined]
+    assert (x1 - x0, y1 - y0) == pytest.approx((placement.width_mm, placement.height_mm), abs=0.15)
+    sides = {side for side, use in stack.graphic_layers if use == "copper"}  # type: ignore[attr-defined]
+    assert sides == {"top", "bottom"}
+    assert len(stack.graphic_layers) >= len(LAYERS.split(","))  # type: ignore[attr-defined]
+    drills = [drill for layer in stack.drill_layers for drill in layer.objects]  # type: ignore[attr-defined]
+    form = parse((board.path / f"{board.name}.kicad_pcb").read_text("utf-8"))
+    pads = sum(len(children(footprint, "pad")) for footprint in children(form, "footprint"))
+    assert len(drills) == pads + len(children(form, "via"))
+    assert min(drill.tool.diameter for drill in drills) >= 0.5
