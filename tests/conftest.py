@@ -26,7 +26,6 @@ settings.register_profile("thorough", settings.get_profile("usual"), max_example
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--port`."""
     parser.addoption("--port", help="serial port of a real rig, for the tests that need one")

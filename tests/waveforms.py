@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -59,7 +60,7 @@ def block(t_s: Array, force_n: Array, gap_before: int = 0, rate_hz: float = RATE
 def blocks(t_s: Array, force_n: Array, cuts: list[int], rate_hz: float = RATE_HZ) -> list[ForceBlock]:
     """Chop forces into blocks at these samples."""
     edges = sorted({0, len(t_s), *(cut for cut in cuts if 0 <= cut <= len(t_s))})
-    return [block(t_s[a:b], force_n[a:b], 0, rate_hz) for a, b in zip(edges, edges[1:], strict=False)]
+    return [block(t_s[a:b], force_n[a:b], 0, rate_hz) for a, b in itertools.pairwise(edges)]
 
 
 GOOD_PRESS = Press(

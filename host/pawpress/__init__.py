@@ -1,3 +1,20 @@
 """pawpress: makes the pressure of a massaging hand visible, live and afterwards."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pawpress.recorder import RecordingError, open_recording
+
 __version__ = "0.1.0"
+__all__ = ["RecordingError", "__version__", "open_recording"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the reader of recordings only when it is asked for: `pawpress --help` must not wait for numpy."""
+    if name in ("open_recording", "RecordingError"):
+        from pawpress import recorder
+
+        return getattr(recorder, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -27,6 +27,10 @@ class Pad(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: str
     x_mm: float
     y_mm: float
+    zone: Literal["muscle", "thorax", "centre_line", "forbidden"] = "muscle"
+    """What of the body it lies under, for the limits of the foot mode; pads in the centre are on the centre line."""
+    heel_cm2: float | None = None
+    """Contact area of a pad that only heels press, for the pressure under it."""
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +54,24 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(Group(name, tuple(channels)) for name, channels in members.items())
 
 
+    @property
+    def feet(self) -> tuple[Group, ...]:
+        """The feet on the pads: one foot stands on all pads of a side."""
+        members: dict[str, list[int]] = {}
+        for pad in self.pad:
+            if pad.side != "centre":
+                members.setdefault(f"{pad.side} foot", []).append(pad.channel)
+        return tuple(Group(name, tuple(channels)) for name, channels in members.items())
+
+    def in_zone(self, zone: str) -> dict[str, tuple[int, ...]]:
+        """Return the channels of the pads in a zone, by the name of their group."""
+        found: dict[str, tuple[int, ...]] = {}
+        for pad in self.pad:
+            if zone == ("centre_line" if pad.side == "centre" else pad.zone):
+                found[pad.group] = (*found.get(pad.group, ()), pad.channel)
+        return found
+
+
 def load_layout(name_or_path: str) -> Layout:
     """Read a layout by the name of a preset or the path of a TOML file.
 
@@ -68,6 +90,9 @@ def load_layout(name_or_path: str) -> Layout:
         raise LayoutError(f"{name_or_path}: {error}. Compare with a shipped layout.") from error
     if [pad.channel for pad in layout.pad] != list(range(len(layout.pad))):
         raise LayoutError(f"{name_or_path}: channels must count up from 0 without holes. Reorder the pads.")
+    if len(set(layout.names)) != len(layout.pad):
+        twice = next(name for name in layout.names if layout.names.count(name) > 1)
+        raise LayoutError(f"{name_or_path}: two pads are named {twice}. Rename one of them.")
     return layout
 
 

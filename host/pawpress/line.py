@@ -5,14 +5,18 @@ Safety leaves the line first, at the unfiltered force: an alarm waits for no fil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pawpress.calibration import ForceBlock
 from pawpress.filtering import ForceFilter
-from pawpress.grading import Limits, Tally, Verdict, grade
+from pawpress.grading import Limits, Tally, Verdict, grade, live_call
+from pawpress.grading.classes import Speed
 from pawpress.presses import Group, Press, PressDetector, PressThresholds, Progress
+from pawpress.presses.fast_rises import FastRises
+from pawpress.presses.hand_memory import HandMemory
 from pawpress.presses.standing import StandingDetector
+from pawpress.route import Walk
 from pawpress.safety import AlarmChange, Guard
 
 
@@ -31,7 +35,20 @@ class Forces:
     block: ForceBlock
 
 
-LineEvent = PressJudged | Forces | AlarmChange
+@dataclass(frozen=True, slots=True)
+class PressWarning:
+    """A press that is still on comes on too fast; said once a press, and no verdict."""
+
+    pad: str
+    onset_s: float
+    t_s: float
+    """Time of the newest force it was told from."""
+    speed: Speed
+    """`rushed` or `jab`."""
+    reason: str
+
+
+LineEvent = PressJudged | PressWarning | Forces | AlarmChange
 
 
 class ForceLine:
@@ -47,13 +64,45 @@ class ForceLine:
         *,
         smooth: bool = True,
         newtons: bool = True,
+        zoned: bool = True,
+        hand_of: Mapping[str, str] | None = None,
+        walk: Walk | None = None,
     ) -> None:
+        """Furnish the line.
+
+        Parameters
+        ----------
+        groups : sequence of Group
+            Hands, feet or pads to judge.
+        rate_hz : float
+            Sampling rate.
+        thresholds, limits
+            When a press begins and ends, and what is said of it.
+        guard : Guard or None
+            Watches the unfiltered force.
+        smooth : bool
+            Whether to filter, and to warn while a press is on: a file is judged as it stands, and afterwards.
+        newtons : bool
+            Whether forces are newtons that may be graded.
+        zoned : bool
+            Whether they are the calibrated newtons of hands.
+        hand_of : mapping, optional
+            Which hand walks over which group; by default every group is a hand of its own.
+        walk : Walk, optional
+            Takes the judged presses.
+        """
+        period_s = 1.0 / rate_hz
         self._filter = ForceFilter(rate_hz) if smooth else None
-        self._detector = PressDetector(groups, thresholds, 1.0 / rate_hz)
-        self.standing = StandingDetector(thresholds.armed_n, 1.0 / rate_hz)
+        self._detector = PressDetector(groups, thresholds, period_s)
+        self._hands = HandMemory(groups, hand_of or {group.name: group.name for group in groups}, period_s)
+        slowest_n_per_s = limits.speed.acceptable_nrfd_per_s.limit * limits.live.least_plateau_n.limit
+        self._rises = FastRises(groups, slowest_n_per_s, period_s) if smooth else None
+        self._warned: set[tuple[str, float]] = set()
+        self.standing = StandingDetector(thresholds.armed_n, period_s)
         self._limits = limits
         self._guard = guard
-        self._newtons = newtons
+        self._newtons, self._zoned = newtons, zoned
+        self._walk = walk
         self.tally = Tally()
 
     def process(self, block: ForceBlock, now_s: float | None = None) -> list[LineEvent]:
@@ -78,9 +127,30 @@ class ForceLine:
 
     def _judge(self, block: ForceBlock) -> list[LineEvent]:
         self.standing.process(block)
-        return [Forces(block), *map(self._graded, self._detector.process(block))]
+        self._hands.process(block)
+        events: list[LineEvent] = [Forces(block)]
+        for part, look in [(block, False)] if self._rises is None else self._rises.parts(block):
+            events += map(self._graded, self._detector.process(part))
+            events += self._warnings(float(part.t_s[-1])) if look else []
+        return events
+
+    def _warnings(self, t_s: float) -> list[PressWarning]:
+        """Name the presses that come on too fast, each once."""
+        on = self._detector.progress()
+        self._warned &= {(press.pad, press.onset_s) for press in on}
+        calls = [(press, live_call(press, self._limits)) for press in on if (press.pad, press.onset_s) not in self._warned]
+        warnings = [
+            PressWarning(press.pad, press.onset_s, t_s, call.speed, call.reason)
+            for press, call in calls
+            if call is not None
+        ]
+        self._warned |= {(warning.pad, warning.onset_s) for warning in warnings}
+        return warnings
 
     def _graded(self, press: Press) -> PressJudged:
-        verdict = grade(press, self._limits, newtons=self._newtons)
+        press = self._hands.complete(press)
+        verdict = grade(press, self._limits, newtons=self._newtons, zoned=self._zoned)
         self.tally.add(verdict)
+        if self._walk is not None:
+            self._walk.add(press, verdict)
         return PressJudged(press, verdict)

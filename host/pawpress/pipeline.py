@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pawpress.calibration import Calibration, Calibrator, ForceBlock, nominal_calibration
+from msgspec.structs import replace
+
+from pawpress.calibration import Calibration, Calibrator, ForceBlock, Note, RigCalibration, apply_calibration
+from pawpress.calibration.baseline_watch import BaselineShift, BaselineWatch
 from pawpress.grading import Limits, Tally, load_limits
+from pawpress.grading.limits import ZoneLimits
 from pawpress.layout import Layout, default_layout
-from pawpress.line import ForceLine, Forces, PressJudged
+from pawpress.line import ForceLine, Forces, PressJudged, PressWarning
 from pawpress.presses import PressThresholds, Progress
 from pawpress.presses.standing import Standing
 from pawpress.protocol import Decoder, LinkHealth, Scans
@@ -25,8 +29,22 @@ from pawpress.protocol.schema_generated import (
     Nak,
     Status,
 )
-from pawpress.safety import Alarm, AlarmChange, AlarmState, Episode, Guard, SafetyLimits, load_safety_limits
+from pawpress.route import RouteSummary, Walk, places_of
+from pawpress.safety import (
+    Alarm,
+    AlarmChange,
+    AlarmState,
+    Episode,
+    FootPair,
+    Guard,
+    SafetyLimits,
+    Supervisor,
+    load_safety_limits,
+    margin_of,
+    pressing,
+)
 from pawpress.samples import SampleBlock, SampleClock
+from pawpress.stance import ground_of
 
 DEFAULT_COUNTS_MAX = 1023
 
@@ -37,11 +55,15 @@ class Setup:
 
     layout: Layout | None = None
     """None takes the mat that fits the rig's number of pads."""
-    calibration: Calibration | None = None
+    calibration: RigCalibration | None = None
     """None takes the nominal curve, marked uncalibrated."""
+    begun_unix_ms: int | None = None
+    """When the session began, from which the age of the calibration follows; None where it does not matter."""
     limits: Limits = field(default_factory=load_limits)
     safety: SafetyLimits = field(default_factory=load_safety_limits)
     thresholds: PressThresholds = field(default_factory=PressThresholds)
+    foot: FootPair | None = None
+    """Who stands on whom in foot mode; None for hands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +85,7 @@ class Quality:
     message: str
 
 
-Event = RigKnown | Status | Ack | Nak | Forces | PressJudged | AlarmChange | Quality
+Event = RigKnown | Status | Ack | Nak | Forces | PressWarning | PressJudged | AlarmChange | Quality
 
 
 class Pipeline:
@@ -76,12 +98,14 @@ class Pipeline:
         self.tally = Tally()
         self.end_s = 0.0
         self._decoder = Decoder()
+        self._supervisor = Supervisor(self.setup.safety.common)
         self._clock = SampleClock()
         self._counts_max = DEFAULT_COUNTS_MAX
         self._shape: tuple[int, float, int] | None = None
         self._rooms: _Rooms | None = None
         self._episodes: list[Episode] = []
         self._standing: list[Standing] = []
+        self._noted: set[Note] = set()
 
     def receive(self, chunk: bytes, now_s: float) -> list[Event]:
         """Return everything that follows from the next bytes; an empty chunk only lets time pass."""
@@ -90,7 +114,11 @@ class Pipeline:
             events += self._scans(message, now_s) if isinstance(message, Scans) else self._message(message)
         if self._rooms is not None:
             events += self._rooms.guard.supervise(now_s)
-        return events
+        return events + list(self._supervisor.look(self.health.crc_errors, now_s))
+
+    def fault(self) -> list[Event]:
+        """Return the alarm that a reading could not be judged; for whoever caught the exception."""
+        return list(self._supervisor.fault())
 
     def finish(self) -> list[Event]:
         """Return what was still in hand when the stream ended."""
@@ -98,7 +126,8 @@ class Pipeline:
 
     def acknowledge(self) -> list[Event]:
         """Return what changes when a person has seen the alarms."""
-        return [] if self._rooms is None else list(self._rooms.guard.acknowledge())
+        changes = self._supervisor.acknowledge()
+        return [*changes, *([] if self._rooms is None else self._rooms.guard.acknowledge())]
 
     def progress(self) -> list[Progress]:
         """Return the presses that are on now."""
@@ -106,15 +135,22 @@ class Pipeline:
 
     def alarms(self) -> list[tuple[Alarm, AlarmState]]:
         """Return the alarms that are not back to normal."""
-        return [] if self._rooms is None else self._rooms.guard.active()
+        watched = [] if self._rooms is None else self._rooms.guard.active()
+        return sorted([*watched, *self._supervisor.active()], key=lambda pair: pressing(pair[0]))
 
     def episodes(self) -> list[Episode]:
         """Return every stretch in which an alarm's condition held."""
-        return self._episodes + ([] if self._rooms is None else self._rooms.guard.episodes())
+        watched = [] if self._rooms is None else self._rooms.guard.episodes()
+        found = self._episodes + watched + self._supervisor.episodes()
+        return sorted(found, key=lambda episode: episode.start_s)
 
     def standing(self) -> list[Standing]:
         """Return every stretch in which the load on all pads stood still."""
         return self._standing + ([] if self._rooms is None else self._rooms.line.standing.found())
+
+    def route(self) -> RouteSummary | None:
+        """Return how the hands walked over the back; None before the rig is known, or where there is no path."""
+        return None if self._rooms is None else self._rooms.walk.summary()
 
     @property
     def health(self) -> LinkHealth:
@@ -139,6 +175,7 @@ class Pipeline:
             return [message]
         if isinstance(message, Gap):
             self._clock.away(message.duration_us)
+            self._supervisor.anew()
         return [message] if isinstance(message, Ack | Nak) else []
 
     def _know(self, hello: Hello) -> list[Event]:
@@ -148,6 +185,7 @@ class Pipeline:
         self._counts_max = hello.counts_max
         if hello.restarted:
             self._clock.restart()
+            self._supervisor.anew()
             self.overruns = 0
         return [RigKnown(hello, hello.schema_hash == SCHEMA_HASH), *self._fit(hello.pads, 1.0 / hello.rate_hz)]
 
@@ -156,7 +194,7 @@ class Pipeline:
         for block in self._clock.process(scans):
             events += self._fit(block.counts.shape[1], block.period_s)
             events += self._block(block, now_s)
-        return events
+        return events + list(self._supervisor.heard(self.end_s, now_s))
 
     def _block(self, block: SampleBlock, now_s: float) -> list[Event]:
         assert self._rooms is not None
@@ -166,6 +204,8 @@ class Pipeline:
             text = f"{block.gap_before} readings are missing."
             events.append(Quality("gap", None, start_s, float(block.t_s[0]), text))
         self.end_s = float(block.t_s[-1])
+        shifts = self._rooms.watch.process(block.t_s, block.counts, block.gap_before)
+        events += [_shift_quality(self._rooms.layout, shift) for shift in shifts]
         forces: ForceBlock = self._rooms.calibrator.process(block)
         return events + list(self._rooms.line.process(forces, now_s))
 
@@ -175,13 +215,20 @@ class Pipeline:
         if shape == self._shape:
             return []
         events = self.finish()
-        if self._rooms is not None:
-            self._episodes += self._rooms.guard.episodes()
-            self._standing += self._rooms.line.standing.found()
-        self._shape = shape
-        self._rooms = _furnish(self.setup, *shape)
+        before, self._shape = self._rooms, shape
+        self._rooms = _furnish(self.setup, *shape, before)
         self._rooms.line.tally = self.tally
-        return events
+        if before is not None:
+            self._standing += before.line.standing.found()
+            self._episodes += [] if before.guard is self._rooms.guard else before.guard.episodes()
+        return events + self._say_notes()
+
+    def _say_notes(self) -> list[Event]:
+        """Return what limits the trust in newtons, every reason once."""
+        assert self._rooms is not None
+        fresh = [note for note in self._rooms.calibrator.calibration.notes if note not in self._noted]
+        self._noted.update(fresh)
+        return [Quality(note.code, note.pad, self.end_s, self.end_s, note.message) for note in fresh]
 
 
 @dataclass(slots=True)
@@ -190,14 +237,60 @@ class _Rooms:
 
     layout: Layout
     calibrator: Calibrator
+    watch: BaselineWatch
     guard: Guard
+    walk: Walk
     line: ForceLine
 
 
-def _furnish(setup: Setup, pads: int, period_s: float, counts_max: int) -> _Rooms:
+def _furnish(setup: Setup, pads: int, period_s: float, counts_max: int, before: _Rooms | None) -> _Rooms:
     fits = setup.layout is not None and len(setup.layout.pad) <= pads
     layout = setup.layout if fits and setup.layout is not None else default_layout(pads)
-    calibration = setup.calibration or nominal_calibration(pads, counts_max)
-    guard = Guard([(group.name, group.columns) for group in layout.groups], setup.safety)
-    line = ForceLine(layout.groups, 1.0 / period_s, setup.thresholds, setup.limits, guard)
-    return _Rooms(layout, Calibrator(calibration), guard, line)
+    calibration = apply_calibration(setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms)
+    watch = BaselineWatch(calibration.curves, counts_max, period_s)
+    # Alarms and the walk outlive a change of the rate: both stay as long as the pads do.
+    stays = before is not None and before.layout == layout
+    guard = before.guard if before is not None and stays else _guard(setup, layout, calibration.worst_uncertainty)
+    zoned = calibration.calibrated and calibration.grades_newtons
+    places = places_of(layout)
+    walk = before.walk if before is not None and stays else Walk(places, setup.limits.route, comparable=zoned)
+    line = ForceLine(
+        layout.groups,
+        1.0 / period_s,
+        setup.thresholds,
+        setup.limits,
+        guard,
+        newtons=calibration.grades_newtons,
+        zoned=zoned,
+        hand_of={name: place.hand for name, place in places.items()},
+        walk=walk,
+    )
+    return _Rooms(layout, Calibrator(calibration), watch, guard, walk, line)
+
+
+def _guard(setup: Setup, layout: Layout, uncertainty: float) -> Guard:
+    if setup.foot is not None:
+        feet = [(foot.name, foot.columns) for foot in layout.feet]
+        ground = ground_of(layout, setup.foot, margin_of(uncertainty, setup.safety.foot))
+        return Guard(feet, setup.safety, ground, layout.names)
+    safety = within_zones(setup.safety, setup.limits.zones)
+    return Guard([(group.name, group.columns) for group in layout.groups], safety)
+
+
+def within_zones(safety: SafetyLimits, zones: ZoneLimits) -> SafetyLimits:
+    """Return limits of the alarms no higher than the zones that the partner set; they are never raised by them."""
+    hands = safety.hands
+    amber, red = hands.one_hand_amber_n, hands.one_hand_red_n
+    hands = replace(
+        hands,
+        one_hand_amber_n=replace(amber, limit=min(amber.limit, zones.amber_n.limit)),
+        one_hand_red_n=replace(red, limit=min(red.limit, zones.red_n.limit)),
+    )
+    return replace(safety, hands=hands)
+
+
+def _shift_quality(layout: Layout, shift: BaselineShift) -> Quality:
+    pad = layout.names[shift.channel]
+    reads = "less than at its tare" if shift.shift_n is None else f"{shift.shift_n:.0f} N"
+    text = f"{pad} reads {reads} and does not move. Take everything off; if that stays, `pawpress calibrate --tare`."
+    return Quality("baseline_shift", pad, shift.start_s, shift.end_s, text)

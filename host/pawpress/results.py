@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pawpress.grading import Tally
-from pawpress.line import PressJudged
+from pawpress.grading import SessionScore, Tally
+from pawpress.line import PressJudged, PressWarning
 from pawpress.pipeline import Quality
+from pawpress.presses.metrics import body_weight_share
 from pawpress.presses.standing import Standing
+from pawpress.route import RouteSummary
 from pawpress.safety import Episode
 
 DIGITS = 6
 """Places after the point: microseconds and micronewtons, so that nothing real is rounded away."""
 
+LINK_ALARMS = ("signal_lost", "link_noise", "host_behind", "host_fault", "dead_pad", "stuck_pad", "saturated")
+"""Alarms of the rig; all others are of what the hands or feet did."""
 
-def press_json(judged: PressJudged) -> dict[str, Any]:
-    """Return one press with its verdict."""
+
+def press_json(judged: PressJudged, giver_kg: float | None = None) -> dict[str, Any]:
+    """Return one press with its verdict.
+
+    Parameters
+    ----------
+    judged : PressJudged
+        The press.
+    giver_kg : float, optional
+        Weight of the giver; without it, or without trustworthy newtons, their share of it stays unknown.
+    """
     press, verdict = judged.press, judged.verdict
+    weighed = giver_kg is not None and verdict.zone is not None
     return {
         "pad": press.pad,
         "onset_s": _round(press.onset_s),
@@ -34,12 +48,33 @@ def press_json(judged: PressJudged) -> dict[str, Any]:
         "cv": _round(press.cv),
         "bounce": _round(press.bounce),
         "impulse_ns": _round(press.impulse_ns),
+        "overshoot": _round(press.overshoot),
+        "sag_per_s": _round(press.sag_per_s),
+        "tremor": _round(press.tremor),
+        "stutter": _round(press.stutter),
+        "residual_n": _round(press.residual_n),
+        "body_weight_share": _round(body_weight_share(press.plateau_n, giver_kg)) if weighed and giver_kg else None,
         "flags": sorted(press.flags),
         "speed": verdict.speed,
         "hold": verdict.hold,
         "steadiness": verdict.steadiness,
+        "release": verdict.release,
+        "zone": verdict.zone,
         "verdict": verdict.verdict,
         "reasons": list(verdict.reasons),
+        "hints": list(verdict.hints),
+        "score": _round(verdict.score),
+    }
+
+
+def warning_json(warning: PressWarning) -> dict[str, Any]:
+    """Return what was said of a press while it was on."""
+    return {
+        "pad": warning.pad,
+        "onset_s": _round(warning.onset_s),
+        "t_s": _round(warning.t_s),
+        "speed": warning.speed,
+        "reason": warning.reason,
     }
 
 
@@ -67,16 +102,70 @@ def quality_json(quality: Quality) -> dict[str, Any]:
     }
 
 
-def summary_json(tally: Tally, standing: Iterable[Standing]) -> dict[str, Any]:
-    """Return the totals of a session."""
+def summary_json(
+    tally: Tally, standing: Iterable[Standing], episodes: Iterable[Episode] = (), route: RouteSummary | None = None
+) -> dict[str, Any]:
+    """Return the totals of a session.
+
+    Parameters
+    ----------
+    tally : Tally
+        Its verdicts.
+    standing : iterable of Standing
+        Stretches of steady load.
+    episodes : iterable of Episode
+        Its alarms; red ones of the force take the score's number away.
+    route : RouteSummary, optional
+        How the hands walked; None for a single pad.
+    """
+    red_events = sum(e.alarm.severity == "red" and e.alarm.code not in LINK_ALARMS for e in episodes)
     return {
         "presses": tally.presses,
         "by_verdict": dict(tally.by_verdict),
+        "red_events": red_events,
         "pass_share": {name: _round(share) for name, share in tally.pass_share().items()},
         "standing": [
             {"start_s": _round(s.start_s), "end_s": _round(s.end_s), "mean_n": _round(s.mean_n), "cv": _round(s.cv)}
             for s in standing
         ],
+        "score": _score_json(tally.score(red_events)),
+        "route": None if route is None else _route_json(route),
+    }
+
+
+def _score_json(score: SessionScore) -> dict[str, Any]:
+    return {
+        "number": None if score.number is None else round(score.number, 1),
+        "pass_share": {name: _round(share) for name, share in score.pass_share.items()},
+        "red_events": score.red_events,
+        "why": list(score.why),
+    }
+
+
+def _route_json(route: RouteSummary) -> dict[str, Any]:
+    return {
+        "steps": route.steps,
+        "in_turn": route.turns.in_turn,
+        "together": route.turns.together,
+        "same_hand": route.turns.same_hand,
+        "alternation": _round(route.turns.share),
+        "direction": route.climb.direction,
+        "walks_up": route.climb.walks_up,
+        "walks_down": route.climb.walks_down,
+        "skipped_levels": route.climb.skipped,
+        "repeated_levels": route.climb.repeated,
+        "short_steps": route.short_steps,
+        "missed": list(route.missed),
+        "levels": [
+            {"level": level.level, "left": level.left, "right": level.right, "plateau_n": _round(level.plateau_n)}
+            for level in route.levels
+        ],
+        "cadence_per_min": {hand: _round(cadence) for hand, cadence in route.cadence_per_min.items()},
+        "cadence": route.cadence,
+        "force_si": _round(route.force_si),
+        "hold_si": _round(route.hold_si),
+        "row_spread": _round(route.row_spread),
+        "hints": list(route.hints),
     }
 
 

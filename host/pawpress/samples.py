@@ -75,7 +75,7 @@ class SampleClock:
             step += max(0, round((self._away_us - step) / WRAP_US)) * WRAP_US
         # A clock that disagrees with the host's began anew, though its Hello was lost.
         if self._restarted or step - self._away_us > WRAP_US // 2:
-            return max(self._away_us, round(RESTART_GAP_S * 1e6))
+            return self._away_us or round(RESTART_GAP_S * 1e6)
         return step
 
 

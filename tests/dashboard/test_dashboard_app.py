@@ -86,7 +86,7 @@ async def test_of_a_flood_only_the_newest_is_drawn_and_no_press_is_lost() -> Non
     class Spy(Shows):
         """Stands among the panels and notes what they are shown."""
 
-        def show(self, moment: object) -> None:  # noqa: ARG002 - the app's state is looked at instead
+        def show(self, moment: object) -> None:
             if app.state.snapshot is not None:
                 drawn.append(app.state.snapshot)
 

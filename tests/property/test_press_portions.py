@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,9 @@ LENGTH_S = 9.0
 def sessions(draw: st.DrawFn) -> Array:
     """Forces of three pads: noise, rest off zero, and presses of any size and speed."""
     t_s = times(LENGTH_S)
-    force_n = np.random.default_rng(draw(st.integers(0, 99))).normal(0.0, draw(st.sampled_from([0.0, 0.3, 3.0])), (len(t_s), 3))
+    force_n = np.random.default_rng(draw(st.integers(0, 99))).normal(
+        0.0, draw(st.sampled_from([0.0, 0.3, 3.0])), (len(t_s), 3)
+    )
     for _ in range(draw(st.integers(0, 5))):
         onset_s, plateau_n = draw(st.floats(0.0, LENGTH_S)), draw(st.floats(1.0, 200.0))
         rise_s, hold_s = draw(st.floats(0.01, 3.0)), draw(st.floats(0.0, 3.0))
@@ -34,7 +38,7 @@ def blocks_of(force_n: Array, gap: tuple[int, int] | None, at: list[int]) -> lis
     made: list[ForceBlock] = []
     for start, stop, missing in stretches:
         edges = sorted({start, stop, *(a for a in at if start < a < stop)})
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in itertools.pairwise(edges):
             made.append(block(t_s[a:b], force_n[a:b], missing if a == start else 0))
     return made
 
@@ -58,6 +62,8 @@ def test_a_press_is_a_stretch_of_time_within_the_session_and_presses_of_a_hand_d
     for hand in ("left", "right"):
         own = [press for press in found if press.pad == hand]
         ends = [LENGTH_S if press.release_s is None else press.release_s for press in own]
-        assert all(0.0 <= press.onset_s <= press.peak_s <= end <= LENGTH_S for press, end in zip(own, ends, strict=True))
+        assert all(
+            0.0 <= press.onset_s <= press.peak_s <= end <= LENGTH_S for press, end in zip(own, ends, strict=True)
+        )
         assert all(end <= after.onset_s for end, after in zip(ends, own[1:], strict=False))
         assert all(press.peak_n >= 20.0 and press.hold_s >= press.dwell_s >= 0.0 for press in own)

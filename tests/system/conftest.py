@@ -13,6 +13,7 @@ import pytest
 from pawpress.engine.connection import Connection
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
+from pawpress.firmware_images import hex_text, manifest
 from pawpress.link import Link
 from pawpress.link.serial_port import SerialLink
 from pawpress.pipeline import Pipeline
@@ -23,7 +24,6 @@ from pawpress.simulator.model_board import ModelBoard
 from pawpress.simulator.scenario import Scenario, load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from pawpress.sink import Sink
-from pawpress.firmware_images import hex_text, manifest
 
 POLL_S = 0.005
 

@@ -1,4 +1,4 @@
-"""Readings to newtons by a table a pad: frozen curves, no state but the tables."""
+"""Readings to newtons by a table a pad; the curves are frozen, and the time under load is the only state."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import nominal
+from pawpress.calibration.creep import CreepCompensator
+from pawpress.calibration.curve import PadCurve
 from pawpress.samples import SampleBlock
 
 
@@ -21,7 +22,7 @@ class ForceBlock:
     force_n: NDArray[np.float64]
     """Force of each pad, shape (n, pads), newtons."""
     saturated: NDArray[np.bool_]
-    """Where the reading was beyond the pad's range and the force is a lower bound, shape (n, pads)."""
+    """Where the reading was beyond the pad's range, shape (n, pads): good for an alarm, not for a grade."""
     gap_before: int
     """Scans missing before the first of this block."""
     period_s: float
@@ -43,6 +44,16 @@ def totals_n(force_n: NDArray[np.float64], groups: Sequence[Sequence[int]]) -> N
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something that limits the trust in a pad's newtons, to be said at the start of a session."""
+
+    code: str
+    """`uncalibrated` or `old_calibration`."""
+    pad: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """What turns readings into newtons."""
 
@@ -50,17 +61,22 @@ class Calibration:
     """Force of every reading, shape (pads, counts_max + 1), newtons."""
     saturation_counts: NDArray[np.uint16]
     """Reading of each pad from which on it counts as saturated, shape (pads,)."""
-    uncertainty: float
-    """Relative uncertainty of a newton, 0.25 = 25 %."""
+    uncertainty: NDArray[np.float64]
+    """Relative uncertainty of a newton of each pad at 95 %, 0.25 = 25 %, shape (pads,)."""
     calibrated: bool
-    """False for the nominal curve: timing may be graded, newtons may not."""
+    """Whether every pad of the layout has a curve that stands; without, forces are nominal and only indicative."""
+    creep_per_decade: NDArray[np.float64]
+    """Growth of each pad's reading per decade of time under load, shape (pads,); taken out again."""
+    grades_newtons: bool = True
+    """False when a check found a pad so far off that nothing in newtons may be graded."""
+    curves: tuple[PadCurve | None, ...] = ()
+    """The curve of each channel; None where the nominal one stands in."""
+    notes: tuple[Note, ...] = ()
 
-
-def nominal_calibration(pads: int, counts_max: int = nominal.COUNTS_MAX) -> Calibration:
-    """Return the nominal curve for every pad, marked uncalibrated."""
-    curve = nominal.newtons(np.arange(counts_max + 1, dtype=np.float64), counts_max)
-    top = np.full(pads, round(nominal.SATURATION_SHARE * counts_max), dtype=np.uint16)
-    return Calibration(np.tile(curve, (pads, 1)), top, nominal.UNCERTAINTY, calibrated=False)
+    @property
+    def worst_uncertainty(self) -> float:
+        """Uncertainty of the least certain pad."""
+        return float(self.uncertainty.max())
 
 
 class Calibrator:
@@ -70,14 +86,23 @@ class Calibrator:
         self.calibration = calibration
         self._pad = np.arange(len(calibration.newtons))[None, :]
         self._top = calibration.newtons.shape[1] - 1
+        self._period_s = 0.0
+        self._creep = CreepCompensator((), 1.0)
 
     def process(self, block: SampleBlock) -> ForceBlock:
         """Return the block in newtons; readings above the declared range count as its top."""
+        if block.period_s != self._period_s:
+            self._period_s = block.period_s
+            self._creep = CreepCompensator(self.calibration.creep_per_decade.tolist(), block.period_s)
         counts = np.minimum(block.counts, self._top)
         return ForceBlock(
             block.t_s,
-            self.calibration.newtons[self._pad, counts],
+            self._creep.process(self.calibration.newtons[self._pad, counts], block.gap_before),
             counts >= self.calibration.saturation_counts,
             block.gap_before,
             block.period_s,
         )
+
+    def reset(self) -> None:
+        """Forget for how long pads have been under load."""
+        self._creep.reset()

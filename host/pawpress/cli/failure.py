@@ -8,6 +8,15 @@ import sys
 class Failure(Exception):
     """The work failed; the text is the line for people."""
 
+    status = 1
+    """Exit status of the command."""
+
+
+class WrongUse(Failure):
+    """The command was called in a way that makes no sense."""
+
+    status = 2
+
 
 def say(line: str) -> None:
     """Print a line on standard error, where it cannot spoil an answer."""

@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from pawpress.cli.failure import Failure, say
+from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.foreign import TableError
-from pawpress.grading.limits import Limits, LimitsError, load_limits
+from pawpress.grading import DEFAULT_STYLE, Limits, LimitsError, personal_limits
 from pawpress.recorder import RecordingError
 
 FORMAT = "pawpress.grade/1"
@@ -29,15 +29,23 @@ class Options:
     mode: Literal["hands", "foot"]
     giver_kg: float | None
     receiver_kg: float | None
+    style: str | None
     limits: Path | None
+    zones: Path | None
+    baseline: Path | None
     json: bool
+
+    @property
+    def own_limits(self) -> bool:
+        """Whether anything was asked for that a recording's own settings must give way to."""
+        return any((self.style, self.limits, self.zones, self.baseline))
 
 
 def grade_files(files: Sequence[Path], options: Options) -> int:
     """Judge files and print their answers; return the exit status."""
     _check(options)
     try:
-        limits = load_limits(options.limits)
+        limits = personal_limits(options.limits, options.style or DEFAULT_STYLE, options.zones, options.baseline)
     except LimitsError as error:
         raise Failure(str(error)) from error
     status = 0
@@ -67,7 +75,7 @@ def grade_file(path: Path, options: Options, limits: Limits) -> dict[str, Any]:
             head = file.read(4096)
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    return _recording(path) if looks_like_recording(head) else _foreign(path, options, limits)
+    return _recording(path, options, limits) if looks_like_recording(head) else _foreign(path, options, limits)
 
 
 def _check(options: Options) -> None:
@@ -75,24 +83,30 @@ def _check(options: Options) -> None:
         try:
             float(options.tare)
         except ValueError as error:
-            raise Failure(f"--tare {options.tare}: give auto, none, or a number.") from error
+            raise WrongUse(f"--tare {options.tare}: give auto, none, or a number.") from error
 
 
 def _foreign(path: Path, options: Options, limits: Limits) -> dict[str, Any]:
     from pawpress.foreign import judge_table, read_table
+    from pawpress.pipeline import within_zones
     from pawpress.results import alarm_json, press_json, quality_json, summary_json
-    from pawpress.safety import load_safety_limits
+    from pawpress.route import walk_of_names
+    from pawpress.safety import FootPair, load_safety_limits
 
     table = read_table(path, options.time_column, options.force_columns)
     answer = judge_table(
         table,
         limits,
-        load_safety_limits(),
+        within_zones(load_safety_limits(), limits.zones),
         unit=options.unit,
         invert=options.invert,
         tare=options.tare,
         mode=options.mode,
+        pair=FootPair(giver_kg=options.giver_kg, receiver_kg=options.receiver_kg),
     )
+    walk = walk_of_names(list(answer.tare), limits.route, comparable=options.unit != "counts")
+    for judged in answer.presses:
+        walk.add(judged.press, judged.verdict)
     return {
         "format": FORMAT,
         "source": {
@@ -104,21 +118,21 @@ def _foreign(path: Path, options: Options, limits: Limits) -> dict[str, Any]:
             "pads": list(answer.tare),
             "tare_n": {name: round(level, 4) for name, level in answer.tare.items()},
         },
-        "presses": [press_json(judged) for judged in answer.presses],
+        "presses": [press_json(judged, options.giver_kg) for judged in answer.presses],
         "alarms": [alarm_json(episode) for episode in answer.episodes],
         "quality": [quality_json(quality) for quality in answer.quality],
-        "summary": summary_json(answer.tally, answer.standing),
+        "summary": summary_json(answer.tally, answer.standing, answer.episodes, walk.summary()),
     }
 
 
-def _recording(path: Path) -> dict[str, Any]:
+def _recording(path: Path, options: Options, limits: Limits) -> dict[str, Any]:
     from pawpress.recorder.rejudge import judge_recording
-    from pawpress.results import alarm_json, press_json, quality_json, summary_json
+    from pawpress.results import alarm_json, press_json, quality_json, summary_json, warning_json
 
-    answer = judge_recording(path)
+    answer = judge_recording(path, limits if options.own_limits else None)
     pipeline = answer.pipeline
     pads = [] if pipeline.layout is None else pipeline.layout.names
-    groups = [] if pipeline.layout is None else [group.name for group in pipeline.layout.groups]
+    groups = [] if pipeline.layout is None else [group.name for group in (*pipeline.layout.groups, *pipeline.layout.feet)]
     return {
         "format": FORMAT,
         "source": {
@@ -131,10 +145,11 @@ def _recording(path: Path) -> dict[str, Any]:
             "tare_n": dict.fromkeys(pads, 0.0),
             "recovered": answer.recovered,
         },
-        "presses": [press_json(judged) for judged in answer.presses],
+        "presses": [press_json(judged, options.giver_kg) for judged in answer.presses],
+        "warnings": [warning_json(warning) for warning in answer.warnings],
         "alarms": [alarm_json(episode) for episode in pipeline.episodes()],
         "quality": [quality_json(quality) for quality in answer.quality],
-        "summary": summary_json(pipeline.tally, pipeline.standing()),
+        "summary": summary_json(pipeline.tally, pipeline.standing(), pipeline.episodes(), pipeline.route()),
     }
 
 
@@ -144,12 +159,24 @@ def _text(answer: dict[str, Any]) -> str:
     lines = [f"{source['path']}: {len(presses)} presses in {source['duration_s']:.1f} s"]
     lines += [
         f"{press['onset_s']:8.2f} s  {press['pad']:<12} {press['peak_n']:7.1f} {unit}  held {press['hold_s']:5.2f} s  "
-        f"{press['verdict']:<9} {' '.join(press['reasons'])}"
+        f"{press['verdict']:<9} {' '.join(press['reasons'] + press['hints'])}"
         for press in presses
     ]
     lines += [
         f"{alarm['start_s']:8.2f} s  ALARM ({alarm['severity']}) {alarm['message']}" for alarm in answer["alarms"]
     ]
+    lines += _summary_lines(answer["summary"])
     notes = {quality["code"] for quality in answer["quality"]}
     lines += [f"  note: {', '.join(sorted(notes))}"] if notes else []
     return "\n".join(lines)
+
+
+def _summary_lines(summary: dict[str, Any]) -> list[str]:
+    score, route = summary["score"], summary["route"]
+    if not summary["presses"]:
+        return []
+    number = "none" if score["number"] is None else f"{score['number']:.0f} of 100"
+    lines = [f"  score: {number}", *(f"    {why}" for why in score["why"])]
+    if route is not None and route["steps"]:
+        lines += [f"  walk: {route['steps']} steps", *(f"    {hint}" for hint in route["hints"])]
+    return lines

@@ -6,7 +6,7 @@ import sys
 
 import msgspec
 
-from pawpress.cli.failure import Failure, say
+from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.engine.config import EngineConfig, PortSource
 
 
@@ -41,7 +41,7 @@ def find_port() -> str:
 def run(config: EngineConfig, *, headless: bool, seconds: float | None, json: bool) -> None:
     """Run a session until it is closed."""
     if not headless and (json or seconds is not None):
-        raise Failure("--json and --seconds go with --headless.")
+        raise WrongUse("--json and --seconds go with --headless.")
     if headless:
         _run_headless(config, seconds, json)
     else:

@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 import typer
 
 from pawpress import __version__
+from pawpress.cli.calibrate_options import calibrate
 from pawpress.cli.failure import Failure, say
+from pawpress.cli.recordings import export, replay, report
 
 app = typer.Typer(
     name="pawpress",
@@ -27,6 +29,22 @@ Record = Annotated[Path | None, typer.Option(metavar="PATH", help="Keep the sess
 Headless = Annotated[bool, typer.Option("--headless", help="No screen.")]
 Seconds = Annotated[float | None, typer.Option(min=0.1, help="Stop after so many seconds; needs --headless.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output; needs --headless.")]
+Style = Annotated[str | None, typer.Option(help="How long to hold: catwalk, thai or shiatsu.")]
+OwnLimits = Annotated[Path | None, typer.Option("--limits", help="A TOML file of thresholds that differ from the shipped ones.")]
+Zones = Annotated[Path | None, typer.Option(help="A TOML file of the partner's words: nice_n, strong_n, stop_n.")]
+PersonalBaseline = Annotated[Path | None, typer.Option("--baseline", help="Your baseline, see `pawpress baseline`.")]
+Calibrated = Annotated[
+    str | None, typer.Option("--calibration", metavar="FILE", help="A calibration, or none; the newest that fits.")
+]
+RigName = Annotated[str, typer.Option("--rig", help="Name of the rig, by which its calibration is found.")]
+Placed = Annotated[
+    Literal["glove", "futon", "bench"] | None,
+    typer.Option("--placement", help="Where the pads are; taken from the layout when left out."),
+]
+GiverWeight = Annotated[str | None, typer.Option("--giver", metavar="WEIGHT", help="Weight of the giver: 62kg or 137lb.")]
+ReceiverWeight = Annotated[
+    str | None, typer.Option("--receiver", metavar="WEIGHT", help="Weight of the receiver: 80kg or 176lb.")
+]
 LayoutName = Annotated[str | None, typer.Option("--layout", help="Name of a pad layout, or a TOML file.")]
 
 
@@ -57,6 +75,16 @@ def demo(
     rig: Annotated[
         Literal["emulated-avr", "model"], typer.Option(help="The real firmware in an emulator, or a model of the rig.")
     ] = "emulated-avr",
+    style: Style = None,
+    limits: OwnLimits = None,
+    zones: Zones = None,
+    baseline: PersonalBaseline = None,
+    calibration: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A calibration of the demo rig; nominal when left out.")
+    ] = None,
+    mode: Mode = "hands",
+    giver: GiverWeight = None,
+    receiver: ReceiverWeight = None,
     headless: Headless = False,
     seconds: Seconds = None,
     json: Json = False,
@@ -71,8 +99,21 @@ def demo(
 
         typer.echo("\n".join(scenario_names()))
         return
+    from pawpress.cli.gates import demo_pair
+
     source = DemoSource(scenario=scenario, board=board, rig=rig)
-    run(EngineConfig(source=source, record=_path(record)), headless=headless, seconds=seconds, json=json)
+    config = EngineConfig(
+        source=source,
+        mode=mode,
+        foot=demo_pair(giver, receiver) if mode == "foot" else None,
+        calibration=calibration,
+        record=_path(record),
+        style=style,
+        limits=_path(limits),
+        zones=_path(zones),
+        baseline=_path(baseline),
+    )
+    run(config, headless=headless, seconds=seconds, json=json)
 
 
 @app.command()
@@ -80,7 +121,16 @@ def live(
     port: Port = None,
     baud: Baud = 500_000,
     mode: Mode = "hands",
+    giver: GiverWeight = None,
+    receiver: ReceiverWeight = None,
     layout: LayoutName = None,
+    style: Style = None,
+    limits: OwnLimits = None,
+    zones: Zones = None,
+    baseline: PersonalBaseline = None,
+    rig: RigName = "default",
+    placement: Placed = None,
+    calibration: Calibrated = None,
     headless: Headless = False,
     seconds: Seconds = None,
     json: Json = False,
@@ -90,10 +140,24 @@ def live(
     from pawpress.cli.live import find_port, run
     from pawpress.engine.config import EngineConfig, PortSource
 
-    if mode == "foot":
-        raise Failure("Foot mode is not offered yet: its gates and limits are still missing. Use --mode hands.")
     source = PortSource(port=port or find_port(), baud=baud)
-    config = EngineConfig(source=source, mode=mode, layout=layout, record=_path(record))
+    config = EngineConfig(
+        source=source,
+        mode=mode,
+        layout=layout,
+        rig=rig,
+        placement=placement,
+        calibration=calibration,
+        record=_path(record),
+        style=style,
+        limits=_path(limits),
+        zones=_path(zones),
+        baseline=_path(baseline),
+    )
+    if mode == "foot":
+        from pawpress.cli.gates import ask_gates
+
+        config = ask_gates(config, giver, receiver)
     run(config, headless=headless, seconds=seconds, json=json)
 
 
@@ -110,16 +174,46 @@ def grade(
     mode: Mode = "hands",
     giver_kg: Annotated[float | None, typer.Option(min=1, help="Weight of the giver.")] = None,
     receiver_kg: Annotated[float | None, typer.Option(min=1, help="Weight of the receiver.")] = None,
-    limits: Annotated[Path | None, typer.Option(help="A TOML file of thresholds instead of the shipped ones.")] = None,
+    style: Style = None,
+    limits: OwnLimits = None,
+    zones: Zones = None,
+    baseline: PersonalBaseline = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a file, one a line.")] = False,
 ) -> None:
     """Judge recordings or foreign CSV files."""
     from pawpress.cli.grade import Options, grade_files
 
     options = Options(
-        time_column, tuple(force_column or ()), unit, invert, tare, mode, giver_kg, receiver_kg, limits, json
+        time_column,
+        tuple(force_column or ()),
+        unit,
+        invert,
+        tare,
+        mode,
+        giver_kg,
+        receiver_kg,
+        style,
+        limits,
+        zones,
+        baseline,
+        json,
     )
     raise typer.Exit(grade_files(files, options))
+
+
+@app.command()
+def baseline(
+    leans: Annotated[Path, typer.Option(help="A recording or CSV file of at least five slow leans, arms straight.")],
+    pushes: Annotated[Path, typer.Option(help="One of at least five deliberate pushes with the arms.")],
+    out: Annotated[Path, typer.Option(help="Where to put the baseline, a TOML file.")] = Path("baseline.toml"),
+) -> None:
+    """Learn where your own pushes with the arms part from your leans, for the hint in `grade` and `live`."""
+    from pawpress.cli.baseline import write_baseline
+
+    write_baseline(leans, pushes, out)
+
+
+app.command()(calibrate)
 
 
 @app.command()
@@ -128,6 +222,10 @@ def doctor(port: Port = None) -> None:
     from pawpress.cli.doctor import examine
 
     raise typer.Exit(examine(port))
+
+
+for _command in (replay, export, report):
+    app.command()(_command)
 
 
 def _path(path: Path | None) -> str | None:
@@ -142,7 +240,7 @@ def main() -> None:
         app()
     except Failure as failure:
         say(str(failure))
-        raise SystemExit(1) from failure
+        raise SystemExit(failure.status) from failure
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise SystemExit(1) from None

@@ -18,7 +18,7 @@ from pawpress.dashboard.help import HelpScreen
 from pawpress.dashboard.panels import PANELS, REGIONS, Shows
 from pawpress.dashboard.panels.header import Header
 from pawpress.dashboard.state import ViewState
-from pawpress.engine.messages import Acknowledge, Quit, ToEngine
+from pawpress.engine.messages import Acknowledge, Quit, Stop, ToEngine
 
 
 class PawpressApp(App[int]):
@@ -44,6 +44,7 @@ class PawpressApp(App[int]):
     BINDINGS = [  # noqa: RUF012 - textual's own form
         Binding("q", "leave", "quit"),
         Binding("a", "acknowledge", "acknowledge alarm"),
+        Binding("s", "stop", "stop: step off"),
         Binding("question_mark", "help", "help", key_display="?"),
         Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
     ]
@@ -93,6 +94,16 @@ class PawpressApp(App[int]):
     def action_acknowledge(self) -> None:
         """Tell the engine that a person has seen the alarms."""
         self._send(Acknowledge())
+
+    def action_stop(self) -> None:
+        """End foot mode at once: the partner's word, as a key."""
+        self._send(Stop())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the key that ends foot mode only in foot mode."""
+        if action == "stop":
+            return self.state.opening is not None and self.state.opening.mode == "foot"
+        return super().check_action(action, parameters)
 
     def action_help(self) -> None:
         """Open the help page."""

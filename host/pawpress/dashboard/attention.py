@@ -40,6 +40,11 @@ def _state(alarm: AlarmView) -> str:
     return alarm.state.upper()
 
 
+def _calls(alarm: AlarmView) -> bool:
+    """Whether nobody has seen it yet and it will not calm down by itself; a latched blow is over but calls on."""
+    return _state(alarm) in ("UNACKNOWLEDGED", "LATCHED")
+
+
 class Attention:
     """Remembers since when each alarm has been calling for attention."""
 
@@ -62,11 +67,11 @@ class Attention:
         if not alarms:
             return None
         worst = max(alarms, key=lambda alarm: self._rank(alarm, now_s))
-        calling = _state(worst) == "UNACKNOWLEDGED"
+        calling = _calls(worst)
         phase = (now_s - self._since_s[_key(worst)]) * FLASH_HZ.get(worst.severity, FLASH_HZ["red"]) % 1.0
         return Alert(
             alarm=worst,
-            active=_state(worst) in ("UNACKNOWLEDGED", "ACKNOWLEDGED"),
+            active=_calls(worst) or _state(worst) == "ACKNOWLEDGED",
             full=self._full(worst, now_s),
             lit=not calling or phase < LIT_SHARE,
             more=len(alarms) - 1,
@@ -74,7 +79,7 @@ class Attention:
 
     def bell_due(self, alarms: Sequence[AlarmView], now_s: float) -> bool:
         """Return True when the terminal's bell should ring now: red, not acknowledged, at most twice a second."""
-        calling = any(alarm.severity == "red" and _state(alarm) == "UNACKNOWLEDGED" for alarm in alarms)
+        calling = any(alarm.severity == "red" and _calls(alarm) for alarm in alarms)
         if not calling or now_s - self._rung_s < BELL_PERIOD_S:
             return False
         self._rung_s = now_s
@@ -85,12 +90,12 @@ class Attention:
         self._since_s = {key: self._since_s.get(key, now_s) for key in keys}
         self._called_s = {key: self._called_s.get(key, now_s) for key in keys}
         for alarm in alarms:
-            if _state(alarm) == "UNACKNOWLEDGED":
+            if _calls(alarm):
                 self._called_s[_key(alarm)] = now_s
 
     def _full(self, alarm: AlarmView, now_s: float) -> bool:
         match _state(alarm):
-            case "UNACKNOWLEDGED":
+            case "UNACKNOWLEDGED" | "LATCHED":
                 return True
             case "ACKNOWLEDGED":
                 return False
@@ -99,4 +104,4 @@ class Attention:
 
     def _rank(self, alarm: AlarmView, now_s: float) -> tuple[bool, bool, int]:
         severity = SEVERITIES.index(alarm.severity) if alarm.severity in SEVERITIES else len(SEVERITIES)
-        return (self._full(alarm, now_s), _state(alarm) == "UNACKNOWLEDGED", severity)
+        return (self._full(alarm, now_s), _calls(alarm), severity)

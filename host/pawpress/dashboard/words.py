@@ -43,12 +43,16 @@ LINKS = {
     "live": Sign("●", "live", "", "good"),
     "silent": Sign("◌", "silent", "", "amber"),
     "lost": Sign("✖", "lost", "", "red"),
+    "over": Sign("■", "over", "", "info"),
 }
 
-RIGS = {"emulated-avr": "emulated rig (real firmware)", "model": "model of the rig"}
+RIGS = {"emulated-avr": "emulated rig (real firmware)", "model": "model of the rig", "recording": "recording"}
 
 ACTIONS = {("overload", "amber"): "EASE OFF"}
 """The big word of a banner, by code and severity; every other alarm says STOP."""
+
+FOOT_ACTIONS = {"amber": "EASE OFF", "red": "STEP OFF"}
+"""The big word in foot mode, by severity."""
 
 
 def verdict_sign(verdict: str) -> Sign:
@@ -61,8 +65,10 @@ def link_sign(link_state: str) -> Sign:
     return LINKS.get(link_state) or Sign("?", link_state, "", "amber")
 
 
-def action_word(code: str, severity: str) -> str:
+def action_word(code: str, severity: str, mode: str = "hands") -> str:
     """Return what to do now, in one or two words."""
+    if mode == "foot":
+        return FOOT_ACTIONS.get(severity, FOOT_ACTIONS["red"])
     return ACTIONS.get((code, severity), "STOP")
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from pawpress import __version__
-from pawpress.engine.config import DemoSource, EngineConfig, PortSource
+from pawpress.calibration import CalibrationError
+from pawpress.engine.calibrations import choose_calibration
+from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
 from pawpress.engine.connection import Connection
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
+from pawpress.grading import DEFAULT_STYLE, Limits, LimitsError, personal_limits
 from pawpress.layout import LayoutError, load_layout
 from pawpress.link import Link, LinkError
 from pawpress.pipeline import Pipeline, Setup
-from pawpress.recorder import Manifest, Recorder
+from pawpress.recorder import Manifest, Recorder, RecordingError, open_recording
+from pawpress.recorder.rejudge import setup_of
+from pawpress.recorder.replay_link import ReplayLink
+from pawpress.safety import FootPair
 from pawpress.simulator.scenario import ScenarioError
 from pawpress.sink import Sink, SinkError
 
-STARTING_ERRORS = (LinkError, LayoutError, ScenarioError, SinkError)
+STARTING_ERRORS = (LinkError, LayoutError, ScenarioError, SinkError, CalibrationError, RecordingError, LimitsError)
 """What may keep a session from starting; each says so in one line."""
 
 
@@ -42,23 +49,47 @@ def build_session(
     -------
     session : Session
     kind : str
-        `emulated-avr`, `model` or `serial`.
+        `emulated-avr`, `model`, `serial` or `recording`.
 
     Raises
     ------
     One of STARTING_ERRORS
         If something wanted is not to be had; the text is one line for people.
     """
+    if isinstance(config.source, ReplaySource):
+        return _build_replay(config.source, sinks, notify, clock)
     layout = None if config.layout is None else load_layout(config.layout)
+    calibration, told = choose_calibration(config)
     opener, kind, notice = _opener(config.source, clock)
-    setup = Setup(layout=layout)
+    begun_unix_ms = time.time_ns() // 1_000_000
+    setup = Setup(layout=layout, calibration=calibration, begun_unix_ms=begun_unix_ms, limits=_limits(config), foot=_foot(config))
     connection = Connection(opener)
     connection.open(clock())
     if config.record is not None:
         sinks = [Recorder(Path(config.record), _manifest(config, setup, connection)), *sinks]
-    if notice:
-        notify(Notice(severity="info", text=notice))
+    for text in filter(None, (notice, told)):
+        notify(Notice(severity="info", text=text))
     return Session(connection, Pipeline(setup), sinks, notify), kind
+
+
+def _foot(config: EngineConfig) -> FootPair | None:
+    return (config.foot or FootPair()) if config.mode == "foot" else None
+
+
+def _limits(config: EngineConfig) -> Limits:
+    own, zones, baseline = (None if path is None else Path(path) for path in (config.limits, config.zones, config.baseline))
+    return personal_limits(own, config.style or DEFAULT_STYLE, zones, baseline)
+
+
+def _build_replay(
+    source: ReplaySource, sinks: list[Sink], notify: Callable[[Notice], None], clock: Callable[[], float]
+) -> tuple[Session, str]:
+    recording = open_recording(source.path)
+    link = ReplayLink(recording, clock, math.inf if source.speed is None else source.speed, source.from_s)
+    connection = Connection(lambda: link)
+    connection.open(clock())
+    notify(Notice(severity="info", text=f"Plays the recording {link.name}."))
+    return Session(connection, Pipeline(setup_of(recording.manifest)), sinks, notify, supervised=False), link.kind
 
 
 def _opener(source: DemoSource | PortSource, clock: Callable[[], float]) -> tuple[Callable[[], Link], str, str]:
@@ -73,11 +104,14 @@ def _opener(source: DemoSource | PortSource, clock: Callable[[], float]) -> tupl
 
 
 def _manifest(config: EngineConfig, setup: Setup, connection: Connection) -> Manifest:
+    assert setup.begun_unix_ms is not None
     return Manifest(
         program=f"pawpress {__version__}",
-        created_unix_ms=time.time_ns() // 1_000_000,
+        created_unix_ms=setup.begun_unix_ms,
         source="" if connection.link is None else connection.link.name,
         mode=config.mode,
         layout=setup.layout,
         limits=setup.limits,
+        calibration=setup.calibration,
+        foot=setup.foot,
     )

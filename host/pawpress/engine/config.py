@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from pawpress.safety import FootPair
+
 
 class DemoSource(msgspec.Struct, frozen=True, kw_only=True, tag="demo", forbid_unknown_fields=True):
     """An emulated rig playing a scenario."""
@@ -22,12 +24,38 @@ class PortSource(msgspec.Struct, frozen=True, kw_only=True, tag="port", forbid_u
     baud: int = 500_000
 
 
-class EngineConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Source, mode and where to record."""
+class ReplaySource(msgspec.Struct, frozen=True, kw_only=True, tag="replay", forbid_unknown_fields=True):
+    """A recording that is played again."""
 
-    source: DemoSource | PortSource
+    path: str
+    speed: float | None = 1.0
+    """How many times as fast; None is as fast as the machine can."""
+    from_s: float = 0.0
+    """What lies before comes at once."""
+
+
+class EngineConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Source, mode, calibration and where to record."""
+
+    source: DemoSource | PortSource | ReplaySource
     mode: Literal["hands", "foot"] = "hands"
+    foot: FootPair | None = None
+    """Who stands on whom, in foot mode."""
     record: str | None = None
     layout: str | None = None
+    rig: str = "default"
+    """Name of the rig, by which its calibrations are found."""
+    placement: Literal["glove", "futon", "bench"] | None = None
+    """Where the pads are; None takes the usual place of the layout."""
+    calibration: str | None = None
+    """File of a calibration, or `none`; None takes the newest one that fits."""
+    style: str | None = None
+    """Style of pressing; None takes the usual one."""
+    limits: str | None = None
+    """File of one's own limits."""
+    zones: str | None = None
+    """File of the partner's words: nice, strong, stop."""
+    baseline: str | None = None
+    """File of a personal baseline, without which nothing is hinted."""
     token: str = ""
     """Shared secret of engine and views; empty when there are none."""

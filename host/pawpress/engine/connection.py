@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pawpress.link import Link, LinkError
+from pawpress.link import Link, LinkError, LinkOver
 from pawpress.protocol import LinkHealth, encode
 from pawpress.protocol.schema_generated import Gap, Identify
 
@@ -23,6 +23,8 @@ class Connection:
     link: Link | None = None
     trouble: str = ""
     """What is wrong, in one line; empty when nothing is."""
+    over: str = ""
+    """Why nothing more will come, in one line: a recording was played to its end."""
     _opened_s: float = 0.0
     _heard_s: float = 0.0
     _away: bool = False
@@ -44,10 +46,14 @@ class Connection:
 
     def read(self, now_s: float) -> bytes:
         """Return what has arrived; after an unplug, try to come back, and begin with a Gap frame when bytes do."""
-        if self.link is None:
+        if self.link is None and not self.over:
             self._return(now_s)
         try:
             chunk = b"" if self.link is None else self.link.read()
+        except LinkOver as over:
+            self.close()
+            self.over = str(over)
+            return b""
         except LinkError as error:
             self._lose(str(error), now_s)
             return b""
@@ -62,7 +68,7 @@ class Connection:
         if waited_s > IDENTIFY_AFTER_S * (1 + self._asked):
             self._asked += 1
             self.send_identify(now_s)
-        if waited_s > COMPLAIN_AFTER_S:
+        if waited_s > COMPLAIN_AFTER_S and self.link is not None:
             self.trouble = self._complaint(health)
 
     def send_identify(self, now_s: float) -> None:
@@ -113,6 +119,6 @@ class Connection:
         try:
             self.link = self.opener()
         except LinkError as error:
-            self.trouble = str(error)
+            self.trouble = self.trouble or str(error)
             return
         self.trouble, self._opened_s, self._asked, self._heard_bytes = "", now_s, 0, 0

@@ -11,7 +11,7 @@ from pawpress.engine.config import EngineConfig
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import rig_view
-from pawpress.results import alarm_json, press_json, quality_json, summary_json
+from pawpress.results import alarm_json, press_json, quality_json, summary_json, warning_json
 
 FORMAT = "pawpress.run/1"
 POLL_S = 0.005
@@ -30,7 +30,7 @@ def run_headless(config: EngineConfig, seconds: float | None, tell: Callable[[No
     session, kind = build_session(config, [], tell, clock)
     begin_s, busy_s = clock(), time.process_time()
     try:
-        while seconds is None or clock() - begin_s < seconds:
+        while not session.connection.over and (seconds is None or clock() - begin_s < seconds):
             session.step(clock)
             time.sleep(POLL_S)
     except KeyboardInterrupt:
@@ -62,9 +62,10 @@ def run_json(session: Session, kind: str, cpu_share: float, recording: str | Non
             "overruns": pipeline.overruns,
         },
         "presses": [press_json(judged) for judged in session.presses],
+        "warnings": [warning_json(warning) for warning in session.warnings],
         "alarms": [alarm_json(episode) for episode in pipeline.episodes()],
         "quality": [quality_json(quality) for quality in session.quality],
-        "summary": summary_json(pipeline.tally, pipeline.standing()),
+        "summary": summary_json(pipeline.tally, pipeline.standing(), pipeline.episodes(), pipeline.route()),
         "latency_ms": {"arrival_to_event": session.latency.percentiles_ms()},
         "cpu": {
             "pipeline_share": round(session.pipeline_s / max(session.wall_s, 1e-9), 4),

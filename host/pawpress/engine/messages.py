@@ -132,4 +132,8 @@ class Quit(msgspec.Struct, frozen=True, kw_only=True, tag="quit"):
     """Close the recording and end."""
 
 
-ToEngine = Acknowledge | Quit
+class Stop(msgspec.Struct, frozen=True, kw_only=True, tag="stop"):
+    """The partner said stop: end foot mode at once."""
+
+
+ToEngine = Acknowledge | Stop | Quit

@@ -16,7 +16,7 @@ import msgspec
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig
 from pawpress.engine.headless import POLL_S
-from pawpress.engine.messages import Acknowledge, Farewell, Quit
+from pawpress.engine.messages import Acknowledge, Farewell, Quit, Stop
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
@@ -50,6 +50,8 @@ def _loop(session: Session, server: ViewServer) -> str:
             match command:
                 case Acknowledge():
                     session.acknowledge()
+                case Stop():
+                    return "Stop was called: step off. Foot mode has ended."
                 case Quit():
                     return "The session was closed."
         time.sleep(POLL_S)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pawpress.engine.connection import Connection
 from pawpress.engine.latency import LatencyMeter
 from pawpress.engine.messages import Notice
-from pawpress.line import Forces, PressJudged
+from pawpress.line import Forces, PressJudged, PressWarning
 from pawpress.pipeline import Event, Pipeline, Quality, RigKnown
 from pawpress.protocol.schema_generated import NAK_REMEDY, SCHEMA_HASH, Nak
 from pawpress.sink import Sink, SinkError
@@ -31,8 +31,11 @@ class Session:
     notify: Callable[[Notice], None]
     latency: LatencyMeter = field(default_factory=LatencyMeter)
     presses: list[PressJudged] = field(default_factory=list[PressJudged])
+    warnings: list[PressWarning] = field(default_factory=list[PressWarning])
     quality: list[Quality] = field(default_factory=list[Quality])
     newest: Forces | None = None
+    supervised: bool = True
+    """Whether silence is an alarm; a recording is silent where it ends."""
     heard_s: float | None = None
     """Host time of the newest bytes."""
     wall_s: float = 0.0
@@ -42,6 +45,7 @@ class Session:
     _begun_s: float | None = None
     _now_s: float = 0.0
     _trouble: str = ""
+    _faults: set[str] = field(default_factory=set[str])
 
     def step(self, clock: Callable[[], float]) -> list[Event]:
         """Read once, judge, serve the sinks."""
@@ -60,7 +64,9 @@ class Session:
         return events
 
     def link_state(self, now_s: float) -> str:
-        """`waiting`, `live`, `silent` or `lost`."""
+        """`waiting`, `live`, `silent`, `lost`, or `over` when a recording was played to its end."""
+        if self.connection.over:
+            return "over"
         if self.connection.link is None:
             return "lost"
         if self.newest is None or self.heard_s is None:
@@ -73,30 +79,42 @@ class Session:
 
     def finish(self, now_s: float) -> list[Event]:
         """Judge what is still in hand, close the sinks and the link."""
-        events = self.pipeline.finish()
-        self._keep(events)
+        events = self._run(self.pipeline.finish)
         self._serve(b"", events, now_s)
         for sink in self.sinks:
             try:
                 sink.close()
-            except (SinkError, OSError) as error:
+            except SinkError as error:
                 self.notify(Notice(severity="error", text=str(error)))
+            except Exception as error:  # the other sinks must be closed all the same
+                self._tell_fault(error)
         self.connection.close()
         return events
 
     def _receive(self, chunk: bytes, now_s: float) -> list[Event]:
         begin_s = time.thread_time()
         try:
-            events = self.pipeline.receive(chunk, now_s)
-        except Exception as error:
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            text = f"The program stumbled over a reading ({error!r} in {place.name}). Stop pressing and report this."
-            self.notify(Notice(severity="error", text=text))
-            return []
+            return self._run(lambda: self.pipeline.receive(chunk, now_s if self.supervised else 0.0))
         finally:
             self.pipeline_s += time.thread_time() - begin_s
+
+    def _run(self, work: Callable[[], list[Event]]) -> list[Event]:
+        """Let the rooms work; the reader must outlive any fault in them."""
+        try:
+            events = work()
+        except Exception as error:
+            self._tell_fault(error)
+            events = self.pipeline.fault()
         self._keep(events)
         return events
+
+    def _tell_fault(self, error: Exception) -> None:
+        """Say what went wrong, once: a fault may come back with every reading."""
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        text = f"The program stumbled over a reading ({error!r} in {place.name}). Stop pressing and report this."
+        if text not in self._faults:
+            self._faults.add(text)
+            self.notify(Notice(severity="error", text=text))
 
     def _keep(self, events: Sequence[Event]) -> None:
         for event in events:
@@ -105,6 +123,8 @@ class Session:
                     self.newest = event
                 case PressJudged():
                     self.presses.append(event)
+                case PressWarning():
+                    self.warnings.append(event)
                 case Quality():
                     self.quality.append(event)
                 case Nak(code=code):
@@ -122,13 +142,15 @@ class Session:
             except SinkError as error:
                 self.sinks.remove(sink)
                 self.notify(Notice(severity="error", text=str(error)))
+            except Exception as error:  # one sink's fault is not the others', nor the reader's
+                self._tell_fault(error)
 
     def _tell_trouble(self) -> None:
-        trouble = self.connection.trouble
+        trouble = self.connection.trouble or self.connection.over
         if trouble != self._trouble:
             self._trouble = trouble
             text = trouble or "The rig is back."
-            self.notify(Notice(severity="error" if trouble else "info", text=text))
+            self.notify(Notice(severity="error" if self.connection.trouble else "info", text=text))
 
 
 def _mismatch(schema_hash: int) -> str:

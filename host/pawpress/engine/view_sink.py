@@ -17,18 +17,15 @@ from pawpress.engine.messages import (
 )
 from pawpress.engine.session import Session
 from pawpress.engine.views import ViewServer
-from pawpress.grading.grader import speed_class
-from pawpress.grading.limits import SpeedLimits
+from pawpress.grading import live_speed
 from pawpress.layout import Pad
-from pawpress.line import PressJudged
-from pawpress.pipeline import Event, RigKnown
+from pawpress.line import PressJudged, PressWarning
+from pawpress.pipeline import Event, Pipeline, RigKnown, within_zones
 from pawpress.presses import Progress
 from pawpress.protocol.schema_generated import ALARM_TEXT, Board, Hello
-from pawpress.safety.guard import message
+from pawpress.safety import margin_of, message
 
 SNAPSHOT_S = 1 / 30
-TARGET_N = (80.0, 160.0)
-"""Medium force for a hand until the partner has said what is nice (docs/explanation/press.md)."""
 
 
 class ViewSink:
@@ -39,6 +36,7 @@ class ViewSink:
         self._title, self._mode, self._kind, self._recording = title, mode, "", recording
         self._session: Session | None = None
         self._due_s = 0.0
+        self._warned: dict[tuple[str, float], str] = {}
 
     def attach(self, session: Session, kind: str) -> None:
         """Know the session and the kind of its rig, and tell views that it waits for the rig."""
@@ -51,7 +49,10 @@ class ViewSink:
             return
         for event in events:
             if isinstance(event, PressJudged):
+                self._warned.pop((event.press.pad, event.press.onset_s), None)
                 self._server.publish(press_view(event))
+            elif isinstance(event, PressWarning):
+                self._warned[event.pad, event.onset_s] = event.speed
             elif isinstance(event, RigKnown):
                 self._publish_opening(self._session)
         if now_s >= self._due_s:
@@ -67,8 +68,9 @@ class ViewSink:
 
     def _publish_opening(self, session: Session) -> None:
         pipeline = session.pipeline
-        limits, safety, layout = pipeline.setup.limits, pipeline.setup.safety.hands, pipeline.layout
+        limits, zones, layout = pipeline.setup.limits, pipeline.setup.limits.zones, pipeline.layout
         calibration = pipeline.calibration
+        amber_n, red_n = _lines_n(pipeline)
         pads = [] if layout is None else layout.pad
         self._server.publish(
             Opening(
@@ -77,10 +79,10 @@ class ViewSink:
                 rig=None if pipeline.hello is None else rig_view(self._kind, _name(session), pipeline.hello),
                 pads=[pad_view(pad) for pad in pads],
                 calibrated=calibration is not None and calibration.calibrated,
-                uncertainty=0.0 if calibration is None else calibration.uncertainty,
-                target_n=TARGET_N,
-                amber_n=safety.one_hand_amber_n.limit,
-                red_n=safety.one_hand_red_n.limit,
+                uncertainty=0.0 if calibration is None else calibration.worst_uncertainty,
+                target_n=(zones.target_from_n.limit, zones.target_to_n.limit),
+                amber_n=amber_n,
+                red_n=red_n,
                 hold_s=(limits.hold.target_from_s.limit, limits.hold.target_to_s.limit),
             )
         )
@@ -101,6 +103,7 @@ class ViewSink:
 
     def _progress(self, progress: Progress) -> ProgressView:
         assert self._session is not None
+        warned = self._warned.get((progress.pad, progress.onset_s))
         return ProgressView(
             pad=progress.pad,
             onset_s=progress.onset_s,
@@ -108,20 +111,20 @@ class ViewSink:
             peak_n=progress.peak_n,
             hold_s=progress.hold_s,
             rising=progress.rising,
-            speed=speed_so_far(progress, self._session.pipeline.setup.limits.speed),
+            # What was called stays called, though a later look may be milder.
+            speed=warned or live_speed(progress, self._session.pipeline.setup.limits),
         )
 
 
-def speed_so_far(progress: Progress, limits: SpeedLimits) -> str | None:
-    """Return the class of a rise that may still be going on; None while it is too early to say.
-
-    How large a press will become is not known while it rises: until then its rate is held against at least the low
-    end of the target, so that the small beginning of a slow lean is not called fast.
-    """
-    if progress.rising:
-        speed = speed_class(None, progress.rfd_n_per_s / max(progress.plateau_n, TARGET_N[0]), None, limits)
-        return speed if speed in ("rushed", "jab") else None
-    return speed_class(progress.rise_s, progress.rfd_n_per_s / progress.plateau_n, None, limits)
+def _lines_n(pipeline: Pipeline) -> tuple[float, float]:
+    """Return the amber and the red line of one hand or foot."""
+    setup, calibration = pipeline.setup, pipeline.calibration
+    if setup.foot is None:
+        hands = within_zones(setup.safety, setup.limits.zones).hands
+        return hands.one_hand_amber_n.limit, hands.one_hand_red_n.limit
+    foot = setup.safety.foot
+    margin = margin_of(1.0 if calibration is None else calibration.worst_uncertainty, foot)
+    return foot.one_foot_amber_n.limit, foot.one_foot_red_n.limit / margin
 
 
 def pad_view(pad: Pad) -> PadView:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.calibration import ForceBlock
+from pawpress.foreign.agreement import disagreeing
 from pawpress.foreign.rest import Rest, begins_loaded, rest_of, thresholds_for
 from pawpress.foreign.table import Table
 from pawpress.grading import Limits, Tally
@@ -17,7 +18,7 @@ from pawpress.line import ForceLine, PressJudged
 from pawpress.pipeline import Quality
 from pawpress.presses import single_pads
 from pawpress.presses.standing import Standing, StandingDetector
-from pawpress.safety import Episode, Guard, SafetyLimits
+from pawpress.safety import Episode, FootPair, Ground, Guard, SafetyLimits
 
 Unit = Literal["n", "kgf", "lbf", "counts"]
 NEWTONS_IN = {"n": 1.0, "kgf": 9.80665, "lbf": 4.4482216152605, "counts": 1.0}
@@ -25,6 +26,8 @@ GAP_PERIODS, GAP_S = 4.0, 0.25
 """A step in time is a gap if it is longer than both."""
 LOW_RATE_S = 0.05
 BURST_SHARE = 0.05
+CENTRE_LINE = ("centre", "center", "spine")
+"""Words in the name of a column that is the strip on the spine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def judge_table(
     invert: bool = False,
     tare: str = "auto",
     mode: Literal["hands", "foot"] = "hands",
+    pair: FootPair | None = None,
 ) -> ForeignAnswer:
     """Judge every pad of a table.
 
@@ -78,7 +82,9 @@ def judge_table(
     tare : str
         `auto`, `none`, or a number in the file's unit.
     mode : str
-        In foot mode a file that begins loaded is not tared.
+        In foot mode a file that begins loaded is not tared, and every pad is a foot.
+    pair : FootPair, optional
+        Who stands on whom in foot mode; without weights only limits in newtons hold.
     """
     newtons = unit != "counts"
     tares: dict[str, float] = {}
@@ -86,12 +92,13 @@ def judge_table(
     presses: list[PressJudged] = []
     tally = Tally()
     for pad in series:
-        presses += _judge_pad(pad, limits, newtons=newtons)
+        presses += _judge_pad(pad, limits, newtons=newtons, zoned=newtons and mode == "hands")
     presses.sort(key=lambda judged: judged.press.onset_s)
     for judged in presses:
         tally.add(judged.verdict)
     t_s, total = _together(series)
-    guard = _guarded(series, safety) if newtons and mode == "hands" else None
+    ground = _ground(list(tares), pair or FootPair()) if mode == "foot" else None
+    guard = _guarded(series, safety, ground) if newtons else None
     period_s = _period_s(t_s)
     return ForeignAnswer(
         rate_hz=1.0 / period_s,
@@ -99,7 +106,9 @@ def judge_table(
         tare=tares,
         presses=presses,
         episodes=[] if guard is None else guard.episodes(),
-        quality=[quality for pad in series for quality in pad.quality] + _low_rate(t_s, period_s),
+        quality=[quality for pad in series for quality in pad.quality]
+        + _low_rate(t_s, period_s)
+        + _unreliable(t_s, total, [pad.name for pad in series]),
         tally=tally,
         standing=_standing(t_s, total, series, newtons=newtons),
     )
@@ -145,10 +154,12 @@ def _increasing(
     return stamps, means, 1.0 - len(stamps) / len(t_s)
 
 
-def _judge_pad(pad: _Series, limits: Limits, *, newtons: bool) -> list[PressJudged]:
+def _judge_pad(pad: _Series, limits: Limits, *, newtons: bool, zoned: bool) -> list[PressJudged]:
     thresholds = thresholds_for(pad.rest, newtons=newtons)
     period_s = _period_s(pad.t_s)
-    line = ForceLine(single_pads([pad.name]), 1 / period_s, thresholds, limits, None, smooth=False, newtons=newtons)
+    line = ForceLine(
+        single_pads([pad.name]), 1 / period_s, thresholds, limits, None, smooth=False, newtons=newtons, zoned=zoned
+    )
     events = [event for block in _blocks(pad.t_s, pad.force, period_s) for event in line.process(block)]
     return [event for event in events + line.finish() if isinstance(event, PressJudged)]
 
@@ -184,6 +195,19 @@ def _low_rate(t_s: NDArray[np.float64], period_s: float) -> list[Quality]:
     return [Quality("low_rate", None, float(t_s[0]), float(t_s[-1]), text)]
 
 
+def _unreliable(t_s: NDArray[np.float64], forces: NDArray[np.float64], names: list[str]) -> list[Quality]:
+    return [
+        Quality(
+            "unreliable_sensor",
+            name,
+            float(t_s[0]),
+            float(t_s[-1]),
+            f"{name} does not follow {other}, though they are loaded together (rank correlation {agreement:.2f}).",
+        )
+        for name, other, agreement in disagreeing(forces, names, _period_s(t_s))
+    ]
+
+
 def _period_s(t_s: NDArray[np.float64]) -> float:
     return float(np.median(np.diff(t_s))) if len(t_s) > 1 else 1.0
 
@@ -195,9 +219,17 @@ def _together(series: list[_Series]) -> tuple[NDArray[np.float64], NDArray[np.fl
     return t_s, np.stack([pad.force[index] for pad, index in zip(series, held, strict=True)], axis=1)
 
 
-def _guarded(series: list[_Series], safety: SafetyLimits) -> Guard:
+def _ground(names: list[str], pair: FootPair) -> Ground:
+    """Return what the feet stand on; a column named for the spine or the centre line is one."""
+    centre = {name: (i,) for i, name in enumerate(names) if any(word in name.lower() for word in CENTRE_LINE)}
+    return Ground(pair, centre=centre)
+
+
+def _guarded(series: list[_Series], safety: SafetyLimits, ground: Ground | None) -> Guard:
     t_s, forces = _together(series)
-    guard = Guard([(pad.name, [column]) for column, pad in enumerate(series)], safety)
+    guard = Guard(
+        [(pad.name, [column]) for column, pad in enumerate(series)], safety, ground, [pad.name for pad in series]
+    )
     for block in _blocks(t_s, forces, _period_s(t_s)):
         guard.process(block)
     return guard

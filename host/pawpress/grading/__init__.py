@@ -1,7 +1,32 @@
 """Room 7, grading: takes presses and a target, gives verdicts with reasons. Knows nothing of alarms."""
 
+from pawpress.grading.baseline import BaselineError, baseline, baseline_toml
+from pawpress.grading.files import DEFAULT_STYLE, load_limits, personal_limits, style_names, with_baseline, with_partner
 from pawpress.grading.grader import Verdict, grade
-from pawpress.grading.limits import Limits, load_limits
-from pawpress.grading.summary import Tally
+from pawpress.grading.limits import Limits, LimitsError
+from pawpress.grading.live import LiveCall, live_call, live_speed
+from pawpress.grading.summary import SessionScore, Tally
+from pawpress.grading.zones import PartnerWords, partner_zones
 
-__all__ = ["Limits", "Tally", "Verdict", "grade", "load_limits"]
+__all__ = [
+    "DEFAULT_STYLE",
+    "BaselineError",
+    "Limits",
+    "LimitsError",
+    "LiveCall",
+    "PartnerWords",
+    "SessionScore",
+    "Tally",
+    "Verdict",
+    "baseline",
+    "baseline_toml",
+    "grade",
+    "live_call",
+    "live_speed",
+    "load_limits",
+    "partner_zones",
+    "personal_limits",
+    "style_names",
+    "with_baseline",
+    "with_partner",
+]

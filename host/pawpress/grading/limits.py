@@ -1,16 +1,12 @@
-"""The thresholds of the verdicts, read from one TOML file in which every number names its source."""
+"""The thresholds of the verdicts as types: every number with the source it comes from."""
 
 from __future__ import annotations
-
-import tomllib
-from importlib import resources
-from pathlib import Path
 
 import msgspec
 
 
 class LimitsError(ValueError):
-    """The limits file cannot be used; the text says what, where and what to do."""
+    """A file of limits, zones or a baseline cannot be used; the text says what, where and what to do."""
 
 
 class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +32,7 @@ class SpeedLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HoldLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How long a press should last."""
+    """How long a press should last; a style sets them."""
 
     target_from_s: Limit
     target_to_s: Limit
@@ -53,34 +49,73 @@ class SteadinessLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bounce: Limit
 
 
-class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file."""
+class ReleaseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a press should be let go."""
 
+    dropped_s: Limit
+    residual_n: Limit
+    residual_share: Limit
+
+
+class ZoneLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How hard a hand may press: defaults, until the partner has set their own."""
+
+    target_from_n: Limit
+    target_to_n: Limit
+    amber_n: Limit
+    red_n: Limit
+
+
+class LiveLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a press that still rises is taken to become."""
+
+    least_plateau_n: Limit
+    steepening_plateau_n: Limit
+    past_steepest_share: Limit
+
+
+class RouteLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the hands should walk."""
+
+    cadence_from_per_min: Limit
+    cadence_to_per_min: Limit
+    rushing_per_min: Limit
+    uneven_hands_percent: Limit
+    uneven_row_share: Limit
+    together_s: Limit
+
+
+class ScoreLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Weights of the criteria in the one number of a session, and the most a jab can be worth."""
+
+    speed: Limit
+    hold: Limit
+    steadiness: Limit
+    release: Limit
+    zone: Limit
+    jab_cap: Limit
+
+
+class HintLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where one person's pushes with the arms part from their leans; None where theirs do not part."""
+
+    overshoot: Limit | None = None
+    sag_per_s: Limit | None = None
+    tremor: Limit | None = None
+    stutter: Limit | None = None
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything a verdict is held against."""
+
+    style: str
     speed: SpeedLimits
     hold: HoldLimits
     steadiness: SteadinessLimits
-
-
-def load_limits(path: Path | None = None) -> Limits:
-    """Read limits from a file, or the ones that ship with the program.
-
-    Raises
-    ------
-    LimitsError
-        If the file is missing, no TOML, or names something unknown.
-    """
-    if path is None:
-        text, name = resources.files("pawpress.grading").joinpath("limits.toml").read_text("utf-8"), "limits.toml"
-    else:
-        text, name = _text_of(path), str(path)
-    try:
-        return msgspec.convert(tomllib.loads(text), Limits)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise LimitsError(f"{name}: {error}. Compare with the shipped limits.toml.") from error
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LimitsError(f"{path}: cannot be read as text ({error}). Give a TOML file of limits.") from error
+    release: ReleaseLimits
+    zones: ZoneLimits
+    live: LiveLimits
+    route: RouteLimits
+    score: ScoreLimits
+    hints: HintLimits | None = None
+    """A personal baseline; without one nothing is hinted."""

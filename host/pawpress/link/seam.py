@@ -9,6 +9,10 @@ class LinkError(Exception):
     """The link is gone or could not be opened; the text says what, where and what to do next."""
 
 
+class LinkOver(LinkError):
+    """The far end has said everything, and coming back is of no use: a recording was played to its end."""
+
+
 class Link(Protocol):
     """A two-way stream of bytes. Owns no protocol logic; never blocks."""
 

@@ -24,7 +24,7 @@ EPSILON_S = 1e-9
 PRELOAD_N = 30.0
 """Largest load that may be taken as the rest when a stream begins with it: more is somebody pressing."""
 FOUND_WINDOWS, STILL_WINDOWS = 1, 6
-"""For how many windows of the baseline it must have lain still: found so, or put on later (then a slow lean differs)."""
+"""For how many windows of the baseline it must have lain still: found so, or put on later (a slow lean moves)."""
 LONG_GAP_S = 2.0
 """A press does not go on across more missing readings than this."""
 
@@ -76,7 +76,8 @@ class GroupMachine:
         self._baseline = Baseline(period_s, thresholds.rest_sigma_n, follow=thresholds.follow_rest)
         self._seen = 0
         self._run_since_s: float | None = None
-        self._past = Waveform(keep_s=thresholds.backdate_s + 1.0)
+        # A gap may lie between the onset and the sample that makes it sure.
+        self._past = Waveform(keep_s=thresholds.backdate_s + LONG_GAP_S + 1.0)
         self._press: Waveform | None = None
         self._rest_n = 0.0
         self._release_n = 0.0

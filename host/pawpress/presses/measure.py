@@ -44,6 +44,12 @@ def measure(pad: str, waveform: Waveform, rest_n: float, release_s: float | None
         stab=metrics.stabbed(t_s, force_n, reference_n),
         impulse_ns=metrics.impulse_ns(t_s, force_n),
         flags=frozenset(flags),
+        overshoot=None if span is None else metrics.overshoot(t_s, force_n, reference_n, span),
+        sag_per_s=None if span is None else metrics.sag_per_s(t_s, force_n, reference_n, span),
+        tremor=None if span is None else metrics.tremor(t_s[span], force_n[span]),
+        stutter=metrics.stutter(t_s, force_n, reference_n),
+        residual_n=metrics.kept_n(force_n, reference_n),
+        rest_n=rest_n,
     )
 
 
@@ -55,6 +61,7 @@ def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float
     step = 1 + len(t_s) // PREVIEW_SAMPLES
     t_s, force_n = t_s[::step], gross_n[::step] - rest_n
     reference_n = metrics.plateau_n(force_n)
+    rfd_n_per_s, middle_n = metrics.steepest(t_s, force_n)
     return Progress(
         pad=pad,
         onset_s=float(t_s[0]),
@@ -62,9 +69,13 @@ def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float
         peak_n=float(force_n.max()),
         hold_s=metrics.hold_s(t_s, force_n, reference_n),
         rising=bool(force_n[-1] >= force_n.max() * 0.97 and _still_climbing(t_s, force_n)),
-        rfd_n_per_s=metrics.rfd_n_per_s(t_s, force_n),
+        rfd_n_per_s=rfd_n_per_s,
         plateau_n=reference_n,
         rise_s=metrics.rise_s(t_s, force_n, reference_n),
+        rate_n_per_s=metrics.newest_rate_n_per_s(t_s, force_n),
+        middle_n=middle_n,
+        dipped=metrics.dipped(t_s, force_n, reference_n),
+        stab=metrics.stabbed(t_s, force_n, reference_n),
     )
 
 

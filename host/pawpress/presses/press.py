@@ -43,6 +43,18 @@ class Press:
     """Area under the force."""
     flags: frozenset[str]
     """What limits trust: `saturated`, `gap`, `low_rate`, `cut_off` (the stream ended in mid-press)."""
+    overshoot: float | None = None
+    """How far the force went above the settled plateau at first, as a share; None as for `cv`."""
+    sag_per_s: float | None = None
+    """Slope of the hold a second, as a share of its mean; None where less than 0.6 s of settled hold remain."""
+    tremor: float | None = None
+    """Root mean square of the 7 to 13 Hz swing over the mean of the plateau; None as for `cv`, or at a low rate."""
+    stutter: float | None = None
+    """Spectral arc length of the rate of the rise; None if the rise is not known or holds too few readings."""
+    residual_n: float | None = None
+    """Force that stayed on the hand in the dip before this press or between its humps; None where there was none."""
+    rest_n: float = 0.0
+    """The resting level that was taken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +75,11 @@ class Progress:
     """Median of the samples at or above 70 % of the peak so far."""
     rise_s: float | None
     """From 10 % to 90 % of that plateau; grows while the force still rises."""
+    rate_n_per_s: float = 0.0
+    """Rise over the newest 50 ms; negative while the force falls."""
+    middle_n: float = 0.0
+    """Force in the middle of the 50 ms of the largest rise."""
+    dipped: bool = False
+    """Whether the hold has dipped."""
+    stab: bool = False
+    """Whether it has been stabbed out of the dip."""

@@ -78,7 +78,7 @@ class StandingDetector:
         mean_n = self._mean()
         if self._bins and abs(bin_.mean_n - mean_n) > GROW_SHARE * abs(mean_n):
             self._close()
-        if bin_.mean_n >= self._least_n:
+        if bin_.mean_n >= self._least_n and bin_.mean_n > 0.0:
             self._bins.append(bin_)
             self._bins_n += bin_.mean_n
         else:

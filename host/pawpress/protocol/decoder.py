@@ -169,7 +169,7 @@ def _holds_whole_scans(frame_bytes: int, shape: bytes) -> bool:
     """Whether a Samples frame of this length, period and pad count holds whole scans, and at least one."""
     tail = frame_bytes - OVERHEAD - Samples.LAYOUT.size
     period_us, pads = int.from_bytes(shape[:2], "little"), shape[2] if len(shape) == SHAPE_BYTES else 0
-    return tail > 0 and period_us > 0 and pads > 0 and tail % (2 * pads) == 0
+    return tail > 0 and period_us >= SHORTEST_PERIOD_US and pads > 0 and tail % (2 * pads) == 0
 
 
 def _scans(frames: NDArray[np.void]) -> Scans:

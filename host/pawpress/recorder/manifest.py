@@ -6,8 +6,10 @@ from typing import Literal
 
 import msgspec
 
+from pawpress.calibration import RigCalibration
 from pawpress.grading import Limits
 from pawpress.layout import Layout
+from pawpress.safety import FootPair
 
 FORMAT = "pawpress.recording/1"
 
@@ -24,3 +26,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     layout: Layout | None
     """None: the preset that fits the number of pads."""
     limits: Limits
+    calibration: RigCalibration | None = None
+    """None: the nominal curve."""
+    foot: FootPair | None = None
+    """Who stood on whom, in foot mode."""

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from pawpress.grading import load_limits
 from pawpress.protocol import Decoder
+from pawpress.protocol.codec import FrameError, decode
 from pawpress.protocol.schema_generated import Document, DocumentKind, End
 from pawpress.recorder.manifest import FORMAT, Manifest
+
+if TYPE_CHECKING:
+    from pawpress.recorder.rejudge import Rejudged
+    from pawpress.recorder.samples_of import RecordedSamples
 
 READ_BYTES = 1 << 16
 TAIL_BYTES = 512
@@ -28,15 +35,42 @@ class Recording:
     manifest: Manifest
     recovered: bool
     """Whether it was cut off before its end was written; everything up to the cut is there."""
+    intact_bytes: int
+    """Where the last whole frame ends; a torn one behind it is left out."""
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the stream from its beginning, as `Pipeline.receive` takes it."""
-        with self.path.open("rb") as file:
-            while chunk := file.read(READ_BYTES):
-                yield chunk
+        """Yield the stream from its beginning, as `Pipeline.receive` takes it.
+
+        Raises
+        ------
+        RecordingError
+            If the disk fails on the way.
+        """
+        left = self.intact_bytes
+        try:
+            with self.path.open("rb") as file:
+                while left and (chunk := file.read(min(READ_BYTES, left))):
+                    left -= len(chunk)
+                    yield chunk
+        except OSError as error:
+            raise RecordingError(
+                f"{self.path}: cannot be read to its end ({error.strerror}). Copy it first."
+            ) from error
+
+    def samples(self) -> RecordedSamples:
+        """Return time, counts and newtons of every scan as arrays; see `RecordedSamples`."""
+        from pawpress.recorder.samples_of import read_samples
+
+        return read_samples(self)
+
+    def judged(self) -> Rejudged:
+        """Return presses, alarms and quality, judged with the settings of the recording; see `Rejudged`."""
+        from pawpress.recorder.rejudge import judge
+
+        return judge(self)
 
 
-def open_recording(path: Path) -> Recording:
+def open_recording(path: Path | str) -> Recording:
     """Open a recording.
 
     Raises
@@ -44,16 +78,19 @@ def open_recording(path: Path) -> Recording:
     RecordingError
         If the file is missing, empty, or no recording.
     """
+    path = Path(path)
     try:
         with path.open("rb") as file:
             head = file.read(READ_BYTES)
-            file.seek(max(0, path.stat().st_size - TAIL_BYTES))
-            tail = file.read()
+            tail_at = max(0, path.stat().st_size - TAIL_BYTES)
+            file.seek(tail_at)
+            tail = file.read(TAIL_BYTES)
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
     if not head:
         raise RecordingError(f"{path}: the file is empty. Nothing was recorded in it.")
-    return Recording(path, _manifest(path, head), recovered=not _ended(tail))
+    intact_bytes = tail_at + (tail.rfind(b"\0") + 1 or len(tail))
+    return Recording(path, _manifest(path, head), recovered=not _ended(tail), intact_bytes=intact_bytes)
 
 
 def looks_like_recording(head: bytes) -> bool:
@@ -63,20 +100,50 @@ def looks_like_recording(head: bytes) -> bool:
 
 
 def _manifest(path: Path, head: bytes) -> Manifest:
-    pieces: list[int] = []
-    for message in Decoder().receive(head):
-        if not isinstance(message, Document) or message.kind != DocumentKind.MANIFEST:
-            break
-        pieces += message.text
+    pieces = _manifest_pieces(path, head)
     if not pieces:
         raise RecordingError(f"{path}: is not a pawpress recording. Give a recording, or a CSV file with a header.")
     try:
-        manifest = msgspec.json.decode(bytes(pieces), type=Manifest)
+        told = msgspec.json.decode(pieces, type=dict[str, Any])
+        if (made_as := told.get("format", FORMAT)) != FORMAT:
+            raise RecordingError(f"{path}: is of format {made_as}, this program reads {FORMAT}. Update pawpress.")
+        told["limits"] = _completed(told.get("limits"), msgspec.to_builtins(load_limits()))
+        return msgspec.convert(told, Manifest)
     except msgspec.DecodeError as error:
-        raise RecordingError(f"{path}: the head of the recording is damaged ({error}).") from error
-    if manifest.format != FORMAT:
-        raise RecordingError(f"{path}: is of format {manifest.format}, this program reads {FORMAT}. Update pawpress.")
-    return manifest
+        raise _damaged(path, error) from error
+
+
+def _manifest_pieces(path: Path, head: bytes) -> bytes:
+    """Return the manifest's text; its frames must follow each other, else another text would be read."""
+    text, last = b"", None
+    for frame in head.split(b"\0")[1:]:
+        try:
+            message, sequence = decode(frame)
+        except FrameError as error:
+            if last is None:
+                break
+            raise _damaged(path, error) from error
+        if not isinstance(message, Document) or message.kind != DocumentKind.MANIFEST:
+            break
+        if last is not None and sequence != last + 1:
+            raise _damaged(path, "a piece is missing")
+        text, last = text + bytes(message.text), sequence
+        if message.last:
+            break
+    return text
+
+
+def _damaged(path: Path, why: object) -> RecordingError:
+    return RecordingError(f"{path}: the head of the recording is damaged ({why}). Take a copy of it if there is one.")
+
+
+def _completed(recorded: Any, shipped: Any) -> Any:
+    """Return settings as recorded, with those the recording is too old, or too new, to share taken from the shipped."""
+    if not isinstance(recorded, dict) or not isinstance(shipped, dict):
+        return recorded
+    settings = cast("dict[str, Any]", recorded)
+    known = cast("dict[str, Any]", shipped)
+    return {name: _completed(settings[name], own) if name in settings else own for name, own in known.items()}
 
 
 def _ended(tail: bytes) -> bool:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pawpress.line import PressJudged
+from pawpress.grading import Limits
+from pawpress.line import PressJudged, PressWarning
 from pawpress.pipeline import Pipeline, Quality, Setup
-from pawpress.recorder.reader import open_recording
+from pawpress.recorder.manifest import Manifest
+from pawpress.recorder.reader import Recording, open_recording
+from pawpress.safety import FootPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +22,46 @@ class Rejudged:
     presses: list[PressJudged]
     quality: list[Quality]
     recovered: bool
+    warnings: list[PressWarning]
 
 
-def judge_recording(path: Path) -> Rejudged:
-    """Run a recording through the pipeline with the settings it was made with.
+def judge_recording(path: Path, limits: Limits | None = None) -> Rejudged:
+    """Run a recording through the pipeline with the settings it was made with, or with other limits.
 
     Raises
     ------
     RecordingError
         If it cannot be opened.
     """
-    recording = open_recording(path)
-    pipeline = Pipeline(Setup(layout=recording.manifest.layout, limits=recording.manifest.limits))
-    presses: list[PressJudged] = []
-    quality: list[Quality] = []
+    return judge(open_recording(path), limits)
+
+
+def judge(recording: Recording, limits: Limits | None = None) -> Rejudged:
+    """Run an opened recording through the pipeline with the settings it was made with, or with other limits."""
+    return run_through(recording, Pipeline(setup_of(recording.manifest, limits)))
+
+
+def run_through(recording: Recording, pipeline: Pipeline) -> Rejudged:
+    """Run an opened recording through a pipeline."""
+    judged = Rejudged(pipeline, [], [], recording.recovered, [])
     for chunk in recording.chunks():
-        _sort(pipeline.receive(chunk, 0.0), presses, quality)
-    _sort(pipeline.finish(), presses, quality)
-    return Rejudged(pipeline, presses, quality, recording.recovered)
+        _sort(pipeline.receive(chunk, 0.0), judged)
+    _sort(pipeline.finish(), judged)
+    return judged
 
 
-def _sort(events: Sequence[object], presses: list[PressJudged], quality: list[Quality]) -> None:
-    presses += [event for event in events if isinstance(event, PressJudged)]
-    quality += [event for event in events if isinstance(event, Quality)]
+def setup_of(manifest: Manifest, limits: Limits | None = None) -> Setup:
+    """Return what a pipeline must be told to judge as the session was judged, or with other limits."""
+    return Setup(
+        layout=manifest.layout,
+        calibration=manifest.calibration,
+        begun_unix_ms=manifest.created_unix_ms,
+        limits=limits or manifest.limits,
+        foot=(manifest.foot or FootPair()) if manifest.mode == "foot" else None,
+    )
+
+
+def _sort(events: Sequence[object], judged: Rejudged) -> None:
+    judged.presses.extend(event for event in events if isinstance(event, PressJudged))
+    judged.quality.extend(event for event in events if isinstance(event, Quality))
+    judged.warnings.extend(event for event in events if isinstance(event, PressWarning))

@@ -1,13 +1,11 @@
 """Writes a recording: the bytes as they came, with a few frames of the host's own between them.
 
-Strategy: append-only and unbuffered, so that whatever was taken survives a crash of the program; `fdatasync` once a
-second, so that at most a second is lost with the power. The host's own frames go in only behind a delimiter, so that
-the rig's frames stay whole.
+Strategy: append-only, through a thread of its own, so that whatever was taken survives a crash of the program and a
+slow disk delays no alarm. The host's own frames go in only behind a delimiter, so that the rig's frames stay whole.
 """
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,52 +22,81 @@ from pawpress.protocol.schema_generated import (
     End,
     HostTime,
 )
+from pawpress.recorder.disk import AppendedFile, DiskWriter, File
 from pawpress.recorder.manifest import Manifest
 from pawpress.sink import SinkError
 
-SYNC_EVERY_S = 1.0
+TELL_TIME_EVERY_S = 1.0
 PIECE = MAX_BODY - Document.LAYOUT.size
 
 
 class Recorder:
-    """A sink that keeps the stream in a file. Never overwrites; readable by its owner only."""
+    """A sink that keeps the stream in a file. Never overwrites; readable by its owner only.
 
-    def __init__(self, path: Path, manifest: Manifest) -> None:
+    Parameters
+    ----------
+    path : Path
+        Where to; there must be no file yet.
+    manifest : Manifest
+        What the recording says about itself.
+    file : File, optional
+        Takes the bytes instead of a new file at `path`.
+    """
+
+    def __init__(self, path: Path, manifest: Manifest, file: File | None = None) -> None:
         self.path = path
         self._sequence = 0
-        self._synced_s: float | None = None
+        self._told_s: float | None = None
         self._began_s = 0.0
         self._at_boundary = True
-        self._file = _create(path)
-        self._write(b"\0" + self._documents(manifest))
+        self._over = False
+        head = b"\0" + self._documents(manifest)
+        self._disk = DiskWriter(_create(path, head) if file is None else file)
+        if file is not None:
+            self._disk.put(head)
 
     def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:  # noqa: ARG002 - the raw bytes say it all
-        """Append the bytes that arrived."""
-        if self._file < 0:
+        """Hand the bytes that arrived to the file."""
+        if self._over:
             return
-        if self._synced_s is None:
+        if self._told_s is None:
             self._began_s = now_s
-        due = self._synced_s is None or now_s - self._synced_s >= SYNC_EVERY_S
+        due = self._told_s is None or now_s - self._told_s >= TELL_TIME_EVERY_S
         cut = chunk.rfind(b"\0") + 1
         if due and (cut or self._at_boundary):
-            self._write(chunk[:cut] + self._host_time(now_s) + chunk[cut:])
-            self._sync()
-            self._synced_s = now_s
+            self._disk.put(chunk[:cut] + self._host_time(now_s) + chunk[cut:])
+            self._told_s = now_s
         elif chunk:
-            self._write(chunk)
+            self._disk.put(chunk)
         if chunk:
             self._at_boundary = chunk.endswith(b"\0")
+        self._raise_trouble()
+
+    def flush(self) -> None:
+        """Wait until what was taken is with the operating system.
+
+        Raises
+        ------
+        SinkError
+            If it could not be written.
+        """
+        self._disk.flush()
+        self._raise_trouble()
 
     def close(self) -> None:
-        """Mark the end and close the file."""
-        if self._file < 0:
+        """Mark the end and close the file.
+
+        Raises
+        ------
+        SinkError
+            If what was still in hand could not be written.
+        """
+        if self._over:
             return
-        try:
-            self._write(b"\0" + self._frame(End()))
-            self._sync()
-        finally:
-            os.close(self._file)
-            self._file = -1
+        self._disk.put(b"\0" + self._frame(End()))
+        self._disk.close()
+        self._raise_trouble()
+        self._over = True
 
     def _documents(self, manifest: Manifest) -> bytes:
         texts = {DocumentKind.MANIFEST: msgspec.json.encode(manifest), DocumentKind.SCHEMA: SCHEMA_JSON.encode()}
@@ -89,28 +116,28 @@ class Recorder:
         self._sequence += 1
         return encode(message, self._sequence)
 
-    def _write(self, chunk: bytes) -> None:
-        try:
-            rest = memoryview(chunk)
-            while rest:
-                rest = rest[os.write(self._file, rest) :]
-        except OSError as error:
-            os.close(self._file)
-            self._file = -1
-            raise SinkError(
-                f"{self.path}: recording stopped ({error.strerror}). What was written is kept; free some space and "
-                "start a new recording."
-            ) from error
-
-    def _sync(self) -> None:
-        sync = getattr(os, "fdatasync", os.fsync)
-        sync(self._file)
+    def _raise_trouble(self) -> None:
+        if not self._disk.trouble or self._over:
+            return
+        self._over = True
+        kept = "" if self._disk.deleted else "What was written is kept; free some space and "
+        remedy = f"{kept}start a new recording."
+        raise SinkError(f"{self.path}: recording stopped ({self._disk.trouble}). {remedy[0].upper()}{remedy[1:]}")
 
 
-def _create(path: Path) -> int:
+def _create(path: Path, head: bytes) -> AppendedFile:
+    """Create the file and write its head at once, so that a disk that takes nothing is known before the session."""
     try:
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
+        file = AppendedFile(path)
     except FileExistsError as error:
         raise SinkError(f"{path}: is already there and is not overwritten. Choose another name.") from error
     except OSError as error:
         raise SinkError(f"{path}: cannot be created ({error.strerror}). Choose a folder you may write to.") from error
+    try:
+        file.write(head)
+    except OSError as error:
+        file.close()
+        raise SinkError(
+            f"{path}: cannot be written ({error.strerror}). Free some space or choose another disk."
+        ) from error
+    return file

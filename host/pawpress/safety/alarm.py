@@ -1,7 +1,8 @@
 """The life of an alarm as a table, in the states of ISA-18.2.
 
 Rule: every state has a row for every event; nothing outside this table decides a state. An alarm whose condition has
-gone stays visible until a person has seen it.
+gone stays visible until a person has seen it. An alarm that latches, because what it tells of is over before anybody can
+look, does not even calm down: it calls until a person has seen it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ class AlarmState(Enum):
     UNACKNOWLEDGED = "UNACKNOWLEDGED"
     ACKNOWLEDGED = "ACKNOWLEDGED"
     RTN_UNACKNOWLEDGED = "RTN_UNACKNOWLEDGED"
+    LATCHED = "LATCHED"
 
 
 class AlarmEvent(Enum):
@@ -26,6 +28,7 @@ class AlarmEvent(Enum):
 
     RAISED = "condition raised"
     CLEARED = "condition cleared"
+    LATCHED = "condition cleared, the alarm latches"
     ACKNOWLEDGED = "seen by a person"
 
 
@@ -34,15 +37,49 @@ _S, _E = AlarmState, AlarmEvent
 TRANSITIONS: Final[dict[tuple[AlarmState, AlarmEvent], AlarmState]] = {
     (_S.NORMAL, _E.RAISED): _S.UNACKNOWLEDGED,
     (_S.NORMAL, _E.CLEARED): _S.NORMAL,
+    (_S.NORMAL, _E.LATCHED): _S.NORMAL,
     (_S.NORMAL, _E.ACKNOWLEDGED): _S.NORMAL,
     (_S.UNACKNOWLEDGED, _E.RAISED): _S.UNACKNOWLEDGED,
     (_S.UNACKNOWLEDGED, _E.CLEARED): _S.RTN_UNACKNOWLEDGED,
+    (_S.UNACKNOWLEDGED, _E.LATCHED): _S.LATCHED,
     (_S.UNACKNOWLEDGED, _E.ACKNOWLEDGED): _S.ACKNOWLEDGED,
     (_S.ACKNOWLEDGED, _E.RAISED): _S.ACKNOWLEDGED,
     (_S.ACKNOWLEDGED, _E.CLEARED): _S.NORMAL,
+    (_S.ACKNOWLEDGED, _E.LATCHED): _S.NORMAL,
     (_S.ACKNOWLEDGED, _E.ACKNOWLEDGED): _S.ACKNOWLEDGED,
     (_S.RTN_UNACKNOWLEDGED, _E.RAISED): _S.UNACKNOWLEDGED,
     (_S.RTN_UNACKNOWLEDGED, _E.CLEARED): _S.RTN_UNACKNOWLEDGED,
+    (_S.RTN_UNACKNOWLEDGED, _E.LATCHED): _S.LATCHED,
     (_S.RTN_UNACKNOWLEDGED, _E.ACKNOWLEDGED): _S.NORMAL,
+    (_S.LATCHED, _E.RAISED): _S.UNACKNOWLEDGED,
+    (_S.LATCHED, _E.CLEARED): _S.LATCHED,
+    (_S.LATCHED, _E.LATCHED): _S.LATCHED,
+    (_S.LATCHED, _E.ACKNOWLEDGED): _S.NORMAL,
 }
 """The whole machine."""
+
+LATCHING: Final = frozenset({"impact", "flight", "kick", "host_fault"})
+"""Codes that latch: a blow is over within a tenth of a second, and what the program missed cannot be looked at again."""
+
+PRIORITY: Final = (
+    "host_fault",
+    "signal_lost",
+    "dead_pad",
+    "stuck_pad",
+    "host_behind",
+    "link_noise",
+    "saturated",
+    "overload",
+    "flight",
+    "kick",
+    "impact",
+    "centre_line",
+    "forbidden_zone",
+    "heel_pressure",
+    "breathing",
+    "time_at_load",
+    "rate",
+    "bounce",
+    "weight_rule",
+)
+"""Which of several alarms of one severity is told first: blindness, then force, then place, then time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +20,42 @@ class Edge:
     raised: bool
     peak: float
     """Largest number of the episode, known when it is cleared; at the raise, the number that raised it."""
+    since_s: float | None = None
+    """When it really began or ended, where that was known only later, as with a jump that is proved by its landing."""
+
+
+class Condition(Protocol):
+    """Follows one number."""
+
+    @property
+    def raised(self) -> bool:
+        """Whether the condition holds now."""
+        ...
+
+    @property
+    def peak(self) -> float:
+        """Largest number of the episode."""
+        ...
+
+    def may_cross(self, top: float) -> bool:
+        """Whether samples up to this number can change anything; sparing the work if not."""
+        ...
+
+    def forget(self) -> None:
+        """Compare nothing with what was before a stretch without readings."""
+        ...
+
+    def process(self, t_s: NDArray[np.float64], number: NDArray[np.float64], /) -> list[Edge]:
+        """Return the crossings in these samples, both of shape (n,)."""
+        ...
 
 
 class AboveLimit:
     """Raised by the first sample above a limit, cleared by the first at or below a lower one."""
 
     def __init__(self, limit: float, clear: float) -> None:
+        if clear > limit:
+            raise ValueError(f"a limit of {limit:g} cannot be cleared above itself, at {clear:g}")
         self.limit = limit
         self.clear = clear
         self.raised = False
@@ -33,6 +64,9 @@ class AboveLimit:
     def may_cross(self, top: float) -> bool:
         """Whether samples up to this number can change anything; sparing the work if not."""
         return self.raised or top > self.limit
+
+    def forget(self) -> None:
+        """Nothing to forget: a force is held against its limit whatever was before."""
 
     def process(self, t_s: NDArray[np.float64], number: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""
@@ -80,6 +114,10 @@ class RiseAbove:
     def peak(self) -> float:
         """Largest rise of the episode."""
         return self._above.peak
+
+    def forget(self) -> None:
+        """Compare nothing with what was before; for a stretch without readings, across which no rise is known."""
+        self._past.clear()
 
     def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""

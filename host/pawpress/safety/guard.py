@@ -1,78 +1,74 @@
 """Watches the unfiltered force and the silence of the link, and keeps the state of every alarm.
 
-Strategy, the same in every call: look at the conditions, feed their edges to the table in `alarm`, report what
-changed. Nothing here waits, averages or depends on presses.
+Strategy, the same in every call: look at the conditions, feed their edges to the book of alarms, report what changed.
+Nothing here waits, averages or depends on presses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
 from pawpress.calibration import ForceBlock, totals_n
-from pawpress.protocol.schema_generated import ALARM_TEXT
-from pawpress.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState, Severity
+from pawpress.safety.alarm import AlarmState, Severity
+from pawpress.safety.book import Alarm, AlarmBook, AlarmChange, Episode
 from pawpress.safety.conditions import AboveLimit, Edge, RiseAbove
+from pawpress.safety.foot import Ground, Watched, foot_limits, pad_faults
 from pawpress.safety.limits import SafetyLimits
+from pawpress.safety.pads import Saturation
 
 RISE_WINDOW_S = 0.05
+SILENT = Alarm("signal_lost", "red", None)
+TOO_HEAVY = Alarm("weight_rule", "red", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """Which alarm: one code may stand for several pads and severities at once."""
+class PadCondition(Protocol):
+    """Follows the readings of pads rather than one number."""
 
-    code: str
-    severity: Severity
-    pad: str | None
-    """Name of the pad, hand or foot; None for the sum of all."""
+    def forget(self) -> None:
+        """Compare nothing with what was before a stretch without readings."""
+        ...
 
-
-@dataclass(frozen=True, slots=True)
-class AlarmChange:
-    """An alarm went from one state to another."""
-
-    alarm: Alarm
-    state: AlarmState
-    t_s: float
-    peak_n: float | None
-    message: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Episode:
-    """One stretch during which a condition held, whatever people did about it."""
-
-    alarm: Alarm
-    start_s: float
-    end_s: float | None
-    peak_n: float | None
-    message: str
-
-
-@dataclass(slots=True)
-class _Watched:
-    """A total of pads and the condition it is held against."""
-
-    alarm: Alarm
-    total: int
-    """Column of the totals."""
-    condition: AboveLimit | RiseAbove
+    def process(self, block: ForceBlock, /) -> list[Edge]:
+        """Return the crossings in these samples."""
+        ...
 
 
 class Guard:
-    """Overload of hands, and silence."""
+    """Overload of hands or feet, the state of the pads, and silence.
 
-    def __init__(self, groups: Sequence[tuple[str, Sequence[int]]], limits: SafetyLimits) -> None:
-        everything = sorted({column for _, columns in groups for column in columns})
-        self._totals = [*(list(columns) for _, columns in groups), everything]
+    Parameters
+    ----------
+    groups : sequence of (name, columns)
+        Hands or feet.
+    limits : SafetyLimits
+        Where the lines are.
+    ground : Ground, optional
+        In foot mode, what the feet stand on.
+    pad_names : sequence of str, optional
+        In foot mode, the names of the pads in the order of their columns; numbered when left out.
+    """
+
+    def __init__(
+        self,
+        groups: Sequence[tuple[str, Sequence[int]]],
+        limits: SafetyLimits,
+        ground: Ground | None = None,
+        pad_names: Sequence[str] = (),
+    ) -> None:
         self._silence_s = limits.common.silence_s.limit
-        self._watched = _hand_limits(groups, limits)
-        self._states: dict[Alarm, AlarmState] = {}
-        self._open: dict[Alarm, Episode] = {}
-        self._past: list[Episode] = []
-        self._silent = Alarm("signal_lost", "red", None)
+        self._watched = _hand_limits(groups, limits) if ground is None else foot_limits(groups, limits, ground)
+        self._pads: list[tuple[Alarm, PadCondition]] = [
+            (Alarm("saturated", "red", name), Saturation(columns)) for name, columns in groups
+        ]
+        if ground is not None:
+            columns = sorted({column for _, group in groups for column in group})
+            names = [pad_names[column] if column < len(pad_names) else f"pad {column}" for column in columns]
+            self._pads += pad_faults(columns, names, limits.foot)
+        self._totals = list(dict.fromkeys(tuple(watched.columns) for watched in self._watched))
+        self._total_of = [self._totals.index(tuple(watched.columns)) for watched in self._watched]
+        self._too_heavy = ground is not None and ground.pair.breaks_rule
+        self._book = AlarmBook()
         self._last_t_s = 0.0
         self._last_now_s: float | None = None
 
@@ -86,103 +82,78 @@ class Guard:
         now_s : float, optional
             Host time of arrival; None when a file is judged.
         """
-        self._last_t_s = float(block.t_s[-1])
-        changes = self._heard(float(block.t_s[0])) if now_s is not None else []
-        self._last_now_s = now_s
-        crossings = self._crossings(block)
-        for edge, alarm in sorted(crossings, key=lambda crossing: crossing[0].t_s):
-            changes += self._edge(alarm, edge)
+        first_s = float(block.t_s[0])
+        changes: list[AlarmChange] = []
+        if now_s is not None:
+            # A host that was frozen finds old readings waiting: it was blind all the same.
+            changes += self.supervise(now_s) + self._heard(first_s)
+        if self._too_heavy and not self._book.is_open(TOO_HEAVY):
+            changes += self._book.edge(TOO_HEAVY, Edge(first_s, raised=True, peak=0.0))
+        self._last_t_s, self._last_now_s = float(block.t_s[-1]), now_s
+        if block.gap_before * block.period_s > self._silence_s:
+            self._forget()
+        for edge, alarm in sorted(self._crossings(block), key=lambda crossing: crossing[0].t_s):
+            changes += self._book.edge(alarm, edge)
         return changes
+
+    def supervise(self, now_s: float) -> list[AlarmChange]:
+        """Return what the passing of host time changes: too long without readings is an alarm itself."""
+        if self._last_now_s is None or now_s - self._last_now_s <= self._silence_s or self._book.is_open(SILENT):
+            return []
+        t_s = self._last_t_s + (now_s - self._last_now_s)
+        return self._book.edge(SILENT, Edge(t_s, raised=True, peak=0.0))
+
+    def acknowledge(self) -> list[AlarmChange]:
+        """Return what changes when a person has seen the alarms."""
+        return self._book.acknowledge(self._last_t_s)
+
+    def active(self) -> list[tuple[Alarm, AlarmState]]:
+        """Return every alarm that is not back to normal, red ones first."""
+        return self._book.active()
+
+    def episodes(self) -> list[Episode]:
+        """Return every stretch in which a condition held, in order of start; those still on have no end."""
+        return self._book.episodes({watched.alarm: watched.condition.peak for watched in self._watched})
 
     def _crossings(self, block: ForceBlock) -> list[tuple[Edge, Alarm]]:
         totals = totals_n(block.force_n, self._totals)
         tops = totals.max(axis=0).tolist()
-        return [
+        crossings = [
             (edge, watched.alarm)
-            for watched in self._watched
-            if watched.condition.may_cross(tops[watched.total])
-            for edge in watched.condition.process(block.t_s, totals[:, watched.total])
+            for watched, total in zip(self._watched, self._total_of, strict=True)
+            if watched.condition.may_cross(tops[total])
+            for edge in watched.condition.process(block.t_s, totals[:, total])
         ]
+        return crossings + [(edge, alarm) for alarm, condition in self._pads for edge in condition.process(block)]
 
-    def supervise(self, now_s: float) -> list[AlarmChange]:
-        """Return what the passing of host time changes: too long without readings is an alarm itself."""
-        if self._last_now_s is None or now_s - self._last_now_s <= self._silence_s or self._silent in self._open:
-            return []
-        t_s = self._last_t_s + (now_s - self._last_now_s)
-        return self._edge(self._silent, Edge(t_s, raised=True, peak=0.0))
-
-    def acknowledge(self) -> list[AlarmChange]:
-        """Return what changes when a person has seen the alarms."""
-        changes: list[AlarmChange] = []
-        for alarm in list(self._states):
-            episode = self._open.get(alarm)
-            peak_n = None if episode is None else episode.peak_n
-            changes += self._step(alarm, AlarmEvent.ACKNOWLEDGED, self._last_t_s, peak_n)
-        return changes
-
-    def active(self) -> list[tuple[Alarm, AlarmState]]:
-        """Return every alarm that is not back to normal, red ones first."""
-        alarms = [(alarm, state) for alarm, state in self._states.items() if state is not AlarmState.NORMAL]
-        return sorted(alarms, key=lambda pair: (pair[0].severity != "red", pair[0].code, pair[0].pad or ""))
-
-    def episodes(self) -> list[Episode]:
-        """Return every stretch in which a condition held, in order of start; those still on have no end."""
-        return sorted([*self._past, *self._open_now()], key=lambda episode: episode.start_s)
-
-    def _open_now(self) -> list[Episode]:
-        peaks = {watched.alarm: watched.condition.peak for watched in self._watched}
-        return [_episode(e.alarm, e.start_s, None, peaks.get(e.alarm)) for e in self._open.values()]
+    def _forget(self) -> None:
+        for watched in self._watched:
+            watched.condition.forget()
+        for _, condition in self._pads:
+            condition.forget()
 
     def _heard(self, t_s: float) -> list[AlarmChange]:
-        if self._silent not in self._open:
+        if not self._book.is_open(SILENT):
             return []
-        return self._edge(self._silent, Edge(t_s, raised=False, peak=0.0))
-
-    def _edge(self, alarm: Alarm, edge: Edge) -> list[AlarmChange]:
-        peak_n = None if alarm.code == "signal_lost" else edge.peak
-        if edge.raised:
-            self._open[alarm] = _episode(alarm, edge.t_s, None, peak_n)
-            return self._step(alarm, AlarmEvent.RAISED, edge.t_s, peak_n)
-        begun = self._open.pop(alarm)
-        self._past.append(_episode(alarm, begun.start_s, edge.t_s, peak_n))
-        return self._step(alarm, AlarmEvent.CLEARED, edge.t_s, peak_n)
-
-    def _step(self, alarm: Alarm, event: AlarmEvent, t_s: float, peak_n: float | None) -> list[AlarmChange]:
-        before = self._states.get(alarm, AlarmState.NORMAL)
-        after = TRANSITIONS[before, event]
-        self._states[alarm] = after
-        if after is before:
-            return []
-        return [AlarmChange(alarm, after, t_s, peak_n, message(alarm, peak_n), ALARM_TEXT[alarm.code][1])]
+        # Readings that were only held up have times from before their silence was noticed.
+        end_s = max(t_s, self._book.since_s(SILENT))
+        return self._book.edge(SILENT, Edge(end_s, raised=False, peak=0.0))
 
 
-def message(alarm: Alarm, peak_n: float | None) -> str:
-    """Return what happened in one line."""
-    if alarm.code == "overload" and peak_n is not None:
-        where = "all pads together" if alarm.pad is None else alarm.pad
-        return f"Overload: {peak_n:.0f} N on {where}."
-    if alarm.code == "impact" and peak_n is not None:
-        return f"Impact: the force rose by {peak_n:.0f} N within 50 ms."
-    return ALARM_TEXT[alarm.code][0]
-
-
-def _episode(alarm: Alarm, start_s: float, end_s: float | None, peak_n: float | None) -> Episode:
-    return Episode(alarm, start_s, end_s, peak_n, message(alarm, peak_n))
-
-
-def _hand_limits(groups: Sequence[tuple[str, Sequence[int]]], limits: SafetyLimits) -> list[_Watched]:
+def _hand_limits(groups: Sequence[tuple[str, Sequence[int]]], limits: SafetyLimits) -> list[Watched]:
     hands, clear = limits.hands, limits.common.clear_share.limit
+    everything = sorted({column for _, columns in groups for column in columns})
     steps: list[tuple[Severity, float]] = [
         ("amber", hands.one_hand_amber_n.limit),
         ("red", hands.one_hand_red_n.limit),
     ]
     watched = [
-        _Watched(Alarm("overload", severity, name), total, AboveLimit(limit, clear * limit))
-        for total, (name, _) in enumerate(groups)
+        Watched(Alarm("overload", severity, name), columns, AboveLimit(limit, clear * limit))
+        for name, columns in groups
         for severity, limit in steps
     ]
-    both, strike, everything = hands.both_hands_red_n.limit, hands.impact_n.limit, len(groups)
-    watched.append(_Watched(Alarm("overload", "red", None), everything, AboveLimit(both, clear * both)))
+    both, strike = hands.both_hands_red_n.limit, hands.impact_n.limit
+    watched.append(Watched(Alarm("overload", "red", None), everything, AboveLimit(both, clear * both)))
     strike_condition = RiseAbove(strike, clear * strike, RISE_WINDOW_S)
-    watched.append(_Watched(Alarm("impact", "red", None), everything, strike_condition))
+    watched.append(Watched(Alarm("impact", "red", None), everything, strike_condition))
     return watched

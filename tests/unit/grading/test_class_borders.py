@@ -44,6 +44,14 @@ def name(verdict: Verdict) -> str:
     return verdict.verdict
 
 
+def release(verdict: Verdict) -> str | None:
+    return verdict.release
+
+
+def zone(verdict: Verdict) -> str | None:
+    return verdict.zone
+
+
 BORDERS = [
     Border("speed.slow_rise_s", lambda x: press(rise_s=x), speed, "acceptable", "slow", "slow"),
     Border("speed.acceptable_rise_s", lambda x: press(rise_s=x), speed, "rushed", "acceptable", "acceptable"),
@@ -62,7 +70,23 @@ BORDERS = [
     Border("steadiness.steady_cv", lambda x: press(cv=x), steadiness, "steady", "steady", "fair"),
     Border("steadiness.fair_cv", lambda x: press(cv=x), steadiness, "fair", "fair", "unsteady"),
     Border("steadiness.bounce", lambda x: press(bounce=x), steadiness, "steady", "steady", "unsteady"),
+    Border("release.dropped_s", lambda x: press(release_time_s=x), release, "dropped", "full", "full"),
+    Border("release.residual_n", lambda x: press(residual_n=x), release, "full", "full", "partial"),
+    Border("zones.target_from_n", lambda x: press(plateau_n=x), zone, "light", "medium", "medium"),
+    Border("zones.target_to_n", lambda x: press(plateau_n=x), zone, "medium", "medium", "firm"),
+    Border("zones.amber_n", lambda x: press(peak_n=x), zone, "medium", "medium", "amber"),
+    Border("zones.red_n", lambda x: press(peak_n=x), zone, "amber", "amber", "red"),
 ]
+ELSEWHERE = {
+    "hold.target_from_s": "shown to the learner",
+    "hold.target_to_s": "shown to the learner",
+    "release.residual_share": "below, for forces that are no trustworthy newtons",
+    **dict.fromkeys(
+        ("live.least_plateau_n", "live.steepening_plateau_n", "live.past_steepest_share"), "test_live_call"
+    ),
+    **{f"route.{name}": "tests of the route" for name in msgspec.to_builtins(LIMITS)["route"]},
+    **{f"score.{name}": "test_score" for name in msgspec.to_builtins(LIMITS)["score"]},
+}
 
 
 def limit_of(path: str, limits: Limits = LIMITS) -> float:
@@ -88,9 +112,17 @@ def test_a_limit_of_ones_own_moves_the_border(border: Border):
     assert border.said(grade(far, moved)) == border.said(grade(near, LIMITS)) == border.below
 
 
-def test_every_limit_has_a_border_here():
-    listed = {f"{section}.{key}" for section, keys in msgspec.to_builtins(LIMITS).items() for key in keys}
-    assert {border.limit for border in BORDERS} == listed
+def test_every_limit_has_a_border_here_or_elsewhere():
+    sections = {name: keys for name, keys in msgspec.to_builtins(LIMITS).items() if isinstance(keys, dict)}
+    listed = {f"{section}.{key}" for section, keys in sections.items() for key in keys}
+    assert {border.limit for border in BORDERS} == listed - set(ELSEWHERE)
+
+
+@pytest.mark.parametrize("plateau_n", [40.0, 400.0])
+def test_where_newtons_cannot_be_trusted_what_stays_on_is_held_against_the_press_itself(plateau_n: float):
+    share = LIMITS.release.residual_share.limit
+    kept = [press(plateau_n=plateau_n, residual_n=part * share * plateau_n) for part in (0.99, 1.01)]
+    assert [grade(one, LIMITS, zoned=False).release for one in kept] == ["full", "partial"]
 
 
 def test_the_rate_in_newtons_a_second_does_not_count_for_raw_counts():

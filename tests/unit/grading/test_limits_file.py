@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pawpress.grading import load_limits
+from pawpress.grading import load_limits, style_names
 from pawpress.grading.limits import LimitsError
 
 SHIPPED = resources.files("pawpress.grading").joinpath("limits.toml").read_text("utf-8")
@@ -20,15 +20,23 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def test_every_limit_says_where_it_comes_from():
-    for section in msgspec.to_builtins(load_limits()).values():
-        for name, limit in section.items():
-            assert len(limit["source"].split()) >= 3, name
+@pytest.mark.parametrize("style", style_names())
+def test_every_limit_says_where_it_comes_from(style: str):
+    for section in msgspec.to_builtins(load_limits(style=style)).values():
+        for name, limit in section.items() if isinstance(section, dict) else ():
+            assert limit["source"] == "as above" or len(limit["source"].split()) >= 3, name
             assert limit["limit"] > 0, name
 
 
 def test_a_copy_of_the_shipped_file_gives_the_shipped_limits(tmp_path: Path):
     assert load_limits(write(tmp_path, SHIPPED)) == load_limits()
+
+
+def test_a_file_of_ones_own_changes_what_it_names_and_nothing_else(tmp_path: Path):
+    own = load_limits(write(tmp_path, '[hold]\nshort_s = { limit = 1.5, source = "my teacher" }\n'), "shiatsu")
+    assert own.hold.short_s.limit == 1.5
+    assert own.hold.on_target_s == load_limits(style="shiatsu").hold.on_target_s
+    assert own.speed == load_limits().speed
 
 
 def test_the_classes_of_speed_and_hold_do_not_overlap():
@@ -43,14 +51,14 @@ def test_the_classes_of_speed_and_hold_do_not_overlap():
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [
-        (SHIPPED.replace("short_s", "shrt_s"), "shrt_s"),
-        (SHIPPED.replace("[hold]", "[holding]"), "holding"),
+        (SHIPPED.replace("dropped_s", "droped_s"), "droped_s"),
+        (SHIPPED.replace("[release]", "[releasing]"), "releasing"),
         (SHIPPED.replace("limit = 0.8, source", "limit = 0.8, sorce"), "sorce"),
-        (SHIPPED.replace("limit = 3.5", 'limit = "long"'), "on_target_s"),
-        (SHIPPED.replace("ask_s = {", "# ask_s = {"), "ask_s"),
-        (SHIPPED.replace("[hold]", "[hold"), "line"),
+        (SHIPPED.replace("limit = 0.15", 'limit = "soon"'), "dropped_s"),
+        (SHIPPED.replace("[release]", "[release"), "line"),
+        ("hold = 3", "hold"),
     ],
-    ids=["unknown key", "unknown section", "unknown part of a limit", "not a number", "missing", "not TOML"],
+    ids=["unknown key", "unknown section", "unknown part of a limit", "not a number", "not TOML", "no section"],
 )
 def test_a_mistake_is_one_line_that_names_file_and_place(tmp_path: Path, wrong: str, named: str):
     path = write(tmp_path, wrong)

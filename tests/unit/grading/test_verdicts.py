@@ -75,6 +75,68 @@ def test_a_fast_push_that_lingers_for_a_third_of_a_second_is_not_a_jab():
     assert said.verdict == "rushed"
 
 
+def test_the_reason_of_a_fast_rise_has_its_numbers():
+    said = verdict(rise_s=0.18, rfd_n_per_s=410.0, nrfd_per_s=4.1)
+    assert said.reasons == ("The force rose at 410 N/s, within 0.18 s: lean in over a second.",)
+
+
+def test_raw_counts_have_no_newtons_in_their_reasons():
+    fast = press(rise_s=0.18, rfd_n_per_s=410.0, nrfd_per_s=4.1, residual_n=60.0)
+    said = grade(fast, LIMITS, newtons=False)
+    assert said.reasons[0] == "The force rose within 0.18 s: lean in over a second."
+    assert not any(" N" in reason for reason in said.reasons)
+
+
+@pytest.mark.parametrize(
+    ("changes", "release", "words"),
+    [
+        ({"residual_n": 40.0}, "partial", "kept 40 N"),
+        ({"release_time_s": 0.08}, "dropped", "within 0.08 s"),
+        ({"release_time_s": None, "release_s": None}, None, None),
+        ({"residual_n": 20.0}, "full", None),
+    ],
+)
+def test_how_the_hand_let_go_is_said_and_is_no_part_of_the_verdict(
+    changes: dict[str, object], release: str | None, words: str | None
+):
+    said = verdict(**changes)
+    assert (said.release, said.verdict) == (release, "steady")
+    assert (words is None) == (len(said.reasons) == 1)
+    assert words is None or words in said.reasons[1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "zone"),
+    [
+        ({"plateau_n": 40.0, "peak_n": 42.0}, "light"),
+        ({}, "medium"),
+        ({"plateau_n": 180.0, "peak_n": 190.0}, "firm"),
+        ({"plateau_n": 180.0, "peak_n": 230.0}, "amber"),
+        ({"plateau_n": 320.0, "peak_n": 330.0}, "red"),
+    ],
+)
+def test_the_force_zone_is_told_and_is_no_part_of_the_verdict(changes: dict[str, object], zone: str):
+    said = verdict(**changes)
+    assert (said.zone, said.verdict) == (zone, "steady")
+    assert any("line of" in reason for reason in said.reasons) == (zone in ("amber", "red"))
+
+
+def test_the_zone_is_withheld_where_newtons_cannot_be_trusted():
+    assert grade(press(peak_n=500.0), LIMITS, zoned=False).zone is None
+    assert grade(press(peak_n=500.0), LIMITS, newtons=False).zone is None
+
+
+@pytest.mark.parametrize(("peak_n", "zone"), [(120.0, None), (250.0, "amber"), (320.0, "red")])
+def test_a_pad_at_its_top_says_only_that_it_was_at_least_so_much(peak_n: float, zone: str | None):
+    assert verdict(peak_n=peak_n, flags=frozenset({"saturated"})).zone == zone
+
+
+def test_a_very_long_hold_is_a_question_for_the_partner_and_no_fault():
+    said = verdict(hold_s=14.0)
+    assert (said.hold, said.verdict) == ("ask", "steady")
+    assert "ask your partner" in said.reasons[1]
+
+
 @pytest.mark.parametrize("hold_s", [4.0, 9.9])
 def test_a_long_hold_is_no_fault(hold_s: float):
     said = verdict(hold_s=hold_s)

@@ -59,9 +59,27 @@ def test_a_pad_that_is_preloaded_by_a_glove_or_a_lying_body_still_shows_each_pre
     assert len(ended) == 3
 
 
+def test_a_hand_that_lies_still_and_firm_from_the_beginning_is_somebody_pressing():
+    t_s = times(12.0, RATE_HZ)
+    [press], _ = found(t_s, 40.0 * (t_s < 8.0))
+    assert press.rise_s is None
+    assert press.peak_n == pytest.approx(40.5, abs=1.0)
+
+
+def test_a_glove_that_is_put_on_later_becomes_the_rest_after_a_few_seconds():
+    t_s = times(30.0, RATE_HZ)
+    strap = np.interp(t_s, [5.0, 5.5], [0.0, 15.0])
+    [press], still_on = found(t_s, strap + minimum_jerk(t_s, 20.0, 0.8, 1.5, 0.6, 80.0))
+    assert still_on == []
+    assert press.onset_s == pytest.approx(20.0, abs=0.15)
+    assert press.peak_n == pytest.approx(80.5, abs=1.5)
+
+
 def test_a_file_whose_rest_is_known_beforehand_is_not_followed():
     t_s = times(60.0, RATE_HZ)
     known = PressThresholds(follow_rest=False)
     assert found(t_s, np.full(len(t_s), 7.0), known) == ([], [])
-    [press], _ = found(t_s, 7.0 + minimum_jerk(t_s, 50.0, 0.8, 1.5, 0.6, 80.0) * (t_s < 55.0) - 7.0 * (t_s > 55.0), known)
+    [press], _ = found(
+        t_s, 7.0 + minimum_jerk(t_s, 50.0, 0.8, 1.5, 0.6, 80.0) * (t_s < 55.0) - 7.0 * (t_s > 55.0), known
+    )
     assert press.peak_n == pytest.approx(87.5, abs=1.0)

@@ -75,9 +75,7 @@ def on_paper_half_sine() -> Paper:
     corners = (ONSET_S, ONSET_S + length / 2, ONSET_S + length)
     force = lambda t: half_sine(t, ONSET_S, length, peak)  # noqa: E731
     high_s = above_s(0.8 * plateau)
-    return Paper(
-        force, corners, plateau, rise, rise, high_s, above_s(0.8 * peak), steepest, 2 * peak * length / np.pi
-    )
+    return Paper(force, corners, plateau, rise, rise, high_s, above_s(0.8 * peak), steepest, 2 * peak * length / np.pi)
 
 
 def on_paper_minimum_jerk() -> Paper:

@@ -36,7 +36,7 @@ def test_a_swing_within_the_band_is_bounce_on_uneven_times_too():
 @pytest.mark.parametrize("swing_hz", [9.0, 20.0])
 def test_a_tremor_is_no_bounce(swing_hz: float):
     t_s = times(2.0)
-    assert metrics.bounce(t_s, 100.0 + 10.0 * np.sin(2 * np.pi * swing_hz * t_s)) < 0.002
+    assert metrics.bounce(t_s, 100.0 + 10.0 * np.sin(2 * np.pi * swing_hz * t_s)) < 0.003
 
 
 def test_a_low_rate_leaves_no_band_to_look_for_bounce_in():

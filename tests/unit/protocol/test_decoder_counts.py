@@ -58,7 +58,13 @@ def test_a_hello_in_answer_to_identify_keeps_its_place_in_the_sequence():
 
 
 def test_frames_of_the_host_have_no_part_in_the_rigs_sequence():
-    mixed = (encode(status(), 0), encode(HostTime(0, 0), 77), encode(Gap(5), 900), encode(Ping(), 3), encode(status(), 1))
+    mixed = (
+        encode(status(), 0),
+        encode(HostTime(0, 0), 77),
+        encode(Gap(5), 900),
+        encode(Ping(), 3),
+        encode(status(), 1),
+    )
     health = healthy(*mixed).health
     assert (health.frames, health.lost) == (5, 0)
 
@@ -87,8 +93,14 @@ def test_a_frame_of_a_later_version_is_counted_and_keeps_the_sequence():
 
 @pytest.mark.parametrize(
     "broken",
-    [Samples(0, 2000, 0, (1, 2)), Samples(0, 0, 2, (1, 2)), Samples(0, 2000, 2, (1, 2, 3)), Samples(0, 2000, 2, ())],
-    ids=["no pads", "no period", "half a scan", "no scan"],
+    [
+        Samples(0, 2000, 0, (1, 2)),
+        Samples(0, 0, 2, (1, 2)),
+        Samples(0, 49, 2, (1, 2)),
+        Samples(0, 2000, 2, (1, 2, 3)),
+        Samples(0, 2000, 2, ()),
+    ],
+    ids=["no pads", "no period", "faster than any pad", "half a scan", "no scan"],
 )
 def test_samples_that_hold_no_whole_scan_are_damage(broken: Samples):
     decoder = healthy(encode(status(), 0))

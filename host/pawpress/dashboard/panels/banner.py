@@ -41,7 +41,7 @@ class Banner(Panel[BannerPicture | None]):
         """Choose between alarm, end and nothing."""
         if moment.state.ended is not None:
             return _end(moment.state)
-        return _alarm(moment.alert) if moment.alert is not None and moment.alert.full else None
+        return _alarm(moment.alert, _mode(moment.state)) if moment.alert is not None and moment.alert.full else None
 
     def show(self, moment: Moment) -> None:
         """Appear and disappear with the picture."""
@@ -65,9 +65,13 @@ class Banner(Panel[BannerPicture | None]):
         return [pad([(f"  {letters}    {text}", style)], width, on) for letters, text in rows]
 
 
-def _alarm(alert: Alert) -> BannerPicture:
+def _mode(state: ViewState) -> str:
+    return "hands" if state.opening is None else state.opening.mode
+
+
+def _alarm(alert: Alert, mode: str) -> BannerPicture:
     alarm = alert.alarm
-    word = action_word(alarm.code, alarm.severity) if alert.active else "OVER NOW"
+    word = action_word(alarm.code, alarm.severity, mode) if alert.active else "OVER NOW"
     more = f"  (+{alert.more} more)" if alert.more else ""
     return BannerPicture(word, (f"{alarm.message}{more}", alarm.remedy, "a: I have seen it"), alarm.severity, alert.lit)
 

@@ -1,0 +1,115 @@
+"""Takes the creep out: under a constant load a thin-film sensor's reading grows with the logarithm of time.
+
+Strategy: the time under load is counted in cells of 20 ms that stand fast on the sample's number, and a cell's factor
+is decided by its first sample. So the result does not depend on how the stream was portioned, no logarithm is taken
+on the way (the growth of every cell is in a table), and a block of ten samples costs a few microseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import log10
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+START_S = 0.1
+"""Time from which decades are counted (press-force evidence; the same in data sheets' drift tests)."""
+LOADED_N = 5.0
+"""Force from which on a pad is under load, newtons."""
+FORGET_S = 4.0
+"""A pad that was below `LOADED_N` for longer has recovered (3 to 5 s)."""
+CELL_S = 0.02
+LONGEST_S = 600.0
+"""After ten minutes under load the growth stays what it is."""
+
+
+def growth_decades(loaded_s: float) -> float:
+    """Return how many decades of time a pad has been under load."""
+    return log10(1.0 + max(loaded_s, 0.0) / START_S)
+
+
+def creep_of_hold(loaded_s: Floats, read_n: Floats) -> float:
+    """Return the growth per decade in a hold of a constant force.
+
+    Parameters
+    ----------
+    loaded_s : array, shape (n,)
+        Time under load, seconds; more than a decade of it.
+    read_n : array, shape (n,)
+        What was read, newtons.
+    """
+    decades = np.log10(1.0 + loaded_s / START_S)
+    slope, start = np.polyfit(decades, read_n, 1).tolist()
+    return max(0.0, slope / start) if start > 0.0 else 0.0
+
+
+class CreepCompensator:
+    """Divides forces by `1 + k * log10(1 + t / 0.1 s)`, t being the time under load.
+
+    Parameters
+    ----------
+    creep_per_decade : sequence of float
+        k of each pad; 0 leaves a pad alone.
+    period_s : float
+        Time from sample to sample, seconds.
+    """
+
+    def __init__(self, creep_per_decade: Sequence[float], period_s: float) -> None:
+        self._creep = [float(creep) for creep in creep_per_decade]
+        self._pads = [pad for pad, creep in enumerate(self._creep) if creep > 0.0]
+        self._every = max(1, round(CELL_S / period_s))
+        self._cell_s = self._every * period_s
+        self._forget = FORGET_S / self._cell_s
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget what was pressed."""
+        self._sample = 0
+        self._since: dict[int, int] = {}
+        self._last: dict[int, int] = {}
+        self._factor: Floats | None = None
+
+    def process(self, force_n: Floats, gap_before: int = 0) -> Floats:
+        """Return the forces without their creep, shape (n, pads), newtons; works in place."""
+        if not self._pads:
+            return force_n
+        begin = self._sample + gap_before
+        self._sample = begin + len(force_n)
+        first = -begin % self._every
+        self._scale(force_n[:first])
+        for row in range(first, len(force_n), self._every):
+            self._decide(force_n[row], (begin + row) // self._every)
+            self._scale(force_n[row : row + self._every])
+        return force_n
+
+    def _scale(self, force_n: Floats) -> None:
+        if self._factor is not None and len(force_n):
+            force_n *= self._factor
+
+    def _decide(self, row: Floats, cell: int) -> None:
+        """Take note of which pads are under load, and fix the factor of a cell."""
+        forces = row.tolist()
+        for pad in self._pads:
+            if forces[pad] >= LOADED_N:
+                if pad not in self._since or cell - self._last[pad] > self._forget:
+                    self._since[pad] = cell
+                self._last[pad] = cell
+            elif pad in self._since and cell - self._last[pad] > self._forget:
+                del self._since[pad]
+        if not self._since:
+            self._factor = None
+            return
+        factors = [1.0] * len(forces)
+        decades = _decades(self._cell_s)
+        for pad, since in self._since.items():
+            factors[pad] = 1.0 / (1.0 + self._creep[pad] * decades[min(cell - since, len(decades) - 1)])
+        self._factor = np.array(factors)
+
+
+@cache
+def _decades(cell_s: float) -> list[float]:
+    return [growth_decades(cell * cell_s) for cell in range(round(LONGEST_S / cell_s) + 1)]

@@ -1,0 +1,48 @@
+"""`pawpress baseline`: learns from two files where one person's pushes with the arms part from their leans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pawpress.cli.failure import Failure, say
+from pawpress.foreign import TableError, judge_table, read_table
+from pawpress.grading import BaselineError, baseline, baseline_toml, load_limits
+from pawpress.presses import Press
+from pawpress.recorder import RecordingError
+from pawpress.recorder.reader import looks_like_recording
+from pawpress.recorder.rejudge import judge_recording
+from pawpress.safety import load_safety_limits
+
+
+def write_baseline(leans: Path, pushes: Path, out: Path) -> None:
+    """Measure both files and write the baseline; nothing is overwritten.
+
+    Raises
+    ------
+    Failure
+        If a file cannot be judged, holds too few presses, or the baseline is already there.
+    """
+    try:
+        text = baseline_toml(baseline(_presses(leans), _presses(pushes)))
+        with out.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except (TableError, RecordingError, BaselineError) as error:
+        raise Failure(str(error)) from error
+    except FileExistsError as error:
+        raise Failure(f"{out}: is already there and is not overwritten. Choose another name with --out.") from error
+    except OSError as error:
+        raise Failure(f"{out}: cannot be written ({error.strerror}). Choose another place with --out.") from error
+    say(f"{out}: written. Give it to `pawpress live` or `pawpress grade` with --baseline.")
+
+
+def _presses(path: Path) -> list[Press]:
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError as error:
+        raise RecordingError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
+    if looks_like_recording(head):
+        judged = judge_recording(path).presses
+    else:
+        judged = judge_table(read_table(path, None, ()), load_limits(), load_safety_limits()).presses
+    return [one.press for one in judged if one.verdict.verdict != "ungraded"]

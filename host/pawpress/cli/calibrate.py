@@ -1,0 +1,198 @@
+"""`pawpress calibrate`: guided at the terminal, scripted from a table of points, or on the emulated rig."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+import typer
+
+from pawpress import __version__
+from pawpress.calibration import CalibrationError, PadCurve, Placement, RigCalibration
+from pawpress.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
+from pawpress.calibration.points import NEWTONS_IN, PointsError
+from pawpress.cli.calibrate_options import Options
+from pawpress.cli.calibrate_points import channels_of, fit_tables, read_tables
+from pawpress.cli.calibrate_rig import Person, open_demo, open_port
+from pawpress.cli.calibrate_summary import summary
+from pawpress.cli.failure import Failure, say
+from pawpress.engine.bench import Bench
+from pawpress.engine.calibrations import (
+    DEMO_RIG,
+    load_calibration,
+    moment,
+    newest_calibration,
+    save_calibration,
+    usual_placement,
+)
+from pawpress.engine.guide import Assistant, Guide, Plan
+from pawpress.layout import LayoutError, default_layout, load_layout
+from pawpress.link import LinkError
+
+HOLD_S = 30.0
+"""So long a weight is left on a pad to learn its creep; nobody leans on a scale so evenly."""
+
+
+def run_calibrate(options: Options) -> int:
+    """Do what is asked for; return the exit status."""
+    try:
+        if options.show:
+            return _show(options)
+        if options.tare:
+            return _tare(options)
+        return _check(options) if options.check else _calibrate(options)
+    except (CalibrationError, PointsError, LinkError, LayoutError) as error:
+        raise Failure(str(error)) from error
+
+
+def _calibrate(options: Options) -> int:
+    if options.points is not None:
+        curves = fit_tables(options, _now())
+    else:
+        with _guided(options) as (guide, pads):
+            curves = [guide.calibrate(pad, channel, _now()) for pad, channel in pads.items()]
+    _keep(options, curves, None if options.output else _newest(options))
+    return 0
+
+
+def _check(options: Options) -> int:
+    """Hold known loads against the newest calibration, and keep what was found."""
+    known = _known(options)
+    if options.points is not None:
+        tables = read_tables(options)
+        channels = channels_of(options, list(tables))
+        curves = [check_pad(known.curve_for(pad, channels[pad]), points, _now()) for pad, points in tables.items()]
+    else:
+        loads_n = _loads_n(options) or CHECK_LOADS_N
+        with _guided(options) as (guide, pads):
+            curves = [guide.check(known.curve_for(pad, channel), loads_n, _now()) for pad, channel in pads.items()]
+    for curve in curves:
+        for check in curve.check:
+            say(f"{curve.pad}: {check.reference_n:.0f} N reads {check.read_n:.0f} N, off by {check.error:+.0%}.")
+    _keep(options, curves, known)
+    fallen = [curve for curve in curves if not stands(curve)]
+    for curve in fallen:
+        say(
+            f"{curve.pad}: off by {worst_error(curve):.0%}, and {OFF_AT_MOST:.0%} are allowed. Grading in newtons is "
+            "refused until it is calibrated again."
+        )
+    return 1 if fallen else 0
+
+
+def _tare(options: Options) -> int:
+    """Take the empty pads' readings anew."""
+    known = _known(options)
+    with _guided(options) as (guide, pads):
+        curves = [guide.tare(known.curve_for(pad, channel)) for pad, channel in pads.items()]
+    _keep(options, curves, known)
+    return 0
+
+
+def _show(options: Options) -> int:
+    calibration = _known(options)
+    print(msgspec.json.encode(calibration).decode() if options.json else summary(calibration))
+    return 0
+
+
+@contextmanager
+def _guided(options: Options) -> Iterator[tuple[Guide, dict[str, int]]]:
+    """Open the rig and yield the guide and the channels of the pads that are wanted."""
+    bench, assistant_for = _open(options)
+    try:
+        pads = _wanted(options, bench.hello().pads)
+        yield Guide(bench, assistant_for(pads), _plan(options)), pads
+    finally:
+        bench.close()
+
+
+def _open(options: Options) -> tuple[Bench, Callable[[dict[str, int]], Assistant]]:
+    """Return the rig, and who puts loads on its pads once their channels are known."""
+    if options.demo:
+        return open_demo(options.board, options.emulate)
+    if not sys.stdin.isatty():
+        raise Failure("A guided calibration needs a terminal. Use --points FILE.csv, or --demo to try it.")
+    from pawpress.cli.live import find_port
+
+    person = Person(options.unit or "kgf", options.reference)
+    return open_port(options.port or find_port(), options.baud), lambda _pads: person
+
+
+def _plan(options: Options) -> Plan:
+    hold_s = HOLD_S if options.demo or options.reference == "weights" else 0.0
+    plan = Plan(rounds=options.rounds, hold_s=hold_s)
+    loads_n = _loads_n(options)
+    return plan if not loads_n else Plan(loads_n, options.rounds, hold_s=hold_s)
+
+
+def _loads_n(options: Options) -> tuple[float, ...]:
+    factor = NEWTONS_IN[options.unit or ("n" if options.demo else "kgf")]
+    return tuple(load * factor for load in options.loads)
+
+
+def _wanted(options: Options, pads: int) -> dict[str, int]:
+    layout = default_layout(pads) if options.layout is None else load_layout(options.layout)
+    known = {pad.name: pad.channel for pad in layout.pad if pad.channel < pads}
+    if missing := [pad for pad in options.pads if pad not in known]:
+        raise Failure(f"{missing[0]}: this rig has no such pad. It has {', '.join(known)}.")
+    return {pad: channel for pad, channel in known.items() if not options.pads or pad in options.pads}
+
+
+def _keep(options: Options, curves: list[PadCurve], known: RigCalibration | None) -> None:
+    """Show what was found and keep it, together with the curves of pads that were not touched."""
+    fresh = _calibration(options, tuple(sorted(curves, key=lambda curve: curve.channel)), known)
+    if not options.json:
+        print(summary(fresh))
+    asked = options.points is None and not (options.demo or options.yes)
+    if asked and not typer.confirm("Keep it?", default=True):
+        raise Failure("Nothing was kept, as you wished.")
+    whole = fresh if known is None else msgspec.structs.replace(fresh, pad=known.with_curves(fresh.pad))
+    path = save_calibration(whole, options.output)
+    if options.json:
+        print(msgspec.json.encode({**msgspec.to_builtins(whole), "path": str(path)}).decode())
+    else:
+        print(f"Kept in {path}.")
+
+
+def _calibration(options: Options, pads: tuple[PadCurve, ...], known: RigCalibration | None) -> RigCalibration:
+    """Return the curves as a calibration; checking keeps the rig and the placement of what was checked."""
+    words = {
+        "rig": known.rig if known is not None else _rig(options),
+        "placement": known.placement if known is not None else _placement(options),
+        "created": _now(),
+        "program": f"pawpress {__version__}",
+        "pad": [msgspec.to_builtins(curve) for curve in pads],
+    }
+    try:
+        return msgspec.convert(words, RigCalibration)
+    except msgspec.ValidationError as error:
+        raise Failure(f"--rig {options.rig}: {error}. Use letters, digits, dots and dashes.") from error
+
+
+def _known(options: Options) -> RigCalibration:
+    if options.calibration is not None:
+        return load_calibration(options.calibration)
+    newest = _newest(options)
+    if newest is None:
+        rig, placement = _rig(options), _placement(options)
+        raise Failure(f"There is no calibration of the rig {rig!r} on the {placement}. Run `pawpress calibrate`.")
+    return newest
+
+
+def _newest(options: Options) -> RigCalibration | None:
+    newest = newest_calibration(_rig(options), _placement(options))
+    return None if newest is None else newest[1]
+
+
+def _rig(options: Options) -> str:
+    return options.rig or (DEMO_RIG if options.demo else "default")
+
+
+def _placement(options: Options) -> Placement:
+    return options.placement or usual_placement(options.layout)
+
+
+def _now() -> str:
+    return moment(time.time())

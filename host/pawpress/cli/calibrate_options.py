@@ -1,0 +1,112 @@
+"""What `pawpress calibrate` may be told; light, so that `pawpress --help` stays fast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for."""
+
+    points: Path | None
+    show: bool
+    check: bool
+    tare: bool
+    demo: bool
+    calibration: Path | None
+    output: Path | None
+    port: str | None
+    baud: int
+    board: Literal["uno", "nano"]
+    emulate: Literal["emulated-avr", "model"]
+    layout: str | None
+    rig: str | None
+    placement: Literal["glove", "futon", "bench"] | None
+    pads: tuple[str, ...]
+    unit: Literal["n", "kgf", "lbf"] | None
+    reference: Literal["scale", "weights"]
+    loads: tuple[float, ...]
+    """In `unit`."""
+    rounds: int
+    creep: float | None
+    counts_max: int | None
+    invert: bool
+    yes: bool
+    json: bool
+
+
+def calibrate(
+    points: Annotated[
+        Path | None, typer.Option(help="A CSV table instead of a guide: columns pad, reference_n, counts.")
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="Show the newest calibration and leave it.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Hold two known loads against the newest one.")] = False,
+    tare: Annotated[bool, typer.Option("--tare", help="Take the reading of the empty pads anew, and no more.")] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="Put weights on the emulated rig; no hardware needed.")] = False,
+    pad: Annotated[list[str] | None, typer.Option(help="Only this pad; repeat for more.")] = None,
+    placement: Annotated[
+        Literal["glove", "futon", "bench"] | None, typer.Option(help="Where the pads are; taken from the layout.")
+    ] = None,
+    rig: Annotated[str | None, typer.Option(help="Name of the rig, if you have more than one.")] = None,
+    layout: Annotated[str | None, typer.Option(help="Name of a pad layout, or a TOML file.")] = None,
+    unit: Annotated[
+        Literal["n", "kgf", "lbf"] | None, typer.Option(help="Unit of loads; kgf in the guide, n in a table.")
+    ] = None,
+    reference: Annotated[
+        Literal["scale", "weights"], typer.Option(help="A scale under the pad, or known weights on it.")
+    ] = "scale",
+    load: Annotated[list[float] | None, typer.Option(min=0.01, help="A reference load; repeat for more.")] = None,
+    rounds: Annotated[int, typer.Option(min=1, max=9, help="How often the loads go up and down.")] = 2,
+    creep: Annotated[
+        float | None, typer.Option(min=0.0, max=0.2, help="With --points: known creep per decade, such as 0.04.")
+    ] = None,
+    counts_max: Annotated[
+        int | None, typer.Option(min=15, max=65535, help="With --points: top of the converter.")
+    ] = None,
+    invert: Annotated[bool, typer.Option("--invert", help="With --points: the readings fall with load.")] = False,
+    calibration: Annotated[Path | None, typer.Option(help="With --show or --check: this file.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Write to this new file instead of your folder.")] = None,
+    port: Annotated[str | None, typer.Option(help="Serial port of the rig; found by itself when left out.")] = None,
+    baud: Annotated[int, typer.Option(help="Speed of the serial line.")] = 500_000,
+    board: Annotated[Literal["uno", "nano"], typer.Option(help="With --demo: which board.")] = "uno",
+    emulate: Annotated[
+        Literal["emulated-avr", "model"], typer.Option(help="With --demo: the real firmware, or a model of the rig.")
+    ] = "emulated-avr",
+    yes: Annotated[bool, typer.Option("--yes", help="Keep the result without asking.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the calibration as one JSON object.")] = False,
+) -> None:
+    """Teach the program what a newton is on each pad, with a bathroom scale or known weights."""
+    from pawpress.cli.calibrate import run_calibrate
+
+    options = Options(
+        points=points,
+        show=show,
+        check=check,
+        tare=tare,
+        demo=demo,
+        calibration=calibration,
+        output=output,
+        port=port,
+        baud=baud,
+        board=board,
+        emulate=emulate,
+        layout=layout,
+        rig=rig,
+        placement=placement,
+        pads=tuple(pad or ()),
+        unit=unit,
+        reference=reference,
+        loads=tuple(load or ()),
+        rounds=rounds,
+        creep=creep,
+        counts_max=counts_max,
+        invert=invert,
+        yes=yes,
+        json=json,
+    )
+    raise typer.Exit(run_calibrate(options))

@@ -1,0 +1,118 @@
+"""Whom `pawpress calibrate` asks for loads: a person at the terminal, or weights on the emulated rig."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal
+
+import typer
+
+from pawpress.calibration.points import NEWTONS_IN, Unit
+from pawpress.engine.bench import Bench
+from pawpress.engine.connection import Connection
+from pawpress.engine.guide import Assistant
+from pawpress.simulator.board import STEP_US
+from pawpress.simulator.body_weights import WeightsBody, open_weights_rig
+
+Reference = Literal["scale", "weights"]
+
+
+class VirtualClock:
+    """Time that passes when told to: the emulated rig lives as fast as the machine can."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now_s += seconds
+
+
+@dataclass(slots=True)
+class Person:
+    """Puts the loads on, with a bathroom scale under the pad or with known weights."""
+
+    unit: Unit
+    reference: Reference
+
+    def load(self, pad: str, force_n: float) -> None:
+        """Ask for a load."""
+        amount = f"{force_n / NEWTONS_IN[self.unit]:.1f} {self.unit}" if self.unit != "n" else f"{force_n:.0f} N"
+        self.tell(f"{pad}: put {amount} on it ({force_n:.0f} N) and keep it still.")
+
+    def confirm(self, force_n: float) -> float:
+        """Ask what the scale shows; known weights need no asking."""
+        if self.reference == "weights":
+            return force_n
+        factor = NEWTONS_IN[self.unit]
+        shown = typer.prompt(f"  taken. The scale shows ({self.unit})", default=round(force_n / factor, 1), type=float)
+        return shown * factor
+
+    def empty(self, pad: str) -> None:
+        """Ask for an empty pad."""
+        self.tell(f"{pad}: take everything off.")
+
+    def tell(self, line: str) -> None:
+        """Print a line on standard error."""
+        print(line, file=sys.stderr)
+
+    def show(self, line: str) -> None:
+        """Print a line that the next one overwrites, where there is a terminal."""
+        if sys.stderr.isatty():
+            print(f"\r\x1b[2K{line}", end="", file=sys.stderr, flush=True)
+
+
+@dataclass(slots=True)
+class Jig:
+    """Puts weights on the emulated rig."""
+
+    body: WeightsBody
+    clock: Callable[[], float]
+    channels: dict[str, int]
+
+    def load(self, pad: str, force_n: float) -> None:
+        """Put a weight on."""
+        self.body.put(self.channels[pad], force_n, ceil(self.clock() * 1e6 / STEP_US) + 1)
+
+    def confirm(self, force_n: float) -> float:
+        """Return the weight."""
+        return force_n
+
+    def empty(self, pad: str) -> None:
+        """Take the weights off."""
+        self.load(pad, 0.0)
+
+    def tell(self, line: str) -> None:
+        """Print a line on standard error."""
+        print(line, file=sys.stderr)
+
+    def show(self, line: str) -> None:
+        """Show nothing: nobody waits."""
+
+
+def open_port(port: str, baud: int) -> Bench:
+    """Open a rig at a port; raises LinkError."""
+    from pawpress.link.serial_port import SerialLink
+
+    connection = Connection(lambda: SerialLink(port, baud))
+    connection.open(time.monotonic())
+    return Bench(connection, time.monotonic)
+
+
+def open_demo(
+    board: str, prefer: Literal["emulated-avr", "model"]
+) -> tuple[Bench, Callable[[dict[str, int]], Assistant]]:
+    """Open an emulated rig; also return how to make the jig, once the channels of the pads are known."""
+    clock = VirtualClock()
+    link, body, notice = open_weights_rig(board, prefer, clock)
+    print(notice, file=sys.stderr)
+    connection = Connection(lambda: link)
+    connection.open(clock())
+    return Bench(connection, clock, clock.wait), lambda channels: Jig(body, clock, channels)

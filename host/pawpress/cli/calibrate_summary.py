@@ -1,0 +1,33 @@
+"""A calibration as people read it at the terminal."""
+
+from __future__ import annotations
+
+from pawpress.calibration import PadCurve, RigCalibration
+from pawpress.calibration.check import stands, worst_error
+
+SHOWN_N = 142.0
+"""The force at which a summary shows what its uncertainty means: a firm press."""
+COLUMNS = "pad   range              error    hysteresis  repeats   creep       reads, for example"
+
+
+def summary(calibration: RigCalibration) -> str:
+    """Return a head and a line a pad."""
+    head = f"Rig {calibration.rig} on the {calibration.placement}, {calibration.created[:10]}"
+    return "\n".join([head, COLUMNS, *map(_line, calibration.pad)])
+
+
+def _line(curve: PadCurve) -> str:
+    shown_n = SHOWN_N if curve.top_n >= SHOWN_N else curve.top_n / 2.0
+    digits = 0 if curve.top_n >= 20.0 else 2
+    span = f"{curve.lowest_n:.{digits}f} to {curve.top_n:.{digits}f} N"
+    creep = f"{curve.creep_per_decade:.1%}/dec." if curve.creep_per_decade >= 0.0005 else "-"
+    result = f"{shown_n:.{digits}f} N ± {curve.uncertainty * shown_n:.{digits}f}"
+    fallen = "" if stands(curve) else f"  CHECK FAILED: off by {worst_error(curve):.0%}"
+    return (
+        f"{curve.pad:<5} {span:<18} {curve.residual:<8.1%} {_share(curve.hysteresis):<11} "
+        f"{_share(curve.repeatability):<9} {creep:<11} {result}{fallen}"
+    )
+
+
+def _share(share: float | None) -> str:
+    return "-" if share is None else f"{share:.1%}"

@@ -1,0 +1,88 @@
+"""`pawpress replay`, `export` and `report`: what is done with a recording."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pawpress.cli.failure import Failure, WrongUse, say
+
+RecordingFile = Annotated[Path, typer.Argument(metavar="FILE", help="A recording.")]
+To = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="PATH", help="Where to; beside the recording when left out.")
+]
+
+
+def replay(
+    file: RecordingFile,
+    speed: Annotated[str, typer.Option(metavar="N|max", help="How many times as fast, or max.")] = "1",
+    from_s: Annotated[float, typer.Option("--from", min=0, metavar="S", help="Skip to this second.")] = 0.0,
+    headless: Annotated[bool, typer.Option("--headless", help="No screen.")] = False,
+    seconds: Annotated[
+        float | None, typer.Option(min=0.1, help="Stop after so many seconds; needs --headless.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object; needs --headless.")] = False,
+) -> None:
+    """Play a recording through the same pipeline and dashboard."""
+    from pawpress.cli.live import run
+    from pawpress.engine.config import EngineConfig, ReplaySource
+
+    source = ReplaySource(path=str(file), speed=_speed(speed), from_s=from_s)
+    run(EngineConfig(source=source), headless=headless, seconds=seconds, json=json)
+
+
+def export(
+    file: RecordingFile,
+    to: Annotated[Literal["csv", "parquet", "mat", "xdf"], typer.Option("--to", help="Which format.")],
+    output: To = None,
+    decimal_comma: Annotated[
+        bool, typer.Option("--decimal-comma", help="CSV for a spreadsheet that writes 1,5: semicolons between columns.")
+    ] = False,
+) -> None:
+    """Convert a recording for other programs."""
+    from pawpress.recorder import RecordingError, open_recording
+    from pawpress.recorder.formats import ExportError, Options, export_recording
+
+    if decimal_comma and to != "csv":
+        raise WrongUse("--decimal-comma goes with --to csv.")
+    try:
+        written = export_recording(open_recording(file), to, output, Options(decimal_comma=decimal_comma))
+    except (RecordingError, ExportError) as error:
+        raise Failure(str(error)) from error
+    for path in written:
+        typer.echo(path)
+
+
+def report(
+    file: RecordingFile,
+    output: To = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Also its figures as PDF, on A4.")] = False,
+    png: Annotated[bool, typer.Option("--png", help="Also the overview as PNG.")] = False,
+) -> None:
+    """Write one self-contained HTML page with what happened."""
+    from pawpress.recorder import RecordingError, open_recording
+    from pawpress.report import ReportError, write_report
+
+    try:
+        recording = open_recording(file)
+        if recording.recovered:
+            say(f"{file}: was cut off; everything up to the cut is there.")
+        written = write_report(recording, output, pdf=pdf, png=png)
+    except (RecordingError, ReportError) as error:
+        raise Failure(str(error)) from error
+    for path in written:
+        typer.echo(path)
+
+
+def _speed(text: str) -> float | None:
+    if text == "max":
+        return None
+    try:
+        speed = float(text)
+    except ValueError as error:
+        raise WrongUse(f"--speed {text}: give a number or max.") from error
+    if not 0.01 <= speed <= 1000:
+        raise WrongUse(f"--speed {text}: give a number from 0.01 to 1000, or max.")
+    return speed

@@ -1,0 +1,146 @@
+"""Where calibrations are kept: one file a rig, placement and moment, never overwritten, for their owner's eyes only."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import platformdirs
+
+from pawpress.calibration import CalibrationError, Placement, RigCalibration
+from pawpress.calibration.document import from_toml, to_toml
+from pawpress.engine.config import DemoSource, EngineConfig
+
+DEMO_RIG = "demo"
+"""Name of the emulated rig: its curves never serve a real one."""
+NO_CALIBRATION = "none"
+"""Given in place of a file, asks for the nominal curve."""
+
+
+def calibration_folder() -> Path:
+    """Return the folder in which this person's calibrations are kept."""
+    return platformdirs.user_data_path("pawpress") / "calibrations"
+
+
+def moment(unix_s: float) -> str:
+    """Return a moment as it stands in calibrations."""
+    return datetime.fromtimestamp(unix_s, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def save_calibration(calibration: RigCalibration, path: Path | None = None) -> Path:
+    """Write a calibration to a new file and return its path.
+
+    Parameters
+    ----------
+    calibration : RigCalibration
+        What to write.
+    path : Path, optional
+        Where; None takes a name made of rig, placement and moment in this person's folder.
+
+    Raises
+    ------
+    CalibrationError
+        If the file is already there or cannot be written.
+    """
+    target = _free_path(calibration) if path is None else path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise CalibrationError(f"{target}: is already there and is not overwritten. Choose another name.") from error
+    except OSError as error:
+        raise CalibrationError(f"{target}: cannot be written ({error.strerror}). Choose another folder.") from error
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(to_toml(calibration))
+    return target
+
+
+def load_calibration(path: Path) -> RigCalibration:
+    """Read a calibration.
+
+    Raises
+    ------
+    CalibrationError
+        If it cannot be read or is not one.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise CalibrationError(f"{path}: cannot be read ({why}). Check the name.") from error
+    return from_toml(text, str(path))
+
+
+def newest_calibration(
+    rig: str, placement: Placement, folder: Path | None = None
+) -> tuple[Path, RigCalibration] | None:
+    """Return the newest calibration of a rig in a placement; None if there is none.
+
+    Raises
+    ------
+    CalibrationError
+        If one of them cannot be read: an older one in its place would be a silent mistake.
+    """
+    files = sorted((folder or calibration_folder()).glob(f"{rig}-{placement}-*.toml"))
+    read = [(path, load_calibration(path)) for path in files]
+    fitting = [(path, its) for path, its in read if (its.rig, its.placement) == (rig, placement)]
+    return max(fitting, key=lambda pair: (pair[1].created, _turn(pair[0])), default=None)
+
+
+def usual_placement(layout: str | None) -> Placement:
+    """Return where the pads of a layout usually are: gloves on hands, mats under the futon."""
+    return "glove" if layout is not None and "glove" in Path(layout).stem else "futon"
+
+
+def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str]:
+    """Return the calibration a session is to use, and a line for people about it; an empty one where none is due.
+
+    Raises
+    ------
+    CalibrationError
+        If the one that was asked for does not fit the rig and the placement.
+    """
+    rig = DEMO_RIG if isinstance(config.source, DemoSource) else config.rig
+    placement = config.placement or usual_placement(config.layout)
+    if config.calibration == NO_CALIBRATION or (config.calibration is None and isinstance(config.source, DemoSource)):
+        return None, ""
+    if config.calibration is not None:
+        path = Path(config.calibration)
+        calibration = load_calibration(path)
+        on_demo = isinstance(config.source, DemoSource) and config.placement is None
+        _check_fits(path, calibration, rig, calibration.placement if on_demo else placement)
+        return calibration, _line(path, calibration)
+    newest = newest_calibration(rig, placement)
+    if newest is None:
+        text = f"No calibration of the rig {rig!r} on the {placement} yet, so newtons are nominal."
+        return None, f"{text} Run `pawpress calibrate`."
+    return newest[1], _line(*newest)
+
+
+def _check_fits(path: Path, calibration: RigCalibration, rig: str, placement: Placement) -> None:
+    try:
+        calibration.check_fits(rig, placement)
+    except CalibrationError as error:
+        raise CalibrationError(f"{path}: {error}") from error
+
+
+def _line(path: Path, calibration: RigCalibration) -> str:
+    worst = max(curve.uncertainty for curve in calibration.pad)
+    return f"Calibration of {calibration.created[:10]} ({path.name}): newtons ± {worst:.0%}."
+
+
+def _free_path(calibration: RigCalibration) -> Path:
+    """Return a name that is not taken; two calibrations of one second are told apart by a number."""
+    stamp = re.sub(r"[-:]", "", calibration.created)
+    stem = calibration_folder() / f"{calibration.rig}-{calibration.placement}-{stamp}"
+    turn = 1
+    while (path := stem.with_name(f"{stem.name}{'' if turn == 1 else f'-{turn}'}.toml")).exists():
+        turn += 1
+    return path
+
+
+def _turn(path: Path) -> int:
+    found = re.search(r"Z-(\d+)$", path.stem)
+    return int(found[1]) if found else 1

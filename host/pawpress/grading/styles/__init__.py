@@ -1,0 +1,1 @@
+"""Styles of pressing: how long each holds. One TOML file a style, loaded by name."""

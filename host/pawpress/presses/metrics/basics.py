@@ -1,0 +1,56 @@
+"""What every metric builds on: the plateau, crossings of a level, readings gathered in bins."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+PLATEAU_SHARE = 0.7
+GAP_PERIODS = 4.0
+
+
+def period_s(t_s: Array) -> float:
+    """Median time from one sample to the next."""
+    return float(np.median(np.diff(t_s)))
+
+
+def plateau_n(force_n: Array) -> float:
+    """Median of the samples at or above 70 % of the peak: robust to an overshoot."""
+    return float(np.median(force_n[force_n >= PLATEAU_SHARE * force_n.max()]))
+
+
+def crossing_s(t_s: Array, force_n: Array, level_n: float, after: int) -> float:
+    """Time at which the force crosses a level between samples `after` and `after + 1`."""
+    f0, f1 = float(force_n[after]), float(force_n[after + 1])
+    share = 0.0 if f1 == f0 else (level_n - f0) / (f1 - f0)
+    return float(t_s[after] + min(max(share, 0.0), 1.0) * (t_s[after + 1] - t_s[after]))
+
+
+def binned(t_s: Array, force_n: Array, length_s: float) -> tuple[Array, Array]:
+    """Average readings that lie in one bin of this length; coarser readings stay as they are.
+
+    Returns
+    -------
+    t_s, force_n : array, shape (bins,)
+        Mean time and mean force of every bin that holds a reading.
+    """
+    number = np.floor((t_s - t_s[0]) / length_s + 1e-9)
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(number)) + 1))
+    if len(starts) == len(t_s):
+        return t_s, force_n
+    counts = np.diff(np.append(starts, len(t_s)))
+    return np.add.reduceat(t_s, starts) / counts, np.add.reduceat(force_n, starts) / counts
+
+
+def straightened(t_s: Array, force_n: Array) -> Array:
+    """The force less its straight-line trend, mean zero."""
+    t = t_s - t_s.mean()
+    return force_n - force_n.mean() - slope_n_per_s(t_s, force_n) * t
+
+
+def slope_n_per_s(t_s: Array, force_n: Array) -> float:
+    """Slope of the straight line of least squares."""
+    t = t_s - t_s.mean()
+    return float(t @ force_n / (t @ t))

@@ -1,0 +1,115 @@
+"""How still the hold is.
+
+`cv`, `bounce` and `tremor` take the samples of `plateau_span`; `stabbed` takes the whole press.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.presses.metrics.basics import Array, binned, straightened
+from pawpress.presses.metrics.rise import RISE_TO
+
+BOUNCE_BAND_HZ = (0.8, 4.0)
+TREMOR_BAND_HZ = (7.0, 13.0)
+PART_S = 4.0
+"""A long hold is cut into parts of about this length, so that its cost grows with its length and not with the cube."""
+PART_SAMPLES = 4
+BINS_A_PERIOD = 20
+"""Readings are averaged into bins of a twentieth of the fastest period: takes 0.4 % off it and most of the work."""
+HIGHEST_SHARE = 0.4
+"""Part of the sampling rate up to which a swing can be told."""
+STAB_AFTER_S, STAB_DIP, STAB_RISE, STAB_WITHIN_S = 0.5, 0.15, 0.30, 0.3
+
+
+def cv(t_s: Array, force_n: Array) -> float:
+    """Standard deviation of the straightened plateau over its mean."""
+    return float(straightened(t_s, force_n).std() / force_n.mean())
+
+
+def bounce(t_s: Array, force_n: Array) -> float:
+    """Root mean square of the swing between 0.8 and 4 Hz over the mean, by least squares on uneven times.
+
+    A plateau of a second or two holds too few periods for a band-pass to settle, so the swing is fitted with sines at
+    the multiples of its own base frequency that lie in the band; a long hold is cut into parts of a few seconds.
+    """
+    return _swing(t_s, force_n, BOUNCE_BAND_HZ) / float(force_n.mean())
+
+
+def tremor(t_s: Array, force_n: Array) -> float | None:
+    """Root mean square of the swing between 7 and 13 Hz over the mean; None where readings are too few to show it.
+
+    Fitted like `bounce`. On the rig's stream it is taken from the smoothed force, which passes this band within 0.6 dB.
+    """
+    rate_hz = (len(t_s) - 1) / float(t_s[-1] - t_s[0])
+    if HIGHEST_SHARE * rate_hz < TREMOR_BAND_HZ[1]:
+        return None
+    return _swing(t_s, force_n, TREMOR_BAND_HZ) / float(force_n.mean())
+
+
+def _swing(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> float:
+    """Root mean square of the part of a force that swings in a band."""
+    t, f = binned(t_s, force_n, 1.0 / (BINS_A_PERIOD * band_hz[1]))
+    length_s = float(t[-1] - t[0])
+    parts = max(1, round(length_s / PART_S))
+    cuts = np.searchsorted(t, t[0] + length_s * np.arange(1, parts) / parts)
+    powers = [
+        (len(part), _swing_power(part, force, band_hz))
+        for part, force in zip(np.split(t, cuts), np.split(f, cuts), strict=True)
+        if len(part) >= PART_SAMPLES
+    ]
+    known = sum(samples for samples, _ in powers)
+    return float(np.sqrt(sum(samples * power for samples, power in powers) / known)) if known else 0.0
+
+
+def _swing_power(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> float:
+    """Mean square of what sines in the band, at multiples of the base frequency, can follow."""
+    length_s = float(t_s[-1] - t_s[0])
+    top_hz = min(band_hz[1], HIGHEST_SHARE * len(t_s) / length_s)
+    multiples = np.arange(max(1, int(np.ceil(band_hz[0] * length_s))), int(top_hz * length_s) + 1)
+    if len(multiples) == 0:
+        return 0.0
+    waves = _waves((t_s - t_s[0]) / length_s, multiples)
+    # A trace of the identity keeps the equations solvable where a hole in the readings leaves two waves alike.
+    alike = waves @ waves.T + 1e-9 * len(t_s) * np.eye(len(waves))
+    fitted = np.linalg.solve(alike, waves @ straightened(t_s, force_n)) @ waves
+    return float(np.mean(fitted**2))
+
+
+def _waves(turns: Array, multiples: NDArray[np.intp]) -> Array:
+    """Cosines and sines of successive multiples of a turn, shape (2 m, n), each multiplied on from the one before."""
+    base = np.exp(2j * np.pi * turns)
+    rows = np.empty((len(multiples), len(turns)), dtype=np.complex128)
+    rows[0] = base ** int(multiples[0])
+    for row in range(1, len(rows)):
+        np.multiply(rows[row - 1], base, out=rows[row])
+    return np.concatenate((rows.real, rows.imag))
+
+
+def dipped(t_s: Array, force_n: Array, reference_n: float) -> bool:
+    """Whether a hold of half a second has dipped by 15 % or more."""
+    reached = int(np.argmax(force_n >= RISE_TO * reference_n))
+    low = force_n[reached:] <= (1.0 - STAB_DIP) * reference_n
+    return bool(low.any()) and bool(t_s[reached + int(np.argmax(low))] - t_s[reached] >= STAB_AFTER_S)
+
+
+def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
+    """Whether a hold of half a second dips by 15 % or more and then rises by 30 % of the plateau within 0.3 s."""
+    if not dipped(t_s, force_n, reference_n):
+        return False
+    reached = int(np.argmax(force_n >= RISE_TO * reference_n))
+    t, f = t_s[reached:], force_n[reached:] / reference_n
+    low = f <= 1.0 - STAB_DIP
+    # Of a dip only its lowest points matter: from any other, going on falling first loses nothing.
+    dips = np.flatnonzero(low[:-1] & (f[1:] > f[:-1]))
+    if len(dips) == 0:
+        return False
+    ends = np.searchsorted(t, t[dips] + STAB_WITHIN_S, side="right")
+    return bool((_highest(f, dips, ends) - f[dips] >= STAB_RISE).any())
+
+
+def _highest(f: Array, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Array:
+    """Largest of `f[start:end]` for every pair, ends at most the length of `f`."""
+    padded = np.append(f, f[-1])
+    return np.maximum.reduceat(padded, np.stack((starts, ends), axis=1).ravel())[::2]

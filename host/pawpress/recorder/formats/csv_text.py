@@ -1,0 +1,87 @@
+"""CSV: opens everywhere. The same on every machine, whatever its language; the presses go into a second file.
+
+Numbers have a point and columns a comma, unless `decimal_comma` asks for the other custom. Text that a spreadsheet
+would run as a formula begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from pathlib import Path
+from typing import Any, TextIO
+
+from pawpress.recorder.formats.table import ExportTable, Options, unit_of
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+ROWS_AT_ONCE = 4096
+
+
+def write(table: ExportTable, path: Path, options: Options) -> list[Path]:
+    """Write samples and presses."""
+    presses = path.with_name(f"{path.name}.presses")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        _samples(table, file, options)
+    with presses.open("w", encoding="utf-8", newline="") as file:
+        _presses(table, file, options)
+    return [path, presses]
+
+
+def _samples(table: ExportTable, file: TextIO, options: Options) -> None:
+    samples = table.samples
+    rows = _writer(file, options)
+    names = [safe(pad) for pad in samples.pads]
+    rows.writerow(
+        [
+            "time [s]",
+            *(f"{n} [N]" for n in names),
+            *(f"{n} [counts]" for n in names),
+            *(f"{n} saturated" for n in names),
+        ]
+    )
+    for at in range(0, len(samples.t_s), ROWS_AT_ONCE):
+        part = slice(at, at + ROWS_AT_ONCE)
+        for t_s, force_n, counts, saturated in zip(
+            samples.t_s[part].tolist(),
+            samples.force_n[part].tolist(),
+            samples.counts[part].tolist(),
+            samples.saturated[part].tolist(),
+            strict=True,
+        ):
+            numbers = [f"{t_s:.6f}", *(f"{n:.4f}" for n in force_n)]
+            rows.writerow([*_marked(numbers, options), *counts, *map(int, saturated)])
+
+
+def _presses(table: ExportTable, file: TextIO, options: Options) -> None:
+    rows = _writer(file, options)
+    keys = list(dict.fromkeys(key for press in table.presses for key in press))
+    rows.writerow([f"{key} [{unit_of(key)}]" if unit_of(key) else key for key in keys])
+    for press in table.presses:
+        rows.writerow([_cell(press.get(key), options) for key in keys])
+
+
+def _writer(file: TextIO, options: Options) -> Any:
+    return csv.writer(file, delimiter=";" if options.decimal_comma else ",", lineterminator="\r\n")
+
+
+def _cell(entry: Any, options: Options) -> Any:
+    match entry:
+        case None:
+            return ""
+        case bool() | int():
+            return int(entry)
+        case float():
+            return "" if math.isnan(entry) else _marked([repr(entry)], options)[0]
+        case list():
+            return safe(" ".join(map(str, entry)))
+        case _:
+            return safe(str(entry))
+
+
+def _marked(numbers: list[str], options: Options) -> list[str]:
+    return [number.replace(".", ",") for number in numbers] if options.decimal_comma else numbers
+
+
+def safe(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,55 @@
+"""The table of writers, and the one way through it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from pawpress.recorder.formats.table import ExportError, ExportTable, Options, table_of
+from pawpress.recorder.reader import Recording
+
+Write = Callable[[ExportTable, Path, Options], list[Path]]
+
+WRITERS: Final = {"csv": "csv_text", "parquet": "parquet", "mat": "matlab", "xdf": "xdf"}
+"""Module of each format; loaded only when it is asked for."""
+
+
+def export_recording(
+    recording: Recording, to: str, output: Path | None = None, options: Options | None = None
+) -> list[Path]:
+    """Convert a recording and return the files that were written; never overwrites.
+
+    Raises
+    ------
+    ExportError
+        If the file is already there, cannot be written, or a package is missing.
+    """
+    writer = import_module(f"pawpress.recorder.formats.{WRITERS[to]}")
+    write: Write = writer.write
+    path = output or recording.path.with_suffix(f".{to}")
+    if path.exists():
+        raise ExportError(f"{path}: is already there and is not overwritten. Choose another name with --output.")
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        written = write(table_of(recording), partial, options or Options())
+        return [_in_place(part, partial, path) for part in written]
+    except ImportError as error:
+        raise ExportError(f"{to} needs the package {error.name}. Install it: pip install 'pawpress[{to}]'.") from error
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror}). Choose another folder.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            for left in partial.parent.glob(f"{partial.name}*"):
+                left.unlink()
+
+
+def _in_place(part: Path, partial: Path, path: Path) -> Path:
+    """Give a finished file its name, so that a half-written one is never taken for whole."""
+    extra = part.name.removeprefix(partial.name)
+    final = path.with_name(path.stem + extra + path.suffix) if extra else path
+    if final.exists():
+        raise ExportError(f"{final}: is already there and is not overwritten. Choose another name with --output.")
+    return part.rename(final)

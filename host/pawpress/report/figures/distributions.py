@@ -1,0 +1,78 @@
+"""How the holds and the rises spread, a dot a press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pawpress.report.look import INK, MARKS, SOFT, TARGET_FILL, Drawn, drawing
+from pawpress.report.session import ReportedSession
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Dots = Sequence[tuple[float, str]]
+
+
+def draw(session: ReportedSession) -> Drawn | None:
+    """Return the figure."""
+    holds = [(judged.press.hold_s, judged.verdict.verdict) for judged in session.presses]
+    rises = [
+        (judged.press.rise_s, judged.verdict.verdict) for judged in session.presses if judged.press.rise_s is not None
+    ]
+    if not holds:
+        return None
+    hold, speed = session.limits.hold, session.limits.speed
+    with drawing(9.0, 2.9) as figure:
+        left, right = figure.subplots(1, 2)
+        _dots(left, holds, (hold.target_from_s.limit, hold.target_to_s.limit), "Hold", "time held (s)")
+        _dots(right, rises, (speed.acceptable_rise_s.limit, None), "Rise", "time from 10 % to 90 % (s)")
+    return Drawn(
+        "distributions",
+        "How long holds and rises were",
+        "One mark is one press. Green is the target: holds from "
+        f"{hold.target_from_s.limit:g} to {hold.target_to_s.limit:g} s, rises of {speed.acceptable_rise_s.limit:g} s "
+        "or longer. The line is the median.",
+        f"Holds: {_spread(holds)}. Rises: {_spread(rises)}.",
+        figure,
+    )
+
+
+def _dots(axes: Axes, dots: Dots, target: tuple[float, float | None], title: str, label: str) -> None:
+    largest = max((length for length, _ in dots), default=1.0)
+    top = 1.1 * max(largest, target[1] or 1.5 * target[0])
+    axes.axvspan(target[0], top if target[1] is None else target[1], color=TARGET_FILL, lw=0)
+    heights = _stacked([length for length, _ in dots], top)
+    for kind, mark in MARKS.items():
+        chosen = [n for n, (_, verdict) in enumerate(dots) if verdict == kind]
+        x = [dots[n][0] for n in chosen]
+        y = [heights[n] for n in chosen]
+        axes.plot(x, y, mark.shape, color=mark.colour, ms=7, mec="white", mew=0.7, label=mark.word if x else None)
+    if dots:
+        axes.axvline(float(np.median([length for length, _ in dots])), color=SOFT, lw=1.2)
+    axes.set_xlim(0, top)
+    axes.set_ylim(0, max(6.0, max(heights, default=0.0) + 1.0))
+    axes.set_title(title)
+    axes.set_xlabel(label, color=INK)
+    axes.set_ylabel("presses", color=INK)
+
+
+def _stacked(lengths: Sequence[float], top: float) -> list[float]:
+    """Return a height a dot, so that near ones stand on each other."""
+    width = top / 45
+    heights: list[float] = []
+    filled: dict[int, int] = {}
+    for length in lengths:
+        slot = int(length / width)
+        filled[slot] = filled.get(slot, 0) + 1
+        heights.append(filled[slot] - 0.5)
+    return heights
+
+
+def _spread(dots: Dots) -> str:
+    if not dots:
+        return "not known"
+    low, middle, high = np.percentile([length for length, _ in dots], (25, 50, 75))
+    return f"median {middle:.2f} s, the middle half from {low:.2f} to {high:.2f} s"

@@ -1,0 +1,73 @@
+"""What every part of a report looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.calibration import totals_n
+from pawpress.grading import Limits
+from pawpress.layout import Layout, default_layout
+from pawpress.line import PressJudged
+from pawpress.pipeline import Quality
+from pawpress.presses import Group
+from pawpress.recorder import Manifest, Recording
+from pawpress.recorder.samples_of import RecordedSamples
+from pawpress.safety import Episode
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedSession:
+    """A recording, judged, with the sums of hands."""
+
+    name: str
+    manifest: Manifest
+    recovered: bool
+    samples: RecordedSamples
+    layout: Layout
+    groups: tuple[Group, ...]
+    totals_n: NDArray[np.float64]
+    """Force of each hand or pad, shape (n, groups), newtons."""
+    presses: list[PressJudged]
+    alarms: list[Episode]
+    quality: list[Quality]
+
+    @property
+    def limits(self) -> Limits:
+        """What the verdicts are held against."""
+        return self.manifest.limits
+
+    @property
+    def end_s(self) -> float:
+        """Length of the session, seconds."""
+        return float(self.samples.t_s[-1]) if len(self.samples.t_s) else 0.0
+
+    def column(self, name: str | None) -> NDArray[np.float64]:
+        """Return the force of a hand or pad, of all together for None, shape (n,), newtons."""
+        for number, group in enumerate(self.groups):
+            if group.name == name:
+                return self.totals_n[:, number]
+        return self.totals_n.sum(axis=1)
+
+
+def look_at(recording: Recording) -> ReportedSession:
+    """Judge a recording and add up its hands."""
+    samples = recording.samples()
+    pipeline = samples.judged.pipeline
+    layout = pipeline.layout or default_layout(len(samples.pads))
+    groups = layout.groups
+    force_n = samples.force_n if len(samples.t_s) else np.empty((0, len(layout.pad)))
+    return ReportedSession(
+        name=recording.path.stem,
+        manifest=recording.manifest,
+        recovered=recording.recovered,
+        samples=samples,
+        layout=layout,
+        groups=groups,
+        totals_n=totals_n(force_n, [group.columns for group in groups]),
+        presses=samples.judged.presses,
+        alarms=pipeline.episodes(),
+        quality=samples.judged.quality,
+    )

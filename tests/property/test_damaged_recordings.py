@@ -1,0 +1,99 @@
+"""Whatever happened to a file: it opens to what is intact, or is refused in one line.
+
+`PAWPRESS_DAMAGED` says how many damaged recordings are tried: 500 unless told otherwise, 10,000 every night.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pawpress.recorder import RecordingError, open_recording
+from tests.portions import every
+from tests.recordings import gap_frame, record
+from tests.streams import stream_of
+from tests.waveforms import minimum_jerk, times
+
+TRIALS = int(os.environ.get("PAWPRESS_DAMAGED", "500"))
+PRESS = minimum_jerk(times(1.2), 0.2, 0.3, 0.4, 0.2, 100.0)
+STREAM = stream_of(np.stack((PRESS, np.zeros(len(PRESS))), axis=1))
+
+pytestmark = pytest.mark.timeout(60 + TRIALS // 5)
+
+
+def flip(content: bytes, rng: random.Random) -> bytes:
+    touched = bytearray(content)
+    for _ in range(rng.choice((1, 3, 50, 2000))):
+        touched[rng.randrange(len(touched))] ^= 1 << rng.randrange(8)
+    return bytes(touched)
+
+
+def cut(content: bytes, rng: random.Random) -> bytes:
+    return content[: rng.randrange(len(content))]
+
+
+def behead(content: bytes, rng: random.Random) -> bytes:
+    return content[rng.randrange(len(content)) :]
+
+
+def lose(content: bytes, rng: random.Random) -> bytes:
+    begin = rng.randrange(len(content))
+    return content[:begin] + content[begin + rng.randrange(5000) :]
+
+
+def repeat(content: bytes, rng: random.Random) -> bytes:
+    begin = rng.randrange(len(content))
+    return content[: begin + rng.randrange(3000)] + content[begin:]
+
+
+def blank(content: bytes, rng: random.Random) -> bytes:
+    begin, length = rng.randrange(len(content)), rng.choice((512, 4096))
+    return content[:begin] + bytes(len(content[begin : begin + length])) + content[begin + length :]
+
+
+def shuffle(content: bytes, rng: random.Random) -> bytes:
+    frames = content.split(b"\0")
+    begin = rng.randrange(len(frames))
+    some = frames[begin : begin + 100]
+    rng.shuffle(some)
+    return b"\0".join([*frames[:begin], *some, *frames[begin + 100 :]])
+
+
+DAMAGES: list[Callable[[bytes, random.Random], bytes]] = [flip, cut, behead, lose, repeat, blank, shuffle]
+
+
+def test_every_damaged_recording_opens_or_is_refused_in_one_line(tmp_path: Path):
+    whole = record(tmp_path / "whole.paw", every(STREAM + gap_frame(3.0) + STREAM, 400)).read_bytes()
+    rng = random.Random(6)
+    path = tmp_path / "damaged.paw"
+    opened, refusals = 0, list[str]()
+    for trial in range(TRIALS):
+        path.write_bytes(DAMAGES[trial % len(DAMAGES)](whole, rng))
+        try:
+            recording = open_recording(path)
+            samples = recording.samples()
+        except RecordingError as error:
+            refusals.append(str(error))
+            continue
+        opened += 1
+        assert samples.counts.shape[0] == len(samples.t_s)
+        assert samples.judged.pipeline.end_s == (samples.t_s[-1] if len(samples.t_s) else 0.0)
+    assert opened > TRIALS // 4
+    assert len(refusals) > TRIALS // 20
+    assert all(line.startswith(str(path)) and "\n" not in line for line in refusals)
+
+
+@pytest.mark.parametrize("at", [0.8, 0.9, 0.97])
+def test_what_lies_before_the_damage_is_intact(tmp_path: Path, at: float):
+    path = record(tmp_path / "a.paw", every(STREAM, 400))
+    before = open_recording(path).samples()
+    content = path.read_bytes()
+    path.write_bytes(content[: int(at * len(content))])
+    after = open_recording(path).samples()
+    assert 0 < len(after.t_s) < len(before.t_s)
+    assert (after.counts == before.counts[: len(after.counts)]).all()

@@ -1,0 +1,58 @@
+"""Recordings made by tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pawpress.grading import load_limits
+from pawpress.protocol import Decoder, Scans, encode
+from pawpress.protocol.schema_generated import Document, End, Gap, HostTime, Message
+from pawpress.recorder import Manifest, Recorder
+
+HOST_FRAMES = (Document, HostTime, Gap, End)
+
+
+def manifest(**changes: object) -> Manifest:
+    """Return what a recording of a test says about itself."""
+    fields: dict[str, object] = {
+        "program": "pawpress test",
+        "created_unix_ms": 1_767_225_600_000,
+        "source": "a test",
+        "mode": "hands",
+        "layout": None,
+        "limits": load_limits(),
+    }
+    return Manifest(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def record(path: Path, pieces: list[bytes], every_s: float = 0.02, *, close: bool = True) -> Path:
+    """Record a stream that arrives piece by piece."""
+    recorder = Recorder(path, manifest())
+    for number, piece in enumerate(pieces):
+        recorder.take(piece, [], 10.0 + every_s * number)
+    recorder.flush()
+    if close:
+        recorder.close()
+    return path
+
+
+def rig_messages(stream: bytes) -> list[Message | Scans]:
+    """Return what the rig said in a stream, the host's own frames left out."""
+    return [message for message in Decoder().receive(stream) if not isinstance(message, HOST_FRAMES)]
+
+
+def without_host_frames(stream: bytes) -> bytes:
+    """Return the bytes of a recording less the host's own frames and the delimiters before documents and end."""
+    frames = stream.split(b"\0")
+    kept = [frame for frame in frames if not _is_host_frame(frame)]
+    return b"\0".join(kept)
+
+
+def _is_host_frame(frame: bytes) -> bool:
+    messages = Decoder().receive(frame + b"\0")
+    return bool(messages) and isinstance(messages[0], HOST_FRAMES)
+
+
+def gap_frame(seconds: float) -> bytes:
+    """Return what the engine writes when the link came back."""
+    return b"\0" + encode(Gap(round(seconds * 1e6)), 0)

@@ -1,0 +1,64 @@
+"""How commands fail: one line saying what, where and what to do next."""
+
+from __future__ import annotations
+
+import pytest
+from serial.tools import list_ports
+from serial.tools.list_ports_common import ListPortInfo
+
+from pawpress import __version__
+from tests.commands import Command
+
+
+@pytest.fixture
+def no_ports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_ports, "comports", list)
+
+
+@pytest.fixture
+def two_ports(monkeypatch: pytest.MonkeyPatch) -> None:
+    ports = [ListPortInfo(name, skip_link_detection=True) for name in ("/dev/ttyACM0", "/dev/ttyACM1")]
+    for port in ports:
+        port.vid = 0x2341
+    monkeypatch.setattr(list_ports, "comports", lambda: ports)
+
+
+@pytest.mark.usefixtures("no_ports")
+@pytest.mark.parametrize("words", [(), ("live",), ("live", "--headless", "--seconds", "1")])
+def test_without_a_rig_it_says_so_and_what_to_try(command: Command, words: tuple[str, ...]):
+    done = command(*words)
+    assert (done.status, done.out) == (1, "")
+    [line] = done.err.splitlines()
+    assert line.startswith("pawpress: No rig is connected.")
+    assert "`pawpress d" in line
+
+
+@pytest.mark.usefixtures("two_ports")
+def test_with_two_rigs_it_asks_which(command: Command):
+    done = command("live", "--headless")
+    assert done.status == 1
+    assert "(/dev/ttyACM0, /dev/ttyACM1). Choose with --port." in done.err
+
+
+def test_a_dashboard_without_a_terminal_is_refused(command: Command):
+    done = command("demo", "--rig", "model")
+    assert done.status == 1
+    assert "The dashboard needs a terminal. Use --headless" in done.err
+
+
+def test_the_version_is_told(command: Command):
+    assert command("--version").out == f"pawpress {__version__}\n"
+
+
+@pytest.mark.parametrize("name", ["demo", "doctor", "grade", "live"])
+def test_every_command_has_help(command: Command, name: str):
+    assert f"  {name}" in command("--help").out
+    done = command(name, "--help")
+    assert done.status == 0
+    assert done.out.startswith("Usage:")
+
+
+def test_the_scenarios_are_listed(command: Command):
+    done = command("demo", "--scenario", "list")
+    assert done.status == 0
+    assert {"beginner", "catwalk", "rushed"} <= set(done.out.split())

@@ -1,0 +1,29 @@
+"""What makes no sense is refused with status 2, before anything is opened."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands import Command
+
+WRONG_USE: dict[str, tuple[tuple[str, ...], str]] = {
+    "no file": (("grade",), "files"),
+    "unknown option": (("grade", "x.csv", "--colour", "red"), "--colour"),
+    "unknown unit": (("grade", "x.csv", "--unit", "stones"), "stones"),
+    "unknown mode": (("grade", "x.csv", "--mode", "elbow"), "elbow"),
+    "unknown tare": (("grade", "x.csv", "--tare", "much"), "give auto, none, or a number"),
+    "weight of nothing": (("grade", "x.csv", "--giver-kg", "0"), "giver-kg"),
+    "unknown command": (("judge", "x.csv"), "judge"),
+    "json without headless": (("demo", "--json"), "--headless"),
+    "seconds without headless": (("live", "--port", "/dev/null", "--seconds", "2"), "--headless"),
+    "no number": (("demo", "--headless", "--seconds", "soon"), "--seconds"),
+    "unknown board": (("demo", "--board", "due"), "due"),
+}
+
+
+@pytest.mark.parametrize(("words", "named"), WRONG_USE.values(), ids=WRONG_USE)
+def test_wrong_use_is_status_two_and_names_what_is_wrong(command: Command, words: tuple[str, ...], named: str):
+    done = command(*words)
+    assert (done.status, done.out) == (2, "")
+    assert named in done.err
+    assert "Traceback" not in done.err

@@ -1,0 +1,118 @@
+"""The many ways in which other programs write the same table."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pawpress.foreign import Table, read_table
+from tests.tables import write
+
+PLAIN = "t,F\n10.0,1.5\n10.5,-2.0\n11.0,3.25\n"
+T_S, F = [0.0, 0.5, 1.0], [1.5, -2.0, 3.25]
+
+
+def read(folder: Path, content: str | bytes, **options: object) -> Table:
+    return read_table(write(folder / "x.csv", content), **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PLAIN,
+        PLAIN.replace(",", ";"),
+        PLAIN.replace(",", "\t"),
+        PLAIN.replace(",", "|"),
+        PLAIN.replace(",", ";").replace(".", ","),
+        PLAIN.replace(",", "\t").replace(".", ","),
+        PLAIN.replace("\n", "\r\n"),
+        PLAIN.replace(",", " , "),
+        b"\xef\xbb\xbf" + PLAIN.encode(),
+        gzip.compress(PLAIN.encode()),
+        "# made by a machine\n\n" + PLAIN + "\n\n",
+        '"t","F"\n"10.0","1.5"\n"10.5","-2.0"\n"11.0","3.25"\n',
+        PLAIN + "11.5\n",
+        "t,F\n1e1,15e-1\n10.5,-2\n11,3.25\n",
+    ],
+    ids=[
+        "commas",
+        "semicolons",
+        "tabs",
+        "bars",
+        "decimal commas",
+        "decimal commas and tabs",
+        "Windows line ends",
+        "blanks around cells",
+        "byte-order mark",
+        "gzip",
+        "comments and blank lines",
+        "quotes",
+        "a last row that was cut off",
+        "exponents",
+    ],
+)
+def test_the_same_numbers_are_read(tmp_path: Path, content: str | bytes):
+    table = read(tmp_path, content)
+    assert table.t_s.tolist() == pytest.approx(T_S)
+    assert {name: column.tolist() for name, column in table.readings.items()} == {"F": F}
+
+
+@pytest.mark.parametrize(
+    ("name", "stamps", "seconds"),
+    [
+        ("t_s", (0, 2), 2.0),
+        ("Time", (0, 2), 2.0),
+        ("Time(s)", (0, 2), 2.0),
+        ("t_ms", (0, 2000), 2.0),
+        ("Time [ms]", (0, 2000), 2.0),
+        ("millis", (0, 2000), 2.0),
+        ("t_us", (0, 2_000_000), 2.0),
+        ("time (µs)", (0, 2_000_000), 2.0),
+        ("stamp_ns", (0, 2_000_000_000), 2.0),
+        ("Zeit in min", (0, 2), 120.0),
+    ],
+)
+def test_the_unit_of_time_stands_in_its_columns_name(
+    tmp_path: Path, name: str, stamps: tuple[int, int], seconds: float
+):
+    table = read(tmp_path, f"{name},F\n{stamps[0]},1\n{stamps[1]},2\n")
+    assert table.t_s.tolist() == pytest.approx([0.0, seconds])
+
+
+def test_a_calendar_time_is_a_time(tmp_path: Path):
+    table = read(tmp_path, "when,F\n2026-01-05T10:00:00.250,1\n2026-01-05T10:00:01.000,2\n")
+    assert table.t_s.tolist() == pytest.approx([0.0, 0.75])
+
+
+def test_a_header_in_another_code_page_is_read(tmp_path: Path):
+    assert list(read(tmp_path, "t;Kraft_für_Fuß\n0;1\n1;2\n".encode("latin-1")).readings) == ["Kraft_für_Fuß"]
+
+
+def test_cells_that_are_no_numbers_are_holes(tmp_path: Path):
+    table = read(tmp_path, "t,F\n0,1\n1,\n2,n/a\n3,4\n4,5\n")
+    assert np.isnan(table.readings["F"]).tolist() == [False, True, True, False, False]
+
+
+def test_a_row_without_a_time_is_left_out(tmp_path: Path):
+    table = read(tmp_path, "t,F\n0,1\n,2\n2,3\n")
+    assert (table.t_s.tolist(), table.readings["F"].tolist()) == ([0.0, 2.0], [1.0, 3.0])
+
+
+def test_every_other_numeric_column_is_a_pad_and_words_are_not(tmp_path: Path):
+    table = read(tmp_path, "t,left,note,right\n0,1,hello,2\n1,3,there,4\n")
+    assert list(table.readings) == ["left", "right"]
+
+
+def test_columns_may_be_named(tmp_path: Path):
+    table = read(tmp_path, "id,F,when,G\n7,1,0.0,9\n8,2,0.5,9\n", time_column="when", force_columns=["F"])
+    assert table.t_s.tolist() == [0.0, 0.5]
+    assert {name: column.tolist() for name, column in table.readings.items()} == {"F": [1.0, 2.0]}
+
+
+def test_a_named_column_may_be_sparse(tmp_path: Path):
+    rows = "".join(f"{i},{i if i % 5 == 0 else ''},{i}\n" for i in range(20))
+    table = read(tmp_path, "t,slow,fast\n" + rows, force_columns=["slow"])
+    assert np.isfinite(table.readings["slow"]).sum() == 4

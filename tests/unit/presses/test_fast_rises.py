@@ -1,0 +1,70 @@
+"""Where blocks are cut so that a fast rise can be looked at."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pawpress.calibration import ForceBlock
+from pawpress.presses import Group
+from pawpress.presses.fast_rises import LOOK_EVERY_S, LOOK_ON_S, FastRises
+from tests.waveforms import RATE_HZ, Array, block, times, trapezoid
+
+GROUPS = [Group("left", (0, 1)), Group("right", (2,))]
+
+
+def looks(parts: list[ForceBlock], rate_n_per_s: float = 300.0) -> tuple[list[float], list[float]]:
+    """Return the times of the samples after which a look falls, and the times of all samples that came through."""
+    rises, looked, passed = FastRises(GROUPS, rate_n_per_s, 1 / RATE_HZ), list[float](), list[float]()
+    for whole in parts:
+        for part, look in rises.parts(whole):
+            passed += part.t_s.tolist()
+            looked += [float(part.t_s[-1])] if look else []
+    return looked, passed
+
+
+def forces(t_s: Array, left_n: Array, right_n: Array | None = None) -> Array:
+    half = 0.5 * left_n
+    return np.stack((half, half, np.zeros(len(t_s)) if right_n is None else right_n), axis=1)
+
+
+def test_a_slow_lean_is_never_looked_at_and_passes_whole():
+    t_s = times(4.0)
+    whole = block(t_s, forces(t_s, trapezoid(t_s, 1.0, 0.5, 1.0, 0.5, 140.0)))
+    [(part, look)] = FastRises(GROUPS, 300.0, 1 / RATE_HZ).parts(whole)
+    assert part is whole
+    assert not look
+
+
+@pytest.mark.parametrize("hand", ["left", "right"])
+def test_a_fast_rise_is_looked_at_every_hundredth_of_a_second_and_a_while_after(hand: str):
+    t_s = times(4.0)
+    rise = trapezoid(t_s, 1.0, 0.2, 1.0, 0.5, 100.0)
+    columns = forces(t_s, rise) if hand == "left" else forces(t_s, np.zeros(len(t_s)), rise)
+    looked, passed = looks([block(t_s, columns)])
+    assert passed == t_s.tolist()
+    assert np.diff(looked) == pytest.approx(LOOK_EVERY_S)
+    # 15 N within 50 ms are reached 30 ms into this ramp of 500 N/s, and until 20 ms after its end.
+    assert looked[0] == pytest.approx(1.04, abs=0.011)
+    assert looked[-1] == pytest.approx(1.22 + LOOK_ON_S, abs=0.011)
+
+
+def test_two_pads_of_a_hand_rise_together():
+    t_s = times(2.0)
+    ramp = np.clip(400.0 * (t_s - 1.0), 0.0, 100.0)
+    assert looks([block(t_s, forces(t_s, ramp))])[0]
+    assert not looks([block(t_s, np.stack((ramp / 2, np.zeros(len(t_s)), ramp / 2), axis=1))])[0]
+
+
+def test_a_gap_ends_the_look_and_no_rise_is_taken_across_it():
+    t_s = times(1.0)
+    low, high = block(t_s, forces(t_s, np.zeros(len(t_s)))), block(t_s + 1.5, forces(t_s, np.full(len(t_s), 90.0)), 250)
+    assert looks([low, high])[0] == []
+
+
+@pytest.mark.parametrize("portion", [1, 3, 5, 17, 250])
+def test_looks_fall_on_the_same_samples_however_the_stream_is_portioned(portion: int):
+    t_s = times(4.0)
+    columns = forces(t_s, trapezoid(t_s, 0.5, 0.1, 1.0, 0.2, 80.0), trapezoid(t_s, 2.0, 0.15, 0.5, 0.2, 90.0))
+    chopped = [block(t_s[a : a + portion], columns[a : a + portion]) for a in range(0, len(t_s), portion)]
+    assert looks(chopped) == looks([block(t_s, columns)])

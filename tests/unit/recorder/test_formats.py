@@ -1,0 +1,214 @@
+"""Every writer writes what other programs read back equal; each format inherits the same tests."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from abc import abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pawpress.layout import load_layout
+from pawpress.recorder import Recorder, open_recording
+from pawpress.recorder.formats import WRITERS, ExportError, Options, export_recording
+from pawpress.recorder.formats.csv_text import safe
+from pawpress.recorder.reader import Recording
+from tests.portions import every
+from tests.recordings import gap_frame, manifest, record
+from tests.streams import stream_of
+from tests.waveforms import minimum_jerk, times
+
+PRESS = minimum_jerk(times(4.0), 0.5, 0.8, 1.5, 0.6, 100.0)
+STREAM = stream_of(np.stack((PRESS, 0.4 * PRESS), axis=1))
+
+
+@dataclass
+class ReadBack:
+    """What another program found in a file."""
+
+    t_s: NDArray[np.float64]
+    counts: NDArray[Any]
+    force_n: NDArray[np.float64] | None
+    verdicts: list[str]
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Recording:
+    """Two presses before and after an unplug."""
+    return open_recording(record(tmp_path / "a.paw", every(STREAM + gap_frame(7.0) + STREAM, 500)))
+
+
+class WriterContract:
+    """What every writer must do."""
+
+    to: str
+
+    @abstractmethod
+    def read_back(self, path: Path) -> ReadBack:
+        """Read with another program."""
+        raise NotImplementedError
+
+    def test_another_program_reads_the_same(self, recording: Recording):
+        samples = recording.samples()
+        again = self.read_back(export_recording(recording, self.to)[0])
+        assert again.t_s == pytest.approx(samples.t_s, abs=1e-6)
+        assert np.array_equal(again.counts, samples.counts)
+        if again.force_n is not None:
+            assert again.force_n == pytest.approx(samples.force_n, abs=1e-4)
+        assert again.verdicts == [judged.verdict.verdict for judged in samples.judged.presses]
+        assert len(again.verdicts) == 4
+
+    def test_a_gap_stays_a_gap(self, recording: Recording):
+        again = self.read_back(export_recording(recording, self.to)[0])
+        assert np.diff(again.t_s).max() == pytest.approx(7.0, abs=0.01)
+
+    def test_nothing_is_overwritten_and_nothing_half_written_is_left(self, recording: Recording):
+        [first, *_] = export_recording(recording, self.to)
+        before = first.read_bytes()
+        with pytest.raises(ExportError, match=r"is already there and is not overwritten"):
+            export_recording(recording, self.to)
+        assert first.read_bytes() == before
+        assert not list(first.parent.glob(".*"))
+
+    def test_a_folder_that_is_not_there_is_one_line(self, recording: Recording, tmp_path: Path):
+        with pytest.raises(ExportError, match=r"cannot be written .*Choose another folder\."):
+            export_recording(recording, self.to, tmp_path / "absent" / "a.file")
+
+    def test_a_recording_of_nothing_is_an_empty_table(self, tmp_path: Path):
+        again = self.read_back(export_recording(open_recording(record(tmp_path / "b.paw", [])), self.to)[0])
+        assert len(again.t_s) == 0
+
+
+class TestCsv(WriterContract):
+    to = "csv"
+
+    def read_back(self, path: Path) -> ReadBack:
+        import pandas
+
+        table = pandas.read_csv(path)
+        presses = pandas.read_csv(path.with_name(f"{path.stem}.presses.csv")) if len(table) else None
+        return ReadBack(
+            table["time [s]"].to_numpy(dtype=float),
+            table.filter(like="[counts]").to_numpy(),
+            table.filter(like="[N]").to_numpy(dtype=float),
+            [] if presses is None else list(presses["verdict"]),
+        )
+
+    def test_a_header_says_its_unit(self, recording: Recording):
+        samples, presses = export_recording(recording, "csv")
+        assert samples.read_text("utf-8").splitlines()[0].split(",")[:2] == ["time [s]", "A0 [N]"]
+        header = next(csv.reader(io.StringIO(presses.read_text("utf-8"))))
+        assert {"onset_s [s]", "peak_n [N]", "rfd_n_per_s [N/s]", "nrfd_per_s [1/s]", "cv"} <= set(header)
+
+    def test_a_spreadsheet_with_decimal_commas_is_served(self, recording: Recording):
+        import pandas
+
+        plain = pandas.read_csv(export_recording(recording, "csv")[0])
+        path = recording.path.with_name("comma.csv")
+        export_recording(recording, "csv", path, Options(decimal_comma=True))
+        assert pandas.read_csv(path, sep=";", decimal=",").equals(plain)
+
+    @pytest.mark.parametrize("name", ["=1+1", "+a", "-a", "@SUM(A1)", "\tx", "\rx"])
+    def test_no_text_is_run_as_a_formula(self, name: str):
+        assert safe(name) == f"'{name}"
+        assert safe("left hand") == "left hand"
+
+    def test_a_pad_named_like_a_formula_is_written_as_text(self, tmp_path: Path):
+        layout = load_layout("gloves")
+        named = type(layout)(
+            layout.name, layout.title, tuple(type(p)("=cmd()", *_rest(p)) if p.channel == 0 else p for p in layout.pad)
+        )
+        recorder = Recorder(tmp_path / "a.paw", manifest(layout=named))
+        recorder.take(stream_of(np.zeros((100, len(layout.pad)))), [], 0.0)
+        recorder.close()
+        [path, _] = export_recording(open_recording(tmp_path / "a.paw"), "csv")
+        assert "'=cmd() [N]" in path.read_text("utf-8").splitlines()[0].split(",")
+
+
+def _rest(pad: Any) -> list[Any]:
+    return [getattr(pad, name) for name in pad.__struct_fields__[1:]]
+
+
+class TestParquet(WriterContract):
+    to = "parquet"
+
+    def read_back(self, path: Path) -> ReadBack:
+        import duckdb
+        import pyarrow.parquet
+
+        names = pyarrow.parquet.read_schema(path).names
+        columns = duckdb.sql(f"select * from '{path}'").fetchnumpy()
+        metadata = pyarrow.parquet.read_schema(path).metadata
+        counts = [columns[name] for name in names[1:]]
+        about = json.loads(metadata[b"pawpress"])
+        newtons = [np.array(table)[column] for table, column in zip(about["newtons_of_counts"], counts, strict=False)]
+        return ReadBack(
+            np.asarray(columns["time_us"], dtype=float) / 1e6,
+            np.stack(counts, axis=1) if counts else np.empty((0, 0)),
+            np.stack(newtons, axis=1) if newtons else None,
+            [press["verdict"] for press in json.loads(metadata[b"presses"])],
+        )
+
+    def test_pandas_reads_it_too(self, recording: Recording):
+        import pandas
+
+        [path] = export_recording(recording, "parquet")
+        table = pandas.read_parquet(path)
+        assert np.array_equal(table["A0_counts"].to_numpy(), recording.samples().counts[:, 0])
+
+    def test_counts_are_stored_as_differences(self, recording: Recording):
+        import pyarrow.parquet
+
+        [path] = export_recording(recording, "parquet")
+        column = pyarrow.parquet.ParquetFile(path).metadata.row_group(0).column(1)
+        assert "DELTA_BINARY_PACKED" in column.encodings
+        assert column.compression == "ZSTD"
+
+
+class TestMatlab(WriterContract):
+    to = "mat"
+
+    def read_back(self, path: Path) -> ReadBack:
+        from scipy.io import loadmat
+
+        content = loadmat(path, simplify_cells=True)
+        presses = content["presses"]
+        return ReadBack(
+            np.atleast_1d(content["t_s"]),
+            content["counts"],
+            content["force_n"],
+            [press["verdict"] for press in presses],
+        )
+
+
+class TestXdf(WriterContract):
+    to = "xdf"
+
+    def read_back(self, path: Path) -> ReadBack:
+        import pyxdf
+
+        streams, _ = pyxdf.load_xdf(str(path), dejitter_timestamps=False)
+        by_name = {stream["info"]["name"][0]: stream for stream in streams}
+        force, counts = by_name["pawpress force"], by_name["pawpress counts"]
+        markers = [text[0].partition(": ")[2] for text in by_name["pawpress presses"]["time_series"]]
+        return ReadBack(np.asarray(force["time_stamps"]), counts["time_series"], force["time_series"], markers)
+
+    def test_the_stream_tells_its_channels_and_its_rate(self, recording: Recording):
+        import pyxdf
+
+        [path] = export_recording(recording, "xdf")
+        streams, _ = pyxdf.load_xdf(str(path))
+        force = next(s for s in streams if s["info"]["name"][0] == "pawpress force")
+        channels = force["info"]["desc"][0]["channels"][0]["channel"]
+        assert [(c["label"][0], c["unit"][0]) for c in channels] == [("A0", "newtons"), ("A1", "newtons")]
+        assert float(force["info"]["nominal_srate"][0]) == 500.0
+
+
+def test_every_writer_has_its_tests():
+    assert {contract.to for contract in WriterContract.__subclasses__()} == set(WRITERS)

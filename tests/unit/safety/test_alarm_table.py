@@ -1,0 +1,63 @@
+"""The life of an alarm is a table; the table is whole and loses nothing a person has not seen."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from pawpress.protocol.schema_generated import ALARM_TEXT
+from pawpress.safety.alarm import LATCHING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
+
+S, E = AlarmState, AlarmEvent
+
+
+def test_every_state_has_a_row_for_every_event_and_there_are_no_others():
+    assert set(TRANSITIONS) == set(product(S, E))
+
+
+@pytest.mark.parametrize("state", S)
+def test_a_raised_condition_never_leaves_an_alarm_normal(state: AlarmState):
+    assert TRANSITIONS[state, E.RAISED] in (S.UNACKNOWLEDGED, S.ACKNOWLEDGED)
+
+
+@pytest.mark.parametrize("state", [S.UNACKNOWLEDGED, S.RTN_UNACKNOWLEDGED])
+def test_what_nobody_has_seen_does_not_go_away_by_itself(state: AlarmState):
+    assert TRANSITIONS[state, E.CLEARED] is S.RTN_UNACKNOWLEDGED
+
+
+def test_a_condition_that_returns_must_be_seen_again():
+    assert TRANSITIONS[S.RTN_UNACKNOWLEDGED, E.RAISED] is S.UNACKNOWLEDGED
+
+
+def test_to_be_seen_does_not_end_an_alarm_whose_condition_holds():
+    assert TRANSITIONS[S.UNACKNOWLEDGED, E.ACKNOWLEDGED] is S.ACKNOWLEDGED
+    assert TRANSITIONS[S.ACKNOWLEDGED, E.ACKNOWLEDGED] is S.ACKNOWLEDGED
+
+
+def test_normal_is_reached_only_from_an_alarm_that_was_seen_and_is_over():
+    ways = {key for key, after in TRANSITIONS.items() if after is S.NORMAL and key[0] is not S.NORMAL}
+    assert ways == {
+        (S.ACKNOWLEDGED, E.CLEARED),
+        (S.ACKNOWLEDGED, E.LATCHED),
+        (S.RTN_UNACKNOWLEDGED, E.ACKNOWLEDGED),
+        (S.LATCHED, E.ACKNOWLEDGED),
+    }
+
+
+@pytest.mark.parametrize("state", S)
+def test_every_state_can_be_reached_and_left(state: AlarmState):
+    assert any(after is state for (before, _), after in TRANSITIONS.items() if before is not state)
+    assert any(after is not state for (before, _), after in TRANSITIONS.items() if before is state)
+
+
+@pytest.mark.parametrize("state", [S.UNACKNOWLEDGED, S.RTN_UNACKNOWLEDGED, S.LATCHED])
+def test_a_latching_alarm_calls_on_until_a_person_has_seen_it(state: AlarmState):
+    assert TRANSITIONS[state, E.LATCHED] is S.LATCHED
+    assert TRANSITIONS[S.LATCHED, E.CLEARED] is S.LATCHED
+    assert TRANSITIONS[S.LATCHED, E.RAISED] is S.UNACKNOWLEDGED
+
+
+def test_every_code_has_its_priority_and_latching_codes_exist():
+    assert sorted(PRIORITY) == sorted(ALARM_TEXT)
+    assert set(ALARM_TEXT) >= LATCHING

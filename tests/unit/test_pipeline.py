@@ -1,0 +1,196 @@
+"""The whole line in one place: bytes of a rig in, presses, verdicts, alarms and quality out."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pytest
+
+from pawpress.grading import Limits, load_limits
+from pawpress.line import Forces, PressJudged
+from pawpress.pipeline import Event, Pipeline, Quality, RigKnown, Setup
+from pawpress.protocol import encode
+from pawpress.protocol.schema_generated import Ack, Gap, Nak, Status
+from pawpress.safety import AlarmChange, AlarmState
+from tests.streams import PERIOD_US, RigStream, counts_of, stream_of
+from tests.waveforms import Array, minimum_jerk, times
+
+LENGTH_S = 6.0
+
+
+def hands(left_n: Array, right_n: Array | None = None) -> Array:
+    return np.stack((left_n, np.zeros(len(left_n)) if right_n is None else right_n), axis=1)
+
+
+def lean(peak_n: float = 100.0, onset_s: float = 1.0, length_s: float = LENGTH_S) -> Array:
+    return minimum_jerk(times(length_s), onset_s, 0.8, 1.5, 0.6, peak_n)
+
+
+def run(stream: bytes, pipeline: Pipeline | None = None) -> list[Event]:
+    pipeline = pipeline or Pipeline()
+    return pipeline.receive(stream, 0.0) + pipeline.finish()
+
+
+def only(events: list[Event], kind: type) -> list[Event]:
+    return [event for event in events if isinstance(event, kind)]
+
+
+def test_a_lean_on_one_pad_is_one_steady_press_of_that_pad():
+    [judged] = only(run(stream_of(hands(lean()))), PressJudged)
+    assert (judged.press.pad, judged.verdict.verdict) == ("A0", "steady")
+    assert judged.press.onset_s == pytest.approx(1.05, abs=0.06)
+    assert judged.press.plateau_n == pytest.approx(100.0, abs=0.5)
+
+
+def test_the_rig_is_known_before_anything_it_measures():
+    events = run(stream_of(hands(lean())))
+    assert isinstance(events[0], RigKnown)
+    assert events[0].schema_matches
+    assert any(isinstance(event, Forces) for event in events)
+
+
+def test_a_firmware_of_another_schema_is_named():
+    rig = RigStream()
+    [known] = only(run(rig.hello(schema_hash=1)), RigKnown)
+    assert not known.schema_matches
+
+
+@pytest.mark.parametrize("nothing", ["pads", "rate_hz", "counts_max"])
+def test_a_hello_that_makes_no_sense_says_nothing(nothing: str):
+    pipeline = Pipeline()
+    assert run(RigStream().hello(**{nothing: 0}), pipeline) == []
+    assert pipeline.hello is None
+
+
+def test_scans_before_the_hello_are_measured_too():
+    rig = RigStream()
+    scans = b"".join(rig.scans(counts_of(hands(lean()))))
+    assert len(only(run(scans), PressJudged)) == 1
+
+
+def test_an_alarm_comes_before_the_press_it_belongs_to():
+    events = run(stream_of(hands(lean(250.0))))
+    kinds = [type(event) for event in events if isinstance(event, AlarmChange | PressJudged)]
+    assert kinds.index(AlarmChange) < kinds.index(PressJudged)
+
+
+def test_in_one_portion_too_alarms_come_before_presses():
+    force_n = np.concatenate([hands(lean(100.0)), hands(lean(250.0))])
+    kinds = [type(event) for event in run(stream_of(force_n)) if isinstance(event, AlarmChange | PressJudged)]
+    assert kinds == [AlarmChange, AlarmChange, PressJudged, PressJudged]
+
+
+def test_an_alarm_waits_for_no_filter():
+    spike = hands(np.zeros(1000))
+    spike[500, 0] = 1000.0
+    alarms = only(run(stream_of(spike)), AlarmChange)
+    raised = [alarm.alarm.code for alarm in alarms if alarm.state is AlarmState.UNACKNOWLEDGED]
+    assert sorted(raised) == ["impact", "overload", "overload", "overload"]
+    assert {round(alarm.t_s, 3) for alarm in alarms if alarm.state is AlarmState.UNACKNOWLEDGED} == {1.0}
+
+
+def test_missing_scans_are_told_as_quality_and_stated_in_time():
+    rig = RigStream()
+    counts = counts_of(hands(np.zeros(100)))
+    first = rig.scans(counts)
+    rig.lose(50)
+    events = run(rig.hello() + b"".join(first) + b"".join(rig.scans(counts)))
+    [gap] = [told for told in events if isinstance(told, Quality) and told.code == "gap"]
+    assert gap.message == "50 readings are missing."
+    assert (gap.start_s, gap.end_s) == pytest.approx((0.2, 0.3))
+
+
+def test_a_press_in_progress_is_shown_and_the_end_of_the_stream_judges_it():
+    pipeline = Pipeline()
+    cut = hands(lean())[: round(2.5 * 500)]
+    assert only(pipeline.receive(stream_of(cut), 0.0), PressJudged) == []
+    [progress] = pipeline.progress()
+    assert progress.pad == "A0"
+    [judged] = only(pipeline.finish(), PressJudged)
+    assert "cut_off" in judged.press.flags
+
+
+def test_a_restarted_rig_goes_on_at_a_later_time_and_presses_go_on_being_found():
+    rig = RigStream()
+    counts = counts_of(hands(lean()))
+    before = rig.hello() + b"".join(rig.scans(counts))
+    rig.restart()
+    after = rig.hello() + b"".join(rig.scans(counts))
+    pipeline = Pipeline()
+    first, second = only(run(before + after, pipeline), PressJudged)
+    assert second.press.onset_s - first.press.onset_s == pytest.approx(LENGTH_S + 1.0, abs=0.01)
+    assert pipeline.health.lost == 0
+
+
+def test_the_time_the_link_was_down_comes_from_the_gap_frame():
+    rig = RigStream()
+    counts = counts_of(hands(lean()))
+    before = rig.hello() + b"".join(rig.scans(counts))
+    rig.restart()
+    away = encode(Gap(20_000_000), 0)
+    first, second = only(run(before + away + rig.hello() + b"".join(rig.scans(counts))), PressJudged)
+    assert second.press.onset_s - first.press.onset_s == pytest.approx(LENGTH_S + 20.0, abs=0.01)
+
+
+def test_another_rate_is_measured_as_well_and_nothing_counted_is_lost():
+    slow, fast = RigStream(PERIOD_US), RigStream(1000)
+    fast.sequence = 0
+    before = slow.hello() + b"".join(slow.scans(counts_of(hands(lean()))))
+    force_n = minimum_jerk(times(LENGTH_S, 1000.0), 1.0, 0.8, 1.5, 0.6, 100.0)
+    after = fast.hello() + b"".join(fast.scans(counts_of(hands(force_n))))
+    pipeline = Pipeline()
+    presses = only(run(before + after, pipeline), PressJudged)
+    assert [judged.verdict.verdict for judged in presses] == ["steady", "steady"]
+    assert pipeline.tally.presses == 2
+    assert presses[0].press.rise_s == pytest.approx(presses[1].press.rise_s, abs=0.005)
+
+
+def test_a_change_of_rate_takes_no_alarm_away_that_nobody_has_seen():
+    slow, fast = RigStream(PERIOD_US), RigStream(1000)
+    pipeline = Pipeline()
+    run(slow.hello() + b"".join(slow.scans(counts_of(hands(lean(250.0))))), pipeline)
+    before = pipeline.alarms()
+    assert before
+    fast.sequence = slow.sequence
+    run(fast.hello(restarted=0) + b"".join(fast.scans(counts_of(hands(np.zeros(100))))), pipeline)
+    assert pipeline.alarms() == before
+
+
+def test_answers_and_health_of_the_rig_pass_through():
+    told = [Ack(1, 0x45), Nak(2, 0x44, 3), Status(0, 1, 4, 0, 0)]
+    pipeline = Pipeline()
+    events = run(b"".join(encode(message, i) for i, message in enumerate(told)), pipeline)
+    assert events == told
+    assert pipeline.overruns == 4
+
+
+def test_time_passing_without_bytes_is_noticed():
+    pipeline = Pipeline()
+    pipeline.receive(stream_of(hands(np.zeros(100))), 10.0)
+    assert pipeline.receive(b"", 10.1) == []
+    [silence] = pipeline.receive(b"", 10.3)
+    assert isinstance(silence, AlarmChange)
+    assert silence.alarm.code == "signal_lost"
+
+
+def test_a_person_may_see_the_alarms():
+    pipeline = Pipeline()
+    run(stream_of(hands(lean(250.0))), pipeline)
+    assert pipeline.alarms()
+    assert [change.state for change in only(pipeline.acknowledge(), AlarmChange)] == [AlarmState.NORMAL]
+    assert pipeline.alarms() == []
+
+
+def test_before_the_first_scan_there_is_nothing_to_tell():
+    pipeline = Pipeline()
+    assert (pipeline.receive(b"", 0.0), pipeline.finish(), pipeline.acknowledge()) == ([], [], [])
+    assert (pipeline.progress(), pipeline.alarms(), pipeline.episodes(), pipeline.standing()) == ([], [], [], [])
+    assert (pipeline.layout, pipeline.calibration, pipeline.end_s) == (None, None, 0.0)
+
+
+def test_what_it_is_set_up_with_is_what_it_judges_with():
+    own = msgspec.to_builtins(load_limits())
+    own["hold"]["short_s"]["limit"] = 3.0
+    pipeline = Pipeline(Setup(limits=msgspec.convert(own, Limits)))
+    [judged] = only(run(stream_of(hands(lean())), pipeline), PressJudged)
+    assert judged.verdict.verdict == "short"
