@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import emulator_speed, host_speed, live_run, start_up
+from bench import emulator_speed, host_speed, live_run, recorder, start_up
 from bench.figure import Figure, show, table
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -41,7 +41,14 @@ def emulators() -> list[Figure]:
 
 def measure() -> list[Figure]:
     """Return everything."""
-    return [*start_up.measure(), *live_run.measure(), *host_speed.measure(), *emulators(), *firmware()]
+    return [
+        *start_up.measure(),
+        *live_run.measure(),
+        *host_speed.measure(),
+        *recorder.measure(),
+        *emulators(),
+        *firmware(),
+    ]
 
 
 def machine() -> str:

@@ -29,7 +29,7 @@ def stream() -> list[bytes]:
 
 
 def record(path: Path, pieces: list[bytes]) -> tuple[float, list[float]]:
-    """Record the pieces as fast as they can be handed over; return processor time and the time of each call, seconds."""
+    """Record the pieces as fast as they are taken; return processor time and the time of each call, seconds."""
     manifest = Manifest(
         program="bench", created_unix_ms=0, source="model", mode="hands", layout=None, limits=load_limits()
     )

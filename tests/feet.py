@@ -12,7 +12,9 @@ from tests.waveforms import Array, block, times
 PAIR = FootPair(giver_kg=60.0, receiver_kg=80.0)
 FEET = [("left foot", [0]), ("right foot", [1])]
 PADS = ["left pad", "right pad", "centre", "kidney"]
-GROUND = Ground(PAIR, thorax=(1,), centre={"centre": (2,)}, forbidden={"kidney": (3,)}, heels_cm2={"left heel": (0, 35.0)})
+GROUND = Ground(
+    PAIR, thorax=(1,), centre={"centre": (2,)}, forbidden={"kidney": (3,)}, heels_cm2={"left heel": (0, 35.0)}
+)
 PLATE = Ground(PAIR)
 """Two plain pads whose newtons somebody else vouches for."""
 

@@ -8,8 +8,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from hardware.tools.netlist import run
 from hardware.spice.sensors import SUPPLY_V
+from hardware.tools.netlist import run
 
 FUSE_OHM = 5.0
 """Cold resistance of the resettable fuse, between the 2.5 and 7.5 ohm of the maker's table."""

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 sys.path.append("/usr/lib/python3/dist-packages")
-import pcbnew  # noqa: E402
+import pcbnew
 
-from hardware.tools import footprints, project, silk  # noqa: E402
-from hardware.tools.canonical import make_canonical  # noqa: E402
-from hardware.tools.circuit import BOARDS, DATE, REVISION, Board  # noqa: E402
-from hardware.tools.netlist import Netlist, read_netlist  # noqa: E402
-from hardware.tools.parts import parts  # noqa: E402
-from hardware.tools.placement import Placement, Region, Spot  # noqa: E402
-from hardware.tools.router import Obstacle, Router, Track, Wanted  # noqa: E402
+from hardware.tools import footprints, project, silk
+from hardware.tools.canonical import make_canonical
+from hardware.tools.circuit import BOARDS, DATE, REVISION, Board
+from hardware.tools.netlist import Netlist, read_netlist
+from hardware.tools.parts import parts
+from hardware.tools.placement import Placement, Region, Spot
+from hardware.tools.router import Obstacle, Router, Track, Wanted
 
 ORIGIN_MM = (100.0, 80.0)
 

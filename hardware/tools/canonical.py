@@ -1,4 +1,4 @@
-"""One form for a board file: siblings sorted, identifiers derived from places, so that rebuilding gives the same bytes."""
+"""One form for a board file: siblings sorted, identifiers derived from places; rebuilding gives the same bytes."""
 
 from __future__ import annotations
 

@@ -45,7 +45,12 @@ def pad_channel(sheet: Sheet, channel: int, corner: Point) -> None:
     x, y = corner
     k = channel + 1
     socket = sheet.part(
-        f"J{k}", parts()["pad_socket"].labelled(f"Pad A{channel}"), (x + 1, y + 2), mirror=True, words=((0, -1.1), (0, 2.1)), justify=""
+        f"J{k}",
+        parts()["pad_socket"].labelled(f"Pad A{channel}"),
+        (x + 1, y + 2),
+        mirror=True,
+        words=((0, -1.1), (0, 2.1)),
+        justify="",
     )
     supply, node = socket.pin("1"), socket.pin("2")
     sheet.wire(supply, (x + 5, supply[1]), (x + 5, y + 1))
@@ -108,7 +113,9 @@ def lamp(sheet: Sheet, kind: str, net: str, references: tuple[str, str], corner:
     """Draw one LED with its resistor."""
     x, y = corner
     resistor = sheet.part(references[0], parts()["r1k"], (x + 7, y), angle=90, words=ABOVE_AND_BELOW, justify="")
-    diode = sheet.part(references[1], parts()[kind], (x + 11, y), angle=180, words=((0.0, -1.5), (0.0, 1.3)), justify="")
+    diode = sheet.part(
+        references[1], parts()[kind], (x + 11, y), angle=180, words=((0.0, -1.5), (0.0, 1.3)), justify=""
+    )
     sheet.label(net, (x, y))
     sheet.wire((x, y), resistor.pin("1"))
     sheet.wire(resistor.pin("2"), diode.pin("2"))

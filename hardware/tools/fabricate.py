@@ -32,9 +32,10 @@ def shrink(source: Path, target: Path, colours: int) -> None:
 
 
 def _undated(text: str) -> str:
-    """Replace the moment of export, so that the same board gives the same bytes."""
+    """Replace the moment of export, and KiCad's patch level, so that the same board gives the same bytes."""
     stamp = f"{DATE}T00:00:00+00:00"
     text = re.sub(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:?\d{2}", stamp, text)
+    text = re.sub(r"\b9\.0\.\d+[\w+~.-]*", "9.0", text)
     return re.sub(r"date \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}", f"date {DATE} 00:00:00", text)
 
 
@@ -70,14 +71,39 @@ def drawings(board: Board, folder: Path) -> None:
     build = BUILD / board.folder
     pcb, sheet = board.path / f"{board.name}.kicad_pcb", board.path / f"{board.name}.kicad_sch"
     run("kicad-cli", "sch", "export", "pdf", "-o", build / "schematic.pdf", sheet)
-    pdf = re.sub(rb"D:\d{14}", b"D:" + DATE.replace("-", "").encode() + b"000000", (build / "schematic.pdf").read_bytes())
+    pdf = re.sub(
+        rb"D:\d{14}", b"D:" + DATE.replace("-", "").encode() + b"000000", (build / "schematic.pdf").read_bytes()
+    )
     (folder / "schematic.pdf").write_bytes(pdf)
-    run("kicad-cli", "sch", "export", "svg", "-o", f"{build}/", "--exclude-drawing-sheet", "--no-background-color", sheet)
+    run(
+        "kicad-cli",
+        "sch",
+        "export",
+        "svg",
+        "-o",
+        f"{build}/",
+        "--exclude-drawing-sheet",
+        "--no-background-color",
+        sheet,
+    )
     run("pdftoppm", "-r", "120", "-png", "-singlefile", build / "schematic.pdf", build / "schematic")
     shrink(build / "schematic.png", IMAGES / f"{board.folder}_schematic.png", 16)
     for side, layers in (("front", "F.Cu,F.Mask,F.SilkS,Edge.Cuts"), ("back", "B.Cu,B.Mask,Edge.Cuts")):
         target = build / f"{side}.svg"
-        run("kicad-cli", "pcb", "export", "svg", "-o", target, "--layers", layers, "--mode-single", "--page-size-mode", "2", pcb)
+        run(
+            "kicad-cli",
+            "pcb",
+            "export",
+            "svg",
+            "-o",
+            target,
+            "--layers",
+            layers,
+            "--mode-single",
+            "--page-size-mode",
+            "2",
+            pcb,
+        )
 
 
 def picture(board: Board) -> None:
@@ -85,7 +111,7 @@ def picture(board: Board) -> None:
     os.environ.setdefault("KICAD9_3DMODEL_DIR", str(HARDWARE / "models"))
     target = BUILD / board.folder / "board.png"
     command = ["kicad-cli", "pcb", "render", "--side", "top", "--perspective", "--rotate", "-30,0,15"]
-    command += ["--quality", "basic", "--background", "opaque", "--width", "1000", "--height", "760", "--zoom", "0.86"]
+    command += ["--quality", "basic", "--background", "opaque", "--width", "1000", "--height", "760", "--zoom", "0.95"]
     run(*command, "-o", target, board.path / f"{board.name}.kicad_pcb")
     shrink(target, IMAGES / f"{board.folder}.png", 200)
 
@@ -94,7 +120,14 @@ def interactive_bill(board: Board) -> None:
     """Write the page on which a builder clicks from part to place."""
     os.environ["INTERACTIVE_HTML_BOM_NO_DISPLAY"] = "1"
     python = os.environ.get("PYTHON_KICAD", "/usr/bin/python3")
-    command = [python, "-m", "InteractiveHtmlBom.generate_interactive_bom", "--no-browser", "--dest-dir", BUILD / board.folder]
+    command = [
+        python,
+        "-m",
+        "InteractiveHtmlBom.generate_interactive_bom",
+        "--no-browser",
+        "--dest-dir",
+        BUILD / board.folder,
+    ]
     run(*command, "--name-format", "interactive_bill", board.path / f"{board.name}.kicad_pcb")
 
 

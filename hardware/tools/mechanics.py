@@ -22,7 +22,7 @@ STL = CAD / "stl"
 UNO_HOLES_MM = ((13.97, 50.8), (15.24, 2.54), (66.04, 45.72), (66.04, 17.78))
 """Mounting holes of the Uno R3 itself, y down: the box holds the Uno, the shield rides on it."""
 USB_OPENINGS = ("[15.5, 14, 1, 13]", "[17, 13, 9, 9]")
-"""Middle from the board's upper edge, width, bottom above the stand-off, height; Uno (type B) and Nano in its sockets."""
+"""Middle from the board's upper edge, width, bottom above the stand-off, height: Uno (type B), Nano in its sockets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ def read_netlist(sheet: Path, scratch: Path) -> Netlist:
     run("kicad-cli", "sch", "export", "netlist", "--format", "kicadxml", "-o", target, sheet)
     tree = ET.parse(target).getroot()
     components = {c.reference: c for c in map(_component, tree.iter("comp"))}
-    nets = {_name(net): tuple((n.get("ref", ""), n.get("pin", "")) for n in net.iter("node")) for net in tree.iter("net")}
+    nets = {
+        _name(net): tuple((n.get("ref", ""), n.get("pin", "")) for n in net.iter("node")) for net in tree.iter("net")
+    }
     return Netlist(components, nets)
 
 

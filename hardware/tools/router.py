@@ -127,7 +127,9 @@ class Router:
         inset = math.ceil((self._edge_mm + half_mm) / GRID_MM)
         for layer in layers:
             for row in range(inset, self.rows - inset):
-                layer[row * self.columns + inset : (row + 1) * self.columns - inset] = b"\1" * (self.columns - 2 * inset)
+                layer[row * self.columns + inset : (row + 1) * self.columns - inset] = b"\1" * (
+                    self.columns - 2 * inset
+                )
         for obstacle in obstacles:
             self._stamp(layers, obstacle, obstacle.radius_mm + self._clearance_mm + half_mm + BETWEEN_CELLS_MM)
         return layers
@@ -137,7 +139,9 @@ class Router:
         top, bottom = sorted((o.y0_mm, o.y1_mm))
         dx, dy = o.x1_mm - o.x0_mm, o.y1_mm - o.y0_mm
         length2 = dx * dx + dy * dy
-        for row in range(max(0, int((top - reach_mm) / GRID_MM)), min(self.rows, int((bottom + reach_mm) / GRID_MM) + 2)):
+        for row in range(
+            max(0, int((top - reach_mm) / GRID_MM)), min(self.rows, int((bottom + reach_mm) / GRID_MM) + 2)
+        ):
             y = row * GRID_MM - o.y0_mm
             for column in range(
                 max(0, int((left - reach_mm) / GRID_MM)), min(self.columns, int((right + reach_mm) / GRID_MM) + 2)

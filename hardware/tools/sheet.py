@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from hardware.tools import symbols
@@ -125,9 +126,7 @@ class Sheet:
         form.append(["property", Quoted("Reference"), Quoted(reference), _at(at), _effects(hide=True)])
         shift = (0.0, 2.0 if down else -1.5)
         hide = net == "PWR_FLAG" or down
-        form.append(
-            ["property", Quoted("Value"), Quoted(net), _at((at[0], at[1] + shift[1])), _effects(hide=hide)]
-        )
+        form.append(["property", Quoted("Value"), Quoted(net), _at((at[0], at[1] + shift[1])), _effects(hide=hide)])
         for key in ("Footprint", "Datasheet", "Description"):
             form.append(["property", Quoted(key), Quoted(""), _at(at), _effects(hide=True)])
         self._finish_symbol(form, placed, reference)
@@ -151,7 +150,7 @@ class Sheet:
 
     def wire(self, *points: Point) -> None:
         """Draw a wire through the points."""
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             if start == end:
                 continue
             self._wires.append((start, end))
@@ -205,7 +204,7 @@ class Sheet:
         for start, end in self._wires:
             cuts = [p for p in self._junctions() if _inside(p, (start, end))]
             stops = [start, *sorted(cuts, key=lambda p: abs(p[0] - start[0]) + abs(p[1] - start[1])), end]
-            pieces += list(zip(stops, stops[1:], strict=False))
+            pieces += list(pairwise(stops))
         return pieces
 
     def write(self, path: Path) -> None:
@@ -219,7 +218,13 @@ class Sheet:
             form[1] = Quoted(symbol_id)
             library.append(form)
         form = ["kicad_sch", ["version", "20250114"], ["generator", Quoted("pawpress")]]
-        form += [["generator_version", Quoted("9.0")], ["uuid", self.root], ["paper", Quoted(self.paper)], title, library]
+        form += [
+            ["generator_version", Quoted("9.0")],
+            ["uuid", self.root],
+            ["paper", Quoted(self.paper)],
+            title,
+            library,
+        ]
         for point in self._junctions():
             form.append(
                 ["junction", _at(point)[:3], ["diameter", "0"], ["color", "0", "0", "0", "0"]]

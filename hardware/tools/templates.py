@@ -43,11 +43,14 @@ def _svg(width_mm: float, height_mm: float, view: str, body: str) -> str:
     size = f'width="{width_mm:g}mm" height="{height_mm:g}mm" viewBox="{view}"'
     style = "font-family='sans-serif' fill='none' stroke-width='0.4'"
     ground = f'<rect x="-999" y="-999" width="3000" height="3000" fill="{PAPER}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{ground}\n<g {style} stroke="{INK}">\n{body}\n</g>\n</svg>\n'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{ground}\n<g {style} stroke="{INK}">\n{body}\n</g>\n</svg>\n'
+    )
 
 
 def _text(x: float, y: float, text: str, size: float = 5.0, anchor: str = "middle") -> str:
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" text-anchor="{anchor}" fill="{INK}" stroke="none">{text}</text>'
+    style = f'font-size="{size:g}" text-anchor="{anchor}" fill="{INK}" stroke="none"'
+    return f'<text x="{x:g}" y="{y:g}" {style}>{text}</text>'
 
 
 def _circle(x: float, y: float, diameter: float, more: str = "") -> str:
@@ -80,9 +83,16 @@ def mat(layout: Layout) -> Drawing:
         x, y = place(pad)
         outward = -1 if pad.side == "left" else 1
         lane = x + outward * (PUCK_MM / 2 + 4 + 3 * (pad.level - 1))
-        body.append(f'<path d="M{x:g} {y:g}H{lane:g}V{height - 30:g}H{middle + outward * 30:g}" stroke="#777" stroke-dasharray="1 1"/>')
-        body.append(_circle(x, y, PUCK_MM, f'fill="{PAPER}" stroke-width="0.6"') + _circle(x, y, DISC_MM) + _cross(x, y))
-        body.append(_text(x, y - 12, pad.name, 9) + _text(x, y + 15, f"A{pad.channel}", 6) + _text(x, y + PUCK_MM / 2 + 6, pad.where, 4))
+        way = f"M{x:g} {y:g}H{lane:g}V{height - 30:g}H{middle + outward * 30:g}"
+        body.append(f'<path d="{way}" stroke="#777" stroke-dasharray="1 1"/>')
+        body.append(
+            _circle(x, y, PUCK_MM, f'fill="{PAPER}" stroke-width="0.6"') + _circle(x, y, DISC_MM) + _cross(x, y)
+        )
+        body.append(
+            _text(x, y - 12, pad.name, 9)
+            + _text(x, y + 15, f"A{pad.channel}", 6)
+            + _text(x, y + PUCK_MM / 2 + 6, pad.where, 4)
+        )
     body.append(f'<rect x="{middle - 30:g}" y="{height - 50:g}" width="60" height="40" rx="3"/>')
     body.append(_text(middle, height - 31, "box", 6) + _text(middle, height - 25, "beside the mat", 4))
     body.append(_ruler(middle - 50, height - 62))
@@ -96,9 +106,7 @@ def _hand(x: float, y: float, mirror: int) -> str:
     start = f"M{x + mirror * -24:g} {y + 62:g}L{x + mirror * points[5][0]:g} {y + points[5][1]:g}"
     thumb = "".join(f"L{x + mirror * px:g} {y + py:g}" for px, py in reversed(points[:5]))
     other = f"M{x + mirror * 24:g} {y + 62:g}" + "".join(f"L{x + mirror * px:g} {y + py:g}" for px, py in points[6:])
-    fingers = "".join(
-        f"M{x + mirror * (-38 + 20 * i):g} {y - 70:g}v-28a9 9 0 0 1 18 0v28" for i in range(4)
-    )
+    fingers = "".join(f"M{x + mirror * (-38 + 20 * i):g} {y - 70:g}v-28a9 9 0 0 1 18 0v28" for i in range(4))
     return f'<path d="{start}{thumb}{other}{fingers}" stroke-linejoin="round" stroke="#777"/>'
 
 
@@ -114,7 +122,11 @@ def gloves(layout: Layout) -> Drawing:
         for pad in pads:
             toward_thumb = -1 if "thenar" in pad.name.split()[-1] and "hypo" not in pad.name else 1
             px = x + mirror * toward_thumb * apart / 2
-            body.append(_circle(px, y, DISC_MM, 'stroke-width="0.6"') + _circle(px, y, 14.0, 'stroke-dasharray="1 1"') + _cross(px, y))
+            body.append(
+                _circle(px, y, DISC_MM, 'stroke-width="0.6"')
+                + _circle(px, y, 14.0, 'stroke-dasharray="1 1"')
+                + _cross(px, y)
+            )
             body.append(_text(px, y - 12, f"A{pad.channel}", 6) + _text(px, y + 16, pad.name.split()[-1], 4))
             body.append(f'<path d="M{px:g} {y + 22:g}V{y + 62:g}" stroke="#777" stroke-dasharray="1 1"/>')
     body.append(_ruler(130, y + 85) + _text(180, 14, layout.title, 6))

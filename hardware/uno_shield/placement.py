@@ -70,5 +70,8 @@ PLACEMENT = Placement(
     spots=SPOTS,
     words=WORDS,
     arduino_below=True,
-    keepouts=(Region("USB socket of the Uno", 0, 8.0, 12.3, 23.0), Region("Power jack of the Uno", 0, 39.5, 12.3, 50.5)),
+    keepouts=(
+        Region("USB socket of the Uno", 0, 8.0, 12.3, 23.0),
+        Region("Power jack of the Uno", 0, 39.5, 12.3, 50.5),
+    ),
 )

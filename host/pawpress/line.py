@@ -97,7 +97,9 @@ class ForceLine:
         self._hands = HandMemory(groups, hand_of or {group.name: group.name for group in groups}, period_s)
         slowest_n_per_s = limits.speed.acceptable_nrfd_per_s.limit * limits.live.least_plateau_n.limit
         self._rises = FastRises(groups, slowest_n_per_s, period_s) if smooth else None
-        self._warned: set[tuple[str, float]] = set()
+        self._warned: dict[str, float] = {}
+        """Onset of the last press of each group that was warned of."""
+        self._numbers = {group.name: number for number, group in enumerate(groups)}
         self.standing = StandingDetector(thresholds.armed_n, period_s)
         self._limits = limits
         self._guard = guard
@@ -129,22 +131,24 @@ class ForceLine:
         self.standing.process(block)
         self._hands.process(block)
         events: list[LineEvent] = [Forces(block)]
-        for part, look in [(block, False)] if self._rises is None else self._rises.parts(block):
-            events += map(self._graded, self._detector.process(part))
-            events += self._warnings(float(part.t_s[-1])) if look else []
+        if self._rises is None:
+            return events + [self._graded(press) for press in self._detector.process(block)]
+        for part, fast in self._rises.parts(block):
+            events += [self._graded(press) for press in self._detector.process(part)]
+            events += self._warnings(self._rises, fast, float(part.t_s[-1]))
         return events
 
-    def _warnings(self, t_s: float) -> list[PressWarning]:
-        """Name the presses that come on too fast, each once."""
-        on = self._detector.progress()
-        self._warned &= {(press.pad, press.onset_s) for press in on}
-        calls = [(press, live_call(press, self._limits)) for press in on if (press.pad, press.onset_s) not in self._warned]
-        warnings = [
-            PressWarning(press.pad, press.onset_s, t_s, call.speed, call.reason)
-            for press, call in calls
-            if call is not None
-        ]
-        self._warned |= {(warning.pad, warning.onset_s) for warning in warnings}
+    def _warnings(self, rises: FastRises, fast: list[int], t_s: float) -> list[PressWarning]:
+        """Name the presses of these groups that come on too fast, each once."""
+        warnings: list[PressWarning] = []
+        for press in self._detector.progress(fast) if fast else ():
+            known = self._warned.get(press.pad) == press.onset_s
+            call = None if known else live_call(press, self._limits)
+            if call is not None:
+                self._warned[press.pad] = press.onset_s
+                warnings.append(PressWarning(press.pad, press.onset_s, t_s, call.speed, call.reason))
+            if known or call is not None:
+                rises.name(self._numbers[press.pad])
         return warnings
 
     def _graded(self, press: Press) -> PressJudged:

@@ -44,7 +44,7 @@ def test_an_acknowledged_alarm_stands_still_without_banner() -> None:
     assert [(alert.full, alert.lit, alert.active) for alert in alerts if alert] == [(False, True, True)] * 3
 
 
-@pytest.mark.parametrize("state", ["RTN_UNACKNOWLEDGED", "LATCHED"])
+@pytest.mark.parametrize("state", ["RTN_UNACKNOWLEDGED"])
 def test_a_spike_keeps_its_banner_long_enough_to_be_read(state: str) -> None:
     attention = Attention()
     attention.look([OVERLOAD], 0.0)
@@ -53,6 +53,16 @@ def test_a_spike_keeps_its_banner_long_enough_to_be_read(state: str) -> None:
     assert early is not None
     assert late is not None
     assert (early.full, early.active, late.full) == (True, False, False)
+
+
+def test_a_latched_blow_calls_until_a_person_has_seen_it() -> None:
+    attention = Attention()
+    blow = changed(OVERLOAD, code="impact", severity="red", state="LATCHED")
+    attention.look([blow], 0.0)
+    late = attention.look([blow], 60.0)
+    assert late is not None
+    assert (late.full, late.active) == (True, True)
+    assert attention.bell_due([blow], 60.0)
 
 
 def test_a_spike_between_two_snapshots_still_gets_its_banner() -> None:

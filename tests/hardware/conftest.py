@@ -13,7 +13,7 @@ from hardware.tools.netlist import Netlist, read_netlist
 from hardware.tools.parts import HARDWARE
 
 needs_kicad = pytest.mark.skipif(
-    shutil.which("kicad-cli") is None, reason="needs KiCad 9: run tools/hardware-packages.sh (see hardware/README.md)"
+    shutil.which("kicad-cli") is None, reason="needs KiCad 9: run make -C hardware packages"
 )
 
 

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from hardware.tools import fabricate
 from hardware.tools.circuit import BOARDS, Board
 from hardware.tools.fabricate import LAYERS
-from hardware.tools.parts import parts
+from hardware.tools.parts import HARDWARE, parts
 from hardware.tools.sexpr import children, parse, texts
+from pawpress.layout import load_layout
+from tests.hardware.conftest import needs_kicad
 
 HAND_MOUNTED = {"A1"}
 
@@ -57,7 +60,7 @@ def test_board_file_holds_the_parts_of_the_bill(board: Board) -> None:
 
 
 @pytest.fixture
-def layers(tmp_path: Path, request: pytest.FixtureRequest):  # noqa: ANN201 - gerbonara has no types
+def layers(tmp_path: Path, request: pytest.FixtureRequest):
     """Read a board's package with gerbonara."""
     gerbonara = pytest.importorskip("gerbonara", reason="make -C hardware python installs it")
     board: Board = request.param
@@ -83,3 +86,32 @@ def test_gerbers_say_the_same_to_another_program(layers: tuple[Board, object]) -
     pads = sum(len(children(footprint, "pad")) for footprint in children(form, "footprint"))
     assert len(drills) == pads + len(children(form, "via"))
     assert min(drill.tool.diameter for drill in drills) >= 0.5
+
+
+@needs_kicad
+def test_committed_outputs_are_exported_from_the_committed_board(board: Board, tmp_path: Path) -> None:
+    fabricate.gerbers(board, tmp_path)
+    fabricate.tables(board, tmp_path)
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (board.path / "fab" / path.name).read_bytes(), (
+            f"{path.name}: run make -C hardware fab"
+        )
+
+
+@pytest.mark.parametrize("path", sorted((HARDWARE / "bom").glob("*.csv")), ids=lambda path: path.stem)
+def test_shopping_list_names_what_to_order_and_what_else_will_do(path: Path) -> None:
+    rows = _rows(path)
+    assert rows
+    for row in rows:
+        assert int(row["quantity"]) > 0
+        assert row["part_number"]
+        assert row["substitute"]
+        assert float(row["eur_each_estimate"]) > 0
+
+
+@pytest.mark.parametrize(("name", "layout"), [("glove", "gloves"), ("mat6", "mat6"), ("mat8", "mat8")])
+def test_shopping_list_has_a_sensor_and_a_plug_for_every_pad(name: str, layout: str) -> None:
+    rows = {row["part_number"]: int(row["quantity"]) for row in _rows(HARDWARE / "bom" / f"{name}.csv")}
+    pads = len(load_layout(layout).pad)
+    assert rows["A301-100"] == rows["XHP-2"] == rows["MFR-25FBF52-2M2"] == pads
+    assert rows["SXH-001T-P0.6"] >= 2 * pads + 3

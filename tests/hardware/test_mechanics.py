@@ -1,4 +1,4 @@
-"""The printed parts: solid, thick enough, fitting each other, fitting the printer; the templates: true to the layouts."""
+"""The printed parts: solid, thick enough, fitting each other and the printer; the templates: true to the layouts."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ NAMES = [printed.name for printed in mechanics.PRINTED]
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
-def _mesh(name: str):  # noqa: ANN202 - trimesh has no types
+def _mesh(name: str):
     return trimesh.load_mesh(mechanics.STL / f"{name}.stl")
 
 
-def wall_quantile_mm(mesh, share: float = 0.01) -> float:  # noqa: ANN001
+def wall_quantile_mm(mesh, share: float = 0.01) -> float:
     """Return the thickness below which only a small share of the surface lies; edges give outliers, so no minimum."""
     points, faces = trimesh.sample.sample_surface_even(mesh, 1500, seed=1)
     inward = -mesh.face_normals[faces]
@@ -53,13 +53,13 @@ def test_a_thin_wall_would_be_noticed() -> None:
     assert wall_quantile_mm(trimesh.boolean.difference([outer, inner])) < THINNEST_MM
 
 
-def _solid(mesh):  # noqa: ANN001, ANN202
+def _solid(mesh):
     return manifold3d.Manifold(
         manifold3d.Mesh(vert_properties=np.array(mesh.vertices, np.float32), tri_verts=np.array(mesh.faces, np.uint32))
     )
 
 
-def _turned(mesh, lift_mm: float):  # noqa: ANN001, ANN202
+def _turned(mesh, lift_mm: float):
     """Return a lid turned over, its inside `lift_mm` above the bed."""
     mesh = mesh.copy()
     mesh.apply_transform(trimesh.transformations.rotation_matrix(np.pi, (0, 1, 0)))
@@ -92,7 +92,7 @@ def test_box_knows_the_boards_of_today() -> None:
     assert (mechanics.CAD / "board_generated.scad").read_text("utf-8") == mechanics.board_dimensions()
 
 
-@pytest.mark.skipif(shutil.which("openscad") is None, reason="needs OpenSCAD: run tools/hardware-packages.sh")
+@pytest.mark.skipif(shutil.which("openscad") is None, reason="needs OpenSCAD: run make -C hardware packages")
 @pytest.mark.parametrize("name", ["puck_direct_lid", "glove_disc", "jig_foot"])
 def test_sources_give_the_committed_meshes(name: str, tmp_path: Path) -> None:
     printed = next(p for p in mechanics.PRINTED if p.name == name)
@@ -108,7 +108,10 @@ def test_template_is_true_to_the_layout_the_host_loads(name: str) -> None:
     svg = (templates.FOLDER / f"{name}.svg").read_text("utf-8")
     assert svg == drawing.svg(), "run make -C hardware layouts and commit"
     root = ET.fromstring(svg)
-    assert (root.get("width"), root.get("viewBox")) == (f"{drawing.width_mm:g}mm", f"0 0 {drawing.width_mm:g} {drawing.height_mm:g}")
+    assert (root.get("width"), root.get("viewBox")) == (
+        f"{drawing.width_mm:g}mm",
+        f"0 0 {drawing.width_mm:g} {drawing.height_mm:g}",
+    )
     discs = [e for e in root.iter("{http://www.w3.org/2000/svg}circle") if e.get("r") == f"{templates.DISC_MM / 2:g}"]
     assert len(discs) == len(layout.pad)
     labels = re.findall(r">A(\d+)<", svg)
@@ -122,7 +125,7 @@ def test_pads_of_a_mat_lie_apart_and_inside(name: str) -> None:
     apart = np.linalg.norm(places[:, None] - places[None], axis=2)[np.triu_indices(len(places), 1)]
     assert apart.min() > templates.PUCK_MM + 10.0
     assert places.max(axis=0)[0] + 2 * templates.MARGIN_MM == pytest.approx(drawing.width_mm)
-    assert templates.MARGIN_MM > templates.PUCK_MM / 2 + 4 + 3 * max(pad.level for pad in layout.pad)
+    assert templates.PUCK_MM / 2 + 4 + 3 * max(pad.level for pad in layout.pad) < templates.MARGIN_MM
 
 
 def test_a_layout_fills_its_board() -> None:

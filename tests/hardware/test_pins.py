@@ -25,7 +25,9 @@ TOLERANCE_MM = 0.35
 def _arduino_places(board: Board) -> dict[str, list[tuple[float, float]]]:
     """Return where the board has holes for each pin of the Arduino, by the pin's name."""
     form = parse((board.path / f"{board.name}.kicad_pcb").read_text("utf-8"))
-    arduino = next(f for f in children(form, "footprint") if ["A1"] == [texts(p)[1] for p in children(f, "property")][:1])
+    arduino = next(
+        f for f in children(form, "footprint") if [texts(p)[1] for p in children(f, "property")][:1] == ["A1"]
+    )
     x0, y0, *turn = map(float, texts(child(arduino, "at") or []))
     angle = math.radians(turn[0] if turn else 0.0)
     names = {pin.number: _plain(pin.name) for pin in symbols.pins(parts()[board.arduino].symbol)}
@@ -67,7 +69,7 @@ def test_holes_lie_under_the_pins_of_the_real_arduino(board: Board) -> None:
 
 @needs_kicad
 def test_a_mirrored_board_would_be_noticed() -> None:
-    holes, truth = _arduino_places(UNO_SHIELD), dict((n, (x, y)) for n, x, y in _true_places("uno"))
+    holes, truth = _arduino_places(UNO_SHIELD), {n: (x, y) for n, x, y in _true_places("uno")}
     mirrored = {name: [(x, 53.34 - y) for x, y in places] for name, places in holes.items()}
     assert math.dist(mirrored["A0"][0], truth["A0"]) > 40
 

@@ -1,4 +1,4 @@
-"""The drawn schematic, simulated: against the formula, against the sensors' limits, against the host's nominal curve."""
+"""The drawn schematic, simulated: against the formula, the sensors' limits and the host's nominal curve."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.hardware.conftest import needs_kicad
 
 pytestmark = [
     needs_kicad,
-    pytest.mark.skipif(shutil.which("ngspice") is None, reason="needs ngspice: run tools/hardware-packages.sh"),
+    pytest.mark.skipif(shutil.which("ngspice") is None, reason="needs ngspice: run make -C hardware packages"),
 ]
 MODELS = sensor_models()
 COUNTS_PER_V = nominal.COUNTS_MAX / SUPPLY_V
@@ -60,7 +60,9 @@ def test_swapped_series_resistors_would_be_noticed(drawn: dict[str, tuple[str, .
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=lambda m: m.key)
 @pytest.mark.parametrize("force_n", [2.0, 20.0, 100.0, 200.0, 400.0])
-def test_simulation_agrees_with_the_formula(drawn: dict[str, tuple[str, ...]], model: SensorModel, force_n: float) -> None:
+def test_simulation_agrees_with_the_formula(
+    drawn: dict[str, tuple[str, ...]], model: SensorModel, force_n: float
+) -> None:
     counts = _counts(drawn["uno_shield"], [_pad_ohm(model, force_n)] + [None] * 5, model.sense_ohm)
     # The formula leaves out the fuse, a thousandth of the pad's resistance.
     assert counts[0] == pytest.approx(model.counts(force_n), rel=3e-3, abs=0.1)

@@ -1,6 +1,8 @@
-"""Warnings, what stays on a hand, and the walk: however forces are portioned, the line says the same, to the last bit."""
+"""Warnings, what stays on a hand, the walk: however forces are portioned, the line says the same to the last bit."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -47,7 +49,7 @@ def outcome(force_n: Array, gap: tuple[int, int] | None, at: list[int]) -> tuple
     stretches = [(0, len(t_s), 0)] if gap is None else [(0, gap[0], 0), (gap[1], len(t_s), gap[1] - gap[0])]
     for start, stop, missing in stretches:
         edges = sorted({start, stop, *(a for a in at if start < a < stop)})
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             events += line.process(block(t_s[a:b], force_n[a:b], missing if a == start else 0))
     events += line.finish()
     return [event for event in events if not isinstance(event, Forces)], walk.summary()
@@ -57,9 +59,7 @@ GAPS = st.none() | st.tuples(st.integers(1, 2000), st.integers(1, 1500)).map(lam
 
 
 @given(sessions(), GAPS, cuts(round(LENGTH_S * RATE_HZ)))
-def test_what_the_line_says_does_not_depend_on_the_portions(
-    force_n: Array, gap: tuple[int, int] | None, at: list[int]
-):
+def test_what_the_line_says_does_not_depend_on_the_portions(force_n: Array, gap: tuple[int, int] | None, at: list[int]):
     assert outcome(force_n, gap, at) == outcome(force_n, gap, [])
 
 

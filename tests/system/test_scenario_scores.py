@@ -26,7 +26,9 @@ def test_the_catwalk_scores_near_a_hundred_and_has_nothing_to_improve(sensor: Se
     assert found["score"]["number"] >= 95.0
     assert found["score"]["pass_share"]["all"] == 1.0
     assert found["route"]["hints"] == []
-    walked = {name: found["route"][name] for name in ("steps", "alternation", "walks_up", "walks_down", "missed", "cadence")}
+    walked = {
+        name: found["route"][name] for name in ("steps", "alternation", "walks_up", "walks_down", "missed", "cadence")
+    }
     assert walked == {"steps": 10, "alternation": 1.0, "walks_up": 1, "walks_down": 1, "missed": [], "cadence": "usual"}
 
 

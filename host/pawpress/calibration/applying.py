@@ -73,6 +73,7 @@ def apply_calibration(
         (*notes, *fallen, *_old(known, now_unix_ms)),
         calibrated=not notes and not fallen,
         grades_newtons=not fallen,
+        named=len(names),
     )
 
 
@@ -83,6 +84,7 @@ def _calibration(
     *,
     calibrated: bool,
     grades_newtons: bool = True,
+    named: int | None = None,
 ) -> Calibration:
     standard = nominal.newtons(np.arange(counts_max + 1, dtype=np.float64), counts_max)
     top = round(nominal.SATURATION_SHARE * counts_max)
@@ -99,6 +101,7 @@ def _calibration(
         grades_newtons=grades_newtons,
         curves=tuple(curves),
         notes=notes,
+        named=named,
     )
 
 

@@ -72,11 +72,13 @@ class Calibration:
     curves: tuple[PadCurve | None, ...] = ()
     """The curve of each channel; None where the nominal one stands in."""
     notes: tuple[Note, ...] = ()
+    named: int | None = None
+    """How many channels have a pad, from the first one on; None where all have."""
 
     @property
     def worst_uncertainty(self) -> float:
         """Uncertainty of the least certain pad."""
-        return float(self.uncertainty.max())
+        return float(self.uncertainty[: self.named].max())
 
 
 class Calibrator:

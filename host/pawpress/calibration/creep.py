@@ -64,6 +64,8 @@ class CreepCompensator:
         self._every = max(1, round(CELL_S / period_s))
         self._cell_s = self._every * period_s
         self._forget = FORGET_S / self._cell_s
+        self._ones = [1.0] * len(self._creep)
+        self._decades = _decades(self._cell_s) if self._pads else []
         self.reset()
 
     def reset(self) -> None:
@@ -71,7 +73,7 @@ class CreepCompensator:
         self._sample = 0
         self._since: dict[int, int] = {}
         self._last: dict[int, int] = {}
-        self._factor: Floats | None = None
+        self._held: Floats | None = None
 
     def process(self, force_n: Floats, gap_before: int = 0) -> Floats:
         """Return the forces without their creep, shape (n, pads), newtons; works in place."""
@@ -80,34 +82,39 @@ class CreepCompensator:
         begin = self._sample + gap_before
         self._sample = begin + len(force_n)
         first = -begin % self._every
-        self._scale(force_n[:first])
-        for row in range(first, len(force_n), self._every):
-            self._decide(force_n[row], (begin + row) // self._every)
-            self._scale(force_n[row : row + self._every])
+        rows: list[list[float]] = force_n[first :: self._every].tolist()
+        factors = [self._decide(row, (begin + first) // self._every + cell) for cell, row in enumerate(rows)]
+        if self._held is not None:
+            force_n[:first] *= self._held
+        if factors:
+            self._held = self._scale(force_n[first:], factors)
         return force_n
 
-    def _scale(self, force_n: Floats) -> None:
-        if self._factor is not None and len(force_n):
-            force_n *= self._factor
+    def _scale(self, force_n: Floats, factors: list[list[float] | None]) -> Floats | None:
+        """Multiply the samples of each cell by its factors; return those of the last cell."""
+        if not any(factors):
+            return None
+        cells = np.array([factor or self._ones for factor in factors])
+        force_n *= cells if len(cells) == 1 else np.repeat(cells, self._every, axis=0)[: len(force_n)]
+        return None if factors[-1] is None else cells[-1]
 
-    def _decide(self, row: Floats, cell: int) -> None:
-        """Take note of which pads are under load, and fix the factor of a cell."""
-        forces = row.tolist()
+    def _decide(self, forces: list[float], cell: int) -> list[float] | None:
+        """Take note of which pads are under load; return the factors of a cell, None where nothing is to be done."""
+        since, last = self._since, self._last
         for pad in self._pads:
             if forces[pad] >= LOADED_N:
-                if pad not in self._since or cell - self._last[pad] > self._forget:
-                    self._since[pad] = cell
-                self._last[pad] = cell
-            elif pad in self._since and cell - self._last[pad] > self._forget:
-                del self._since[pad]
-        if not self._since:
-            self._factor = None
-            return
-        factors = [1.0] * len(forces)
-        decades = _decades(self._cell_s)
-        for pad, since in self._since.items():
-            factors[pad] = 1.0 / (1.0 + self._creep[pad] * decades[min(cell - since, len(decades) - 1)])
-        self._factor = np.array(factors)
+                if pad not in since or cell - last[pad] > self._forget:
+                    since[pad] = cell
+                last[pad] = cell
+            elif pad in since and cell - last[pad] > self._forget:
+                del since[pad]
+        if not since:
+            return None
+        factors = self._ones.copy()
+        for pad, begun in since.items():
+            decades = self._decades[min(cell - begun, len(self._decades) - 1)]
+            factors[pad] = 1.0 / (1.0 + self._creep[pad] * decades)
+        return factors
 
 
 @cache

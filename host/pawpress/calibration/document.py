@@ -12,7 +12,8 @@ import numpy as np
 from pawpress.calibration.curve import CalibrationError, Moment, PadCurve, Placement
 
 FORMAT = "pawpress.calibration/1"
-RigName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$")]
+RIG_NAME = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$"
+RigName = Annotated[str, msgspec.Meta(pattern=RIG_NAME)]
 HEAD = """\
 Calibration of the rig "{rig}" on {placement}, made {created} by {program}.
 A pad's conductance is counts / (counts_max - counts), and conductance = a * force_n ** b + that at tare_counts.

@@ -158,7 +158,7 @@ def _keep(options: Options, curves: list[PadCurve], known: RigCalibration | None
 
 def _calibration(options: Options, pads: tuple[PadCurve, ...], known: RigCalibration | None) -> RigCalibration:
     """Return the curves as a calibration; checking keeps the rig and the placement of what was checked."""
-    words = {
+    words: dict[str, object] = {
         "rig": known.rig if known is not None else _rig(options),
         "placement": known.placement if known is not None else _placement(options),
         "created": _now(),

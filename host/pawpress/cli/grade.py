@@ -130,9 +130,11 @@ def _recording(path: Path, options: Options, limits: Limits) -> dict[str, Any]:
     from pawpress.results import alarm_json, press_json, quality_json, summary_json, warning_json
 
     answer = judge_recording(path, limits if options.own_limits else None)
-    pipeline = answer.pipeline
+    pipeline, calibration = answer.pipeline, answer.pipeline.calibration
     pads = [] if pipeline.layout is None else pipeline.layout.names
-    groups = [] if pipeline.layout is None else [group.name for group in (*pipeline.layout.groups, *pipeline.layout.feet)]
+    groups = (
+        [] if pipeline.layout is None else [group.name for group in (*pipeline.layout.groups, *pipeline.layout.feet)]
+    )
     return {
         "format": FORMAT,
         "source": {
@@ -143,6 +145,10 @@ def _recording(path: Path, options: Options, limits: Limits) -> dict[str, Any]:
             "unit": "n",
             "pads": list(dict.fromkeys([*pads, *groups])),
             "tare_n": dict.fromkeys(pads, 0.0),
+            "calibrated": calibration is not None and calibration.calibrated,
+            "uncertainty": {}
+            if calibration is None
+            else dict(zip(pads, calibration.uncertainty.tolist(), strict=False)),
             "recovered": answer.recovered,
         },
         "presses": [press_json(judged, options.giver_kg) for judged in answer.presses],

@@ -10,8 +10,9 @@ import typer
 
 from pawpress import __version__
 from pawpress.cli.calibrate_options import calibrate
-from pawpress.cli.failure import Failure, say
+from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.cli.recordings import export, replay, report
+from pawpress.cli.sessions import sessions
 
 app = typer.Typer(
     name="pawpress",
@@ -26,11 +27,14 @@ Port = Annotated[str | None, typer.Option(help="Serial port of the rig; found by
 Baud = Annotated[int, typer.Option(help="Speed of the serial line.")]
 Mode = Annotated[Literal["hands", "foot"], typer.Option(help="What presses.")]
 Record = Annotated[Path | None, typer.Option(metavar="PATH", help="Keep the session in this file.")]
+Save = Annotated[bool, typer.Option("--save", help="Keep the session in the library; see `pawpress sessions`.")]
 Headless = Annotated[bool, typer.Option("--headless", help="No screen.")]
 Seconds = Annotated[float | None, typer.Option(min=0.1, help="Stop after so many seconds; needs --headless.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output; needs --headless.")]
 Style = Annotated[str | None, typer.Option(help="How long to hold: catwalk, thai or shiatsu.")]
-OwnLimits = Annotated[Path | None, typer.Option("--limits", help="A TOML file of thresholds that differ from the shipped ones.")]
+OwnLimits = Annotated[
+    Path | None, typer.Option("--limits", help="A TOML file of thresholds that differ from the shipped ones.")
+]
 Zones = Annotated[Path | None, typer.Option(help="A TOML file of the partner's words: nice_n, strong_n, stop_n.")]
 PersonalBaseline = Annotated[Path | None, typer.Option("--baseline", help="Your baseline, see `pawpress baseline`.")]
 Calibrated = Annotated[
@@ -41,7 +45,9 @@ Placed = Annotated[
     Literal["glove", "futon", "bench"] | None,
     typer.Option("--placement", help="Where the pads are; taken from the layout when left out."),
 ]
-GiverWeight = Annotated[str | None, typer.Option("--giver", metavar="WEIGHT", help="Weight of the giver: 62kg or 137lb.")]
+GiverWeight = Annotated[
+    str | None, typer.Option("--giver", metavar="WEIGHT", help="Weight of the giver: 62kg or 137lb.")
+]
 ReceiverWeight = Annotated[
     str | None, typer.Option("--receiver", metavar="WEIGHT", help="Weight of the receiver: 80kg or 176lb.")
 ]
@@ -89,6 +95,7 @@ def demo(
     seconds: Seconds = None,
     json: Json = False,
     record: Record = None,
+    save: Save = False,
 ) -> None:
     """Open the dashboard on an emulated rig; no hardware needed."""
     from pawpress.cli.live import run
@@ -107,7 +114,7 @@ def demo(
         mode=mode,
         foot=demo_pair(giver, receiver) if mode == "foot" else None,
         calibration=calibration,
-        record=_path(record),
+        record=_recorded(record, save=save),
         style=style,
         limits=_path(limits),
         zones=_path(zones),
@@ -135,6 +142,7 @@ def live(
     seconds: Seconds = None,
     json: Json = False,
     record: Record = None,
+    save: Save = False,
 ) -> None:
     """Open the dashboard on a rig at a serial port."""
     from pawpress.cli.live import find_port, run
@@ -148,7 +156,7 @@ def live(
         rig=rig,
         placement=placement,
         calibration=calibration,
-        record=_path(record),
+        record=_recorded(record, save=save),
         style=style,
         limits=_path(limits),
         zones=_path(zones),
@@ -224,8 +232,19 @@ def doctor(port: Port = None) -> None:
     raise typer.Exit(examine(port))
 
 
-for _command in (replay, export, report):
+for _command in (replay, export, report, sessions):
     app.command()(_command)
+
+
+def _recorded(record: Path | None, *, save: bool) -> str | None:
+    """Return where to record: the file that was named, or a new one in the library."""
+    if record is not None and save:
+        raise WrongUse("Give --record or --save, not both.")
+    if not save:
+        return _path(record)
+    from pawpress.library import new_path, sessions_folder
+
+    return str(new_path(sessions_folder()))
 
 
 def _path(path: Path | None) -> str | None:

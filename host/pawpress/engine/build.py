@@ -62,7 +62,9 @@ def build_session(
     calibration, told = choose_calibration(config)
     opener, kind, notice = _opener(config.source, clock)
     begun_unix_ms = time.time_ns() // 1_000_000
-    setup = Setup(layout=layout, calibration=calibration, begun_unix_ms=begun_unix_ms, limits=_limits(config), foot=_foot(config))
+    setup = Setup(
+        layout=layout, calibration=calibration, begun_unix_ms=begun_unix_ms, limits=_limits(config), foot=_foot(config)
+    )
     connection = Connection(opener)
     connection.open(clock())
     if config.record is not None:
@@ -77,7 +79,9 @@ def _foot(config: EngineConfig) -> FootPair | None:
 
 
 def _limits(config: EngineConfig) -> Limits:
-    own, zones, baseline = (None if path is None else Path(path) for path in (config.limits, config.zones, config.baseline))
+    own, zones, baseline = (
+        None if path is None else Path(path) for path in (config.limits, config.zones, config.baseline)
+    )
     return personal_limits(own, config.style or DEFAULT_STYLE, zones, baseline)
 
 

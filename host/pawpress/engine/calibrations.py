@@ -10,7 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from pawpress.calibration import CalibrationError, Placement, RigCalibration
-from pawpress.calibration.document import from_toml, to_toml
+from pawpress.calibration.document import RIG_NAME, from_toml, to_toml
 from pawpress.engine.config import DemoSource, EngineConfig
 
 DEMO_RIG = "demo"
@@ -83,6 +83,8 @@ def newest_calibration(
     CalibrationError
         If one of them cannot be read: an older one in its place would be a silent mistake.
     """
+    if not re.fullmatch(RIG_NAME, rig):
+        raise CalibrationError(f"{rig!r} is no name of a rig. Use letters, digits, dots and dashes, 40 at most.")
     files = sorted((folder or calibration_folder()).glob(f"{rig}-{placement}-*.toml"))
     read = [(path, load_calibration(path)) for path in files]
     fitting = [(path, its) for path, its in read if (its.rig, its.placement) == (rig, placement)]

@@ -57,7 +57,9 @@ def _between(sign: Sign, leans: Sequence[Press], pushes: Sequence[Press]) -> Lim
     if at_lean is None or at_push is None or (at_push > at_lean) != sign.rises or at_push == at_lean:
         return None
     middle = round((at_lean + at_push) / 2, 5)
-    return Limit(middle, f"half way between {len(leans)} leans ({at_lean:.4f}) and {len(pushes)} pushes ({at_push:.4f})")
+    return Limit(
+        middle, f"half way between {len(leans)} leans ({at_lean:.4f}) and {len(pushes)} pushes ({at_push:.4f})"
+    )
 
 
 def _median(sign: Sign, presses: Sequence[Press]) -> float | None:

@@ -52,7 +52,9 @@ def _struck(press: Press, limits: SpeedLimits) -> bool:
 def _rise_words(press: Press, start: str, *, newtons: bool) -> str:
     rate = f" at {press.rfd_n_per_s:.0f} N/s" if newtons else ""
     if press.rise_s is not None:
-        return f"{start} rose{rate}, within {press.rise_s:.2f} s" if rate else f"{start} rose within {press.rise_s:.2f} s"
+        return (
+            f"{start} rose{rate}, within {press.rise_s:.2f} s" if rate else f"{start} rose within {press.rise_s:.2f} s"
+        )
     return f"{start} rose{rate or f' at {press.nrfd_per_s:.1f} times its own size a second'}"
 
 
@@ -81,7 +83,9 @@ def steadiness_reasons(press: Press, steadiness: Steadiness | None) -> list[Find
 def release_reasons(press: Press, release: Release | None, *, newtons: bool) -> list[str]:
     """What is worth saying of how the hand let go."""
     if release == "partial" and press.residual_n is not None:
-        much = f"{press.residual_n:.0f} N" if newtons else f"{100 * press.residual_n / press.plateau_n:.0f} % of the press"
+        much = (
+            f"{press.residual_n:.0f} N" if newtons else f"{100 * press.residual_n / press.plateau_n:.0f} % of the press"
+        )
         return [f"Your hand kept {much} on the back between two presses: let go fully."]
     if release == "dropped" and press.release_time_s is not None:
         return [f"Let go within {press.release_time_s:.2f} s: ease off instead of dropping away."]

@@ -86,9 +86,13 @@ class Tally:
 
     def _why(self, red_events: int) -> list[str]:
         graded = self._judged.get("all", 0)
-        reasons = [f"{_times(red_events, 'red alarm')}: nothing makes up for that, so there is no number."] * (red_events > 0)
+        reasons = [f"{_times(red_events, 'red alarm')}: nothing makes up for that, so there is no number."] * (
+            red_events > 0
+        )
         jabs = self.by_verdict.get("jab", 0)
-        reasons += [f"{_times(jabs, 'jab')} among {_times(graded, 'press')}: little else counts beside one."] * (jabs > 0)
+        reasons += [f"{_times(jabs, 'jab')} among {_times(graded, 'press')}: little else counts beside one."] * (
+            jabs > 0
+        )
         failed = {name: self._judged.get(name, 0) - self._passed.get(name, 0) for name in CRITERIA}
         costliest = sorted((name for name in CRITERIA if failed[name]), key=lambda name: -failed[name])
         reasons += [f"{failed[name]} of {_times(self._judged[name], 'press')} {ADVICE[name]}." for name in costliest]

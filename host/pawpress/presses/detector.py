@@ -7,7 +7,7 @@ were portioned, so live, replay and offline runs find the same presses to the la
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,9 +51,10 @@ class PressDetector:
         """Return the presses that were still on when the stream ended."""
         return sorted((press for machine in self._machines for press in machine.finish()), key=_when)
 
-    def progress(self) -> list[Progress]:
-        """Return the presses that are on now."""
-        return [progress for machine in self._machines if (progress := machine.progress()) is not None]
+    def progress(self, groups: Iterable[int] | None = None) -> list[Progress]:
+        """Return the presses that are on now, of these groups or of all."""
+        machines = self._machines if groups is None else [self._machines[group] for group in groups]
+        return [progress for machine in machines if (progress := machine.progress()) is not None]
 
 
 def _saturated(saturated: NDArray[np.bool_], groups: Sequence[Sequence[int]]) -> NDArray[np.bool_]:

@@ -1,8 +1,8 @@
 """Where a stream rises fast enough to be looked at while it rises.
 
 Strategy: blocks are cut at every hundredth of a second, counted in samples from the start of a stretch, but only near a
-fast rise; everything else passes whole. Whether a place is near a fast rise depends on samples only, so the looks fall
-on the same samples however the stream was portioned.
+fast rise that has not been named yet; everything else passes whole. What is near a fast rise depends on samples only,
+and a look tells which groups it is for, so the looks say the same however the stream was portioned.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from pawpress.calibration import ForceBlock, totals_n
 from pawpress.presses.groups import Group
 from pawpress.presses.metrics import RFD_WINDOW_S
 
+NONE = np.empty(0, dtype=np.intp)
+STEP_S = 0.005
+"""Rises are taken from every sample that is this far from the last: forces are smooth by now."""
 LOOK_EVERY_S = 0.01
-LOOK_ON_S = 0.2
-"""How long after a fast rise it is still looked at: it may have to end before it can be named."""
+LOOK_ON_S = 0.1
+"""How long after a fast rise it is still looked at: it must pass its steepest point to be named."""
 
 
 class FastRises:
@@ -26,47 +29,78 @@ class FastRises:
 
     def __init__(self, groups: Sequence[Group], rate_n_per_s: float, period_s: float) -> None:
         self._columns = [list(group.columns) for group in groups]
-        self._window = max(1, round(RFD_WINDOW_S / period_s))
-        self._rise_n = rate_n_per_s * self._window * period_s
+        self._step = max(1, round(STEP_S / period_s))
+        self._window = max(1, round(RFD_WINDOW_S / (self._step * period_s)))
+        self._rise_n = rate_n_per_s * self._window * self._step * period_s
         self._every = max(1, round(LOOK_EVERY_S / period_s))
         self._on = max(self._every, round(LOOK_ON_S / period_s))
-        self._tail = np.empty((0, len(groups)))
-        self._seen = 0
-        self._look_until = -1
+        self._forget()
 
-    def parts(self, block: ForceBlock) -> Iterator[tuple[ForceBlock, bool]]:
-        """Yield the block in parts, each with whether to look after it."""
+    def parts(self, block: ForceBlock) -> Iterator[tuple[ForceBlock, list[int]]]:
+        """Yield the block in parts, each with the groups to look at after it, by number."""
         if block.gap_before:
-            self._tail, self._seen, self._look_until = self._tail[:0], 0, -1
-        ends = self._looks(block)
-        self._seen += len(block.t_s)
-        start = 0
-        for end in ends:
-            yield _part(block, start, end), True
-            start = end
-        if start < len(block.t_s):
-            yield _part(block, start, len(block.t_s)), False
+            self._forget()
+        fast, begun = self._fast(block), self._seen
+        start, stop = 0, len(block.t_s)
+        self._seen += stop
+        for end in self._boundaries(fast, begun, begun + stop):
+            groups = self._near(fast, end)
+            if groups:
+                self._looked = end
+                yield _part(block, start, end - begun), groups
+                start = end - begun
+        if start < stop:
+            yield _part(block, start, stop), []
+        for group, samples in fast.items():
+            self._rises[group] = self._rise(group, samples)
 
-    def _looks(self, block: ForceBlock) -> list[int]:
-        """Where in the block a look falls, as counts of samples."""
-        known = len(self._tail)
-        joined = np.concatenate((self._tail, totals_n(block.force_n, self._columns)))
-        self._tail = joined[-self._window :]
-        fast = np.flatnonzero((joined[self._window :] - joined[: -self._window]).max(axis=1, initial=-np.inf) > self._rise_n)
-        if len(fast) == 0 and self._seen > self._look_until:
-            return []
-        first = self._seen + self._window - known
-        return self._boundaries(first + fast, self._seen + len(block.t_s))
+    def name(self, group: int) -> None:
+        """Stop looking at the rise that the last look was for."""
+        self._named[group] = self._looked
 
-    def _boundaries(self, fast: NDArray[np.intp], stop: int) -> list[int]:
-        """The looks after these samples, counted from the start of the stretch, up to `stop`, as counts in the block."""
-        ends = np.arange(self._seen // self._every + 1, stop // self._every + 1) * self._every
-        latest = np.concatenate(([self._look_until - self._on], fast))
-        # The newest fast sample before each boundary.
-        since = ends - 1 - latest[np.searchsorted(latest, ends - 1, side="right") - 1]
-        if len(fast):
-            self._look_until = int(fast[-1]) + self._on
-        return (ends[since <= self._on] - self._seen).tolist()
+    def _forget(self) -> None:
+        self._tail = np.empty((0, len(self._columns)))
+        self._seen = self._looked = 0
+        self._rises: dict[int, tuple[int, int]] = {}
+        """First and newest fast sample of each group's latest rise, counted from the start of the stretch."""
+        self._named: dict[int, int] = {}
+        """The look at which each group's rise was last named."""
+
+    def _fast(self, block: ForceBlock) -> dict[int, NDArray[np.intp]]:
+        """Return the samples of each group that end a fast rise, of those that are looked at."""
+        skip = -self._seen % self._step
+        joined = np.concatenate((self._tail, totals_n(block.force_n[skip :: self._step], self._columns)))
+        known, self._tail = len(self._tail), joined[-self._window :]
+        rises = joined[self._window :] - joined[: -self._window]
+        if rises.size == 0 or rises.max() <= self._rise_n:
+            return {}
+        rows = [np.flatnonzero(rises[:, group] > self._rise_n) for group in range(rises.shape[1])]
+        first = self._seen + skip + (self._window - known) * self._step
+        return {group: first + fast * self._step for group, fast in enumerate(rows) if len(fast)}
+
+    def _boundaries(self, fast: dict[int, NDArray[np.intp]], begun: int, stop: int) -> range:
+        """Where a look may fall, as counts of samples from the start of the stretch."""
+        if not fast and all(begun - newest > self._on for _, newest in self._rises.values()):
+            return range(0)
+        return range((begun // self._every + 1) * self._every, stop + 1, self._every)
+
+    def _near(self, fast: dict[int, NDArray[np.intp]], end: int) -> list[int]:
+        """Return the groups with a fast sample shortly before this one, in a rise that has not been named."""
+        near: list[int] = []
+        for group in sorted({*fast, *self._rises}):
+            samples = fast.get(group, NONE)
+            first, newest = self._rise(group, samples[: np.searchsorted(samples, end)])
+            if end - 1 - newest <= self._on and self._named.get(group, -1) < first:
+                near.append(group)
+        return near
+
+    def _rise(self, group: int, samples: NDArray[np.intp]) -> tuple[int, int]:
+        """Return first and newest fast sample of the latest rise of a group, these new ones included."""
+        first, newest = self._rises.get(group, (-1, -self._on - 2))
+        if len(samples) == 0:
+            return first, newest
+        breaks = np.flatnonzero(np.diff(samples, prepend=newest) > self._on)
+        return (int(samples[breaks[-1]]) if len(breaks) else first), int(samples[-1])
 
 
 def _part(block: ForceBlock, a: int, b: int) -> ForceBlock:

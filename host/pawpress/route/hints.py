@@ -50,9 +50,13 @@ def _evenness_hints(summary: RouteSummary, limits: RouteLimits, *, comparable: b
     hints: list[str] = []
     most = limits.uneven_hands_percent.limit
     if comparable and summary.force_si is not None and abs(summary.force_si) > most:
-        hints.append(f"The {_stronger(summary.force_si)} hand pressed {abs(summary.force_si):.0f} % harder than the other.")
+        hints.append(
+            f"The {_stronger(summary.force_si)} hand pressed {abs(summary.force_si):.0f} % harder than the other."
+        )
     if summary.hold_si is not None and abs(summary.hold_si) > most:
-        hints.append(f"The {_stronger(summary.hold_si)} hand stayed {abs(summary.hold_si):.0f} % longer than the other.")
+        hints.append(
+            f"The {_stronger(summary.hold_si)} hand stayed {abs(summary.hold_si):.0f} % longer than the other."
+        )
     if comparable and summary.row_spread is not None and summary.row_spread > limits.uneven_row_share.limit:
         forces = [level.plateau_n for level in summary.levels if level.plateau_n is not None]
         hints.append(f"From level to level the force went from {min(forces):.0f} to {max(forces):.0f} N.")

@@ -40,7 +40,9 @@ def summarise(
     walked = joined(steps)
     levels = _levels(walked, places)
     path = [level.level for level in levels if level.level != OPTIONAL_LEVEL]
-    cadences = {hand: cadence_per_min([step.onset_s for step in walked if step.hand == hand]) for hand in HANDS}
+    cadences: dict[Hand, float | None] = {
+        hand: cadence_per_min([step.onset_s for step in walked if step.hand == hand]) for hand in HANDS
+    }
     summary = RouteSummary(
         steps=len(walked),
         turns=turns(walked, limits.together_s.limit),

@@ -27,7 +27,7 @@ class Place:
 def places_of(layout: Layout) -> dict[str, Place]:
     """Return the place of every hand or pad of a layout, by name; empty where there is nothing to walk over.
 
-    Pads in the middle have none: a hand there is off the path. A hand of several pads (a glove) has no level of its own.
+    Pads in the middle have none: a hand there is off the path. A hand of several pads, as in a glove, has no level.
     """
     places: dict[str, Place] = {}
     for group in layout.groups:

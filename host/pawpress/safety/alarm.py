@@ -1,8 +1,8 @@
 """The life of an alarm as a table, in the states of ISA-18.2.
 
 Rule: every state has a row for every event; nothing outside this table decides a state. An alarm whose condition has
-gone stays visible until a person has seen it. An alarm that latches, because what it tells of is over before anybody can
-look, does not even calm down: it calls until a person has seen it.
+gone stays visible until a person has seen it. An alarm that latches, because what it tells of is over before anybody
+can look, does not even calm down: it calls until a person has seen it.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ TRANSITIONS: Final[dict[tuple[AlarmState, AlarmEvent], AlarmState]] = {
 """The whole machine."""
 
 LATCHING: Final = frozenset({"impact", "flight", "kick", "host_fault"})
-"""Codes that latch: a blow is over within a tenth of a second, and what the program missed cannot be looked at again."""
+"""Codes that latch: a blow is over at once, and what the program missed cannot be looked at again."""
 
 PRIORITY: Final = (
     "host_fault",

@@ -7,6 +7,7 @@ of them are looked at together: only a stretch without a step on or off, and wit
 from __future__ import annotations
 
 from collections import deque
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,7 @@ class Bounce:
         numbers = np.floor(t_s / BIN_S).astype(np.int64)
         cuts = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(t_s)]
         edges: list[Edge] = []
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             if int(numbers[a]) != self._bin:
                 edges += self._close(int(numbers[a]), t_s[a : a + 1])
             self._sum_n = float(np.cumsum(np.concatenate(([self._sum_n], force_n[a:b])))[-1])

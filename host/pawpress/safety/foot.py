@@ -8,12 +8,13 @@ from typing import Final
 
 import msgspec
 
+from pawpress.safety.alarm import Severity
 from pawpress.safety.book import Alarm
 from pawpress.safety.bounce import Bounce
 from pawpress.safety.conditions import AboveLimit, Condition, RiseAbove
 from pawpress.safety.flight import Flight, FlightRule, Kick
 from pawpress.safety.held import Ahead, HeldAbove
-from pawpress.safety.limits import FootLimits, SafetyLimits
+from pawpress.safety.limits import FootLimits, Limit, SafetyLimits
 from pawpress.safety.load_time import LoadTime
 from pawpress.safety.pads import Dropout, Stuck
 from pawpress.safety.recent import RateAbove
@@ -123,7 +124,9 @@ class _Rules:
         red_n = self._red(self._least(foot.total_red_n.limit, foot.total_red_giver_share.limit))
         amber_n = self._amber(self._least(foot.total_amber_n.limit, foot.total_amber_giver_share.limit), red_n)
         return [
-            Watched(Alarm("overload", "amber", None), columns, Ahead(self._above(amber_n), foot.ahead_s.limit, WINDOW_S)),
+            Watched(
+                Alarm("overload", "amber", None), columns, Ahead(self._above(amber_n), foot.ahead_s.limit, WINDOW_S)
+            ),
             Watched(Alarm("overload", "red", None), columns, self._above(red_n)),
         ]
 
@@ -139,7 +142,11 @@ class _Rules:
         if self._giver_n is not None:
             amber = self._amber(foot.rate_amber_giver_per_s.limit * self._giver_n, red)
             watched.append(Watched(Alarm("rate", "amber", None), columns, RateAbove(amber, clear * amber, WINDOW_S)))
-        for severity, share in (("amber", foot.bounce_amber_share.limit), ("red", foot.bounce_red_share.limit)):
+        shares: list[tuple[Severity, float]] = [
+            ("amber", foot.bounce_amber_share.limit),
+            ("red", foot.bounce_red_share.limit),
+        ]
+        for severity, share in shares:
             watched.append(Watched(Alarm("bounce", severity, None), columns, Bounce(share, clear * share)))
         return watched
 
@@ -148,7 +155,7 @@ class _Rules:
         steps_n = [self._red(level_n) for level_n in (200.0, 300.0, 400.0)]
         rests = (foot.rest_below_200_n_s, foot.rest_below_300_n_s, foot.rest_below_400_n_s, foot.rest_above_400_n_s)
         times_s = [rest.limit for rest in rests]
-        shares = (("amber", foot.rest_amber_share.limit), ("red", 1.0))
+        shares: list[tuple[Severity, float]] = [("amber", foot.rest_amber_share.limit), ("red", 1.0)]
         contact_n = foot.contact_n.limit
         return [
             Watched(Alarm("time_at_load", severity, None), columns, LoadTime(contact_n, steps_n, times_s, share))
@@ -160,14 +167,17 @@ class _Rules:
         watched: list[Watched] = []
         if ground.thorax and self._receiver_n is not None:
             limit_n = self._red(foot.thorax_receiver_share.limit * self._receiver_n)
-            for severity, delay in (("amber", foot.thorax_amber_s), ("red", foot.thorax_red_s)):
+            delays: list[tuple[Severity, Limit]] = [("amber", foot.thorax_amber_s), ("red", foot.thorax_red_s)]
+            for severity, delay in delays:
                 held = HeldAbove(limit_n, self._clear * limit_n, delay.limit)
                 watched.append(Watched(Alarm("breathing", severity, None), ground.thorax, held))
         for name, columns in ground.centre.items():
             lines = (foot.centre_line_amber_n.limit, foot.centre_line_red_n.limit)
             watched += self._lines("centre_line", name, columns, *lines)
         for name, columns in ground.forbidden.items():
-            watched += self._lines("forbidden_zone", name, columns, foot.forbidden_amber_n.limit, foot.forbidden_red_n.limit)
+            watched += self._lines(
+                "forbidden_zone", name, columns, foot.forbidden_amber_n.limit, foot.forbidden_red_n.limit
+            )
         for name, (column, area_cm2) in ground.heels_cm2.items():
             per_kpa_n = KPA_CM2_N * area_cm2
             lines = (foot.heel_amber_kpa.limit * per_kpa_n, foot.heel_red_kpa.limit * per_kpa_n)

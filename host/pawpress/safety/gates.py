@@ -137,7 +137,8 @@ def _weights(answers: Answers) -> list[Refusal]:
         found.append(Refusal("weight_rule", why, "Set it to 20 lb or more."))
     if pair.breaks_rule:
         rule_lb = max(pair.rule_lb, RULE_LB)
-        why = f"The giver must be at least {rule_lb:g} lb ({rule_lb * LB_KG:.1f} kg) lighter and is {lighter_kg:.1f} kg lighter."
+        least = f"{rule_lb:g} lb ({rule_lb * LB_KG:.1f} kg)"
+        why = f"The giver must be at least {least} lighter and is {lighter_kg:.1f} kg lighter."
         found.append(Refusal("weight_rule", why, "Let a lighter person do it, or use the hands."))
     elif answers.both_feet and not two_feet_allowed(pair):
         why = f"Both feet need a giver who is {TWO_FEET_LB:g} lb ({TWO_FEET_LB * LB_KG:.1f} kg) lighter."
@@ -156,7 +157,9 @@ def _place(answers: Answers) -> list[Refusal]:
     if not answers.support_in_reach:
         found.append(Refusal("support", "There is nothing to hold on to.", "Lie near a wall, or put a chair in reach."))
     if not answers.stop_word.strip():
-        found.append(Refusal("stop_word", "No stop word is agreed on.", "Agree on a word at which the giver steps off."))
+        found.append(
+            Refusal("stop_word", "No stop word is agreed on.", "Agree on a word at which the giver steps off.")
+        )
     if not answers.calibrated_here:
         why = "The pads are not calibrated in this placement, so the newtons cannot be trusted."
         found.append(Refusal("calibration", why, "Run pawpress calibrate with the pads where they lie now."))

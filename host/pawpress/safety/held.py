@@ -10,7 +10,7 @@ from pawpress.safety.recent import Recent
 
 
 class HeldAbove:
-    """Raised when a number has been above a limit for some time; a dip that stays above the clearing level counts on."""
+    """Raised when a number has been above a limit for some time; a dip to above the clearing level counts on."""
 
     def __init__(self, limit: float, clear: float, delay_s: float) -> None:
         self._above = AboveLimit(limit, clear)

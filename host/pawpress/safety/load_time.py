@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +58,7 @@ class LoadTime:
             return []
         edges: list[Edge] = []
         cuts = [0, *(np.flatnonzero(np.diff(on)) + 1).tolist(), len(t_s)]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             run = self._load if on[a] else self._rest
             edges += run(t_s[a:b], force_n[a:b], passed_s[a:b])
         return edges

@@ -25,10 +25,10 @@ class Saturation:
 
     def process(self, block: ForceBlock) -> list[Edge]:
         """Return the crossings in these samples."""
-        beyond = block.saturated[:, self._columns].any(axis=1)
+        beyond = block.saturated[:, self._columns].sum(axis=1, dtype=np.float64)
         if not self._above.raised and not beyond.any():
             return []
-        return self._above.process(block.t_s, beyond.astype(np.float64))
+        return self._above.process(block.t_s, np.asarray(beyond))
 
 
 class Dropout:

@@ -17,7 +17,7 @@ DRIFT = 0.01
 """By how much the rig's clock may run apart from the host's: the resonator of an Uno is good to half a percent."""
 
 LATE_FOR_S = 0.5
-"""Readings must be late for this long: one hiccup of the computer is not falling behind, and silence has its own alarm."""
+"""Readings must be late for this long: one hiccup is not falling behind, and silence has its own alarm."""
 
 NOISE = Alarm("link_noise", "red", None)
 BEHIND = Alarm("host_behind", "red", None)

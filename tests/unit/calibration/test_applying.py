@@ -51,6 +51,7 @@ def test_a_channel_without_a_name_asks_for_no_curve():
     assert tables.calibrated
     assert tables.newtons.shape == (3, 1024)
     assert tables.uncertainty[2] == nominal.UNCERTAINTY
+    assert tables.worst_uncertainty == 0.1
 
 
 def test_a_finer_converter_reads_the_same_newtons():

@@ -22,7 +22,13 @@ UP_AND_DOWN = "L1 R1 L2 R2 L3 R3 L2 R2 L1 R1"
 def steps(sequence: str, stride_s: float = STRIDE_S, **changes: object) -> list[Press]:
     """Presses at these pads, one a stride."""
     return [
-        press(pad=pad, onset_s=1.0 + n * stride_s, release_s=1.0 + n * stride_s + LENGTH_S, peak_s=2.0 + n * stride_s, **changes)
+        press(
+            pad=pad,
+            onset_s=1.0 + n * stride_s,
+            release_s=1.0 + n * stride_s + LENGTH_S,
+            peak_s=2.0 + n * stride_s,
+            **changes,
+        )
         for n, pad in enumerate(sequence.split())
     ]
 
@@ -83,7 +89,9 @@ def test_both_hands_at_once_are_no_walking():
     assert any("at once (once)" in hint for hint in summary.hints)
 
 
-@pytest.mark.parametrize(("sequence", "skipped"), [("L1 R1 L3 R3", 2), ("L1 R1 L2 R2 L3 R3 L1 R1", 2), ("L1 R2 L2 R1", 0)])
+@pytest.mark.parametrize(
+    ("sequence", "skipped"), [("L1 R1 L3 R3", 2), ("L1 R1 L2 R2 L3 R3 L1 R1", 2), ("L1 R2 L2 R1", 0)]
+)
 def test_skipped_levels_are_counted_hand_by_hand(sequence: str, skipped: int):
     summary = walk(steps(sequence))
     assert summary.climb.skipped == skipped
@@ -134,8 +142,10 @@ def test_a_walk_that_has_only_begun_is_not_blamed_for_what_is_still_to_come():
     ("stride_s", "cadence", "per_min"),
     [(3.0, "slow", 10.0), (1.8, "usual", 16.67), (1.2, "quick", 25.0), (0.8, "rushing", 37.5)],
 )
-def test_the_cadence_of_a_hand_is_told_and_only_rushing_is_advised_against(stride_s: float, cadence: str, per_min: float):
-    summary = walk([one for one in steps(UP_AND_DOWN, stride_s)])
+def test_the_cadence_of_a_hand_is_told_and_only_rushing_is_advised_against(
+    stride_s: float, cadence: str, per_min: float
+):
+    summary = walk(steps(UP_AND_DOWN, stride_s))
     assert summary.cadence == cadence
     assert summary.cadence_per_min["left"] == pytest.approx(per_min, rel=0.01)
     assert any("Rushing" in hint for hint in summary.hints) == (cadence == "rushing")
@@ -149,12 +159,20 @@ def test_steps_that_are_let_go_too_early_are_counted():
 
 def uneven(right_n: float, **changes: object) -> list[Press]:
     return [
-        press(pad=one.pad, onset_s=one.onset_s, release_s=one.release_s, plateau_n=right_n if one.pad[0] == "R" else 100.0, **changes)
+        press(
+            pad=one.pad,
+            onset_s=one.onset_s,
+            release_s=one.release_s,
+            plateau_n=right_n if one.pad[0] == "R" else 100.0,
+            **changes,
+        )
         for one in steps(UP_AND_DOWN)
     ]
 
 
-@pytest.mark.parametrize(("right_n", "index", "flagged"), [(100.0, 0.0, False), (125.0, 22.2, False), (140.0, 33.3, True)])
+@pytest.mark.parametrize(
+    ("right_n", "index", "flagged"), [(100.0, 0.0, False), (125.0, 22.2, False), (140.0, 33.3, True)]
+)
 def test_hands_are_uneven_only_beyond_a_quarter(right_n: float, index: float, flagged: bool):
     summary = walk(uneven(right_n))
     assert summary.force_si == pytest.approx(index, abs=0.1)

@@ -90,7 +90,10 @@ def test_a_foot_that_slides_to_the_centre_line_is_told():
     t_s = times(10.0)
     slid_n = minimum_jerk(t_s, 2.0, 3.0, 2.0, 2.0, 130.0)
     found = seen(stood(on_pads(150.0 - slid_n, 0.0, slid_n, 0.0, length_s=10.0), ground=GROUND))
-    assert found - {("stuck_pad", "red", "right pad")} == {("centre_line", "amber", "centre"), ("centre_line", "red", "centre")}
+    assert found - {("stuck_pad", "red", "right pad")} == {
+        ("centre_line", "amber", "centre"),
+        ("centre_line", "red", "centre"),
+    }
 
 
 def test_a_minute_at_350_newtons_is_too_long_after_half_of_it():

@@ -31,7 +31,7 @@ def overshoot(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
         The samples of its `plateau_span`.
     """
     reached = int(np.argmax(force_n >= RISE_TO * reference_n))
-    soon = int(np.searchsorted(t_s, t_s[reached] + OVERSHOOT_WITHIN_S, side="right"))
+    soon = int(np.searchsorted(t_s, float(t_s[reached]) + OVERSHOOT_WITHIN_S, side="right"))
     return max(0.0, float(force_n[reached:soon].max() / np.median(force_n[span])) - 1.0)
 
 
@@ -41,7 +41,7 @@ def sag_per_s(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
     The first 0.5 s after the plateau is reached is left to `overshoot`; None where less than 0.6 s remain.
     """
     reached = int(np.argmax(force_n >= RISE_TO * reference_n))
-    start = max(span.start, int(np.searchsorted(t_s, t_s[reached] + OVERSHOOT_WITHIN_S)))
+    start = max(span.start, int(np.searchsorted(t_s, float(t_s[reached]) + OVERSHOOT_WITHIN_S)))
     t, f = t_s[start : span.stop], force_n[start : span.stop]
     if len(t) < 2 or t[-1] - t[0] < SAG_MIN_S:
         return None
@@ -49,7 +49,7 @@ def sag_per_s(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
 
 
 def stutter(t_s: Array, force_n: Array, reference_n: float) -> float | None:
-    """Smoothness of the rise: spectral arc length of its rate; about -1.5 for one smooth ramp, lower for a stuttered one.
+    """Smoothness of the rise: spectral arc length of its rate; about -1.4 for one smooth ramp, lower if stuttered.
 
     A jab is smooth, too, so this says nothing by itself. None where the rise is not known, or where it holds too few
     readings to tell 10 Hz.

@@ -64,7 +64,7 @@ def newest_rate_n_per_s(t_s: Array, force_n: Array) -> float:
     """The rise over the newest 50 ms, or over the newest sample interval where that is longer."""
     if len(t_s) < 2:
         return 0.0
-    earlier = min(int(np.searchsorted(t_s, t_s[-1] - RFD_WINDOW_S + 1e-9, side="right")) - 1, len(t_s) - 2)
+    earlier = min(int(np.searchsorted(t_s, float(t_s[-1]) - RFD_WINDOW_S + 1e-9, side="right")) - 1, len(t_s) - 2)
     earlier = max(earlier, 0)
     return float((force_n[-1] - force_n[earlier]) / (t_s[-1] - t_s[earlier]))
 

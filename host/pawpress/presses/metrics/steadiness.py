@@ -53,7 +53,8 @@ def _swing(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> float:
     t, f = binned(t_s, force_n, 1.0 / (BINS_A_PERIOD * band_hz[1]))
     length_s = float(t[-1] - t[0])
     parts = max(1, round(length_s / PART_S))
-    cuts = np.searchsorted(t, t[0] + length_s * np.arange(1, parts) / parts)
+    ends_s: Array = t[0] + length_s * np.arange(1, parts) / parts
+    cuts = np.searchsorted(t, ends_s)
     powers = [
         (len(part), _swing_power(part, force, band_hz))
         for part, force in zip(np.split(t, cuts), np.split(f, cuts), strict=True)

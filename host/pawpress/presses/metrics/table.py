@@ -60,7 +60,7 @@ METRICS: Final = (
     Metric(
         "stutter",
         "1",
-        "Spectral arc length of the rate of the rise; about -1.5 is smooth, lower is stuttered.",
+        "Spectral arc length of the rate of the rise; about -1.4 is smooth, lower is stuttered.",
         "SPARC, Balasubramanian 2015 (10 Hz, floor 0.05, padding 4); its use on force is not verified there",
     ),
     Metric(

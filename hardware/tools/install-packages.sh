@@ -1,0 +1,33 @@
+#!/bin/sh
+# Installs what hardware/ is checked with, or says what then does not run. KiCad 9 is in Debian 12's backports: the
+# suite is added by copying the existing source entry, so that it comes from wherever this machine gets its packages.
+set -eu
+here=$(dirname "$0")
+root="$here/../../tools/as-root.sh"
+sources=/etc/apt/sources.list.d/debian.sources
+backports=/etc/apt/sources.list.d/pawpress-backports.sources
+
+present() { kicad-cli version 2>/dev/null | grep -q '^9\.' && command -v ngspice >/dev/null && command -v openscad >/dev/null &&
+    command -v dot >/dev/null && command -v rsvg-convert >/dev/null && command -v pdftoppm >/dev/null && command -v xvfb-run >/dev/null; }
+present && exit 0
+
+install_all() {
+    if [ -f "$sources" ] && grep -q bookworm "$sources" && ! grep -rqs bookworm-backports /etc/apt/sources.list.d; then
+        entry=$(awk 'BEGIN { RS = ""; ORS = "\n\n" } /Suites: *bookworm bookworm-updates/' "$sources" |
+            sed 's/^Suites:.*/Suites: bookworm-backports/')
+        printf '%s\n' "$entry" | "$root" tee "$backports" >/dev/null
+    fi
+    "$root" apt-get update -qq >/dev/null
+    release=""
+    grep -rqs bookworm-backports /etc/apt/sources.list.d && release="-t bookworm-backports"
+    "$root" apt-get install -y -qq --no-install-recommends $release kicad kicad-symbols kicad-footprints ngspice >/dev/null
+    "$root" apt-get install -y -qq --no-install-recommends openscad graphviz librsvg2-bin poppler-utils xvfb xauth >/dev/null
+}
+
+echo "Installing KiCad 9, ngspice, OpenSCAD and drawing tools (about 160 MB) …"
+if install_all && present; then exit 0; fi
+[ "${CI:-}" = true ] && { echo "They could not be installed, and CI must not skip." >&2; exit 1; }
+echo "KiCad 9, ngspice, OpenSCAD or a drawing tool is missing. What therefore does not run:" >&2
+echo "  kicad-cli: the rule checks, netlists and gerbers of the boards (tests/hardware, most of it skipped)" >&2
+echo "  ngspice: the simulation of the drawn schematic" >&2
+echo "  openscad: making the printed parts anew (the committed STL files are still checked)" >&2

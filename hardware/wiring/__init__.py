@@ -1,0 +1,1 @@
+"""The breadboard build: where every leg goes, and the picture of it."""

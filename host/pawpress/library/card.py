@@ -1,0 +1,43 @@
+"""What people say of a session: a small file beside its recording, so that the index can always be made anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+SUFFIX = ".card.json"
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """Who, and what is worth remembering."""
+
+    person: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+def card_path(recording: Path) -> Path:
+    """Return where the card of a recording lies."""
+    return recording.with_name(recording.stem + SUFFIX)
+
+
+def read_card(recording: Path) -> Card:
+    """Return the card of a recording; an empty one where there is none or it cannot be read."""
+    try:
+        return msgspec.json.decode(card_path(recording).read_bytes(), type=Card)
+    except (OSError, msgspec.DecodeError):
+        return Card()
+
+
+def write_card(recording: Path, card: Card) -> None:
+    """Put the new card in the place of the old one in one step; readable by its owner only."""
+    path = card_path(recording)
+    partial = path.with_name(f".{path.name}.part")
+    number = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(number, "wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(card)))
+        file.flush()
+        os.fsync(number)
+    partial.replace(path)

@@ -1,0 +1,227 @@
+"""The index of a folder of recordings: SQLite, a row a session and a press.
+
+Strategy: the recordings are the truth. Whatever is missing in the index, or older than its file, is judged anew when
+the index is opened; an index that cannot be read is thrown away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pawpress.library.card import card_path, read_card
+from pawpress.line import PressJudged
+from pawpress.recorder import RecordingError, open_recording
+
+VERSION = 1
+NAME = "index.sqlite"
+SCHEMA = """
+create table sessions(
+    name text primary key, stamp text, created text, person text, tags text, note text, source text, mode text,
+    duration_s real, recovered int, presses int, steady int, alarms int, hold_s real, nrfd_per_s real);
+create table presses(
+    session text references sessions(name) on delete cascade, pad text, onset_s real, peak_n real, rise_s real,
+    hold_s real, nrfd_per_s real, verdict text);
+create index press_verdicts on presses(verdict, session);
+"""
+
+
+class LibraryError(ValueError):
+    """The library cannot do what was asked; the text says what, where and what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session, as the index knows it."""
+
+    name: str
+    created: str
+    person: str
+    tags: str
+    note: str
+    source: str
+    mode: str
+    duration_s: float
+    recovered: int
+    presses: int
+    steady: int
+    alarms: int
+    hold_s: float | None
+    """Median hold."""
+    nrfd_per_s: float | None
+    """Median rate of force development over the plateau."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a session must be like; None does not matter."""
+
+    person: str | None = None
+    mode: str | None = None
+    tag: str | None = None
+    verdict: str | None = None
+    since: str | None = None
+    """A date, as 2026-11-22."""
+
+
+COLUMNS = ", ".join(field.name for field in fields(SessionRow))
+
+
+def sessions_folder() -> Path:
+    """Return the folder of this person's sessions, made when it is not there; readable by its owner only."""
+    from platformdirs import user_data_path
+
+    folder = user_data_path("pawpress", appauthor=False) / "sessions"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def new_path(folder: Path) -> Path:
+    """Return a free name made of the time of day."""
+    stem = datetime.now().astimezone().strftime("%Y-%m-%d_%H%M%S")
+    names = [stem, *(f"{stem}-{number}" for number in range(2, 100))]
+    return next(folder / f"{name}.paw" for name in names if not (folder / f"{name}.paw").exists())
+
+
+class Library:
+    """An open index, fresh when it opens."""
+
+    def __init__(self, folder: Path, tell: Callable[[str], None] = lambda _: None) -> None:
+        self.folder = folder
+        try:
+            self._index = _open(folder / NAME)
+        except (sqlite3.Error, OSError) as error:
+            raise LibraryError(f"{folder}: the index cannot be opened ({error}). Check the folder.") from error
+        self._refresh(tell)
+
+    def close(self) -> None:
+        """Close the index."""
+        self._index.close()
+
+    def sessions(self, wanted: Wanted) -> list[SessionRow]:
+        """Return the sessions that fit, the oldest first."""
+        has_verdict = "exists(select 1 from presses where session = name and verdict = ?)"
+        tests = {
+            "person = ?": wanted.person,
+            "mode = ?": wanted.mode,
+            "instr(' ' || tags || ' ', ' ' || ? || ' ')": wanted.tag,
+            has_verdict: wanted.verdict,
+            "created >= ?": wanted.since,
+        }
+        chosen = {test: told for test, told in tests.items() if told is not None}
+        where = " and ".join(chosen) or "1"
+        rows = self._index.execute(
+            f"select {COLUMNS} from sessions where {where} order by created, name", list(chosen.values())
+        )
+        return [SessionRow(*row) for row in rows]
+
+    def path(self, name: str) -> Path:
+        """Return the recording of a session.
+
+        Raises
+        ------
+        LibraryError
+            If there is none of this name.
+        """
+        path = self.folder / f"{Path(name).name.removesuffix('.paw')}.paw"
+        if not path.is_file():
+            raise LibraryError(f"{name}: no such session. `pawpress sessions` lists them.")
+        return path
+
+    def forget(self, person: str) -> list[Path]:
+        """Delete every session of a person with all that was made of it, and return the files that are gone."""
+        gone: list[Path] = []
+        for row in self.sessions(Wanted(person=person)):
+            for path in sorted(self.folder.iterdir()):
+                if path.is_file() and path.name.split(".")[0] == row.name:
+                    path.unlink()
+                    gone.append(path)
+            self._drop(row.name)
+        self._index.commit()
+        self._index.execute("vacuum")
+        self._index.execute("pragma wal_checkpoint(truncate)")
+        return gone
+
+    def _refresh(self, tell: Callable[[str], None]) -> None:
+        known: dict[str, str] = dict(self._index.execute("select name, stamp from sessions"))
+        there = {path.stem: path for path in sorted(self.folder.glob("*.paw"))}
+        stale = {name: path for name, path in there.items() if known.get(name) != _stamp(path)}
+        for name in known.keys() - there.keys():
+            self._drop(name)
+        for number, (name, path) in enumerate(stale.items(), 1):
+            if len(stale) > 1:
+                tell(f"{number} of {len(stale)}: {path.name}")
+            self._drop(name)
+            with contextlib.suppress(RecordingError):  # what is no recording is no session
+                self._add(name, path)
+            self._index.commit()  # an interrupted refresh goes on where it was
+        self._index.commit()
+
+    def _drop(self, name: str) -> None:
+        self._index.execute("delete from sessions where name = ?", (name,))
+
+    def _add(self, name: str, path: Path) -> None:
+        recording, card, stamp = open_recording(path), read_card(path), _stamp(path)
+        judged, manifest = recording.judged(), recording.manifest
+        presses = [one.press for one in judged.presses]
+        created = datetime.fromtimestamp(manifest.created_unix_ms / 1e3, UTC).isoformat(timespec="seconds")
+        row = (
+            *(name, stamp, created, card.person, " ".join(card.tags), card.note, manifest.source, manifest.mode),
+            *(judged.pipeline.end_s, int(recording.recovered), len(presses)),
+            sum(one.verdict.verdict == "steady" for one in judged.presses),
+            len(judged.pipeline.episodes()),
+            _median([press.hold_s for press in presses]),
+            _median([press.nrfd_per_s for press in presses]),
+        )
+        self._index.execute(f"insert into sessions values({', '.join('?' * len(row))})", row)
+        self._index.executemany("insert into presses values(?, ?, ?, ?, ?, ?, ?, ?)", _press_rows(name, judged.presses))
+
+
+def _press_rows(name: str, judged_presses: list[PressJudged]) -> Iterator[tuple[object, ...]]:
+    for judged in judged_presses:
+        p = judged.press
+        yield name, p.pad, p.onset_s, p.peak_n, p.rise_s, p.hold_s, p.nrfd_per_s, judged.verdict.verdict
+
+
+def _median(numbers: list[float]) -> float | None:
+    from statistics import median
+
+    return median(numbers) if numbers else None
+
+
+def _stamp(path: Path) -> str:
+    """Return what changes when the recording or its card does."""
+    card = card_path(path)
+    files = [path, card] if card.exists() else [path]
+    return " ".join(f"{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open the index; one that is damaged or of another version is thrown away."""
+    try:
+        index = _connect(path)
+        if index.execute("pragma user_version").fetchone()[0] == VERSION:
+            index.execute("select count(*) from sessions").fetchone()
+            return index
+        index.close()
+    except sqlite3.DatabaseError:
+        pass
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    index = _connect(path)
+    path.chmod(0o600)
+    index.executescript(SCHEMA)
+    index.execute(f"pragma user_version = {VERSION}")
+    return index
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    index = sqlite3.connect(path)
+    index.execute("pragma journal_mode = wal")
+    index.execute("pragma foreign_keys = on")
+    index.execute("pragma secure_delete = on")
+    return index

@@ -1,0 +1,103 @@
+"""Breadboard picture and cable harness say the same as the drawn schematic."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+import yaml
+
+from hardware.tools import harness, symbols
+from hardware.tools.circuit import BOARDS
+from hardware.tools.netlist import Netlist
+from hardware.tools.parts import HARDWARE, parts
+from hardware.wiring import breadboard, picture
+from pawpress.layout import load_layout
+from tests.hardware.conftest import needs_kicad
+
+Group = frozenset[tuple[str, str]]
+
+
+def _uno_names() -> dict[str, str]:
+    return {pin.number: pin.name.split("/")[-1] for pin in symbols.pins(parts()["uno"].symbol)}
+
+
+def _drawn_groups(netlist: Netlist) -> set[Group]:
+    """Return the connections of the shield's sheet, without fuse, its capacitor, test points and doubled pins."""
+    names, left_out = _uno_names(), ("F1", "C1", "TP")
+    merged = dict(netlist.nets)
+    merged["+5V"] = merged["+5V"] + merged.pop("+5VA")
+    groups = set()
+    for nodes in merged.values():
+        pins = {(ref, names[pin] if ref == "A1" else pin) for ref, pin in nodes if not _is_left_out(ref, left_out)}
+        if len(pins) > 1:
+            groups.add(frozenset(pins))
+    return groups
+
+
+def _is_left_out(reference: str, left_out: tuple[str, ...]) -> bool:
+    return reference in left_out[:2] or reference.startswith(left_out[2])
+
+
+@needs_kicad
+def test_breadboard_makes_the_connections_of_the_sheet(netlists: dict[str, Netlist]) -> None:
+    assert {frozenset(group) for group in breadboard.nets()} == _drawn_groups(netlists["uno_shield"])
+
+
+@needs_kicad
+def test_a_leg_in_the_wrong_hole_is_noticed(netlists: dict[str, Netlist], monkeypatch: pytest.MonkeyPatch) -> None:
+    legs, wires = breadboard.build()
+    moved = [
+        breadboard.Leg(leg.reference, leg.pin, (leg.hole[0] + 1, leg.hole[1])) if leg.reference == "R12" else leg
+        for leg in legs
+    ]
+    monkeypatch.setattr(breadboard, "build", lambda: (moved, wires))
+    assert {frozenset(group) for group in breadboard.nets()} != _drawn_groups(netlists["uno_shield"])
+
+
+def test_no_two_legs_share_a_hole() -> None:
+    legs, wires = breadboard.build()
+    holes = [leg.hole for leg in legs] + [wire.end for wire in wires]
+    holes += [wire.start for wire in wires if not isinstance(wire.start, str)]
+    assert len(holes) == len(set(holes))
+
+
+def test_committed_picture_is_the_drawn_one() -> None:
+    assert (HARDWARE / "wiring" / "breadboard.svg").read_text("utf-8") == picture.svg(), "run make -C hardware wiring"
+
+
+def _harness(name: str) -> dict:
+    return yaml.safe_load((harness.FOLDER / f"{name}.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", harness.NAMES)
+def test_harness_file_follows_the_layout(name: str) -> None:
+    assert _harness(name) == harness.description(load_layout(name)), "run make -C hardware harness"
+
+
+@needs_kicad
+@pytest.mark.parametrize("name", harness.NAMES)
+def test_cables_carry_what_the_board_gives(name: str, netlists: dict[str, Netlist]) -> None:
+    """Pin by pin: the label in the harness is the net of the board's socket."""
+    board = next(b for b in BOARDS if b.pads >= len(load_layout(name).pad))
+    netlist, table = netlists[board.folder], _harness(name)
+    meaning = {"+5V": "+5VA", "GND": "GND"}
+    for pad in load_layout(name).pad:
+        labels = table["connectors"][f"A{pad.channel}"]["pinlabels"]
+        assert meaning[labels[0]] == netlist.net_of(f"J{pad.channel + 1}", "1")
+        assert labels[1] == "signal"
+        assert netlist.net_of(f"J{pad.channel + 1}", "2") == f"/PAD{pad.channel}"
+    partner = table["connectors"]["partner"]["pinlabels"]
+    assert [netlist.net_of("R7", "1"), "GND", netlist.net_of("R9", "1")] == [
+        netlist.net_of(f"J{board.pads + 1}", pin) for pin in "123"
+    ]
+    assert partner == ["stop", "GND", "spot"]
+
+
+@pytest.mark.parametrize("name", harness.NAMES)
+def test_harness_has_a_drawing_and_a_bill(name: str) -> None:
+    assert "<svg" in (harness.FOLDER / f"{name}.svg").read_text("utf-8")
+    with (harness.FOLDER / f"{name}.bom.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    plugs = next(row for row in rows if "XHP-2" in row["Description"] or "XHP-2" in row.get("MPN", ""))
+    assert int(float(plugs["Qty"])) == len(load_layout(name).pad)

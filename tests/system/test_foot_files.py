@@ -1,0 +1,66 @@
+"""Feet on force plates, recorded by others, through the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(os.environ.get("PAWPRESS_DATA", Path(__file__).parents[3] / "shared" / "data"))
+JUMPS = [("F02_CTRL1_cmj", 8.811, 9.340, 10.06), ("P30_squatjump", 8.830, 9.272, 11.12)]
+PAIR = ("--giver-kg", "74", "--receiver-kg", "90")
+
+
+@cache
+def graded(name: str, *options: str) -> dict[str, Any]:
+    path = FOLDER / f"{name}.csv.gz"
+    if not path.is_file():
+        pytest.skip(f"{path} is not here; set PAWPRESS_DATA to the folder of shared recordings")
+    command = [sys.executable, "-m", "pawpress", "grade", str(path), "--mode", "foot", "--json", *options]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    return json.loads(answer.stdout)
+
+
+def alarms(answer: dict[str, Any], code: str, severity: str = "red") -> list[dict[str, Any]]:
+    return [alarm for alarm in answer["alarms"] if (alarm["code"], alarm["severity"]) == (code, severity)]
+
+
+@pytest.mark.parametrize(("name", "take_off_s", "landing_s", "off_s"), JUMPS)
+def test_a_jump_is_told_with_flight_impact_and_overload_and_is_over_after_stepping_off(
+    name: str, take_off_s: float, landing_s: float, off_s: float
+):
+    answer = graded(f"jump/{name}", *PAIR)
+    [flight] = alarms(answer, "flight")
+    assert flight["start_s"] == pytest.approx(take_off_s, abs=0.010)
+    assert flight["end_s"] == pytest.approx(landing_s, abs=0.010)
+    assert any(landing_s <= impact["start_s"] <= landing_s + 0.05 for impact in alarms(answer, "impact"))
+    assert any(1.8 < over["start_s"] < 2.2 for over in alarms(answer, "overload"))
+    assert all(alarm["end_s"] is not None and alarm["end_s"] <= off_s + 0.05 for alarm in answer["alarms"])
+    assert answer["presses"]
+    assert answer["summary"]["red_events"] > 0
+    assert not alarms(answer, "weight_rule")
+
+
+def test_the_standing_weight_is_found():
+    [standing, *_] = graded("jump/F02_CTRL1_cmj", *PAIR)["summary"]["standing"]
+    assert standing["mean_n"] == pytest.approx(723.0, rel=0.01)
+
+
+def test_a_footstep_is_an_overload_within_a_tenth_of_a_second_of_contact():
+    answer = graded("footsteps/Qualisys_Fz", *PAIR)
+    first_s = min(alarm["start_s"] for alarm in answer["alarms"] if alarm["code"] == "overload")
+    assert 0.0745 <= first_s <= 0.0745 + 0.1
+    assert any(0.538 <= over["start_s"] <= 0.638 for over in alarms(answer, "overload") if over["pad"] == "Fz_plate2_N")
+    assert not alarms(answer, "flight")
+    assert len(answer["presses"]) == 2
+
+
+def test_a_giver_who_is_too_heavy_is_told_from_the_beginning():
+    [rule] = alarms(graded("jump/F02_CTRL1_cmj", "--giver-kg", "85", "--receiver-kg", "90"), "weight_rule")
+    assert (rule["start_s"], rule["end_s"], rule["pad"]) == (0.0, None, None)

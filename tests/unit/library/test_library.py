@@ -1,0 +1,127 @@
+"""The recordings are the truth: the index follows them, and what is forgotten is gone."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pawpress.library import Card, Library, LibraryError, Wanted, new_path, read_card, write_card
+from pawpress.library.index import NAME
+from tests.portions import every
+from tests.recordings import record
+from tests.streams import stream_of
+from tests.waveforms import minimum_jerk, times
+
+STEADY = minimum_jerk(times(4.0), 0.5, 0.8, 1.5, 0.6, 100.0)
+JAB = minimum_jerk(times(4.0), 1.0, 0.06, 0.1, 0.06, 120.0)
+
+
+def keep(folder: Path, name: str, force_n: np.ndarray, card: Card | None = None) -> Path:
+    path = record(folder / f"{name}.paw", every(stream_of(force_n[:, None]), 500))
+    if card is not None:
+        write_card(path, card)
+    return path
+
+
+def names(folder: Path, wanted: Wanted | None = None) -> list[str]:
+    with closing(Library(folder)) as library:
+        return [row.name for row in library.sessions(wanted or Wanted())]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    keep(tmp_path, "one", STEADY, Card(person="Anna", tags=("futon", "slow"), note="first evening"))
+    keep(tmp_path, "two", JAB, Card(person="Ben", tags=("slow-motion",)))
+    keep(tmp_path, "three", STEADY)
+    return tmp_path
+
+
+def test_sessions_are_found_by_who_what_and_when(folder: Path):
+    assert sorted(names(folder)) == ["one", "three", "two"]
+    assert names(folder, Wanted(person="Anna")) == ["one"]
+    assert names(folder, Wanted(tag="slow")) == ["one"]
+    assert names(folder, Wanted(verdict="jab")) == ["two"]
+    assert sorted(names(folder, Wanted(verdict="steady", mode="hands"))) == ["one", "three"]
+    assert len(names(folder, Wanted(since="2026-01-01"))) == 3
+    assert names(folder, Wanted(since="2027-01-01")) == []
+
+
+def test_a_row_tells_what_the_recording_holds(folder: Path):
+    with closing(Library(folder)) as library:
+        [row] = library.sessions(Wanted(person="Anna"))
+    assert (row.presses, row.steady, row.recovered, row.note) == (1, 1, 0, "first evening")
+    assert row.duration_s == pytest.approx(4.0, abs=0.01)
+
+
+@pytest.mark.parametrize("damage", [b"", b"no index at all", None])
+def test_an_index_that_is_missing_or_damaged_is_made_anew(folder: Path, damage: bytes | None):
+    before = names(folder)
+    index = folder / NAME
+    index.unlink()
+    if damage is not None:
+        index.write_bytes(damage)
+    assert names(folder) == before
+
+
+def test_the_index_follows_what_happens_to_the_files(folder: Path):
+    names(folder)
+    (folder / "three.paw").unlink()
+    keep(folder, "four", JAB)
+    write_card(folder / "two.paw", Card(person="Cleo"))
+    assert sorted(names(folder)) == ["four", "one", "two"]
+    assert names(folder, Wanted(person="Cleo")) == ["two"]
+    assert names(folder, Wanted(person="Ben")) == []
+
+
+def test_what_has_not_changed_is_not_judged_again(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    names(folder)
+    judged: list[Path] = []
+    monkeypatch.setattr("pawpress.library.index.open_recording", judged.append)
+    assert len(names(folder)) == 3
+    assert judged == []
+
+
+def test_a_file_that_is_no_recording_is_no_session(folder: Path):
+    (folder / "letter.paw").write_text("dear diary")
+    assert "letter" not in names(folder)
+
+
+def test_whoever_is_forgotten_leaves_no_trace(folder: Path):
+    (folder / "one.html").write_text("a report on Anna")
+    (folder / "one.presses.csv").write_text("an export")
+    with closing(Library(folder)) as library:
+        gone = library.forget("Anna")
+        assert sorted(path.name for path in gone) == ["one.card.json", "one.html", "one.paw", "one.presses.csv"]
+        assert [row.name for row in library.sessions(Wanted(person="Anna"))] == []
+    assert not list(folder.glob("one*"))
+    assert all(b"Anna" not in path.read_bytes() for path in folder.iterdir())
+    assert sorted(names(folder)) == ["three", "two"]
+
+
+def test_a_session_that_is_not_there_is_named(folder: Path):
+    with closing(Library(folder)) as library, pytest.raises(LibraryError, match="none: no such session"):
+        library.path("none")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_only_the_owner_may_read_what_is_said_of_people(folder: Path):
+    names(folder)
+    for path in (folder / NAME, folder / "one.card.json"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_card_comes_back_and_a_damaged_one_is_an_empty_one(folder: Path):
+    assert read_card(folder / "one.paw").tags == ("futon", "slow")
+    (folder / "one.card.json").write_text("{")
+    assert read_card(folder / "one.paw") == Card()
+
+
+def test_a_new_session_gets_a_name_of_its_own(tmp_path: Path):
+    first = new_path(tmp_path)
+    first.touch()
+    assert new_path(tmp_path) != first
