@@ -17,9 +17,11 @@ import jinja2
 import msgspec
 
 from pawpress.foreign import rest
-from pawpress.grading import load_limits
+from pawpress.grading import DEFAULT_STYLE, load_limits, style_names
 from pawpress.grading.grader import SEVERITY
+from pawpress.grading.score import WORTH
 from pawpress.grading.summary import PASSES
+from pawpress.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
 from pawpress.presses import METRICS, PressThresholds, metrics
 from pawpress.safety import load_safety_limits
 from pawpress.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState
@@ -35,6 +37,9 @@ UNITS = {
     "_cv": "share of the mean",
     "bounce": "share of the mean",
     "_share": "share",
+    "_per_min": "1/min",
+    "_percent": "%",
+    "jab_cap": "of 100",
     "_sigmas": "standard deviations",
 }
 """Unit of a number by the end of its name; the longest fitting end counts."""
@@ -83,6 +88,10 @@ def facts() -> dict[str, object]:
         "levels": documented_fields(PressThresholds),
         "file_levels": rest,
         "verdict_limits": msgspec.to_builtins(load_limits()),
+        "styles": {name: msgspec.to_builtins(load_limits(style=name)) for name in style_names()},
+        "default_style": DEFAULT_STYLE,
+        "worth": WORTH,
+        "partner": {"spread": NICE_SPREAD, "stop_share": STOP_SHARE, "most_n": MOST_N},
         "alarm_limits": msgspec.to_builtins(load_safety_limits()),
         "severity": SEVERITY,
         "passes": PASSES,

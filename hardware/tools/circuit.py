@@ -171,7 +171,7 @@ def test_points(sheet: Sheet, corner: Point) -> None:
 
 def arduino(sheet: Sheet, board: Board, at: Point) -> Placed:
     """Draw the Arduino with labels at the pins in use and marks at the others."""
-    placed = sheet.part("A1", parts()[board.arduino], at, words=((-4, -9), (3.5, 10.5)))
+    placed = sheet.part("A1", parts()[board.arduino], at, words=((-4, -9.8), (3.5, 10.5)))
     nets = {row.pin: row.net for row in board_pins()} | {f"A{i}": f"ADC{i}" for i in range(board.pads)}
     seen: set[str] = set()
     grounds: list[Point] = []

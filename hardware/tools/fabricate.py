@@ -132,7 +132,9 @@ def interactive_bill(board: Board) -> None:
 
 
 def main(names: list[str]) -> None:
-    """Export everything of the named boards, or of all."""
+    """Export everything of the named boards, or of all; `--pictures` renders them too."""
+    pictures = "--pictures" in names
+    names = [name for name in names if name != "--pictures"]
     for board in BOARDS:
         if names and board.folder not in names:
             continue
@@ -142,8 +144,9 @@ def main(names: list[str]) -> None:
         gerbers(board, folder)
         tables(board, folder)
         drawings(board, folder)
-        picture(board)
         interactive_bill(board)
+        if pictures:
+            picture(board)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import trimesh
+from trimesh.exchange.stl import export_stl
 
 from hardware.tools.circuit import BOARDS
 from hardware.tools.fabricate import BUILD, IMAGES, shrink
@@ -80,7 +81,7 @@ def write_stl(printed: Printed, folder: Path) -> Path:
     _openscad(printed, raw)
     mesh = trimesh.load_mesh(raw)
     target = folder / f"{printed.name}.stl"
-    target.write_bytes(trimesh.exchange.stl.export_stl(mesh))
+    target.write_bytes(export_stl(mesh))
     return target
 
 

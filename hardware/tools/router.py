@@ -87,6 +87,7 @@ class Router:
             If the attempts are used up.
         """
         queue = sorted(wanted, key=_reach)
+        blocked: Wanted | None = None
         for _ in range(attempts):
             tracks: list[Track] = []
             blocked = next((net for net in queue if not self._route_net(net, fixed, tracks)), None)

@@ -53,7 +53,6 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             members.setdefault(pad.group, []).append(pad.channel)
         return tuple(Group(name, tuple(channels)) for name, channels in members.items())
 
-
     @property
     def feet(self) -> tuple[Group, ...]:
         """The feet on the pads: one foot stands on all pads of a side."""

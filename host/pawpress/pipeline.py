@@ -251,8 +251,9 @@ def _furnish(setup: Setup, pads: int, period_s: float, counts_max: int, before: 
     # Alarms and the walk outlive a change of the rate: both stay as long as the pads do.
     stays = before is not None and before.layout == layout
     guard = before.guard if before is not None and stays else _guard(setup, layout, calibration.worst_uncertainty)
-    zoned = calibration.calibrated and calibration.grades_newtons
-    places = places_of(layout)
+    # Zones and the catwalk are of hands; feet have limits of their own.
+    zoned = setup.foot is None and calibration.calibrated and calibration.grades_newtons
+    places = places_of(layout) if setup.foot is None else {}
     walk = before.walk if before is not None and stays else Walk(places, setup.limits.route, comparable=zoned)
     line = ForceLine(
         layout.groups,

@@ -9,7 +9,9 @@ import msgspec
 from pawpress.engine.messages import AlarmView, LinkView, Opening, PadView, PressView, RigView, Snapshot
 
 NAMES = ("lower back", "middle back", "shoulder blade")
-RIG = RigView(kind="emulated-avr", name="emulated rig (Uno)", firmware="0.1.0", board="uno", pads=6, rate_hz=500.0, baud=500_000)
+RIG = RigView(
+    kind="emulated-avr", name="emulated rig (Uno)", firmware="0.1.0", board="uno", pads=6, rate_hz=500.0, baud=500_000
+)
 PADS = [
     PadView(name=f"{name} {side}", group=f"{name} {side}", side=side, level=level, where=name)
     for level, name in enumerate(NAMES)

@@ -95,6 +95,15 @@ def test_each_socket_leads_to_its_own_converter_pin(board: Board, netlists: dict
         assert {ref for ref, _ in netlist.nets[f"/ADC{channel}"]} == {f"R{k}2", f"C{k}1", "A1"}
 
 
+@needs_kicad
+def test_polarised_parts_face_the_right_way(board: Board, netlists: dict[str, Netlist]) -> None:
+    """Cathodes and the emitter on ground; LED pin 1 is the cathode, 2N3904 pins are E, B, C."""
+    netlist = netlists[board.folder]
+    assert [netlist.net_of(part, "1") for part in ("D1", "D2", "Q1")] == ["GND"] * 3
+    assert netlist.net_of("Q1", "3") == netlist.net_of("BZ1", "2") == "/BZ_LOW"
+    assert netlist.net_of("Q1", "2") == netlist.net_of("R1", "2")
+
+
 def _firmware_pins(text: str) -> dict[str, str]:
     """Return the Arduino pin of each BOARD_<name>_BIT in a header of the ATmega328P."""
     first = {"B": 8, "D": 0}

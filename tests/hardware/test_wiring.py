@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 
 import pytest
-import yaml
 
-from hardware.tools import harness, symbols
-from hardware.tools.circuit import BOARDS
-from hardware.tools.netlist import Netlist
-from hardware.tools.parts import HARDWARE, parts
-from hardware.wiring import breadboard, picture
-from pawpress.layout import load_layout
-from tests.hardware.conftest import needs_kicad
+yaml = pytest.importorskip("yaml", reason="make -C hardware python installs it")
+
+from hardware.tools import harness, symbols  # noqa: E402
+from hardware.tools.circuit import BOARDS  # noqa: E402
+from hardware.tools.netlist import Netlist  # noqa: E402
+from hardware.tools.parts import HARDWARE, parts  # noqa: E402
+from hardware.wiring import breadboard, picture  # noqa: E402
+from pawpress.layout import load_layout  # noqa: E402
+from tests.hardware.conftest import needs_kicad  # noqa: E402
 
 Group = frozenset[tuple[str, str]]
 

@@ -22,7 +22,7 @@ def test_a_jab_is_named_within_sixty_milliseconds_of_the_evidence(
     shape: str, rise_s: float, plateau_n: float, gain: float, rate_hz: float
 ):
     force_n = RISES[shape](times(3.0, rate_hz), rise_s, plateau_n)
-    said, [judged] = said_of(measured(force_n, gain, seed=1), rate_hz)
+    said, [judged] = said_of(measured(force_n, gain, seed=round(rate_hz * rise_s * gain)), rate_hz)
     assert judged.verdict.speed in ("jab", "rushed")
     assert len(said) == 1
     assert said[0].warning.speed in ("jab", "rushed")
@@ -35,7 +35,7 @@ def test_a_jab_is_named_within_sixty_milliseconds_of_the_evidence(
 @pytest.mark.parametrize("rise_s", [0.28, 0.34, 0.4])
 def test_a_rushed_press_is_named_as_soon(rise_s: float, plateau_n: float, gain: float, rate_hz: float):
     force_n = RISES["minimum jerk"](times(3.0, rate_hz), rise_s, plateau_n)
-    said, _ = said_of(measured(force_n, gain, seed=2), rate_hz)
+    said, _ = said_of(measured(force_n, gain, seed=round(plateau_n * gain)), rate_hz)
     assert len(said) == 1
     assert said[0].at_s - evidence_s(force_n, rate_hz) <= SOON_S
 
@@ -64,7 +64,7 @@ def test_a_stab_out_of_a_hold_is_named_while_it_rises(plateau_n: float):
 @pytest.mark.parametrize("shape", LEANS)
 def test_a_slow_lean_is_never_warned_of(shape: str, rise_s: float, plateau_n: float, gain: float, rate_hz: float):
     force_n = LEANS[shape](times(5.0, rate_hz), rise_s, plateau_n)
-    said, [judged] = said_of(measured(force_n, gain, seed=5), rate_hz)
+    said, [judged] = said_of(measured(force_n, gain, seed=round(plateau_n * rise_s * gain)), rate_hz)
     assert judged.verdict.speed in ("slow", "acceptable")
     assert said == []
 

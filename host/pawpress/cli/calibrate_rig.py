@@ -18,6 +18,8 @@ from pawpress.engine.guide import Assistant
 from pawpress.simulator.board import STEP_US
 from pawpress.simulator.body_weights import WeightsBody, open_weights_rig
 
+STRIDE_S = 0.05
+"""The emulated rig is read this often, by its own time; half of what it can live through at once."""
 Reference = Literal["scale", "weights"]
 
 
@@ -31,8 +33,8 @@ class VirtualClock:
         return self.now_s
 
     def wait(self, seconds: float) -> None:
-        """Let time pass."""
-        self.now_s += seconds
+        """Let time pass, in steps that are worth the trouble."""
+        self.now_s += max(seconds, STRIDE_S)
 
 
 @dataclass(slots=True)

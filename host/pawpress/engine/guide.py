@@ -108,6 +108,7 @@ class Guide:
         self._take_tare(curve.pad, curve.channel)
         points: list[ReferencePoint] = []
         for load_n in loads_n:
+            self._recover(curve.channel)
             points.append(self._point(curve.pad, curve.channel, load_n, "up", 1))
             self._empty(curve.pad, curve.channel)
         return check_pad(curve, points, made)
@@ -147,6 +148,7 @@ class Guide:
 
     def _round(self, pad: str, channel: int, turn: int) -> list[ReferencePoint]:
         """Take the points of one round: up, and down again without letting go."""
+        self._recover(channel)
         loads = sorted(self._plan.loads_n)
         points = [self._point(pad, channel, load_n, "up", turn) for load_n in loads]
         points += [self._point(pad, channel, load_n, "down", turn) for load_n in reversed(loads[:-1])]
@@ -164,13 +166,16 @@ class Guide:
         return ReferencePoint(round(reference_n, 3), round(counts, 2), direction, turn, round(max(0.0, loaded_s), 2))
 
     def _empty(self, pad: str, channel: int) -> None:
-        """Have the pad emptied and let it forget its creep."""
+        """Have the pad emptied."""
         self._assistant.empty(pad)
         waited_s = 0.0
         while felt(float(np.mean(self._watch(channel, PORTION_S).counts[:, channel])), self._tare):
             waited_s += PORTION_S
             if waited_s > PATIENCE_S:
                 raise CalibrationError(f"{pad}: something is still on it after {PATIENCE_S:.0f} s. Begin again.")
+
+    def _recover(self, channel: int) -> None:
+        """Let the empty pad forget its creep."""
         self._watch(channel, RECOVER_S)
         self._loaded_from_s = None
 
@@ -217,6 +222,7 @@ class Guide:
     def _creep(self, pad: str, channel: int, curve: PadCurve) -> float:
         """Return the growth per decade, learnt from a load that stays on."""
         self._assistant.tell(f"{pad}: a load for {self._plan.hold_s:.0f} s, to learn how its reading creeps.")
+        self._recover(channel)
         self._assistant.load(pad, HOLD_SHARE * curve.top_n)
         self._settle(pad, channel, before=self._tare)
         begun_s = self._loaded_from_s or 0.0

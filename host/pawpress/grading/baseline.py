@@ -1,7 +1,8 @@
 """A personal baseline: where one person's pushes with the arms part from their leans.
 
 Five slow leans with straight arms and five deliberate pushes are measured; each sign's limit lies half way between the
-medians of both. A sign that does not change the way arms change it is of no use for this person and is left out.
+medians of both. A sign that does not tell four in five of both kinds apart is of no use for this person and is left
+out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pawpress.grading.limits import HintLimits, Limit
 from pawpress.presses import Press
 
 LEAST_PRESSES = 5
+TOLD_APART = 0.8
+"""Part of the leans, and of the pushes, that must lie on their own side of a limit."""
 
 
 class BaselineError(ValueError):
@@ -53,15 +56,20 @@ def baseline_toml(limits: HintLimits) -> str:
 
 
 def _between(sign: Sign, leans: Sequence[Press], pushes: Sequence[Press]) -> Limit | None:
-    at_lean, at_push = _median(sign, leans), _median(sign, pushes)
-    if at_lean is None or at_push is None or (at_push > at_lean) != sign.rises or at_push == at_lean:
+    at_lean, at_push = _known(sign, leans), _known(sign, pushes)
+    if min(len(at_lean), len(at_push)) < LEAST_PRESSES:
         return None
-    middle = round((at_lean + at_push) / 2, 5)
-    return Limit(
-        middle, f"half way between {len(leans)} leans ({at_lean:.4f}) and {len(pushes)} pushes ({at_push:.4f})"
-    )
+    lean, push = median(at_lean), median(at_push)
+    middle = round((lean + push) / 2, 5)
+    if min(_beyond(at_push, middle, rises=sign.rises), _beyond(at_lean, middle, rises=not sign.rises)) < TOLD_APART:
+        return None
+    return Limit(middle, f"half way between {len(leans)} leans ({lean:.4f}) and {len(pushes)} pushes ({push:.4f})")
 
 
-def _median(sign: Sign, presses: Sequence[Press]) -> float | None:
-    known = [number for press in presses if (number := getattr(press, sign.metric)) is not None]
-    return median(known) if len(known) >= LEAST_PRESSES else None
+def _known(sign: Sign, presses: Sequence[Press]) -> list[float]:
+    return [number for press in presses if (number := getattr(press, sign.metric)) is not None]
+
+
+def _beyond(numbers: Sequence[float], limit: float, *, rises: bool) -> float:
+    """Return which part of the numbers lies above a limit, or below it."""
+    return sum(number > limit if rises else number < limit for number in numbers) / len(numbers)

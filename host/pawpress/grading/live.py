@@ -2,7 +2,7 @@
 
 How large a press will become is not known while it rises, so its rate alone says little: 400 N/s is a jab of 40 N or
 the middle of a slow lean to 200 N. Three things make it sayable early. A rise that has passed its steepest point has
-about half of its force behind it, as a minimum-jerk ramp has. A rise that still steepens is taken to reach the top of
+about half of its force behind it, as a minimum-jerk ramp has, and less and less to come as it slows. A rise that still steepens is taken to reach the top of
 the target: what is a jab even then, is one. And a rate over the limit in newtons is a jab of any size.
 """
 
@@ -48,14 +48,15 @@ def live_call(progress: Progress, limits: Limits) -> LiveCall | None:
 
 def live_speed(progress: Progress, limits: Limits) -> Speed | None:
     """Return the class of a rise that may still be going on; None while it is too early to say."""
-    live = limits.live
+    live, rfd = limits.live, progress.rfd_n_per_s
     least_n = max(progress.peak_n, live.least_plateau_n.limit)
-    rfd = progress.rfd_n_per_s
     if not progress.rising:
         return speed_class(progress.rise_s, rfd / max(progress.peak_n, progress.plateau_n), rfd, limits.speed)
     steepening = progress.rate_n_per_s > live.past_steepest_share.limit * rfd
     if steepening:
         expected_n = max(least_n, live.steepening_plateau_n.limit)
         return "jab" if speed_class(None, rfd / expected_n, rfd, limits.speed) == "jab" else None
-    speed = speed_class(None, rfd / max(least_n, 2.0 * progress.middle_n), rfd, limits.speed)
+    # The slower it still rises, the less is to come; this bound holds for a minimum-jerk ramp, with a margin.
+    to_come_n = progress.peak_n / (1.0 - 0.5 * max(progress.rate_n_per_s, 0.0) / rfd) if rfd > 0.0 else least_n
+    speed = speed_class(None, rfd / max(least_n, min(2.0 * progress.middle_n, to_come_n)), rfd, limits.speed)
     return speed if speed in ("rushed", "jab") else None

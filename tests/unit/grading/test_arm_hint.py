@@ -77,6 +77,11 @@ def test_a_sign_that_goes_the_wrong_way_is_of_no_use():
     assert limits.overshoot is not None
 
 
+def test_a_sign_that_leans_show_as_often_as_pushes_is_of_no_use():
+    mixed = [*several(LEAN)[:3], press(**{**LEAN, "overshoot": 0.15}), press(**{**LEAN, "overshoot": 0.16})]
+    assert baseline(mixed, several(PUSH)).overshoot is None
+
+
 def test_one_wild_press_does_not_move_a_baseline_much():
     wild = [*several(LEAN), press(**{**LEAN, "overshoot": 5.0})]
     limit = baseline(wild, several(PUSH)).overshoot

@@ -55,6 +55,7 @@ from pawpress.presses.metrics.rise import (
 from pawpress.presses.metrics.session import body_weight_share, cadence_per_min, symmetry_index
 from pawpress.presses.metrics.steadiness import (
     BOUNCE_BAND_HZ,
+    HIGHEST_SHARE,
     STAB_AFTER_S,
     STAB_DIP,
     STAB_RISE,
@@ -73,6 +74,7 @@ __all__ = [
     "BOUNCE_BAND_HZ",
     "GAP_HOLD_SHARE",
     "GAP_PERIODS",
+    "HIGHEST_SHARE",
     "HOLD_SHARE",
     "HUMP_SHARE",
     "LET_GO_S",

@@ -1,0 +1,171 @@
+"""The guide: what it asks for, and what it says when something is not as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from pawpress.calibration import CalibrationError
+from pawpress.calibration.check import stands
+from pawpress.cli.calibrate_rig import Jig, Person, VirtualClock
+from pawpress.engine.bench import Bench
+from pawpress.engine.connection import Connection
+from pawpress.engine.guide import CONDITION_SHARE, Guide, Plan
+from pawpress.link import LinkError
+from pawpress.simulator.body_weights import WeightsBody
+from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.pads import Sensor
+from pawpress.simulator.simulated_link import SimulatedLink
+
+LOADS_N = (20.0, 60.0, 120.0, 200.0, 320.0)
+PLAN = Plan(LOADS_N, rounds=1, conditioning=2, hold_s=0.0)
+MADE = "2026-03-01T12:00:00Z"
+
+
+@dataclass(slots=True)
+class Diary(Jig):
+    """A jig that remembers what it was asked for and told."""
+
+    asked: list[float] = field(default_factory=list[float])
+    told: list[str] = field(default_factory=list[str])
+    shown: list[str] = field(default_factory=list[str])
+    on_load: Callable[[str, float], None] | None = None
+
+    def load(self, pad: str, force_n: float) -> None:
+        self.asked.append(force_n)
+        if self.on_load is not None:
+            self.on_load(pad, force_n)
+        else:
+            Jig.load(self, pad, force_n)
+
+    def tell(self, line: str) -> None:
+        self.told.append(line)
+
+    def show(self, line: str) -> None:
+        self.shown.append(line)
+
+
+@dataclass(slots=True)
+class Workshop:
+    """A rig, weights and a diary."""
+
+    clock: VirtualClock
+    body: WeightsBody
+    diary: Diary
+    guide: Guide
+
+
+def workshop(plan: Plan = PLAN, sensor: Sensor | None = None) -> Workshop:
+    board, clock = ModelBoard("uno"), VirtualClock()
+    body = WeightsBody(board.pads, sensor or Sensor())
+    link = SimulatedLink(board, body, clock, "rig")
+    connection = Connection(lambda: link)
+    connection.open(clock())
+    diary = Diary(body, clock, {"L1": 0, "R1": 1})
+    return Workshop(clock, body, diary, Guide(Bench(connection, clock, clock.wait), diary, plan))
+
+
+def test_it_asks_for_settling_loads_then_for_every_load_up_and_down() -> None:
+    shop = workshop()
+    own = shop.guide.calibrate("L1", 0, MADE)
+    loads = [load for load in shop.diary.asked if load > 0.0]
+    assert loads == pytest.approx([CONDITION_SHARE * 320.0] * 2 + [*LOADS_N, *reversed(LOADS_N[:-1])])
+    assert [(point.reference_n, point.direction) for point in own.point] == [
+        *((load, "up") for load in LOADS_N),
+        *((load, "down") for load in reversed(LOADS_N[:-1])),
+    ]
+
+
+def test_a_point_is_taken_when_the_load_has_come_to_rest() -> None:
+    own = workshop(sensor=Sensor(noise_n=0.2)).guide.calibrate("L1", 0, MADE)
+    assert [point.counts for point in own.point if point.reference_n == 120.0] == pytest.approx([383.6, 383.6], abs=0.7)
+    assert own.point[0].loaded_s == pytest.approx(2.0, abs=1.0)
+    assert own.point[-1].loaded_s > own.point[0].loaded_s + 15.0
+
+
+def test_a_hold_teaches_the_creep() -> None:
+    shop = workshop(Plan(LOADS_N, rounds=1, conditioning=0, hold_s=20.0), Sensor(creep_per_decade=0.06))
+    assert shop.guide.calibrate("L1", 0, MADE).creep_per_decade == pytest.approx(0.06, abs=0.005)
+
+
+def test_a_tare_is_refused_while_something_lies_on_the_pad_and_says_so() -> None:
+    shop = workshop(Plan(LOADS_N, conditioning=0))
+    shop.body.put(0, 90.0, 1)
+    shop.diary.channels["L1"] = 5  # whatever is taken off, it is from another pad
+    with pytest.raises(CalibrationError, match=r"L1: no tare within 90 s\. Something rests on the pad, about 90 N"):
+        shop.guide.calibrate("L1", 0, MADE)
+    assert any("Something rests on the pad" in line for line in shop.diary.told)
+
+
+def test_a_load_on_the_wrong_pad_is_noticed() -> None:
+    shop = workshop(Plan(LOADS_N, conditioning=0))
+    shop.diary.on_load = lambda _pad, force_n: Jig.load(shop.diary, "R1", force_n)
+    with pytest.raises(CalibrationError, match="Channel 1 feels it, not L1 on channel 0"):
+        shop.guide.calibrate("L1", 0, MADE)
+    assert any("is the load on the right pad?" in line for line in shop.diary.shown)
+
+
+def test_a_load_that_never_comes_is_not_waited_for_for_ever() -> None:
+    shop = workshop(Plan(LOADS_N, conditioning=0))
+    shop.diary.on_load = lambda _pad, _force_n: None
+    with pytest.raises(CalibrationError, match="L1: no steady load within 90 s: Waiting for the load"):
+        shop.guide.calibrate("L1", 0, MADE)
+
+
+def test_a_load_that_is_not_taken_off_is_not_waited_for_for_ever() -> None:
+    shop = workshop()
+    shop.diary.on_load = lambda pad, force_n: (
+        Jig.load(shop.diary, pad, max(force_n, 50.0)) if shop.diary.asked else None
+    )
+    with pytest.raises(CalibrationError, match=r"L1: .*still on it after 90 s"):
+        shop.guide.calibrate("L1", 0, MADE)
+
+
+def test_a_check_finds_a_curve_that_no_longer_holds() -> None:
+    own = workshop().guide.calibrate("L1", 0, MADE)
+    assert stands(workshop().guide.check(own, (50.0, 150.0), MADE))
+    aged = workshop(sensor=Sensor(gain=1.25)).guide.check(own, (50.0, 150.0), MADE)
+    assert not stands(aged)
+    assert [check.error for check in aged.check] == pytest.approx([0.25, 0.25], abs=0.02)
+
+
+def test_taring_again_follows_a_strap() -> None:
+    own = workshop().guide.calibrate("L1", 0, MADE)
+    shop = workshop()
+    shop.diary.on_load = lambda _pad, _force_n: None
+    shop.body.put(0, 6.0, 1)  # the strap
+    tared = shop.guide.tare(own)
+    assert tared.tare_counts - own.tare_counts == pytest.approx(1023 * 6 / 206, abs=3.0)
+
+
+def test_a_rig_that_falls_silent_is_named() -> None:
+    class Mute:
+        name = "mute"
+
+        def read(self) -> bytes:
+            return b""
+
+        def write(self, frame: bytes) -> None: ...
+
+        def close(self) -> None: ...
+
+    clock = VirtualClock()
+    connection = Connection(Mute)
+    connection.open(0.0)
+    with pytest.raises(LinkError, match="mute: nothing arrives"):
+        Bench(connection, clock, clock.wait).hello()
+
+
+def test_a_person_is_asked_in_their_own_unit(capsys: pytest.CaptureFixture[str]) -> None:
+    Person("kgf", "scale").load("L1", 98.0665)
+    assert "put 10.0 kgf on it (98 N)" in capsys.readouterr().err
+    Person("n", "weights").load("L1", 50.0)
+    assert "put 50 N on it" in capsys.readouterr().err
+
+
+def test_known_weights_need_no_asking_and_a_scale_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Person("kgf", "weights").confirm(98.0665) == 98.0665
+    monkeypatch.setattr("typer.prompt", lambda *_words, **_wishes: 10.4)
+    assert Person("kgf", "scale").confirm(98.0665) == pytest.approx(10.4 * 9.80665)
