@@ -136,8 +136,9 @@ class Sheet:
         form: Form = ["symbol", ["lib_id", Quoted(placed.symbol_id)], _at(placed.at, placed.angle)]
         if placed.mirror:
             form.append(["mirror", "y"])
-        form += [["unit", "1"], ["exclude_from_sim", "no"], ["in_bom", "yes" if in_bom else "no"]]
-        form += [["on_board", "yes" if on_board else "no"], ["dnp", "no"]]
+        flags = {"unit": "1", "exclude_from_sim": "no", "in_bom": "yes" if in_bom else "no"}
+        flags |= {"on_board": "yes" if on_board else "no", "dnp": "no"}
+        form.extend([key, word] for key, word in flags.items())
         form.append(["uuid", identifier(self.name, reference)])
         return form
 
