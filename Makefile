@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BUNDLE := host/pawpress/simulator/avr8js_generated.js
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check dev bundle generate lock firmware images bench screenshot figures wheel clean
+.PHONY: hardware help setup demo test check dev bundle generate lock firmware images bench screenshot figures wheel clean
 
 help:            ## Show this list.
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,7 +18,9 @@ demo: setup      ## Open the dashboard on the emulated rig.
 
 test:            ## Set up everything, system packages included, and run every check and test.
 	@tools/system-packages.sh
+	@hardware/tools/install-packages.sh
 	@$(MAKE) --no-print-directory dev bundle
+	@$(MAKE) --no-print-directory -C hardware python
 	@tools/check.sh
 
 check: dev bundle   ## Run every check and test that this machine has the tools for.
@@ -38,12 +40,16 @@ lock: dev        ## Resolve the lock files anew.
 	    --extra emulator --group dev pyproject.toml -o requirements/dev.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	    requirements/node.in -o requirements/node.txt
+	$(MAKE) -C hardware lock
 
 firmware:        ## Build the firmware with avr-gcc.
 	$(MAKE) -C firmware all
 
 images: firmware ## Build the firmware and put its images into the package.
 	$(MAKE) -C firmware images
+
+hardware: dev    ## Make board, mat and glove files anew and check them with KiCad, ngspice and OpenSCAD.
+	$(MAKE) -C hardware all check
 
 bench: dev bundle   ## Measure the figures of the README.
 	$(BIN)/python -m bench.all

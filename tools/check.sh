@@ -22,5 +22,9 @@ if command -v avr-gcc >/dev/null; then
     command -v cppcheck >/dev/null && make -C firmware --no-print-directory cppcheck
     command -v clang >/dev/null && make -C firmware --no-print-directory portable
 fi
+if command -v kicad-cli >/dev/null; then
+    step "hardware: electrical and design rules"
+    make -C hardware --no-print-directory rules
+fi
 step "tests"
 $bin/python -m pytest -q -n "${PAWPRESS_TEST_WORKERS:-2}" --dist loadfile "$@"
