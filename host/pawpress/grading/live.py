@@ -2,8 +2,9 @@
 
 How large a press will become is not known while it rises, so its rate alone says little: 400 N/s is a jab of 40 N or
 the middle of a slow lean to 200 N. Three things make it sayable early. A rise that has passed its steepest point has
-about half of its force behind it, as a minimum-jerk ramp has, and less and less to come as it slows. A rise that still steepens is taken to reach the top of
-the target: what is a jab even then, is one. And a rate over the limit in newtons is a jab of any size.
+about half of its force behind it, as a minimum-jerk ramp has, and less and less to come as it slows. A rise that still
+steepens is taken to reach the top of the target: what is a jab even then, is one. And a rate over the limit in newtons
+is a jab of any size.
 """
 
 from __future__ import annotations
