@@ -34,7 +34,7 @@ def speed_reasons(press: Press, speed: Speed, limits: Limits, *, newtons: bool) 
         findings.append(("jab", "A stab out of the hold: keep your weight still, do not thrust."))
     if struck:
         words = _rise_words(press, "The force", newtons=newtons)
-        findings.append(("jab", f"{words} and was not held: lean in over a second, do not poke."))
+        findings.append(("jab", f"{words}, and was not held: lean in over a second, do not poke."))
     elif speed == "jab":
         findings.append(("rushed", f"Fast onset: {_rise_words(press, 'it', newtons=newtons)}: lean in over a second."))
     elif speed == "rushed":

@@ -17,6 +17,8 @@ from pawpress.presses.groups import Group
 from pawpress.presses.metrics import RFD_WINDOW_S
 
 NONE = np.empty(0, dtype=np.intp)
+NEVER = (-1, -(1 << 40))
+"""A rise so long ago that nothing is near it."""
 STEP_S = 0.005
 """Rises are taken from every sample that is this far from the last: forces are smooth by now."""
 LOOK_EVERY_S = 0.01
@@ -40,19 +42,17 @@ class FastRises:
         """Yield the block in parts, each with the groups to look at after it, by number."""
         if block.gap_before:
             self._forget()
-        fast, begun = self._fast(block), self._seen
-        start, stop = 0, len(block.t_s)
+        begun, start, stop = self._seen, 0, len(block.t_s)
+        looks = self._looks(self._fast(block), begun, begun + stop)
         self._seen += stop
-        for end in self._boundaries(fast, begun, begun + stop):
-            groups = self._near(fast, end)
+        for end in sorted(looks):
+            groups = [group for group, first in looks[end] if self._named.get(group, -1) < first]
             if groups:
                 self._looked = end
                 yield _part(block, start, end - begun), groups
                 start = end - begun
         if start < stop:
             yield _part(block, start, stop), []
-        for group, samples in fast.items():
-            self._rises[group] = self._rise(group, samples)
 
     def name(self, group: int) -> None:
         """Stop looking at the rise that the last look was for."""
@@ -78,29 +78,24 @@ class FastRises:
         first = self._seen + skip + (self._window - known) * self._step
         return {group: first + fast * self._step for group, fast in enumerate(rows) if len(fast)}
 
-    def _boundaries(self, fast: dict[int, NDArray[np.intp]], begun: int, stop: int) -> range:
-        """Where a look may fall, as counts of samples from the start of the stretch."""
+    def _looks(self, fast: dict[int, NDArray[np.intp]], begun: int, stop: int) -> dict[int, list[tuple[int, int]]]:
+        """Return the groups near a fast rise and its beginning, by the counts of samples after which to look."""
+        looks: dict[int, list[tuple[int, int]]] = {}
         if not fast and all(begun - newest > self._on for _, newest in self._rises.values()):
-            return range(0)
-        return range((begun // self._every + 1) * self._every, stop + 1, self._every)
-
-    def _near(self, fast: dict[int, NDArray[np.intp]], end: int) -> list[int]:
-        """Return the groups with a fast sample shortly before this one, in a rise that has not been named."""
-        near: list[int] = []
+            return looks
+        ends = np.arange((begun // self._every + 1) * self._every, stop + 1, self._every)
         for group in sorted({*fast, *self._rises}):
-            samples = fast.get(group, NONE)
-            first, newest = self._rise(group, samples[: np.searchsorted(samples, end)])
-            if end - 1 - newest <= self._on and self._named.get(group, -1) < first:
-                near.append(group)
-        return near
-
-    def _rise(self, group: int, samples: NDArray[np.intp]) -> tuple[int, int]:
-        """Return first and newest fast sample of the latest rise of a group, these new ones included."""
-        first, newest = self._rises.get(group, (-1, -self._on - 2))
-        if len(samples) == 0:
-            return first, newest
-        breaks = np.flatnonzero(np.diff(samples, prepend=newest) > self._on)
-        return (int(samples[breaks[-1]]) if len(breaks) else first), int(samples[-1])
+            first, newest = self._rises.get(group, NEVER)
+            samples = np.concatenate(([newest], fast.get(group, NONE)))
+            begins = np.diff(samples, prepend=newest) > self._on
+            latest = np.maximum.accumulate(np.where(begins, np.arange(len(samples)), 0))
+            firsts = np.where(latest == 0, first, samples[latest])
+            at = np.searchsorted(samples, ends) - 1
+            near = np.flatnonzero(ends - 1 - samples[at] <= self._on)
+            for end, began in zip(ends[near].tolist(), firsts[at[near]].tolist(), strict=True):
+                looks.setdefault(end, []).append((group, began))
+            self._rises[group] = (int(firsts[-1]), int(samples[-1]))
+        return looks
 
 
 def _part(block: ForceBlock, a: int, b: int) -> ForceBlock:

@@ -41,6 +41,20 @@ def test_overshoot_is_the_hump_over_the_settled_plateau(t_s: Array, share: float
     assert found == pytest.approx(share, abs=0.01)
 
 
+def test_a_hold_of_which_next_to_nothing_is_left_still_has_finite_metrics():
+    t_s = np.array([0.0, 0.1, 0.2, 0.3, 0.9, 1.0, 1.1, 1.2, 1.9, 2.0, 2.1])
+    force_n = np.array([0.0, 50.0, 100.0, 100.0, 0.0, 0.0, 0.0, 0.0, 100.0, 100.0, 0.0])
+    span = span_of(t_s, force_n)
+    assert np.median(force_n[span]) == 0.0
+    found = [
+        metrics.overshoot(t_s, force_n, 100.0, span),
+        metrics.sag_per_s(t_s, force_n, 100.0, span),
+        metrics.cv(t_s[span], force_n[span]),
+        metrics.bounce(t_s[span], force_n[span]),
+    ]
+    assert all(number is None or np.isfinite(number) for number in found)
+
+
 def test_a_hump_late_in_the_hold_is_no_overshoot():
     t_s = times(4.0)
     force_n = trapezoid(t_s, 0.5, 0.5, 2.0, 0.4, 100.0) + 20.0 * np.exp(-(((t_s - 2.2) / 0.1) ** 2))
@@ -120,6 +134,14 @@ def test_stutter_does_not_depend_on_how_hard_a_press_is():
     t_s = times(4.0)
     force_n = minimum_jerk(t_s, 0.5, 0.9, 1.5, 0.5, 1.0)
     assert metrics.stutter(t_s, 250.0 * force_n, 250.0) == pytest.approx(metrics.stutter(t_s, 40.0 * force_n, 40.0))
+
+
+@pytest.mark.parametrize("rate_hz", [200.0, 500.0, 2000.0])
+def test_noise_does_not_pass_for_stutter(rate_hz: float):
+    t_s = times(4.0, rate_hz)
+    noise_n = np.random.default_rng(3).normal(0.0, 0.3, len(t_s))
+    force_n = minimum_jerk(t_s, 0.5, 0.9, 1.5, 0.5, 100.0) + noise_n
+    assert metrics.stutter(t_s, force_n, 100.0) == pytest.approx(-1.45, abs=0.1)
 
 
 def test_a_rise_that_is_not_known_or_too_coarse_has_no_stutter():

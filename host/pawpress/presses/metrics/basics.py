@@ -9,6 +9,7 @@ Array = NDArray[np.float64]
 
 PLATEAU_SHARE = 0.7
 GAP_PERIODS = 4.0
+TINY_N = 1e-9
 
 
 def period_s(t_s: Array) -> float:
@@ -42,6 +43,11 @@ def binned(t_s: Array, force_n: Array, length_s: float) -> tuple[Array, Array]:
         return t_s, force_n
     counts = np.diff(np.append(starts, len(t_s)))
     return np.add.reduceat(t_s, starts) / counts, np.add.reduceat(force_n, starts) / counts
+
+
+def mean_n(force_n: Array) -> float:
+    """Mean force, never 0 or below, so that shares of it stay finite in the oddest waveform."""
+    return max(float(force_n.mean()), TINY_N)
 
 
 def straightened(t_s: Array, force_n: Array) -> Array:

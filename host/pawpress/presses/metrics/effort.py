@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pawpress.presses.metrics.basics import Array, binned, slope_n_per_s
+from pawpress.presses.metrics.basics import Array, binned, mean_n, slope_n_per_s
+from pawpress.presses.metrics.hold import HOLD_SHARE
 from pawpress.presses.metrics.rise import RISE_TO, rise_span_s
 
 OVERSHOOT_WITHIN_S = 0.5
@@ -12,7 +13,8 @@ SAG_MIN_S = 0.6
 STUTTER_TOP_HZ = 10.0
 STUTTER_FLOOR = 0.05
 STUTTER_PADDING = 4
-STUTTER_BIN_S = 0.005
+STUTTER_BIN_S = 0.02
+"""Readings are averaged over this long before they are differentiated, so that noise does not pass for stutter."""
 STUTTER_MARGIN = 0.5
 """The ramp reaches beyond its 10 and 90 % by this share of the rise time, as a minimum-jerk ramp does."""
 STUTTER_SAMPLES = 8
@@ -32,7 +34,9 @@ def overshoot(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
     """
     reached = int(np.argmax(force_n >= RISE_TO * reference_n))
     soon = int(np.searchsorted(t_s, float(t_s[reached]) + OVERSHOOT_WITHIN_S, side="right"))
-    return max(0.0, float(force_n[reached:soon].max() / np.median(force_n[span])) - 1.0)
+    # Missing readings may leave next to nothing of the hold; a settled plateau is never below it.
+    settled_n = max(float(np.median(force_n[span])), HOLD_SHARE * reference_n)
+    return max(0.0, float(force_n[reached:soon].max()) / settled_n - 1.0)
 
 
 def sag_per_s(t_s: Array, force_n: Array, reference_n: float, span: slice) -> float | None:
@@ -45,7 +49,7 @@ def sag_per_s(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
     t, f = t_s[start : span.stop], force_n[start : span.stop]
     if len(t) < 2 or t[-1] - t[0] < SAG_MIN_S:
         return None
-    return slope_n_per_s(t, f) / float(f.mean())
+    return slope_n_per_s(t, f) / mean_n(f)
 
 
 def stutter(t_s: Array, force_n: Array, reference_n: float) -> float | None:

@@ -75,4 +75,4 @@ def kept_n(force_n: Array, reference_n: float) -> float | None:
     edges = np.stack((high[apart] + 1, high[apart + 1]), axis=1).ravel()
     lowest = np.minimum.reduceat(force_n, edges)[::2]
     deep = lowest[lowest < HUMP_SHARE * reference_n]
-    return float(deep.max()) if len(deep) else None
+    return max(0.0, float(deep.max())) if len(deep) else None

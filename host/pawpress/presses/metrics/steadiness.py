@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.presses.metrics.basics import Array, binned, straightened
+from pawpress.presses.metrics.basics import Array, binned, mean_n, straightened
 from pawpress.presses.metrics.rise import RISE_TO
 
 BOUNCE_BAND_HZ = (0.8, 4.0)
@@ -25,7 +25,7 @@ STAB_AFTER_S, STAB_DIP, STAB_RISE, STAB_WITHIN_S = 0.5, 0.15, 0.30, 0.3
 
 def cv(t_s: Array, force_n: Array) -> float:
     """Standard deviation of the straightened plateau over its mean."""
-    return float(straightened(t_s, force_n).std() / force_n.mean())
+    return float(straightened(t_s, force_n).std()) / mean_n(force_n)
 
 
 def bounce(t_s: Array, force_n: Array) -> float:
@@ -34,7 +34,7 @@ def bounce(t_s: Array, force_n: Array) -> float:
     A plateau of a second or two holds too few periods for a band-pass to settle, so the swing is fitted with sines at
     the multiples of its own base frequency that lie in the band; a long hold is cut into parts of a few seconds.
     """
-    return _swing(t_s, force_n, BOUNCE_BAND_HZ) / float(force_n.mean())
+    return _swing(t_s, force_n, BOUNCE_BAND_HZ) / mean_n(force_n)
 
 
 def tremor(t_s: Array, force_n: Array) -> float | None:
@@ -45,7 +45,7 @@ def tremor(t_s: Array, force_n: Array) -> float | None:
     rate_hz = (len(t_s) - 1) / float(t_s[-1] - t_s[0])
     if HIGHEST_SHARE * rate_hz < TREMOR_BAND_HZ[1]:
         return None
-    return _swing(t_s, force_n, TREMOR_BAND_HZ) / float(force_n.mean())
+    return _swing(t_s, force_n, TREMOR_BAND_HZ) / mean_n(force_n)
 
 
 def _swing(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> float:
