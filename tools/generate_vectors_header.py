@@ -63,7 +63,8 @@ def initializer(fields: dict[str, Any]) -> str:
     for name, content in fields.items():
         if isinstance(content, list):
             numbers = ", ".join(map(str, content))
-            parts.append(f".{name} = (const uint16_t[]){{{numbers}}}, .{name}_len = {len(content)}")
+            kind = "uint8_t" if name == "text" else "uint16_t"
+            parts.append(f".{name} = (const {kind}[]){{{numbers or 0}}}, .{name}_len = {len(content)}")
         else:
             parts.append(f".{name} = {content}u")
     return ", ".join(parts)

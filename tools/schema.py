@@ -42,6 +42,8 @@ class Field(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     doc: str
     unit: str = ""
     enum: str = ""
+    since: int = 1
+    """Protocol version that added the field at the end of its message."""
 
     @property
     def is_tail(self) -> bool:
@@ -80,6 +82,12 @@ class Message(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     @property
     def fixed_size(self) -> int:
         return sum(f.size for f in self.fixed)
+
+    @property
+    def earlier_sizes(self) -> list[int]:
+        """Lengths of the body in earlier versions, oldest first."""
+        versions = sorted({f.since for f in self.fields})[:-1]
+        return [sum(f.size for f in self.fixed if f.since <= version) for version in versions]
 
 
 class Alarm(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -130,7 +138,7 @@ def load(path: Path = SCHEMA_PATH) -> Schema:
     Raises
     ------
     ValueError
-        If two messages share a number or a tail field is not the last one.
+        If two messages share a number, a tail field is not the last one, or a later version inserted a field.
     """
     schema = msgspec.convert(tomllib.loads(path.read_text()), Schema)
     numbers = [m.id for m in schema.message]
@@ -139,4 +147,7 @@ def load(path: Path = SCHEMA_PATH) -> Schema:
     for message in schema.message:
         if any(f.is_tail for f in message.fields[:-1]):
             raise ValueError(f"{path}: {message.name}: only the last field may fill the rest of the body")
+        versions = [f.since for f in message.fields]
+        if versions != sorted(versions) or (message.tail and message.earlier_sizes):
+            raise ValueError(f"{path}: {message.name}: a later version may only add fields at the end")
     return schema

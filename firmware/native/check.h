@@ -28,6 +28,13 @@ extern const char *running; /* what is being tried, for the message */
     } while (0)
 
 void test_codec(void);
+void test_guard(void);
+void test_guard_over_the_line(void);
+void test_inputs(void);
+void test_self_test(void);
+void test_settings(void);
+void test_signal(void);
+void test_store(void);
 void test_ring(void);
 void test_scan_plan(void);
 void test_rig(void);

@@ -2,25 +2,28 @@
 
 #include <string.h>
 
+#include "../pawpress/src/core/crc16.h"
 #include "check.h"
 
 rig_t rig;
 bool line_is_full;
+uint16_t pressed[6] = {10, 20, 30, 40, 50, 1023};
+uint8_t contacts;
+uint8_t eeprom[1024];
+long eeprom_writes_left;
+bool eeprom_sticks = true;
 
-static uint8_t line[4096];
+static uint8_t line[65536];
 static unsigned line_end, line_read;
 static frame_receiver_t host;
-static const uint16_t pressed[6] = {10, 20, 30, 40, 50, 1023};
+static guard_memory_t guard_memory;
 static const rig_health_t health = {.overruns = 3, .line_errors = 4};
 static const rig_identity_t identity = {
-    .firmware_minor = 1,
+    .firmware_major = 1,
     .board = PP_BOARD_UNO,
     .pad_kind = PP_PAD_KIND_FSR_DIVIDER,
-    .pads = 6,
     .counts_max = 1023,
-    .cpu_hz = 16000000,
-    .baud = 500000,
-    .reset_cause = PP_RESET_CAUSE_EXTERNAL,
+    .wiring = {.pads = 6, .conversions = 1, .cpu_hz = 16000000, .baud = 500000},
 };
 
 static bool offer(const uint8_t *wire, uint8_t size) {
@@ -31,12 +34,53 @@ static bool offer(const uint8_t *wire, uint8_t size) {
     return true;
 }
 
-void desk_start(void) {
+static uint8_t read_byte(uint16_t at) { return eeprom[at]; }
+static bool is_ready(void) { return true; }
+
+/* Power fails when the count is used up: what was being written may be anything. */
+static void write_byte(uint16_t at, uint8_t byte) {
+    if (eeprom_writes_left == 0) return;
+    if (eeprom_writes_left > 0 && --eeprom_writes_left == 0) byte = (uint8_t)(byte ^ 0x5A);
+    if (eeprom_sticks) eeprom[at] = byte;
+}
+
+static uint16_t program_size(void) { return sizeof sealed_program - 4; }
+static void program_read(uint8_t *into, uint16_t at, uint8_t size) { memcpy(into, sealed_program + at, size); }
+static uint16_t free_stack(void) { return 200; }
+
+uint8_t sealed_program[100 + 4];
+
+static const rig_hardware_t hardware = {
+    .offer = offer,
+    .memory = {.read = read_byte, .is_ready = is_ready, .write = write_byte},
+    .program = {.size = program_size, .read = program_read},
+    .free_stack = free_stack,
+    .guard_memory = &guard_memory,
+};
+
+void desk_restart(uint8_t reset_cause) {
+    const rig_boot_t boot = {.reset_cause = reset_cause};
     memset(&rig, 0, sizeof rig);
     memset(&host, 0, sizeof host);
     line_end = line_read = 0;
     line_is_full = false;
-    rig_start(&rig, &identity, offer, 500);
+    contacts = 0;
+    rig_start(&rig, &identity, &hardware, &boot, 500);
+}
+
+void desk_start(void) {
+    memset(&guard_memory, 0x77, sizeof guard_memory);
+    memset(eeprom, 0xFF, sizeof eeprom);
+    eeprom_writes_left = -1;
+    eeprom_sticks = true;
+    for (unsigned i = 0; i < 6; i++) pressed[i] = i < 5 ? (uint16_t)(10 * (i + 1)) : 1023;
+    for (unsigned i = 0; i < 100; i++) sealed_program[i] = (uint8_t)(i * 7);
+    pp_put_u16(pp_put_u16(sealed_program + 100, 0xC5A1), crc16(CRC16_INITIAL, sealed_program, 100));
+    desk_restart(PP_RESET_CAUSE_EXTERNAL);
+}
+
+void desk_pass(int rounds) {
+    while (rounds-- > 0) rig_pass(&rig);
 }
 
 void desk_command(uint8_t type, uint16_t request, const uint8_t *body, uint8_t length) {
@@ -52,7 +96,7 @@ void desk_set_rate(uint16_t request, uint16_t rate_hz) {
 }
 
 void desk_scan(uint32_t t_us, uint16_t period_us) {
-    const rig_scan_t scan = {.t_us = t_us, .period_us = period_us, .counts = pressed};
+    const rig_scan_t scan = {.t_us = t_us, .period_us = period_us, .contacts = contacts, .counts = pressed};
     rig_take_scan(&rig, &scan, &health);
 }
 
@@ -67,4 +111,30 @@ seen_t desk_next(void) {
         return seen;
     }
     return (seen_t){0};
+}
+
+seen_t desk_find(uint8_t type) {
+    for (seen_t seen = desk_next(); seen.type; seen = desk_next()) {
+        if (seen.type == type) return seen;
+    }
+    return (seen_t){0};
+}
+
+void check_ack(uint16_t request, uint8_t command) {
+    seen_t seen = desk_next();
+    pp_ack_t ack = {0};
+    CHECK_EQUAL(seen.type, PP_ACK);
+    CHECK(pp_unpack_ack(seen.body, seen.length, &ack));
+    CHECK_EQUAL(ack.request, request);
+    CHECK_EQUAL(ack.command, command);
+}
+
+void check_nak(uint16_t request, uint8_t command, uint8_t code) {
+    seen_t seen = desk_next();
+    pp_nak_t nak = {0};
+    CHECK_EQUAL(seen.type, PP_NAK);
+    CHECK(pp_unpack_nak(seen.body, seen.length, &nak));
+    CHECK_EQUAL(nak.request, request);
+    CHECK_EQUAL(nak.command, command);
+    CHECK_EQUAL(nak.code, code);
 }

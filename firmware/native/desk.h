@@ -13,9 +13,21 @@ typedef struct {
 
 extern rig_t rig;
 extern bool line_is_full;
+extern uint16_t pressed[6]; /* what the pads read */
+extern uint8_t contacts; /* bits of inputs.h */
+extern uint8_t sealed_program[104];
+extern uint8_t eeprom[1024];
+extern long eeprom_writes_left; /* until the power fails in the middle of one; negative: never */
+extern bool eeprom_sticks; /* false: nothing written stays */
 
-/* Starts a six-pad rig at 500 Hz and 500 kbaud, and forgets everything sent before. */
+/* Starts a six-pad rig at 500 Hz and 500 kbaud, with an erased memory, and forgets everything sent before. */
 void desk_start(void);
+
+/* Starts it again with what it remembers. */
+void desk_restart(uint8_t reset_cause);
+
+/* Rounds of the main loop, for what takes its time. */
+void desk_pass(int rounds);
 
 /* Sends a command as the host would. */
 void desk_command(uint8_t type, uint16_t request, const uint8_t *body, uint8_t length);
@@ -26,5 +38,12 @@ void desk_scan(uint32_t t_us, uint16_t period_us);
 
 /* The next frame the rig has sent; type 0 if there is none. */
 seen_t desk_next(void);
+
+/* The next frame of a type, past all others. */
+seen_t desk_find(uint8_t type);
+
+/* The next frame is this answer. */
+void check_ack(uint16_t request, uint8_t command);
+void check_nak(uint16_t request, uint8_t command, uint8_t code);
 
 #endif

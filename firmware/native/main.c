@@ -6,6 +6,13 @@ const char *running = "";
 int main(void) {
     test_codec();
     test_ring();
+    test_settings();
+    test_store();
+    test_inputs();
+    test_signal();
+    test_guard();
+    test_guard_over_the_line();
+    test_self_test();
     test_scan_plan();
     test_rig();
     test_rig_commands();

@@ -1,25 +1,6 @@
 #include "check.h"
 #include "desk.h"
 
-static void check_ack(uint16_t request, uint8_t command) {
-    seen_t seen = desk_next();
-    pp_ack_t ack = {0};
-    CHECK_EQUAL(seen.type, PP_ACK);
-    CHECK(pp_unpack_ack(seen.body, seen.length, &ack));
-    CHECK_EQUAL(ack.request, request);
-    CHECK_EQUAL(ack.command, command);
-}
-
-static void check_nak(uint16_t request, uint8_t command, uint8_t code) {
-    seen_t seen = desk_next();
-    pp_nak_t nak = {0};
-    CHECK_EQUAL(seen.type, PP_NAK);
-    CHECK(pp_unpack_nak(seen.body, seen.length, &nak));
-    CHECK_EQUAL(nak.request, request);
-    CHECK_EQUAL(nak.command, command);
-    CHECK_EQUAL(nak.code, code);
-}
-
 static void every_command_is_acknowledged_under_its_number(void) {
     running = "acks";
     desk_start();
@@ -42,10 +23,15 @@ static void identify_is_answered_with_a_hello_that_is_no_restart(void) {
     desk_next();
     desk_command(PP_IDENTIFY, 7, NULL, 0);
     check_ack(7, PP_IDENTIFY);
+    desk_command(PP_IDENTIFY, 8, NULL, 0);
+    check_ack(8, PP_IDENTIFY);
+    desk_scan(2000, 2000); /* one Hello for both */
     seen_t seen = desk_next();
     pp_hello_t hello = {0};
     CHECK(pp_unpack_hello(seen.body, seen.length, &hello));
     CHECK_EQUAL(hello.restarted, 0);
+    CHECK_EQUAL(desk_next().type, PP_SAMPLES);
+    CHECK_EQUAL(desk_next().type, 0);
 }
 
 static void a_new_rate_is_announced_when_its_first_scan_comes(void) {
@@ -80,6 +66,10 @@ static void what_cannot_be_done_is_refused_with_its_reason(void) {
     check_nak(2, PP_SET_RATE, PP_NAK_CODE_MALFORMED);
     desk_command(PP_PING, 3, body, 3);
     check_nak(3, PP_PING, PP_NAK_CODE_MALFORMED);
+    desk_command(PP_SET_LIMITS, 3, body, 3);
+    check_nak(3, PP_SET_LIMITS, PP_NAK_CODE_MALFORMED);
+    desk_command(PP_SET_PAD_NAME, 3, body, 0);
+    check_nak(3, PP_SET_PAD_NAME, PP_NAK_CODE_MALFORMED);
     desk_command(0x7E, 4, body, 3);
     check_nak(4, 0x7E, PP_NAK_CODE_UNKNOWN_COMMAND);
     desk_command(PP_SAMPLES, 5, body, 3);

@@ -5,56 +5,78 @@
 typedef struct {
     uint16_t rate_hz;
     uint8_t pads;
+    uint8_t conversions;
+    uint8_t oversampling;
     uint32_t baud;
     uint8_t refusal;
     uint8_t adc_prescaler;
+    uint8_t batch;
 } plan_case_t;
 
 /* Samples take 27 bytes for 6 pads and 31 for 8; nine tenths of baud / 10 bytes a second may carry them. */
 static const plan_case_t plan_cases[] = {
-    {100, 6, 500000, SCAN_PLAN_OK, 128},
-    {250, 6, 500000, SCAN_PLAN_OK, 128},
-    {500, 6, 500000, SCAN_PLAN_OK, 128},
-    {500, 8, 500000, SCAN_PLAN_OK, 128}, /* 4000 readings a second: just still in full resolution */
-    {1000, 6, 500000, SCAN_PLAN_OK, 64},
-    {1000, 8, 500000, SCAN_PLAN_OK, 64},
-    {500, 8, 250000, SCAN_PLAN_OK, 128},
-    {1000, 6, 250000, PP_NAK_CODE_RATE_TOO_HIGH, 0},
-    {250, 8, 115200, SCAN_PLAN_OK, 128},
-    {500, 6, 115200, PP_NAK_CODE_RATE_TOO_HIGH, 0},
-    {0, 6, 500000, PP_NAK_CODE_RATE_NOT_OFFERED, 0},
-    {300, 6, 500000, PP_NAK_CODE_RATE_NOT_OFFERED, 0},
-    {2000, 6, 500000, PP_NAK_CODE_RATE_NOT_OFFERED, 0},
-    {65535, 6, 500000, PP_NAK_CODE_RATE_NOT_OFFERED, 0},
+    {100, 6, 1, 0, 500000, SCAN_PLAN_OK, 128, 1},
+    {250, 6, 1, 0, 500000, SCAN_PLAN_OK, 128, 1},
+    {500, 6, 1, 0, 500000, SCAN_PLAN_OK, 128, 1},
+    {500, 8, 1, 0, 500000, SCAN_PLAN_OK, 128, 1}, /* 4000 readings a second: just still in full resolution */
+    {1000, 6, 1, 0, 500000, SCAN_PLAN_OK, 64, 1},
+    {1000, 8, 1, 0, 500000, SCAN_PLAN_OK, 64, 1},
+    {1000, 8, 1, 0, 1000000, SCAN_PLAN_OK, 64, 1},
+    {500, 8, 1, 0, 250000, SCAN_PLAN_OK, 128, 1},
+    {1000, 8, 1, 0, 250000, SCAN_PLAN_OK, 64, 4},
+    {250, 8, 1, 0, 115200, SCAN_PLAN_OK, 128, 1},
+    {500, 6, 1, 0, 115200, SCAN_PLAN_OK, 128, 2},
+    {500, 8, 1, 0, 115200, SCAN_PLAN_OK, 128, 4},
+    {1000, 6, 1, 0, 115200, PP_NAK_CODE_RATE_TOO_HIGH, 0, 0},
+    {250, 16, 2, 0, 500000, SCAN_PLAN_OK, 64, 1}, /* by multiplexer */
+    {500, 16, 2, 0, 500000, SCAN_PLAN_OK, 64, 1},
+    {1000, 16, 2, 0, 1000000, PP_NAK_CODE_RATE_TOO_HIGH, 0, 0}, /* the converter takes 1.8 ms */
+    {500, 6, 1, 2, 500000, SCAN_PLAN_OK, 64, 1},
+    {500, 6, 1, 3, 500000, PP_NAK_CODE_RATE_TOO_HIGH, 0, 0},
+    {100, 6, 1, 4, 500000, SCAN_PLAN_OK, 64, 1},
+    {100, 6, 1, 7, 500000, PP_NAK_CODE_OUT_OF_RANGE, 0, 0},
+    {0, 6, 1, 0, 500000, PP_NAK_CODE_RATE_NOT_OFFERED, 0, 0},
+    {300, 6, 1, 0, 500000, PP_NAK_CODE_RATE_NOT_OFFERED, 0, 0},
+    {2000, 6, 1, 0, 500000, PP_NAK_CODE_RATE_NOT_OFFERED, 0, 0},
+    {65535, 6, 1, 0, 500000, PP_NAK_CODE_RATE_NOT_OFFERED, 0, 0},
 };
+
+static scan_wiring_t wired(uint8_t pads, uint8_t conversions, uint32_t baud) {
+    return (scan_wiring_t){.pads = pads, .conversions = conversions, .cpu_hz = 16000000, .baud = baud};
+}
 
 static void each_rate_is_planned_or_refused_with_its_reason(void) {
     running = "scan plan";
     for (unsigned i = 0; i < sizeof plan_cases / sizeof plan_cases[0]; i++) {
         const plan_case_t *wanted = &plan_cases[i];
+        const scan_wiring_t wiring = wired(wanted->pads, wanted->conversions, wanted->baud);
         scan_plan_t plan = {0};
-        CHECK_EQUAL(scan_plan_make(&plan, wanted->rate_hz, wanted->pads, wanted->baud), wanted->refusal);
+        CHECK_EQUAL(scan_plan_make(&plan, &wiring, wanted->rate_hz, wanted->oversampling), wanted->refusal);
         CHECK_EQUAL(plan.adc_prescaler, wanted->adc_prescaler);
+        CHECK_EQUAL(plan.batch, wanted->batch);
         if (wanted->refusal == SCAN_PLAN_OK) CHECK_EQUAL((long)plan.period_us * plan.rate_hz, 1000000);
     }
 }
 
 static void the_fastest_rate_the_line_carries_is_found(void) {
     running = "fastest plan";
+    const scan_wiring_t fast = wired(6, 1, 500000), slow = wired(8, 1, 57600), fastest = wired(8, 1, 1000000);
     scan_plan_t plan = {0};
-    scan_plan_fastest(&plan, 500, 6, 500000);
+    scan_plan_fastest(&plan, &fast, 500);
     CHECK_EQUAL(plan.rate_hz, 500);
-    scan_plan_fastest(&plan, 500, 6, 115200);
+    scan_plan_fastest(&plan, &slow, 500);
     CHECK_EQUAL(plan.rate_hz, 250);
-    scan_plan_fastest(&plan, 1000, 8, 1000000);
+    scan_plan_fastest(&plan, &fastest, 1000);
     CHECK_EQUAL(plan.rate_hz, 1000);
 }
 
 static void pads_are_fourteen_converter_clocks_apart(void) {
     running = "pad skew";
+    const scan_wiring_t direct = wired(6, 1, 500000), mux = wired(16, 2, 500000);
     const scan_plan_t slow = {.adc_prescaler = 128}, fast = {.adc_prescaler = 64};
-    CHECK_EQUAL(scan_plan_pad_skew_ns(&slow, 16000000), 112000);
-    CHECK_EQUAL(scan_plan_pad_skew_ns(&fast, 16000000), 56000);
+    CHECK_EQUAL(scan_plan_pad_skew_ns(&slow, &direct), 112000);
+    CHECK_EQUAL(scan_plan_pad_skew_ns(&fast, &direct), 56000);
+    CHECK_EQUAL(scan_plan_pad_skew_ns(&fast, &mux), 112000);
 }
 
 void test_scan_plan(void) {

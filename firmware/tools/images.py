@@ -18,7 +18,7 @@ FIRMWARE = Path(__file__).resolve().parents[1]
 CONFIG = FIRMWARE / "pawpress/src/config.h"
 SCHEMA_HEADER = FIRMWARE / "pawpress/src/core/protocol_generated.h"
 PADS = {"uno": 6, "nano": 8}
-BUILD_FILES = ("Makefile", "bare/main.c")
+BUILD_FILES = ("Makefile", "bare/main.c", "tools/seal_image.py")
 
 
 def source_hash() -> str:

@@ -57,8 +57,9 @@ class InStep:
 
     kind = "emulated-avr"
 
-    def __init__(self, board: SimavrBoard) -> None:
+    def __init__(self, board: SimavrBoard, start_up_cycles: int = START_UP_CYCLES) -> None:
         self._board = board
+        self._start_up_cycles = start_up_cycles
         self._starting = True
 
     @property
@@ -69,7 +70,7 @@ class InStep:
         if not self._starting or len(codes) == 0:
             return self._board.run(codes)
         self._starting = False
-        first, _ = self._board.run_timed(codes[:1], STEP_CYCLES - START_UP_CYCLES)
+        first, _ = self._board.run_timed(codes[:1], STEP_CYCLES - self._start_up_cycles)
         return first + self._board.run(codes[1:])
 
     def send(self, frame: bytes) -> None:
@@ -78,6 +79,12 @@ class InStep:
     def reset(self) -> None:
         self._board.reset()
         self._starting = True
+
+    def open_loop(self, is_open: bool = True) -> None:
+        self._board.open_loop(is_open)
+
+    def hold_button(self, held: bool = True) -> None:
+        self._board.hold_button(held)
 
     def close(self) -> None:
         self._board.close()

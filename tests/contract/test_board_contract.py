@@ -13,15 +13,26 @@ from pawpress.protocol.schema_generated import (
     PROTOCOL_VERSION,
     SCHEMA_HASH,
     Ack,
+    AcknowledgeTrip,
+    GetSettings,
+    GuardState,
     Hello,
     Identify,
+    Limits,
     Message,
+    Mode,
     Nak,
     NakCode,
+    PadName,
     Ping,
     ResetCause,
+    RunSelfTest,
     Samples,
+    SelfTest,
+    SetMode,
+    SetOversampling,
     SetRate,
+    Settings,
     Start,
     Status,
     Stop,
@@ -51,7 +62,7 @@ def test_it_is_one_of_the_kinds_the_command_line_reports(bench: Bench) -> None:
 
 
 def test_it_first_ends_the_noise_and_then_says_who_it_is(bench: Bench) -> None:
-    sent = bench.board.run(np.zeros((5, bench.board.pads), np.uint16))
+    sent = bench.board.run(np.zeros((10, bench.board.pads), np.uint16))
     assert sent[:1] == b"\0"
     hello, sequence = frames(sent)[0]
     assert isinstance(hello, Hello)
@@ -89,7 +100,7 @@ def test_scans_come_at_the_rate_it_says_without_a_gap(bench: Bench) -> None:
 @pytest.mark.parametrize("rate_hz", [None, 100, 250, 1000])
 def test_a_scan_reads_every_pad_in_one_and_the_same_step(bench: Bench, rate_hz: int | None) -> None:
     if rate_hz is not None:
-        bench.rest(5)
+        bench.rest(10)
         bench.command(SetRate(rate_hz), 1)
     bench.rest(40)
     bench.heard()
@@ -111,7 +122,13 @@ def test_it_reports_its_health_once_a_second(bench: Bench) -> None:
     assert [(m.overruns, m.tx_dropped, m.rx_errors) for m in status] == [(0, 0, 0)] * 3
 
 
-@pytest.mark.parametrize("command", [Ping(), Identify(), Start(), Stop(), SetRate(250)])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(Ping(), Identify(), Start(), Stop(), SetRate(250), SetOversampling(1)),
+        *(SetMode(Mode.HANDS), AcknowledgeTrip(), GetSettings()),
+    ],
+)
 def test_every_command_is_acknowledged_by_its_number(bench: Bench, command: Message) -> None:
     bench.rest(20)
     bench.heard()
@@ -169,6 +186,80 @@ def test_a_rate_it_cannot_pace_is_refused_and_the_stream_goes_on(bench: Bench, r
     naks = [message for message in messages if isinstance(message, Nak)]
     assert naks == [Nak(request=9, command=SetRate.TYPE, code=NakCode.RATE_NOT_OFFERED)]
     assert {m.period_us for m in messages if isinstance(m, Samples)} == {DEFAULT_PERIOD_US}
+
+
+def test_feet_are_refused_where_no_limits_are_stored(bench: Bench) -> None:
+    bench.rest(20)
+    bench.heard()
+    bench.command(SetMode(Mode.FOOT), 3)
+    bench.rest(20)
+    assert bench.messages(Nak) == [Nak(request=3, command=SetMode.TYPE, code=NakCode.LIMITS_MISSING)]
+    bench.rest(1000)
+    (status,) = bench.messages(Status)
+    assert (status.mode, status.guard) == (Mode.HANDS, GuardState.OFF)
+
+
+def test_it_tells_what_is_stored_and_nothing_is(bench: Bench) -> None:
+    bench.rest(20)
+    bench.heard()
+    bench.command(GetSettings(), 3)
+    bench.rest(60)
+    told = [message for message, _ in bench.heard() if isinstance(message, Settings | Limits | PadName)]
+    assert isinstance(told[0], Settings)
+    assert (told[0].generation, told[0].serial, told[0].calibration_id) == (0, 0, 0)
+    assert isinstance(told[1], Limits)
+    assert (told[1].pads, told[1].limits) == (0, ())
+    assert told[2:] == [PadName(pad, ()) for pad in range(bench.board.pads)]
+
+
+@pytest.mark.parametrize("bits", [1, 2])
+def test_oversampling_sums_readings_up_and_says_so(bench: Bench, bits: int) -> None:
+    bench.rest(20)
+    bench.command(SetOversampling(bits), 4)
+    bench.rest(20)
+    hello = bench.messages(Hello)[-1]
+    assert (hello.oversampling, hello.counts_max) == (bits, 1023 << bits)
+    bench.press(np.tile(np.arange(bench.board.pads, dtype=np.uint16) * 100 + 23, (40, 1)))
+    expected = tuple((pad * 100 + 23) << bits for pad in range(bench.board.pads))
+    assert {message.counts for message in bench.messages(Samples)[3:]} == {expected}
+
+
+def test_more_oversampling_than_there_is_time_for_is_refused(bench: Bench) -> None:
+    bench.rest(20)
+    bench.heard()
+    bench.command(SetOversampling(6), 5)
+    bench.command(SetOversampling(7), 6)
+    bench.rest(20)
+    refused = [NakCode.RATE_TOO_HIGH, NakCode.OUT_OF_RANGE]
+    assert [message.code for message in bench.messages(Nak)] == refused
+
+
+def test_a_faster_rate_takes_back_oversampling_there_is_no_time_for(bench: Bench) -> None:
+    bench.rest(20)
+    bench.command(SetOversampling(1), 5)
+    bench.command(SetRate(100), 6)
+    bench.command(SetOversampling(4), 7)
+    bench.rest(40)
+    assert bench.messages(Hello)[-1].oversampling == 4
+    bench.command(SetRate(1000), 8)
+    bench.rest(40)
+    hello = bench.messages(Hello)[-1]
+    assert hello.rate_hz == 1000
+    assert hello.oversampling == (1 if bench.board.pads == 6 else 0)
+
+
+def test_the_self_test_comes_after_the_start_and_when_asked_for(bench: Bench) -> None:
+    bench.rest(1100)
+    (first,) = bench.messages(SelfTest)
+    assert (first.faults, first.supply_mv, first.ground_counts) == (0, 5006, 0)
+    bench.command(RunSelfTest(), 1)
+    bench.command(RunSelfTest(), 2)
+    bench.press(np.tile(np.array([7, 1023] + [0] * (bench.board.pads - 2), np.uint16), (1100, 1)))
+    messages = [message for message, _ in bench.heard()]
+    assert [m for m in messages if isinstance(m, Ack)] == [Ack(1, RunSelfTest.TYPE)]
+    assert [m for m in messages if isinstance(m, Nak)] == [Nak(2, RunSelfTest.TYPE, NakCode.BUSY)]
+    (second,) = [m for m in messages if isinstance(m, SelfTest)]
+    assert (second.pads_stuck, second.pads_shorted, second.pads_open) == (1, 2, 0)
 
 
 def test_what_is_no_command_is_refused(bench: Bench) -> None:

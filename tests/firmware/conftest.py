@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -10,6 +11,18 @@ import pytest
 from tests.rigsim.build import missing_tools
 from tests.rigsim.frames import Listener, RigMaker
 from tests.rigsim.simavr_board import SimavrBoard
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "nightly: takes many minutes; run with PAWPRESS_NIGHTLY=1")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.get("PAWPRESS_NIGHTLY"):
+        return
+    for item in items:
+        if item.get_closest_marker("nightly"):
+            item.add_marker(pytest.mark.skip(reason="takes many minutes: set PAWPRESS_NIGHTLY=1"))
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from pawpress.protocol.schema_generated import (
     NakCode,
     Ping,
     Samples,
+    SelfTest,
     SetRate,
     Start,
     Status,
@@ -56,7 +57,7 @@ def test_identify_is_answered_with_hello(running: Listener) -> None:
 def test_stop_and_start(running: Listener) -> None:
     assert answers(running, Stop(), 1) == [Ack(1, Stop.TYPE)]
     assert running.board.levels()[13] == 0
-    assert [type(frame.message) for frame in running.idle(1500)] == [Status], "Status goes on"
+    assert [type(frame.message) for frame in running.idle(1500)] == [Status, SelfTest], "Status goes on"
     running.send(Start(), 2)
     again = running.idle(50)
     assert again[0].message == Ack(2, Start.TYPE)
@@ -87,7 +88,7 @@ def test_device_time_stays_exact_across_changes_of_rate(running: Listener) -> No
     # A change takes effect at a tick, and the scan of that tick already tells the new period.
     assert steps == [samples.period_us for samples in scans[:-1]]
     lived_ms = running.board.cycles()[0] / 16_000
-    assert scans[-1].t_us / 1000 == pytest.approx(lived_ms, abs=3), "no time was lost on the way"
+    assert scans[-1].t_us / 1000 == pytest.approx(lived_ms, abs=8), "no time was lost on the way"
 
 
 @pytest.mark.parametrize("rate_hz", [0, 1, 300, 999, 2000, 65535])
@@ -101,12 +102,14 @@ def test_what_is_no_command_is_refused(running: Listener) -> None:
     assert answers(running, request, 4) == [Nak(4, Samples.TYPE, NakCode.UNKNOWN_COMMAND)]
 
 
-def test_a_poor_line_gets_a_slower_rate_and_refuses_a_faster(make_rig: RigMaker, tmp_path: Path) -> None:
+def test_on_a_poor_line_scans_travel_together_and_a_fast_rate_is_refused(make_rig: RigMaker, tmp_path: Path) -> None:
     needs("avr-gcc", "make")
     rig = make_rig("nano", build_image(tmp_path, "nano", "-DPAWPRESS_BAUD=115200ul"), baud=115_200)
-    frames = rig.idle(2000)
+    frames = rig.idle(3000)
     hello = of_type(Hello, frames)[0]
-    assert (hello.baud, hello.rate_hz) == (115_200, 250)
+    assert (hello.baud, hello.rate_hz) == (115_200, 500)
     assert missing_numbers(frames) == 0
-    assert set(np.diff([samples.t_us for samples in of_type(Samples, frames)])) == {4000}
-    assert answers(rig, SetRate(500), 5) == [Nak(5, SetRate.TYPE, NakCode.RATE_TOO_HIGH)]
+    scans = of_type(Samples, frames)
+    assert {len(samples.counts) for samples in scans} == {4 * 8}
+    assert set(np.diff([samples.t_us for samples in scans])) == {4 * 2000}
+    assert answers(rig, SetRate(1000), 5) == [Nak(5, SetRate.TYPE, NakCode.RATE_TOO_HIGH)]

@@ -31,8 +31,8 @@ def test_hello_says_who_the_rig_is(make_rig: RigMaker, name: str, kind: Board, p
         Hello(
             protocol_version=PROTOCOL_VERSION,
             schema_hash=SCHEMA_HASH,
-            firmware_major=0,
-            firmware_minor=1,
+            firmware_major=1,
+            firmware_minor=0,
             firmware_patch=0,
             board=kind,
             pad_kind=PadKind.FSR_DIVIDER,
@@ -43,6 +43,7 @@ def test_hello_says_who_the_rig_is(make_rig: RigMaker, name: str, kind: Board, p
             baud=500_000,
             reset_cause=ResetCause.POWER_ON,
             restarted=1,
+            boots=1,
         ),
         0,
     )

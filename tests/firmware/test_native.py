@@ -24,3 +24,11 @@ def test_static_analysis_finds_nothing(tmp_path: Path) -> None:
     needs("make", "cppcheck")
     made = make(tmp_path, "cppcheck")
     assert made.returncode == 0, made.stderr
+
+
+def test_a_short_fuzz_of_commands_and_frames_finds_nothing(tmp_path: Path) -> None:
+    """`make -C firmware fuzz RUNS=5000000` is the long one."""
+    needs("make", "clang-14")
+    made = make(tmp_path, "fuzz", "RUNS=20000")
+    assert made.returncode == 0, made.stderr
+    assert "Done 20000 runs" in made.stderr

@@ -7,7 +7,11 @@
  *   X kind:u8                                 reset: 1 power, 2 button           (no answer)
  *   V on:u8                                   start or stop logging events       (no answer)
  *   E                                         -> n:u32 { source:u8 level:u8 cycle:u64 }[n], and forgets them
- *   P                                         -> levels of D3, D8, D13: u8[3]
+ *   P                                         -> levels of D3, D8, D9, D13: u8[4]
+ *   I pin:u8 level:u8                         a contact at D2 or D10             (no answer)
+ *   T mv:u16                                  supply                             (no answer)
+ *   H on:u8                                   hang where it is, or go on         (no answer)
+ *   Z at:u16 n:u16 bytes:u8[n]                write EEPROM                       (no answer)
  *   L                                         -> total:u64 asleep:u64 cycles
  *   M space:u8 at:u16 n:u16                   read data space (0) or EEPROM (1) -> u8[n]
  *   W at:u16 byte:u8                          write data space as `sts` would     (no answer) */
@@ -120,6 +124,20 @@ static void write_memory(sim_board_t *board) {
     sim_board_poke(board, at, byte);
 }
 
+static void set_input(sim_board_t *board) {
+    uint8_t pin = take_u8(), level = take_u8();
+    sim_board_set_input(board, pin, level);
+}
+
+static void write_eeprom(sim_board_t *board) {
+    uint16_t at = take_u16(), size = take_u16();
+    uint8_t *bytes = calloc(1, size + 1u);
+    take(bytes, size);
+    avr_eeprom_desc_t part = {.ee = bytes, .offset = at, .size = size};
+    if (at + size <= board->avr->e2end + 1u) avr_ioctl(board->avr, AVR_IOCTL_EEPROM_SET, &part);
+    free(bytes);
+}
+
 static void serve(sim_board_t *board, int command) {
     switch (command) {
         case 'R': run_steps(board); break;
@@ -131,6 +149,10 @@ static void serve(sim_board_t *board, int command) {
         case 'L': give_load(board); break;
         case 'M': read_memory(board); break;
         case 'W': write_memory(board); break;
+        case 'I': set_input(board); break;
+        case 'T': sim_board_set_supply(board, take_u16()); break;
+        case 'H': sim_board_hang(board, take_u8()); break;
+        case 'Z': write_eeprom(board); break;
         default:
             fprintf(stderr, "rigsim: unknown command 0x%02x\n", command);
             exit(1);

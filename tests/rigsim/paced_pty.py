@@ -50,7 +50,11 @@ class PacedRig:
 
 @contextmanager
 def paced_pty(
-    codes: NDArray[np.uint16] | None = None, name: str = "uno", reset_on_open: bool = True
+    codes: NDArray[np.uint16] | None = None,
+    name: str = "uno",
+    reset_on_open: bool = True,
+    bootloader: Path | None = None,
+    baud: int = 500_000,
 ) -> Iterator[PacedRig]:
     """Run a rig in real time.
 
@@ -62,10 +66,16 @@ def paced_pty(
         Board whose committed image is run: `uno` or `nano`.
     reset_on_open : bool
         Restart the firmware whenever the port is opened, as the DTR line of an Uno does.
+    bootloader : Path, optional
+        Intel HEX of a bootloader that every reset goes through, as on a board from the shop.
+    baud : int
+        Speed at which bytes arrive from the host.
     """
     pads = firmware_images.manifest().images[name].pads
     with tempfile.TemporaryDirectory() as folder:
-        command = [rigsim(), "paced", IMAGES / f"{name}.hex", f"--pads={pads}"]
+        command = [rigsim(), "paced", IMAGES / f"{name}.hex", f"--pads={pads}", f"--baud={baud}"]
+        if bootloader is not None:
+            command.append(f"--bootloader={bootloader}")
         if codes is not None:
             schedule = Path(folder) / "schedule.u16"
             schedule.write_bytes(np.ascontiguousarray(codes, dtype="<u2").tobytes())

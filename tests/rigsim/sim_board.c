@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUPPLY_MV = 5000, PAINT = 0xA5, MCUSR_AT = 0x54, BITS_PER_BYTE = 11 /* simavr always counts a parity bit */ };
+enum { SUPPLY_MV = 5000, PORTD_AT = 0x2B, EECR_AT = 0x3F, LOOP_ITSELF = 0xCFFF, PAINT = 0xA5, MCUSR_AT = 0x54, BITS_PER_BYTE = 11 /* simavr always counts a parity bit */ };
 
-const uint8_t watched_pins[3] = {3, 8, 13};
+const uint8_t watched_pins[WATCHED_PINS] = {3, 8, 9, 13};
+const uint8_t input_pins[INPUT_PINS] = {2, 10};
 
 void *grown(void *items, size_t count, size_t *room, size_t item_size) {
     if (count < *room) return items;
@@ -43,8 +44,9 @@ static void on_conversion(struct avr_irq_t *irq, uint32_t raw, void *param) {
     } trigger = {.raw = raw};
     uint8_t channel = trigger.mux.src;
     if (trigger.mux.kind != ADC_MUX_SINGLE || channel >= PADS_MAX) return;
+    if (board->mux) channel = board->avr->data[PORTD_AT] >> 4;
     log_event(board, EVENT_ADC + channel, 1);
-    uint32_t mv = (board->codes[channel] * (uint32_t)SUPPLY_MV + 1022) / 1023;
+    uint32_t mv = (board->codes[channel] * (uint32_t)board->supply_mv + 1022) / 1023;
     for (int i = ADC_IRQ_ADC0; i <= ADC_IRQ_ADC7; i++) {
         avr_raise_irq(avr_io_getirq(board->avr, AVR_IOCTL_ADC_GETIRQ, i), mv);
     }
@@ -58,12 +60,14 @@ static void on_byte_sent(struct avr_irq_t *irq, uint32_t byte, void *param) {
 }
 
 static void on_pin(sim_board_t *board, uint8_t pin, uint32_t level) {
+    if (board->level[pin] == level) return; /* a timer's output is reported twice */
     board->level[pin] = (uint8_t)level;
     log_event(board, pin, (uint8_t)level);
 }
 
 static void on_d3(struct avr_irq_t *irq, uint32_t level, void *param) { (void)irq, on_pin(param, 3, level); }
 static void on_d8(struct avr_irq_t *irq, uint32_t level, void *param) { (void)irq, on_pin(param, 8, level); }
+static void on_d9(struct avr_irq_t *irq, uint32_t level, void *param) { (void)irq, on_pin(param, 9, level); }
 static void on_d13(struct avr_irq_t *irq, uint32_t level, void *param) { (void)irq, on_pin(param, 13, level); }
 
 static void on_xon(struct avr_irq_t *irq, uint32_t value, void *param) {
@@ -79,6 +83,13 @@ static void on_xoff(struct avr_irq_t *irq, uint32_t value, void *param) {
 /* simavr calls this before it skips the cycles; its own version would sleep in real time. */
 static void on_sleep(avr_t *avr, avr_cycle_count_t cycles) {
     ((sim_board_t *)avr->custom.data)->asleep_cycles += 1 + cycles;
+}
+
+/* The chip stands still for four cycles when a byte of EEPROM is read, for two when one is written; simavr does not. */
+static void on_eeprom_control(avr_t *avr, avr_io_addr_t at, uint8_t written, void *param) {
+    (void)at, (void)param;
+    if (written & 1u) avr->cycle += 4;
+    if (written & 2u) avr->cycle += 2;
 }
 
 static void watch(sim_board_t *board, uint32_t ioctl, int index, avr_irq_notify_t notify) {
@@ -131,21 +142,61 @@ static void erase_eeprom(avr_t *avr) {
 static void wire_up(sim_board_t *board) {
     uint32_t flags = 0; /* neither print what is sent nor sleep when the firmware polls */
     avr_ioctl(board->avr, AVR_IOCTL_UART_SET_FLAGS('0'), &flags);
+    avr_register_io_write(board->avr, EECR_AT, on_eeprom_control, board);
     watch(board, AVR_IOCTL_ADC_GETIRQ, ADC_IRQ_OUT_TRIGGER, on_conversion);
     watch(board, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUTPUT, on_byte_sent);
     watch(board, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUT_XON, on_xon);
     watch(board, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUT_XOFF, on_xoff);
     watch(board, AVR_IOCTL_IOPORT_GETIRQ('D'), 3, on_d3);
     watch(board, AVR_IOCTL_IOPORT_GETIRQ('B'), 0, on_d8);
+    watch(board, AVR_IOCTL_IOPORT_GETIRQ('B'), 1, on_d9);
     watch(board, AVR_IOCTL_IOPORT_GETIRQ('B'), 5, on_d13);
 }
 
-void sim_board_init(sim_board_t *board, const char *hex_path, const char *bootloader_path, uint32_t baud) {
-    *board = (sim_board_t){.avr = avr_make_mcu_by_name("atmega328p")};
+/* simavr raises pins with a pull-up at every write to their port, unless told of something stronger outside. */
+static void drive(sim_board_t *board, char port, uint8_t bit, uint8_t level) {
+    avr_ioport_external_t outside = {.name = port, .mask = 1u << bit, .value = (unsigned)level << bit};
+    avr_ioctl(board->avr, AVR_IOCTL_IOPORT_SET_EXTERNAL(port), &outside);
+    /* Both ways, since a reset clears the register but simavr passes on only what changes. */
+    avr_raise_irq(avr_io_getirq(board->avr, AVR_IOCTL_IOPORT_GETIRQ(port), bit), !level);
+    avr_raise_irq(avr_io_getirq(board->avr, AVR_IOCTL_IOPORT_GETIRQ(port), bit), level);
+}
+
+static void drive_inputs(sim_board_t *board) {
+    drive(board, 'D', 2, board->input[0]);
+    drive(board, 'B', 2, board->input[1]);
+}
+
+void sim_board_set_input(sim_board_t *board, uint8_t pin, uint8_t level) {
+    for (int i = 0; i < INPUT_PINS; i++) {
+        if (input_pins[i] == pin) board->input[i] = level;
+    }
+    drive_inputs(board);
+}
+
+void sim_board_set_supply(sim_board_t *board, uint16_t mv) {
+    board->supply_mv = mv;
+    board->avr->vcc = board->avr->avcc = board->avr->aref = mv;
+}
+
+void sim_board_hang(sim_board_t *board, bool hang) {
+    if (hang == board->hangs) return;
+    board->hangs = hang;
+    uint8_t *flash = board->avr->flash;
+    if (hang) {
+        board->hung_at = board->avr->pc;
+        memcpy(&board->hung_instruction, flash + board->hung_at, 2);
+    }
+    uint16_t instruction = hang ? LOOP_ITSELF : board->hung_instruction;
+    memcpy(flash + board->hung_at, &instruction, 2);
+}
+
+void sim_board_init(sim_board_t *board, const char *hex_path, const char *bootloader_path, uint32_t baud, bool mux) {
+    *board = (sim_board_t){.avr = avr_make_mcu_by_name("atmega328p"), .mux = mux, .input = {0, 1}};
     avr_t *avr = board->avr;
     avr_init(avr);
     avr->frequency = CPU_HZ;
-    avr->vcc = avr->avcc = avr->aref = SUPPLY_MV;
+    sim_board_set_supply(board, SUPPLY_MV);
     avr->log = LOG_ERROR;
     avr->custom.data = board;
     avr->sleep = on_sleep;
@@ -164,6 +215,7 @@ void sim_board_reset(sim_board_t *board, reset_kind_t kind) {
     avr_reset(avr);
     avr->cycle = board->last_cycle = 0;
     avr->data[MCUSR_AT] = kind;
+    drive_inputs(board);
     if (kind == RESET_POWER) memset(avr->data + avr->ioend + 1, PAINT, avr->ramend - avr->ioend);
     board->incoming_at = board->incoming_count = 0;
     board->delivering = board->xoff = false;
@@ -217,6 +269,7 @@ static bool has_reset_itself(sim_board_t *board) {
     if (restarted) {
         board->cycles_before_reset += board->last_cycle;
         board->delivering = board->xoff = false;
+        drive_inputs(board);
         start_delivery(board);
     }
     board->last_cycle = board->avr->cycle;

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CPU_HZ = 16000000, STEP_CYCLES = CPU_HZ / 1000, PADS_MAX = 8 };
+enum { CPU_HZ = 16000000, STEP_CYCLES = CPU_HZ / 1000, PADS_MAX = 16, WATCHED_PINS = 4, INPUT_PINS = 2 };
 
 typedef enum { RESET_POWER = 1, RESET_EXTERNAL = 2 } reset_kind_t; /* the bits of MCUSR */
 
@@ -29,6 +29,12 @@ enum { EVENT_ADC = 0x80 };
 typedef struct {
     avr_t *avr;
     uint16_t codes[PADS_MAX]; /* what the converter reads at each pad */
+    uint16_t supply_mv;
+    bool mux; /* the pads are behind a 74HC4067: D4 to D7 choose one, A0 reads it */
+    uint8_t input[INPUT_PINS]; /* levels of the partner's contacts */
+    bool hangs;
+    uint16_t hung_instruction;
+    uint32_t hung_at;
 
     uint64_t target; /* end of the last step: overshoots by an instruction do not add up */
     uint64_t cycles_before_reset; /* simavr's own counter starts again at every reset */
@@ -49,11 +55,12 @@ typedef struct {
     uint8_t level[14]; /* of the watched pins, by Arduino number */
 } sim_board_t;
 
-extern const uint8_t watched_pins[3];
+extern const uint8_t watched_pins[WATCHED_PINS];
+extern const uint8_t input_pins[INPUT_PINS];
 
 /* Loads an Intel HEX image, if wanted a bootloader that every reset goes through, and switches the power on.
  * Exits with one line of text if a file cannot be read. */
-void sim_board_init(sim_board_t *board, const char *hex_path, const char *bootloader_path, uint32_t baud);
+void sim_board_init(sim_board_t *board, const char *hex_path, const char *bootloader_path, uint32_t baud, bool mux);
 
 /* Total cycles since the power went on for the first time. */
 uint64_t sim_board_cycle(const sim_board_t *board);
@@ -65,6 +72,14 @@ bool sim_board_run_until(sim_board_t *board, uint64_t cycle);
 void sim_board_send(sim_board_t *board, const uint8_t *bytes, size_t size);
 
 void sim_board_reset(sim_board_t *board, reset_kind_t kind);
+
+/* Closes or opens a contact: D2, the stop loop, is high when open; D10, the good-spot button, is low when held. */
+void sim_board_set_input(sim_board_t *board, uint8_t pin, uint8_t level);
+
+void sim_board_set_supply(sim_board_t *board, uint16_t mv);
+
+/* Makes the program jump on the spot where it now is, or lets it go on. */
+void sim_board_hang(sim_board_t *board, bool hang);
 
 /* Writes to the data space the way an instruction does: a register acts on it. */
 void sim_board_poke(sim_board_t *board, uint16_t at, uint8_t byte);

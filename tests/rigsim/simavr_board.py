@@ -23,11 +23,14 @@ STEP_CYCLES = CPU_HZ // 1000
 SRAM_START, SRAM_END = 0x100, 0x900
 PAINT = 0xA5
 ADC_EVENT = 0x80
+MUX_PADS = 16
+STOP_LOOP, TRIP_LED, SPOT_BUTTON = 2, 9, 10
+WATCHED = (3, 8, 9, 13)
 IMAGES = Path(firmware_images.__file__).parent
 
 
 class PinEvent(NamedTuple):
-    """A watched pin changed: D3, D8 or D13."""
+    """A watched pin changed: D3 (buzzer), D8 (probe), D9 (trip lamp) or D13 (status lamp)."""
 
     pin: int
     level: int
@@ -47,7 +50,8 @@ class SimavrBoard:
     Parameters
     ----------
     name : str
-        Board whose committed image is run: `uno` or `nano`.
+        Board whose committed image is run: `uno` or `nano`. Of `mux`, sixteen pads behind a 74HC4067, none is
+        committed: give one.
     image : Path, optional
         Another Intel HEX image built for that board.
     baud : int
@@ -59,8 +63,10 @@ class SimavrBoard:
     def __init__(
         self, name: str = "uno", image: Path | None = None, baud: int = 500_000, bootloader: Path | None = None
     ) -> None:
-        self._pads = firmware_images.manifest().images[name].pads
+        self._pads = MUX_PADS if name == "mux" else firmware_images.manifest().images[name].pads
         command = [rigsim(), "lockstep", image or IMAGES / f"{name}.hex", f"--baud={baud}"]
+        if name == "mux":
+            command.append("--mux")
         if bootloader is not None:
             command.append(f"--bootloader={bootloader}")
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -139,9 +145,29 @@ class SimavrBoard:
         return [_event(*fields) for fields in struct.iter_unpack("<BBQ", self._read(10 * count))]
 
     def levels(self) -> dict[int, int]:
-        """Levels of D3 (buzzer), D8 (probe) and D13 (LED)."""
+        """Levels of D3 (buzzer), D8 (probe), D9 (trip lamp) and D13 (status lamp)."""
         self._write(b"P")
-        return dict(zip((3, 8, 13), self._read(3), strict=True))
+        return dict(zip(WATCHED, self._read(len(WATCHED)), strict=True))
+
+    def open_loop(self, is_open: bool = True) -> None:
+        """Open or close the partner's stop loop."""
+        self._write(struct.pack("<cBB", b"I", STOP_LOOP, is_open))
+
+    def hold_button(self, held: bool = True) -> None:
+        """Hold or release the good-spot button."""
+        self._write(struct.pack("<cBB", b"I", SPOT_BUTTON, not held))
+
+    def set_supply(self, mv: int) -> None:
+        """Change the supply, millivolts; pads are measured against it, the chip's own reference is not."""
+        self._write(struct.pack("<cH", b"T", mv))
+
+    def hang(self, on: bool = True) -> None:
+        """Make the program jump on the spot where it is, or let it go on."""
+        self._write(struct.pack("<cB", b"H", on))
+
+    def write_eeprom(self, at: int, content: bytes) -> None:
+        """Put bytes into the EEPROM behind the firmware's back."""
+        self._write(struct.pack("<cHH", b"Z", at, len(content)), content)
 
     def cycles(self) -> tuple[int, int]:
         """Cycles lived since the power first went on, and how many of them asleep."""

@@ -2,12 +2,14 @@
 
 What is compared: message, sequence and order of every frame, for 10 seconds of pressing with commands and a reset.
 What is not: the instant of each byte. simavr counts eleven bits a byte where the line has ten, avr8js sends one byte
-after the other without the second buffer of the silicon, and the model sends a frame as soon as it is ready.
+after the other without the second buffer of the silicon, and the model sends a frame as soon as it is ready. Nor how
+much memory was never used: the emulators interrupt at other instructions, and the model has none.
 """
 
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +25,8 @@ from pawpress.protocol.schema_generated import (
     Nak,
     Ping,
     Samples,
+    SelfTest,
+    SetOversampling,
     SetRate,
     Start,
     Status,
@@ -46,6 +50,9 @@ COMMANDS: dict[int, Message] = {
     6005: SetRate(500),
     6500: SetRate(100),
     7003: SetRate(1000),
+    7200: SetOversampling(6),
+    7400: SetRate(500),
+    7500: SetOversampling(1),
 }
 PORTION = 10
 PROBE_PIN = 8
@@ -70,7 +77,14 @@ def lived(rig: str, name: str) -> tuple[Frames, Frames]:
     close = getattr(board, "close", None)
     if close is not None:
         close()
-    return frames(bytes(sent[False])), frames(bytes(sent[True]))
+    return comparable(bytes(sent[False])), comparable(bytes(sent[True]))
+
+
+def comparable(sent: bytes) -> Frames:
+    return [
+        (replace(message, free_stack=0) if isinstance(message, SelfTest) else message, sequence)
+        for message, sequence in frames(sent)
+    ]
 
 
 @pytest.mark.parametrize("name", ["uno", "nano"])
@@ -86,7 +100,7 @@ def test_ten_seconds_are_the_same_frame_by_frame(rig: str, name: str) -> None:
 def test_the_ten_seconds_hold_every_kind_of_frame(name: str) -> None:
     before, after = lived("avr8js", name)
     kinds = {type(message) for message, _ in before}
-    assert kinds == {Hello, Samples, Status, Ack, Nak}
+    assert kinds == {Hello, Samples, Status, Ack, Nak, SelfTest}
     assert len(before) > 4000
     assert isinstance(after[0][0], Hello)
     assert max(max(message.counts) for message, _ in before if isinstance(message, Samples)) > 300

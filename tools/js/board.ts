@@ -49,6 +49,11 @@ const SMCR = 0x53;
 const SLEEP_ENABLE = 1;
 const RECEIVE_COMPLETE = 0x80;
 const SUPPLY_V = 5;
+/** The partner's contacts at rest: the stop loop (D2) closed to ground, the good-spot button (D10) released. */
+const CONTACTS = [
+  { port: "D", bit: 2, pin: 2, atRest: false },
+  { port: "B", bit: 2, pin: 10, atRest: true },
+] as const;
 const OPCODE_SLEEP = 0x9588;
 const OPCODE_SEI = 0x9478;
 const OPCODE_RETI = 0x9518;
@@ -74,6 +79,8 @@ export class AvrBoardChip {
   private readonly eeprom = new EEPROMMemoryBackend(EEPROM_BYTES);
   private cpu!: CPU;
   private usart!: AVRUSART;
+  private ports = new Map<string, AVRIOPort>();
+  private readonly contacts = new Map<number, boolean>(CONTACTS.map(({ pin, atRest }) => [pin, atRest]));
   private toReceive: number[] = [];
   private asleep = false;
   private watchdogBit = false;
@@ -99,6 +106,23 @@ export class AvrBoardChip {
   /** The reset pin. Bytes on their way in are lost, as on the real line. */
   reset(): void {
     this.restart(EXTERNAL);
+  }
+
+  /** Switch off and on: the EEPROM is all that stays. A byte being written is cut off. */
+  powerCycle(): void {
+    this.cpu.data.fill(0xa5, SRAM_START);
+    this.cpu.data[watchdogConfig.MCUSR] = 0;
+    this.restart(POWER_ON);
+  }
+
+  get eepromBytes(): Uint8Array {
+    return this.eeprom.memory;
+  }
+
+  /** Open or close a contact, by Arduino's number of its pin. */
+  setContact(pin: number, high: boolean): void {
+    this.contacts.set(pin, high);
+    this.driveContacts();
   }
 
   receive(bytes: Uint8Array): void {
@@ -205,9 +229,14 @@ export class AvrBoardChip {
   private addPorts(cpu: CPU): void {
     new AVRIOPort(cpu, portCConfig);
     for (const [name, registers] of [["B", portBConfig], ["D", portDConfig]] as const) {
-      new AVRIOPort(cpu, registers).addListener((is, was) =>
-        this.surroundings.pinChanged(name, was, is, this.cpu.cycles),
-      );
+      const port = new AVRIOPort(cpu, registers);
+      port.addListener((is, was) => this.surroundings.pinChanged(name, was, is, this.cpu.cycles));
+      this.ports.set(name, port);
     }
+    this.driveContacts();
+  }
+
+  private driveContacts(): void {
+    for (const { port, bit, pin } of CONTACTS) this.ports.get(port)!.setPin(bit, this.contacts.get(pin)!);
   }
 }

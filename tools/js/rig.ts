@@ -15,6 +15,7 @@ const MAX_STEPS = 1000;
 const MAX_BYTES_A_STEP = 128;
 const WATCHED = [
   { port: "B", bit: 0, pin: 8 },
+  { port: "B", bit: 1, pin: 9 },
   { port: "B", bit: 5, pin: 13 },
   { port: "D", bit: 3, pin: 3 },
 ] as const;
@@ -89,7 +90,24 @@ export function reset(): void {
   powered().reset();
 }
 
-/** From now on keep what D3, D8 and D13 do; without this nothing is kept, so that a long run does not grow. */
+export function powerCycle(): void {
+  powered().powerCycle();
+}
+
+export function setContact(pin: number, high: boolean): void {
+  powered().setContact(pin, high);
+}
+
+export function readEeprom(): string {
+  return JSON.stringify([...powered().eepromBytes]);
+}
+
+/** Behind the firmware's back. */
+export function writeEeprom(bytes: number[]): void {
+  powered().eepromBytes.set(bytes);
+}
+
+/** From now on keep what D3, D8, D9 and D13 do; without this nothing is kept, so that a long run does not grow. */
 export function watchPins(): void {
   edges = [];
 }

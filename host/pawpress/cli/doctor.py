@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pawpress import __version__
-from pawpress.protocol.schema_generated import SCHEMA_HASH, Hello
+from pawpress.protocol.schema_generated import FAULT_REMEDY, SCHEMA_HASH, FaultCode, Hello
 
 LISTEN_S = 5.0
 """How long a port is listened to: an Uno needs up to two seconds from its reset to its Hello."""
@@ -68,10 +68,10 @@ def _port(name: str) -> Iterator[Finding]:
     if os.path.exists(name) and not os.access(name, os.R_OK | os.W_OK):  # noqa: PTH110 - a port need not be a file
         yield Finding(f"{name}: no permission.", "sudo usermod -a -G dialout $USER   (then log in again)")
         return
-    yield _who(name, time.monotonic, time.sleep)
+    yield from _who(name, time.monotonic, time.sleep)
 
 
-def _who(name: str, clock: Callable[[], float], wait: Callable[[float], None]) -> Finding:
+def _who(name: str, clock: Callable[[], float], wait: Callable[[float], None]) -> Iterator[Finding]:
     """Open a port and ask who is there."""
     from pawpress.engine.connection import Connection
     from pawpress.link import LinkError
@@ -82,7 +82,8 @@ def _who(name: str, clock: Callable[[], float], wait: Callable[[float], None]) -
     try:
         connection.open(clock())
     except LinkError as error:
-        return Finding(f"{name}: cannot be opened.", str(error))
+        yield Finding(f"{name}: cannot be opened.", str(error))
+        return
     begin_s = clock()
     while pipeline.hello is None and clock() - begin_s < LISTEN_S:
         pipeline.receive(connection.read(clock()), clock())
@@ -90,7 +91,19 @@ def _who(name: str, clock: Callable[[], float], wait: Callable[[float], None]) -
         wait(0.02)
     trouble = connection.trouble
     connection.close()
-    return _known(name, pipeline.hello) if pipeline.hello else Finding(f"{name}: no rig answers.", trouble)
+    if pipeline.hello is None:
+        yield Finding(f"{name}: no rig answers.", f"{trouble} Without firmware: pawpress flash --port {name}")
+        return
+    yield _known(name, pipeline.hello)
+    yield from _faults(name, pipeline.hello.faults)
+
+
+def _faults(name: str, faults: int) -> Iterator[Finding]:
+    """What the rig says is wrong with itself."""
+    for code in FaultCode:
+        if faults & 1 << code:
+            cause, remedy = FAULT_REMEDY[code]
+            yield Finding(f"{name}: {code.name}: {cause}", remedy)
 
 
 def _known(name: str, hello: Hello) -> Finding:
@@ -98,6 +111,6 @@ def _known(name: str, hello: Hello) -> Finding:
     what = f"{name}: a rig with {hello.pads} pads at {hello.rate_hz} Hz, firmware {version}"
     if hello.schema_hash != SCHEMA_HASH:
         spoken = f"0x{hello.schema_hash:08X}, not 0x{SCHEMA_HASH:08X}"
-        fix = f"put the packaged firmware on the board (it speaks schema {spoken})"
+        fix = f"pawpress flash --port {name}   (the firmware on the board speaks schema {spoken})"
         return Finding(f"{what}, of another protocol.", fix)
     return Finding(f"{what}.")

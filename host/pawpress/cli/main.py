@@ -12,6 +12,7 @@ from pawpress import __version__
 from pawpress.cli.calibrate_options import calibrate
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.cli.recordings import export, replay, report
+from pawpress.cli.rig_care import flash, selftest
 from pawpress.cli.sessions import sessions
 
 app = typer.Typer(
@@ -232,7 +233,7 @@ def doctor(port: Port = None) -> None:
     raise typer.Exit(examine(port))
 
 
-for _command in (replay, export, report, sessions):
+for _command in (replay, export, report, sessions, selftest, flash):
     app.command()(_command)
 
 

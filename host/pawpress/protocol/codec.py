@@ -106,11 +106,13 @@ def unpack_body(message_type: type[Message], body: bytes) -> Message:
     Raises
     ------
     FrameError
-        If it is not of the length the schema gives.
+        If it is not of the length the schema gives, now or in an earlier version.
     """
     fixed = message_type.LAYOUT.size
     tail = message_type.TAIL
     if tail is None:
+        if len(body) in message_type.EARLIER:
+            body = body.ljust(fixed, b"\0")  # the fields a later version added read as 0
         if len(body) != fixed:
             raise FrameError(f"{message_type.__name__} of {len(body)} bytes")
         return cast("Callable[..., Message]", message_type)(*message_type.LAYOUT.unpack(body))

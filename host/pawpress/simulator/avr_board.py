@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 CLOCK_HZ = 16_000_000
 STEP_CYCLES = CLOCK_HZ // 1_000_000 * STEP_US
-START_UP_CYCLES = 3000
+START_UP_CYCLES = 10_800
 """From the release of reset to the first instruction. Real boards take up to 65 ms. This much puts the scans of the
 firmware about 1000 cycles into a step, so that all readings of a scan start well inside one step at every rate, and
 emulators whose interrupts differ by some cycles still read the same (tests/system/test_emulators_agree.py)."""
+STOP_LOOP_PIN, SPOT_BUTTON_PIN = 2, 10
 BUNDLE = "avr8js_generated.js"
 ADVICE = 'install it with: pip install "pawpress[emulator]"'
 
@@ -37,7 +38,7 @@ class EmulatorUnavailable(RuntimeError):
 
 
 class PinEdge(msgspec.Struct, frozen=True, array_like=True):
-    """A watched pin (3, 8 or 13 in Arduino's count) changed its level."""
+    """A watched pin (3, 8, 9 or 13 in Arduino's count) changed its level."""
 
     cycle: int
     pin: int
@@ -112,8 +113,28 @@ class AvrBoard:
         """Press the reset button."""
         self._engine.eval("pawpressRig.reset()")
 
+    def power_cycle(self) -> None:
+        """Switch off and on; only the EEPROM keeps what it holds."""
+        self._engine.eval("pawpressRig.powerCycle()")
+
+    def open_loop(self, is_open: bool = True) -> None:
+        """Open or close the partner's stop loop."""
+        self._engine.eval(f"pawpressRig.setContact({STOP_LOOP_PIN}, {json.dumps(is_open)})")
+
+    def hold_button(self, held: bool = True) -> None:
+        """Hold or release the partner's good-spot button."""
+        self._engine.eval(f"pawpressRig.setContact({SPOT_BUTTON_PIN}, {json.dumps(not held)})")
+
+    def read_eeprom(self) -> bytes:
+        """Return what the EEPROM holds, 1 kB."""
+        return bytes(json.loads(cast("str", self._engine.eval("pawpressRig.readEeprom()"))))
+
+    def write_eeprom(self, content: bytes) -> None:
+        """Put bytes into the EEPROM from its start, behind the firmware's back."""
+        self._engine.eval(f"pawpressRig.writeEeprom({list(content)})")
+
     def watch_pins(self) -> None:
-        """Keep what D3 (buzzer), D8 (toggles a scan) and D13 (LED) do from now on."""
+        """Keep what D3 (buzzer), D8 (toggles a scan), D9 (trip lamp) and D13 (status lamp) do from now on."""
         self._engine.eval("pawpressRig.watchPins()")
 
     def take_edges(self) -> list[PinEdge]:

@@ -4,8 +4,9 @@ Strategy: `ModelFirmware` has the logic; this has the clock. Times are in proces
 image in the emulator (tests/system/test_emulators_agree.py fails when they drift): a scan starts 1000 cycles into a
 step and is over before its end, and a received byte takes 320 cycles.
 
-What it does not model: the transmit buffer (frames go out whole and at once, and none is ever dropped), overruns, and
-the line errors of a babbling host.
+What it does not model: the transmit buffer (frames go out whole and at once, and none is ever dropped), overruns, the
+line errors of a babbling host, pads that move while a scan sums them up (all passes read the pads of the scan's first
+step), and what `model_firmware` names.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ STEP_CYCLES = STEP_US * CPU_MHZ
 BYTE_CYCLES = 10 * CPU_MHZ * 1_000_000 // BAUD
 TICK_CYCLES = 1000
 """The timer ticks this far into a step; `START_UP_CYCLES` of the emulator sees to it."""
-TIMER_START_STEP = 1
-"""The timer counts from this step on, so that the first tick comes one period after it."""
+TIMER_START_STEP = 5
+"""The firmware has started by this step: it says hello, listens, and its timer's first tick comes one period later."""
 FIRST_CONVERSION_CYCLES = 50
 CONVERSION_ADC_CLOCKS, CONVERSION_INTERRUPT_CYCLES = 13, 49
 READ_FRAME_CYCLES = 800
@@ -49,6 +50,7 @@ class ModelBoard:
 
     def __init__(self, board: str = "uno") -> None:
         self._identity = shipped_identity(board)
+        self._boots = 0
         self._start(ResetCause.POWER_ON)
 
     @property
@@ -63,7 +65,7 @@ class ModelBoard:
         for row in codes.tolist():
             self._live(tuple(row))
             self._age_steps += 1
-        if self._age_steps == 0:
+        if self._age_steps <= TIMER_START_STEP:
             return b""
         sent = bytes(self._firmware.sent)
         self._firmware.sent.clear()
@@ -71,7 +73,7 @@ class ModelBoard:
 
     def send(self, frame: bytes) -> None:
         """Put bytes on the receive line; they arrive one after the other at the line's speed."""
-        if self._age_steps == 0:
+        if self._age_steps <= TIMER_START_STEP:
             return  # the receiver is not on yet
         for byte in frame:
             self._line_free_cycle = max(self._line_free_cycle, self._age_steps * STEP_CYCLES) + BYTE_CYCLES
@@ -82,7 +84,8 @@ class ModelBoard:
         self._start(ResetCause.EXTERNAL)
 
     def _start(self, cause: ResetCause) -> None:
-        self._firmware = ModelFirmware(self._identity, cause)
+        self._boots += 1
+        self._firmware = ModelFirmware(self._identity, cause, self._boots)
         self._pace: ScanPlan = self._firmware.plan
         self._age_steps = 0
         self._now_us = 0
@@ -96,7 +99,8 @@ class ModelBoard:
             self._receive_until(start + TICK_CYCLES)
             self._tick()
             self._receive_until(start + TICK_CYCLES + self._scan_cycles())
-            self._firmware.take_scan(self._now_us, self._pace.period_us, counts)
+            summed = tuple(reading << self._pace.oversampling for reading in counts)
+            self._firmware.take_scan(self._now_us, self._pace, summed)
         self._receive_until(start + STEP_CYCLES)
 
     def _tick(self) -> None:
@@ -107,7 +111,7 @@ class ModelBoard:
 
     def _scan_cycles(self) -> int:
         conversion = CONVERSION_ADC_CLOCKS * self._pace.adc_prescaler + CONVERSION_INTERRUPT_CYCLES
-        return FIRST_CONVERSION_CYCLES + self.pads * conversion
+        return FIRST_CONVERSION_CYCLES + (self.pads << self._pace.oversampling) * conversion
 
     def _receive_until(self, cycle: int) -> None:
         while self._incoming and self._incoming[0][0] <= cycle:

@@ -4,34 +4,47 @@
 #include "../config.h"
 #include "../core/rig.h"
 #include "../hal_avr/boot.h"
+#include "../hal_avr/eeprom.h"
 #include "../hal_avr/idle.h"
 #include "../hal_avr/pins.h"
+#include "../hal_avr/program.h"
 #include "../hal_avr/scan.h"
 #include "../hal_avr/uart.h"
-#include "../pads/pad_fsr_divider.h"
+#include "../pads/pad.h"
 
-static rig_identity_t identity = {
+static const rig_identity_t identity = {
     .firmware_major = PAWPRESS_VERSION_MAJOR,
     .firmware_minor = PAWPRESS_VERSION_MINOR,
     .firmware_patch = PAWPRESS_VERSION_PATCH,
     .board = BOARD_ID,
     .pad_kind = PAD_KIND,
-    .pads = BOARD_PADS,
     .counts_max = PAD_COUNTS_MAX,
-    .cpu_hz = F_CPU,
-    .baud = PAWPRESS_BAUD,
+    .wiring = {.pads = PADS, .conversions = PAD_CONVERSIONS, .cpu_hz = F_CPU, .baud = PAWPRESS_BAUD},
+};
+static guard_memory_t guard_memory __attribute__((section(".noinit")));
+static const rig_hardware_t hardware = {
+    .offer = uart_offer,
+    .memory = {.read = eeprom_fetch, .is_ready = eeprom_is_idle, .write = eeprom_put},
+    .program = {.size = program_size, .read = program_read},
+    .free_stack = boot_free_stack,
+    .guard_memory = &guard_memory,
 };
 static rig_t rig;
 
 void app_setup(void) {
     boot_quiet();
     pins_start();
+    buzzer_start();
     idle_start();
+    const rig_boot_t boot = {
+        .reset_cause = boot_reset_cause(),
+        .ram_damaged = !uart_memory_is_sound(),
+        .t_us = PAWPRESS_START_US,
+    };
     uart_start();
-    identity.reset_cause = boot_reset_cause();
-    rig_start(&rig, &identity, uart_offer, PAWPRESS_RATE_HZ);
-    pins_show_streaming(rig.streaming);
-    scan_start(&rig.plan);
+    rig_start(&rig, &identity, &hardware, &boot, PAWPRESS_RATE_HZ);
+    pins_show(rig_signal(&rig));
+    scan_start(&rig.plan, PAWPRESS_START_US);
     boot_arm_watchdog();
     sei();
 }
@@ -40,24 +53,27 @@ void app_setup(void) {
 static void serve_host(void) {
     uint8_t byte;
     if (!uart_take(&byte)) return;
-    uint16_t rate_hz = rig.plan.rate_hz;
+    scan_plan_t before = rig.plan;
     rig_receive(&rig, byte);
-    if (rig.plan.rate_hz != rate_hz) scan_change_plan(&rig.plan);
-    pins_show_streaming(rig.streaming);
+    bool changed = rig.plan.period_us != before.period_us || rig.plan.oversampling != before.oversampling;
+    if (changed) scan_change_plan(&rig.plan);
 }
 
 /* Only a finished scan feeds the watchdog: a stuck converter, timer or loop all end in a restart. */
 static void serve_pads(void) {
     if (!scan_is_ready()) return;
     rig_scan_t scan = scan_peek();
+    scan.contacts = pins_contacts();
     rig_health_t health = {.overruns = scan_overruns(), .line_errors = uart_errors()};
     rig_take_scan(&rig, &scan, &health);
     scan_release();
+    pins_show(rig_signal(&rig));
+    scan_measure_too(self_test_wants(&rig.self_test));
     boot_feed_watchdog();
 }
 
 void app_loop(void) {
     serve_pads();
     serve_host();
-    idle_until_work();
+    if (!rig_pass(&rig)) idle_until_work();
 }

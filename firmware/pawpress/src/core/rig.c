@@ -1,70 +1,40 @@
 #include "rig.h"
 
-#include "command.h"
+#include "rig_commands.h"
+#include "rig_say.h"
 
-enum { SECOND_US = 1000000 };
+enum { SECOND_US = 1000000, ACKNOWLEDGE_HOLD_MS = 1000, HELLO_REST_MS = 100, STACK_LOW_BYTES = 64 };
 
-static void send_hello(rig_t *rig, bool restarted) {
-    const rig_identity_t *who = rig->identity;
-    const pp_hello_t hello = {
-        .protocol_version = PP_PROTOCOL_VERSION,
-        .schema_hash = PP_SCHEMA_HASH,
-        .firmware_major = who->firmware_major,
-        .firmware_minor = who->firmware_minor,
-        .firmware_patch = who->firmware_patch,
-        .board = who->board,
-        .pad_kind = who->pad_kind,
-        .pads = who->pads,
-        .rate_hz = rig->plan.rate_hz,
-        .counts_max = who->counts_max,
-        .pad_skew_ns = scan_plan_pad_skew_ns(&rig->plan, who->cpu_hz),
-        .baud = who->baud,
-        .reset_cause = who->reset_cause,
-        .restarted = restarted,
-    };
-    sender_send(&rig->sender, PP_HELLO, pp_pack_hello(sender_body(&rig->sender), &hello));
+static uint32_t faults_at_start(const rig_boot_t *boot) {
+    uint32_t faults = 0;
+    if (boot->ram_damaged) faults |= fault_bit(PP_FAULT_CODE_RAM_DAMAGED);
+    if (boot->reset_cause & PP_RESET_CAUSE_WATCHDOG) faults |= fault_bit(PP_FAULT_CODE_WATCHDOG_RESET);
+    /* Switching on looks like a brown-out too. */
+    bool dipped = (boot->reset_cause & (PP_RESET_CAUSE_BROWN_OUT | PP_RESET_CAUSE_POWER_ON)) == PP_RESET_CAUSE_BROWN_OUT;
+    if (dipped) faults |= fault_bit(PP_FAULT_CODE_BROWN_OUT);
+    return faults;
 }
 
-static void send_samples(rig_t *rig, const rig_scan_t *scan) {
-    const pp_samples_t samples = {
-        .t_us = scan->t_us,
-        .period_us = scan->period_us,
-        .pads = rig->identity->pads,
-        .counts = scan->counts,
-        .counts_len = rig->identity->pads,
-    };
-    sender_send(&rig->sender, PP_SAMPLES, pp_pack_samples(sender_body(&rig->sender), &samples));
-}
-
-static void send_status(rig_t *rig, const rig_health_t *health) {
-    const pp_status_t status = {
-        .t_us = rig->last_t_us,
-        .uptime_s = rig->uptime_s,
-        .overruns = health->overruns,
-        .tx_dropped = rig->sender.dropped,
-        .rx_errors = (uint16_t)(health->line_errors + rig->damaged_frames),
-    };
-    sender_send(&rig->sender, PP_STATUS, pp_pack_status(sender_body(&rig->sender), &status));
-}
-
-static void send_ack(rig_t *rig, const frame_t *request) {
-    const pp_ack_t ack = {.request = request->sequence, .command = request->type};
-    sender_send(&rig->sender, PP_ACK, pp_pack_ack(sender_body(&rig->sender), &ack));
-}
-
-static void send_nak(rig_t *rig, const frame_t *request, uint8_t code) {
-    const pp_nak_t nak = {.request = request->sequence, .command = request->type, .code = code};
-    sender_send(&rig->sender, PP_NAK, pp_pack_nak(sender_body(&rig->sender), &nak));
-}
-
-void rig_start(rig_t *rig, const rig_identity_t *identity, line_offer_t offer, uint16_t limit_hz) {
+void rig_start(rig_t *rig, const rig_identity_t *identity, const rig_hardware_t *hardware, const rig_boot_t *boot,
+               uint16_t limit_hz) {
     static const uint8_t delimiter = 0;
     rig->identity = identity;
-    rig->sender.offer = offer;
+    rig->hardware = hardware;
+    rig->sender.offer = hardware->offer;
+    rig->reset_cause = boot->reset_cause;
+    rig->faults = faults_at_start(boot);
+    rig->last_t_us = boot->t_us;
     rig->streaming = true;
-    scan_plan_fastest(&rig->plan, limit_hz, identity->pads, identity->baud);
-    offer(&delimiter, 1); /* ends whatever noise the reset left in the host's receive buffer */
-    send_hello(rig, true);
+    store_load(&rig->store, &hardware->memory);
+    guard_start(&rig->guard, &rig->store.settings.limits, hardware->guard_memory);
+    rig->self_test.program = &hardware->program;
+    rig->self_test.limits = &rig->store.settings.limits;
+    rig->self_test.pads = identity->wiring.pads;
+    self_test_begin(&rig->self_test);
+    scan_plan_fastest(&rig->plan, &identity->wiring, limit_hz);
+    hardware->offer(&delimiter, 1); /* ends whatever noise the reset left in the host's receive buffer */
+    rig_say_hello(rig, true);
+    if (guard_is_tripped(&rig->guard)) rig_say_trip(rig, boot->t_us);
 }
 
 /* Counts device time from scan to scan, so that missed scans do not slow it down. True once a second. */
@@ -77,47 +47,114 @@ static bool second_is_over(rig_t *rig, uint32_t t_us) {
     return true;
 }
 
+/* Oversampling sums up; guard and self-test want a single conversion. */
+static const uint16_t *singles(const rig_t *rig, const rig_scan_t *scan) {
+    static uint16_t counts[SETTINGS_PADS_MAX];
+    if (scan->oversampling == 0) return scan->counts;
+    for (uint8_t i = 0; i < rig->identity->wiring.pads; i++) counts[i] = scan->counts[i] >> scan->oversampling;
+    return counts;
+}
+
+/* Held for a second, the good-spot button also acknowledges. Each try needs a new press: a button that was held, or
+ * shorted, before it was watched acknowledges nothing. */
+static void count_hold(rig_t *rig, bool pressed_now, uint8_t period_ms) {
+    if (pressed_now) rig->spot_held_ms = period_ms;
+    if (!(rig->inputs.held & INPUT_SPOT_PRESSED)) rig->spot_held_ms = 0;
+    if (rig->spot_held_ms == 0) return;
+    rig->spot_held_ms = (uint16_t)(rig->spot_held_ms + period_ms);
+    if (rig->spot_held_ms < ACKNOWLEDGE_HOLD_MS) return;
+    rig->spot_held_ms = 0;
+    rig_acknowledge(rig);
+}
+
+static void take_contacts(rig_t *rig, const rig_scan_t *scan, uint8_t period_ms) {
+    uint8_t changed = inputs_take(&rig->inputs, scan->contacts, scan->t_us, period_ms);
+    bool open = rig->inputs.held & INPUT_LOOP_OPEN;
+    if (guard_loop(&rig->guard, open)) rig_say_trip(rig, scan->t_us);
+    if (changed & INPUT_LOOP_OPEN) rig_say_button(rig, rig->inputs.since_us[0], PP_BUTTON_KIND_STOP_LOOP, open);
+    bool pressed = rig->inputs.held & INPUT_SPOT_PRESSED;
+    if (changed & INPUT_SPOT_PRESSED) rig_say_button(rig, rig->inputs.since_us[1], PP_BUTTON_KIND_GOOD_SPOT, pressed);
+    count_hold(rig, pressed && (changed & INPUT_SPOT_PRESSED), period_ms);
+}
+
+static void test(rig_t *rig, const rig_scan_t *scan, const uint16_t *counts) {
+    if (self_test_take_scan(&rig->self_test, counts, scan->measured, scan->extra_counts)) rig->self_test_owed = true;
+}
+
+static void say_owed_self_test(rig_t *rig) {
+    uint32_t kept = fault_bit(PP_FAULT_CODE_RAM_DAMAGED) | fault_bit(PP_FAULT_CODE_WATCHDOG_RESET) |
+                    fault_bit(PP_FAULT_CODE_BROWN_OUT);
+    self_test_findings_t found = self_test_findings(&rig->self_test);
+    uint16_t free_stack = rig->hardware->free_stack();
+    if (free_stack < STACK_LOW_BYTES) found.faults |= fault_bit(PP_FAULT_CODE_STACK_LOW);
+    rig->faults = (rig->faults & kept) | found.faults;
+    rig->self_test_owed = false;
+    rig_say_self_test(rig, &found, free_stack);
+}
+
+static void say_owed_setting(rig_t *rig) {
+    if (!rig->hardware->memory.is_ready()) return;
+    rig_say_setting(rig, (uint8_t)(rig_settings_frames(rig) - rig->settings_owed));
+    rig->settings_owed--;
+}
+
+/* What can wait goes out one frame a scan, and not with one in which a whole batch of scans did: that has taken half of
+ * the time there is. */
+static void say_what_can_wait(rig_t *rig) {
+    bool batch_went_out = rig->streaming && rig->plan.batch > 1 && rig->batch.counts_len == 0;
+    if (batch_went_out) return;
+    if (rig->self_test_owed) {
+        say_owed_self_test(rig);
+    } else if (rig->settings_owed) {
+        say_owed_setting(rig);
+    }
+}
+
+static bool is_by_plan(const rig_t *rig, const rig_scan_t *scan) {
+    return scan->period_us == rig->plan.period_us && scan->oversampling == rig->plan.oversampling;
+}
+
+static void say_owed_hello(rig_t *rig, const rig_scan_t *scan, uint8_t period_ms) {
+    rig->hello_rest_ms = (uint8_t)(rig->hello_rest_ms > period_ms ? rig->hello_rest_ms - period_ms : 0);
+    bool plan_holds = rig->plan_hello_due && is_by_plan(rig, scan);
+    bool asked = rig->hello_due && rig->hello_rest_ms == 0;
+    if (!plan_holds && !asked) return;
+    if (plan_holds) rig->plan_hello_due = false;
+    rig->hello_due = false;
+    rig->hello_rest_ms = HELLO_REST_MS;
+    rig_say_batch(rig);
+    rig_say_hello(rig, false);
+}
+
 void rig_take_scan(rig_t *rig, const rig_scan_t *scan, const rig_health_t *health) {
-    if (rig->rate_hello_due && scan->period_us == rig->plan.period_us) {
-        rig->rate_hello_due = false;
-        send_hello(rig, false);
+    uint8_t period_ms = (uint8_t)(scan->period_us / 1000u);
+    const uint16_t *counts = singles(rig, scan);
+    rig->health = *health;
+    if (guard_take_scan(&rig->guard, counts, period_ms)) rig_say_trip(rig, scan->t_us);
+    take_contacts(rig, scan, period_ms);
+    signal_pass(&rig->signal, guard_state(&rig->guard), period_ms);
+    say_owed_hello(rig, scan, period_ms);
+    if (rig->streaming) rig_say_scan(rig, scan);
+    if (second_is_over(rig, scan->t_us)) rig_say_status(rig);
+    test(rig, scan, counts);
+    say_what_can_wait(rig);
+}
+
+bool rig_pass(rig_t *rig) {
+    store_state_t state = store_step(&rig->store);
+    if (state == STORE_SAVED) {
+        guard_limits_changed(&rig->guard);
+        rig_say_ack(rig, rig->save_request, PP_SAVE_SETTINGS);
     }
-    if (rig->streaming) send_samples(rig, scan);
-    if (second_is_over(rig, scan->t_us)) send_status(rig, health);
-}
-
-static uint8_t set_rate(rig_t *rig, uint16_t rate_hz) {
-    uint8_t refusal = scan_plan_make(&rig->plan, rate_hz, rig->identity->pads, rig->identity->baud);
-    if (refusal == SCAN_PLAN_OK) rig->rate_hello_due = true;
-    return refusal;
-}
-
-/* Does what the frame asks and returns COMMAND_OK, or the NakCode that says why not. */
-static uint8_t carry_out(rig_t *rig, const frame_t *request) {
-    command_t command;
-    uint8_t refusal = command_read(&command, request);
-    if (refusal != COMMAND_OK) return refusal;
-    if (command.type == PP_START) rig->streaming = true;
-    if (command.type == PP_STOP) rig->streaming = false;
-    if (command.type == PP_SET_RATE) return set_rate(rig, command.rate_hz);
-    return COMMAND_OK;
-}
-
-static void answer(rig_t *rig, const frame_t *request) {
-    uint8_t refusal = carry_out(rig, request);
-    if (refusal != COMMAND_OK) {
-        send_nak(rig, request, refusal);
-        return;
-    }
-    send_ack(rig, request);
-    if (request->type == PP_IDENTIFY) send_hello(rig, false);
+    if (state == STORE_FAILED) rig_say_nak(rig, rig->save_request, PP_SAVE_SETTINGS, PP_NAK_CODE_STORE_FAILED);
+    return rig->store.saving;
 }
 
 void rig_receive(rig_t *rig, uint8_t byte) {
     frame_t frame;
     switch (frame_receive(&rig->receiver, byte, &frame)) {
         case FRAME_GOOD:
-            answer(rig, &frame);
+            rig_answer(rig, &frame);
             break;
         case FRAME_DAMAGED:
             rig->damaged_frames++;

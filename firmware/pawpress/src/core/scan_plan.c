@@ -11,13 +11,13 @@ enum { FULL_RESOLUTION_READINGS_HZ = 4000 };
 
 /* A conversion takes 13 converter clocks (datasheet, table 24-1). The interrupt that starts the next one takes part of
  * a 14th, and the converter waits for the next edge of its clock. */
-enum { ADC_CLOCKS_PER_PAD = 14 };
+enum { ADC_CLOCKS_PER_CONVERSION = 14 };
 
 /* A byte is ten bits on the line; a tenth of the line is kept free for Status and answers. */
 static uint32_t samples_bytes_per_s(uint32_t baud) { return baud / 10u * 9u / 10u; }
 
-static uint8_t samples_wire_size(uint8_t pads) {
-    return (uint8_t)(FRAME_BODY_AT + PP_SAMPLES_FIXED_SIZE + 2 * pads + FRAME_CRC_SIZE + 1);
+static uint8_t samples_wire_size(uint8_t counts) {
+    return (uint8_t)(FRAME_BODY_AT + PP_SAMPLES_FIXED_SIZE + 2 * counts + FRAME_CRC_SIZE + 1);
 }
 
 static bool is_offered(uint16_t rate_hz) {
@@ -27,22 +27,49 @@ static bool is_offered(uint16_t rate_hz) {
     return false;
 }
 
-uint8_t scan_plan_make(scan_plan_t *plan, uint16_t rate_hz, uint8_t pads, uint32_t baud) {
+/* The fewest scans a frame with which the line carries them, or 0: on a slow line the frames' own bytes are what hurts. */
+static uint8_t batch_that_fits(const scan_wiring_t *wiring, uint16_t rate_hz) {
+    for (uint8_t batch = 1; batch * wiring->pads <= SCAN_BATCH_COUNTS_MAX; batch = (uint8_t)(2u * batch)) {
+        uint32_t bytes = (uint32_t)rate_hz * samples_wire_size((uint8_t)(batch * wiring->pads));
+        if (bytes <= samples_bytes_per_s(wiring->baud) * batch) return batch;
+    }
+    return 0;
+}
+
+static uint16_t conversions(const scan_wiring_t *wiring, uint8_t oversampling) {
+    return (uint16_t)((unsigned)wiring->pads * wiring->conversions << oversampling);
+}
+
+/* The self-test may add one conversion; a twentieth of the period is left for the interrupt that begins the next scan. */
+static bool converter_has_time(const scan_wiring_t *wiring, const scan_plan_t *plan) {
+    uint32_t readings = (uint32_t)conversions(wiring, plan->oversampling) + 1u;
+    uint32_t clocks = readings * ADC_CLOCKS_PER_CONVERSION * plan->adc_prescaler;
+    return clocks <= wiring->cpu_hz / plan->rate_hz / 20u * 19u;
+}
+
+uint8_t scan_plan_make(scan_plan_t *plan, const scan_wiring_t *wiring, uint16_t rate_hz, uint8_t oversampling) {
+    if (oversampling > SCAN_OVERSAMPLING_MAX) return PP_NAK_CODE_OUT_OF_RANGE;
     if (!is_offered(rate_hz)) return PP_NAK_CODE_RATE_NOT_OFFERED;
-    if ((uint32_t)rate_hz * samples_wire_size(pads) > samples_bytes_per_s(baud)) return PP_NAK_CODE_RATE_TOO_HIGH;
-    plan->rate_hz = rate_hz;
-    plan->period_us = (uint16_t)(1000000ul / rate_hz);
-    plan->adc_prescaler = (uint32_t)rate_hz * pads <= FULL_RESOLUTION_READINGS_HZ ? 128 : 64;
+    bool is_slow = (uint32_t)rate_hz * conversions(wiring, oversampling) <= FULL_RESOLUTION_READINGS_HZ;
+    const scan_plan_t wanted = {
+        .rate_hz = rate_hz,
+        .period_us = (uint16_t)(1000000ul / rate_hz),
+        .adc_prescaler = is_slow ? 128 : 64,
+        .oversampling = oversampling,
+        .batch = batch_that_fits(wiring, rate_hz),
+    };
+    if (wanted.batch == 0 || !converter_has_time(wiring, &wanted)) return PP_NAK_CODE_RATE_TOO_HIGH;
+    *plan = wanted;
     return SCAN_PLAN_OK;
 }
 
-void scan_plan_fastest(scan_plan_t *plan, uint16_t limit_hz, uint8_t pads, uint32_t baud) {
+void scan_plan_fastest(scan_plan_t *plan, const scan_wiring_t *wiring, uint16_t limit_hz) {
     for (uint8_t i = OFFERED; i-- > 0;) {
-        if (offered_hz[i] <= limit_hz && scan_plan_make(plan, offered_hz[i], pads, baud) == SCAN_PLAN_OK) return;
+        if (offered_hz[i] <= limit_hz && scan_plan_make(plan, wiring, offered_hz[i], 0) == SCAN_PLAN_OK) return;
     }
 }
 
-uint32_t scan_plan_pad_skew_ns(const scan_plan_t *plan, uint32_t cpu_hz) {
-    uint32_t cpu_mhz = cpu_hz / 1000000u;
-    return (uint32_t)ADC_CLOCKS_PER_PAD * plan->adc_prescaler * 1000u / cpu_mhz;
+uint32_t scan_plan_pad_skew_ns(const scan_plan_t *plan, const scan_wiring_t *wiring) {
+    uint32_t cpu_mhz = wiring->cpu_hz / 1000000u;
+    return (uint32_t)ADC_CLOCKS_PER_CONVERSION * wiring->conversions * plan->adc_prescaler * 1000u / cpu_mhz;
 }

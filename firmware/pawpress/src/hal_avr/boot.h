@@ -1,4 +1,4 @@
-/* Why the controller started, and the watchdog that restarts it. */
+/* Why the controller started, the watchdog that restarts it, and how far its stack ever reached. */
 #ifndef PAWPRESS_BOOT_H
 #define PAWPRESS_BOOT_H
 
@@ -9,6 +9,9 @@ uint8_t boot_reset_cause(void);
 
 /* Turns off what a bootloader or the Arduino core left running. */
 void boot_quiet(void);
+
+/* Bytes between the variables and the stack that were never used since the start. */
+uint16_t boot_free_stack(void);
 
 /* From here on the controller restarts unless fed every 120 ms. The Nano's old bootloader (57600 baud) leaves the
  * watchdog running and restarts for ever after such a restart: there only switching off and on helps. */

@@ -1,11 +1,13 @@
 #include "scan.h"
 
 #include <avr/interrupt.h>
+#include <string.h>
 
 #include "../boards/board.h"
-#include "../pads/pad_fsr_divider.h"
+#include "../pads/pad.h"
 #include "pins.h"
 
+#define NO_PAD 0xFFu
 #define TIMER_TICKS_PER_US (F_CPU / 8ul / 1000000ul)
 #define ADC_ON ((uint8_t)((1u << ADEN) | (1u << ADIE)))
 #define ADC_CLK_128 ((uint8_t)((1u << ADPS2) | (1u << ADPS1) | (1u << ADPS0)))
@@ -15,21 +17,27 @@ typedef struct {
     uint16_t period_us;
     uint16_t timer_top;
     uint8_t convert; /* what to write to ADCSRA to start a conversion */
+    uint8_t oversampling;
+    uint8_t passes; /* over all pads, a scan */
 } pace_t;
 
 static pace_t pace;
 static pace_t next_pace;
 static volatile bool pace_changes;
 
-static uint16_t counts[2][BOARD_PADS];
+static uint16_t counts[2][PADS];
 static volatile uint8_t filling;
 static volatile bool converting;
 static volatile bool ready;
-static uint8_t channel;
+static volatile uint8_t extra_wanted; /* extra_t */
+/* The conversion under way and the one after it: a pad, and how many more it takes until the input has settled. */
+static uint8_t now_pad, now_settling;
+static uint8_t next_pad, next_settling;
+static uint8_t passes_left;
+static uint8_t measuring; /* extra_t under way */
 static uint32_t now_us;
 static uint32_t started_us;
-static uint32_t ready_us;
-static uint16_t ready_period_us;
+static rig_scan_t finished; /* but for its counts and contacts */
 static volatile uint16_t overruns;
 
 static pace_t pace_of(const scan_plan_t *plan) {
@@ -38,11 +46,14 @@ static pace_t pace_of(const scan_plan_t *plan) {
         .period_us = plan->period_us,
         .timer_top = (uint16_t)(plan->period_us * TIMER_TICKS_PER_US - 1),
         .convert = (uint8_t)(ADC_ON | (1u << ADSC) | clock),
+        .oversampling = plan->oversampling,
+        .passes = (uint8_t)(1u << plan->oversampling),
     };
 }
 
 static void start_converter(void) {
-    ADMUX = PAD_REFERENCE_BITS;
+    pad_start();
+    ADMUX = pad_select(0);
     DIDR0 = 0xFF; /* the pads' digital inputs would only draw current */
     ADCSRA = (uint8_t)((1u << ADEN) | (1u << ADSC) | ADC_CLK_128);
     while (ADCSRA & (1u << ADSC)) {
@@ -50,8 +61,9 @@ static void start_converter(void) {
     ADCSRA = (uint8_t)((1u << ADEN) | (1u << ADIF) | ADC_CLK_128);
 }
 
-void scan_start(const scan_plan_t *plan) {
+void scan_start(const scan_plan_t *plan, uint32_t t_us) {
     pace = pace_of(plan);
+    now_us = t_us;
     start_converter();
     TCCR1A = 0;
     TCCR1B = (uint8_t)((1u << WGM12) | (1u << CS11)); /* count to OCR1A, clk/8 */
@@ -77,13 +89,17 @@ static inline void compiler_barrier(void) { __asm__ volatile("" ::: "memory"); }
 
 rig_scan_t scan_peek(void) {
     compiler_barrier();
-    return (rig_scan_t){.t_us = ready_us, .period_us = ready_period_us, .counts = counts[filling ^ 1u]};
+    rig_scan_t scan = finished;
+    scan.counts = counts[filling ^ 1u];
+    return scan;
 }
 
 void scan_release(void) {
     compiler_barrier();
     ready = false;
 }
+
+void scan_measure_too(extra_t extra) { extra_wanted = (uint8_t)extra; }
 
 uint16_t scan_overruns(void) {
     uint8_t sreg = SREG;
@@ -100,12 +116,35 @@ static void change_pace(void) {
 }
 
 /* ADCSRA is written as a whole: `|=` would write a waiting ADIF back as 1 and so lose the result. */
-static void begin_scan(void) {
-    channel = 0;
-    ADMUX = PAD_REFERENCE_BITS;
+static inline void convert(uint8_t admux) {
+    ADMUX = admux;
     ADCSRA = pace.convert;
+}
+
+/* Decided while a conversion runs, so that the next one need not wait for it. */
+static inline void plan_next(void) {
+    if (now_settling) {
+        next_pad = now_pad;
+        next_settling = (uint8_t)(now_settling - 1u);
+        return;
+    }
+    next_pad = (uint8_t)(now_pad + 1u);
+    next_settling = PAD_CONVERSIONS - 1;
+    if (next_pad < PADS) return;
+    next_pad = passes_left ? 0 : NO_PAD;
+    passes_left--;
+}
+
+static void begin_scan(void) {
+    convert(pad_select(0));
     converting = true;
     started_us = now_us;
+    measuring = EXTRA_NONE;
+    passes_left = (uint8_t)(pace.passes - 1u);
+    now_pad = 0;
+    now_settling = PAD_CONVERSIONS - 1;
+    plan_next();
+    memset(counts[filling], 0, sizeof counts[filling]);
 }
 
 ISR(TIMER1_COMPA_vect) {
@@ -126,20 +165,37 @@ static void finish_scan(void) {
         return;
     }
     filling ^= 1u;
-    ready_us = started_us;
-    ready_period_us = pace.period_us;
+    finished.t_us = started_us;
+    finished.period_us = pace.period_us;
+    finished.oversampling = pace.oversampling;
+    finished.measured = (extra_t)measuring;
     ready = true;
+}
+
+static void measure_or_finish(void) {
+    measuring = extra_wanted;
+    if (measuring == EXTRA_NONE) {
+        finish_scan();
+        return;
+    }
+    convert((uint8_t)(PAD_REFERENCE_BITS | (measuring == EXTRA_GROUND ? BOARD_ADC_GROUND : BOARD_ADC_BANDGAP)));
 }
 
 ISR(ADC_vect) {
     uint16_t reading = ADC; /* before the next channel is chosen */
-    uint8_t done = channel;
-    uint8_t next = (uint8_t)(done + 1u);
-    if (next < BOARD_PADS) {
-        ADMUX = (uint8_t)(PAD_REFERENCE_BITS | next);
-        ADCSRA = pace.convert;
+    uint8_t next = next_pad;
+    if (next != NO_PAD) convert(pad_select(next));
+    if (measuring != EXTRA_NONE) {
+        finished.extra_counts = reading;
+        finish_scan();
+        return;
     }
-    counts[filling][done] = reading;
-    channel = next;
-    if (next == BOARD_PADS) finish_scan();
+    if (!now_settling) counts[filling][now_pad] += reading;
+    if (next == NO_PAD) {
+        measure_or_finish();
+        return;
+    }
+    now_pad = next;
+    now_settling = next_settling;
+    plan_next();
 }

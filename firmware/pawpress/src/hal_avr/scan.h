@@ -7,15 +7,18 @@
 
 #include "../core/rig.h"
 
-/* Device time starts at 0 here; the first scan comes one period later. */
-void scan_start(const scan_plan_t *plan);
+/* Device time starts at `t_us` here; the first scan comes one period later. */
+void scan_start(const scan_plan_t *plan, uint32_t t_us);
 
 /* Takes effect at the next tick, so that device time stays exact. */
 void scan_change_plan(const scan_plan_t *plan);
 
 bool scan_is_ready(void);
 
-/* The finished scan; its counts stay untouched until scan_release. */
+/* From the next scan on, measure this after the pads. */
+void scan_measure_too(extra_t extra);
+
+/* The finished scan, but for its contacts; its counts stay untouched until scan_release. */
 rig_scan_t scan_peek(void);
 
 void scan_release(void);

@@ -22,6 +22,17 @@ static ring_t tx = {.bytes = tx_bytes, .mask = 255};
 static ring_t rx = {.bytes = rx_bytes, .mask = 63};
 static volatile uint16_t errors;
 
+/* Each byte holds the pattern while its neighbours hold others, so that cells that answer for each other are found. */
+static bool keeps(uint8_t seed) {
+    for (uint16_t i = 0; i < sizeof tx_bytes; i++) tx_bytes[i] = (uint8_t)(seed ^ i);
+    for (uint16_t i = 0; i < sizeof tx_bytes; i++) {
+        if (tx_bytes[i] != (uint8_t)(seed ^ i)) return false;
+    }
+    return true;
+}
+
+bool uart_memory_is_sound(void) { return keeps(0x55) && keeps(0xAA); }
+
 void uart_start(void) {
     UCSR0A = (uint8_t)(1u << U2X0); /* before UBRR0: the emulator reads the speed when UBRR0 is written */
     UBRR0 = (uint16_t)UBRR_VALUE;

@@ -5,6 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Tries the queues' memory with patterns, the largest piece the program uses; before uart_start. */
+bool uart_memory_is_sound(void);
+
 void uart_start(void);
 
 /* Queues all bytes or, returning false, none. */

@@ -2,10 +2,14 @@
 #ifndef PAWPRESS_PAD_FSR_DIVIDER_H
 #define PAWPRESS_PAD_FSR_DIVIDER_H
 
-#include "../core/protocol_generated.h"
-
 #define PAD_KIND PP_PAD_KIND_FSR_DIVIDER
+#define PADS BOARD_PADS
+#define PAD_CONVERSIONS 1
 #define PAD_COUNTS_MAX 1023u /* 10-bit converter, measured against the supply that also feeds the divider */
 #define PAD_REFERENCE_BITS ((uint8_t)(1u << REFS0)) /* AVcc: the supply cancels out of the reading */
+
+static inline void pad_start(void) {}
+
+static inline uint8_t pad_select(uint8_t pad) { return (uint8_t)(PAD_REFERENCE_BITS | pad); }
 
 #endif

@@ -1,0 +1,100 @@
+#include "self_test.h"
+
+#include <string.h>
+
+#include "crc16.h"
+
+enum {
+    SEAL_MAGIC = 0xC5A1,
+    SEAL_SIZE = 4,
+    FLASH_STEP = 32, /* bytes a scan: 90 µs, and 16 kB in all scans */
+    GROUND_UNTIL = SELF_TEST_SCANS - 16, /* the reference needs time to settle after a switch, so the last one counts */
+    BANDGAP_UNTIL = SELF_TEST_SCANS - 96,
+    GROUND_COUNTS_MAX = 8,
+    BANDGAP_MV = 1100,
+    SUPPLY_MV_MIN = 4250,
+    SUPPLY_MV_MAX = 5750
+};
+
+bool self_test_begin(self_test_t *test) {
+    if (test->scans_left) return false;
+    test->scans_left = SELF_TEST_SCANS;
+    test->crc = CRC16_INITIAL;
+    test->flash_at = 0;
+    test->moved = test->connected = test->below_full = 0;
+    return true;
+}
+
+extra_t self_test_wants(const self_test_t *test) {
+    if (test->scans_left > GROUND_UNTIL) return EXTRA_GROUND;
+    return test->scans_left > BANDGAP_UNTIL ? EXTRA_BANDGAP : EXTRA_NONE;
+}
+
+static void check_seal(self_test_t *test) {
+    uint8_t seal[SEAL_SIZE];
+    test->program->read(seal, test->flash_at, SEAL_SIZE);
+    bool sealed = pp_get_u16(seal) == SEAL_MAGIC;
+    test->flash_damaged = sealed && pp_get_u16(seal + 2) != test->crc;
+}
+
+static void read_program(self_test_t *test) {
+    uint16_t left = (uint16_t)(test->program->size() - test->flash_at);
+    if (left == 0) return;
+    uint8_t part[FLASH_STEP], size = left < FLASH_STEP ? (uint8_t)left : (uint8_t)FLASH_STEP;
+    test->program->read(part, test->flash_at, size);
+    test->crc = crc16(test->crc, part, size);
+    test->flash_at = (uint16_t)(test->flash_at + size);
+    if (left == size) check_seal(test);
+}
+
+static void look_at_pads(self_test_t *test, const uint16_t *counts) {
+    if (test->scans_left == SELF_TEST_SCANS) memcpy(test->first, counts, test->pads * sizeof counts[0]);
+    uint16_t pad = 1;
+    for (uint8_t i = 0; i < test->pads; i++, pad = (uint16_t)(pad << 1)) {
+        if (counts[i] != test->first[i]) test->moved |= pad;
+        if (counts[i] >= test->limits->open_below) test->connected |= pad;
+        if (test->limits->short_above == 0 || counts[i] < test->limits->short_above) test->below_full |= pad;
+    }
+}
+
+bool self_test_take_scan(self_test_t *test, const uint16_t *counts, extra_t measured, uint16_t extra_counts) {
+    if (test->scans_left == 0) return false;
+    look_at_pads(test, counts);
+    read_program(test);
+    if (measured == EXTRA_GROUND) test->ground_counts = extra_counts;
+    if (measured == EXTRA_BANDGAP) test->bandgap_counts = extra_counts;
+    return --test->scans_left == 0;
+}
+
+/* A pad at rest may well read 0 all the time. */
+static uint16_t stuck_pads(const self_test_t *test) {
+    uint16_t stuck = 0;
+    for (uint8_t i = 0; i < test->pads; i++) {
+        uint16_t pad = (uint16_t)(1u << i);
+        if (test->first[i] != 0 && !(test->moved & pad)) stuck |= pad;
+    }
+    return stuck;
+}
+
+static uint16_t supply_mv(uint16_t bandgap_counts) {
+    uint32_t mv = bandgap_counts ? (uint32_t)BANDGAP_MV * 1024u / bandgap_counts : 0xFFFF;
+    return mv > 0xFFFF ? 0xFFFF : (uint16_t)mv;
+}
+
+self_test_findings_t self_test_findings(const self_test_t *test) {
+    uint16_t all = (uint16_t)(((uint32_t)1 << test->pads) - 1u);
+    self_test_findings_t found = {
+        .supply_mv = supply_mv(test->bandgap_counts),
+        .pads_open = (uint16_t)(all & ~test->connected),
+        .pads_shorted = (uint16_t)(all & ~test->below_full),
+    };
+    found.pads_stuck = (uint16_t)(stuck_pads(test) & ~found.pads_shorted & ~found.pads_open);
+    if (test->flash_damaged) found.faults |= fault_bit(PP_FAULT_CODE_FLASH_DAMAGED);
+    if (test->ground_counts > GROUND_COUNTS_MAX) found.faults |= fault_bit(PP_FAULT_CODE_ADC_GROUND);
+    if (found.supply_mv < SUPPLY_MV_MIN) found.faults |= fault_bit(PP_FAULT_CODE_SUPPLY_LOW);
+    if (found.supply_mv > SUPPLY_MV_MAX) found.faults |= fault_bit(PP_FAULT_CODE_SUPPLY_HIGH);
+    if (found.pads_open) found.faults |= fault_bit(PP_FAULT_CODE_PAD_OPEN);
+    if (found.pads_shorted) found.faults |= fault_bit(PP_FAULT_CODE_PAD_SHORTED);
+    if (found.pads_stuck) found.faults |= fault_bit(PP_FAULT_CODE_PAD_STUCK);
+    return found;
+}

@@ -1,0 +1,93 @@
+"""Uploads an image with avrdude, and turns what it says when it fails into what to do. Knows nothing of rigs."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from pawpress.cli.failure import Failure
+
+UPLOAD_WAIT_S = 120.0
+INSTALL = {
+    "Linux": "sudo apt install avrdude   (Fedora: sudo dnf install avrdude)",
+    "Darwin": "brew install avrdude",
+    "Windows": "winget install AVRDudes.AVRDUDE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A board as its bootloader sees it."""
+
+    image: str
+    """Whose packaged image it takes: `uno` or `nano`."""
+    part: str
+    baud: int
+    """Speed of the bootloader, not of the firmware."""
+    other: str
+    """What to try instead if the bootloader does not answer."""
+
+
+TARGETS = {
+    "uno": Target("uno", "m328p", 115_200, "nano"),
+    "nano": Target("nano", "m328p", 115_200, "nano-old"),
+    "nano-old": Target("nano", "m328p", 57_600, "nano"),
+}
+
+
+def find() -> str:
+    """Return the path of avrdude.
+
+    Raises
+    ------
+    Failure
+        If it is not installed; the text is the command that installs it.
+    """
+    found = shutil.which("avrdude")
+    if found is None:
+        how = INSTALL.get(platform.system(), "https://github.com/avrdudes/avrdude/releases")
+        raise Failure(f"avrdude, the program that uploads, is not installed. Install it: {how}")
+    return found
+
+
+def upload(avrdude: str, board: str, image: Path, port: str, programmer: str, extra: tuple[str, ...] = ()) -> None:
+    """Write an image and read it back.
+
+    Raises
+    ------
+    Failure
+        If that does not work; the text says what to do.
+    """
+    target = TARGETS[board]
+    command = [avrdude, *extra, f"-p{target.part}", f"-c{programmer}", f"-P{port}", f"-b{target.baud}", "-D"]
+    command.append(f"-Uflash:w:{image}:i")
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=UPLOAD_WAIT_S)
+    except subprocess.TimeoutExpired as error:
+        raise Failure(f"{port}: the upload hangs. Unplug the rig, plug it in and try again.") from error
+    except OSError as error:
+        raise Failure(f"{avrdude} does not start ({error.strerror}). Install it anew.") from error
+    if done.returncode:
+        raise Failure(advice(done.stderr + done.stdout, board, port))
+
+
+def advice(said: str, board: str, port: str) -> str:
+    """Return what to do about what avrdude said."""
+    low, again = said.lower(), f"pawpress flash --port {port} --board {TARGETS[board].other}"
+    if "permission denied" in low:
+        return f"{port}: no permission. Run `sudo usermod -a -G dialout $USER` and log in again."
+    if "busy" in low or "temporarily unavailable" in low or "access is denied" in low:
+        return f"{port}: is in use. Close the other program (serial monitor, another pawpress)."
+    if "no such file" in low or "cannot find the file" in low:
+        return f"{port}: no such port. Plug the rig in; `pawpress doctor` lists the ports."
+    if "expected signature" in low or "invalid device signature" in low:
+        return f"{port}: the chip on this board is no ATmega328P. pawpress runs on an Arduino Uno R3 or Nano."
+    if "verif" in low and ("mismatch" in low or "error" in low):
+        return f"{port}: what was written does not read back. Use another cable or USB port and upload again."
+    if "not in sync" in low or "not responding" in low or "timeout" in low:
+        return f"{port}: no bootloader of a board `{board}` answers. Try the other kind: {again}"
+    last = next((line for line in reversed(said.splitlines()) if line.strip()), "it did not say why")
+    return f"{port}: avrdude failed ({last.strip()}). Unplug the rig, plug it in and try again."

@@ -1,0 +1,99 @@
+"""`pawpress flash`: puts the packaged firmware on a board and waits until it says hello."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+from pawpress.cli import avrdude
+from pawpress.cli.failure import Failure
+from pawpress.cli.talk import Talk
+from pawpress.firmware_images import hex_text, manifest
+from pawpress.link import LinkError
+from pawpress.link.discovery import candidates
+from pawpress.link.serial_port import SerialLink
+from pawpress.protocol.schema_generated import SCHEMA_HASH, Board, Hello
+
+FIRMWARE_BAUD = 500_000
+LOOK_S = 3.0
+"""How long the port is listened to for a firmware that tells which board this is."""
+START_WAIT_S = 8.0
+"""From the end of the upload to the Hello: the bootloader first waits for another upload."""
+
+
+def run(port: str, board: str | None, programmer: str, extra: tuple[str, ...] = ()) -> None:
+    """Upload, verify, wait for Hello.
+
+    Parameters
+    ----------
+    port : str
+        Where the board is.
+    board : str, optional
+        `uno`, `nano` or `nano-old`; found out when left out.
+    programmer : str
+        Protocol of the bootloader as avrdude calls it.
+    extra : tuple of str
+        More options for avrdude.
+
+    Raises
+    ------
+    Failure
+        If anything goes wrong; the text says what to do.
+    """
+    program = avrdude.find()
+    chosen = board or _board_at(port)
+    _must_be_free(port)
+    version = manifest().firmware_version
+    print(f"{port}: uploading firmware {version} for `{chosen}` …")
+    with tempfile.TemporaryDirectory() as folder:
+        image = Path(folder) / "pawpress.hex"
+        image.write_text(hex_text(avrdude.TARGETS[chosen].image), encoding="ascii")
+        avrdude.upload(program, chosen, image, port, programmer, extra)
+    hello = _hello(port, START_WAIT_S)
+    if hello is None:
+        raise Failure(f"{port}: uploaded and verified, but the rig does not say hello. Unplug it and plug it in again.")
+    if hello.schema_hash != SCHEMA_HASH:
+        raise Failure(f"{port}: an older firmware still answers. Unplug the rig, plug it in and upload again.")
+    print(f"✔ {port}: a rig with {hello.pads} pads, firmware {_version(hello)}")
+
+
+def _version(hello: Hello) -> str:
+    return f"{hello.firmware_major}.{hello.firmware_minor}.{hello.firmware_patch}"
+
+
+def _must_be_free(port: str) -> None:
+    try:
+        SerialLink(port, FIRMWARE_BAUD).close()
+    except LinkError as error:
+        raise Failure(str(error)) from error
+
+
+def _hello(port: str, wait_s: float) -> Hello | None:
+    try:
+        link = SerialLink(port, FIRMWARE_BAUD)
+    except LinkError as error:
+        raise Failure(str(error)) from error
+    try:
+        return Talk(link, time.monotonic, time.sleep).introduce(wait_s)
+    except LinkError as error:
+        raise Failure(str(error)) from error
+    finally:
+        link.close()
+
+
+def _board_at(port: str) -> str:
+    """Ask the firmware that is on the board, if any; else go by its USB chip.
+
+    Raises
+    ------
+    Failure
+        If neither tells.
+    """
+    hello = _hello(port, LOOK_S)
+    if hello is not None and hello.board in (Board.UNO, Board.NANO):
+        return Board(hello.board).name.lower()
+    chip = next((candidate.chip for candidate in candidates() if candidate.port == port), "")
+    if not chip:
+        raise Failure(f"{port}: which board is it? Add --board uno, --board nano or --board nano-old.")
+    return "uno" if chip == "Arduino" else "nano"
