@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from pawpress.annotation import Annotation, CommandSent
 from pawpress.calibration import Calibration, Calibrator, ForceBlock, Note, RigCalibration, apply_calibration
 from pawpress.calibration.baseline_watch import BaselineShift, BaselineWatch
 from pawpress.grading import Limits, Tally, load_limits
@@ -85,7 +86,20 @@ class Quality:
     message: str
 
 
-Event = RigKnown | Status | Ack | Nak | Forces | PressWarning | PressJudged | AlarmChange | Quality
+Event = (
+    RigKnown
+    | Status
+    | Ack
+    | Nak
+    | Forces
+    | PressWarning
+    | PressJudged
+    | AlarmChange
+    | Quality
+    | Annotation
+    | CommandSent
+)
+"""Annotations and sent commands come from the session, not from the pipeline; sinks take them all alike."""
 
 
 class Pipeline:

@@ -53,6 +53,13 @@ class SampleClock:
         """Note that the link was down for this long, by the host's clock."""
         self._away_us = min(self._away_us + duration_us, LONGEST_AWAY_US)
 
+    def when_s(self, t_us: int) -> float | None:
+        """Return the session time of a moment of the device's clock near the newest scan; None before the first."""
+        if self._session_us is None:
+            return None
+        step_us = (t_us - self._device_us + WRAP_US // 2) % WRAP_US - WRAP_US // 2
+        return (self._session_us + step_us) / 1e6
+
     def process(self, scans: Scans) -> list[SampleBlock]:
         """Return the scans as blocks, cut where scans are missing."""
         if self._session_us is None:

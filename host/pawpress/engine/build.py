@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from pawpress import __version__
 from pawpress.calibration import CalibrationError
 from pawpress.engine.calibrations import choose_calibration
@@ -15,6 +17,7 @@ from pawpress.engine.connection import Connection
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.grading import DEFAULT_STYLE, Limits, LimitsError, personal_limits
+from pawpress.judging_version import judging_version
 from pawpress.layout import LayoutError, load_layout
 from pawpress.link import Link, LinkError
 from pawpress.pipeline import Pipeline, Setup
@@ -118,4 +121,8 @@ def _manifest(config: EngineConfig, setup: Setup, connection: Connection) -> Man
         limits=setup.limits,
         calibration=setup.calibration,
         foot=setup.foot,
+        safety=setup.safety,
+        thresholds=setup.thresholds,
+        judging=judging_version(),
+        configuration=msgspec.to_builtins(msgspec.structs.replace(config, token="")),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pawpress.link import Link, LinkError, LinkOver
 from pawpress.protocol import LinkHealth, encode
@@ -25,6 +25,8 @@ class Connection:
     """What is wrong, in one line; empty when nothing is."""
     over: str = ""
     """Why nothing more will come, in one line: a recording was played to its end."""
+    sent: list[bytes] = field(default_factory=list[bytes])
+    """Frames that went to the rig and that nobody has taken note of yet."""
     _opened_s: float = 0.0
     _heard_s: float = 0.0
     _away: bool = False
@@ -74,9 +76,11 @@ class Connection:
     def send_identify(self, now_s: float) -> None:
         """Ask the rig for its Hello."""
         self._requests += 1
+        frame = encode(Identify(), self._requests)
         try:
             if self.link is not None:
-                self.link.write(encode(Identify(), self._requests))
+                self.link.write(frame)
+                self.sent.append(frame)
         except LinkError as error:
             self._lose(str(error), now_s)
 

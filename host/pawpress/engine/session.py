@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pawpress.annotation import Annotation, AnnotationKind, CommandSent
 from pawpress.engine.connection import Connection
 from pawpress.engine.latency import LatencyMeter
 from pawpress.engine.messages import Notice
@@ -60,6 +61,7 @@ class Session:
                 self.latency.add(float(self.newest.block.t_s[-1]), clock())
         self._serve(chunk, events, now_s)
         self.connection.attend(self.pipeline.hello is not None, self.pipeline.health, now_s)
+        self._note_commands(now_s)
         self._tell_trouble()
         return events
 
@@ -75,7 +77,14 @@ class Session:
 
     def acknowledge(self) -> None:
         """Pass on that a person has seen the alarms."""
-        self._serve(b"", self.pipeline.acknowledge(), self._now_s)
+        seen = Annotation(self.pipeline.end_s, "seen", "alarms acknowledged")
+        self._serve(b"", [*self.pipeline.acknowledge(), seen], self._now_s)
+
+    def annotate(self, kind: AnnotationKind, text: str, t_s: float | None = None) -> Annotation:
+        """Have the sinks keep what was said of a moment: of now, unless another session time is given."""
+        annotation = Annotation(self.pipeline.end_s if t_s is None else t_s, kind, text)
+        self._serve(b"", [annotation], self._now_s)
+        return annotation
 
     def finish(self, now_s: float) -> list[Event]:
         """Judge what is still in hand, close the sinks and the link."""
@@ -144,6 +153,13 @@ class Session:
                 self.notify(Notice(severity="error", text=str(error)))
             except Exception as error:  # one sink's fault is not the others', nor the reader's
                 self._tell_fault(error)
+
+    def _note_commands(self, now_s: float) -> None:
+        """Have the sinks keep what went to the rig."""
+        if self.connection.sent:
+            sent: list[Event] = [CommandSent(frame) for frame in self.connection.sent]
+            self.connection.sent.clear()
+            self._serve(b"", sent, now_s)
 
     def _tell_trouble(self) -> None:
         trouble = self.connection.trouble or self.connection.over

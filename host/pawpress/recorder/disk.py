@@ -45,6 +45,7 @@ class AppendedFile:
     def __init__(self, path: Path) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
         self._number = os.open(path, flags, 0o600)
+        _keep_name(path.parent)
 
     def write(self, chunk: bytes) -> None:
         """Write all of it."""
@@ -61,6 +62,16 @@ class AppendedFile:
     def close(self) -> None:
         """Let go of it."""
         os.close(self._number)
+
+
+def _keep_name(folder: Path) -> None:
+    """Ask the disk to keep the name of a new file too; where a folder cannot be asked, nothing is lost but that."""
+    with contextlib.suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 class DiskWriter:

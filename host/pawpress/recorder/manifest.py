@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from pawpress.calibration import RigCalibration
 from pawpress.grading import Limits
 from pawpress.layout import Layout
-from pawpress.safety import FootPair
+from pawpress.presses import PressThresholds
+from pawpress.recorder.host_frames import OWN_DOCUMENTS
+from pawpress.safety import FootPair, SafetyLimits, load_safety_limits
 
 FORMAT = "pawpress.recording/1"
 
@@ -30,3 +32,13 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """None: the nominal curve."""
     foot: FootPair | None = None
     """Who stood on whom, in foot mode."""
+    safety: SafetyLimits = msgspec.field(default_factory=load_safety_limits)
+    """The limits of the alarms."""
+    thresholds: PressThresholds = msgspec.field(default_factory=PressThresholds)
+    """When a press begins and ends."""
+    judging: str = ""
+    """Version of the judging rooms, see `judging_version`; empty in recordings from before it was kept."""
+    configuration: dict[str, Any] = msgspec.field(default_factory=dict[str, Any])
+    """What the session was asked for: port or scenario, style, files of limits, rig, placement."""
+    documents: dict[str, str] = msgspec.field(default_factory=lambda: dict(OWN_DOCUMENTS))
+    """What the kinds of documents mean that the schema does not list."""

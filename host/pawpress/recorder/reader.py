@@ -14,12 +14,16 @@ from pawpress.protocol import Decoder
 from pawpress.protocol.codec import FrameError, decode
 from pawpress.protocol.schema_generated import Document, DocumentKind, End
 from pawpress.recorder.manifest import FORMAT, Manifest
+from pawpress.safety import load_safety_limits
 
 if TYPE_CHECKING:
+    from pawpress.annotation import Annotation
     from pawpress.recorder.rejudge import Rejudged
     from pawpress.recorder.samples_of import RecordedSamples
 
 READ_BYTES = 1 << 16
+HEAD_BYTES = 1 << 20
+"""Manifests are far smaller: a calibration of sixteen pads with all its points takes about 60 kB."""
 TAIL_BYTES = 512
 
 
@@ -63,6 +67,12 @@ class Recording:
 
         return read_samples(self)
 
+    def annotations(self) -> list[Annotation]:
+        """Return what was said during the session and sent to the rig, the earliest first; see `Annotation`."""
+        from pawpress.recorder.annotations import read_annotations
+
+        return read_annotations(self)
+
     def judged(self) -> Rejudged:
         """Return presses, alarms and quality, judged with the settings of the recording; see `Rejudged`."""
         from pawpress.recorder.rejudge import judge
@@ -81,7 +91,7 @@ def open_recording(path: Path | str) -> Recording:
     path = Path(path)
     try:
         with path.open("rb") as file:
-            head = file.read(READ_BYTES)
+            head = file.read(HEAD_BYTES)
             tail_at = max(0, path.stat().st_size - TAIL_BYTES)
             file.seek(tail_at)
             tail = file.read(TAIL_BYTES)
@@ -108,6 +118,7 @@ def _manifest(path: Path, head: bytes) -> Manifest:
         if (made_as := told.get("format", FORMAT)) != FORMAT:
             raise RecordingError(f"{path}: is of format {made_as}, this program reads {FORMAT}. Update pawpress.")
         told["limits"] = _completed(told.get("limits"), msgspec.to_builtins(load_limits()))
+        told["safety"] = _completed(told.get("safety", {}), msgspec.to_builtins(load_safety_limits()))
         return msgspec.convert(told, Manifest)
     except msgspec.DecodeError as error:
         raise _damaged(path, error) from error

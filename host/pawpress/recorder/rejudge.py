@@ -57,6 +57,8 @@ def setup_of(manifest: Manifest, limits: Limits | None = None) -> Setup:
         calibration=manifest.calibration,
         begun_unix_ms=manifest.created_unix_ms,
         limits=limits or manifest.limits,
+        safety=manifest.safety,
+        thresholds=manifest.thresholds,
         foot=(manifest.foot or FootPair()) if manifest.mode == "foot" else None,
     )
 

@@ -12,22 +12,15 @@ from pathlib import Path
 
 import msgspec
 
+from pawpress.annotation import Annotation, CommandSent
 from pawpress.pipeline import Event
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import (
-    MAX_BODY,
-    SCHEMA_JSON,
-    Document,
-    DocumentKind,
-    End,
-    HostTime,
-)
+from pawpress.protocol.schema_generated import SCHEMA_JSON, DocumentKind, End, HostTime
 from pawpress.recorder.disk import AppendedFile, DiskWriter, File
+from pawpress.recorder.host_frames import HostFrames
 from pawpress.recorder.manifest import Manifest
 from pawpress.sink import SinkError
 
 TELL_TIME_EVERY_S = 1.0
-PIECE = MAX_BODY - Document.LAYOUT.size
 
 
 class Recorder:
@@ -45,7 +38,9 @@ class Recorder:
 
     def __init__(self, path: Path, manifest: Manifest, file: File | None = None) -> None:
         self.path = path
-        self._sequence = 0
+        self._frames = HostFrames()
+        self._waiting = b""
+        """Frames of the host's own that wait for a delimiter."""
         self._told_s: float | None = None
         self._began_s = 0.0
         self._at_boundary = True
@@ -55,21 +50,20 @@ class Recorder:
         if file is not None:
             self._disk.put(head)
 
-    def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:  # noqa: ARG002 - the raw bytes say it all
-        """Hand the bytes that arrived to the file."""
+    def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:
+        """Hand the bytes that arrived to the file, and beside them what was said and what was sent to the rig."""
         if self._over:
             return
+        self._waiting += self._own_frames(events)
         if self._told_s is None:
             self._began_s = now_s
-        due = self._told_s is None or now_s - self._told_s >= TELL_TIME_EVERY_S
         cut = chunk.rfind(b"\0") + 1
-        if due and (cut or self._at_boundary):
-            self._disk.put(chunk[:cut] + self._host_time(now_s) + chunk[cut:])
-            self._told_s = now_s
-        elif chunk:
-            self._disk.put(chunk)
+        if cut or self._at_boundary:
+            chunk = chunk[:cut] + self._host_time(now_s) + self._waiting + chunk[cut:]
+            self._waiting = b""
         if chunk:
             self._at_boundary = chunk.endswith(b"\0")
+            self._disk.put(chunk)
         self._raise_trouble()
 
     def flush(self) -> None:
@@ -93,28 +87,31 @@ class Recorder:
         """
         if self._over:
             return
-        self._disk.put(b"\0" + self._frame(End()))
+        self._disk.put(b"\0" + self._waiting + self._frames.frame(End()))
         self._disk.close()
         self._raise_trouble()
         self._over = True
 
     def _documents(self, manifest: Manifest) -> bytes:
         texts = {DocumentKind.MANIFEST: msgspec.json.encode(manifest), DocumentKind.SCHEMA: SCHEMA_JSON.encode()}
-        return b"".join(self._document(kind, text) for kind, text in texts.items())
+        return b"".join(self._frames.document(kind, text) for kind, text in texts.items())
 
-    def _document(self, kind: DocumentKind, text: bytes) -> bytes:
-        starts = range(0, len(text), PIECE)
-        return b"".join(
-            self._frame(Document(kind, int(start + PIECE >= len(text)), tuple(text[start : start + PIECE])))
-            for start in starts
-        )
+    def _own_frames(self, events: Sequence[Event]) -> bytes:
+        frames = b""
+        for event in events:
+            if isinstance(event, Annotation):
+                frames += self._frames.annotation(event)
+            elif isinstance(event, CommandSent):
+                frames += event.frame
+        return frames
 
     def _host_time(self, now_s: float) -> bytes:
-        return self._frame(HostTime(round((now_s - self._began_s) * 1e6), time.time_ns() // 1_000_000))
-
-    def _frame(self, message: Document | HostTime | End) -> bytes:
-        self._sequence += 1
-        return encode(message, self._sequence)
+        """Return the host's clock as a frame if it is time to tell it."""
+        if self._told_s is not None and now_s - self._told_s < TELL_TIME_EVERY_S:
+            return b""
+        self._told_s = now_s
+        session_us = round((now_s - self._began_s) * 1e6)
+        return self._frames.frame(HostTime(session_us, time.time_ns() // 1_000_000))
 
     def _raise_trouble(self) -> None:
         if not self._disk.trouble or self._over:

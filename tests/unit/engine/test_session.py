@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from pawpress.annotation import Annotation, CommandSent
+from pawpress.engine.connection import IDENTIFY_AFTER_S
 from pawpress.line import PressJudged
 from pawpress.pipeline import Event, Pipeline
 from pawpress.protocol import encode
@@ -189,7 +191,20 @@ def test_acknowledging_reaches_the_sinks():
     run.session.acknowledge()
     [(chunk, events, _)] = sink.taken[before:]
     assert chunk == b""
-    assert {change.state.value for change in events} == {"ACKNOWLEDGED"}
+    *changes, seen = events
+    assert {change.state.value for change in changes} == {"ACKNOWLEDGED"}
+    assert (seen.kind, seen.t_s) == ("seen", run.session.pipeline.end_s)
+
+
+def test_what_is_said_of_a_moment_and_sent_to_the_rig_reaches_the_sinks():
+    sink = FakeSink()
+    link = FakeLink()
+    run = running(Port([link]).open, sink)
+    run.session.annotate("note", "left elbow bent", 3.5)
+    assert sink.taken[-1][1] == [Annotation(3.5, "note", "left elbow bent")]
+    run.step(IDENTIFY_AFTER_S + 0.1)
+    assert sink.taken[-1][1] == [CommandSent(frame) for frame in link.sent]
+    assert len(link.sent) == 1
 
 
 def test_a_refused_command_is_told_with_its_remedy():
