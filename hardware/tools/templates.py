@@ -100,37 +100,39 @@ def mat(layout: Layout) -> Drawing:
     return Drawing(width, height, "\n".join(body))
 
 
+HAND = (
+    "M-28 62C-30 46-46 34-52 16C-60-6-80-18-86-38C-90-53-74-60-67-47C-61-35-52-27-42-22"
+    "V-84a9.5 9.5 0 0 1 19 0V-46V-96a9.5 9.5 0 0 1 19 0V-46V-88a9.5 9.5 0 0 1 19 0V-42V-68a8.5 8.5 0 0 1 17 0"
+    "V-30C36-8 44 20 34 42C30 50 28 56 28 62"
+)
+"""Outline of a left palm as its owner sees it, millimetres from the middle of the palm; the pads lie 20 mm nearer to the wrist."""
+
+
 def _hand(x: float, y: float, mirror: int) -> str:
-    """Return the outline of a palm; `mirror` 1 puts the thumb to the left, as in one's own left palm."""
-    points = ((-38, -70), (-40, -20), (-66, -42), (-76, -26), (-46, 18), (-34, 40), (34, 40), (42, -10), (40, -70))
-    start = f"M{x + mirror * -24:g} {y + 62:g}L{x + mirror * points[5][0]:g} {y + points[5][1]:g}"
-    thumb = "".join(f"L{x + mirror * px:g} {y + py:g}" for px, py in reversed(points[:5]))
-    other = f"M{x + mirror * 24:g} {y + 62:g}" + "".join(f"L{x + mirror * px:g} {y + py:g}" for px, py in points[6:])
-    fingers = "".join(f"M{x + mirror * (-38 + 20 * i):g} {y - 70:g}v-28a9 9 0 0 1 18 0v28" for i in range(4))
-    return f'<path d="{start}{thumb}{other}{fingers}" stroke-linejoin="round" stroke="#777"/>'
+    """Return the outline of a palm; `mirror` -1 makes it the right one."""
+    return f'<path d="{HAND}" transform="translate({x:g} {y:g}) scale({mirror} 1)" stroke-linejoin="round" stroke="#777"/>'
 
 
 def gloves(layout: Layout) -> Drawing:
     """Return the template of both palms as their owner sees them; the thumb side is where the thenar pad goes."""
     body, centres = [], {"left": 90.0, "right": 270.0}
-    y = 150.0
+    y = 165.0
     for side, mirror in (("left", 1), ("right", -1)):
         pads = [pad for pad in layout.pad if pad.side == side]
-        apart = abs(pads[0].x_mm - pads[1].x_mm)
+        middle = sum(pad.x_mm for pad in pads) / len(pads)
         x = centres[side]
-        body.append(_hand(x, y, mirror) + _text(x, y - 50, f"{side} palm, seen by its owner", 5))
+        body.append(_hand(x, y - 20, mirror) + _text(x, y + 56, f"{side} palm, seen by its owner", 5))
         for pad in pads:
-            toward_thumb = -1 if "thenar" in pad.name.split()[-1] and "hypo" not in pad.name else 1
-            px = x + mirror * toward_thumb * apart / 2
+            px = x + pad.x_mm - middle
             body.append(
                 _circle(px, y, DISC_MM, 'stroke-width="0.6"')
                 + _circle(px, y, 14.0, 'stroke-dasharray="1 1"')
                 + _cross(px, y)
             )
             body.append(_text(px, y - 12, f"A{pad.channel}", 6) + _text(px, y + 16, pad.name.split()[-1], 4))
-            body.append(f'<path d="M{px:g} {y + 22:g}V{y + 62:g}" stroke="#777" stroke-dasharray="1 1"/>')
+            body.append(f'<path d="M{px:g} {y + 19:g}V{y + 46:g}" stroke="#777" stroke-dasharray="1 1"/>')
     body.append(_ruler(130, y + 85) + _text(180, 14, layout.title, 6))
-    return Drawing(360, 250, "\n".join(body))
+    return Drawing(360, 265, "\n".join(body))
 
 
 def draw(name: str) -> Drawing:

@@ -118,6 +118,15 @@ def test_template_is_true_to_the_layout_the_host_loads(name: str) -> None:
     assert sorted(map(int, labels)) == [pad.channel for pad in layout.pad]
 
 
+def test_both_palms_have_the_ball_of_the_thumb_on_the_side_of_the_thumb() -> None:
+    """As their owner sees them, palms up, the thumbs point outward."""
+    places = {pad.name: pad.x_mm for pad in load_layout("gloves").pad}
+    names = ["left thenar", "left hypothenar", "right hypothenar", "right thenar"]
+    assert sorted(places, key=lambda name: places[name]) == names
+    drawn = re.findall(r'<text x="([\d.]+)" [^>]*>((?:hypo)?thenar)<', templates.draw("gloves").svg())
+    assert [word for _, word in sorted(drawn, key=lambda row: float(row[0]))] == [n.split()[1] for n in names]
+
+
 @pytest.mark.parametrize("name", ["mat6", "mat8"])
 def test_pads_of_a_mat_lie_apart_and_inside(name: str) -> None:
     layout, drawing = load_layout(name), templates.draw(name)
