@@ -15,6 +15,7 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from pawpress.calibration.nominal import COUNTS_MAX, HALF_SCALE_N
@@ -23,6 +24,7 @@ from pawpress.pipeline import Pipeline
 from pawpress.presses import metrics
 from pawpress.simulator.body import Body
 from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.pad_kinds import pad_kinds
 from pawpress.simulator.scenario import load_scenario, pad_names
 from tools.schema import ROOT
 
@@ -129,8 +131,8 @@ def draw_divider(figure: Figure) -> None:
 
 
 def _touch_sensor_ohm(force_n: Array) -> Array:
-    """A typical curve of a half-inch touch sensor: an assumption for the picture, not a measurement."""
-    return 150.0 + 1.0 / (8e-5 * force_n**0.9)
+    """A typical curve of a half-inch touch sensor without a puck: an assumption for the picture, not a measurement."""
+    return 1.0 / replace(pad_kinds()["fsr402"], share=1.0).sensor_siemens(force_n)
 
 
 def _measured(judged: PressJudged) -> str:

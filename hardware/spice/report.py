@@ -25,8 +25,7 @@ SENSE_OHM = {"a301": (10e3, 22e3, 47e3, 100e3), "fsr402": (1e3, 3.3e3, 4.7e3, 10
 
 def simulated_counts(drawn: tuple[str, ...], model: SensorModel, force_n: float, sense_ohm: float) -> float:
     """Return the reading of the drawn circuit with one pad pressed, counts."""
-    pad_ohm = 1 / (1 / model.resistance_ohm(force_n) + 1 / model.supervision_ohm)
-    volts = operating_point(drawn, Pads((pad_ohm, *[None] * 5), sense_ohm))
+    volts = operating_point(drawn, Pads((model.pad_ohm(force_n), *[None] * 5), sense_ohm))
     return volts[0] / SUPPLY_V * COUNTS_MAX
 
 
@@ -55,11 +54,11 @@ def level_rows() -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for model in sensor_models().values():
         limits = levels(model)
-        settle = settle_error_counts(model.sense_ohm, model.supervision_ohm, 500.0)
-        row: dict[str, object] = {"sensor": model.key, "sense_ohm": f"{model.sense_ohm:g}"}
-        row |= {"supervision_ohm": f"{model.supervision_ohm:g}", "open_at_or_below": limits.open_below}
+        settle = settle_error_counts(model.kind.sense_ohm, model.kind.supervision_ohm, 500.0)
+        row: dict[str, object] = {"sensor": model.key, "sense_ohm": f"{model.kind.sense_ohm:g}"}
+        row |= {"supervision_ohm": f"{model.kind.supervision_ohm:g}", "open_below": limits.open_below}
         row |= {"empty_from": limits.empty[0], "empty_to": limits.empty[1], "saturated_from": limits.saturated_from}
-        rows.append(row | {"short_from": limits.short_from, "settle_error_counts_500_hz": f"{settle:.2f}"})
+        rows.append(row | {"short_above": limits.short_above, "settle_error_counts_500_hz": f"{settle:.2f}"})
     return rows
 
 
@@ -70,11 +69,11 @@ def plot(path: Path) -> None:
     figure, axes = plt.subplots(2, 2, figsize=(9, 6), sharex=True, layout="constrained")
     for column, model in enumerate(sensor_models().values()):
         for sense_ohm in SENSE_OHM[model.key]:
-            chosen = sense_ohm == model.sense_ohm
+            chosen = sense_ohm == model.kind.sense_ohm
             style = {"lw": 2.6 if chosen else 1.2, "label": f"{sense_ohm / 1000:g} kΩ" + (" (ours)" if chosen else "")}
             axes[0, column].plot(force_n, [model.counts(f, sense_ohm) for f in force_n], **style)
             axes[1, column].plot(force_n, [model.newtons_per_count(f, sense_ohm) for f in force_n], **style)
-        axes[0, column].set_title(model.title, fontsize=8)
+        axes[0, column].set_title(model.kind.title, fontsize=8)
         axes[1, column].set(xlabel="force on the pad, N", ylim=(0, 3))
         axes[0, column].legend(title="sense resistor", fontsize=8)
     axes[0, 0].set_ylabel("reading, counts of 1023")

@@ -43,8 +43,8 @@ def _plug(pins: list[str], maker_number: str, notes: str = "") -> dict[str, Any]
 def _sensor(pad: Pad) -> dict[str, Any]:
     supervision = {
         "type": "Resistor 2.2 MOhm across the sensor",
-        "manufacturer": "Yageo",
-        "mpn": "MFR-25FBF52-2M2",
+        "manufacturer": "Stackpole",
+        "mpn": "CF14JT2M20",
         "qty": 1,
     }
     sensor: dict[str, Any] = {"type": "Force sensor 445 N", "subtype": pad.name, "pinlabels": ["a", "b"]}

@@ -23,6 +23,8 @@ class Part:
     description: str
     manufacturer: str = ""
     mpn: str = ""
+    seen: str = ""
+    """Where the number was looked up."""
     fit: Literal["machine", "hand", "none"] = "machine"
     """Placed with the others; mounted by hand afterwards; or nothing to buy at all (holes and test points)."""
 

@@ -105,12 +105,14 @@ HAND = (
     "V-84a9.5 9.5 0 0 1 19 0V-46V-96a9.5 9.5 0 0 1 19 0V-46V-88a9.5 9.5 0 0 1 19 0V-42V-68a8.5 8.5 0 0 1 17 0"
     "V-30C36-8 44 20 34 42C30 50 28 56 28 62"
 )
-"""Outline of a left palm as its owner sees it, millimetres from the middle of the palm; the pads lie 20 mm nearer to the wrist."""
+"""Outline of a left palm as its owner sees it, millimetres; the pads lie 20 mm nearer to the wrist than its origin."""
 
 
 def _hand(x: float, y: float, mirror: int) -> str:
     """Return the outline of a palm; `mirror` -1 makes it the right one."""
-    return f'<path d="{HAND}" transform="translate({x:g} {y:g}) scale({mirror} 1)" stroke-linejoin="round" stroke="#777"/>'
+    return (
+        f'<path d="{HAND}" transform="translate({x:g} {y:g}) scale({mirror} 1)" stroke-linejoin="round" stroke="#777"/>'
+    )
 
 
 def gloves(layout: Layout) -> Drawing:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import math
+import re
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -49,6 +52,23 @@ def test_every_line_can_be_ordered(board: Board) -> None:
     for reference, row in _bill(board).items():
         assert row["MPN"], f"{reference} has no part number"
         assert (row["Manufacturer"], row["MPN"], row["Footprint"]) in known
+
+
+def test_every_part_number_was_looked_up() -> None:
+    assert [part.kind for part in parts().values() if bool(part.mpn) != bool(part.seen)] == []
+
+
+@pytest.mark.parametrize(("cables", "name"), [("gloves", "glove"), ("mat6", "mat6"), ("mat8", "mat8")])
+def test_cables_are_made_of_what_the_shopping_list_names(cables: str, name: str) -> None:
+    listed = {row["part_number"]: int(row["quantity"]) for row in _rows(HARDWARE / "bom" / f"{name}.csv")}
+    text = (HARDWARE / "harness" / f"{cables}.bom.tsv").read_text("utf-8")
+    drawn: Counter[str] = Counter()
+    for row in csv.DictReader(text.splitlines(), delimiter="\t"):
+        cable = re.search(r"Cable, Flexible cable, (\d) x", row["Description"])
+        drawn[f"LiYY {cable[1]}x0.14" if cable else row["MPN"]] += math.ceil(float(row["Qty"]))
+    del drawn[""]
+    assert {"CF14JT2M20", "SXH-001T-P0.6", "XHP-2", "XHP-3", "A301-100", "LiYY 2x0.14", "LiYY 3x0.14"} == set(drawn)
+    assert {number: drawn[number] for number in drawn if drawn[number] > listed[number]} == {}
 
 
 @pytest.mark.parametrize("board", BOARDS, ids=lambda b: b.folder)
@@ -106,6 +126,8 @@ def test_shopping_list_names_what_to_order_and_what_else_will_do(path: Path) -> 
         assert int(row["quantity"]) > 0
         assert row["part_number"]
         assert row["substitute"]
+        assert row["seen"], f"{row['part_number']}: say where the number was looked up, or that none is needed"
+        assert row["manufacturer"] != "any" or row["seen"] == "no number needed"
         assert float(row["eur_each_estimate"]) > 0
 
 
@@ -113,5 +135,5 @@ def test_shopping_list_names_what_to_order_and_what_else_will_do(path: Path) -> 
 def test_shopping_list_has_a_sensor_and_a_plug_for_every_pad(name: str, layout: str) -> None:
     rows = {row["part_number"]: int(row["quantity"]) for row in _rows(HARDWARE / "bom" / f"{name}.csv")}
     pads = len(load_layout(layout).pad)
-    assert rows["A301-100"] == rows["XHP-2"] == rows["MFR-25FBF52-2M2"] == pads
+    assert rows["A301-100"] == rows["XHP-2"] == rows["CF14JT2M20"] == pads
     assert rows["SXH-001T-P0.6"] >= 2 * pads + 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import numpy as np
@@ -12,8 +13,9 @@ from hardware.spice.deck import Pads, drawn_parts, operating_point
 from hardware.spice.levels import levels
 from hardware.spice.sensors import SUPPLY_V, SensorModel, sensor_models
 from hardware.tools.circuit import BOARDS, Board
-from hardware.tools.parts import parts
+from hardware.tools.parts import ROOT, parts
 from pawpress.calibration import nominal
+from pawpress.simulator.pads import Sensor, codes_of_newtons
 from tests.hardware.conftest import needs_kicad
 
 pytestmark = [
@@ -21,6 +23,7 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("ngspice") is None, reason="needs ngspice: run make -C hardware packages"),
 ]
 MODELS = sensor_models()
+FIRMWARE = ROOT / "firmware" / "pawpress" / "src"
 COUNTS_PER_V = nominal.COUNTS_MAX / SUPPLY_V
 
 
@@ -33,16 +36,12 @@ def _counts(drawn: tuple[str, ...], pads: list[float | None], sense_ohm: float |
     return COUNTS_PER_V * np.array(operating_point(drawn, Pads(tuple(pads), sense_ohm)))
 
 
-def _pad_ohm(model: SensorModel, force_n: float) -> float:
-    return 1 / (1 / model.resistance_ohm(force_n) + 1 / model.supervision_ohm)
-
-
 def test_each_pad_moves_its_own_converter_pin_and_no_other(board: Board, drawn: dict[str, tuple[str, ...]]) -> None:
     model = MODELS["a301"]
-    empty = _counts(drawn[board.folder], [model.supervision_ohm] * board.pads)
+    empty = _counts(drawn[board.folder], [model.kind.supervision_ohm] * board.pads)
     for pressed in range(board.pads):
-        pads: list[float | None] = [model.supervision_ohm] * board.pads
-        pads[pressed] = _pad_ohm(model, 200.0)
+        pads: list[float | None] = [model.kind.supervision_ohm] * board.pads
+        pads[pressed] = model.pad_ohm(200.0)
         change = _counts(drawn[board.folder], pads) - empty
         assert change[pressed] > 450
         assert np.abs(np.delete(change, pressed)).max() < 0.1
@@ -53,7 +52,7 @@ def test_swapped_series_resistors_would_be_noticed(drawn: dict[str, tuple[str, .
         line.replace("PAD0 ADC0", "PAD0 ADC9").replace("PAD1 ADC1", "PAD1 ADC0").replace("ADC9", "ADC1")
         for line in drawn["uno_shield"]
     )
-    pads: list[float | None] = [MODELS["a301"].resistance_ohm(200.0)] + [None] * 5
+    pads: list[float | None] = [MODELS["a301"].pad_ohm(200.0)] + [None] * 5
     assert _counts(drawn["uno_shield"], pads).argmax() == 0
     assert _counts(swapped, pads).argmax() == 1
 
@@ -63,13 +62,13 @@ def test_swapped_series_resistors_would_be_noticed(drawn: dict[str, tuple[str, .
 def test_simulation_agrees_with_the_formula(
     drawn: dict[str, tuple[str, ...]], model: SensorModel, force_n: float
 ) -> None:
-    counts = _counts(drawn["uno_shield"], [_pad_ohm(model, force_n)] + [None] * 5, model.sense_ohm)
+    counts = _counts(drawn["uno_shield"], [model.pad_ohm(force_n)] + [None] * 5, model.kind.sense_ohm)
     # The formula leaves out the fuse, a thousandth of the pad's resistance.
     assert counts[0] == pytest.approx(model.counts(force_n), rel=3e-3, abs=0.1)
 
 
 def test_drawn_sense_resistor_is_the_one_the_sensor_table_chooses() -> None:
-    assert parts()["sense"].label == f"{MODELS['a301'].sense_ohm / 1000:g}k"
+    assert parts()["sense"].label == f"{MODELS['a301'].kind.sense_ohm / 1000:g}k"
 
 
 def test_host_reads_a_nominal_pad_right_within_its_stated_uncertainty() -> None:
@@ -88,28 +87,44 @@ def test_matched_resistor_resolves_a_massage_press_better_than_ten_kilohm(model:
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=lambda m: m.key)
 def test_sensor_current_stays_within_the_limit(model: SensorModel) -> None:
-    assert model.current_ma(model.range_n) < model.current_limit_ma
+    assert model.current_ma(model.kind.range_n) < model.kind.current_limit_ma
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=lambda m: m.key)
 def test_open_empty_and_shorted_cables_read_apart(drawn: dict[str, tuple[str, ...]], model: SensorModel) -> None:
     limits = levels(model)
-    pads = [None, model.supervision_ohm, 0.1, _pad_ohm(model, model.range_n), None, None]
-    opened, empty, shorted, pressed = _counts(drawn["uno_shield"], pads, model.sense_ohm)[:4]
-    assert opened <= limits.open_below < limits.empty[0] <= empty <= limits.empty[1]
-    assert pressed < limits.saturated_from < limits.short_from <= shorted
+    pads = [None, model.kind.supervision_ohm, 0.1, model.pad_ohm(model.kind.range_n), None, None]
+    opened, empty, shorted, pressed = _counts(drawn["uno_shield"], pads, model.kind.sense_ohm)[:4]
+    assert opened < limits.open_below < limits.empty[0] <= empty <= limits.empty[1]
+    assert pressed < limits.saturated_from < limits.short_above <= shorted
+
+
+def test_a_short_is_what_the_firmware_takes_for_one() -> None:
+    settings = (FIRMWARE / "core" / "settings.h").read_text("utf-8")
+    named = re.search(r"SETTINGS_SHORT_ABOVE = (\d+)", settings)
+    assert named is not None
+    assert {levels(model).short_above for model in MODELS.values()} == {int(named[1])}
+
+
+@pytest.mark.parametrize("model", MODELS.values(), ids=lambda m: m.key)
+def test_simulated_rig_reads_what_spice_reads(drawn: dict[str, tuple[str, ...]], model: SensorModel) -> None:
+    """One table of sensors for both: they agree at rest and loaded, but for the fuse, which all pads share."""
+    forces_n = (0.0, 5.0, 20.0, 100.0, 200.0, 400.0)
+    emulated = codes_of_newtons(np.array(forces_n), Sensor(kind=model.kind))
+    circuit = _counts(drawn["uno_shield"], [model.pad_ohm(f) for f in forces_n], model.kind.sense_ohm)
+    assert np.abs(emulated - circuit) == pytest.approx(np.zeros(6), abs=0.6 + 0.004 * circuit.max())
 
 
 @pytest.mark.parametrize("rate_hz", [500.0, 1000.0])
 def test_sample_and_hold_moves_no_reading_by_a_count(rate_hz: float) -> None:
     model = MODELS["a301"]
-    assert abs(settle_error_counts(model.sense_ohm, model.supervision_ohm, rate_hz)) < 1.0
-    assert abs(settle_error_counts(model.sense_ohm, _pad_ohm(model, 200.0), rate_hz)) < 0.25
+    assert abs(settle_error_counts(model.kind.sense_ohm, model.kind.supervision_ohm, rate_hz)) < 1.0
+    assert abs(settle_error_counts(model.kind.sense_ohm, model.pad_ohm(200.0), rate_hz)) < 0.25
 
 
 def test_a_nanofarad_instead_of_a_hundred_would_spoil_the_reading() -> None:
     model = MODELS["a301"]
-    assert abs(settle_error_counts(model.sense_ohm, model.supervision_ohm, 500.0, filter_f=1e-9)) > 2.0
+    assert abs(settle_error_counts(model.kind.sense_ohm, model.kind.supervision_ohm, 500.0, filter_f=1e-9)) > 2.0
 
 
 def test_sounder_transistor_is_driven_hard_without_overloading_the_pin() -> None:

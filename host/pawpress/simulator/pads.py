@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.calibration.nominal import COUNTS_MAX, EXPONENT, HALF_SCALE_N
+from pawpress.simulator.pad_kinds import PadKind
 
 CREEP_START_S = 0.1
 """Creep is counted in decades of time since the load came on, from here."""
@@ -33,9 +34,13 @@ class Sensor:
     """By how much the reading grows per decade of time under load."""
     noise_n: float = QUIET_NOISE_N
     """Standard deviation of the noise, newtons."""
+    kind: PadKind | None = None
+    """A pad of hardware/ as it is built, its supervision resistor included, in place of the nominal curve."""
 
     def conductance(self, force_n: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the conductance over that of a nominal pad at `HALF_SCALE_N`, any shape."""
+        """Return the conductance over that of the sense resistor, any shape; nominally 1 at `HALF_SCALE_N`."""
+        if self.kind is not None:
+            return self.gain * self.kind.conductance(force_n)
         load = np.maximum(force_n, 0.0) / HALF_SCALE_N
         return self.gain * load ** (EXPONENT * self.curvature)
 
