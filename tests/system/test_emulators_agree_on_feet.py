@@ -1,6 +1,6 @@
-"""The two emulators send the same frames for a minute in foot mode: limits, trips, buttons, a silent host, commands.
+"""Two emulators and the model send the same frames for a minute in foot mode: limits, trips, buttons, a silent host.
 
-Both start with the same memory, which one of them wrote, because simavr writes it in no time. Not compared are the
+All start with the same memory, which one emulator wrote, because simavr writes it in no time. Not compared are the
 instant of each byte and how much memory was never used, as in `test_emulators_agree`.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Protocol
 
 import numpy as np
 import pytest
@@ -41,7 +40,9 @@ from pawpress.protocol.schema_generated import (
     Trip,
 )
 from pawpress.simulator.avr_board import STEP_CYCLES, AvrBoard, EmulatorUnavailable
+from pawpress.simulator.board import FootBoard
 from pawpress.simulator.body import Body
+from pawpress.simulator.model_board import ModelBoard
 from pawpress.simulator.scenario import load_scenario
 from tests.contract.boards import InStep
 from tests.rigsim.build import missing_tools
@@ -56,18 +57,9 @@ PORTION = 20
 PROBE_PIN = 8
 TRIP_AT, CALM_AT = 20_000, 20_400
 CALM_LIMIT = 400
+RESET_AT = 45_000
 START_UP_CYCLES = 8700
 """With settings to read the firmware starts later than without; so scans again begin about 1000 cycles into a step."""
-
-
-class FootBoard(Protocol):
-    """What both emulators can do."""
-
-    def run(self, codes: NDArray[np.uint16]) -> bytes: ...
-    def send(self, frame: bytes) -> None: ...
-    def reset(self) -> None: ...
-    def open_loop(self, is_open: bool = True) -> None: ...
-    def hold_button(self, held: bool = True) -> None: ...
 
 
 COMMANDS: dict[int, Message] = {
@@ -92,7 +84,7 @@ ACTIONS: dict[int, Callable[[FootBoard], None]] = {
     26_500: lambda board: board.open_loop(False),
     28_000: lambda board: board.hold_button(),
     28_300: lambda board: board.hold_button(False),
-    45_000: lambda board: board.reset(),
+    RESET_AT: lambda board: board.reset(),
 }
 
 
@@ -105,19 +97,18 @@ def readings() -> NDArray[np.uint16]:
     return codes.astype(np.uint16)
 
 
-def lived(board: FootBoard) -> Frames:
-    codes, sent, heard = readings(), bytearray(), []
+def lived(board: FootBoard) -> tuple[Frames, Frames]:
+    """Return the frames before and after the reset; what the reset cut off is left out."""
+    codes = readings()
+    sent = {False: bytearray(), True: bytearray()}
     edges = sorted({*range(0, STEPS + 1, PORTION), *COMMANDS, *ACTIONS})
     for start, end in pairwise(edges):
         if start in COMMANDS:
             board.send(encode(COMMANDS[start], start))
         if start in ACTIONS:
             ACTIONS[start](board)
-            if start == 45_000:  # what the reset cut off is left out
-                heard += comparable(bytes(sent))
-                sent.clear()
-        sent += board.run(codes[start:end])
-    return [*heard, *comparable(bytes(sent))]
+        sent[start >= RESET_AT] += board.run(codes[start:end])
+    return comparable(bytes(sent[False])), comparable(bytes(sent[True]))
 
 
 @pytest.fixture(scope="module")
@@ -131,10 +122,8 @@ def memory() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def minutes(memory: bytes) -> tuple[Frames, Frames]:
-    with SimavrBoard(BOARD) as rig:
-        rig.write_eeprom(0, memory)
-        return lived(InStep(rig, START_UP_CYCLES)), lived(avr8js_with(memory))
+def minute(memory: bytes) -> tuple[Frames, Frames]:
+    return lived(avr8js_with(memory))
 
 
 def avr8js_with(memory: bytes) -> AvrBoard:
@@ -148,20 +137,39 @@ def avr8js_with(memory: bytes) -> AvrBoard:
     return board
 
 
-@pytest.mark.timeout(400)
-def test_a_minute_is_the_same_frame_by_frame(minutes: tuple[Frames, Frames]) -> None:
-    one, other = minutes
-    for index, (expected, got) in enumerate(zip(one, other, strict=False)):
-        assert got == expected, f"frame {index}"
-    assert abs(len(one) - len(other)) <= 1
+def model_with(memory: bytes) -> ModelBoard:
+    board = ModelBoard(BOARD)
+    board.write_eeprom(memory)
+    board.power_cycle()
+    return board
 
 
 @pytest.mark.timeout(400)
-def test_the_minute_holds_every_kind_of_frame_a_rig_sends(minutes: tuple[Frames, Frames]) -> None:
-    kinds = {type(message) for message, _ in minutes[0]}
-    heard = {Hello, Samples, Status, Ack, Nak, Trip, Button, SelfTest, Settings, Limits, PadName}
-    assert kinds == heard
-    trips = [(message.tripped, message.cause) for message, _ in minutes[0] if isinstance(message, Trip)]
+def test_a_minute_in_the_other_emulator_is_the_same_frame_by_frame(
+    memory: bytes, minute: tuple[Frames, Frames]
+) -> None:
+    with SimavrBoard(BOARD) as rig:
+        rig.write_eeprom(0, memory)
+        assert_same(lived(InStep(rig, START_UP_CYCLES)), minute)
+
+
+@pytest.mark.timeout(400)
+def test_a_minute_of_the_model_is_the_same_frame_by_frame(memory: bytes, minute: tuple[Frames, Frames]) -> None:
+    assert_same(lived(model_with(memory)), minute)
+
+
+def assert_same(got: tuple[Frames, Frames], expected: tuple[Frames, Frames]) -> None:
+    for ours, theirs in zip(got, expected, strict=True):
+        for index, (one, other) in enumerate(zip(ours, theirs, strict=False)):
+            assert one == other, f"frame {index}"
+        assert abs(len(ours) - len(theirs)) <= 1, "but for the frame that was under way at the end"
+
+
+@pytest.mark.timeout(400)
+def test_the_minute_holds_every_kind_of_frame_a_rig_sends(minute: tuple[Frames, Frames]) -> None:
+    kinds = {type(message) for message, _ in minute[0]}
+    assert kinds == {Hello, Samples, Status, Ack, Nak, Trip, Button, SelfTest, Settings, Limits, PadName}
+    trips = [(message.tripped, message.cause) for message, _ in minute[0] if isinstance(message, Trip)]
     assert trips == [(1, 1), (0, 1), (1, 4), (0, 4)]
 
 

@@ -41,3 +41,15 @@ class Board(Protocol):
     def reset(self) -> None:
         """Press the reset button."""
         ...
+
+
+class FootBoard(Board, Protocol):
+    """A rig with the partner's two contacts, for rigs that guard feet."""
+
+    def open_loop(self, is_open: bool = True) -> None:
+        """Open or close the partner's stop loop."""
+        ...
+
+    def hold_button(self, held: bool = True) -> None:
+        """Hold or release the partner's good-spot button."""
+        ...

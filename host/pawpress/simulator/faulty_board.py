@@ -7,7 +7,7 @@ import random
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.simulator.board import Board
+from pawpress.simulator.board import FootBoard
 
 DELIMITER = b"\0"
 
@@ -17,13 +17,13 @@ class FaultyBoard:
 
     Parameters
     ----------
-    board : Board
+    board : FootBoard
         The board behind the bad line.
     seed : int
         Decides which bits flip and what garbage looks like.
     """
 
-    def __init__(self, board: Board, seed: int = 0) -> None:
+    def __init__(self, board: FootBoard, seed: int = 0) -> None:
         self._board = board
         self._random = random.Random(seed)
         self._unfinished = b""
@@ -62,6 +62,14 @@ class FaultyBoard:
     def reset(self) -> None:
         """Press the reset button."""
         self._board.reset()
+
+    def open_loop(self, is_open: bool = True) -> None:
+        """Open or close the partner's stop loop."""
+        self._board.open_loop(is_open)
+
+    def hold_button(self, held: bool = True) -> None:
+        """Hold or release the partner's good-spot button."""
+        self._board.hold_button(held)
 
     def drop_frames(self, count: int) -> None:
         """Lose the next `count` frames."""

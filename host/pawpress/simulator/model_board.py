@@ -4,9 +4,9 @@ Strategy: `ModelFirmware` has the logic; this has the clock. Times are in proces
 image in the emulator (tests/system/test_emulators_agree.py fails when they drift): a scan starts 1000 cycles into a
 step and is over before its end, and a received byte takes 320 cycles.
 
-What it does not model: the transmit buffer (frames go out whole and at once, and none is ever dropped), overruns, the
-line errors of a babbling host, pads that move while a scan sums them up (all passes read the pads of the scan's first
-step), and what `model_firmware` names.
+What it does not model: lamps and buzzer, the transmit buffer (frames go out whole and at once, and none is ever
+dropped), overruns, the line errors of a babbling host, faults of chip and supply, and pads that move while a scan sums
+them up (all passes read the pads of the scan's first step).
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from numpy.typing import NDArray
 
 from pawpress.protocol.schema_generated import ResetCause
 from pawpress.simulator.board import STEP_US
-from pawpress.simulator.model_firmware import BAUD, CPU_MHZ, WRAP_32, ModelFirmware, ScanPlan, shipped_identity
+from pawpress.simulator.model.firmware import WRAP_32, ModelFirmware, Scan, shipped_identity
+from pawpress.simulator.model.guard import GuardMemory
+from pawpress.simulator.model.scan_plan import BAUD, CPU_MHZ, ScanPlan
+from pawpress.simulator.model.store import ERASED, MEMORY_SIZE
 
 STEP_CYCLES = STEP_US * CPU_MHZ
 BYTE_CYCLES = 10 * CPU_MHZ * 1_000_000 // BAUD
@@ -50,8 +53,9 @@ class ModelBoard:
 
     def __init__(self, board: str = "uno") -> None:
         self._identity = shipped_identity(board)
-        self._boots = 0
-        self._start(ResetCause.POWER_ON)
+        self._eeprom = bytearray([ERASED] * MEMORY_SIZE)
+        self._contacts = (False, False)
+        self.power_cycle()
 
     @property
     def pads(self) -> int:
@@ -83,9 +87,29 @@ class ModelBoard:
         """Press the reset button; bytes on their way in are lost."""
         self._start(ResetCause.EXTERNAL)
 
+    def power_cycle(self) -> None:
+        """Switch off and on; only the EEPROM keeps what it holds."""
+        self._guard_memory = GuardMemory()
+        self._start(ResetCause.POWER_ON)
+
+    def open_loop(self, is_open: bool = True) -> None:
+        """Open or close the partner's stop loop."""
+        self._contacts = (is_open, self._contacts[1])
+
+    def hold_button(self, held: bool = True) -> None:
+        """Hold or release the partner's good-spot button."""
+        self._contacts = (self._contacts[0], held)
+
+    def read_eeprom(self) -> bytes:
+        """Return what the EEPROM holds, 1 kB, laid out as the firmware does."""
+        return bytes(self._eeprom)
+
+    def write_eeprom(self, content: bytes) -> None:
+        """Put bytes into the EEPROM from its start, behind the firmware's back."""
+        self._eeprom[: len(content)] = content
+
     def _start(self, cause: ResetCause) -> None:
-        self._boots += 1
-        self._firmware = ModelFirmware(self._identity, cause, self._boots)
+        self._firmware = ModelFirmware(self._identity, cause, self._eeprom, self._guard_memory)
         self._pace: ScanPlan = self._firmware.plan
         self._age_steps = 0
         self._now_us = 0
@@ -100,7 +124,7 @@ class ModelBoard:
             self._tick()
             self._receive_until(start + TICK_CYCLES + self._scan_cycles())
             summed = tuple(reading << self._pace.oversampling for reading in counts)
-            self._firmware.take_scan(self._now_us, self._pace, summed)
+            self._firmware.take_scan(Scan(self._now_us, self._pace, summed, self._contacts))
         self._receive_until(start + STEP_CYCLES)
 
     def _tick(self) -> None:
@@ -115,4 +139,7 @@ class ModelBoard:
 
     def _receive_until(self, cycle: int) -> None:
         while self._incoming and self._incoming[0][0] <= cycle:
-            self._firmware.receive(self._incoming.popleft()[1])
+            arrives_cycle, byte = self._incoming.popleft()
+            self._firmware.pass_time(arrives_cycle)
+            self._firmware.receive(byte)
+        self._firmware.pass_time(cycle)
