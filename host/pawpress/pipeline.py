@@ -44,7 +44,7 @@ from pawpress.safety import (
     margin_of,
     pressing,
 )
-from pawpress.samples import SampleBlock, SampleClock
+from pawpress.samples import SampleBlock, SampleClock, gathered
 from pawpress.stance import ground_of
 
 DEFAULT_COUNTS_MAX = 1023
@@ -124,11 +124,11 @@ class Pipeline:
     def receive(self, chunk: bytes, now_s: float) -> list[Event]:
         """Return everything that follows from the next bytes; an empty chunk only lets time pass."""
         events: list[Event] = []
-        for message in self._decoder.receive(chunk):
+        for message in gathered(self._decoder.receive(chunk)):
             events += self._scans(message, now_s) if isinstance(message, Scans) else self._message(message)
         if self._rooms is not None:
             events += self._rooms.guard.supervise(now_s)
-        return events + list(self._supervisor.look(self.health.crc_errors, now_s))
+        return events + list(self._supervisor.look(self._decoder.damaged, now_s))
 
     def fault(self) -> list[Event]:
         """Return the alarm that a reading could not be judged; for whoever caught the exception."""

@@ -7,6 +7,7 @@ its clock anew; the time it was away comes from the Gap the engine wrote, or els
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.protocol.decoder import Scans
+from pawpress.protocol.schema_generated import Gap, Hello, Message
 
 WRAP_US = 1 << 32
 LONGEST_AWAY_US = 400 * 86_400 * 1_000_000
@@ -67,13 +69,26 @@ class SampleClock:
             first_us = scans.period_us
         else:
             first_us = self._first_step(scans)
+        even = first_us == scans.period_us and bool((scans.t_us[1:] - scans.t_us[:-1] == scans.period_us).all())
+        if even:
+            return [self._even(self._session_us, scans)]
         steps = np.concatenate(([first_us], _differences(scans.t_us)))
         steps = np.where(steps > 0, steps, scans.period_us)
         session_us = self._session_us + np.cumsum(steps)
-        self._session_us = int(session_us[-1])
+        self._follow(int(session_us[-1]), scans)
+        return _blocks(session_us, steps, scans)
+
+    def _even(self, session_us: int, scans: Scans) -> SampleBlock:
+        """Return scans that follow the last ones, and each other, without a gap."""
+        n = len(scans.t_us)
+        self._follow(session_us + n * scans.period_us, scans)
+        t_us = np.arange(1, n + 1) * scans.period_us + session_us
+        return SampleBlock(t_us / 1e6, scans.counts, 0, scans.period_us / 1e6)
+
+    def _follow(self, session_us: int, scans: Scans) -> None:
+        self._session_us = session_us
         self._device_us = int(scans.t_us[-1])
         self._restarted, self._away_us = False, 0
-        return _blocks(session_us, steps, scans)
 
     def _first_step(self, scans: Scans) -> int:
         step = (int(scans.t_us[0]) - self._device_us) % WRAP_US
@@ -94,8 +109,6 @@ def _differences(t_us: NDArray[np.uint32]) -> NDArray[np.int64]:
 
 def _blocks(session_us: NDArray[np.int64], steps: NDArray[np.int64], scans: Scans) -> list[SampleBlock]:
     period_s = scans.period_us / 1e6
-    if (steps == scans.period_us).all():
-        return [SampleBlock(session_us / 1e6, scans.counts, 0, period_s)]
     missing = np.rint(steps / scans.period_us).astype(np.int64) - 1
     cuts = np.flatnonzero(missing > 0)
     edges = sorted({0, *cuts.tolist(), len(steps)})
@@ -103,3 +116,39 @@ def _blocks(session_us: NDArray[np.int64], steps: NDArray[np.int64], scans: Scan
         SampleBlock(session_us[a:b] / 1e6, scans.counts[a:b], max(0, int(missing[a])), period_s)
         for a, b in pairwise(edges)
     ]
+
+
+def gathered(messages: Iterable[Message | Scans]) -> Iterator[Message | Scans]:
+    """Bring together scans that only something else the rig said lies between, such as the Status of every second.
+
+    Whatever is said of the clock or the rig stays where it is; the rest follows the scans it came between.
+    """
+    together: list[Scans] = []
+    aside: list[Message] = []
+    for message in messages:
+        if isinstance(message, Scans):
+            if together and not _alike(together[0], message):
+                yield from _joined(together)
+                yield from aside
+                together, aside = [], []
+            together.append(message)
+        elif together and not isinstance(message, Hello | Gap):
+            aside.append(message)
+        else:
+            yield from _joined(together)
+            yield from aside
+            together, aside = [], []
+            yield message
+    yield from _joined(together)
+    yield from aside
+
+
+def _alike(first: Scans, second: Scans) -> bool:
+    return first.period_us == second.period_us and first.counts.shape[1] == second.counts.shape[1]
+
+
+def _joined(scans: list[Scans]) -> list[Scans]:
+    if len(scans) < 2:
+        return scans
+    t_us = np.concatenate([part.t_us for part in scans])
+    return [Scans(t_us, scans[0].period_us, np.concatenate([part.counts for part in scans]))]

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from pawpress.protocol import Scans
-from pawpress.samples import RESTART_GAP_S, WRAP_US, SampleBlock, SampleClock
+from pawpress.protocol.schema_generated import Gap, HostTime
+from pawpress.samples import RESTART_GAP_S, WRAP_US, SampleBlock, SampleClock, gathered
 
 PERIOD_US = 2000
 WRAP_S = WRAP_US / 1e6
@@ -155,3 +156,20 @@ def test_the_time_axis_does_not_depend_on_how_runs_were_portioned():
     single = [only(piecemeal.process(scans(stamp))) for stamp in stamps]
     assert np.concatenate([b.t_s for b in whole]).tolist() == [b.t_s[0] for b in single]
     assert [b.gap_before for b in whole if b.gap_before] == [b.gap_before for b in single if b.gap_before]
+
+
+def test_scans_that_only_small_talk_parts_are_one_run_and_the_talk_follows_them():
+    talk = HostTime(1, 2)
+    run, after = gathered([scans(0, 2000), talk, scans(4000)])
+    assert isinstance(run, Scans)
+    assert (run.t_us.tolist(), run.counts[:, 0].tolist(), after) == ([0, 2000, 4000], [0, 1, 0], talk)
+
+
+def test_nothing_is_brought_together_across_what_moves_the_clock_or_changes_the_shape():
+    gap = Gap(5)
+    parts = [scans(0), gap, scans(2000), scans(4000, period_us=1000)]
+    assert list(gathered(parts)) == parts
+
+
+def test_of_no_messages_none_are_gathered():
+    assert list(gathered([])) == []

@@ -33,8 +33,10 @@ def totals_n(force_n: NDArray[np.float64], groups: Sequence[Sequence[int]]) -> N
     """Return the sum of each group of pads, shape (n, groups), newtons.
 
     Added column by column: a matrix product may add in another order for another number of samples, and the last bit
-    of a sum must not depend on how the stream was portioned.
+    of a sum must not depend on how the stream was portioned. Where every pad is a group, the forces are the totals.
     """
+    if len(groups) == force_n.shape[1] and all(tuple(columns) == (n,) for n, columns in enumerate(groups)):
+        return force_n
     totals = np.empty((len(force_n), len(groups)))
     for total, columns in enumerate(groups):
         totals[:, total] = force_n[:, columns[0]]
@@ -86,8 +88,11 @@ class Calibrator:
 
     def __init__(self, calibration: Calibration) -> None:
         self.calibration = calibration
-        self._pad = np.arange(len(calibration.newtons))[None, :]
-        self._top = calibration.newtons.shape[1] - 1
+        pads, readings = calibration.newtons.shape
+        self._top = readings - 1
+        self._newtons = calibration.newtons.reshape(-1)
+        self._row: NDArray[np.intp] = np.arange(pads, dtype=np.intp) * np.intp(readings)
+        """Where each pad's table begins."""
         self._period_s = 0.0
         self._creep = CreepCompensator((), 1.0)
 
@@ -99,7 +104,7 @@ class Calibrator:
         counts = np.minimum(block.counts, self._top)
         return ForceBlock(
             block.t_s,
-            self._creep.process(self.calibration.newtons[self._pad, counts], block.gap_before),
+            self._creep.process(self._newtons.take(counts + self._row), block.gap_before),
             counts >= self.calibration.saturation_counts,
             block.gap_before,
             block.period_s,
