@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from pawpress import __version__
 
 ROOMS = (
-    *("protocol", "samples.py", "calibration", "filtering", "presses", "grading", "route", "safety"),
+    *("protocol", "runs.py", "samples.py", "calibration", "filtering", "presses", "grading", "route", "safety"),
     *("layout.py", "layouts", "stance.py", "line.py", "pipeline.py"),
 )
 READ = (".py", ".toml")
