@@ -15,10 +15,11 @@ from textual.widgets import Footer
 from pawpress.dashboard.attention import Alert, Attention
 from pawpress.dashboard.feed import Feed, FeedClosed
 from pawpress.dashboard.help import HelpScreen
+from pawpress.dashboard.note import NoteScreen
 from pawpress.dashboard.panels import PANELS, REGIONS, Shows
 from pawpress.dashboard.panels.header import Header
 from pawpress.dashboard.state import ViewState
-from pawpress.engine.messages import Acknowledge, Quit, Stop, ToEngine
+from pawpress.engine.messages import Acknowledge, Annotate, Pace, Quit, Seek, Stop, ToEngine
 
 
 class PawpressApp(App[int]):
@@ -45,6 +46,13 @@ class PawpressApp(App[int]):
         Binding("q", "leave", "quit"),
         Binding("a", "acknowledge", "acknowledge alarm"),
         Binding("s", "stop", "stop: step off"),
+        Binding("n", "note", "note"),
+        Binding("g", "good_spot", "good spot"),
+        Binding("left", "seek(-10)", "10 s back", key_display="←"),
+        Binding("right", "seek(10)", "10 s on", key_display="→"),
+        Binding("space", "pace(0)", "pause", key_display="space"),
+        Binding("minus", "pace(0.5)", "slower", key_display="-"),
+        Binding("plus", "pace(2)", "faster", key_display="+"),
         Binding("question_mark", "help", "help", key_display="?"),
         Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
     ]
@@ -58,6 +66,7 @@ class PawpressApp(App[int]):
         self._feed = feed
         self._clock = clock
         self._attention = Attention()
+        self._offered = (False, False)
 
     def compose(self) -> ComposeResult:
         """Set every panel into its region."""
@@ -85,6 +94,7 @@ class PawpressApp(App[int]):
         if self.state.ended is None and self._attention.bell_due(alarms, self.now_s):
             self.bell()
         self._uncover()
+        self._offer_keys()
         main = self.screen_stack[0]
         main.set_class(self.state.waiting, "-waiting")
         for panel in main.query(Shows):
@@ -100,10 +110,44 @@ class PawpressApp(App[int]):
         self._send(Stop())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the key that ends foot mode only in foot mode."""
-        if action == "stop":
-            return self.state.opening is not None and self.state.opening.mode == "foot"
+        """Offer a key only where it does something; no line to type in may ever stand before the key that stops."""
+        foot = self.state.opening is not None and self.state.opening.mode == "foot"
+        match action:
+            case "stop":
+                return foot
+            case "note":
+                return self.state.recording and not foot
+            case "good_spot":
+                return self.state.recording
+            case "seek" | "pace":
+                return self.state.playing
+            case _:
+                pass
         return super().check_action(action, parameters)
+
+    def action_good_spot(self) -> None:
+        """Keep that the partner liked this moment."""
+        self._send(Annotate(kind="good_spot"))
+
+    def action_note(self) -> None:
+        """Ask for a note on this moment; an empty one is none."""
+        snapshot = self.state.snapshot
+        if snapshot is None or isinstance(self.screen, NoteScreen):
+            return
+
+        def keep(text: str | None) -> None:
+            if text:
+                self._send(Annotate(kind="note", text=text, t_s=snapshot.t_s))
+
+        self.push_screen(NoteScreen(snapshot.t_s), keep)
+
+    def action_seek(self, by_s: float) -> None:
+        """Go on or back in a recording."""
+        self._send(Seek(by_s=by_s))
+
+    def action_pace(self, times: float) -> None:
+        """Play a recording faster, slower, or pause it."""
+        self._send(Pace(times=times))
 
     def action_help(self) -> None:
         """Open the help page."""
@@ -136,8 +180,17 @@ class PawpressApp(App[int]):
         except FeedClosed as closed:
             self.state.lose(str(closed))
 
+    def _offer_keys(self) -> None:
+        """Have the footer show the keys that now do something."""
+        offered = self.state.recording, self.state.playing
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
+
     def _uncover(self) -> None:
-        """Close the help page when something calls for attention."""
+        """Close the page over the dashboard when something calls for attention; a note begun is kept."""
         calling = self.state.ended is not None or (self.alert is not None and self.alert.full)
         if calling and isinstance(self.screen, HelpScreen):
             self.pop_screen()
+        if calling and isinstance(self.screen, NoteScreen):
+            self.screen.keep()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pawpress.engine.messages import Farewell, Notice, Opening, PressView, Snapshot, ToView
+from pawpress.engine.messages import Farewell, Notice, Opening, PressView, Rewound, Snapshot, ToView
 
 SILENCE_S = 1.0
 """The engine speaks about 30 times a second; a second without a word is not a delay any more."""
@@ -38,6 +38,8 @@ class ViewState:
                     self.opening = message
                 case Notice():
                     self.notice, self.notice_at_s = message, now_s
+                case Rewound():
+                    self.presses.clear()
                 case Farewell():
                     self.ended, self.ended_in_order = message.reason, True
 
@@ -45,6 +47,17 @@ class ViewState:
         """Note that the feed is closed; a farewell that came first keeps the word."""
         if self.ended is None:
             self.ended = reason
+
+    @property
+    def recording(self) -> bool:
+        """True while the session is being recorded, so that there is something to put notes in."""
+        return self.snapshot is not None and self.snapshot.recording is not None and self.ended is None
+
+    @property
+    def playing(self) -> bool:
+        """True when what is shown is a recording."""
+        rig = None if self.opening is None else self.opening.rig
+        return rig is not None and rig.kind == "recording" and self.ended is None
 
     @property
     def waiting(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 
@@ -115,13 +117,17 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, tag="notice"):
     text: str
 
 
+class Rewound(msgspec.Struct, frozen=True, kw_only=True, tag="rewound"):
+    """A recording is played from an earlier moment: what was told of it so far is told again."""
+
+
 class Farewell(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):
     """The engine is closing; the last message of the stream."""
 
     reason: str
 
 
-ToView = Opening | Snapshot | PressView | Notice | Farewell
+ToView = Opening | Snapshot | PressView | Notice | Rewound | Farewell
 
 
 class Acknowledge(msgspec.Struct, frozen=True, kw_only=True, tag="acknowledge"):
@@ -136,4 +142,24 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True, tag="stop"):
     """The partner said stop: end foot mode at once."""
 
 
-ToEngine = Acknowledge | Stop | Quit
+class Annotate(msgspec.Struct, frozen=True, kw_only=True, tag="annotate"):
+    """Keep what was said of a moment; `t_s` is its session time, None the newest."""
+
+    kind: Literal["note", "good_spot"]
+    text: str = ""
+    t_s: float | None = None
+
+
+class Seek(msgspec.Struct, frozen=True, kw_only=True, tag="seek"):
+    """Go on in a recording by so many seconds, or back when negative."""
+
+    by_s: float
+
+
+class Pace(msgspec.Struct, frozen=True, kw_only=True, tag="pace"):
+    """Play a recording so many times faster than now; 0 pauses it, and goes on when it is paused."""
+
+    times: float
+
+
+ToEngine = Acknowledge | Stop | Quit | Annotate | Seek | Pace

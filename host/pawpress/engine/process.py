@@ -15,9 +15,9 @@ import msgspec
 
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig
+from pawpress.engine.control import Control
 from pawpress.engine.headless import POLL_S
-from pawpress.engine.messages import Acknowledge, Farewell, Quit, Stop
-from pawpress.engine.session import Session
+from pawpress.engine.messages import Farewell
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 
@@ -34,26 +34,22 @@ def main() -> int:
         return 1
     views.attach(session, kind)
     _answer({"port": server.port})
-    reason = _loop(session, server)
-    session.finish(time.monotonic())
+    control = Control(config, session, kind, views)
+    reason = _loop(control, server)
+    control.session.finish(time.monotonic())
     server.publish(Farewell(reason=reason))
     server.close()
     return 0
 
 
-def _loop(session: Session, server: ViewServer) -> str:
+def _loop(control: Control, server: ViewServer) -> str:
     parent_gone = threading.Event()
     threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
     while not parent_gone.is_set():
-        session.step(time.monotonic)
+        control.session.step(time.monotonic)
         for command in server.poll():
-            match command:
-                case Acknowledge():
-                    session.acknowledge()
-                case Stop():
-                    return "Stop was called: step off. Foot mode has ended."
-                case Quit():
-                    return "The session was closed."
+            if reason := control.obey(command):
+                return reason
         time.sleep(POLL_S)
     return "The program that started the engine is gone."
 

@@ -14,6 +14,7 @@ from pawpress.engine.messages import (
     ProgressView,
     RigView,
     Snapshot,
+    ToView,
 )
 from pawpress.engine.session import Session
 from pawpress.engine.views import ViewServer
@@ -41,6 +42,7 @@ class ViewSink:
     def attach(self, session: Session, kind: str) -> None:
         """Know the session and the kind of its rig, and tell views that it waits for the rig."""
         self._session, self._kind = session, kind
+        self._warned.clear()
         self._publish_opening(session)
 
     def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:  # noqa: ARG002 - views need no bytes
@@ -62,6 +64,10 @@ class ViewSink:
     def notify(self, notice: Notice) -> None:
         """Publish a line for people."""
         self._server.publish(notice)
+
+    def send(self, message: ToView) -> None:
+        """Publish something that follows from no event of the session."""
+        self._server.publish(message)
 
     def close(self) -> None:
         """Nothing to finish: the server outlives the sink to say farewell."""

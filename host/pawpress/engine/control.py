@@ -1,0 +1,99 @@
+"""Carries out what views ask for: on a live session, and on a recording that is played."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from pawpress.engine.build import build_session
+from pawpress.engine.config import EngineConfig, ReplaySource
+from pawpress.engine.messages import Acknowledge, Annotate, Notice, Pace, Quit, Rewound, Seek, Stop, ToEngine
+from pawpress.engine.session import Session
+from pawpress.engine.view_sink import ViewSink
+from pawpress.recorder.replay_link import ReplayLink
+
+
+class Control:
+    """Owns the session that is on; going back in a recording puts a new one in its place.
+
+    Parameters
+    ----------
+    config : EngineConfig
+        What the engine was told at its start.
+    session : Session
+        The session that is on.
+    kind : str
+        Kind of its rig.
+    views : ViewSink
+        Where views are told.
+    clock : callable
+        The host's clock, seconds.
+    """
+
+    def __init__(
+        self,
+        config: EngineConfig,
+        session: Session,
+        kind: str,
+        views: ViewSink,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.session = session
+        self._config, self._kind, self._views, self._clock = config, kind, views, clock
+
+    def obey(self, command: ToEngine) -> str:
+        """Do what a view asks for, and return why the session is to end; an empty text lets it go on."""
+        match command:
+            case Acknowledge():
+                self.session.acknowledge()
+            case Annotate():
+                self._annotate(command)
+            case Seek(by_s=by_s):
+                self._seek(by_s)
+            case Pace(times=times):
+                self._pace(times)
+            case Stop():
+                self.session.annotate("stop", "the partner said stop")
+                return "Stop was called: step off. Foot mode has ended."
+            case Quit():
+                return "The session was closed."
+        return ""
+
+    def _annotate(self, said: Annotate) -> None:
+        noted = self.session.annotate(said.kind, said.text, said.t_s)
+        if self._config.record is None:
+            text = "Nothing is being recorded, so the note is not kept. Start with --save next time."
+            self._tell(text, "warning")
+            return
+        what = "Good spot" if said.kind == "good_spot" else "Note"
+        self._tell(f"{what} kept at {noted.t_s:.1f} s.")
+
+    def _playing(self) -> ReplayLink | None:
+        link = self.session.connection.link
+        return link if isinstance(link, ReplayLink) else None
+
+    def _pace(self, times: float) -> None:
+        link = self._playing()
+        if link is not None:
+            link.pace(times)
+            self._tell(f"Plays {link.pace_words}.")
+
+    def _seek(self, by_s: float) -> None:
+        """Go on or back; going back judges anew from the beginning, so that nothing differs from playing it through."""
+        link, source = self._playing(), self._config.source
+        if not isinstance(source, ReplaySource):
+            return
+        to_s = max(0.0, self.session.pipeline.end_s + by_s)
+        if link is not None and by_s >= 0.0:
+            link.skip_to(to_s)
+            return
+        speed = source.speed if link is None else link.speed
+        self.session.connection.close()
+        self._views.send(Rewound())
+        again = ReplaySource(path=source.path, speed=speed, from_s=to_s)
+        config = EngineConfig(source=again, mode=self._config.mode)
+        self.session, kind = build_session(config, [self._views], lambda _: None, self._clock)
+        self._views.attach(self.session, kind)
+
+    def _tell(self, text: str, severity: str = "info") -> None:
+        self._views.notify(Notice(severity=severity, text=text))
