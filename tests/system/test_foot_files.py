@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 FOLDER = Path(os.environ.get("PAWPRESS_DATA", Path(__file__).parents[3] / "shared" / "data"))
-JUMPS = [("F02_CTRL1_cmj", 8.811, 9.340, 10.06), ("P30_squatjump", 8.830, 9.272, 11.12)]
+JUMPS = [("F02_CTRL1_cmj", 8.811, 9.340, 10.06, 3.83 * 723.0), ("P30_squatjump", 8.830, 9.272, 11.12, 2.88 * 728.4)]
 PAIR = ("--giver-kg", "74", "--receiver-kg", "90")
 
 
@@ -31,15 +31,17 @@ def alarms(answer: dict[str, Any], code: str, severity: str = "red") -> list[dic
     return [alarm for alarm in answer["alarms"] if (alarm["code"], alarm["severity"]) == (code, severity)]
 
 
-@pytest.mark.parametrize(("name", "take_off_s", "landing_s", "off_s"), JUMPS)
+@pytest.mark.parametrize(("name", "take_off_s", "landing_s", "off_s", "peak_n"), JUMPS)
 def test_a_jump_is_told_with_flight_impact_and_overload_and_is_over_after_stepping_off(
-    name: str, take_off_s: float, landing_s: float, off_s: float
+    name: str, take_off_s: float, landing_s: float, off_s: float, peak_n: float
 ):
     answer = graded(f"jump/{name}", *PAIR)
     [flight] = alarms(answer, "flight")
     assert flight["start_s"] == pytest.approx(take_off_s, abs=0.010)
     assert flight["end_s"] == pytest.approx(landing_s, abs=0.010)
-    assert any(landing_s <= impact["start_s"] <= landing_s + 0.05 for impact in alarms(answer, "impact"))
+    [impact] = [impact for impact in alarms(answer, "impact") if impact["start_s"] >= landing_s - 0.01]
+    assert landing_s <= impact["start_s"] <= landing_s + 0.02
+    assert impact["peak_n"] == pytest.approx(peak_n, rel=0.005)
     assert any(1.8 < over["start_s"] < 2.2 for over in alarms(answer, "overload"))
     assert all(alarm["end_s"] is not None and alarm["end_s"] <= off_s + 0.05 for alarm in answer["alarms"])
     assert answer["presses"]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pawpress.calibration import ForceBlock
 from pawpress.foreign.agreement import disagreeing
+from pawpress.foreign.foot_rest import foot_rests
 from pawpress.foreign.rest import Rest, begins_loaded, rest_of, thresholds_for
 from pawpress.foreign.table import Table
 from pawpress.grading import Limits, Tally
@@ -43,6 +44,23 @@ class ForeignAnswer:
     quality: list[Quality]
     tally: Tally
     standing: list[Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One pad as it stands in the file, rising with load."""
+
+    name: str
+    t_s: NDArray[np.float64]
+    force: NDArray[np.float64]
+    bursts: float
+    """Share of the readings that share their time stamp."""
+    inverted_top: float | None
+    """Highest reading of a column that falls with load."""
+
+    def tare(self, level: float) -> float:
+        """Return a level as the file shows it."""
+        return level if self.inverted_top is None else self.inverted_top - level
 
 
 @dataclass(slots=True)
@@ -87,8 +105,11 @@ def judge_table(
         Who stands on whom in foot mode; without weights only limits in newtons hold.
     """
     newtons = unit != "counts"
-    tares: dict[str, float] = {}
-    series = [_series(name, table, unit, invert, tare, mode, tares) for name in table.readings]
+    pair = pair or FootPair()
+    columns = [_column(name, table, unit, invert) for name in table.readings]
+    rests = _rests(columns, unit, tare, mode, pair)
+    tares = {column.name: column.tare(rest.level) for column, rest in zip(columns, rests, strict=True)}
+    series = [_series(column, rest) for column, rest in zip(columns, rests, strict=True)]
     presses: list[PressJudged] = []
     tally = Tally()
     for pad in series:
@@ -97,7 +118,7 @@ def judge_table(
     for judged in presses:
         tally.add(judged.verdict)
     t_s, total = _together(series)
-    ground = _ground(list(tares), pair or FootPair()) if mode == "foot" else None
+    ground = _ground(list(tares), pair) if mode == "foot" else None
     guard = _guarded(series, safety, ground) if newtons else None
     period_s = _period_s(t_s)
     return ForeignAnswer(
@@ -108,39 +129,48 @@ def judge_table(
         episodes=[] if guard is None else guard.episodes(),
         quality=[quality for pad in series for quality in pad.quality]
         + _low_rate(t_s, period_s)
-        + _unreliable(t_s, total, [pad.name for pad in series]),
+        # Each foot carries what the other does not; hands load their pads together.
+        + ([] if mode == "foot" else _unreliable(t_s, total, [pad.name for pad in series])),
         tally=tally,
         standing=_standing(t_s, total, series, newtons=newtons),
     )
 
 
-def _series(
-    name: str, table: Table, unit: Unit, invert: bool, tare: str, mode: str, tares: dict[str, float]
-) -> _Series:
+def _column(name: str, table: Table, unit: Unit, invert: bool) -> _Column:
+    """Return one pad as it stands in the file, rising with load, in newtons or counts."""
     known = np.isfinite(table.readings[name])
     t_s, reading, bursts = _increasing(table.t_s[known], table.readings[name][known] * NEWTONS_IN[unit])
     top = float(reading.max())
-    force = top - reading if invert else reading
-    rest = rest_of(t_s, force)
-    level = _tare_level(rest, float(np.median(force[:5])), tare, unit, mode, top if invert else None)
-    tares[name] = top - level if invert else level
-    span = max(0.0, rest.level + rest.span - level)
-    pad = _Series(name, t_s, force - level, Rest(0.0, rest.sigma, span))
-    pad.quality += _gaps(name, t_s)
-    if bursts > BURST_SHARE:
-        text = f"{100 * bursts:.0f} % of the readings share their time stamp with another; they were averaged."
-        pad.quality.append(Quality("burst_timestamps", name, float(t_s[0]), float(t_s[-1]), text))
+    return _Column(name, t_s, top - reading if invert else reading, bursts, top if invert else None)
+
+
+def _rests(columns: list[_Column], unit: Unit, tare: str, mode: str, pair: FootPair) -> list[Rest]:
+    """Return where each pad rests; its level is what is taken off its readings."""
+    if mode == "foot" and tare == "auto" and unit != "counts":
+        return foot_rests([(column.t_s, column.force) for column in columns], pair.giver_n)
+    return [_rest(column, unit, tare) for column in columns]
+
+
+def _rest(column: _Column, unit: Unit, tare: str) -> Rest:
+    rest = rest_of(column.t_s, column.force)
+    loaded = begins_loaded(rest, float(np.median(column.force[:5])), unit != "counts")
+    if tare == "none" or (tare == "auto" and loaded):
+        level = 0.0
+    elif tare == "auto":
+        level = rest.level
+    else:
+        number = float(tare) * NEWTONS_IN[unit]
+        level = number if column.inverted_top is None else column.inverted_top - number
+    return Rest(level, rest.sigma, max(0.0, rest.level + rest.span - level))
+
+
+def _series(column: _Column, rest: Rest) -> _Series:
+    pad = _Series(column.name, column.t_s, column.force - rest.level, Rest(0.0, rest.sigma, rest.span))
+    pad.quality += _gaps(pad.name, pad.t_s)
+    if column.bursts > BURST_SHARE:
+        text = f"{100 * column.bursts:.0f} % of the readings share their time stamp with another; they were averaged."
+        pad.quality.append(Quality("burst_timestamps", pad.name, float(pad.t_s[0]), float(pad.t_s[-1]), text))
     return pad
-
-
-def _tare_level(rest: Rest, first: float, tare: str, unit: Unit, mode: str, inverted_top: float | None) -> float:
-    if tare == "none":
-        return 0.0
-    if tare == "auto":
-        loaded = begins_loaded(rest, first, unit != "counts")
-        return 0.0 if loaded or (mode == "foot" and first > rest.level + max(8 * rest.sigma, 20.0)) else rest.level
-    level = float(tare) * NEWTONS_IN[unit]
-    return level if inverted_top is None else inverted_top - level
 
 
 def _increasing(
@@ -222,7 +252,7 @@ def _together(series: list[_Series]) -> tuple[NDArray[np.float64], NDArray[np.fl
 def _ground(names: list[str], pair: FootPair) -> Ground:
     """Return what the feet stand on; a column named for the spine or the centre line is one."""
     centre = {name: (i,) for i, name in enumerate(names) if any(word in name.lower() for word in CENTRE_LINE)}
-    return Ground(pair, centre=centre)
+    return Ground(pair, plates=True, centre=centre)
 
 
 def _guarded(series: list[_Series], safety: SafetyLimits, ground: Ground | None) -> Guard:

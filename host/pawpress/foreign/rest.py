@@ -42,10 +42,12 @@ def rest_of(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> Rest:
     medians, sigmas = _windows(t_s, reading)
     low = float(np.percentile(medians, 2))
     candidates = medians <= low + LOW_SHARE * (float(medians.max()) - low)
-    quiet = candidates & (sigmas <= QUIET_FACTOR * max(float(np.percentile(sigmas[candidates], 25)), _step(reading)))
+    quiet = candidates & (
+        sigmas <= QUIET_FACTOR * max(float(np.percentile(sigmas[candidates], 25)), smallest_step(reading))
+    )
     level = float(np.median(medians[quiet]))
-    sigma = max(float(np.median(sigmas[quiet])), _step(reading) / np.sqrt(12))
-    return Rest(level, sigma, max(0.0, _top(reading) - level))
+    sigma = max(float(np.median(sigmas[quiet])), smallest_step(reading) / np.sqrt(12))
+    return Rest(level, sigma, max(0.0, top_of(reading) - level))
 
 
 def begins_loaded(rest: Rest, first: float, unit_is_newtons: bool) -> bool:
@@ -83,13 +85,14 @@ def _windows(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> tuple[ND
     return medians, sigmas
 
 
-def _step(reading: NDArray[np.float64]) -> float:
-    """Smallest step between two different readings."""
+def smallest_step(reading: NDArray[np.float64]) -> float:
+    """Return the usual step between two different readings that are next to each other; 0 where there is none."""
     steps = np.diff(np.unique(reading))
     return float(np.median(steps)) if 0 < len(steps) < 512 else 0.0
 
 
-def _top(reading: NDArray[np.float64]) -> float:
+def top_of(reading: NDArray[np.float64]) -> float:
+    """Return the highest reading that is not a single spike."""
     if len(reading) < 3:
         return float(reading.max())
     return float(np.median(np.lib.stride_tricks.sliding_window_view(reading, 3), axis=1).max())

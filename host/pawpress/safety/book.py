@@ -9,7 +9,19 @@ from pawpress.protocol.schema_generated import ALARM_TEXT
 from pawpress.safety.alarm import LATCHING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState, Severity
 from pawpress.safety.conditions import Edge
 
-NEWTONS = frozenset({"overload", "impact", "centre_line", "forbidden_zone", "kick", "breathing", "time_at_load"})
+NEWTONS = frozenset(
+    {
+        "overload",
+        "impact",
+        "rate",
+        "centre_line",
+        "forbidden_zone",
+        "kick",
+        "breathing",
+        "time_at_load",
+        "heel_pressure",
+    }
+)
 """Codes whose peak is a force."""
 
 
@@ -116,7 +128,7 @@ def message(alarm: Alarm, peak_n: float | None) -> str:
     if alarm.code == "overload" and peak_n is not None:
         return f"Overload: {peak_n:.0f} N on {where}."
     if alarm.code == "impact" and peak_n is not None:
-        return f"Impact: the force rose by {peak_n:.0f} N within 50 ms."
+        return f"Impact: the force struck, up to {peak_n:.0f} N."
     cause = ALARM_TEXT[alarm.code][0]
     return cause if alarm.pad is None else f"{alarm.pad}: {cause}"
 

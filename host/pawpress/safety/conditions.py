@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -51,15 +50,27 @@ class Condition(Protocol):
 
 
 class AboveLimit:
-    """Raised by the first sample above a limit, cleared by the first at or below a lower one."""
+    """Raised by the first sample above a limit, cleared when it has been at or below a lower one for a while.
 
-    def __init__(self, limit: float, clear: float) -> None:
+    Parameters
+    ----------
+    limit, clear : float
+        Where to raise, and at or below what to clear: the deadband.
+    settle_s : float
+        How long it must stay there: the off-delay, so that one event with a ripple is one episode. The cleared edge
+        then tells with `since_s` when it really ended.
+    """
+
+    def __init__(self, limit: float, clear: float, settle_s: float = 0.0) -> None:
         if clear > limit:
             raise ValueError(f"a limit of {limit:g} cannot be cleared above itself, at {clear:g}")
         self.limit = limit
         self.clear = clear
         self.raised = False
         self.peak = 0.0
+        self._settle_s = settle_s
+        self._below_s: float | None = None
+        """Since when a raised number has been at or below `clear`."""
 
     def may_cross(self, top: float) -> bool:
         """Whether samples up to this number can change anything; sparing the work if not."""
@@ -73,68 +84,39 @@ class AboveLimit:
         edges: list[Edge] = []
         at = 0
         while at < len(t_s):
-            hits = np.flatnonzero(number[at:] <= self.clear if self.raised else number[at:] > self.limit)
-            end = at + int(hits[0]) if len(hits) else len(t_s)
-            if self.raised:
-                self.peak = max(self.peak, float(number[at:end].max(initial=0.0)))
-            if end == len(t_s):
-                break
-            edges.append(self._cross(float(t_s[end]), float(number[end])))
-            at = end
+            at = self._settle(t_s, number, at, edges) if self.raised else self._wait(t_s, number, at, edges)
         return edges
 
-    def _cross(self, t_s: float, number: float) -> Edge:
-        self.raised = not self.raised
-        if self.raised:
-            self.peak = number
-        return Edge(t_s, self.raised, self.peak)
+    def _wait(self, t_s: NDArray[np.float64], number: NDArray[np.float64], at: int, edges: list[Edge]) -> int:
+        """Look for the first sample above the limit; return where it is."""
+        hit = _first(number[at:] > self.limit, at)
+        if hit < len(t_s):
+            self.raised, self._below_s, self.peak = True, None, float(number[hit])
+            edges.append(Edge(float(t_s[hit]), raised=True, peak=self.peak))
+        return hit
+
+    def _settle(self, t_s: NDArray[np.float64], number: NDArray[np.float64], at: int, edges: list[Edge]) -> int:
+        """Go on to where the number falls, comes back, or has stayed below for long enough; return where that is."""
+        if self._below_s is None:
+            hit = _first(number[at:] <= self.clear, at)
+            self.peak = max(self.peak, float(number[at:hit].max(initial=0.0)))
+            if hit < len(t_s):
+                self._below_s = float(t_s[hit])
+            return hit
+        back = _first(number[at:] > self.clear, at)
+        settled = int(np.searchsorted(t_s, self._below_s + self._settle_s - EPSILON_S))
+        if back < len(t_s) and back <= settled:
+            self._below_s = None
+            return back
+        if settled == len(t_s):
+            return settled
+        self.raised = False
+        since_s = self._below_s if self._settle_s else None
+        edges.append(Edge(float(t_s[settled]), raised=False, peak=self.peak, since_s=since_s))
+        return settled
 
 
-class RiseAbove:
-    """Raised when a force rises by more than a limit within a window, or within one sample interval if that is longer.
-
-    As long as the highest force is no further above the lowest of the window than the limit, nothing is computed.
-    """
-
-    def __init__(self, limit: float, clear: float, window_s: float) -> None:
-        self._above = AboveLimit(limit, clear)
-        self._window_s = window_s
-        self._past: deque[tuple[NDArray[np.float64], NDArray[np.float64], float]] = deque()
-
-    def may_cross(self, top: float) -> bool:  # noqa: ARG002 - a rise must be followed all the time
-        """Always: the window must be kept."""
-        return True
-
-    @property
-    def raised(self) -> bool:
-        """Whether the condition holds now."""
-        return self._above.raised
-
-    @property
-    def peak(self) -> float:
-        """Largest rise of the episode."""
-        return self._above.peak
-
-    def forget(self) -> None:
-        """Compare nothing with what was before; for a stretch without readings, across which no rise is known."""
-        self._past.clear()
-
-    def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
-        """Return the crossings in these samples, both of shape (n,)."""
-        lowest = float(force_n.min())
-        bottom = min([lowest, *(part[2] for part in self._past)])
-        quiet = not self._above.raised and float(force_n.max()) - bottom <= self._above.limit
-        edges = [] if quiet else self._above.process(t_s, self._rises(t_s, force_n))
-        self._past.append((t_s, force_n, lowest))
-        while len(self._past) > 1 and self._past[1][0][0] < t_s[-1] - self._window_s - EPSILON_S:
-            self._past.popleft()
-        return edges
-
-    def _rises(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the rise up to each sample, shape (n,); 0 where there is no earlier one."""
-        t_all = np.concatenate([*(part[0] for part in self._past), t_s])
-        f_all = np.concatenate([*(part[1] for part in self._past), force_n])
-        here = np.arange(len(t_all) - len(t_s), len(t_all))
-        earlier = np.searchsorted(t_all, t_s - self._window_s - EPSILON_S)
-        earlier = np.where(earlier == here, np.maximum(here - 1, 0), earlier)
-        return force_n - f_all[earlier]
+def _first(holds: NDArray[np.bool_], at: int) -> int:
+    """Return the index of the first true sample, counted from `at` on; the end if there is none."""
+    hits = np.flatnonzero(holds)
+    return at + (int(hits[0]) if len(hits) else len(holds))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,13 +12,13 @@ import msgspec
 from pawpress.safety.alarm import Severity
 from pawpress.safety.book import Alarm
 from pawpress.safety.bounce import Bounce
-from pawpress.safety.conditions import AboveLimit, Condition, RiseAbove
+from pawpress.safety.conditions import AboveLimit, Condition
 from pawpress.safety.flight import Flight, FlightRule, Kick
-from pawpress.safety.held import Ahead, HeldAbove
+from pawpress.safety.held import HeldAbove
 from pawpress.safety.limits import FootLimits, Limit, SafetyLimits
 from pawpress.safety.load_time import LoadTime
 from pawpress.safety.pads import Dropout, Stuck
-from pawpress.safety.recent import RateAbove
+from pawpress.safety.recent import Ahead, RateAbove, RiseAbove
 
 GRAVITY: Final = 9.80665
 LB_KG: Final = 0.45359237
@@ -37,6 +38,11 @@ class FootPair(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How much lighter the giver must be; 20 lb, or more."""
 
     @property
+    def giver_n(self) -> float | None:
+        """Weight of the giver as a force."""
+        return None if self.giver_kg is None else self.giver_kg * GRAVITY
+
+    @property
     def breaks_rule(self) -> bool:
         """Whether the giver is too heavy for the receiver."""
         if self.giver_kg is None or self.receiver_kg is None:
@@ -51,6 +57,8 @@ class Ground:
     pair: FootPair
     margin: float = 1.0
     """By what the pads may be too low; 1 for forces somebody else vouches for."""
+    plates: bool = False
+    """Whether the pads are plates of somebody else, each of which may carry everything."""
     thorax: tuple[int, ...] = ()
     """Columns of the pads on the rib cage."""
     centre: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
@@ -84,14 +92,16 @@ def foot_limits(feet: Sequence[tuple[str, Sequence[int]]], limits: SafetyLimits,
     return watched + rules.places()
 
 
-def pad_faults(columns: Sequence[int], names: Sequence[str], limits: FootLimits) -> list[tuple[Alarm, Dropout | Stuck]]:
+def pad_faults(
+    columns: Sequence[int], names: Sequence[str], limits: FootLimits, *, plates: bool
+) -> list[tuple[Alarm, Dropout | Stuck]]:
     """Return the conditions of pads that stop following the load; names in the order of columns."""
     found: list[tuple[Alarm, Dropout | Stuck]] = []
     contact_n, moved_n = limits.contact_n.limit, limits.stuck_moved_n.limit
     for column, name in zip(columns, names, strict=True):
         fallen = (limits.dropout_n.limit, limits.dropout_left_share.limit, contact_n, limits.dropout_s.limit)
-        found.append((Alarm("dead_pad", "red", name), Dropout(column, *fallen)))
         others = [other for other in columns if other != column]
+        found.append((Alarm("dead_pad", "red", name), Dropout(column, *fallen, others if plates else None)))
         if others:
             stuck = Stuck(column, others, contact_n, moved_n, limits.stuck_s.limit)
             found.append((Alarm("stuck_pad", "red", name), stuck))
@@ -103,8 +113,9 @@ class _Rules:
 
     def __init__(self, limits: SafetyLimits, ground: Ground) -> None:
         self._foot, self._clear, self._ground = limits.foot, limits.common.clear_share.limit, ground
+        self._settle_s = limits.common.settle_s.limit
         pair = ground.pair
-        self._giver_n = None if pair.giver_kg is None else pair.giver_kg * GRAVITY
+        self._giver_n = pair.giver_n
         self._receiver_n = None if pair.receiver_kg is None else pair.receiver_kg * GRAVITY
 
     def one_foot(self, name: str, columns: Sequence[int]) -> list[Watched]:
@@ -135,13 +146,13 @@ class _Rules:
         rise_n = self._red(foot.impact_n.limit)
         red = self._red(self._least(foot.rate_red_n_per_s.limit, foot.rate_red_giver_per_s.limit))
         watched = [
-            Watched(Alarm("impact", "red", None), columns, RiseAbove(rise_n, clear * rise_n, WINDOW_S)),
-            Watched(Alarm("rate", "red", None), columns, RateAbove(red, clear * red, WINDOW_S)),
+            Watched(Alarm("impact", "red", None), columns, RiseAbove(self._above(rise_n), WINDOW_S)),
+            Watched(Alarm("rate", "red", None), columns, RateAbove(self._above(red), WINDOW_S)),
             Watched(Alarm("flight", "red", None), columns, Flight(self._flight_rule())),
         ]
         if self._giver_n is not None:
             amber = self._amber(foot.rate_amber_giver_per_s.limit * self._giver_n, red)
-            watched.append(Watched(Alarm("rate", "amber", None), columns, RateAbove(amber, clear * amber, WINDOW_S)))
+            watched.append(Watched(Alarm("rate", "amber", None), columns, RateAbove(self._above(amber), WINDOW_S)))
         shares: list[tuple[Severity, float]] = [
             ("amber", foot.bounce_amber_share.limit),
             ("red", foot.bounce_red_share.limit),
@@ -197,6 +208,7 @@ class _Rules:
         return FlightRule(
             contact_n=foot.contact_n.limit,
             standing_n=foot.kick_n.limit,
+            most_n=math.inf if self._giver_n is None else self._giver_n,
             air_share=foot.flight_air_share.limit,
             landing_share=foot.flight_landing_share.limit,
             shortest_s=foot.flight_shortest_s.limit,
@@ -214,4 +226,4 @@ class _Rules:
         return min(limit, self._foot.amber_share_of_red.limit * red)
 
     def _above(self, limit: float) -> AboveLimit:
-        return AboveLimit(limit, self._clear * limit)
+        return AboveLimit(limit, self._clear * limit, self._settle_s)

@@ -12,10 +12,11 @@ from typing import Protocol
 from pawpress.calibration import ForceBlock, totals_n
 from pawpress.safety.alarm import AlarmState, Severity
 from pawpress.safety.book import Alarm, AlarmBook, AlarmChange, Episode
-from pawpress.safety.conditions import AboveLimit, Edge, RiseAbove
+from pawpress.safety.conditions import AboveLimit, Edge
 from pawpress.safety.foot import Ground, Watched, foot_limits, pad_faults
 from pawpress.safety.limits import SafetyLimits
 from pawpress.safety.pads import Saturation
+from pawpress.safety.recent import RiseAbove
 
 RISE_WINDOW_S = 0.05
 SILENT = Alarm("signal_lost", "red", None)
@@ -64,7 +65,7 @@ class Guard:
         if ground is not None:
             columns = sorted({column for _, group in groups for column in group})
             names = [pad_names[column] if column < len(pad_names) else f"pad {column}" for column in columns]
-            self._pads += pad_faults(columns, names, limits.foot)
+            self._pads += pad_faults(columns, names, limits.foot, plates=ground.plates)
         self._totals = list(dict.fromkeys(tuple(watched.columns) for watched in self._watched))
         self._total_of = [self._totals.index(tuple(watched.columns)) for watched in self._watched]
         self._too_heavy = ground is not None and ground.pair.breaks_rule
@@ -141,19 +142,19 @@ class Guard:
 
 
 def _hand_limits(groups: Sequence[tuple[str, Sequence[int]]], limits: SafetyLimits) -> list[Watched]:
-    hands, clear = limits.hands, limits.common.clear_share.limit
+    hands, clear, settle_s = limits.hands, limits.common.clear_share.limit, limits.common.settle_s.limit
     everything = sorted({column for _, columns in groups for column in columns})
     steps: list[tuple[Severity, float]] = [
         ("amber", hands.one_hand_amber_n.limit),
         ("red", hands.one_hand_red_n.limit),
     ]
     watched = [
-        Watched(Alarm("overload", severity, name), columns, AboveLimit(limit, clear * limit))
+        Watched(Alarm("overload", severity, name), columns, AboveLimit(limit, clear * limit, settle_s))
         for name, columns in groups
         for severity, limit in steps
     ]
     both, strike = hands.both_hands_red_n.limit, hands.impact_n.limit
-    watched.append(Watched(Alarm("overload", "red", None), everything, AboveLimit(both, clear * both)))
-    strike_condition = RiseAbove(strike, clear * strike, RISE_WINDOW_S)
+    watched.append(Watched(Alarm("overload", "red", None), everything, AboveLimit(both, clear * both, settle_s)))
+    strike_condition = RiseAbove(AboveLimit(strike, clear * strike, settle_s), RISE_WINDOW_S)
     watched.append(Watched(Alarm("impact", "red", None), everything, strike_condition))
     return watched

@@ -28,6 +28,7 @@ class CommonLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What holds in every mode."""
 
     clear_share: Limit
+    settle_s: Limit
     silence_s: Limit
     damaged_frames: Limit
     late_s: Limit

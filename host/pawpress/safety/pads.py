@@ -32,10 +32,33 @@ class Saturation:
 
 
 class Dropout:
-    """Raised when a loaded pad goes dead from one reading to the next, faster than a foot can be lifted."""
+    """Raised when a loaded pad goes dead from one reading to the next, faster than a foot can be lifted.
 
-    def __init__(self, column: int, loaded_n: float, left_share: float, contact_n: float, longest_s: float) -> None:
+    Parameters
+    ----------
+    column : int
+        The pad.
+    loaded_n, left_share : float
+        It was loaded with more than this, and less than this share of it is left.
+    contact_n : float
+        From here on it lives again.
+    longest_s : float
+        Readings further apart hide how fast it fell.
+    others : sequence of int, optional
+        Pads that must still be loaded: where one plate is all there is, a foot that leaves looks like a dead plate.
+    """
+
+    def __init__(
+        self,
+        column: int,
+        loaded_n: float,
+        left_share: float,
+        contact_n: float,
+        longest_s: float,
+        others: Sequence[int] | None = None,
+    ) -> None:
         self._column = column
+        self._others = None if others is None else list(others)
         self._loaded_n, self._left_share, self._contact_n = loaded_n, left_share, contact_n
         self._longest_s = longest_s
         self._last_n = 0.0
@@ -51,6 +74,8 @@ class Dropout:
         earlier = np.concatenate(([0.0 if block.gap_before else self._last_n], force_n[:-1]))
         self._last_n = float(force_n[-1])
         fell = (earlier > self._loaded_n) & (force_n < self._left_share * earlier)
+        if self._others is not None:
+            fell &= (block.force_n[:, self._others] >= self._contact_n).any(axis=1)
         if block.period_s > self._longest_s or not (self._dead or fell.any()):
             return []
         edges: list[Edge] = []

@@ -35,6 +35,11 @@ def wavering(limits: SafetyLimits) -> list[tuple[str, str, str | None]]:
     return short(watch(hands(force_n), limits)[1])
 
 
+def twice(limits: SafetyLimits) -> list[tuple[str, str, str | None]]:
+    apart = ramps((1, 0), (1.5, 200), (1.7, 250), (1.75, 150), (1.9, 150), (2.0, 250), (2.2, 0))
+    return short(watch(hands(apart), limits)[1])
+
+
 def cable_out(limits: SafetyLimits) -> list[tuple[str, str, str | None]]:
     watching = guard(limits)
     watching.process(block(times(1.0), hands(0.0, length_s=1.0)), 10.0)
@@ -51,6 +56,7 @@ SCENES: dict[str, tuple[Scene, list[tuple[str, str, str | None]]]] = {
     ),
     "hands.impact_n": (struck, [("impact", "red", None)]),
     "common.clear_share": (wavering, [("overload", "amber", "left")]),
+    "common.settle_s": (twice, 2 * [("overload", "amber", "left")]),
     "common.silence_s": (cable_out, [("signal_lost", "red", None)]),
 }
 

@@ -58,11 +58,19 @@ def test_two_strikes_are_two_episodes():
     assert len(impacts(hands(twice))) == 2
 
 
-def test_an_impact_says_how_far_the_force_rose():
+def test_a_strike_that_ripples_is_one_episode_that_ends_when_the_ripple_ends():
+    ripple = ramps((1, 0), (1.02, 400), (1.04, 50), (1.06, 400), (1.07, 400), (1.3, 0))
+    _, episodes = watch(hands(ripple))
+    [episode] = [e for e in episodes if e.alarm.code == "impact"]
+    assert episode.start_s == pytest.approx(1.015, abs=0.003)
+    assert episode.end_s == pytest.approx(1.1, abs=0.02)
+
+
+def test_an_impact_says_how_hard_it_was():
     _, episodes = watch(rise(0.02, 450.0))
     [episode] = [e for e in episodes if e.alarm.code == "impact"]
     assert episode.peak_n == pytest.approx(450.0)
-    assert episode.message == "Impact: the force rose by 450 N within 50 ms."
+    assert episode.message == "Impact: the force struck, up to 450 N."
 
 
 @pytest.mark.parametrize("rate_hz", [10.0, 100.0, 2000.0])
