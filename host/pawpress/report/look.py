@@ -5,15 +5,14 @@ Colours are those of Okabe and Ito (2008), https://jfly.uni-koeln.de/color/, dar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure, FigureBase
 
 INK, SOFT, GRID, SHADE = "#1b2733", "#5b6b7a", "#dfe5ea", "#eef1f4"
 CURVE, TARGET_DEEP, TARGET_FILL = "#0b5f93", "#a9dcc6", "#d9f0e5"
@@ -64,7 +63,7 @@ STYLE: dict[Any, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure with its words."""
+    """A figure with its words; it is painted anew for every paper, so that its lines and letters fit there."""
 
     name: str
     title: str
@@ -72,7 +71,21 @@ class Drawn:
     """How to read it."""
     text: str
     """What it shows, for those who do not see it."""
-    figure: Figure
+    width: float
+    """Of the page's figure, inches."""
+    height: float
+    paint: Callable[[FigureBase], None]
+    """Draws it into an empty figure, or a part of one, of about this shape."""
+
+    def figure(self) -> Figure:
+        """Return it as a figure of its own."""
+        import matplotlib as mpl
+        from matplotlib.figure import Figure
+
+        with mpl.rc_context(STYLE):
+            figure = Figure(figsize=(self.width, self.height))
+            self.paint(figure)
+        return figure
 
     def svg(self) -> str:
         """Return it as SVG for a page: no header, names of its own, hidden behind its text for screen readers."""
@@ -80,20 +93,10 @@ class Drawn:
 
         file = StringIO()
         with mpl.rc_context({**STYLE, "svg.hashsalt": self.name}):
-            self.figure.savefig(file, format="svg", metadata={"Date": None})
+            self.figure().savefig(file, format="svg", metadata={"Date": None})
         svg = file.getvalue()
         svg = svg[svg.index("<svg") :].replace('id="', f'id="{self.name}-').replace("url(#", f"url(#{self.name}-")
         return svg.replace('xlink:href="#', f'xlink:href="#{self.name}-').replace("<svg", '<svg aria-hidden="true"', 1)
-
-
-@contextmanager
-def drawing(width: float, height: float) -> Iterator[Figure]:
-    """Yield an empty figure in this look, inches."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    with mpl.rc_context(STYLE):
-        yield Figure(figsize=(width, height))
 
 
 def quiet(axes: Axes) -> None:

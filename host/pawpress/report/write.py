@@ -120,7 +120,7 @@ def _pdf(session: ReportedSession, drawn: list[Drawn], path: Path) -> Path:
         )
         pages.savefig(cover)
         for each in drawn:
-            pages.savefig(each.figure, bbox_inches="tight", pad_inches=0.6)
+            pages.savefig(each.figure(), bbox_inches="tight", pad_inches=0.6)
     return path
 
 
@@ -130,5 +130,5 @@ def _png(drawn: list[Drawn], path: Path) -> list[Path]:
     if not drawn:
         return []
     with mpl.rc_context(STYLE):
-        drawn[0].figure.savefig(path, dpi=160)
+        drawn[0].figure().savefig(path, dpi=160)
     return [path]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pawpress.layout import Pad
-from pawpress.report.look import CURVE, INK, SHADE, SOFT, Drawn, drawing, quiet
+from pawpress.report.look import CURVE, INK, SHADE, SOFT, Drawn, quiet
 from pawpress.report.session import ReportedSession
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import FigureBase
 
 LARGEST_POINTS = 42.0
 
@@ -48,10 +49,12 @@ def draw(session: ReportedSession) -> Drawn | None:
     if not session.presses:
         return None
     taken = loads(session)
-    with drawing(9.0, 4.2) as figure:
+
+    def paint(figure: FigureBase) -> None:
         back, levels = figure.subplots(1, 2, width_ratios=(1.0, 1.25))
         _back(back, taken)
         _levels(levels, taken)
+
     left, right = (sum(load.share for load in taken if load.pad.side == side) for side in ("left", "right"))
     return Drawn(
         "body",
@@ -60,7 +63,9 @@ def draw(session: ReportedSession) -> Drawn | None:
         "pads are at the bottom. Right: the share at each level, left and right of the spine.",
         f"Left {left:.0%}, right {right:.0%} of the impulse. "
         + " ".join(f"{load.pad.name} ({load.pad.where or load.pad.side}): {load.share:.0%}." for load in taken),
-        figure,
+        9.0,
+        4.2,
+        paint,
     )
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.report.look import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn, drawing
+from pawpress.report.look import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn
 from pawpress.report.session import ReportedSession
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import FigureBase
 
 BINS = 1600
 
@@ -21,7 +22,8 @@ def draw(session: ReportedSession) -> Drawn | None:
     rows = [n for n, group in enumerate(session.groups) if _is_busy(session, n, group.name)]
     if not rows:
         return None
-    with drawing(9.0, 0.9 + 1.15 * len(rows)) as figure:
+
+    def paint(figure: FigureBase) -> None:
         grid = figure.subplots(len(rows), 1, sharex=True, sharey=True, squeeze=False)
         for axes, row in zip(grid[:, 0], rows, strict=True):
             _row(axes, session, row)
@@ -29,13 +31,16 @@ def draw(session: ReportedSession) -> Drawn | None:
         grid[-1, 0].set_xlim(0, max(session.end_s, 1.0))
         grid[0, 0].set_ylim(0, _top_n(session))
         _legend(figure, session)
+
     return Drawn(
         "curves",
         "Force over time",
         "The green band is the target force of one hand. A mark stands at the peak of each press; grey with a slash is "
         "where readings are missing; a bar along the top is an alarm.",
         _text(session),
-        figure,
+        9.0,
+        0.9 + 1.15 * len(rows),
+        paint,
     )
 
 
@@ -92,11 +97,9 @@ def _top_n(session: ReportedSession) -> float:
     return 1.2 * max(largest_n, float(session.totals_n.max(initial=0.0)), session.limits.zones.target_to_n.limit)
 
 
-def _legend(figure: object, session: ReportedSession) -> None:
-    from matplotlib.figure import Figure
+def _legend(figure: FigureBase, session: ReportedSession) -> None:
     from matplotlib.lines import Line2D
 
-    assert isinstance(figure, Figure)
     seen = {judged.verdict.verdict for judged in session.presses}
     handles = [
         Line2D([], [], ls="", marker=mark.shape, color=mark.colour, label=mark.word)

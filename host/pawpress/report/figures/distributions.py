@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pawpress.report.look import INK, MARKS, SOFT, TARGET_FILL, Drawn, drawing
+from pawpress.report.look import INK, MARKS, SOFT, TARGET_FILL, Drawn
 from pawpress.report.session import ReportedSession
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import FigureBase
 
 Dots = Sequence[tuple[float, str]]
 
@@ -25,10 +26,12 @@ def draw(session: ReportedSession) -> Drawn | None:
     if not holds:
         return None
     hold, speed = session.limits.hold, session.limits.speed
-    with drawing(9.0, 2.9) as figure:
+
+    def paint(figure: FigureBase) -> None:
         left, right = figure.subplots(1, 2)
         _dots(left, holds, (hold.target_from_s.limit, hold.target_to_s.limit), "Hold", "time held (s)")
         _dots(right, rises, (speed.acceptable_rise_s.limit, None), "Rise", "time from 10 % to 90 % (s)")
+
     return Drawn(
         "distributions",
         "How long holds and rises were",
@@ -36,7 +39,9 @@ def draw(session: ReportedSession) -> Drawn | None:
         f"{hold.target_from_s.limit:g} to {hold.target_to_s.limit:g} s, rises of {speed.acceptable_rise_s.limit:g} s "
         "or longer. The line is the median.",
         f"Holds: {_spread(holds)}. Rises: {_spread(rises)}.",
-        figure,
+        9.0,
+        2.9,
+        paint,
     )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.grading import Limits
 from pawpress.line import PressJudged
-from pawpress.report.look import INK, MARKS, TARGET_DEEP, TARGET_FILL, Drawn, drawing
+from pawpress.report.look import INK, MARKS, TARGET_DEEP, TARGET_FILL, Drawn
 from pawpress.report.session import ReportedSession
+
+if TYPE_CHECKING:
+    from matplotlib.figure import FigureBase
 
 RISE_SHARE = 0.507
 """From 10 % to 90 % a minimum-jerk rise takes this share of its whole length."""
@@ -30,7 +35,8 @@ def draw(session: ReportedSession) -> Drawn | None:
     to_s = _length_s(session)
     hold = session.limits.hold
     t_s = np.linspace(-BEFORE_S, to_s, 400)
-    with drawing(3.0 * columns, 0.4 + 2.1 * rows) as figure:
+
+    def paint(figure: FigureBase) -> None:
         grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
         for axes in grid.flat[len(kinds) :]:
             axes.set_axis_off()
@@ -46,6 +52,7 @@ def draw(session: ReportedSession) -> Drawn | None:
             axes.set_xlabel("time since the onset (s)", color=INK)
         for axes in grid[:, 0]:
             axes.set_ylabel("force / plateau", color=INK)
+
     return Drawn(
         "shapes",
         "Each press over the target shape",
@@ -54,7 +61,9 @@ def draw(session: ReportedSession) -> Drawn | None:
         f"({hold.target_to_s.limit:g} s); "
         f"both rise in {session.limits.speed.slow_rise_s.limit:g} s.",
         " ".join(f"{MARKS[kind].word}: {_times(session, kind)}." for kind in kinds),
-        figure,
+        3.0 * columns,
+        0.4 + 2.1 * rows,
+        paint,
     )
 
 
