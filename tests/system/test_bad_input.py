@@ -33,7 +33,8 @@ def bad_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "head-only.paw": whole[:150],
     }
     files = {name: write(folder / name, content) for name, content in contents.items()}
-    return {**files, "absent.csv": folder / "absent.csv", "a folder": folder}
+    (folder / "a folder").mkdir()
+    return {**files, "absent.csv": folder / "absent.csv", "a folder": folder / "a folder"}
 
 
 def lines_of(stderr: str) -> list[str]:

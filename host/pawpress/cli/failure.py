@@ -18,6 +18,13 @@ class WrongUse(Failure):
     status = 2
 
 
+class Stopped(Failure):
+    """The person stopped the work; nothing that was done is lost."""
+
+    status = 130
+    """As shells say it of Ctrl-C."""
+
+
 def say(line: str) -> None:
     """Print a line on standard error, where it cannot spoil an answer."""
     print(f"pawpress: {' '.join(line.split())}", file=sys.stderr)

@@ -11,6 +11,7 @@ import typer
 from pawpress import __version__
 from pawpress.cli.calibrate_options import calibrate
 from pawpress.cli.failure import Failure, WrongUse, say
+from pawpress.cli.grade_options import GradeCommand, grade
 from pawpress.cli.recordings import export, replay, report
 from pawpress.cli.rig_care import flash, selftest
 from pawpress.cli.sessions import sessions
@@ -42,6 +43,9 @@ Calibrated = Annotated[
     str | None, typer.Option("--calibration", metavar="FILE", help="A calibration, or none; the newest that fits.")
 ]
 RigName = Annotated[str, typer.Option("--rig", help="Name of the rig, by which its calibration is found.")]
+School = Annotated[
+    str, typer.Option(envvar="PAWPRESS_SCHOOL", help="Where the rig stands, for tables of many recordings.")
+]
 Placed = Annotated[
     Literal["glove", "futon", "bench"] | None,
     typer.Option("--placement", help="Where the pads are; taken from the layout when left out."),
@@ -137,6 +141,7 @@ def live(
     zones: Zones = None,
     baseline: PersonalBaseline = None,
     rig: RigName = "default",
+    school: School = "",
     placement: Placed = None,
     calibration: Calibrated = None,
     headless: Headless = False,
@@ -155,6 +160,7 @@ def live(
         mode=mode,
         layout=layout,
         rig=rig,
+        school=school,
         placement=placement,
         calibration=calibration,
         record=_recorded(record, save=save),
@@ -170,44 +176,7 @@ def live(
     run(config, headless=headless, seconds=seconds, json=json)
 
 
-@app.command()
-def grade(
-    files: Annotated[list[Path], typer.Argument(help="Recordings, or CSV files with a header, gzipped or not.")],
-    time_column: Annotated[str | None, typer.Option(help="Column of the time; the first one when left out.")] = None,
-    force_column: Annotated[
-        list[str] | None, typer.Option(help="Column of a pad; repeat for more. All other numeric ones when left out.")
-    ] = None,
-    unit: Annotated[Literal["n", "kgf", "lbf", "counts"], typer.Option(help="Unit of the force columns.")] = "n",
-    invert: Annotated[bool, typer.Option("--invert", help="The readings fall with load.")] = False,
-    tare: Annotated[str, typer.Option(help="auto, none, or a number in the file's unit.")] = "auto",
-    mode: Mode = "hands",
-    giver_kg: Annotated[float | None, typer.Option(min=1, help="Weight of the giver.")] = None,
-    receiver_kg: Annotated[float | None, typer.Option(min=1, help="Weight of the receiver.")] = None,
-    style: Style = None,
-    limits: OwnLimits = None,
-    zones: Zones = None,
-    baseline: PersonalBaseline = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object a file, one a line.")] = False,
-) -> None:
-    """Judge recordings or foreign CSV files."""
-    from pawpress.cli.grade import Options, grade_files
-
-    options = Options(
-        time_column,
-        tuple(force_column or ()),
-        unit,
-        invert,
-        tare,
-        mode,
-        giver_kg,
-        receiver_kg,
-        style,
-        limits,
-        zones,
-        baseline,
-        json,
-    )
-    raise typer.Exit(grade_files(files, options))
+app.command(cls=GradeCommand)(grade)
 
 
 @app.command()

@@ -125,4 +125,6 @@ def _manifest(config: EngineConfig, setup: Setup, connection: Connection) -> Man
         thresholds=setup.thresholds,
         judging=judging_version(),
         configuration=msgspec.to_builtins(msgspec.structs.replace(config, token="")),
+        rig="demo" if isinstance(config.source, DemoSource) else config.rig,
+        school=config.school,
     )

@@ -45,6 +45,8 @@ class EngineConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     layout: str | None = None
     rig: str = "default"
     """Name of the rig, by which its calibrations are found."""
+    school: str = ""
+    """Where the rig stands, for tables of many recordings."""
     placement: Literal["glove", "futon", "bench"] | None = None
     """Where the pads are; None takes the usual place of the layout."""
     calibration: str | None = None

@@ -30,6 +30,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits
     calibration: RigCalibration | None = None
     """None: the nominal curve."""
+    rig: str = ""
+    """Name of the rig, empty when it was not told."""
+    school: str = ""
+    """Where the rig stands, empty when it was not told; both sort tables of many recordings."""
     foot: FootPair | None = None
     """Who stood on whom, in foot mode."""
     safety: SafetyLimits = msgspec.field(default_factory=load_safety_limits)

@@ -1,0 +1,34 @@
+"""Which files to judge: those that are named, and what lies in folders that are named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+RECORDING = ".paw"
+TABLES = (".csv", ".csv.gz")
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the files to judge, each once: named ones in their order, those of a folder by name, deep ones too.
+
+    Hidden files are left out, and so are tables that were made of a recording which lies beside them. A folder without
+    anything to judge stands for itself, so that it gets its line.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        for file in (path.is_dir() and [*_below(path)]) or (path,):
+            found.setdefault(file)
+    return list(found)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        recorded = {name.removesuffix(RECORDING) for name in names if name.endswith(RECORDING)}
+        for name in sorted(names):
+            if name.startswith("."):
+                continue
+            if name.endswith(RECORDING) or (name.endswith(TABLES) and name.split(".")[0] not in recorded):
+                yield Path(where, name)

@@ -1,0 +1,137 @@
+"""Judges one file, a recording or a foreign table, into the contract's answer; what every worker runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pawpress.foreign import TableError
+from pawpress.grading import Limits
+from pawpress.recorder import RecordingError
+
+FORMAT = "pawpress.grade/1"
+UNJUDGED = (TableError, RecordingError)
+"""What says in one line why a file cannot be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How to judge: what a foreign file cannot say of itself, and limits other than its own."""
+
+    limits: Limits
+    own_limits: bool = False
+    """Whether a recording's own limits give way to these."""
+    time_column: str | None = None
+    force_columns: tuple[str, ...] = ()
+    unit: Literal["n", "kgf", "lbf", "counts"] = "n"
+    invert: bool = False
+    tare: str = "auto"
+    mode: Literal["hands", "foot"] = "hands"
+    giver_kg: float | None = None
+    receiver_kg: float | None = None
+
+
+def grade_file(path: Path, how: How) -> dict[str, Any]:
+    """Return the contract's answer for one file.
+
+    Raises
+    ------
+    TableError, RecordingError
+        If the file cannot be judged.
+    """
+    from pawpress.recorder.reader import looks_like_recording
+
+    if path.is_dir():
+        raise RecordingError(f"{path}: holds no recording and no CSV file. Name another folder.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError as error:
+        raise RecordingError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
+    return _recording(path, how) if looks_like_recording(head) or path.suffix == ".paw" else _foreign(path, how)
+
+
+def _foreign(path: Path, how: How) -> dict[str, Any]:
+    from pawpress.foreign import judge_table, read_table
+    from pawpress.pipeline import within_zones
+    from pawpress.results import alarm_json, press_json, quality_json, summary_json
+    from pawpress.route import walk_of_names
+    from pawpress.safety import FootPair, load_safety_limits
+
+    table = read_table(path, how.time_column, how.force_columns)
+    answer = judge_table(
+        table,
+        how.limits,
+        within_zones(load_safety_limits(), how.limits.zones),
+        unit=how.unit,
+        invert=how.invert,
+        tare=how.tare,
+        mode=how.mode,
+        pair=FootPair(giver_kg=how.giver_kg, receiver_kg=how.receiver_kg),
+    )
+    walk = walk_of_names(list(answer.tare), how.limits.route, comparable=how.unit != "counts")
+    for judged in answer.presses:
+        walk.add(judged.press, judged.verdict)
+    return {
+        "format": FORMAT,
+        "source": {
+            "path": str(path),
+            "kind": "csv",
+            "mode": how.mode,
+            "style": how.limits.style,
+            "rate_hz": round(answer.rate_hz, 3),
+            "duration_s": round(answer.duration_s, 6),
+            "unit": "counts" if how.unit == "counts" else "n",
+            "pads": list(answer.tare),
+            "tare_n": {name: round(level, 4) for name, level in answer.tare.items()},
+        },
+        "presses": [press_json(judged, how.giver_kg) for judged in answer.presses],
+        "alarms": [alarm_json(episode) for episode in answer.episodes],
+        "quality": [quality_json(quality) for quality in answer.quality],
+        "summary": summary_json(answer.tally, answer.standing, answer.episodes, walk.summary()),
+    }
+
+
+def _recording(path: Path, how: How) -> dict[str, Any]:
+    from pawpress.recorder import open_recording
+    from pawpress.recorder.rejudge import judge
+    from pawpress.results import alarm_json, press_json, quality_json, summary_json, warning_json
+
+    recording = open_recording(path)
+    manifest = recording.manifest
+    answer = judge(recording, how.limits if how.own_limits else None)
+    pipeline, calibration = answer.pipeline, answer.pipeline.calibration
+    pads = [] if pipeline.layout is None else pipeline.layout.names
+    groups = (
+        [] if pipeline.layout is None else [group.name for group in (*pipeline.layout.groups, *pipeline.layout.feet)]
+    )
+    return {
+        "format": FORMAT,
+        "source": {
+            "path": str(path),
+            "kind": "recording",
+            "started": datetime.fromtimestamp(manifest.created_unix_ms / 1e3, UTC).isoformat(timespec="milliseconds"),
+            "program": manifest.program,
+            "mode": manifest.mode,
+            "style": (how.limits if how.own_limits else manifest.limits).style,
+            "rig": manifest.rig or (manifest.calibration.rig if manifest.calibration else ""),
+            "school": manifest.school,
+            "rate_hz": None if pipeline.hello is None else float(pipeline.hello.rate_hz),
+            "duration_s": round(pipeline.end_s, 6),
+            "unit": "n",
+            "pads": list(dict.fromkeys([*pads, *groups])),
+            "tare_n": dict.fromkeys(pads, 0.0),
+            "calibrated": calibration is not None and calibration.calibrated,
+            "uncertainty": {}
+            if calibration is None
+            else dict(zip(pads, calibration.uncertainty.tolist(), strict=False)),
+            "recovered": answer.recovered,
+        },
+        "presses": [press_json(judged, how.giver_kg) for judged in answer.presses],
+        "warnings": [warning_json(warning) for warning in answer.warnings],
+        "alarms": [alarm_json(episode) for episode in pipeline.episodes()],
+        "quality": [quality_json(quality) for quality in answer.quality],
+        "summary": summary_json(pipeline.tally, pipeline.standing(), pipeline.episodes(), pipeline.route()),
+    }

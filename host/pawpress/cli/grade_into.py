@@ -1,0 +1,81 @@
+"""`pawpress grade --into FOLDER`: tables of many sessions, which a next run goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pawpress.bulk import How, Job, judge_all
+from pawpress.bulk.files import find_files
+from pawpress.cli.failure import Failure, Stopped, say
+from pawpress.cli.grade import Spread, open_pool
+from pawpress.cli.progress import Progress
+
+
+def grade_into(folder: Path, named: Sequence[Path], how: How, spread: Spread, *, json: bool) -> int:
+    """Judge what the tables do not hold yet, and return the exit status.
+
+    With `json`, the answers of all files are printed, those that were there too.
+    """
+    _need_pyarrow()
+    from pawpress.bulk.ledger import TablesError, answers, only_writer, plan
+
+    folder = folder.absolute()
+    files = [path for path in find_files(named) if folder not in path.parents]
+    job = Job(how, folder, spread.school, spread.rig)
+    try:
+        with only_writer(folder):
+            todo = plan(folder, files, job, named, again=spread.again)
+            presses, refused = _judge(todo.missing, job, spread, there=todo.there)
+            if json:
+                for answer in answers(folder, files):
+                    print(answer)
+    except TablesError as error:
+        raise Failure(str(error)) from error
+    except OSError as error:
+        raise Failure(
+            f"{folder}: cannot be written ({error.strerror}). What is there stays; run again when it can."
+        ) from error
+    say(
+        f"{folder}: judged {len(todo.missing) - refused} files with {presses} presses, "
+        f"{todo.there} were there, {refused} could not be judged."
+    )
+    return 1 if refused else 0
+
+
+def _judge(missing: Sequence[Path], job: Job, spread: Spread, *, there: int) -> tuple[int, int]:
+    """Return how many presses were found and how many files could not be judged."""
+    if not missing:
+        return 0, 0
+    presses = refused = done = 0
+    with Progress("judged", there + len(missing), "files", begun=there) as progress:
+
+        def tell(now_done: int) -> None:
+            nonlocal done
+            done = now_done
+            progress(there + done)
+
+        pool = open_pool(spread, len(missing))
+        try:
+            for outcome in judge_all(missing, job, pool, tell):
+                presses += outcome.presses
+                if outcome.problem is not None:
+                    progress.clear()
+                    say(outcome.problem)
+                    refused += 1
+        except KeyboardInterrupt:
+            progress.clear()
+            raise Stopped(
+                f"stopped after {there + done} of {there + len(missing)} files. They are in {job.tables}, "
+                "and the same command goes on from there."
+            ) from None
+        finally:
+            pool.close()
+    return presses, refused
+
+
+def _need_pyarrow() -> None:
+    try:
+        import pyarrow  # noqa: F401 - only whether it is there
+    except ImportError as error:
+        raise Failure("--into needs one more package. Type: pip install 'pawpress[parquet]'") from error

@@ -1,0 +1,101 @@
+"""The options of `pawpress grade`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from typer.core import TyperCommand
+
+from pawpress.cli.failure import Failure, WrongUse
+
+ADDRESS = re.compile(r"[a-z]+://|[^/\\]+:\d+$")
+"""What the address of a Dask scheduler looks like; a folder does not."""
+
+
+class GradeCommand(TyperCommand):
+    """Takes `--dask` without an address too."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Write `--dask` as `--dask=local` where no address follows it."""
+        given = [*args, ""]
+        words = [
+            "--dask=local" if word == "--dask" and not ADDRESS.match(following) and following != "local" else word
+            for word, following in zip(given, [*given[1:], ""], strict=True)
+        ]
+        return super().parse_args(ctx, words[:-1])
+
+
+def grade(
+    files: Annotated[
+        list[Path], typer.Argument(help="Recordings, CSV files with a header, gzipped or not, or folders of them.")
+    ],
+    time_column: Annotated[str | None, typer.Option(help="Column of the time; the first one when left out.")] = None,
+    force_column: Annotated[
+        list[str] | None, typer.Option(help="Column of a pad; repeat for more. All other numeric ones when left out.")
+    ] = None,
+    unit: Annotated[Literal["n", "kgf", "lbf", "counts"], typer.Option(help="Unit of the force columns.")] = "n",
+    invert: Annotated[bool, typer.Option("--invert", help="The readings fall with load.")] = False,
+    tare: Annotated[str, typer.Option(help="auto, none, or a number in the file's unit.")] = "auto",
+    mode: Annotated[Literal["hands", "foot"], typer.Option(help="What presses.")] = "hands",
+    giver_kg: Annotated[float | None, typer.Option(min=1, help="Weight of the giver.")] = None,
+    receiver_kg: Annotated[float | None, typer.Option(min=1, help="Weight of the receiver.")] = None,
+    style: Annotated[str | None, typer.Option(help="How long to hold: catwalk, thai or shiatsu.")] = None,
+    limits: Annotated[
+        Path | None, typer.Option("--limits", help="A TOML file of thresholds that differ from the shipped ones.")
+    ] = None,
+    zones: Annotated[
+        Path | None, typer.Option(help="A TOML file of the partner's words: nice_n, strong_n, stop_n.")
+    ] = None,
+    baseline: Annotated[Path | None, typer.Option("--baseline", help="Your baseline, see `pawpress baseline`.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=1024, help="Processes that judge side by side.")] = 1,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[ADDRESS]", help="Judge on a Dask cluster; without an address on one of this machine's processes."
+        ),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Keep presses and sessions as Parquet tables; a next run goes on there."),
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="With --into: judge everything anew.")] = False,
+    school: Annotated[
+        str | None, typer.Option(help="With --into: in the place of the school that the recordings name.")
+    ] = None,
+    rig: Annotated[str | None, typer.Option(help="With --into: in the place of the rig that they name.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a file, one a line.")] = False,
+) -> None:
+    """Judge recordings or foreign CSV files."""
+    from pawpress.bulk import How
+    from pawpress.cli.grade import Spread, grade_files
+    from pawpress.grading import DEFAULT_STYLE, LimitsError, personal_limits
+
+    _check(tare)
+    try:
+        chosen = personal_limits(limits, style or DEFAULT_STYLE, zones, baseline)
+    except LimitsError as error:
+        raise Failure(str(error)) from error
+    how = How(
+        limits=chosen,
+        own_limits=any((style, limits, zones, baseline)),
+        time_column=time_column,
+        force_columns=tuple(force_column or ()),
+        unit=unit,
+        invert=invert,
+        tare=tare,
+        mode=mode,
+        giver_kg=giver_kg,
+        receiver_kg=receiver_kg,
+    )
+    raise typer.Exit(grade_files(files, how, Spread(workers, dask, into, again, school, rig), json=json))
+
+
+def _check(tare: str) -> None:
+    if tare not in ("auto", "none"):
+        try:
+            float(tare)
+        except ValueError as error:
+            raise WrongUse(f"--tare {tare}: give auto, none, or a number.") from error

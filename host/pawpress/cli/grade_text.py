@@ -1,0 +1,35 @@
+"""What `pawpress grade` says to a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def in_words(answer: dict[str, Any]) -> str:
+    """Return an answer as lines for a person."""
+    source, presses = answer["source"], answer["presses"]
+    unit = "counts" if source["unit"] == "counts" else "N"
+    lines = [f"{source['path']}: {len(presses)} presses in {source['duration_s']:.1f} s"]
+    lines += [
+        f"{press['onset_s']:8.2f} s  {press['pad']:<12} {press['peak_n']:7.1f} {unit}  held {press['hold_s']:5.2f} s  "
+        f"{press['verdict']:<9} {' '.join(press['reasons'] + press['hints'])}"
+        for press in presses
+    ]
+    lines += [
+        f"{alarm['start_s']:8.2f} s  ALARM ({alarm['severity']}) {alarm['message']}" for alarm in answer["alarms"]
+    ]
+    lines += _summary_lines(answer["summary"])
+    notes = {quality["code"] for quality in answer["quality"]}
+    lines += [f"  note: {', '.join(sorted(notes))}"] if notes else []
+    return "\n".join(lines)
+
+
+def _summary_lines(summary: dict[str, Any]) -> list[str]:
+    score, route = summary["score"], summary["route"]
+    if not summary["presses"]:
+        return []
+    number = "none" if score["number"] is None else f"{score['number']:.0f} of 100"
+    lines = [f"  score: {number}", *(f"    {why}" for why in score["why"])]
+    if route is not None and route["steps"]:
+        lines += [f"  walk: {route['steps']} steps", *(f"    {hint}" for hint in route["hints"])]
+    return lines
