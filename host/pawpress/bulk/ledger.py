@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from pawpress import __version__
 from pawpress.bulk.batch import Job
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of
+from pawpress.judging_version import judging_version
 
 SETTINGS = "settings.json"
 LOCK = ".lock"
@@ -125,7 +125,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _agree(folder: Path, job: Job, *, again: bool) -> None:
-    wanted = {"program": __version__, "school": job.school, "rig": job.rig, "how": msgspec.to_builtins(job.how)}
+    wanted = {"judging": judging_version(), "school": job.school, "rig": job.rig, "how": msgspec.to_builtins(job.how)}
     path = folder / SETTINGS
     if path.exists() and not again:
         try:
