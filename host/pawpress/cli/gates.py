@@ -1,98 +1,165 @@
-"""Asks what must be so before foot mode opens, at the terminal; `safety.gates` decides."""
+"""What must be so before a live session opens: asks at the terminal or reads a file; `safety.gates` decides."""
 
 from __future__ import annotations
 
-import re
 import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 import msgspec
 import typer
 
+from pawpress.calibration import RigCalibration
 from pawpress.cli.failure import Failure, WrongUse, say
-from pawpress.engine.config import EngineConfig
-from pawpress.safety.foot import LB_KG, FootPair
-from pawpress.safety.gates import PATTERNS, QUESTIONS, Answers, refusals, two_feet_allowed
+from pawpress.cli.weights import kilograms
+from pawpress.engine.config import EngineConfig, PortSource
+from pawpress.safety.foot import LB_KG, RULE_LB, FootPair
+from pawpress.safety.gates import Answers, Refusal, hand_refusals, refusals
+from pawpress.safety.screen import PATTERNS
 
 DEMO_PAIR = FootPair(giver_kg=60.0, receiver_kg=80.0)
 """Two made-up people, the giver light enough for both feet."""
-WEIGHT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(kg|lb|lbs)\s*", re.IGNORECASE)
 
 
-def kilograms(text: str) -> float:
-    """Return a weight given as `62kg` or `137 lb`.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line says of the two people."""
 
-    Raises
-    ------
-    WrongUse
-        If it is neither, or no weight of a person.
-    """
-    found = WEIGHT.fullmatch(text)
-    weight_kg = 0.0 if found is None else float(found[1].replace(",", "."))
-    if found is not None and found[2].lower() != "kg":
-        weight_kg *= LB_KG
-    if not 10.0 <= weight_kg <= 400.0:
-        raise WrongUse(f"{text}: is not a weight of a person. Give it with its unit: 62kg or 137lb.")
-    return weight_kg
+    giver: str | None = None
+    receiver: str | None = None
+    lighter_by: str | None = None
+    pattern: str | None = None
+    answers: Path | None = None
+    screened: bool = False
+    """Whether the receiver was asked before; for hands."""
+
+    def pair(self) -> FootPair:
+        """Return the weights that were given."""
+        return FootPair(
+            giver_kg=None if self.giver is None else kilograms(self.giver),
+            receiver_kg=None if self.receiver is None else kilograms(self.receiver),
+            rule_lb=RULE_LB if self.lighter_by is None else kilograms(self.lighter_by, least_kg=0.0) / LB_KG,
+        )
 
 
 def demo_pair(giver: str | None, receiver: str | None) -> FootPair:
     """Return who stands on whom in a demo, and say that it is only one."""
     say("Foot mode on an emulated rig is only a demo: no gate was asked, and nothing here opens foot mode on people.")
+    given = Given(giver, receiver).pair()
     return FootPair(
-        giver_kg=DEMO_PAIR.giver_kg if giver is None else kilograms(giver),
-        receiver_kg=DEMO_PAIR.receiver_kg if receiver is None else kilograms(receiver),
+        giver_kg=DEMO_PAIR.giver_kg if given.giver_kg is None else given.giver_kg,
+        receiver_kg=DEMO_PAIR.receiver_kg if given.receiver_kg is None else given.receiver_kg,
     )
 
 
-def ask_gates(config: EngineConfig, giver: str | None, receiver: str | None) -> EngineConfig:
-    """Ask everything and return the config with the weights.
+def open_gates(config: EngineConfig, given: Given) -> EngineConfig:
+    """Ask what must be asked and return the config with the answers, which the recording keeps.
 
     Raises
     ------
     Failure
         If anything speaks against it; every reason is named, with what would change it.
     """
-    if not sys.stdin.isatty():
-        raise Failure("Foot mode asks before it opens, and nobody can answer here. Run it in a terminal.")
-    answers = _ask(_calibrated(config), giver, receiver)
-    against = refusals(answers)
+    if given.pattern is not None and given.pattern not in PATTERNS:
+        raise WrongUse(f"--pattern {given.pattern}: give one of {', '.join(PATTERNS)}.")
+    return _open_for_feet(config, given) if config.mode == "foot" else _open_for_hands(config, given)
+
+
+def _open_for_feet(config: EngineConfig, given: Given) -> EngineConfig:
+    from pawpress.cli.gate_answers import read_answers
+    from pawpress.cli.gate_prompts import ask_for_feet
+
+    calibration = _calibration(config)
+    calibrated = calibration is not None and _covers(calibration, config.layout)
+    if given.answers is not None:
+        answers = read_answers(given.answers, date.today(), calibrated=calibrated)
+    elif sys.stdin.isatty():
+        answers = ask_for_feet(
+            calibrated, given.pair(), given.pattern, lambda whose: _weigh(whose, config, calibration)
+        )
+    else:
+        raise Failure(
+            "Foot mode asks before it opens, and nobody can answer here. Run it in a terminal, or give --answers FILE."
+        )
+    _refuse(refusals(answers), "Foot mode stays closed.")
+    _tell_preset(answers)
+    return msgspec.structs.replace(config, foot=answers.pair, answers=answers)
+
+
+def _open_for_hands(config: EngineConfig, given: Given) -> EngineConfig:
+    from pawpress.cli.gate_answers import read_answers
+    from pawpress.cli.gate_prompts import ask_for_hands
+
+    if given.answers is not None:
+        answers = read_answers(given.answers, date.today(), calibrated=False)
+    elif not given.screened and sys.stdin.isatty() and sys.stdout.isatty():
+        answers = ask_for_hands(given.pattern)
+    else:
+        if not given.screened:
+            say(
+                "Nobody was asked about the receiver's health here. Ask first; docs/explanation/safety.md has the list."
+            )
+        return config
+    _refuse(hand_refusals(answers), "Do not press.")
+    _tell_preset(answers)
+    return msgspec.structs.replace(config, answers=answers)
+
+
+def _refuse(against: list[Refusal], verdict: str) -> None:
     if against:
-        raise Failure(f"Foot mode stays closed. {' '.join(refusal.text for refusal in against)}")
-    return msgspec.structs.replace(config, foot=answers.pair)
+        raise Failure(f"{verdict} {' '.join(refusal.text for refusal in against)}")
 
 
-def _calibrated(config: EngineConfig) -> bool:
+def _tell_preset(answers: Answers) -> None:
+    if answers.pattern is not None:
+        pattern = PATTERNS[answers.pattern]
+        say(" ".join(filter(None, (f"For {pattern.pain}: {pattern.where}.", pattern.note))))
+
+
+def _calibration(config: EngineConfig) -> RigCalibration | None:
     from pawpress.calibration import CalibrationError
     from pawpress.engine.calibrations import choose_calibration
 
     try:
-        return choose_calibration(config)[0] is not None
+        return choose_calibration(config)[0]
     except CalibrationError as error:
         raise Failure(str(error)) from error
 
 
-def _ask(calibrated: bool, giver: str | None, receiver: str | None) -> Answers:
-    typer.echo("Before anybody stands on a back. Ask the receiver; answer for both.")
-    health = {key: typer.confirm(f"Is there {text}?", default=None) for key, text in QUESTIONS.items()}
-    pair = FootPair(giver_kg=_weight("giver", giver), receiver_kg=_weight("receiver", receiver))
-    return Answers(
-        health=health,
-        pair=pair,
-        pattern=_pattern(),
-        both_feet=two_feet_allowed(pair) and typer.confirm("Stand with both feet?", default=False),
-        support_in_reach=typer.confirm("Is a wall or chair in reach of the giver's hands?", default=None),
-        stop_word=typer.prompt("The word at which the giver steps off", default="", show_default=False),
-        calibrated_here=calibrated,
-    )
+def _covers(calibration: RigCalibration, layout: str | None) -> bool:
+    """Whether every pad that is known by name has a curve that stands."""
+    from pawpress.calibration import apply_calibration
+    from pawpress.layout import LayoutError, load_layout
+
+    try:
+        names = [curve.pad for curve in calibration.pad] if layout is None else load_layout(layout).names
+    except LayoutError as error:
+        raise Failure(str(error)) from error
+    return apply_calibration(calibration, names, len(names), calibration.pad[0].counts_max).calibrated
 
 
-def _pattern() -> str | None:
-    typer.echo("What hurts? " + " ".join(f"{n}: {text}." for n, text in enumerate(PATTERNS.values(), 1)))
-    choice = typer.prompt("Its number; 0 for nothing, anything else for none of these", default="0")
-    patterns = dict(enumerate(PATTERNS, 1))
-    number = int(choice) if choice.isdecimal() else -1
-    return None if number == 0 else patterns.get(number, "other")
+def _weigh(whose: str, config: EngineConfig, calibration: RigCalibration | None) -> float:
+    """Weigh somebody on the pads; WrongUse where that cannot be, so that the weight is asked for again."""
+    from pawpress.cli.calibrate_rig import open_port
+    from pawpress.engine.weighing import PadScale, WeighingError
+    from pawpress.layout import load_layout
+    from pawpress.link import LinkError
 
-
-def _weight(whose: str, given: str | None) -> float:
-    return kilograms(typer.prompt(f"Weight of the {whose}, with kg or lb") if given is None else given)
+    if calibration is None or not isinstance(config.source, PortSource):
+        raise WrongUse("The pads are not calibrated in this placement, so they are no scale. Give the weight.")
+    try:
+        bench = open_port(config.source.port, config.source.baud)
+        try:
+            scale = PadScale(bench, calibration, None if config.layout is None else load_layout(config.layout))
+            typer.prompt("Nothing on the pads? Press enter", default="", show_default=False, err=True)
+            scale.tare()
+            typer.prompt(f"The {whose} stands on the pads with both feet? Press enter", default="", show_default=False)
+            weighed = scale.weigh()
+        finally:
+            bench.close()
+    except (LinkError, WeighingError) as error:
+        raise WrongUse(str(error)) from error
+    counted_kg = weighed.at_most_kg() if whose == "giver" else weighed.at_least_kg()
+    say(f"The {whose}: {weighed.weight_kg:.1f} kg ± {weighed.uncertainty_kg:.1f}, counted as {counted_kg:.1f} kg.")
+    return counted_kg

@@ -17,7 +17,10 @@ def open_connected() -> None:
     ports = candidates()
     if not ports:
         raise Failure("No rig is connected. Try `pawpress demo`, or `pawpress doctor` if one is plugged in.")
-    run(EngineConfig(source=PortSource(port=ports[0].port)), headless=False, seconds=None, json=False)
+    from pawpress.cli.gates import Given, open_gates
+
+    config = open_gates(EngineConfig(source=PortSource(port=ports[0].port)), Given())
+    run(config, headless=False, seconds=None, json=False)
 
 
 def find_port() -> str:

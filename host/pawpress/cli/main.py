@@ -56,6 +56,14 @@ GiverWeight = Annotated[
 ReceiverWeight = Annotated[
     str | None, typer.Option("--receiver", metavar="WEIGHT", help="Weight of the receiver: 80kg or 176lb.")
 ]
+LighterBy = Annotated[
+    str | None, typer.Option(metavar="WEIGHT", help="How much lighter the giver must be; 20lb, or more.")
+]
+Pattern = Annotated[str | None, typer.Option(help="What hurts: lower_back_joint, below_shoulder_blade or whole_back.")]
+GateAnswers = Annotated[
+    Path | None, typer.Option("--answers", metavar="FILE", help="Today's answers to what is asked before it opens.")
+]
+Screened = Annotated[bool, typer.Option("--screened", help="The receiver was asked already; only for hands.")]
 LayoutName = Annotated[str | None, typer.Option("--layout", help="Name of a pad layout, or a TOML file.")]
 
 
@@ -135,6 +143,10 @@ def live(
     mode: Mode = "hands",
     giver: GiverWeight = None,
     receiver: ReceiverWeight = None,
+    lighter_by: LighterBy = None,
+    pattern: Pattern = None,
+    answers: GateAnswers = None,
+    screened: Screened = False,
     layout: LayoutName = None,
     style: Style = None,
     limits: OwnLimits = None,
@@ -169,10 +181,9 @@ def live(
         zones=_path(zones),
         baseline=_path(baseline),
     )
-    if mode == "foot":
-        from pawpress.cli.gates import ask_gates
+    from pawpress.cli.gates import Given, open_gates
 
-        config = ask_gates(config, giver, receiver)
+    config = open_gates(config, Given(giver, receiver, lighter_by, pattern, answers, screened))
     run(config, headless=headless, seconds=seconds, json=json)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from pawpress.safety import FootPair
+from pawpress.safety.gates import Answers
 
 
 class DemoSource(msgspec.Struct, frozen=True, kw_only=True, tag="demo", forbid_unknown_fields=True):
@@ -41,6 +42,8 @@ class EngineConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     mode: Literal["hands", "foot"] = "hands"
     foot: FootPair | None = None
     """Who stands on whom, in foot mode."""
+    answers: Answers | None = None
+    """What the two people said before it opened."""
     record: str | None = None
     layout: str | None = None
     rig: str = "default"

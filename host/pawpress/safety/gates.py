@@ -1,69 +1,30 @@
-"""What must be so before anybody stands on a back: answers in, refusals out. Asks nobody and reads nothing.
-
-The lists follow what massage schools and a guideline on red flags of back pain ask (docs/explanation/safety.md names
-them). The list is a floor: no answer here says that a back may be stood on, only that nothing here forbids it.
-"""
+"""What must be so before anybody presses on a back or stands on it: answers in, refusals out. Asks nobody."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from pawpress.safety.foot import LB_KG, RULE_LB, FootPair
+from pawpress.safety.screen import ASK_FIRST, NUMB_HANDS, OUT_OF_SCOPE, PATTERNS, QUESTIONS, SHORT, STOP_NOW
 
 TWO_FEET_LB: Final = 40.0
 """How much lighter the giver must be to stand with both feet; practitioners of massage with the feet."""
 
-STOP_NOW: Final = {
-    "saddle": "numbness between the legs",
-    "bladder": "new trouble with bladder or bowel",
-    "leg_weakness": "weakness of a leg, or pain in both legs that gets worse",
-}
-"""Signs of an emergency."""
 
-ASK_FIRST: Final = {
-    "osteoporosis": "known or likely osteoporosis",
-    "steroids": "long use of steroids",
-    "injury": "a recent fracture, injury or operation",
-    "spine_disease": "ankylosing spondylitis or another disease of the spine",
-    "cancer": "a history of cancer with new back pain",
-    "fever": "fever, or feeling ill",
-    "blood": "blood thinners or a clotting disorder",
-    "thrombosis": "a blood clot in a vein",
-    "pregnancy": "pregnancy",
-    "wounds": "open wounds",
-    "blood_pressure": "blood pressure that is not under control",
-}
-"""Reasons to ask a doctor before anybody presses."""
-
-OUT_OF_SCOPE: Final = {
-    "accident": "pain after an accident",
-    "fracture": "a fracture",
-    "dislocation": "a dislocation",
-    "sciatica": "sciatica: pain that runs down a leg",
-}
-"""Back pain that this method is not for."""
-
-PATTERNS: Final = {
-    "lower_back_joint": "the joint of the lower back",
-    "below_shoulder_blade": "the muscles below the shoulder blade",
-    "whole_back": "the whole back; if the hands are numb too, let a doctor look first",
-}
-"""Back pain that the source text of the method is for."""
-
-QUESTIONS: Final = STOP_NOW | ASK_FIRST | OUT_OF_SCOPE
-"""Everything the health screen asks; each must be answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the two people said."""
+class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the two people said; kept in the recording."""
 
     health: dict[str, bool]
-    """Yes or no to each of `QUESTIONS`."""
-    pair: FootPair
+    """Yes or no to each of `QUESTIONS`, or for hands to each of `SHORT`."""
+    pair: FootPair = FootPair()
     pattern: str | None = None
     """One of `PATTERNS`, or None for no pain."""
+    numb_hands: bool | None = None
+    """Asked when the whole back hurts."""
     both_feet: bool = False
     """False: one foot stays on the floor or a stool."""
     support_in_reach: bool = False
@@ -89,12 +50,12 @@ class Refusal:
 
 def refusals(answers: Answers) -> list[Refusal]:
     """Return every reason against foot mode; none opens it."""
-    return [*_health(answers), *_weights(answers), *_place(answers)]
+    return [*_health(answers.health, QUESTIONS), *_pain(answers), *_weights(answers), *_place(answers)]
 
 
-def hand_refusals(health: dict[str, bool]) -> list[Refusal]:
-    """Return every reason against pressing with the hands: the health screen alone."""
-    return _health(Answers(health, FootPair()))
+def hand_refusals(answers: Answers) -> list[Refusal]:
+    """Return every reason against pressing with the hands: the short screen and the pain."""
+    return [*_health(answers.health, SHORT), *_pain(answers)]
 
 
 def two_feet_allowed(pair: FootPair) -> bool:
@@ -103,27 +64,36 @@ def two_feet_allowed(pair: FootPair) -> bool:
     return lighter_kg is not None and lighter_kg >= TWO_FEET_LB * LB_KG - 1e-9
 
 
-def _health(answers: Answers) -> list[Refusal]:
-    asked = answers.health
-    open_ = [QUESTIONS[key] for key in QUESTIONS if key not in asked]
-    found = [Refusal("health", f"Not answered: {'; '.join(open_)}.", "Answer every question.")] if open_ else []
-    for key, yes in asked.items():
-        if yes:
-            found.append(_against(key))
-    if answers.pattern is not None and answers.pattern not in PATTERNS:
-        choices = "; ".join(PATTERNS.values())
-        found.append(Refusal("pattern", "This pain is none the method is for.", f"It is for: {choices}."))
-    return found
+def _health(said: dict[str, bool], asked: Mapping[str, object]) -> list[Refusal]:
+    missing = [_words(key) for key in asked if key not in said]
+    found = [Refusal("health", f"Not answered: {'; '.join(missing)}.", "Answer every question.")] if missing else []
+    return found + [_against(key) for key, yes in said.items() if yes]
+
+
+def _words(key: str) -> str:
+    return " or ".join(SHORT[key].values()) if key in SHORT else QUESTIONS[key]
 
 
 def _against(key: str) -> Refusal:
-    if key in STOP_NOW:
-        why = f"This is an emergency: {STOP_NOW[key]}."
+    if key in STOP_NOW or key == "stop_now":
+        why = f"This is an emergency: {_words(key)}."
         return Refusal("stop_now", why, "Do not press at all. Get medical help now.")
-    if key in OUT_OF_SCOPE:
-        return Refusal("out_of_scope", f"The method is not for {OUT_OF_SCOPE[key]}.", "Do not press. See a doctor.")
-    reason = ASK_FIRST.get(key, key)
+    if key in OUT_OF_SCOPE or key == "out_of_scope":
+        return Refusal("out_of_scope", f"The method is not for {_words(key)}.", "Do not press. See a doctor.")
+    reason = _words(key) if key in ASK_FIRST or key in SHORT else key
     return Refusal("ask_first", f"Nobody may press on this back: {reason}.", "Ask a doctor first.")
+
+
+def _pain(answers: Answers) -> list[Refusal]:
+    if answers.pattern is None:
+        return []
+    if answers.pattern not in PATTERNS:
+        choices = "; ".join(pattern.pain for pattern in PATTERNS.values())
+        return [Refusal("pattern", "This pain is none the method is for.", f"See a doctor. It is for: {choices}.")]
+    if answers.pattern == NUMB_HANDS and answers.numb_hands is not False:
+        numb = "the hands are numb as well" if answers.numb_hands else "nobody said whether the hands are numb"
+        return [Refusal("numb_hands", f"The whole back hurts and {numb}.", "Let a doctor look at it first.")]
+    return []
 
 
 def _weights(answers: Answers) -> list[Refusal]:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
+import msgspec
 import pytest
 
 from pawpress.safety import FootPair
-from pawpress.safety.gates import (
-    ASK_FIRST,
-    OUT_OF_SCOPE,
-    PATTERNS,
-    QUESTIONS,
-    STOP_NOW,
-    Answers,
-    hand_refusals,
-    refusals,
-)
+from pawpress.safety.gates import Answers, hand_refusals, refusals
+from pawpress.safety.screen import ASK_FIRST, OUT_OF_SCOPE, PATTERNS, QUESTIONS, SHORT, STOP_NOW
 
 WELL = dict.fromkeys(QUESTIONS, False)
 GOOD = Answers(
@@ -29,6 +22,13 @@ GOOD = Answers(
 )
 
 
+HANDS = Answers(health=dict.fromkeys(SHORT, False))
+
+
+def replace(answers: Answers, **changes: Any) -> Answers:
+    return msgspec.structs.replace(answers, **changes)
+
+
 def gates(answers: Answers) -> list[str]:
     return [refusal.gate for refusal in refusals(answers)]
 
@@ -38,10 +38,29 @@ def test_with_everything_in_order_it_opens():
 
 
 @pytest.mark.parametrize("key", QUESTIONS)
-def test_every_yes_of_the_health_screen_closes_it_for_feet_and_hands(key: str):
+def test_every_yes_of_the_health_screen_closes_it(key: str):
     expected = "stop_now" if key in STOP_NOW else "ask_first" if key in ASK_FIRST else "out_of_scope"
     assert gates(replace(GOOD, health=WELL | {key: True})) == [expected]
-    assert [refusal.gate for refusal in hand_refusals(WELL | {key: True})] == [expected]
+
+
+@pytest.mark.parametrize("key", SHORT)
+def test_a_yes_or_no_answer_of_the_short_screen_keeps_the_hands_off(key: str):
+    assert hand_refusals(HANDS) == []
+    [yes] = hand_refusals(replace(HANDS, health=HANDS.health | {key: True}))
+    assert yes.gate == key
+    assert all(words in yes.why for words in SHORT[key].values())
+    [missing] = hand_refusals(replace(HANDS, health={k: False for k in SHORT if k != key}))
+    assert missing.gate == "health"
+
+
+def test_whoever_has_pain_from_an_accident_is_sent_away_from_hands_too():
+    [refusal] = hand_refusals(replace(HANDS, pattern="after a fall"))
+    assert "See a doctor" in refusal.text
+
+
+@pytest.mark.parametrize("numb", [True, None])
+def test_numb_hands_with_a_whole_back_need_a_doctor_first(numb: bool | None):
+    assert gates(replace(GOOD, pattern="whole_back", numb_hands=numb)) == ["numb_hands"]
 
 
 @pytest.mark.parametrize("key", QUESTIONS)
@@ -88,7 +107,7 @@ def test_each_thing_that_is_missing_closes_it(answers: Answers, gate: str):
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_the_pains_of_the_method_are_let_through(pattern: str):
-    assert gates(replace(GOOD, pattern=pattern)) == []
+    assert gates(replace(GOOD, pattern=pattern, numb_hands=False)) == []
 
 
 def test_every_refusal_says_why_and_what_would_change_it():

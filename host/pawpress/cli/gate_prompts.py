@@ -1,0 +1,84 @@
+"""Asks at the terminal what must be so before anybody presses on a back or stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import typer
+
+from pawpress.cli.failure import WrongUse
+from pawpress.cli.weights import kilograms
+from pawpress.safety import FootPair
+from pawpress.safety.gates import Answers, two_feet_allowed
+from pawpress.safety.screen import NUMB_HANDS, PATTERNS, QUESTIONS, SHORT
+
+Weigh = Callable[[str], float]
+"""Weighs the giver or the receiver on the pads and returns kilograms, on the careful side."""
+PADS = "pads"
+
+
+def ask_for_feet(calibrated: bool, pair: FootPair, pattern: str | None, weigh: Weigh) -> Answers:
+    """Ask everything; what was given on the command line is not asked again.
+
+    Parameters
+    ----------
+    calibrated : bool
+        Whether every pad is calibrated in this placement.
+    pair : FootPair
+        Weights that are known already.
+    pattern : str, optional
+        Pain that is known already.
+    weigh : callable
+        How to weigh somebody on the pads.
+    """
+    typer.echo("Before anybody stands on a back. Ask the receiver; answer for both.", err=True)
+    health = {key: _yes(f"Is there {text}?") for key, text in QUESTIONS.items()}
+    pattern = _pattern() if pattern is None else pattern
+    numb_hands = _yes("Are the hands numb as well?") if pattern == NUMB_HANDS else None
+    pair = FootPair(
+        giver_kg=_weight("giver", pair.giver_kg, weigh),
+        receiver_kg=_weight("receiver", pair.receiver_kg, weigh),
+        rule_lb=pair.rule_lb,
+    )
+    return Answers(
+        health=health,
+        pair=pair,
+        pattern=pattern or None,
+        numb_hands=numb_hands,
+        both_feet=two_feet_allowed(pair) and typer.confirm("Stand with both feet?", default=False, err=True),
+        support_in_reach=_yes("Is a wall or chair in reach of the giver's hands?"),
+        stop_word=typer.prompt("The word at which the giver steps off", default="", show_default=False, err=True),
+        calibrated_here=calibrated,
+    )
+
+
+def ask_for_hands(pattern: str | None) -> Answers:
+    """Ask the short screen."""
+    typer.echo("Before anybody presses on a back. Ask the receiver: is any of this so?", err=True)
+    health = {key: _yes(f"{'; '.join(signs.values())}?") for key, signs in SHORT.items()}
+    numb_hands = _yes("Are the hands numb as well?") if pattern == NUMB_HANDS else None
+    return Answers(health=health, pattern=pattern, numb_hands=numb_hands)
+
+
+def _yes(question: str) -> bool:
+    return typer.confirm(question, default=None, err=True)
+
+
+def _pattern() -> str:
+    """Return the pain that was chosen; empty for none."""
+    listed = "; ".join(f"{number}: {pattern.pain}" for number, pattern in enumerate(PATTERNS.values(), 1))
+    typer.echo(f"What hurts? {listed}.", err=True)
+    choice = typer.prompt("Its number; 0 for nothing, anything else for none of these", default="0", err=True)
+    patterns = dict(enumerate(PATTERNS, 1))
+    number = int(choice) if choice.isdecimal() else -1
+    return "" if number == 0 else patterns.get(number, "other")
+
+
+def _weight(whose: str, known_kg: float | None, weigh: Weigh) -> float:
+    while known_kg is None:
+        said = typer.prompt(f"Weight of the {whose}, with kg or lb; `{PADS}` to weigh on the pads", err=True)
+        try:
+            known_kg = weigh(whose) if said.strip().lower() == PADS else kilograms(said)
+        except WrongUse as wrong:
+            typer.echo(str(wrong), err=True)
+    return known_kg

@@ -1,0 +1,29 @@
+"""Weights of people as they are typed."""
+
+from __future__ import annotations
+
+import re
+
+from pawpress.cli.failure import WrongUse
+from pawpress.safety.foot import LB_KG
+
+WEIGHT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(kg|lb|lbs)\s*", re.IGNORECASE)
+LEAST_KG, MOST_KG = 10.0, 400.0
+"""What a person may weigh."""
+
+
+def kilograms(text: str, least_kg: float = LEAST_KG) -> float:
+    """Return a weight given as `62kg` or `137 lb`.
+
+    Raises
+    ------
+    WrongUse
+        If it is neither, or no weight of a person.
+    """
+    found = WEIGHT.fullmatch(text)
+    weight_kg = -1.0 if found is None else float(found[1].replace(",", "."))
+    if found is not None and found[2].lower() != "kg":
+        weight_kg *= LB_KG
+    if not least_kg <= weight_kg <= MOST_KG:
+        raise WrongUse(f"{text}: is not a weight of a person. Give it with its unit: 62kg or 137lb.")
+    return weight_kg
