@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pawpress.foreign import ForeignAnswer, judge_table, read_table
+from pawpress.foreign import Asked, ForeignAnswer, judge_table, read_table
 from pawpress.grading import load_limits
 from pawpress.safety import load_safety_limits
 from tests.waveforms import Array, minimum_jerk, times
@@ -33,4 +33,6 @@ def leans(rate_hz: float = 100.0, peak_n: float = 80.0, rest_n: float = 0.0, cou
 
 def judged(path: Path, **options: object) -> ForeignAnswer:
     """Judge a file with the shipped limits."""
-    return judge_table(read_table(path), load_limits(), load_safety_limits(), **options)  # type: ignore[arg-type]
+    pair = options.pop("pair", None)
+    asked = Asked(**options)  # type: ignore[arg-type]
+    return judge_table(read_table(path), load_limits(), load_safety_limits(), asked, pair)  # type: ignore[arg-type]

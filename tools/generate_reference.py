@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import jinja2
 import msgspec
 
-from pawpress.foreign import rest
+from pawpress.foreign import drift, rest
 from pawpress.grading import DEFAULT_STYLE, load_limits, style_names
 from pawpress.grading.grader import SEVERITY
 from pawpress.grading.score import WORTH
@@ -87,6 +87,7 @@ def facts() -> dict[str, object]:
         "numbers": metrics,
         "levels": documented_fields(PressThresholds),
         "file_levels": rest,
+        "drift": drift,
         "verdict_limits": msgspec.to_builtins(load_limits()),
         "styles": {name: msgspec.to_builtins(load_limits(style=name)) for name in style_names()},
         "default_style": DEFAULT_STYLE,

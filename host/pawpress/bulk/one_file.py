@@ -54,7 +54,7 @@ def grade_file(path: Path, how: How) -> dict[str, Any]:
 
 
 def _foreign(path: Path, how: How) -> dict[str, Any]:
-    from pawpress.foreign import judge_table, read_table
+    from pawpress.foreign import Asked, judge_table, read_table
     from pawpress.pipeline import within_zones
     from pawpress.results import alarm_json, press_json, quality_json, summary_json
     from pawpress.route import walk_of_names
@@ -65,11 +65,8 @@ def _foreign(path: Path, how: How) -> dict[str, Any]:
         table,
         how.limits,
         within_zones(load_safety_limits(), how.limits.zones),
-        unit=how.unit,
-        invert=how.invert,
-        tare=how.tare,
-        mode=how.mode,
-        pair=FootPair(giver_kg=how.giver_kg, receiver_kg=how.receiver_kg),
+        Asked(how.unit, how.invert, how.tare, how.mode),
+        FootPair(giver_kg=how.giver_kg, receiver_kg=how.receiver_kg),
     )
     walk = walk_of_names(list(answer.tare), how.limits.route, comparable=how.unit != "counts")
     for judged in answer.presses:
@@ -86,6 +83,7 @@ def _foreign(path: Path, how: How) -> dict[str, Any]:
             "unit": "counts" if how.unit == "counts" else "n",
             "pads": list(answer.tare),
             "tare_n": {name: round(level, 4) for name, level in answer.tare.items()},
+            "time_unit_s": table.time_unit_s,
         },
         "presses": [press_json(judged, how.giver_kg) for judged in answer.presses],
         "alarms": [alarm_json(episode) for episode in answer.episodes],

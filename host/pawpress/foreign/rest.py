@@ -20,6 +20,10 @@ LOW_SHARE = 0.1
 QUIET_FACTOR = 3.0
 ONSET_SHARE, ARMED_SHARE = 0.08, 0.2
 """Levels of a file whose presses are lighter than a hand's, as shares of its range."""
+HEAVY_ONSET_SHARE, HEAVY_ARMED_SHARE = 0.02, 0.05
+"""Levels of a file of whole bodies, in whose range of thousands of newtons a hand's 8 and 20 N are unrest."""
+ONSET_S = 0.012
+"""How long a foreign force must stay above the onset level: taps of 0.02 s are real, and nothing smoothed them."""
 ONSET_SIGMAS, ARMED_SIGMAS = 5.0, 8.0
 RELEASE_SHARE = 0.75
 LOAD_N = 30.0
@@ -39,7 +43,8 @@ class Rest:
 
 def rest_of(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> Rest:
     """Estimate the rest of a pad, both arrays of shape (n,), in the unit of the reading."""
-    medians, sigmas = _windows(t_s, reading)
+    windows = windows_of(t_s, reading)
+    medians, sigmas = windows.median, windows.sigma
     low = float(np.percentile(medians, 2))
     candidates = medians <= low + LOW_SHARE * (float(medians.max()) - low)
     quiet = candidates & (
@@ -58,31 +63,47 @@ def begins_loaded(rest: Rest, first: float, unit_is_newtons: bool) -> bool:
 def thresholds_for(rest: Rest, *, newtons: bool) -> PressThresholds:
     """Return when a press begins and ends in this file.
 
-    The absolute defaults are upper bounds in newtons: files hold presses that peak at 4 N and others at 3,700 N.
+    The absolute defaults, in newtons, hold for files whose range is that of hands, 100 to 400 N. Below and above the
+    levels go with the range, because files hold presses that peak at 4 N and others at 3,700 N.
     """
     default = PressThresholds()
     onset = ONSET_SHARE * rest.span
     armed = ARMED_SHARE * rest.span
     if newtons:
-        onset, armed = min(onset, default.onset_n), min(armed, default.armed_n)
+        onset = max(min(onset, default.onset_n), HEAVY_ONSET_SHARE * rest.span)
+        armed = max(min(armed, default.armed_n), HEAVY_ARMED_SHARE * rest.span)
     onset = max(onset, ONSET_SIGMAS * rest.sigma)
     return PressThresholds(
         onset_n=onset,
         armed_n=max(armed, ARMED_SIGMAS * rest.sigma, 1.5 * onset),
         release_n=RELEASE_SHARE * onset,
+        onset_s=ONSET_S,
         rest_sigma_n=rest.sigma,
         follow_rest=False,
     )
 
 
-def _windows(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Half-second windows of a file, each array of shape (windows,)."""
+
+    middle_s: NDArray[np.float64]
+    median: NDArray[np.float64]
+    sigma: NDArray[np.float64]
+
+
+def windows_of(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> Windows:
+    """Cut a file, counted in samples; both arrays of shape (n,)."""
     period_s = float(np.median(np.diff(t_s))) if len(t_s) > 1 else WINDOW_S
     size = max(WINDOW_SAMPLES, round(WINDOW_S / max(period_s, 1e-6)))
     count = max(1, len(reading) // size)
-    windows = np.array_split(reading[: max(count * size, 1)], count)
-    medians = np.array([np.median(w) for w in windows])
-    sigmas = np.array([float(np.std(w)) for w in windows])
-    return medians, sigmas
+    end = max(count * size, 1)
+    parts = np.array_split(reading[:end], count)
+    return Windows(
+        np.array([float(np.median(w)) for w in np.array_split(t_s[:end], count)]),
+        np.array([float(np.median(w)) for w in parts]),
+        np.array([float(np.std(w)) for w in parts]),
+    )
 
 
 def smallest_step(reading: NDArray[np.float64]) -> float:

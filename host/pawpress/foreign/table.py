@@ -1,27 +1,25 @@
 """Reads a CSV file with a header into numbers: any usual delimiter, decimal commas, gzip, a byte-order mark.
 
-Cells that are no numbers become NaN; a column counts as numeric if most of its cells are.
+Cells that are no numbers become NaN; a column counts as numeric if most of what stands in it are numbers.
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
-import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.foreign.numbers import is_number, is_numeric, numbers_of
+from pawpress.foreign.stamps import NoTimes, Stamps, read_stamps
+
 DELIMITERS = ",;\t|"
-NUMERIC_SHARE = 0.5
 GZIP_MAGIC = b"\x1f\x8b"
-TIME_UNITS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "msec": 1e-3, "millis": 1e-3, "min": 60.0}
-"""Seconds in the unit that a time column's name ends in; seconds when it names none."""
 
 
 class TableError(ValueError):
@@ -36,6 +34,8 @@ class Table:
     """Time of each row since the first one, shape (n,), seconds; as it comes, not sorted."""
     readings: dict[str, NDArray[np.float64]]
     """One column a pad, each of shape (n,); NaN where the cell is empty."""
+    time_unit_s: float = 1.0
+    """Seconds in the unit its time column was written in."""
 
 
 def read_table(path: Path, time_column: str | None = None, force_columns: Sequence[str] = ()) -> Table:
@@ -50,7 +50,8 @@ def read_table(path: Path, time_column: str | None = None, force_columns: Sequen
     time_name = _named(path, header, time_column) if time_column is not None else header[0]
     wanted = [_named(path, header, name) for name in force_columns]
     columns = dict(zip(header, zip(*rows, strict=True), strict=True))
-    t_s = _time(path, time_name, columns[time_name])
+    stamps = _stamps(path, time_name, columns[time_name])
+    t_s = stamps.t_s
     readings = _readings(
         path, {name: columns[name] for name in wanted or header if name != time_name}, strict=bool(wanted)
     )
@@ -58,7 +59,8 @@ def read_table(path: Path, time_column: str | None = None, force_columns: Sequen
     if usable.sum() < 2:
         raise TableError(f"{path}: column {time_name!r} holds no times. Name the time column with --time-column.")
     first_s = t_s[usable][0]
-    return Table(t_s[usable] - first_s, {name: numbers[usable] for name, numbers in readings.items()})
+    known = {name: numbers[usable] for name, numbers in readings.items()}
+    return Table(t_s[usable] - first_s, known, stamps.unit_s)
 
 
 def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -74,7 +76,7 @@ def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
         )
     if len(set(header)) != len(header):
         raise TableError(f"{path}: two columns have the same name. Rename one of them.")
-    if all(_is_number(cell) for cell in header if cell):
+    if all(is_number(cell) for cell in header if cell):
         raise TableError(f"{path}: has no header line. Put the names of the columns in the first line.")
     whole = [row for row in rows[1:] if len(row) == len(header)]
     if len(whole) < 2:
@@ -104,44 +106,18 @@ def _named(path: Path, header: list[str], name: str) -> str:
     return name
 
 
-def _time(path: Path, name: str, cells: Sequence[str]) -> NDArray[np.float64]:
-    numbers = _numbers(cells)
-    if np.isfinite(numbers).mean() >= NUMERIC_SHARE:
-        unit = re.split(r"[^A-Za-zµ]+", name.strip(" )]").lower())[-1]
-        return numbers * TIME_UNITS.get(unit, 1.0)
+def _stamps(path: Path, name: str, cells: Sequence[str]) -> Stamps:
     try:
-        return np.array([datetime.fromisoformat(cell).timestamp() for cell in cells])
-    except ValueError as error:
-        raise TableError(f"{path}: column {name!r} holds no times. Name the time column with --time-column.") from error
+        return read_stamps(name, cells)
+    except NoTimes as error:
+        raise TableError(f"{path}: column {name!r} {error}. Name the time column with --time-column.") from error
 
 
 def _readings(path: Path, columns: dict[str, Sequence[str]], *, strict: bool) -> dict[str, NDArray[np.float64]]:
-    numbers = {name: _numbers(cells) for name, cells in columns.items()}
-    numeric = {name: column for name, column in numbers.items() if np.isfinite(column).mean() >= NUMERIC_SHARE}
+    numbers = {name: numbers_of(cells) for name, cells in columns.items()}
+    numeric = {name: column for name, column in numbers.items() if is_numeric(columns[name], column)}
     missing = sorted(set(numbers) - set(numeric))
-    if strict and missing:
-        # Two sensors of different rates leave gaps in each other's rows: a wanted column may be sparse.
-        numeric = {name: column for name, column in numbers.items() if np.isfinite(column).sum() >= 2}
-        missing = sorted(set(numbers) - set(numeric))
     if not numeric or (strict and missing):
         names = ", ".join(map(repr, missing)) or "any"
         raise TableError(f"{path}: no numbers in column {names}. Name the force columns with --force-column.")
     return numeric
-
-
-def _numbers(cells: Sequence[str]) -> NDArray[np.float64]:
-    try:
-        return np.array(cells, dtype=np.float64)
-    except ValueError:
-        return np.array([_number(cell) for cell in cells])
-
-
-def _number(cell: str) -> float:
-    try:
-        return float(cell.replace(",", "."))
-    except ValueError:
-        return float("nan")
-
-
-def _is_number(cell: str) -> bool:
-    return not np.isnan(_number(cell))

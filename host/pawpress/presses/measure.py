@@ -8,7 +8,8 @@ from pawpress.presses import metrics
 from pawpress.presses.press import Press, Progress
 from pawpress.presses.waveform import Waveform
 
-LOW_RATE_S = metrics.RFD_WINDOW_S
+LOW_RATE_S = 1.01 * metrics.RFD_WINDOW_S
+"""Readings further apart than the window of the rate of rise; time stamps of 20 Hz jitter around it."""
 PREVIEW_SAMPLES = 4000
 """A long press in progress is measured on every n-th sample, so that showing it stays cheap."""
 

@@ -118,3 +118,15 @@ def test_a_press_in_progress_tells_its_hold_so_far_and_whether_it_still_rises():
 def test_a_press_in_progress_that_is_not_armed_yet_is_not_shown():
     t_s = times(0.5)
     assert measure_progress("L1", waveform(t_s, np.full(len(t_s), 15.0)), 0.0, 20.0) is None
+
+
+@pytest.mark.parametrize("rate_hz", [200.0, 1000.0])
+def test_a_strike_that_is_over_within_the_window_rose_from_rest(rate_hz: float):
+    t_s = times(0.2, rate_hz)
+    blow_n = np.where(t_s < 0.03, 150.0 * np.sin(np.pi * np.clip(t_s / 0.03, 0.0, 1.0)), 0.0)
+    assert metrics.rfd_n_per_s(t_s, blow_n) == pytest.approx(150.0 / 0.05, rel=0.02)
+
+
+def test_twenty_readings_a_second_are_no_low_rate_however_their_stamps_round():
+    t_s = 2.0 + np.arange(60) * 0.05
+    assert "low_rate" not in measured(t_s, 50.0 * np.sin(np.pi * np.arange(60) / 59)).flags

@@ -105,3 +105,10 @@ def test_a_dip_soon_after_the_rise_is_no_stab():
 def test_a_release_is_no_stab():
     t_s = times(3.0)
     assert not metrics.stabbed(t_s, minimum_jerk(t_s, 0.2, 0.6, 1.2, 0.5, 100.0), 100.0)
+
+
+@pytest.mark.parametrize(("back_s", "stab"), [(0.9, False), (0.4, False), (0.1, True)])
+def test_who_lets_go_and_leans_in_again_is_held_to_the_speed_of_a_lean(back_s: float, stab: bool):
+    t_s = times(7.0)
+    force_n = minimum_jerk(t_s, 0.2, 0.8, 1.5, 0.6, 100.0) + minimum_jerk(t_s, 3.6, back_s, 1.0, 0.5, 100.0)
+    assert metrics.stabbed(t_s, np.maximum(force_n, 15.0), 100.0) == stab

@@ -30,6 +30,7 @@ from pawpress.presses.metrics.effort import (
 )
 from pawpress.presses.metrics.hold import (
     GAP_HOLD_SHARE,
+    GAP_RISE_SHARE,
     HOLD_SHARE,
     HUMP_SHARE,
     LET_GO_S,
@@ -76,6 +77,7 @@ __all__ = [
     "BOUNCE_BAND_HZ",
     "GAP_HOLD_SHARE",
     "GAP_PERIODS",
+    "GAP_RISE_SHARE",
     "HIGHEST_SHARE",
     "HOLD_SHARE",
     "HUMP_SHARE",

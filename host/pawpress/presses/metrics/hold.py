@@ -14,6 +14,8 @@ LET_GO_S = 0.10
 """Left out at its end."""
 STEADINESS_MIN_S = 0.6
 GAP_HOLD_SHARE = 0.2
+GAP_RISE_SHARE = 0.25
+"""A rise by less than this share of the plateau while nobody looked cannot have been a jab's, even if it was sudden."""
 HUMP_SHARE = 0.5
 """A dip below this share of the plateau that comes back to the hold parts two humps of one press."""
 
@@ -34,7 +36,7 @@ def dwell_s(t_s: Array, force_n: Array) -> float:
 
 
 def gap_hides(t_s: Array, force_n: Array, reference_n: float) -> bool:
-    """Whether missing readings hide the rise, or more than a fifth of the hold."""
+    """Whether missing readings hide much of the rise, or more than a fifth of the hold."""
     steps = np.diff(t_s)
     gaps = np.flatnonzero((steps > GAP_PERIODS * period_s(t_s)) & (steps > RFD_WINDOW_S))
     if len(gaps) == 0:
@@ -42,7 +44,10 @@ def gap_hides(t_s: Array, force_n: Array, reference_n: float) -> bool:
     reached = int(np.argmax(force_n >= RISE_TO * reference_n))
     held = force_n[gaps] >= HOLD_SHARE * reference_n
     hidden_s = float(steps[gaps[held]].sum())
-    return bool((gaps < reached).any()) or hidden_s > GAP_HOLD_SHARE * hold_s(t_s, force_n, reference_n)
+    rose = np.abs(np.diff(force_n)[gaps[gaps < reached]])
+    return bool((rose > GAP_RISE_SHARE * reference_n).any()) or hidden_s > GAP_HOLD_SHARE * hold_s(
+        t_s, force_n, reference_n
+    )
 
 
 def plateau_span(t_s: Array, force_n: Array, reference_n: float) -> slice | None:

@@ -37,8 +37,13 @@ def release_time_s(t_s: Array, force_n: Array, reference_n: float) -> float | No
 
 
 def rfd_n_per_s(t_s: Array, force_n: Array) -> float:
-    """Largest rise over 50 ms; over one sample interval where that is longer. Nothing is interpolated."""
-    return steepest(t_s, force_n)[0]
+    """Largest rise over 50 ms; over one sample interval where that is longer. Nothing is interpolated.
+
+    A rise that takes less than 50 ms began at rest, so for the first 50 ms the window reaches back to the rest.
+    """
+    young = t_s - t_s[0] < RFD_WINDOW_S
+    struck = (float(force_n[young].max()) - float(force_n[0])) / RFD_WINDOW_S
+    return max(struck, steepest(t_s, force_n)[0])
 
 
 def steepest(t_s: Array, force_n: Array) -> tuple[float, float]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.presses.metrics.basics import Array, binned, mean_n, straightened
+from pawpress.presses.metrics.hold import HUMP_SHARE
 from pawpress.presses.metrics.rise import RISE_TO
 
 BOUNCE_BAND_HZ = (0.8, 4.0)
@@ -21,6 +22,9 @@ BINS_A_PERIOD = 20
 HIGHEST_SHARE = 0.4
 """Part of the sampling rate up to which a swing can be told."""
 STAB_AFTER_S, STAB_DIP, STAB_RISE, STAB_WITHIN_S = 0.5, 0.15, 0.30, 0.3
+LEAN_BACK_WITHIN_S = 0.045
+"""Who lets go of half the press or more and leans in again is held to the speed of anybody who leans in: then the rise
+by 30 % may not come within this. In the middle of a ramp of 0.25 s, the border of a jab, it takes 0.04 s."""
 
 
 def cv(t_s: Array, force_n: Array) -> float:
@@ -96,7 +100,10 @@ def dipped(t_s: Array, force_n: Array, reference_n: float) -> bool:
 
 
 def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
-    """Whether a hold of half a second dips by 15 % or more and then rises by 30 % of the plateau within 0.3 s."""
+    """Whether a hold of half a second dips by 15 % or more and then rises by 30 % of the plateau within 0.3 s.
+
+    Out of a dip to less than half of the plateau it must rise as fast as a jab: that far down, it is a new lean.
+    """
     if not dipped(t_s, force_n, reference_n):
         return False
     reached = int(np.argmax(force_n >= RISE_TO * reference_n))
@@ -106,8 +113,18 @@ def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
     dips = np.flatnonzero(low[:-1] & (f[1:] > f[:-1]))
     if len(dips) == 0:
         return False
-    ends = np.searchsorted(t, t[dips] + STAB_WITHIN_S, side="right")
+    within_s = np.where(_lowest_so_far(f, low)[dips] < HUMP_SHARE, LEAN_BACK_WITHIN_S, STAB_WITHIN_S)
+    ends = np.searchsorted(t, t[dips] + within_s, side="right")
     return bool((_highest(f, dips, ends) - f[dips] >= STAB_RISE).any())
+
+
+def _lowest_so_far(f: Array, low: NDArray[np.bool_]) -> Array:
+    """Return for every sample of a low stretch the lowest of that stretch up to it; elsewhere the sample itself."""
+    lowest = f.copy()
+    edges = np.flatnonzero(np.diff(low, prepend=False, append=False))
+    for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        lowest[a:b] = np.minimum.accumulate(f[a:b])
+    return lowest
 
 
 def _highest(f: Array, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Array:

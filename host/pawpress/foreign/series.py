@@ -1,0 +1,226 @@
+"""One pad of a table: its readings above rest on strictly increasing time stamps, and what limits trust in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.foreign.clipping import clipped
+from pawpress.foreign.drift import MovingRest, moving_rest
+from pawpress.foreign.foot_rest import foot_rests
+from pawpress.foreign.rest import Rest, begins_loaded, rest_of
+from pawpress.foreign.table import Table
+from pawpress.pipeline import Quality
+from pawpress.presses.measure import LOW_RATE_S
+from pawpress.safety import FootPair
+
+Unit = Literal["n", "kgf", "lbf", "counts"]
+Mode = Literal["hands", "foot"]
+Array = NDArray[np.float64]
+
+NEWTONS_IN = {"n": 1.0, "kgf": 9.80665, "lbf": 4.4482216152605, "counts": 1.0}
+GAP_PERIODS, GAP_S = 4.0, 0.25
+"""A step in time is a gap if it is longer than both."""
+SHARED_SHARE = 0.05
+"""Told from this share of readings on that have the time stamp of another."""
+BURST_STEP, BURST_SHARE = 0.25, 0.35
+"""Readings came in bursts if this share of the steps is shorter than a quarter of the mean step."""
+FIRST_SAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a file is to be read."""
+
+    unit: Unit = "n"
+    invert: bool = False
+    tare: str = "auto"
+    """`auto`, `none`, or a number in the file's unit."""
+    mode: Mode = "hands"
+
+    @property
+    def newtons(self) -> bool:
+        """Whether the readings are newtons."""
+        return self.unit != "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One pad as it stands in the file, rising with load, in newtons or counts."""
+
+    name: str
+    t_s: Array
+    """Strictly increasing, shape (n,), seconds."""
+    force: Array
+    """Shape (n,)."""
+    beyond: NDArray[np.bool_]
+    """Where the converter was at its end, shape (n,)."""
+    rate_hz: float
+    """Readings a second, those of one moment counted one by one."""
+    notes: list[Quality]
+    """What is to be told of its time stamps."""
+    inverted_top: float | None
+    """Highest reading of a column that falls with load."""
+
+    def as_in_file(self, level: float) -> float:
+        """Return a level as the file shows it."""
+        return level if self.inverted_top is None else self.inverted_top - level
+
+
+@dataclass(slots=True)
+class Series:
+    """One pad above rest."""
+
+    name: str
+    t_s: Array
+    """Strictly increasing, shape (n,), seconds."""
+    force: Array
+    """Above rest, shape (n,), newtons or counts."""
+    beyond: NDArray[np.bool_]
+    """Where the converter was at its end, shape (n,)."""
+    rest: Rest
+    tare: float
+    """The resting level in the file's own orientation."""
+    rate_hz: float
+    quality: list[Quality] = field(default_factory=list[Quality])
+
+    @property
+    def period_s(self) -> float:
+        """Usual time from one time stamp to the next."""
+        return usual_step_s(self.t_s)
+
+
+def all_series(table: Table, asked: Asked, pair: FootPair) -> list[Series]:
+    """Read every pad of a table."""
+    columns = [_column(name, table, asked) for name in table.readings]
+    if asked.mode == "foot" and asked.tare == "auto" and asked.newtons:
+        rests = foot_rests([(column.t_s, column.force) for column in columns], pair.giver_n)
+        return [_series(column, rest, None, asked) for column, rest in zip(columns, rests, strict=True)]
+    return [_with_own_rest(column, asked) for column in columns]
+
+
+def _column(name: str, table: Table, asked: Asked) -> Column:
+    known = np.isfinite(table.readings[name])
+    stamps = table.t_s[known]
+    t_s, reading, notes = _increasing(name, stamps, table.readings[name][known] * NEWTONS_IN[asked.unit])
+    top = float(reading.max()) if asked.invert else None
+    duration_s = float(t_s[-1] - t_s[0])
+    return Column(
+        name,
+        t_s,
+        reading if top is None else top - reading,
+        np.zeros(len(t_s), dtype=np.bool_) if asked.newtons else clipped(reading, invert=asked.invert),
+        (len(stamps) - 1) / duration_s if notes and duration_s > 0.0 else 1.0 / usual_step_s(t_s),
+        notes,
+        top,
+    )
+
+
+def _with_own_rest(column: Column, asked: Asked) -> Series:
+    rest = rest_of(column.t_s, column.force)
+    loaded = begins_loaded(rest, float(np.median(column.force[:FIRST_SAMPLES])), asked.newtons)
+    if asked.tare == "none" or (asked.tare == "auto" and loaded):
+        return _series(column, _above(rest, 0.0), None, asked)
+    if asked.tare != "auto":
+        return _series(column, _above(rest, column.as_in_file(float(asked.tare) * NEWTONS_IN[asked.unit])), None, asked)
+    moving = moving_rest(column.t_s, column.force, rest, newtons=asked.newtons) if asked.mode == "hands" else None
+    return _series(column, rest, moving, asked)
+
+
+def _above(rest: Rest, level: float) -> Rest:
+    """Return a rest that was set to another level."""
+    return Rest(level, rest.sigma, max(0.0, rest.level + rest.span - level))
+
+
+def _series(column: Column, rest: Rest, moving: MovingRest | None, asked: Asked) -> Series:
+    level = rest.level if moving is None else float(np.median(moving.level))
+    pad = Series(
+        column.name,
+        column.t_s,
+        column.force - (level if moving is None else moving.at(column.t_s)),
+        column.beyond,
+        Rest(0.0, rest.sigma, rest.span),
+        column.as_in_file(level),
+        column.rate_hz,
+        list(column.notes),
+    )
+    pad.quality += _gaps(pad) + _saturated(pad) + _low_rate(pad) + _shifted(column, moving, asked)
+    return pad
+
+
+def usual_step_s(t_s: Array) -> float:
+    """Median time from one stamp to the next."""
+    return float(np.median(np.diff(t_s))) if len(t_s) > 1 else 1.0
+
+
+def is_gap(steps_s: Array, period_s: float) -> NDArray[np.bool_]:
+    """Whether steps in time are gaps."""
+    return (steps_s > GAP_PERIODS * period_s) & (steps_s > GAP_S)
+
+
+def _increasing(name: str, t_s: Array, reading: Array) -> tuple[Array, Array, list[Quality]]:
+    """Drop rows whose time runs back, average what came at once; also return what is to be told of it."""
+    forward = t_s >= np.maximum.accumulate(t_s)
+    t_s, reading = t_s[forward], reading[forward]
+    rows = len(t_s)
+    stamps, first, counts = np.unique(t_s, return_index=True, return_counts=True)
+    reading = np.add.reduceat(reading, first) / counts
+    starts = _burst_starts(stamps)
+    if starts is not None:
+        counts = np.diff(np.append(starts, len(stamps)))
+        stamps = np.add.reduceat(stamps, starts) / counts
+        reading = np.add.reduceat(reading, starts) / counts
+    shared = 1.0 - len(stamps) / rows
+    if shared <= SHARED_SHARE:
+        return stamps, reading, []
+    text = f"{100 * shared:.0f} % of the readings came at once with another; those of one moment were averaged."
+    return stamps, reading, [Quality("burst_timestamps", name, float(stamps[0]), float(stamps[-1]), text)]
+
+
+def _burst_starts(stamps: Array) -> NDArray[np.intp] | None:
+    """Return where bursts of almost equal stamps begin; None where readings came one by one."""
+    steps = np.diff(stamps)
+    usual = steps[steps <= GAP_S]
+    if len(usual) == 0:
+        return None
+    close = steps < BURST_STEP * float(usual.mean())
+    return np.concatenate(([0], np.flatnonzero(~close) + 1)) if close.mean() > BURST_SHARE else None
+
+
+def _gaps(pad: Series) -> list[Quality]:
+    steps_s = np.diff(pad.t_s)
+    found = np.flatnonzero(is_gap(steps_s, pad.period_s)).tolist()
+    return [
+        Quality("gap", pad.name, float(pad.t_s[i]), float(pad.t_s[i + 1]), f"No readings for {steps_s[i]:.2f} s.")
+        for i in found
+    ]
+
+
+def _saturated(pad: Series) -> list[Quality]:
+    edges = np.flatnonzero(np.diff(pad.beyond, prepend=False, append=False))
+    text = "The converter was at the end of its range: the true reading lies beyond."
+    return [
+        Quality("saturated", pad.name, float(pad.t_s[a]), float(pad.t_s[b - 1]), text)
+        for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    ]
+
+
+def _low_rate(pad: Series) -> list[Quality]:
+    if pad.period_s <= LOW_RATE_S:
+        return []
+    text = f"Only {1 / pad.period_s:.1f} readings a second: rates of rise are taken over one interval."
+    return [Quality("low_rate", pad.name, float(pad.t_s[0]), float(pad.t_s[-1]), text)]
+
+
+def _shifted(column: Column, moving: MovingRest | None, asked: Asked) -> list[Quality]:
+    if moving is None:
+        return []
+    low, high = sorted(column.as_in_file(float(level)) for level in (moving.level.min(), moving.level.max()))
+    text = (
+        f"The rest moved between {low:.1f} and {high:.1f} {'N' if asked.newtons else 'counts'}: "
+        "every press is measured above the rest around it."
+    )
+    return [Quality("baseline_shift", column.name, float(moving.t_s[0]), float(moving.t_s[-1]), text)]
