@@ -23,7 +23,7 @@ def ground_of(layout: Layout, pair: FootPair, margin: float) -> Ground:
     return Ground(
         pair,
         margin,
-        tuple(sorted(thorax)),
+        thorax=tuple(sorted(thorax)),
         centre=layout.in_zone("centre_line"),
         forbidden=layout.in_zone("forbidden"),
         heels_cm2=heels,
