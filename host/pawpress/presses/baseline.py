@@ -9,7 +9,7 @@ drift: a load that stays on is never tared away, nor one that comes on slowly.
 from __future__ import annotations
 
 from collections import deque
-from statistics import median
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,47 +24,67 @@ DRIFT_N_PER_S = 0.5
 """The rest rises no faster than this once it is known: a pad drifts slower, a hand leans in faster."""
 
 
+def window_samples(period_s: float) -> int:
+    """Return the length of a window."""
+    return max(2, round(WINDOW_S / period_s))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Forces at which nobody pressed in one window, in three numbers, newtons."""
+
+    median_n: float
+    spread_n: float
+    """Width of the middle 80 %."""
+    sigma_n: float
+
+
+def windows_of(force_n: NDArray[np.float64]) -> list[list[Window]]:
+    """Return what every window of every group was, from forces of shape (windows, samples, groups)."""
+    rows = np.ascontiguousarray(force_n.transpose(0, 2, 1))
+    ordered = np.sort(rows, axis=-1)
+    tenth = rows.shape[-1] // 10
+    spreads = (ordered[..., -1 - tenth] - ordered[..., tenth]).tolist()
+    medians, sigmas = ordered[..., rows.shape[-1] // 2].tolist(), rows.std(axis=-1).tolist()
+    return [
+        [Window(*numbers) for numbers in zip(*window, strict=True)]
+        for window in zip(medians, spreads, sigmas, strict=True)
+    ]
+
+
+def window_of(force_n: NDArray[np.float64]) -> Window:
+    """Return what one window was, from forces of shape (n,)."""
+    return windows_of(force_n[None, :, None])[0][0]
+
+
 class Baseline:
     """Level and noise of the rest, newtons."""
 
-    def __init__(self, period_s: float, sigma_n: float = 0.0, *, follow: bool = True) -> None:
-        self._follow = follow
-        self.window = max(2, round(WINDOW_S / period_s))
+    def __init__(self, sigma_n: float = 0.0) -> None:
         self.level_n = 0.0
         self.sigma_n = sigma_n
         self._medians: deque[float] = deque(maxlen=WINDOWS)
         self._sigmas: deque[float] = deque(maxlen=WINDOWS)
-        self._rest: list[NDArray[np.float64]] = []
 
-    def rest(self, force_n: NDArray[np.float64]) -> None:
-        """Take forces at which nobody pressed, shape (n,)."""
-        if self._follow:
-            self._rest.append(force_n)
-
-    def adopt(self, force_n: NDArray[np.float64]) -> None:
-        """Take a quiet stretch as the rest, as a strapped-on glove or a lying body shows it, shape (n,)."""
+    def adopt(self, window: Window) -> None:
+        """Take a quiet stretch as the rest, as a strapped-on glove or a lying body shows it."""
         self._medians.clear()
         self._sigmas.clear()
-        self._rest = [force_n]
-        self.close_window()
+        self.follow(window)
 
-    def close_window(self) -> None:
-        """Update level and noise from the window that just ended."""
-        force_n = np.concatenate(self._rest) if self._rest else np.empty(0)
-        self._rest.clear()
-        if len(force_n) < REST_SHARE * self.window:
-            return
-        ordered = np.sort(force_n)
-        if spread_n(ordered) > max(QUIET_N, QUIET_SIGMAS * self.sigma_n):
+    def follow(self, window: Window) -> None:
+        """Update level and noise from a window that was rest for the most part."""
+        if window.spread_n > max(QUIET_N, QUIET_SIGMAS * self.sigma_n):
             return
         ceiling_n = self.level_n + DRIFT_N_PER_S * WINDOW_S if self._medians else float("inf")
-        self._medians.append(float(ordered[len(ordered) // 2]))
-        self._sigmas.append(float(force_n.std()))
-        self.level_n = min(median(self._medians), ceiling_n)
-        self.sigma_n = median(self._sigmas)
+        self._medians.append(window.median_n)
+        self._sigmas.append(window.sigma_n)
+        self.level_n = min(_median(self._medians), ceiling_n)
+        self.sigma_n = _median(self._sigmas)
 
 
-def spread_n(ordered: NDArray[np.float64]) -> float:
-    """Width of the middle 80 % of sorted forces."""
-    tenth = len(ordered) // 10
-    return float(ordered[-1 - tenth] - ordered[tenth])
+def _median(numbers: deque[float]) -> float:
+    """Return the median of a few numbers; `statistics.median` takes ten times as long."""
+    ordered = sorted(numbers)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

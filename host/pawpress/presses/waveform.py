@@ -1,59 +1,68 @@
-"""The samples of a press, or of the rest before it, gathered portion by portion."""
+"""The samples of a press, gathered portion by portion.
+
+Strategy: three arrays that double when they are full. What is longer than `LONGEST` keeps every second sample, then
+every fourth and so on, counted from the onset: a person who stands on the mat for hours costs no more memory than one
+who stands there for minutes, and the result does not depend on the portions.
+"""
 
 from __future__ import annotations
-
-from collections import deque
 
 import numpy as np
 from numpy.typing import NDArray
 
 Portion = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]
 
+START = 256
+LONGEST = 1 << 19
+"""Samples that are kept at most: nearly nine minutes at 1 kHz."""
+
 
 class Waveform:
-    """Time, force and saturation of consecutive samples; may forget what is older than `keep_s`."""
+    """Time, force and saturation of consecutive samples."""
 
-    def __init__(self, keep_s: float = np.inf) -> None:
+    def __init__(self) -> None:
         self.peak_n = -np.inf
-        self._keep_s = keep_s
-        self._portions: deque[Portion] = deque()
+        self._taken = self._size = 0
+        self._every = 1
+        self._t_s: NDArray[np.float64] = np.empty(START)
+        self._force_n: NDArray[np.float64] = np.empty(START)
+        self._saturated: NDArray[np.bool_] = np.empty(START, dtype=np.bool_)
 
     def append(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64], saturated: NDArray[np.bool_]) -> None:
-        """Add samples at the end."""
+        """Add samples at the end, copying them."""
         if len(t_s) == 0:
             return
-        self._portions.append((t_s, force_n, saturated))
         self.peak_n = max(self.peak_n, float(force_n.max()))
-        while len(self._portions) > 1 and self._portions[1][0][0] < t_s[-1] - self._keep_s:
-            self._portions.popleft()
-
-    def clear(self) -> None:
-        """Forget everything."""
-        self._portions.clear()
-        self.peak_n = -np.inf
+        kept = slice(-self._taken % self._every, None, self._every)
+        self._taken += len(t_s)
+        t_s, force_n, saturated = t_s[kept], force_n[kept], saturated[kept]
+        begin, self._size = self._size, self._size + len(t_s)
+        if self._size > len(self._t_s):
+            self._grow()
+        new = slice(begin, self._size)
+        self._t_s[new], self._force_n[new], self._saturated[new] = t_s, force_n, saturated
+        while self._size > LONGEST:
+            self._thin()
 
     def arrays(self) -> Portion:
         """Return all samples as three arrays of shape (n,)."""
-        if len(self._portions) > 1:
-            joined = tuple(np.concatenate(column) for column in zip(*self._portions, strict=True))
-            self._portions = deque([(joined[0], joined[1], joined[2])])
-        return self._portions[0]
+        return self._t_s[: self._size], self._force_n[: self._size], self._saturated[: self._size]
 
-    def since_leaving(self, level_n: float, sure_s: float, back_s: float) -> Waveform:
-        """Return the samples from the last one at or below a level before `sure_s`, at most `back_s` earlier."""
-        t_s, force_n, saturated = self.arrays()
-        resting = np.flatnonzero((force_n <= level_n) & (t_s < sure_s) & (t_s >= sure_s - back_s))
-        first = int(resting[-1]) if len(resting) else int(np.searchsorted(t_s, sure_s - back_s))
-        return _made_of(t_s[first:], force_n[first:], saturated[first:])
+    def until(self, at_s: float) -> Waveform:
+        """Return the samples up to and including a time."""
+        cut = int(np.searchsorted(self._t_s[: self._size], at_s, side="right"))
+        waveform = Waveform()
+        waveform.append(self._t_s[:cut], self._force_n[:cut], self._saturated[:cut])
+        return waveform
 
-    def split(self, at_s: float) -> tuple[Waveform, Portion]:
-        """Return the samples up to and including a time, and those after it."""
-        t_s, force_n, saturated = self.arrays()
-        cut = int(np.searchsorted(t_s, at_s, side="right"))
-        return _made_of(t_s[:cut], force_n[:cut], saturated[:cut]), (t_s[cut:], force_n[cut:], saturated[cut:])
+    def _grow(self) -> None:
+        room = 2 * self._size - len(self._t_s)
+        self._t_s = np.concatenate((self._t_s, np.empty(room)))
+        self._force_n = np.concatenate((self._force_n, np.empty(room)))
+        self._saturated = np.concatenate((self._saturated, np.empty(room, dtype=np.bool_)))
 
-
-def _made_of(t_s: NDArray[np.float64], force_n: NDArray[np.float64], saturated: NDArray[np.bool_]) -> Waveform:
-    waveform = Waveform()
-    waveform.append(t_s, force_n, saturated)
-    return waveform
+    def _thin(self) -> None:
+        half = slice(0, self._size, 2)
+        self._t_s, self._force_n = self._t_s[half].copy(), self._force_n[half].copy()
+        self._saturated = self._saturated[half].copy()
+        self._size, self._every = len(self._t_s), 2 * self._every
