@@ -7,9 +7,9 @@ from typing import Literal
 
 import msgspec
 
-AnnotationKind = Literal["note", "good_spot", "command", "seen", "stop"]
+AnnotationKind = Literal["note", "good_spot", "command", "seen", "stop", "alarm"]
 """`note`: somebody's words. `good_spot`: the partner's button, or its key. `command`: what was sent to the rig.
-`seen`: a person has seen the alarms. `stop`: the partner said stop."""
+`seen`: a person has seen the alarms. `stop`: the partner said stop. `alarm`: an alarm changed its state, as JSON."""
 
 
 class Annotation(msgspec.Struct, frozen=True):

@@ -15,9 +15,11 @@ import msgspec
 from pawpress.annotation import Annotation, CommandSent
 from pawpress.pipeline import Event
 from pawpress.protocol.schema_generated import SCHEMA_JSON, DocumentKind, End, HostTime
+from pawpress.recorder.alarm_log import alarm_note
 from pawpress.recorder.disk import AppendedFile, DiskWriter, File
 from pawpress.recorder.host_frames import HostFrames
 from pawpress.recorder.manifest import Manifest
+from pawpress.safety import AlarmChange
 from pawpress.sink import SinkError
 
 TELL_TIME_EVERY_S = 1.0
@@ -101,6 +103,8 @@ class Recorder:
         for event in events:
             if isinstance(event, Annotation):
                 frames += self._frames.annotation(event)
+            elif isinstance(event, AlarmChange):
+                frames += self._frames.annotation(alarm_note(event))
             elif isinstance(event, CommandSent):
                 frames += event.frame
         return frames

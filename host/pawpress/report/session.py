@@ -14,6 +14,7 @@ from pawpress.line import PressJudged
 from pawpress.pipeline import Quality
 from pawpress.presses import Group
 from pawpress.recorder import Manifest, Recording
+from pawpress.recorder.alarm_log import LoggedAlarm, alarm_log
 from pawpress.recorder.samples_of import RecordedSamples
 from pawpress.safety import Episode
 
@@ -31,8 +32,13 @@ class ReportedSession:
     totals_n: NDArray[np.float64]
     """Force of each hand or pad, shape (n, groups), newtons."""
     presses: list[PressJudged]
-    alarms: list[Episode]
+    alarm_log: list[LoggedAlarm]
     quality: list[Quality]
+
+    @property
+    def alarms(self) -> list[Episode]:
+        """Every alarm, in order of start."""
+        return [logged.episode for logged in self.alarm_log]
 
     @property
     def limits(self) -> Limits:
@@ -68,6 +74,6 @@ def look_at(recording: Recording) -> ReportedSession:
         groups=groups,
         totals_n=totals_n(force_n, [group.columns for group in groups]),
         presses=samples.judged.presses,
-        alarms=pipeline.episodes(),
+        alarm_log=alarm_log(recording.annotations(), pipeline.episodes()),
         quality=samples.judged.quality,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from pawpress import __version__
 from pawpress.grading import Limits
 from pawpress.recorder import Recording
+from pawpress.report.evidence import evidence_html
 from pawpress.report.figures import draw
 from pawpress.report.look import MARKS, STYLE, Drawn
 from pawpress.report.session import ReportedSession, look_at
@@ -63,6 +64,7 @@ def page(session: ReportedSession, drawn: list[Drawn]) -> str:
         story=story(session),
         when=datetime.fromtimestamp(session.manifest.created_unix_ms / 1e3, UTC).strftime("%d %B %Y, %H:%M UTC"),
         figures=drawn,
+        evidence=evidence_html(session),
         marks=MARKS,
         calibration=_calibration(session),
         limits=_limits(session.limits),
