@@ -8,14 +8,34 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import Calibration, Calibrator, ForceBlock
 from pawpress.pipeline import Event, Pipeline
+from pawpress.recorder.portions import ForceReader, portion_of
 from pawpress.recorder.reader import Recording
 from pawpress.recorder.rejudge import Rejudged, run_through, setup_of
 from pawpress.samples import SampleBlock
 
 if TYPE_CHECKING:
     import pandas
+    import polars
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is known of the scans without keeping them."""
+
+    pads: tuple[str, ...]
+    """Names of the pads in the order of the columns."""
+    scans: int
+    """How many there are."""
+    period_s: float
+    """Time from one scan to the next at the end of the recording, seconds; 0 for a recording of nothing."""
+    gaps_s: NDArray[np.float64]
+    """Begin and end of each stretch without scans, shape (gaps, 2), seconds."""
+
+    @property
+    def rate_hz(self) -> float:
+        """Scans a second, 0 for a recording of nothing."""
+        return 1.0 / self.period_s if self.period_s else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +68,68 @@ class RecordedSamples:
             columns[f"{pad}_saturated"] = self.saturated[:, number]
         return columns
 
+    def press_rows(self) -> list[dict[str, Any]]:
+        """Return a row a press, as `pawpress grade --json` gives them."""
+        from pawpress.results import press_json
+
+        return [press_json(judged) for judged in self.judged.presses]
+
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the columns as a pandas table; needs pandas. Polars takes `columns()` as it is."""
+        """Return the columns as a pandas table; needs pandas."""
         import pandas
 
         return pandas.DataFrame(self.columns())
 
+    def to_polars(self) -> polars.DataFrame:
+        """Return the columns as a polars table; needs polars."""
+        import polars
 
-class _Listening(Pipeline):
-    """The pipeline, with an ear at the samples and at the force before the filter."""
+        return polars.DataFrame(self.columns())
+
+
+class _Watching(Pipeline):
+    """The whole line, noting the shape of what passes."""
 
     def __init__(self, recording: Recording) -> None:
         super().__init__(setup_of(recording.manifest))
-        self.blocks: list[tuple[SampleBlock, ForceBlock]] = []
-        self._own: tuple[Calibration, Calibrator] | None = None
+        self.width, self.scans, self.period_s = 0, 0, 0.0
+        self.gaps_s: list[tuple[float, float]] = []
 
     def _block(self, block: SampleBlock, now_s: float) -> list[Event]:
-        calibration = self.calibration
-        assert calibration is not None
-        if self._own is None or self._own[0] is not calibration:
-            self._own = calibration, Calibrator(calibration)
-        self.blocks.append((block, self._own[1].process(block)))
+        if block.counts.shape[1] != self.width:
+            self.width, self.scans, self.gaps_s = block.counts.shape[1], 0, []
+        self.scans += len(block.t_s)
+        self.period_s = block.period_s
+        if block.gap_before:
+            self.gaps_s.append((float(block.t_s[0]) - block.gap_before * block.period_s, float(block.t_s[0])))
         return super()._block(block, now_s)
+
+    def shape(self) -> Shape:
+        """Return what was seen; a rig of another number of pads earlier in the recording is left out."""
+        names = [] if self.layout is None else self.layout.names
+        width = self.width if self.scans else len(names)
+        spare = (f"A{channel}" for channel in range(len(names), width))
+        gaps_s = np.array(self.gaps_s, dtype=np.float64).reshape(-1, 2)
+        return Shape((*names[:width], *spare), self.scans, self.period_s, gaps_s)
+
+
+class _Listening(_Watching):
+    """The whole line, keeping every scan and its force before the filter."""
+
+    def __init__(self, recording: Recording) -> None:
+        super().__init__(recording)
+        self.ear = ForceReader(recording)
+
+    def _block(self, block: SampleBlock, now_s: float) -> list[Event]:
+        self.ear.listen(block, self.calibration)
+        return super()._block(block, now_s)
+
+
+def read_shape(recording: Recording) -> tuple[Shape, Rejudged]:
+    """Judge a recording and return what its scans look like, without keeping them."""
+    pipeline = _Watching(recording)
+    judged = run_through(recording, pipeline)
+    return pipeline.shape(), judged
 
 
 def read_samples(recording: Recording) -> RecordedSamples:
@@ -79,35 +139,9 @@ def read_samples(recording: Recording) -> RecordedSamples:
     """
     pipeline = _Listening(recording)
     judged = run_through(recording, pipeline)
-    width = pipeline.blocks[-1][0].counts.shape[1] if pipeline.blocks else 0
-    return _arrays([pair for pair in pipeline.blocks if pair[0].counts.shape[1] == width], judged)
-
-
-def _arrays(pairs: list[tuple[SampleBlock, ForceBlock]], judged: Rejudged) -> RecordedSamples:
-    names = [] if judged.pipeline.layout is None else judged.pipeline.layout.names
-    if not pairs:
-        nothing = np.empty((0, len(names)))
-        return RecordedSamples(
-            nothing[:, 0] if names else np.empty(0),
-            nothing.astype(np.uint16),
-            nothing,
-            nothing.astype(np.bool_),
-            tuple(names),
-            0.0,
-            np.empty((0, 2)),
-            judged,
-        )
-    blocks = [block for block, _ in pairs]
-    width = blocks[-1].counts.shape[1]
-    spare = (f"A{channel}" for channel in range(len(names), width))
-    gaps = [(block.t_s[0] - block.gap_before * block.period_s, block.t_s[0]) for block in blocks if block.gap_before]
+    shape = pipeline.shape()
+    width = len(shape.pads)
+    every = portion_of([pair for pair in pipeline.ear.take() if pair[0].counts.shape[1] == width], width)
     return RecordedSamples(
-        np.concatenate([block.t_s for block in blocks]),
-        np.concatenate([block.counts for block in blocks]),
-        np.concatenate([forces.force_n for _, forces in pairs]),
-        np.concatenate([forces.saturated for _, forces in pairs]),
-        (*names[:width], *spare),
-        blocks[-1].period_s,
-        np.array(gaps, dtype=np.float64).reshape(-1, 2),
-        judged,
+        every.t_s, every.counts, every.force_n, every.saturated, shape.pads, shape.period_s, shape.gaps_s, judged
     )

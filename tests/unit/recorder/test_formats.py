@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import stat
 from abc import abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from pawpress.annotation import Annotation
 from pawpress.layout import load_layout
 from pawpress.recorder import Recorder, open_recording
 from pawpress.recorder.formats import WRITERS, ExportError, Options, export_recording
@@ -26,6 +29,7 @@ from tests.waveforms import minimum_jerk, times
 
 PRESS = minimum_jerk(times(4.0), 0.5, 0.8, 1.5, 0.6, 100.0)
 STREAM = stream_of(np.stack((PRESS, 0.4 * PRESS), axis=1))
+NOTE = Annotation(1.25, "note", "=left, elbow „bent“")
 
 
 @dataclass
@@ -36,12 +40,17 @@ class ReadBack:
     counts: NDArray[Any]
     force_n: NDArray[np.float64] | None
     verdicts: list[str]
+    notes: list[tuple[float, str]]
 
 
 @pytest.fixture
 def recording(tmp_path: Path) -> Recording:
-    """Two presses before and after an unplug."""
-    return open_recording(record(tmp_path / "a.paw", every(STREAM + gap_frame(7.0) + STREAM, 500)))
+    """Two presses before and after an unplug, and a note."""
+    recorder = Recorder(tmp_path / "a.paw", manifest())
+    for number, piece in enumerate(every(STREAM + gap_frame(7.0) + STREAM, 500)):
+        recorder.take(piece, [NOTE] if number == 90 else [], 10.0 + 0.02 * number)
+    recorder.close()
+    return open_recording(tmp_path / "a.paw")
 
 
 class WriterContract:
@@ -63,6 +72,7 @@ class WriterContract:
             assert again.force_n == pytest.approx(samples.force_n, abs=1e-4)
         assert again.verdicts == [judged.verdict.verdict for judged in samples.judged.presses]
         assert len(again.verdicts) == 4
+        assert again.notes == [(NOTE.t_s, NOTE.text)]
 
     def test_a_gap_stays_a_gap(self, recording: Recording):
         again = self.read_back(export_recording(recording, self.to)[0])
@@ -79,6 +89,28 @@ class WriterContract:
     def test_a_folder_that_is_not_there_is_one_line(self, recording: Recording, tmp_path: Path):
         with pytest.raises(ExportError, match=r"cannot be written .*Choose another folder\."):
             export_recording(recording, self.to, tmp_path / "absent" / "a.file")
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+    def test_only_the_owner_may_read_what_was_written(self, recording: Recording):
+        for path in export_recording(recording, self.to):
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+    def test_an_interrupt_leaves_nothing_half_written(self, recording: Recording, monkeypatch: pytest.MonkeyPatch):
+        def interrupted(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("pawpress.recorder.formats.table.portions", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            export_recording(recording, self.to)
+        assert [path.name for path in recording.path.parent.iterdir()] == ["a.paw"]
+
+    def test_portions_leave_no_seam(self, recording: Recording, monkeypatch: pytest.MonkeyPatch):
+        samples = recording.samples()
+        monkeypatch.setattr("pawpress.recorder.portions.portions.__defaults__", (100,))
+        monkeypatch.setattr("pawpress.recorder.reader.READ_BYTES", 1500)
+        again = self.read_back(export_recording(recording, self.to)[0])
+        assert np.array_equal(again.counts, samples.counts)
+        assert again.t_s == pytest.approx(samples.t_s, abs=1e-6)
 
     def test_a_recording_of_nothing_is_an_empty_table(self, tmp_path: Path):
         again = self.read_back(export_recording(open_recording(record(tmp_path / "b.paw", [])), self.to)[0])
@@ -98,10 +130,11 @@ class TestCsv(WriterContract):
             table.filter(like="[counts]").to_numpy(),
             table.filter(like="[N]").to_numpy(dtype=float),
             [] if presses is None else list(presses["verdict"]),
+            _unquoted(path.with_name(f"{path.stem}.annotations.csv")),
         )
 
     def test_a_header_says_its_unit(self, recording: Recording):
-        samples, presses = export_recording(recording, "csv")
+        samples, presses, _ = export_recording(recording, "csv")
         assert samples.read_text("utf-8").splitlines()[0].split(",")[:2] == ["time [s]", "A0 [N]"]
         header = next(csv.reader(io.StringIO(presses.read_text("utf-8"))))
         assert {"onset_s [s]", "peak_n [N]", "rfd_n_per_s [N/s]", "nrfd_per_s [1/s]", "cv"} <= set(header)
@@ -131,6 +164,14 @@ class TestCsv(WriterContract):
         assert "'=cmd() [N]" in path.read_text("utf-8").splitlines()[0].split(",")
 
 
+def _unquoted(path: Path) -> list[tuple[float, str]]:
+    """Return the notes of a file, less the apostrophe that keeps a spreadsheet from running them."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(float(row["t_s [s]"]), row["text"].removeprefix("'")) for row in csv.DictReader(file)]
+
+
 def _rest(pad: Any) -> list[Any]:
     return [getattr(pad, name) for name in pad.__struct_fields__[1:]]
 
@@ -153,19 +194,34 @@ class TestParquet(WriterContract):
             np.stack(counts, axis=1) if counts else np.empty((0, 0)),
             np.stack(newtons, axis=1) if newtons else None,
             [press["verdict"] for press in json.loads(metadata[b"presses"])],
+            [(one["t_s"], one["text"]) for one in about["annotations"]],
         )
 
-    def test_pandas_reads_it_too(self, recording: Recording):
+    def test_pandas_and_polars_read_it_too(self, recording: Recording):
         import pandas
+        import polars
 
-        [path] = export_recording(recording, "parquet")
-        table = pandas.read_parquet(path)
-        assert np.array_equal(table["A0_counts"].to_numpy(), recording.samples().counts[:, 0])
+        path, _ = export_recording(recording, "parquet")
+        counts = recording.samples().counts
+        assert np.array_equal(pandas.read_parquet(path)["A0_counts"].to_numpy(), counts[:, 0])
+        assert np.array_equal(polars.read_parquet(path)["A1_counts"].to_numpy(), counts[:, 1])
+
+    def test_a_query_finds_the_presses(self, recording: Recording):
+        import duckdb
+
+        _, presses = export_recording(recording, "parquet")
+        [(session, steady, hold_s)] = duckdb.sql(
+            f"select session, count(*), max(hold_s) from '{presses}' where verdict = 'steady' group by session"
+        ).fetchall()
+        rows = recording.samples().press_rows()
+        assert session == "a"
+        assert steady == sum(row["verdict"] == "steady" for row in rows) > 0
+        assert hold_s == max(row["hold_s"] for row in rows if row["verdict"] == "steady")
 
     def test_counts_are_stored_as_differences(self, recording: Recording):
         import pyarrow.parquet
 
-        [path] = export_recording(recording, "parquet")
+        path, _ = export_recording(recording, "parquet")
         column = pyarrow.parquet.ParquetFile(path).metadata.row_group(0).column(1)
         assert "DELTA_BINARY_PACKED" in column.encodings
         assert column.compression == "ZSTD"
@@ -184,7 +240,16 @@ class TestMatlab(WriterContract):
             content["counts"],
             content["force_n"],
             [press["verdict"] for press in presses],
+            [(one["t_s"], one["text"]) for one in np.atleast_1d(content["annotations"])],
         )
+
+    def test_what_is_too_long_for_it_is_refused_in_one_line(
+        self, recording: Recording, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr("pawpress.recorder.formats.matlab.MOST_BYTES", 1000)
+        with pytest.raises(ExportError, match=r"a\.paw: is too long for a MATLAB file.*Use --to parquet\.") as error:
+            export_recording(recording, "mat")
+        assert "\n" not in str(error.value)
 
 
 class TestXdf(WriterContract):
@@ -197,7 +262,15 @@ class TestXdf(WriterContract):
         by_name = {stream["info"]["name"][0]: stream for stream in streams}
         force, counts = by_name["pawpress force"], by_name["pawpress counts"]
         markers = [text[0].partition(": ")[2] for text in by_name["pawpress presses"]["time_series"]]
-        return ReadBack(np.asarray(force["time_stamps"]), counts["time_series"], force["time_series"], markers)
+        said = by_name["pawpress annotations"]
+        texts = [text[0].partition(": ")[2] for text in said["time_series"]]
+        return ReadBack(
+            np.asarray(force["time_stamps"]),
+            counts["time_series"],
+            force["time_series"],
+            markers,
+            list(zip(map(float, said["time_stamps"]), texts, strict=True)),
+        )
 
     def test_the_stream_tells_its_channels_and_its_rate(self, recording: Recording):
         import pyxdf

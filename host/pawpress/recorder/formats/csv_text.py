@@ -1,4 +1,4 @@
-"""CSV: opens everywhere. The same on every machine, whatever its language; the presses go into a second file.
+"""CSV: opens everywhere. The same on every machine, whatever its language; presses and notes go into files beside it.
 
 Numbers have a point and columns a comma, unless `decimal_comma` asks for the other custom. Text that a spreadsheet
 would run as a formula begins with an apostrophe.
@@ -14,23 +14,27 @@ from typing import Any, TextIO
 from pawpress.recorder.formats.table import ExportTable, Options, unit_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-ROWS_AT_ONCE = 4096
 
 
 def write(table: ExportTable, path: Path, options: Options) -> list[Path]:
-    """Write samples and presses."""
-    presses = path.with_name(f"{path.name}.presses")
+    """Write samples, presses, and what was said if anything was."""
+    presses, said = path.with_name(f"{path.name}.presses"), path.with_name(f"{path.name}.annotations")
     with path.open("w", encoding="utf-8", newline="") as file:
         _samples(table, file, options)
     with presses.open("w", encoding="utf-8", newline="") as file:
         _presses(table, file, options)
-    return [path, presses]
+    if not table.annotations:
+        return [path, presses]
+    with said.open("w", encoding="utf-8", newline="") as file:
+        rows = _writer(file, options)
+        rows.writerow(["t_s [s]", "kind", "text"])
+        rows.writerows([_cell(one.t_s, options), one.kind, safe(one.text)] for one in table.annotations)
+    return [path, presses, said]
 
 
 def _samples(table: ExportTable, file: TextIO, options: Options) -> None:
-    samples = table.samples
     rows = _writer(file, options)
-    names = [safe(pad) for pad in samples.pads]
+    names = [safe(pad) for pad in table.shape.pads]
     rows.writerow(
         [
             "time [s]",
@@ -39,13 +43,12 @@ def _samples(table: ExportTable, file: TextIO, options: Options) -> None:
             *(f"{n} saturated" for n in names),
         ]
     )
-    for at in range(0, len(samples.t_s), ROWS_AT_ONCE):
-        part = slice(at, at + ROWS_AT_ONCE)
+    for portion in table.portions():
         for t_s, force_n, counts, saturated in zip(
-            samples.t_s[part].tolist(),
-            samples.force_n[part].tolist(),
-            samples.counts[part].tolist(),
-            samples.saturated[part].tolist(),
+            portion.t_s.tolist(),
+            portion.force_n.tolist(),
+            portion.counts.tolist(),
+            portion.saturated.tolist(),
             strict=True,
         ):
             numbers = [f"{t_s:.6f}", *(f"{n:.4f}" for n in force_n)]

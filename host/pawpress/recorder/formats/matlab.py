@@ -6,22 +6,30 @@ from pathlib import Path
 
 import numpy as np
 
-from pawpress.recorder.formats.table import ExportTable, Options, rate_hz
+from pawpress.recorder.formats.table import ExportError, ExportTable, Options
+
+MOST_BYTES = 1 << 31
+"""No variable of a file of version 5 may be larger."""
 
 
 def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # noqa: ARG001 - one way only
     """Write arrays a sample a row, and the presses as a struct array."""
     from scipy.io import savemat
 
-    samples = table.samples
+    shape = table.shape
+    if shape.scans * max(1, len(shape.pads)) * 8 >= MOST_BYTES:
+        raise ExportError(f"{table.recording.path}: is too long for a MATLAB file of version 5. Use --to parquet.")
+    every = list(table.portions())
+    nothing = np.empty((0, len(shape.pads)))
     content = {
-        "t_s": samples.t_s[:, None],
-        "counts": samples.counts,
-        "force_n": samples.force_n,
-        "saturated": samples.saturated,
-        "pads": np.array(samples.pads, dtype=object),
-        "rate_hz": rate_hz(samples),
-        "gaps_s": samples.gaps_s,
+        "t_s": np.concatenate([np.empty(0), *(portion.t_s for portion in every)])[:, None],
+        "counts": np.concatenate([nothing.astype(np.uint16), *(portion.counts for portion in every)]),
+        "force_n": np.concatenate([nothing, *(portion.force_n for portion in every)]),
+        "saturated": np.concatenate([nothing.astype(np.bool_), *(portion.saturated for portion in every)]),
+        "pads": np.array(shape.pads, dtype=object),
+        "rate_hz": shape.rate_hz,
+        "gaps_s": shape.gaps_s,
+        "annotations": [{"t_s": one.t_s, "kind": one.kind, "text": one.text} for one in table.annotations],
         "presses": [{key: _entry(entry) for key, entry in press.items()} for press in table.presses],
         "about_json": table.about_json(),
     }

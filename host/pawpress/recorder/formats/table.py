@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import numpy as np
 
+from pawpress.annotation import Annotation
+from pawpress.recorder.portions import Portion, portions
 from pawpress.recorder.reader import Recording
-from pawpress.recorder.samples_of import RecordedSamples
+from pawpress.recorder.rejudge import Rejudged
+from pawpress.recorder.samples_of import Shape, read_shape
 from pawpress.results import alarm_json, press_json
 
 PRESS_UNITS = {"_s": "s", "_n": "N", "_n_per_s": "N/s", "_per_s": "1/s", "_ns": "N s"}
@@ -28,15 +32,21 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """A recording in the shape of tables."""
+    """A recording in the shape of tables; its scans come in portions, so that a day fits into memory."""
 
-    source: str
-    """Name of the recording's file."""
-    samples: RecordedSamples
+    recording: Recording
+    shape: Shape
+    judged: Rejudged
     presses: list[dict[str, Any]]
     """One a press, as `pawpress grade --json` gives them."""
+    annotations: list[Annotation]
+    """What was said during the session and sent to the rig."""
     about: dict[str, Any]
-    """Manifest, alarms, and the newtons of every reading of every pad."""
+    """Manifest, alarms, annotations, and the newtons of every reading of every pad."""
+
+    def portions(self) -> Iterator[Portion]:
+        """Yield the scans, a portion at a time."""
+        yield from portions(self.recording, len(self.shape.pads))
 
     def about_json(self) -> str:
         """Return `about` as JSON."""
@@ -45,26 +55,22 @@ class ExportTable:
 
 def table_of(recording: Recording) -> ExportTable:
     """Read a recording for the writers."""
-    samples = recording.samples()
-    pipeline = samples.judged.pipeline
-    calibration = pipeline.calibration
+    shape, judged = read_shape(recording)
+    calibration = judged.pipeline.calibration
+    annotations = recording.annotations()
     about = {
         "format": "pawpress.export/1",
         "recovered": recording.recovered,
-        "pads": list(samples.pads),
-        "rate_hz": rate_hz(samples),
-        "alarms": [alarm_json(episode) for episode in pipeline.episodes()],
+        "pads": list(shape.pads),
+        "rate_hz": shape.rate_hz,
+        "alarms": [alarm_json(episode) for episode in judged.pipeline.episodes()],
+        "annotations": msgspec.to_builtins(annotations),
         "manifest": msgspec.to_builtins(recording.manifest),
         "calibrated": False if calibration is None else bool(calibration.calibrated),
         "newtons_of_counts": [] if calibration is None else np.round(calibration.newtons, 4).tolist(),
     }
-    presses = [press_json(judged) for judged in samples.judged.presses]
-    return ExportTable(recording.path.name, samples, presses, about)
-
-
-def rate_hz(samples: RecordedSamples) -> float:
-    """Return the scans a second, 0 for a recording of nothing."""
-    return 1.0 / samples.period_s if samples.period_s else 0.0
+    presses = [press_json(one) for one in judged.presses]
+    return ExportTable(recording, shape, judged, presses, annotations, about)
 
 
 def unit_of(key: str) -> str:

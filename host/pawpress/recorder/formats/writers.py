@@ -35,7 +35,7 @@ def export_recording(
     partial = path.with_name(f".{path.name}.part")
     try:
         written = write(table_of(recording), partial, options or Options())
-        return [_in_place(part, partial, path) for part in written]
+        return _in_place(written, partial, path)
     except ImportError as error:
         raise ExportError(f"{to} needs the package {error.name}. Install it: pip install 'pawpress[{to}]'.") from error
     except OSError as error:
@@ -46,10 +46,13 @@ def export_recording(
                 left.unlink()
 
 
-def _in_place(part: Path, partial: Path, path: Path) -> Path:
-    """Give a finished file its name, so that a half-written one is never taken for whole."""
-    extra = part.name.removeprefix(partial.name)
-    final = path.with_name(path.stem + extra + path.suffix) if extra else path
-    if final.exists():
-        raise ExportError(f"{final}: is already there and is not overwritten. Choose another name with --output.")
-    return part.rename(final)
+def _in_place(parts: list[Path], partial: Path, path: Path) -> list[Path]:
+    """Give finished files their names, so that a half-written one is never taken for whole."""
+    extras = [part.name.removeprefix(partial.name) for part in parts]
+    finals = [path.with_name(path.stem + extra + path.suffix) if extra else path for extra in extras]
+    taken = next((final for final in finals if final.exists()), None)
+    if taken is not None:
+        raise ExportError(f"{taken}: is already there and is not overwritten. Choose another name with --output.")
+    for part in parts:
+        part.chmod(0o600)
+    return [part.rename(final) for part, final in zip(parts, finals, strict=True)]

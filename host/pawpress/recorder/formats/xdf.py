@@ -1,112 +1,58 @@
 """XDF: what LabRecorder writes, so that a session lies beside EEG or video of the same lab.
 
-Three streams: force in newtons, raw counts, and the presses as markers at their onset. The format is a header and a
-list of chunks: length, kind, content; see https://github.com/sccn/xdf/wiki/Specifications.
+Four streams: force in newtons, raw counts, the presses as markers at their onset, and what was said as markers.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
-from typing import Any
-from xml.sax.saxutils import escape
 
-import numpy as np
-from numpy.typing import NDArray
+from pawpress.recorder.formats.table import ExportTable, Options
+from pawpress.recorder.formats.xdf_chunks import (
+    Channel,
+    Stream,
+    boundary,
+    file_header,
+    footer,
+    markers,
+    numbers,
+    stream_header,
+)
 
-from pawpress.recorder.formats.table import ExportTable, Options, rate_hz
-
-FILE_HEADER, STREAM_HEADER, SAMPLES, STREAM_FOOTER = 1, 2, 3, 6
-ROWS_A_CHUNK = 4096
+MARKERS = "Markers"
 
 
 def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # noqa: ARG001 - one way only
-    """Write the three streams."""
-    samples, rate = table.samples, rate_hz(table.samples)
-    labels = [(pad, "newtons", "Force") for pad in samples.pads]
-    raw = [(pad, "counts", "Raw") for pad in samples.pads]
-    made = datetime.fromtimestamp(table.about["manifest"]["created_unix_ms"] / 1e3, UTC).isoformat()
+    """Write the streams of numbers, a portion of each in turn, and the two of markers."""
+    force, counts, presses, said = streams = _streams(table)
     with path.open("wb") as file:
-        file.write(b"XDF:")
-        file.write(
-            _chunk(
-                FILE_HEADER,
-                f'<?xml version="1.0"?><info><version>1.0</version><datetime>{made}</datetime></info>'.encode(),
-            )
+        file.write(b"XDF:" + file_header(_made(table)))
+        file.writelines(stream_header(stream) for stream in streams)
+        for portion in table.portions():
+            file.write(numbers(force, portion.t_s, portion.force_n.astype("<f8")))
+            file.write(numbers(counts, portion.t_s, portion.counts.astype("<i4")))
+            file.write(boundary())
+        file.writelines(
+            markers(presses, press["onset_s"], f"{press['pad']}: {press['verdict']}") for press in table.presses
         )
-        for piece in chain(
-            _numbers(1, "pawpress force", "double64", rate, labels, samples.t_s, samples.force_n.astype("<f8")),
-            _numbers(2, "pawpress counts", "int32", rate, raw, samples.t_s, samples.counts.astype("<i4")),
-            _markers(3, "pawpress presses", table.presses),
-        ):
-            file.write(piece)
+        file.writelines(markers(said, one.t_s, f"{one.kind}: {one.text}") for one in table.annotations)
+        file.writelines(footer(stream) for stream in streams)
     return [path]
 
 
-def _numbers(
-    number: int,
-    name: str,
-    kind: str,
-    rate: float,
-    channels: list[tuple[str, str, str]],
-    t_s: NDArray[np.float64],
-    rows: NDArray[Any],
-) -> Iterator[bytes]:
-    yield _stream_header(number, name, "Force", kind, rate, channels)
-    row = np.dtype([("stamped", "u1"), ("t_s", "<f8"), ("numbers", rows.dtype, (rows.shape[1],))])
-    for at in range(0, len(t_s), ROWS_A_CHUNK):
-        part = slice(at, at + ROWS_A_CHUNK)
-        packed = np.empty(len(t_s[part]), row)
-        packed["stamped"], packed["t_s"], packed["numbers"] = 8, t_s[part], rows[part]
-        yield _chunk(SAMPLES, _stream(number) + _length(len(packed)) + packed.tobytes())
-    yield _footer(number, t_s)
+def _made(table: ExportTable) -> datetime:
+    return datetime.fromtimestamp(table.recording.manifest.created_unix_ms / 1e3, UTC)
 
 
-def _markers(number: int, name: str, presses: list[dict[str, Any]]) -> Iterator[bytes]:
-    yield _stream_header(number, name, "Markers", "string", 0.0, [("press", "", "Marker")])
-    for press in presses:
-        text = f"{press['pad']}: {press['verdict']}".encode()
-        stamped = b"\x08" + struct.pack("<d", press["onset_s"]) + _length(len(text)) + text
-        yield _chunk(SAMPLES, _stream(number) + _length(1) + stamped)
-    yield _footer(number, np.array([press["onset_s"] for press in presses]))
-
-
-def _stream_header(
-    number: int, name: str, content: str, kind: str, rate: float, channels: list[tuple[str, str, str]]
-) -> bytes:
-    described = "".join(
-        f"<channel><label>{escape(label)}</label><unit>{unit}</unit><type>{what}</type></channel>"
-        for label, unit, what in channels
+def _streams(table: ExportTable) -> tuple[Stream, Stream, Stream, Stream]:
+    rate_hz, pads, made = table.shape.rate_hz, table.shape.pads, _made(table)
+    forces = [Channel(pad, "newtons", "Force") for pad in pads]
+    raw = [Channel(pad, "counts", "Raw") for pad in pads]
+    word = [Channel("text", "", "Marker")]
+    return (
+        Stream(1, "pawpress force", "Force", "double64", rate_hz, forces, made),
+        Stream(2, "pawpress counts", "Force", "int32", rate_hz, raw, made),
+        Stream(3, "pawpress presses", MARKERS, "string", 0.0, word, made),
+        Stream(4, "pawpress annotations", MARKERS, "string", 0.0, word, made),
     )
-    xml = (
-        f'<?xml version="1.0"?><info><name>{name}</name><type>{content}</type>'
-        f"<channel_count>{len(channels)}</channel_count>"
-        f"<nominal_srate>{rate:g}</nominal_srate><channel_format>{kind}</channel_format>"
-        f"<desc><manufacturer>pawpress</manufacturer><channels>{described}</channels></desc></info>"
-    )
-    return _chunk(STREAM_HEADER, _stream(number) + xml.encode())
-
-
-def _footer(number: int, t_s: NDArray[np.float64]) -> bytes:
-    first, last = (float(t_s[0]), float(t_s[-1])) if len(t_s) else (0.0, 0.0)
-    xml = (
-        f'<?xml version="1.0"?><info><first_timestamp>{first!r}</first_timestamp>'
-        f"<last_timestamp>{last!r}</last_timestamp>"
-        f"<sample_count>{len(t_s)}</sample_count></info>"
-    )
-    return _chunk(STREAM_FOOTER, _stream(number) + xml.encode())
-
-
-def _chunk(kind: int, content: bytes) -> bytes:
-    return _length(len(content) + 2) + struct.pack("<H", kind) + content
-
-
-def _stream(number: int) -> bytes:
-    return struct.pack("<I", number)
-
-
-def _length(number: int) -> bytes:
-    return b"\x04" + struct.pack("<I", number)
