@@ -24,12 +24,17 @@ from pawpress.protocol import Decoder, LinkHealth, Scans
 from pawpress.protocol.schema_generated import (
     SCHEMA_HASH,
     Ack,
+    Button,
     Gap,
     Hello,
     Message,
     Nak,
+    SelfTest,
+    Settings,
     Status,
+    Trip,
 )
+from pawpress.protocol.schema_generated import Limits as StoredLimits
 from pawpress.route import RouteSummary, Walk, places_of
 from pawpress.safety import (
     Alarm,
@@ -44,10 +49,13 @@ from pawpress.safety import (
     margin_of,
     pressing,
 )
+from pawpress.safety.rig_watch import RigWatch
 from pawpress.samples import SampleBlock, SampleClock, gathered
 from pawpress.stance import ground_of
 
 DEFAULT_COUNTS_MAX = 1023
+NEAR_S = 1.0
+"""What the rig says of a moment is said within this time of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +94,13 @@ class Quality:
     message: str
 
 
+RigAnswer = Ack | Nak | Status | SelfTest | Settings | StoredLimits
+"""What the rig says of itself, passed on as it came."""
 Event = (
     RigKnown
-    | Status
-    | Ack
-    | Nak
+    | RigAnswer
+    | Button
+    | Trip
     | Forces
     | PressWarning
     | PressJudged
@@ -113,6 +123,7 @@ class Pipeline:
         self.end_s = 0.0
         self._decoder = Decoder()
         self._supervisor = Supervisor(self.setup.safety.common)
+        self._rig_watch = RigWatch()
         self._clock = SampleClock()
         self._counts_max = DEFAULT_COUNTS_MAX
         self._shape: tuple[int, float, int] | None = None
@@ -134,13 +145,17 @@ class Pipeline:
         """Return the alarm that a reading could not be judged; for whoever caught the exception."""
         return list(self._supervisor.fault())
 
+    def guarded(self, *, known: bool) -> list[Event]:
+        """Return what it changes that the rig's own guard is known to watch, or not; for whoever armed it."""
+        return list(self._rig_watch.guarded(known=known, t_s=self.end_s))
+
     def finish(self) -> list[Event]:
         """Return what was still in hand when the stream ended."""
         return [] if self._rooms is None else list(self._rooms.line.finish())
 
     def acknowledge(self) -> list[Event]:
         """Return what changes when a person has seen the alarms."""
-        changes = self._supervisor.acknowledge()
+        changes = [*self._supervisor.acknowledge(), *self._rig_watch.acknowledge()]
         return [*changes, *([] if self._rooms is None else self._rooms.guard.acknowledge())]
 
     def progress(self) -> list[Progress]:
@@ -150,12 +165,13 @@ class Pipeline:
     def alarms(self) -> list[tuple[Alarm, AlarmState]]:
         """Return the alarms that are not back to normal."""
         watched = [] if self._rooms is None else self._rooms.guard.active()
-        return sorted([*watched, *self._supervisor.active()], key=lambda pair: pressing(pair[0]))
+        watched = [*watched, *self._supervisor.active(), *self._rig_watch.active()]
+        return sorted(watched, key=lambda pair: pressing(pair[0]))
 
     def episodes(self) -> list[Episode]:
         """Return every stretch in which an alarm's condition held."""
         watched = [] if self._rooms is None else self._rooms.guard.episodes()
-        found = self._episodes + watched + self._supervisor.episodes()
+        found = self._episodes + watched + self._supervisor.episodes() + self._rig_watch.episodes()
         return sorted(found, key=lambda episode: episode.start_s)
 
     def standing(self) -> list[Standing]:
@@ -165,6 +181,16 @@ class Pipeline:
     def route(self) -> RouteSummary | None:
         """Return how the hands walked over the back; None before the rig is known, or where there is no path."""
         return None if self._rooms is None else self._rooms.walk.summary()
+
+    @property
+    def guard(self) -> Guard | None:
+        """What watches the forces, once it is known how many pads there are."""
+        return None if self._rooms is None else self._rooms.guard
+
+    @property
+    def tripped(self) -> bool:
+        """Whether the rig holds a trip that must be acknowledged."""
+        return self._rig_watch.tripped
 
     @property
     def health(self) -> LinkHealth:
@@ -186,11 +212,21 @@ class Pipeline:
             return self._know(message)
         if isinstance(message, Status):
             self.overruns = message.overruns
-            return [message]
+            return [message, *self._rig_watch.heard(message.guard, self._moment_s(message.t_us))]
         if isinstance(message, Gap):
             self._clock.away(message.duration_us)
             self._supervisor.anew()
-        return [message] if isinstance(message, Ack | Nak) else []
+        if isinstance(message, Trip):
+            return [message, *self._rig_watch.trip(message, self._moment_s(message.t_us))]
+        if isinstance(message, Button):
+            foot = self.setup.foot is not None
+            return [message, *(self._rig_watch.button(message, self._moment_s(message.t_us)) if foot else [])]
+        return [message] if isinstance(message, RigAnswer) else []
+
+    def _moment_s(self, t_us: int) -> float:
+        """Return the session time of a moment of the rig's clock; that of the newest reading if its clock began anew."""
+        when_s = self._clock.when_s(t_us)
+        return self.end_s if when_s is None or abs(when_s - self.end_s) > NEAR_S else when_s
 
     def _know(self, hello: Hello) -> list[Event]:
         if not (hello.pads and hello.rate_hz and hello.counts_max):
@@ -232,6 +268,7 @@ class Pipeline:
         before, self._shape = self._rooms, shape
         self._rooms = _furnish(self.setup, *shape, before)
         self._rooms.line.tally = self.tally
+        self._rig_watch.pad_names = self._rooms.layout.names
         if before is not None:
             self._standing += before.line.standing.found()
             self._episodes += [] if before.guard is self._rooms.guard else before.guard.episodes()

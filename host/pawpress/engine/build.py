@@ -11,10 +11,12 @@ import msgspec
 
 from pawpress import __version__
 from pawpress.calibration import CalibrationError
+from pawpress.engine.arming import ArmingRefused
 from pawpress.engine.calibrations import choose_calibration
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
 from pawpress.engine.connection import Connection
 from pawpress.engine.messages import Notice
+from pawpress.engine.rig_guard import RigGuard
 from pawpress.engine.session import Session
 from pawpress.grading import DEFAULT_STYLE, Limits, LimitsError, personal_limits
 from pawpress.judging_version import judging_version
@@ -25,10 +27,20 @@ from pawpress.recorder import Manifest, Recorder, RecordingError, open_recording
 from pawpress.recorder.rejudge import setup_of
 from pawpress.recorder.replay_link import ReplayLink
 from pawpress.safety import FootPair
+from pawpress.safety.rig_limits import LimitsRefused, RigLimits, rig_limits
 from pawpress.simulator.scenario import ScenarioError
 from pawpress.sink import Sink, SinkError
 
-STARTING_ERRORS = (LinkError, LayoutError, ScenarioError, SinkError, CalibrationError, RecordingError, LimitsError)
+STARTING_ERRORS = (
+    ArmingRefused,
+    LinkError,
+    LayoutError,
+    ScenarioError,
+    SinkError,
+    CalibrationError,
+    RecordingError,
+    LimitsError,
+)
 """What may keep a session from starting; each says so in one line."""
 
 
@@ -74,7 +86,24 @@ def build_session(
         sinks = [Recorder(Path(config.record), _manifest(config, setup, connection)), *sinks]
     for text in filter(None, (notice, told)):
         notify(Notice(severity="info", text=text))
-    return Session(connection, Pipeline(setup), sinks, notify), kind
+    pipeline = Pipeline(setup)
+    guard = RigGuard(lambda: wanted_limits(pipeline), connection.send, foot=setup.foot is not None)
+    return Session(connection, pipeline, sinks, notify, rig_guard=guard), kind
+
+
+def wanted_limits(pipeline: Pipeline) -> RigLimits:
+    """Return what the rig's own guard is to watch: the red lines of this session, in counts of its pads.
+
+    Raises
+    ------
+    LimitsRefused
+        If the calibration does not reach that far.
+    """
+    calibration, guard, hello = pipeline.calibration, pipeline.guard, pipeline.hello
+    if calibration is None or guard is None or hello is None:
+        raise LimitsRefused("The rig has not said who it is.")
+    strict = pipeline.setup.foot is not None
+    return rig_limits(calibration, guard.red_lines(), hello.oversampling, strict=strict)
 
 
 def _foot(config: EngineConfig) -> FootPair | None:

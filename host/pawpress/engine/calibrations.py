@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -106,6 +107,8 @@ def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str
     """
     rig = DEMO_RIG if isinstance(config.source, DemoSource) else config.rig
     placement = config.placement or usual_placement(config.layout)
+    if isinstance(config.source, DemoSource) and config.calibration is None and config.mode == "foot":
+        return _of_demo(config.source), "The emulated pads' curves are known, so the rig's own guard can be armed."
     if config.calibration == NO_CALIBRATION or (config.calibration is None and isinstance(config.source, DemoSource)):
         return None, ""
     if config.calibration is not None:
@@ -119,6 +122,14 @@ def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str
         text = f"No calibration of the rig {rig!r} on the {placement} yet, so newtons are nominal."
         return None, f"{text} Run `pawpress calibrate`."
     return newest[1], _line(*newest)
+
+
+def _of_demo(source: DemoSource) -> RigCalibration:
+    from pawpress.firmware_images import manifest
+    from pawpress.simulator.known_curves import known_calibration
+    from pawpress.simulator.pads import GOOD_SENSOR
+
+    return known_calibration(DEMO_RIG, manifest().images[source.board].pads, moment(time.time()), GOOD_SENSOR)
 
 
 def _check_fits(path: Path, calibration: RigCalibration, rig: str, placement: Placement) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pawpress.link import Link, LinkError, LinkOver
 from pawpress.protocol import LinkHealth, encode
-from pawpress.protocol.schema_generated import Gap, Identify
+from pawpress.protocol.schema_generated import Gap, Identify, Message
 
 RETRY_S = 0.5
 IDENTIFY_AFTER_S = 2.5
@@ -27,6 +27,8 @@ class Connection:
     """Why nothing more will come, in one line: a recording was played to its end."""
     sent: list[bytes] = field(default_factory=list[bytes])
     """Frames that went to the rig and that nobody has taken note of yet."""
+    openings: int = 0
+    """How often the link was opened."""
     _opened_s: float = 0.0
     _heard_s: float = 0.0
     _away: bool = False
@@ -44,6 +46,7 @@ class Connection:
             If it cannot be opened.
         """
         self.link = self.opener()
+        self.openings += 1
         self._opened_s = self._heard_s = now_s
 
     def read(self, now_s: float) -> bytes:
@@ -69,20 +72,21 @@ class Connection:
         waited_s = now_s - self._opened_s
         if waited_s > IDENTIFY_AFTER_S * (1 + self._asked):
             self._asked += 1
-            self.send_identify(now_s)
+            self.send(Identify(), now_s)
         if waited_s > COMPLAIN_AFTER_S and self.link is not None:
             self.trouble = self._complaint(health)
 
-    def send_identify(self, now_s: float) -> None:
-        """Ask the rig for its Hello."""
-        self._requests += 1
-        frame = encode(Identify(), self._requests)
+    def send(self, command: Message, now_s: float) -> int:
+        """Send a command and return its request number; with no link it is lost, as on a cable that is out."""
+        self._requests = (self._requests + 1) & 0xFFFF
+        frame = encode(command, self._requests)
         try:
             if self.link is not None:
                 self.link.write(frame)
                 self.sent.append(frame)
         except LinkError as error:
             self._lose(str(error), now_s)
+        return self._requests
 
     def close(self) -> None:
         """Close the link."""
@@ -125,4 +129,5 @@ class Connection:
         except LinkError as error:
             self.trouble = self.trouble or str(error)
             return
+        self.openings += 1
         self.trouble, self._opened_s, self._asked, self._heard_bytes = "", now_s, 0, 0

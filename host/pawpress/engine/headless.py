@@ -9,13 +9,12 @@ from typing import Any
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig
 from pawpress.engine.messages import Notice
+from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import rig_view
 from pawpress.results import alarm_json, press_json, quality_json, summary_json, warning_json
 
 FORMAT = "pawpress.run/1"
-POLL_S = 0.005
-"""Time between two reads: half of it is the mean wait of a byte, and waking up is what costs."""
 
 
 def run_headless(config: EngineConfig, seconds: float | None, tell: Callable[[Notice], None]) -> dict[str, Any]:
@@ -24,17 +23,21 @@ def run_headless(config: EngineConfig, seconds: float | None, tell: Callable[[No
     Raises
     ------
     One of `build.STARTING_ERRORS`
-        If the session cannot start.
+        If the session cannot start, or foot mode cannot be opened.
     """
     clock = time.monotonic
     session, kind = build_session(config, [], tell, clock)
+    if config.mode == "foot" and session.rig_guard is not None:
+        open_foot(session, clock, time.sleep)
     begin_s, busy_s = clock(), time.process_time()
     try:
-        while not session.connection.over and (seconds is None or clock() - begin_s < seconds):
+        while not (session.connection.over or session.stopped) and (seconds is None or clock() - begin_s < seconds):
             session.step(clock)
             time.sleep(POLL_S)
     except KeyboardInterrupt:
         tell(Notice(severity="info", text="Stopped."))
+    if session.stopped:
+        tell(Notice(severity="error", text=session.stopped))
     share = (time.process_time() - busy_s) / max(clock() - begin_s, 1e-9)
     session.finish(clock())
     return run_json(session, kind, share, config.record)
@@ -66,10 +69,29 @@ def run_json(session: Session, kind: str, cpu_share: float, recording: str | Non
         "alarms": [alarm_json(episode) for episode in pipeline.episodes()],
         "quality": [quality_json(quality) for quality in session.quality],
         "summary": summary_json(pipeline.tally, pipeline.standing(), pipeline.episodes(), pipeline.route()),
+        "guard": _guard_json(session),
         "latency_ms": {"arrival_to_event": session.latency.percentiles_ms()},
         "cpu": {
             "pipeline_share": round(session.pipeline_s / max(session.wall_s, 1e-9), 4),
             "process_share": round(cpu_share, 4),
         },
         "recording": recording,
+    }
+
+
+def _guard_json(session: Session) -> dict[str, Any] | None:
+    """Return what the rig's own guard watches; None where there is no rig to arm."""
+    guard = session.rig_guard
+    if guard is None:
+        return None
+    armed = guard.state == "armed" and guard.limits is not None
+    layout = session.pipeline.layout
+    watched = guard.limits if armed else None
+    return {
+        "state": guard.state,
+        "why": guard.why or None,
+        "calibration_id": None if watched is None else watched.command.calibration_id,
+        "certain_n": {}
+        if watched is None or layout is None
+        else {" + ".join(layout.names[c] for c in columns): round(n, 1) for columns, n in watched.certain_n.items()},
     }

@@ -16,8 +16,8 @@ import msgspec
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig
 from pawpress.engine.control import Control
-from pawpress.engine.headless import POLL_S
 from pawpress.engine.messages import Farewell
+from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 
@@ -29,6 +29,8 @@ def main() -> int:
     views = ViewSink(server, "pawpress", config.mode, config.record)
     try:
         session, kind = build_session(config, [views], views.notify, time.monotonic)
+        if config.mode == "foot" and session.rig_guard is not None:
+            open_foot(session, time.monotonic, time.sleep)
     except Exception as error:
         _answer({"error": str(error)})
         return 1
@@ -47,6 +49,8 @@ def _loop(control: Control, server: ViewServer) -> str:
     threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
     while not parent_gone.is_set():
         control.session.step(time.monotonic)
+        if control.session.stopped:
+            return control.session.stopped
         for command in server.poll():
             if reason := control.obey(command):
                 return reason

@@ -14,9 +14,19 @@ from pawpress.annotation import Annotation, AnnotationKind, CommandSent
 from pawpress.engine.connection import Connection
 from pawpress.engine.latency import LatencyMeter
 from pawpress.engine.messages import Notice
+from pawpress.engine.rig_guard import RigGuard
 from pawpress.line import Forces, PressJudged, PressWarning
 from pawpress.pipeline import Event, Pipeline, Quality, RigKnown
-from pawpress.protocol.schema_generated import NAK_REMEDY, SCHEMA_HASH, Nak
+from pawpress.protocol.schema_generated import (
+    NAK_REMEDY,
+    SCHEMA_HASH,
+    AcknowledgeTrip,
+    Button,
+    ButtonKind,
+    Nak,
+    Trip,
+    TripCause,
+)
 from pawpress.sink import Sink, SinkError
 
 SILENT_AFTER_S = 0.2
@@ -35,6 +45,12 @@ class Session:
     warnings: list[PressWarning] = field(default_factory=list[PressWarning])
     quality: list[Quality] = field(default_factory=list[Quality])
     newest: Forces | None = None
+    rig_guard: RigGuard | None = None
+    """Arms the rig's own guard and keeps it so; None where there is no rig, as in a recording."""
+    foot_is_open: bool = False
+    """Whether feet were let on: from then on a guard that is not known to watch is an alarm."""
+    stopped: str = ""
+    """Why foot mode must end now, in one line; empty while it may go on."""
     supervised: bool = True
     """Whether silence is an alarm; a recording is silent where it ends."""
     heard_s: float | None = None
@@ -46,6 +62,7 @@ class Session:
     _begun_s: float | None = None
     _now_s: float = 0.0
     _trouble: str = ""
+    _trouble_of_guard: str = ""
     _faults: set[str] = field(default_factory=set[str])
 
     def step(self, clock: Callable[[], float]) -> list[Event]:
@@ -55,6 +72,7 @@ class Session:
         self.wall_s = now_s - self._begun_s
         chunk = self.connection.read(now_s)
         events = self._receive(chunk, now_s)
+        events += self._run(lambda: self._guard(events, now_s))
         if chunk:
             self.heard_s = now_s
             if self.newest is not None and any(isinstance(event, Forces) for event in events):
@@ -76,7 +94,9 @@ class Session:
         return "live" if now_s - self.heard_s <= SILENT_AFTER_S else "silent"
 
     def acknowledge(self) -> None:
-        """Pass on that a person has seen the alarms."""
+        """Pass on that a person has seen the alarms; the rig ends its trip if what tripped it is over."""
+        if self.pipeline.tripped and self.supervised:
+            self.connection.send(AcknowledgeTrip(), self._now_s)
         seen = Annotation(self.pipeline.end_s, "seen", "alarms acknowledged")
         self._serve(b"", [*self.pipeline.acknowledge(), seen], self._now_s)
 
@@ -97,8 +117,28 @@ class Session:
                 self.notify(Notice(severity="error", text=str(error)))
             except Exception as error:  # the other sinks must be closed all the same
                 self._tell_fault(error)
+        if self.rig_guard is not None:
+            self.rig_guard.stand_down(now_s)
         self.connection.close()
         return events
+
+    def _guard(self, events: Sequence[Event], now_s: float) -> list[Event]:
+        """Keep the rig's own guard armed, and tell when it is not known to be."""
+        if self.rig_guard is None:
+            return []
+        before = self.rig_guard.state
+        self.rig_guard.step(events, self.connection.openings, now_s)
+        if self.rig_guard.state != before:
+            self._tell_guard(self.rig_guard)
+        return self.pipeline.guarded(known=self.rig_guard.state == "armed") if self.foot_is_open else []
+
+    def _tell_guard(self, guard: RigGuard) -> None:
+        if guard.state == "armed" and guard.limits is not None:
+            self.notify(Notice(severity="info", text="The rig guards by itself: its limits are stored and read back."))
+        asked_for = guard.foot or self.pipeline.setup.calibration is not None
+        if guard.state == "refused" and asked_for and guard.why != self._trouble_of_guard:
+            self._trouble_of_guard = guard.why
+            self.notify(Notice(severity="error" if guard.foot else "info", text=guard.why))
 
     def _receive(self, chunk: bytes, now_s: float) -> list[Event]:
         begin_s = time.thread_time()
@@ -139,6 +179,9 @@ class Session:
                 case Nak(code=code):
                     cause, remedy = NAK_REMEDY.get(code, ("The rig refused a command.", "Run pawpress doctor."))
                     self.notify(Notice(severity="warning", text=f"{cause} {remedy}"))
+                case Button(button=ButtonKind.STOP_LOOP, pressed=1) | Trip(tripped=1, cause=TripCause.STOP_LOOP):
+                    if self.pipeline.setup.foot is not None:
+                        self.stopped = "The partner said stop: step off. Foot mode has ended."
                 case RigKnown(hello=hello, schema_matches=False):
                     self.notify(Notice(severity="error", text=_mismatch(hello.schema_hash)))
                 case _:

@@ -58,17 +58,20 @@ TRANSITIONS: Final[dict[tuple[AlarmState, AlarmEvent], AlarmState]] = {
 }
 """The whole machine."""
 
-LATCHING: Final = frozenset({"impact", "flight", "kick", "host_fault"})
-"""Codes that latch: a blow is over at once, and what the program missed cannot be looked at again."""
+LATCHING: Final = frozenset({"impact", "flight", "kick", "host_fault", "stop"})
+"""Codes that latch: a blow is over at once, what the program missed cannot be looked at again, a stop stays said."""
 
 PRIORITY: Final = (
+    "stop",
     "host_fault",
     "signal_lost",
+    "unguarded",
     "dead_pad",
     "stuck_pad",
     "host_behind",
     "link_noise",
     "saturated",
+    "rig_trip",
     "overload",
     "flight",
     "kick",

@@ -16,7 +16,8 @@ from pawpress.safety.conditions import AboveLimit, Edge
 from pawpress.safety.foot import Ground, Watched, foot_limits, pad_faults
 from pawpress.safety.limits import SafetyLimits
 from pawpress.safety.pads import Saturation
-from pawpress.safety.recent import RiseAbove
+from pawpress.safety.recent import RateAbove, RiseAbove
+from pawpress.safety.rig_limits import RedLine
 
 RISE_WINDOW_S = 0.05
 SILENT = Alarm("signal_lost", "red", None)
@@ -115,6 +116,21 @@ class Guard:
     def episodes(self) -> list[Episode]:
         """Return every stretch in which a condition held, in order of start; those still on have no end."""
         return self._book.episodes({watched.alarm: watched.condition.peak for watched in self._watched})
+
+    def red_lines(self) -> list[RedLine]:
+        """Return the forces, and rises within 50 ms, that are red the moment they are passed."""
+        found: list[RedLine] = []
+        for watched in self._watched:
+            condition, columns = watched.condition, tuple(sorted(watched.columns))
+            if watched.alarm.severity != "red":
+                continue
+            if isinstance(condition, AboveLimit):
+                found.append(RedLine(columns, condition.limit))
+            elif isinstance(condition, RiseAbove):
+                found.append(RedLine(columns, condition.limit, rise=True))
+            elif isinstance(condition, RateAbove):
+                found.append(RedLine(columns, condition.limit * RISE_WINDOW_S, rise=True))
+        return found
 
     def _crossings(self, block: ForceBlock) -> list[tuple[Edge, Alarm]]:
         totals = totals_n(block.force_n, self._totals)

@@ -52,6 +52,7 @@ class Derived:
     """A limit on a number that follows from the force; the peak it tells is the largest force of the episode."""
 
     def __init__(self, above: AboveLimit) -> None:
+        self.limit = above.limit
         self._above = above
         self.peak = 0.0
 

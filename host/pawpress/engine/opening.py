@@ -1,0 +1,49 @@
+"""Opens foot mode: nobody is let on before the rig guards by itself and has read its limits back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pawpress.engine.arming import ArmingRefused
+from pawpress.engine.session import Session
+
+ARMING_S = 25.0
+"""Reset 2 s, self-test up to 5 s, a save 3 s, and room for a few questions to be asked again."""
+POLL_S = 0.005
+"""Time between two reads: half of it is the mean wait of a byte, and waking up is what costs."""
+
+
+def open_foot(session: Session, clock: Callable[[], float], wait: Callable[[float], None]) -> None:
+    """Step a session until the rig's guard is armed, then let feet on.
+
+    Parameters
+    ----------
+    session : Session
+        In foot mode.
+    clock : callable
+        The host's clock, seconds.
+    wait : callable
+        Lets time pass, seconds.
+
+    Raises
+    ------
+    ArmingRefused
+        If the guard cannot be armed; the session is finished, its recording closed.
+    """
+    guard = session.rig_guard
+    assert guard is not None
+    begun_s = clock()
+    while guard.state != "armed":
+        session.step(clock)
+        if guard.state == "refused" or session.stopped:
+            raise _closed(session, clock, guard.why or "The partner's stop loop is open. Close it, then try again.")
+        if clock() - begun_s > ARMING_S:
+            why = session.connection.trouble or "The rig does not answer. Run `pawpress doctor`."
+            raise _closed(session, clock, why)
+        wait(POLL_S)
+    session.foot_is_open = True
+
+
+def _closed(session: Session, clock: Callable[[], float], why: str) -> ArmingRefused:
+    session.finish(clock())
+    return ArmingRefused(f"Foot mode stays closed. {why}")
