@@ -224,7 +224,7 @@ class Pipeline:
         return [message] if isinstance(message, RigAnswer) else []
 
     def _moment_s(self, t_us: int) -> float:
-        """Return the session time of a moment of the rig's clock; that of the newest reading if its clock began anew."""
+        """Return the session time of a moment of the rig's clock; the newest one if that clock began anew."""
         when_s = self._clock.when_s(t_us)
         return self.end_s if when_s is None or abs(when_s - self.end_s) > NEAR_S else when_s
 

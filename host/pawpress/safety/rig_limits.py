@@ -125,7 +125,7 @@ class _Counting:
         if first_red > top and self._strict:
             curve = self._calibration.curves[pad] if self._calibration.curves else None
             name = f"pad A{pad}" if curve is None else curve.pad
-            end_n = float(self._newtons[pad, top - 1])
+            end_n = float(self._newtons[pad, top - 1]) if curve is None else curve.top_n
             raise LimitsRefused(
                 f"The curve of {name} ends at {end_n:.0f} N and its limit is {line_n:.0f} N. "
                 f"Calibrate it again, with loads up to {ceil(line_n / 10) * 10} N."

@@ -1,0 +1,92 @@
+"""What the rig says by itself becomes red alarms, live and in recordings alike."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pawpress.pipeline import Pipeline, Setup
+from pawpress.protocol.schema_generated import Button, ButtonKind, GuardState, Mode, Status, Trip, TripCause
+from pawpress.safety import AlarmState, FootPair
+from pawpress.safety.rig_watch import RigWatch
+from tests.streams import RigStream
+
+TRIP = Trip(1_000_000, 1, TripCause.PAD_LIMIT, 1, 700, 600)
+OVER = Trip(3_000_000, 0, TripCause.PAD_LIMIT, 1, 0, 0)
+OPEN = Button(1_000_000, ButtonKind.STOP_LOOP, 1)
+CLOSED = Button(2_000_000, ButtonKind.STOP_LOOP, 0)
+
+
+def state(watch: RigWatch) -> list[tuple[str, str | None, AlarmState]]:
+    return [(alarm.code, alarm.pad, state) for alarm, state in watch.active()]
+
+
+def test_a_trip_is_red_on_its_pad_until_the_rig_lets_go_and_a_person_has_seen_it():
+    watch = RigWatch(["L1", "R1"])
+    watch.trip(TRIP, 1.0)
+    assert state(watch) == [("rig_trip", "R1", AlarmState.UNACKNOWLEDGED)]
+    watch.acknowledge()
+    assert state(watch) == [("rig_trip", "R1", AlarmState.ACKNOWLEDGED)], "the rig has not let go yet"
+    watch.trip(OVER, 3.0)
+    assert state(watch) == []
+    assert [(e.start_s, e.end_s) for e in watch.episodes()] == [(1.0, 3.0)]
+
+
+def test_a_trip_that_is_said_again_after_a_restart_is_no_other_one():
+    watch = RigWatch(["L1", "R1"])
+    watch.trip(TRIP, 1.0)
+    assert watch.trip(TRIP, 2.0) == []
+
+
+@pytest.mark.parametrize("pads", [["L1", "R1"], []])
+def test_a_trip_whose_frame_was_lost_is_known_from_the_next_status(pads: list[str]):
+    watch = RigWatch(pads)
+    watch.heard(GuardState.TRIPPED, 1.0)
+    assert state(watch) == [("rig_trip", None, AlarmState.UNACKNOWLEDGED)]
+    watch.heard(GuardState.WATCHING, 2.0)
+    assert state(watch) == [("rig_trip", None, AlarmState.RTN_UNACKNOWLEDGED)]
+
+
+def test_a_stop_latches_until_a_person_has_seen_it():
+    watch = RigWatch()
+    watch.button(OPEN, 1.0)
+    watch.button(CLOSED, 2.0)
+    assert state(watch) == [("stop", None, AlarmState.LATCHED)]
+    watch.acknowledge()
+    assert state(watch) == []
+
+
+def test_the_good_spot_button_is_no_stop():
+    assert RigWatch().button(Button(0, ButtonKind.GOOD_SPOT, 1), 1.0) == []
+
+
+def test_a_guard_that_is_not_known_to_watch_is_red_until_it_is():
+    watch = RigWatch()
+    assert watch.guarded(known=True, t_s=0.0) == []
+    watch.guarded(known=False, t_s=1.0)
+    assert watch.guarded(known=False, t_s=1.5) == []
+    watch.guarded(known=True, t_s=2.0)
+    assert state(watch) == [("unguarded", None, AlarmState.RTN_UNACKNOWLEDGED)]
+
+
+def played(*, foot: bool, size: int) -> list[tuple[str, str | None, float, float | None]]:
+    """Episodes of a stream with a trip at 0.5 s and a stop at 1.5 s of the rig's clock, in portions of a size."""
+    rig = RigStream()
+    scans = np.zeros((500, 2), dtype=np.uint16)
+    stream = rig.hello() + b"".join(rig.scans(scans[:260]))
+    stream += rig.frame(Trip(500_000, 1, TripCause.PAD_LIMIT, 0, 700, 600))
+    stream += b"".join(rig.scans(scans)) + rig.frame(Button(1_500_000, ButtonKind.STOP_LOOP, 1))
+    stream += rig.frame(Status(1_520_000, 1, 0, 0, 0, 0, Mode.FOOT, GuardState.WATCHING)) + b"".join(rig.scans(scans))
+    pipeline = Pipeline(Setup(foot=FootPair(giver_kg=60.0, receiver_kg=80.0) if foot else None))
+    for at in range(0, len(stream), size):
+        pipeline.receive(stream[at : at + size], 0.0)
+    return [(e.alarm.code, e.alarm.pad, round(e.start_s, 3), e.end_s) for e in pipeline.episodes()]
+
+
+@pytest.mark.parametrize("size", [1, 97, 100_000])
+def test_trips_and_stops_stand_at_the_rigs_own_time_however_the_stream_is_chopped(size: int):
+    assert played(foot=True, size=size) == [("rig_trip", "A0", 0.5, 1.52), ("stop", None, 1.5, None)]
+
+
+def test_with_hands_an_open_loop_alone_is_no_alarm():
+    assert [code for code, *_ in played(foot=False, size=997)] == ["rig_trip"]
