@@ -54,8 +54,6 @@ from pawpress.samples import SampleBlock, SampleClock, gathered
 from pawpress.stance import ground_of
 
 DEFAULT_COUNTS_MAX = 1023
-NEAR_S = 1.0
-"""What the rig says of a moment is said within this time of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +222,8 @@ class Pipeline:
         return [message] if isinstance(message, RigAnswer) else []
 
     def _moment_s(self, t_us: int) -> float:
-        """Return the session time of a moment of the rig's clock; the newest one if that clock began anew."""
-        when_s = self._clock.when_s(t_us)
-        return self.end_s if when_s is None or abs(when_s - self.end_s) > NEAR_S else when_s
+        """Return the session time of a moment of the rig's clock."""
+        return self._clock.when_s(t_us) or 0.0
 
     def _know(self, hello: Hello) -> list[Event]:
         if not (hello.pads and hello.rate_hz and hello.counts_max):

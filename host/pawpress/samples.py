@@ -56,9 +56,14 @@ class SampleClock:
         self._away_us = min(self._away_us + duration_us, LONGEST_AWAY_US)
 
     def when_s(self, t_us: int) -> float | None:
-        """Return the session time of a moment of the device's clock near the newest scan; None before the first."""
+        """Return the session time of a moment of the device's clock near the newest scan; None before the first.
+
+        Until a clock that began anew has shown a scan, every moment is that of the newest one.
+        """
         if self._session_us is None:
             return None
+        if self._restarted:
+            return self._session_us / 1e6
         step_us = (t_us - self._device_us + WRAP_US // 2) % WRAP_US - WRAP_US // 2
         return (self._session_us + step_us) / 1e6
 
