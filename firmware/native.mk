@@ -13,7 +13,7 @@ $(BUILD)/native/tests: $(NATIVE_SOURCES) $(HEADERS) $(wildcard native/*.h) $(VEC
 $(VECTORS): ../tools/generate_vectors_header.py ../protocol/pawpress.toml $(wildcard ../protocol/vectors/*.json)
 	$(PYTHON) $< $@
 
-CLANG ?= clang-14
+CLANG ?= clang
 PORTABLE_FLAGS := -ffreestanding -isystem $(CURDIR)/native/freestanding -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -Os -c
 TARGET_thumbv6m := --target=thumbv6m-none-eabi -mcpu=cortex-m0plus
 TARGET_thumbv7em := --target=thumbv7em-none-eabi -mcpu=cortex-m4
@@ -25,17 +25,19 @@ portable-%:
 	@mkdir -p $(BUILD)/$@
 	cd $(BUILD)/$@ && $(CLANG) $(TARGET_$*) $(PORTABLE_FLAGS) $(CORE:%=$(CURDIR)/%)
 
-# Any bytes from the host, good frames among them; RUNS=5000000 for a night.
+# Any bytes from the host, good frames among them; RUNS=5000000 for a night. The rig behind the frames is much slower.
 RUNS ?= 200000
-FUZZ_FLAGS := -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+FUZZ_FLAGS := -std=c11 -g -O2 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 
-fuzz: $(BUILD)/native/fuzz_rig
-	@mkdir -p $(BUILD)/native/corpus
-	$< -runs=$(RUNS) -max_len=512 -seed=1 -print_final_stats=1 $(BUILD)/native/corpus
+fuzz: fuzz-frame fuzz-rig
 
-$(BUILD)/native/fuzz_rig: fuzz/fuzz_rig.c $(CORE) $(HEADERS) native.mk
+fuzz-%: $(BUILD)/native/fuzz_%
+	@mkdir -p $(BUILD)/native/corpus_$*
+	$< -runs=$(RUNS) -max_len=512 -seed=1 -verbosity=0 -print_final_stats=1 $(BUILD)/native/corpus_$*
+
+$(BUILD)/native/fuzz_%: fuzz/fuzz_%.c $(CORE) $(HEADERS) native.mk
 	@mkdir -p $(BUILD)/native
-	$(CLANG) $(FUZZ_FLAGS) -I$(SKETCH)/src/core -o $@ fuzz/fuzz_rig.c $(CORE)
+	$(CLANG) $(FUZZ_FLAGS) -I$(SKETCH)/src/core -o $@ $< $(CORE)
 
 cppcheck:
 	cppcheck --quiet --std=c11 --platform=avr8 -D__AVR__ -D__AVR_ATmega328P__ -DF_CPU=16000000UL \
@@ -43,3 +45,4 @@ cppcheck:
 	  --inline-suppr --error-exitcode=1 $(SOURCES)
 
 .PHONY: native portable fuzz cppcheck
+.PRECIOUS: $(BUILD)/native/fuzz_%

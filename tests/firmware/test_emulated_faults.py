@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -20,9 +21,10 @@ from pawpress.protocol.schema_generated import (
     Status,
     Stop,
 )
-from tests.rigsim.frames import Frame, Listener, missing_numbers, of_type
+from tests.rigsim.frames import Frame, Listener, RigMaker, missing_numbers, of_type
 
-TIMSK1, OCR1AL, OCR1AH, ADCSRA, UBRR0L = 0x6F, 0x88, 0x89, 0x7A, 0xC4
+TIMSK1, OCR1AL, OCR1AH, ADCSRA, UBRR0L, SREG = 0x6F, 0x88, 0x89, 0x7A, 0xC4, 0x5F
+OLD_BOOTLOADER = Path("/usr/share/arduino/hardware/arduino/avr/bootloaders/atmega/ATmegaBOOT_168_atmega328.hex")
 ADC_CONVERTING, ADC_ON_WITHOUT_INTERRUPT = 0x40, 0x87
 COMMANDS = (SetRate(1000), SetRate(300), Identify(), Stop(), Start(), Ping())
 
@@ -84,6 +86,27 @@ def test_a_stuck_converter_restarts_the_rig(uno: Listener) -> None:
         uno.run_for(1600)
     uno.board.poke(ADCSRA, ADC_ON_WITHOUT_INTERRUPT)
     check_restart(uno)
+
+
+def test_a_hang_with_interrupts_off_ends_in_a_reset(uno: Listener) -> None:
+    uno.idle(50)
+    uno.board.hang()
+    uno.board.poke(SREG, 0)
+    uno.idle(260)  # the watchdog's interrupt waits in vain, then its reset comes
+    uno.board.hang(False)
+    check_restart(Listener(uno.board))
+
+
+def test_a_hang_does_not_go_through_the_bootloader(make_rig: RigMaker) -> None:
+    """The Nano's old one takes a second, and on the chip it restarts for ever after a reset by the watchdog."""
+    if not OLD_BOOTLOADER.exists():
+        pytest.skip("not installed: arduino-core-avr")
+    nano = make_rig("nano", bootloader=OLD_BOOTLOADER)
+    nano.idle(5000)
+    nano.board.hang()
+    nano.idle(130)
+    nano.board.hang(False)
+    check_restart(Listener(nano.board))
 
 
 def check_restart(rig: Listener) -> None:

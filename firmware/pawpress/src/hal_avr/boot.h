@@ -13,8 +13,8 @@ void boot_quiet(void);
 /* Bytes between the variables and the stack that were never used since the start. */
 uint16_t boot_free_stack(void);
 
-/* From here on the controller restarts unless fed every 120 ms. The Nano's old bootloader (57600 baud) leaves the
- * watchdog running and restarts for ever after such a restart: there only switching off and on helps. */
+/* From here on the program starts anew unless fed every 120 ms; where interrupts hang too, the controller is reset
+ * after 240 ms. That reset the Nano's old bootloader (57600 baud) does not survive: switch such a board off and on. */
 void boot_arm_watchdog(void);
 
 void boot_feed_watchdog(void);
