@@ -14,7 +14,9 @@ arduino-core-avr:the builds the way the Arduino IDE does them
 arduino-builder:the builds the way the Arduino IDE does them
 libsimavr-dev:everything in simavr
 libelf-dev:everything in simavr
-clang:the portable builds for other controllers
+clang:the portable builds for other controllers, and the fuzzing
+libclang-rt-dev:the fuzzing of the firmware
+avrdude:the uploads to an emulated bootloader
 cppcheck:the static analysis of the firmware
 tmux:the dashboard in a real terminal
 "

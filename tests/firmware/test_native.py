@@ -15,7 +15,7 @@ def test_the_core_passes_its_own_tests_under_the_sanitizers(tmp_path: Path) -> N
 
 
 def test_the_core_compiles_for_other_controllers(tmp_path: Path) -> None:
-    needs("make", "clang-14")
+    needs("make", "clang")
     made = make(tmp_path, "portable")
     assert made.returncode == 0, made.stderr
 
@@ -27,8 +27,8 @@ def test_static_analysis_finds_nothing(tmp_path: Path) -> None:
 
 
 def test_a_short_fuzz_of_commands_and_frames_finds_nothing(tmp_path: Path) -> None:
-    """`make -C firmware fuzz RUNS=5000000` is the long one."""
-    needs("make", "clang-14")
+    """`make nightly` does five million of each."""
+    needs("make", "clang")
     made = make(tmp_path, "fuzz", "RUNS=20000")
     assert made.returncode == 0, made.stderr
-    assert "Done 20000 runs" in made.stderr
+    assert made.stderr.count("stat::number_of_executed_units: 20000") == 2, "one of frames, one of the rig"

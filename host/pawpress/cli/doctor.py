@@ -7,9 +7,13 @@ import platform
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pawpress import __version__
 from pawpress.protocol.schema_generated import FAULT_REMEDY, SCHEMA_HASH, FaultCode, Hello
+
+if TYPE_CHECKING:
+    from pawpress.cli.baud_search import TunableLink
 
 LISTEN_S = 5.0
 """How long a port is listened to: an Uno needs up to two seconds from its reset to its Hello."""
@@ -73,29 +77,50 @@ def _port(name: str) -> Iterator[Finding]:
 
 def _who(name: str, clock: Callable[[], float], wait: Callable[[float], None]) -> Iterator[Finding]:
     """Open a port and ask who is there."""
-    from pawpress.engine.connection import Connection
+    from pawpress.cli.baud_search import BAUDS
     from pawpress.link import LinkError
     from pawpress.link.serial_port import SerialLink
-    from pawpress.pipeline import Pipeline
 
-    connection, pipeline = Connection(lambda: SerialLink(name, 500_000)), Pipeline()
     try:
-        connection.open(clock())
+        link = SerialLink(name, BAUDS[0])
     except LinkError as error:
         yield Finding(f"{name}: cannot be opened.", str(error))
         return
-    begin_s = clock()
-    while pipeline.hello is None and clock() - begin_s < LISTEN_S:
-        pipeline.receive(connection.read(clock()), clock())
-        connection.attend(False, pipeline.health, clock())
-        wait(0.02)
-    trouble = connection.trouble
-    connection.close()
-    if pipeline.hello is None:
-        yield Finding(f"{name}: no rig answers.", f"{trouble} Without firmware: pawpress flash --port {name}")
+    try:
+        yield from listen(link, clock, wait)
+    except LinkError as error:
+        yield Finding(f"{name}: went away.", str(error))
+    finally:
+        link.close()
+
+
+def listen(link: TunableLink, clock: Callable[[], float], wait: Callable[[float], None]) -> Iterator[Finding]:
+    """Find the speed at which a rig speaks, and ask who it is and how it is."""
+    from pawpress.cli.baud_search import BAUDS, tune
+    from pawpress.cli.talk import Talk
+
+    tuned = tune(link, LISTEN_S, clock, wait)
+    flash = f"pawpress flash --port {link.name}"
+    if tuned.baud is None:
+        yield _nobody(link.name, tuned.heard_bytes, flash)
         return
-    yield _known(name, pipeline.hello)
-    yield from _faults(name, pipeline.hello.faults)
+    hello = Talk(link, clock, wait).introduce()
+    if hello is None:
+        yield Finding(f"{link.name}: frames arrive, but the rig does not say who it is.", flash)
+        return
+    if tuned.baud != BAUDS[0]:
+        yield Finding(f"{link.name}: it speaks at {tuned.baud} baud. Add `--baud {tuned.baud}` to every command.")
+    yield _known(link.name, hello, flash)
+    yield from _faults(link.name, hello.faults)
+
+
+def _nobody(name: str, heard_bytes: int, flash: str) -> Finding:
+    from pawpress.cli.baud_search import BAUDS
+
+    if heard_bytes == 0:
+        return Finding(f"{name}: no rig answers, nothing arrives.", f"Put the firmware on the board: {flash}")
+    speeds = ", ".join(str(baud) for baud in sorted(BAUDS))
+    return Finding(f"{name}: {heard_bytes} bytes arrive and make no sense at any of {speeds} baud.", flash)
 
 
 def _faults(name: str, faults: int) -> Iterator[Finding]:
@@ -106,11 +131,11 @@ def _faults(name: str, faults: int) -> Iterator[Finding]:
             yield Finding(f"{name}: {code.name}: {cause}", remedy)
 
 
-def _known(name: str, hello: Hello) -> Finding:
+def _known(name: str, hello: Hello, flash: str) -> Finding:
     version = f"{hello.firmware_major}.{hello.firmware_minor}.{hello.firmware_patch}"
     what = f"{name}: a rig with {hello.pads} pads at {hello.rate_hz} Hz, firmware {version}"
     if hello.schema_hash != SCHEMA_HASH:
         spoken = f"0x{hello.schema_hash:08X}, not 0x{SCHEMA_HASH:08X}"
-        fix = f"pawpress flash --port {name}   (the firmware on the board speaks schema {spoken})"
+        fix = f"{flash}   (the firmware on the board speaks schema {spoken})"
         return Finding(f"{what}, of another protocol.", fix)
     return Finding(f"{what}.")

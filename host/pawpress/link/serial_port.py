@@ -42,6 +42,21 @@ class SerialLink:
         except (serial.SerialException, OSError, TypeError) as error:
             raise LinkError(f"{self.name}: nothing can be sent. Check the cable and the plug.") from error
 
+    def change_baud(self, baud: int) -> None:
+        """Go on at another speed, without resetting the board, and forget what arrived at the one before.
+
+        Raises
+        ------
+        LinkError
+            If the port is gone or cannot go at this speed.
+        """
+        try:
+            self._port.baudrate = baud
+            self._port.reset_input_buffer()
+        except (serial.SerialException, OSError, ValueError) as error:
+            raise LinkError(_why_not(self.name, baud, error)) from error
+        self.baud = baud
+
     def close(self) -> None:
         """Close the port."""
         with contextlib.suppress(serial.SerialException, OSError):
