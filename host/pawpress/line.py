@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pawpress.calibration import ForceBlock
-from pawpress.filtering import ForceFilter
+from pawpress.filtering import ForceFilter, ScanAligner
 from pawpress.grading import Limits, Tally, Verdict, grade, live_call
 from pawpress.grading.classes import Speed
 from pawpress.presses import Group, Press, PressDetector, PressThresholds, Progress
@@ -67,6 +67,7 @@ class ForceLine:
         zoned: bool = True,
         hand_of: Mapping[str, str] | None = None,
         walk: Walk | None = None,
+        aligner: ScanAligner | None = None,
     ) -> None:
         """Furnish the line.
 
@@ -90,6 +91,8 @@ class ForceLine:
             Which hand walks over which group; by default every group is a hand of its own.
         walk : Walk, optional
             Takes the judged presses.
+        aligner : ScanAligner, optional
+            Gives all pads of a scan one time, for what is judged.
         """
         period_s = 1.0 / rate_hz
         self._filter = ForceFilter(rate_hz) if smooth else None
@@ -105,6 +108,7 @@ class ForceLine:
         self._guard = guard
         self._newtons, self._zoned = newtons, zoned
         self._walk = walk
+        self._aligner = aligner
         self.tally = Tally()
 
     def process(self, block: ForceBlock, now_s: float | None = None) -> list[LineEvent]:
@@ -112,6 +116,8 @@ class ForceLine:
         events: list[LineEvent] = []
         if self._guard is not None:
             events += self._guard.process(block, now_s)
+        if self._aligner is not None:
+            block = self._aligner.process(block)
         for smooth in [block] if self._filter is None else self._filter.process(block):
             events += self._judge(smooth)
         return events

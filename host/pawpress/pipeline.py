@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pawpress.annotation import Annotation, CommandSent
 from pawpress.calibration import Calibration, Calibrator, ForceBlock, Note, RigCalibration, apply_calibration
 from pawpress.calibration.baseline_watch import BaselineShift, BaselineWatch
+from pawpress.filtering import ScanAligner
 from pawpress.grading import Limits, Tally, load_limits
 from pawpress.grading.limits import ZoneLimits
 from pawpress.layout import Layout, default_layout
@@ -124,7 +125,8 @@ class Pipeline:
         self._rig_watch = RigWatch()
         self._clock = SampleClock()
         self._counts_max = DEFAULT_COUNTS_MAX
-        self._shape: tuple[int, float, int] | None = None
+        self._pad_skew_s = 0.0
+        self._shape: tuple[int, float, int, float] | None = None
         self._rooms: _Rooms | None = None
         self._episodes: list[Episode] = []
         self._standing: list[Standing] = []
@@ -230,6 +232,7 @@ class Pipeline:
             return []  # who says nothing sensible has not said who it is; the engine asks again, then complains
         self.hello = hello
         self._counts_max = hello.counts_max
+        self._pad_skew_s = hello.pad_skew_ns * 1e-9
         if hello.restarted:
             self._clock.restart()
             self._supervisor.anew()
@@ -258,7 +261,7 @@ class Pipeline:
 
     def _fit(self, pads: int, period_s: float) -> list[Event]:
         """Furnish the rooms for this many pads and this rate, if they are not yet so."""
-        shape = (pads, period_s, self._counts_max)
+        shape = (pads, period_s, self._counts_max, self._pad_skew_s)
         if shape == self._shape:
             return []
         events = self.finish()
@@ -291,7 +294,9 @@ class _Rooms:
     line: ForceLine
 
 
-def _furnish(setup: Setup, pads: int, period_s: float, counts_max: int, before: _Rooms | None) -> _Rooms:
+def _furnish(
+    setup: Setup, pads: int, period_s: float, counts_max: int, pad_skew_s: float, before: _Rooms | None
+) -> _Rooms:
     fits = setup.layout is not None and len(setup.layout.pad) <= pads
     layout = setup.layout if fits and setup.layout is not None else default_layout(pads)
     calibration = apply_calibration(setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms)
@@ -313,6 +318,7 @@ def _furnish(setup: Setup, pads: int, period_s: float, counts_max: int, before: 
         zoned=zoned,
         hand_of={name: place.hand for name, place in places.items()},
         walk=walk,
+        aligner=ScanAligner(pads, pad_skew_s, period_s),
     )
     return _Rooms(layout, Calibrator(calibration), watch, guard, walk, line)
 
