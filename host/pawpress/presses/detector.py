@@ -42,10 +42,10 @@ class PressDetector:
         self._past = Past(len(groups), thresholds.backdate_s + LONG_GAP_S + ASIDE_S)
 
     def process(self, block: ForceBlock) -> list[Press]:
-        """Return the presses that ended in this block, in the order of their release."""
-        presses: list[Press] = []
+        """Return the presses that ended in this block, in the order in which the hand was off again."""
+        touches: list[list[Press]] = []
         if block.gap_before * block.period_s > LONG_GAP_S:
-            presses += [press for machine in self._machines for press in machine.cut_short(self._past.end)]
+            touches += [machine.cut_short(self._past.end) for machine in self._machines]
         force_n = totals_n(block.force_n, self._columns)
         saturated = _saturated(block.saturated, self._columns)
         begin = self._past.end
@@ -54,15 +54,15 @@ class PressDetector:
         while at < len(force_n):
             stop = min(len(force_n), at + self._window - (begin + at) % self._window)
             part = slice(at, stop)
-            presses += self._stretch(begin + at, block.t_s[part], force_n[part], saturated[part])
+            touches += self._stretch(begin + at, block.t_s[part], force_n[part], saturated[part])
             if (begin + stop) % self._window == 0:
                 self._close_window(begin + stop, windows)
             at = stop
-        return sorted(presses, key=_when)
+        return _in_order(touches)
 
     def finish(self) -> list[Press]:
         """Return the presses that were still on when the stream ended."""
-        return sorted((press for machine in self._machines for press in machine.finish()), key=_when)
+        return _in_order([machine.finish() for machine in self._machines])
 
     def progress(self, groups: Iterable[int] | None = None) -> list[Progress]:
         """Return the presses that are on now, of these groups or of all."""
@@ -75,15 +75,15 @@ class PressDetector:
         t_s: NDArray[np.float64],
         force_n: NDArray[np.float64],
         saturated: NDArray[np.bool_],
-    ) -> list[Press]:
-        """Return the presses that ended in a part of a window, which begins at this row."""
-        presses: list[Press] = []
+    ) -> list[list[Press]]:
+        """Return the touches that ended in a part of a window, which begins at this row."""
+        touches: list[list[Press]] = []
         tops_n: list[float] = force_n.max(axis=0).tolist()
         for column, machine in enumerate(self._machines):
             if machine.busy or machine.mixed or tops_n[column] > machine.onset_level_n:
                 portion = (t_s, force_n[:, column], saturated[:, column])
-                presses += machine.process(self._past, row, row - row % self._window, portion)
-        return presses
+                touches += machine.process(self._past, row, row - row % self._window, portion)
+        return touches
 
     def _windows(self, force_n: NDArray[np.float64], begin: int) -> dict[int, list[Window]]:
         """Return the windows that lie in a block as a whole, by the row at which they end."""
@@ -111,5 +111,11 @@ def _saturated(saturated: NDArray[np.bool_], groups: Sequence[Sequence[int]]) ->
     return np.stack([np.any(saturated[:, columns], axis=1) for columns in groups], axis=1)
 
 
-def _when(press: Press) -> tuple[float, float]:
-    return (press.onset_s if press.release_s is None else press.release_s, press.onset_s)
+def _in_order(touches: Iterable[list[Press]]) -> list[Press]:
+    """Return the presses of all touches, by when the hand was off again: only then are those of one touch parted."""
+    return [press for touch in sorted(filter(None, touches), key=_when) for press in touch]
+
+
+def _when(touch: list[Press]) -> tuple[float, float]:
+    last = touch[-1]
+    return (last.onset_s if last.release_s is None else last.release_s, last.onset_s)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.presses.baseline import QUIET_N, REST_SHARE, Baseline, Window, window_of
-from pawpress.presses.measure import measure, measure_progress
+from pawpress.presses.measure import measure_all, measure_progress
 from pawpress.presses.past import Past
 from pawpress.presses.press import Press, Progress
 from pawpress.presses.thresholds import PressThresholds
@@ -54,8 +54,8 @@ class GroupMachine:
         """Whether this window holds more than rest; then every sample of it must be seen."""
         return self._rest is not None
 
-    def process(self, past: Past, row: int, window_row: int, portion: Portion) -> list[Press]:
-        """Return the presses that ended in these samples, which are the newest of the past from this row on.
+    def process(self, past: Past, row: int, window_row: int, portion: Portion) -> list[list[Press]]:
+        """Return the touches that ended in these samples, the newest of the past from this row on: presses, in order.
 
         Parameters
         ----------
@@ -69,17 +69,17 @@ class GroupMachine:
         if self._rest is None:
             self._rest = [past.rows(window_row, row)[2][:, self._column]]
         t_s, force_n, saturated = portion
-        presses: list[Press] = []
+        touches: list[list[Press]] = []
         at = 0
         while at < len(t_s):
             part = (t_s[at:], force_n[at:], saturated[at:])
             if self._press is None:
                 at += self._be_at_rest(past, row + at, part)
             else:
-                used, press = self._press_on(past, part)
+                used, presses = self._press_on(past, part)
                 at += used
-                presses += [] if press is None else [press]
-        return presses
+                touches += [presses] if presses else []
+        return touches
 
     def close_window(self, window: Window | None) -> None:
         """Follow the rest at the end of a window, given as a whole where it was nothing but rest."""
@@ -97,12 +97,11 @@ class GroupMachine:
             self._put_down_preload(self._press)
 
     def finish(self) -> list[Press]:
-        """Return the press that is still on, if it counts."""
+        """Return the presses of the touch that is still on, if they count."""
         if self._press is None:
             return []
         waveform, self._press = self._press, None
-        press = measure(self._name, waveform, self._rest_n, None, self._thresholds.armed_n)
-        return [] if press is None else [press]
+        return measure_all(self._name, waveform, self._rest_n, None, self._thresholds.armed_n)
 
     def progress(self) -> Progress | None:
         """Return the press that is on now, once it counts."""
@@ -169,22 +168,22 @@ class GroupMachine:
         self._began_loaded = bool(force_n[first] > self.onset_level_n)
         self._run_since_s = None
 
-    def _press_on(self, past: Past, portion: Portion) -> tuple[int, Press | None]:
-        """Live through samples of a press; return how many were used and the press if it ended."""
+    def _press_on(self, past: Past, portion: Portion) -> tuple[int, list[Press]]:
+        """Live through samples of a touch; return how many were used and its presses if it ended."""
         assert self._press is not None
         t_s, force_n, saturated = portion
         below = force_n < self._release_n
         sure, self._run_since_s = _lasting(t_s, below, self._run_since_s, self._thresholds.release_s)
         used = len(t_s) if sure is None else sure + 1
         self._press.append(t_s[:used], force_n[:used], saturated[:used])
-        return used, None if sure is None else self._end(past, self._press)
+        return used, [] if sure is None else self._end(past, self._press)
 
-    def _end(self, past: Past, waveform: Waveform) -> Press | None:
+    def _end(self, past: Past, waveform: Waveform) -> list[Press]:
         assert self._run_since_s is not None
         release_s, self._run_since_s = self._run_since_s, None
         self._press = None
         self._own_from = past.after(release_s)
-        return measure(self._name, waveform.until(release_s), self._rest_n, release_s, self._thresholds.armed_n)
+        return measure_all(self._name, waveform.until(release_s), self._rest_n, release_s, self._thresholds.armed_n)
 
 
 def _lasting(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+from numpy.typing import NDArray
 
 from pawpress.presses import metrics
+from pawpress.presses.humps import humps
 from pawpress.presses.press import Press, Progress
 from pawpress.presses.waveform import Waveform
 
@@ -14,10 +18,37 @@ PREVIEW_SAMPLES = 4000
 """A long press in progress is measured on every n-th sample, so that showing it stays cheap."""
 
 
+def measure_all(pad: str, waveform: Waveform, rest_n: float, release_s: float | None, armed_n: float) -> list[Press]:
+    """Return the presses of a waveform, in order: one, several that ran into each other, or none."""
+    t_s, gross_n, saturated = waveform.arrays()
+    if len(t_s) < 2 or float(gross_n.max()) - rest_n < armed_n:
+        return []
+    found: list[Press] = []
+    for hump in humps(t_s, gross_n - rest_n, armed_n):
+        part = slice(hump.start, hump.stop)
+        end_s = release_s if hump.stop == len(t_s) else float(t_s[hump.stop - 1])
+        press = _measured(pad, t_s[part], gross_n[part] - rest_n, saturated[part], end_s, armed_n, rest_n)
+        if press is not None:
+            kept_n = max((n for n in (hump.kept_n, press.residual_n) if n is not None), default=None)
+            found.append(replace(press, residual_n=kept_n))
+    return found
+
+
 def measure(pad: str, waveform: Waveform, rest_n: float, release_s: float | None, armed_n: float) -> Press | None:
     """Return the press of a waveform, or None if it never reached `armed_n` above rest."""
     t_s, gross_n, saturated = waveform.arrays()
-    force_n = gross_n - rest_n
+    return _measured(pad, t_s, gross_n - rest_n, saturated, release_s, armed_n, rest_n)
+
+
+def _measured(
+    pad: str,
+    t_s: metrics.Array,
+    force_n: metrics.Array,
+    saturated: NDArray[np.bool_],
+    release_s: float | None,
+    armed_n: float,
+    rest_n: float,
+) -> Press | None:
     if len(t_s) < 2 or force_n.max() < armed_n:
         return None
     reference_n = metrics.plateau_n(force_n)

@@ -91,7 +91,7 @@ def test_a_lift_must_last_to_end_a_press(length_s: float, count: int):
 def test_a_press_ends_lower_than_it_begins(low_n: float, count: int):
     t_s = times(8.0)
     force_n = np.where((t_s > 1.0) & (t_s < 6.0), 60.0, 0.0)
-    force_n[(t_s >= 3.0) & (t_s < 4.0)] = low_n
+    force_n[(t_s >= 3.0) & (t_s < 3.4)] = low_n
     assert len(presses(t_s, force_n)) == count
 
 

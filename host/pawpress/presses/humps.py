@@ -1,0 +1,105 @@
+"""Presses that ran into one because the hand never let go: parted where it rested lightly between them.
+
+Strategy: a press is over when its force has stayed below half of its top for half a second, and another one begins when
+the force has doubled from there and has grown by what makes a press. Half a second keeps apart what is one movement: a
+footstep dips for a fifth of a second, and who drops into a jump is light for a third of one at most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.presses.metrics import HUMP_SHARE
+
+Array = NDArray[np.float64]
+
+VALLEY_S = 0.5
+LEFT_SHARE = 0.1
+"""A press begins and ends where it is this share of its height above the valley."""
+EPSILON_S = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Hump:
+    """One of several presses in a row."""
+
+    start: int
+    stop: int
+    """Its samples are `start:stop`."""
+    kept_n: float | None
+    """What stayed on in the valley before it; None before the first."""
+
+
+def humps(t_s: Array, force_n: Array, armed_n: float) -> list[Hump]:
+    """Part a waveform into its presses, usually one.
+
+    Parameters
+    ----------
+    t_s, force_n : array, shape (n,)
+        The waveform; force above rest.
+    armed_n : float
+        By how much a press must rise above the valley before it.
+    """
+    whole = [Hump(0, len(t_s), None)]
+    top_n = np.minimum(np.maximum.accumulate(force_n), np.maximum.accumulate(force_n[::-1])[::-1])
+    if not _lasts(t_s, force_n < HUMP_SHARE * top_n):
+        return whole
+    tops, valleys = _turns(t_s, force_n, armed_n)
+    if len(tops) < 2:
+        return whole
+    parts: list[Hump] = []
+    for number, top in enumerate(tops):
+        before = valleys[number - 1] if number else None
+        after = valleys[number] if number < len(tops) - 1 else None
+        start = 0 if before is None else _leaving(force_n, before, top)
+        stop = len(t_s) if after is None else _reaching(force_n, top, after)
+        parts.append(Hump(start, stop, None if before is None else max(0.0, float(force_n[before]))))
+    return parts
+
+
+def _lasts(t_s: Array, true: NDArray[np.bool_]) -> bool:
+    """Whether a condition holds for as long as a valley lasts."""
+    edges = np.flatnonzero(np.diff(true, prepend=False, append=False))
+    return any(t_s[b - 1] - t_s[a] >= VALLEY_S - EPSILON_S for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _turns(t_s: Array, force_n: Array, armed_n: float) -> tuple[list[int], list[int]]:
+    """Return the tops of the presses, and the lowest samples between them."""
+    tops, valleys = [0], list[int]()
+    low_since_s: float | None = None
+    lowest: int | None = None
+    forces = force_n.tolist()
+    for i, (t, force) in enumerate(zip(t_s.tolist(), forces, strict=True)):
+        if lowest is None:
+            if force > forces[tops[-1]]:
+                tops[-1] = i
+            if force >= HUMP_SHARE * forces[tops[-1]]:
+                low_since_s = None
+            elif low_since_s is None:
+                low_since_s = t
+            elif t - low_since_s >= VALLEY_S - EPSILON_S:
+                lowest = tops[-1] + int(np.argmin(force_n[tops[-1] : i + 1]))
+        elif force < forces[lowest]:
+            lowest = i
+        elif force * HUMP_SHARE > forces[lowest] and force - forces[lowest] >= armed_n:
+            valleys.append(lowest)
+            tops.append(i)
+            low_since_s, lowest = None, None
+    return tops, valleys
+
+
+def _leaving(force_n: Array, valley: int, top: int) -> int:
+    """Return the last sample before a top that is still in the valley."""
+    return valley + int(np.flatnonzero(force_n[valley : top + 1] <= _edge_n(force_n, valley, top))[-1])
+
+
+def _reaching(force_n: Array, top: int, valley: int) -> int:
+    """Return how far a press goes that ends in a valley: to its first sample there."""
+    return top + int(np.argmax(force_n[top : valley + 1] <= _edge_n(force_n, valley, top))) + 1
+
+
+def _edge_n(force_n: Array, valley: int, top: int) -> float:
+    return float(force_n[valley] + LEFT_SHARE * (force_n[top] - force_n[valley]))
