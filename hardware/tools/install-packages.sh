@@ -28,9 +28,9 @@ install_all() {
     "$root" apt-get update -qq >/dev/null
     release=""
     grep -rqs bookworm-backports /etc/apt/sources.list /etc/apt/sources.list.d && release="-t bookworm-backports"
-    "$root" apt-get install -y -qq --no-install-recommends $release kicad kicad-symbols kicad-footprints ngspice >/dev/null
-    "$root" apt-get install -y -qq --no-install-recommends openscad graphviz librsvg2-bin poppler-utils xvfb xauth \
-        fonts-dejavu-core >/dev/null
+    # All at once: after KiCad alone, libraries from backports would keep OpenSCAD out.
+    "$root" apt-get install -y -qq --no-install-recommends $release kicad kicad-symbols kicad-footprints ngspice \
+        openscad graphviz librsvg2-bin poppler-utils xvfb xauth fonts-dejavu-core >/dev/null
 }
 
 echo "Installing KiCad 9, ngspice, OpenSCAD and drawing tools (about 160 MB) …"
