@@ -106,7 +106,8 @@ def buzzer_driver(sheet: Sheet, corner: Point) -> None:
     sheet.wire((x + 11, y + 3), (x + 13, y + 3), (x + 13, y + 4), sounder.pin("1"))
     sheet.wire(load.pin("2"), transistor.pin("3"))
     sheet.wire((x + 11, y + 6.5), (x + 13, y + 6.5), (x + 13, y + 6), sounder.pin("2"))
-    sheet.label("BZ_LOW", (x + 11, y + 6.5), leftwards=True)
+    sheet.wire((x + 13, y + 6.5), (x + 13, y + 7.5), (x + 17, y + 7.5))
+    sheet.label("BZ_LOW", (x + 17, y + 7.5), leftwards=True)
 
 
 def lamp(sheet: Sheet, kind: str, net: str, references: tuple[str, str], corner: Point) -> None:
@@ -145,33 +146,48 @@ def partner_socket(sheet: Sheet, corner: Point, pads: int) -> None:
         f"J{pads + 1}", parts()["partner_socket"], (x + 2, y + 9), mirror=True, words=((0, -2.0), (0, 2.1)), justify=""
     )
     stop, ground, spot = (socket.pin(n) for n in "123")
-    sheet.wire(stop, (x + 5, stop[1]), (x + 5, y + 6))
-    switch_input(sheet, "STOP", ("R6", "R7", "C2"), (x + 5, y + 6), (x + 5, y + 6))
+    sheet.wire(stop, (x + 5, stop[1]), (x + 5, y + 5.5))
+    switch_input(sheet, "STOP", ("R6", "R7", "C2"), (x + 7, y + 5.5), (x + 5, y + 5.5))
     sheet.wire(ground, (x + 6, ground[1]), (x + 6, y + 10))
     sheet.power("GND", (x + 6, y + 10))
-    sheet.wire(spot, (x + 4.5, spot[1]), (x + 4.5, y + 15), (x + 5, y + 15))
-    switch_input(sheet, "SPOT", ("R8", "R9", "C3"), (x + 5, y + 15), (x + 5, y + 15))
+    sheet.wire(spot, (x + 4.5, spot[1]), (x + 4.5, y + 16), (x + 7, y + 16))
+    switch_input(sheet, "SPOT", ("R8", "R9", "C3"), (x + 7, y + 16), (x + 7, y + 16))
+
+
+def pad_end(sheet: Sheet, corner: Point) -> None:
+    """Picture what hangs at the far end of a pad's cable: nothing of it is on the board, so it has no symbols."""
+    x, y = corner
+    sheet.frame("In every pad, at the far end of its cable", corner, (41, 9))
+    for top, words in ((3, "force sensor"), (6, "R_sup 2.2 MOhm")):
+        sheet.box((x + 5, y + top), (7, 1.4))
+        sheet.words(words, (x + 5.4, y + top + 0.3), size_mm=1.1)
+        sheet.line((x + 2.5, y + 3.7), (x + 2.5, y + top + 0.7), (x + 5, y + top + 0.7))
+        sheet.line((x + 14.5, y + 3.7), (x + 14.5, y + top + 0.7), (x + 12, y + top + 0.7))
+    for end, words in ((1.2, "1"), (15.8, "2")):
+        sheet.line((x + end, y + 3.7), (x + (2.5 if end < 5 else 14.5), y + 3.7))
+        sheet.words(words, (x + end - 0.3, y + 2.2), size_mm=1.1)
 
 
 def test_points(sheet: Sheet, corner: Point) -> None:
     """Draw the holes for probes."""
     x, y = corner
     for index, (reference, net) in enumerate((("TP1", "GND"), ("TP2", "+5VA"), ("TP3", "PROBE"), ("TP4", "BZ_LOW"))):
-        place = (x + 2 + 5.3 * index - (5.3 * index) % 0.5, y + 4)
+        place = (x + (2, 8.5, 13, 18)[index], y + 4)
         sheet.part(reference, parts()["test_point"].labelled(net), place, words=((0.7, -1.4), (0.7, -0.7)))
         if net == "GND":
             sheet.power(net, place)
         elif net == "+5VA":
-            sheet.wire(place, (place[0] - 1.5, place[1]))
-            sheet.power(net, (place[0] - 1.5, place[1]))
+            sheet.wire(place, (place[0] - 2.5, place[1]))
+            sheet.power(net, (place[0] - 2.5, place[1]))
         else:
-            sheet.wire(place, (place[0], place[1] + 1))
-            sheet.label(net, (place[0], place[1] + 1))
+            end = (place[0] + 3.5, place[1] + 1.5)
+            sheet.wire(place, (place[0], end[1]), end)
+            sheet.label(net, end, leftwards=True)
 
 
 def arduino(sheet: Sheet, board: Board, at: Point) -> Placed:
     """Draw the Arduino with labels at the pins in use and marks at the others."""
-    placed = sheet.part("A1", parts()[board.arduino], at, words=((-4, -9.8), (3.5, 10.5)))
+    placed = sheet.part("A1", parts()[board.arduino], at, words=((-4, -10.3), (4.0, 11.0)))
     nets = {row.pin: row.net for row in board_pins()} | {f"A{i}": f"ADC{i}" for i in range(board.pads)}
     seen: set[str] = set()
     grounds: list[Point] = []

@@ -11,10 +11,11 @@ from hardware.tools.sheet import Sheet
 
 COMMENTS = ("Drawn by hardware/tools/draw.py", "Not yet built on a bench by us")
 NOTES = (
-    "Every pad cable carries 2.2 MOhm across the sensor, at the pad's end (R_sup):\n"
-    "an open cable reads 0, an empty pad about 21 counts, a shorted cable 1023.\n"
-    "47k suits 445 N-class sensors; with FSR 402/406 under load-sharing pucks\n"
-    "fit 3.3k here and 150k at the pad. 10k suits neither: see hardware/README.md."
+    "R_sup tells an empty pad (about 21 counts)\n"
+    "from an open (0) and a shorted cable (1023).\n"
+    "47k suits 445 N-class sensors. With FSR 402/406\n"
+    "under load-sharing pucks fit 3.3k here and 150k\n"
+    "in the pad. 10k suits neither: hardware/README.md."
 )
 
 
@@ -29,27 +30,28 @@ def draw(board: Board) -> Sheet:
     circuit.arduino(sheet, board, (62, 24))
     sheet.frame("Sounder", (76.5, 5.5), (35, 16))
     circuit.buzzer_driver(sheet, (82, 6.5))
-    sheet.frame("Partner's hand piece", (76.5, 22.5), (35, 22.5))
+    sheet.frame("Partner's hand piece", (76.5, 22.5), (35, 23.5))
     circuit.partner_socket(sheet, (81, 24), board.pads)
-    sheet.words("J: 1 stop loop (closed),\n2 ground, 3 spot button", (77.5, 42))
+    sheet.words("J: 1 stop loop (closed),\n2 ground, 3 spot button", (77.5, 43))
     sheet.frame("Lamps", (47.5, 44), (28, 11))
     circuit.lamp(sheet, "led_green", "STATUS_LED", ("R4", "D1"), (52, 48))
     circuit.lamp(sheet, "led_red", "TRIP_LED", ("R5", "D2"), (52, 52))
-    sheet.frame("Test points", (76.5, 45.5), (24, 9.5))
-    circuit.test_points(sheet, (78, 47))
-    _mechanics(sheet, board, (101.5, 45.5))
+    sheet.frame("Test points", (76.5, 47), (24, 8))
+    circuit.test_points(sheet, (77, 48))
+    _mechanics(sheet, board, (101.5, 47))
     below = 5.5 + pads_high + 1
     sheet.frame("Supply of the pads", (5.5, below), (41, 10))
     circuit.sensor_supply(sheet, (12, below + 0.5))
-    sheet.words(NOTES, (5.5, below + 11.5))
+    circuit.pad_end(sheet, (5.5, below + 11))
+    sheet.words(NOTES, (24, below + 13))
     _pin_table(sheet, (47.5, 56.5))
     return sheet
 
 
 def _mechanics(sheet: Sheet, board: Board, corner: tuple[float, float]) -> None:
-    sheet.frame("Mechanics", corner, (10, 9.5))
+    sheet.frame("Mechanics", corner, (10, 8))
     for index in range(board.holes):
-        place = (corner[0] + 2.5 + 4.5 * (index % 2), corner[1] + 4 + 3.5 * (index // 2))
+        place = (corner[0] + 2.5 + 4.5 * (index % 2), corner[1] + 3.5 + 3 * (index // 2))
         sheet.part(f"H{index + 1}", parts()["hole"], place, words=((0.8, 0), (0, 0)))
 
 

@@ -1,6 +1,6 @@
 """Exports what people order and look at: gerbers, drill, placement, bill of materials, schematic, pictures.
 
-What can be made byte-stable goes to the board's `fab/`; the rest (PDF, interactive bill) goes to `build/`.
+What can be made byte-stable goes to the board's `fab/`; the rest (interactive bill) goes to `build/`.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import re
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from hardware.tools.circuit import BOARDS, DATE, Board
 from hardware.tools.netlist import run
@@ -22,13 +23,21 @@ FIELDS = "Reference,Value,Footprint,Manufacturer,MPN,Description,${QUANTITY}"
 LABELS = "References,Value,Footprint,Manufacturer,MPN,Description,Quantity"
 BUILD = HARDWARE / "build"
 IMAGES = HARDWARE / "images"
+BORDER = 10
+"""Pixels left around what is drawn."""
 
 
-def shrink(source: Path, target: Path, colours: int) -> None:
-    """Write a picture with few colours, so that the repository stays small."""
+def shrink(source: Path, target: Path, colours: int, *, shaded: bool = False) -> None:
+    """Write a picture on white, trimmed and with few colours, so that the repository stays small."""
+    method = Image.Quantize.MEDIANCUT if shaded else Image.Quantize.MAXCOVERAGE
     target.parent.mkdir(exist_ok=True)
-    with Image.open(source) as image:
-        image.convert("RGB").quantize(colours, method=Image.Quantize.MEDIANCUT).save(target, optimize=True)
+    with Image.open(source) as drawn:
+        image = Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn.convert("RGBA")).convert("RGB")
+        box = ImageChops.difference(image, Image.new("RGB", image.size, image.getpixel((0, 0)))).getbbox()
+        edge = (box[0] - BORDER, box[1] - BORDER, box[2] + BORDER, box[3] + BORDER)
+        whole = Image.new("RGB", (edge[2] - edge[0], edge[3] - edge[1]), image.getpixel((0, 0)))
+        whole.paste(image.crop(box), (BORDER, BORDER))
+        whole.quantize(colours, method=method).save(target, optimize=True)
 
 
 def _undated(text: str) -> str:
@@ -106,47 +115,28 @@ def drawings(board: Board, folder: Path) -> None:
         )
 
 
-def picture(board: Board) -> None:
-    """Render the populated board; the picture depends on the renderer's version, so no test compares its bytes."""
-    os.environ.setdefault("KICAD9_3DMODEL_DIR", str(HARDWARE / "models"))
-    target = BUILD / board.folder / "board.png"
-    command = ["kicad-cli", "pcb", "render", "--side", "top", "--perspective", "--rotate", "-30,0,15"]
-    command += ["--quality", "basic", "--background", "opaque", "--width", "1000", "--height", "760", "--zoom", "0.95"]
-    run(*command, "-o", target, board.path / f"{board.name}.kicad_pcb")
-    shrink(target, IMAGES / f"{board.folder}.png", 200)
-
-
-def interactive_bill(board: Board) -> None:
-    """Write the page on which a builder clicks from part to place."""
+def interactive_bill(board: Board, folder: Path) -> Path:
+    """Write the page on which a builder clicks from part to place, and return it."""
     os.environ["INTERACTIVE_HTML_BOM_NO_DISPLAY"] = "1"
+    os.environ.setdefault("PYTHONPATH", sysconfig.get_path("purelib"))
     python = os.environ.get("PYTHON_KICAD", "/usr/bin/python3")
-    command = [
-        python,
-        "-m",
-        "InteractiveHtmlBom.generate_interactive_bom",
-        "--no-browser",
-        "--dest-dir",
-        BUILD / board.folder,
-    ]
+    command = [python, "-m", "InteractiveHtmlBom.generate_interactive_bom", "--no-browser", "--dest-dir", folder]
     run(*command, "--name-format", "interactive_bill", board.path / f"{board.name}.kicad_pcb")
+    return folder / "interactive_bill.html"
 
 
 def main(names: list[str]) -> None:
-    """Export everything of the named boards, or of all; `--pictures` renders them too."""
-    pictures = "--pictures" in names
-    names = [name for name in names if name != "--pictures"]
+    """Export everything of the named boards, or of all."""
     for board in BOARDS:
         if names and board.folder not in names:
             continue
-        folder = board.path / "fab"
+        folder, build = board.path / "fab", BUILD / board.folder
         folder.mkdir(exist_ok=True)
-        (BUILD / board.folder).mkdir(parents=True, exist_ok=True)
+        build.mkdir(parents=True, exist_ok=True)
         gerbers(board, folder)
         tables(board, folder)
         drawings(board, folder)
-        interactive_bill(board)
-        if pictures:
-            picture(board)
+        interactive_bill(board, build)
 
 
 if __name__ == "__main__":

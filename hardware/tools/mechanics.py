@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import trimesh
 from trimesh.exchange.stl import export_stl
 
@@ -79,10 +80,17 @@ def write_stl(printed: Printed, folder: Path) -> Path:
     raw = BUILD / "cad" / f"{printed.name}.off"
     raw.parent.mkdir(parents=True, exist_ok=True)
     _openscad(printed, raw)
-    mesh = trimesh.load_mesh(raw)
     target = folder / f"{printed.name}.stl"
-    target.write_bytes(export_stl(mesh))
+    target.write_bytes(export_stl(_in_fixed_order(trimesh.load_mesh(raw))))
     return target
+
+
+def _in_fixed_order(mesh: trimesh.Trimesh) -> trimesh.Trimesh:
+    """Return the same triangles sorted: OpenSCAD writes them in another order every time."""
+    triangles = np.round(mesh.triangles, 4) + 0.0
+    turned = [np.roll(corners, -min(range(3), key=lambda i: tuple(corners[i])), axis=0) for corners in triangles]
+    ordered = np.array(sorted(turned, key=lambda corners: corners.ravel().tolist()))
+    return trimesh.Trimesh(ordered.reshape(-1, 3), np.arange(3 * len(ordered)).reshape(-1, 3), process=False)
 
 
 def picture(printed: Printed) -> None:

@@ -70,8 +70,9 @@ def _table(kind: str, suffix: str, variable: str) -> Form:
     names = sorted({text.split(":")[0] for text in ids if text} | ({"power"} if kind == "sym" else set()))
     form: Form = [f"{kind}_lib_table", ["version", "7"]]
     for name in names:
-        own = name == footprints.OWN.stem
-        place = f"${{KIPRJMOD}}/../footprints/{name}.pretty" if own else f"${{{variable}}}/{name}.{suffix}"
+        own = {"sym": "symbols", "fp": "footprints"}[kind]
+        place = f"${{KIPRJMOD}}/../{own}" if name == footprints.OWN.stem else f"${{{variable}}}"
+        place += f"/{name}.{suffix}"
         row: Form = ["lib", ["name", Quoted(name)], ["type", Quoted("KiCad")], ["uri", Quoted(place)]]
         form.append([*row, ["options", Quoted("")], ["descr", Quoted("")]])
     return form

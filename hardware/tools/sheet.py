@@ -17,6 +17,7 @@ from hardware.tools.sexpr import Form, Quoted, dump
 
 STEP_MM = 2.54
 Point = tuple[float, float]
+PENCIL: Form = ["stroke", ["width", "0.2"], ["type", "solid"], ["color", "90", "90", "90", "1"]]
 _SPACE = uuid.UUID("6d1c3b1e-0c53-4f0e-9a0e-7f6a5b1c2d3e")
 
 
@@ -184,6 +185,19 @@ class Sheet:
             + [["fill", ["type", "none"]], ["uuid", identifier(self.name, "frame", title)]]
         )
         self.words(title, (corner[0] + 0.5, corner[1] + 0.5), size_mm=1.6, bold=True)
+
+    def box(self, corner: Point, size: Point) -> None:
+        """Picture a part that is not on the board."""
+        end = (corner[0] + size[0], corner[1] + size[1])
+        self._forms.append(
+            ["rectangle", ["start", *_at(corner)[1:3]], ["end", *_at(end)[1:3]], PENCIL, ["fill", ["type", "none"]]]
+            + [["uuid", identifier(self.name, "box", corner)]]
+        )
+
+    def line(self, *points: Point) -> None:
+        """Picture a wire that is not on the board."""
+        way: Form = ["pts", *(["xy", *_at(point)[1:3]] for point in points)]
+        self._forms.append(["polyline", way, PENCIL, ["uuid", identifier(self.name, "line", *points)]])
 
     def _junctions(self) -> list[Point]:
         """Return where three or more wire ends or pins meet, or an end touches the middle of a wire."""

@@ -1,4 +1,4 @@
-"""Symbols of KiCad's own libraries: embedded in our sheets whole, with the places of their pins."""
+"""Symbols of KiCad's libraries and of our own: embedded in our sheets whole, with the places of their pins."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from hardware.tools.sexpr import Form, Quoted, child, children, parse, texts
 
 LIBRARIES = Path(os.environ.get("KICAD9_SYMBOL_DIR", "/usr/share/kicad/symbols"))
+OWN = Path(__file__).parents[1] / "symbols" / "pawpress.kicad_sym"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Pin:
 
 @cache
 def _library(name: str) -> Form:
-    return parse((LIBRARIES / f"{name}.kicad_sym").read_text("utf-8"))
+    path = OWN if name == OWN.stem else LIBRARIES / f"{name}.kicad_sym"
+    return parse(path.read_text("utf-8"))
 
 
 def _find(library: str, name: str) -> Form:

@@ -39,7 +39,7 @@ def _two(reference: str, first: Hole, second: Hole) -> list[Leg]:
 def _pad(channel: int) -> tuple[list[Leg], list[Wire]]:
     k, c = channel + 1, 3 + 8 * channel
     legs = [Leg(f"J{k}", "1", (c, "a")), Leg(f"J{k}", "2", (c + 2, "a"))]
-    legs += _two(f"R{k}1", (c + 2, "b"), (c + 3, "-"))
+    legs += _two(f"R{k}1", (c + 2, "b"), (c + 4, "-"))
     legs += _two(f"R{k}2", (c + 2, "d"), (c + 5, "d"))
     legs += _two(f"C{k}1", (c + 5, "b"), (c + 5, "-"))
     return legs, [Wire((c, "+"), (c, "b")), Wire(f"A{channel}", (c + 5, "e"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hardware.tools.fabricate import BUILD, IMAGES, shrink
 from hardware.tools.netlist import run
 from hardware.tools.parts import HARDWARE
 from hardware.wiring.breadboard import COLUMNS, Hole, Leg, Wire, build
@@ -66,7 +67,15 @@ def _uno() -> str:
     for pins, edge, label in ((UPPER_PINS, 2.54, 6.6), (LOWER_PINS, 50.8, 48.2)):
         for name, along in pins.items():
             parts.append(f'<rect x="{x + along - 1:.2f}" y="{y + edge - 1:.2f}" width="2" height="2" fill="#111"/>')
-            parts.append(_text(x + along, y + label, name.removeprefix("D").removeprefix("+"), 1.7, colour="#fff"))
+            parts.append(
+                _text(
+                    x + along,
+                    y + label,
+                    name.removeprefix("D").removeprefix("+"),
+                    1.4 if name == "GND" else 1.7,
+                    colour="#fff",
+                )
+            )
     return "\n".join(parts)
 
 
@@ -127,7 +136,7 @@ def _value(reference: str) -> str:
     return {"R2": "10k", "R6": "4k7", "R8": "4k7"}.get(reference, "1k" if reference[0] == "R" else "")
 
 
-SIZES = {"B": (9.0, 9.0), "Q": (6.4, 3.2), "D": (4.6, 4.6)}
+SIZES = {"B": (8.4, 8.4), "Q": (5.6, 3.2), "D": (4.6, 4.6)}
 SOUNDER_SHIFT_MM = 3.4
 """The sounder is drawn below its holes, or it would hide them."""
 
@@ -173,7 +182,10 @@ def main() -> None:
     """Write the picture as SVG and PNG."""
     target = HARDWARE / "wiring" / "breadboard.svg"
     target.write_text(svg(), "utf-8")
-    run("rsvg-convert", "-w", "1300", "-o", HARDWARE / "images" / "breadboard.png", target)
+    raw = BUILD / "breadboard.png"
+    raw.parent.mkdir(exist_ok=True)
+    run("rsvg-convert", "-w", "1300", "-o", raw, target)
+    shrink(raw, IMAGES / "breadboard.png", 96)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,8 @@ def copy_of(tmp_path: Path) -> Callable[[Board], Path]:
     """Copy a board's project to a scratch folder, to be damaged there."""
 
     def copy(board: Board) -> Path:
-        shutil.copytree(HARDWARE / "footprints", tmp_path / "footprints", dirs_exist_ok=True)
+        for library in ("footprints", "symbols"):
+            shutil.copytree(HARDWARE / library, tmp_path / library, dirs_exist_ok=True)
         return Path(shutil.copytree(board.path, tmp_path / board.folder, ignore=shutil.ignore_patterns("fab")))
 
     return copy

@@ -39,11 +39,14 @@ def test_generators_write_the_committed_files_again(board: Board, tmp_path: Path
     for made in copied.glob("pawpress*"):
         made.unlink()
     python = os.environ.get("PYTHON_KICAD", "/usr/bin/python3")
-    for module in ("footprints", "project", "draw", "build_board"):
-        command = [python, "-m", f"hardware.tools.{module}"] + ([] if module == "footprints" else [board.folder])
+    for module in ("footprints", "own_symbols", "project", "draw", "build_board"):
+        both = module in ("footprints", "own_symbols")
+        command = [python, "-m", f"hardware.tools.{module}"] + ([] if both else [board.folder])
         subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     made = sorted(path.name for path in copied.glob("pawpress*"))
     assert made == sorted(path.name for path in board.path.glob("pawpress*"))
+    for own in ("symbols/pawpress.kicad_sym", "footprints/pawpress.pretty/Arduino_UNO_R3_below.kicad_mod"):
+        assert (tmp_path / "hardware" / own).read_bytes() == (ROOT / "hardware" / own).read_bytes(), own
     stale = [name for name in made if (copied / name).read_bytes() != (board.path / name).read_bytes()]
     assert stale == [], "run make -C hardware boards and commit"
 

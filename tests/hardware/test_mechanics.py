@@ -93,13 +93,11 @@ def test_box_knows_the_boards_of_today() -> None:
 
 
 @pytest.mark.skipif(shutil.which("openscad") is None, reason="needs OpenSCAD: run make -C hardware packages")
-@pytest.mark.parametrize("name", ["puck_direct_lid", "glove_disc", "jig_foot"])
+@pytest.mark.parametrize("name", ["puck_direct_base", "glove_disc", "strain_relief"])
 def test_sources_give_the_committed_meshes(name: str, tmp_path: Path) -> None:
     printed = next(p for p in mechanics.PRINTED if p.name == name)
-    fresh = trimesh.load_mesh(mechanics.write_stl(printed, tmp_path))
-    committed = _mesh(name)
-    assert fresh.volume == pytest.approx(committed.volume, rel=1e-5)
-    assert fresh.bounds == pytest.approx(committed.bounds, abs=1e-4)
+    fresh = mechanics.write_stl(printed, tmp_path).read_bytes()
+    assert fresh == (mechanics.STL / f"{name}.stl").read_bytes(), "run make -C hardware cad and commit"
 
 
 @pytest.mark.parametrize("name", ["mat6", "mat8", "gloves"])
