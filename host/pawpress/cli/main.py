@@ -30,6 +30,7 @@ Baud = Annotated[int, typer.Option(help="Speed of the serial line.")]
 Mode = Annotated[Literal["hands", "foot"], typer.Option(help="What presses.")]
 Record = Annotated[Path | None, typer.Option(metavar="PATH", help="Keep the session in this file.")]
 Save = Annotated[bool, typer.Option("--save", help="Keep the session in the library; see `pawpress sessions`.")]
+Lsl = Annotated[bool, typer.Option("--lsl", help="Publish to the Lab Streaming Layer; needs 'pawpress[lsl]'.")]
 Headless = Annotated[bool, typer.Option("--headless", help="No screen.")]
 Seconds = Annotated[float | None, typer.Option(min=0.1, help="Stop after so many seconds; needs --headless.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output; needs --headless.")]
@@ -109,6 +110,7 @@ def demo(
     json: Json = False,
     record: Record = None,
     save: Save = False,
+    lsl: Lsl = False,
 ) -> None:
     """Open the dashboard on an emulated rig; no hardware needed."""
     from pawpress.cli.live import run
@@ -128,6 +130,7 @@ def demo(
         foot=demo_pair(giver, receiver) if mode == "foot" else None,
         calibration=calibration,
         record=_recorded(record, save=save),
+        lsl=lsl,
         style=style,
         limits=_path(limits),
         zones=_path(zones),
@@ -161,6 +164,7 @@ def live(
     json: Json = False,
     record: Record = None,
     save: Save = False,
+    lsl: Lsl = False,
 ) -> None:
     """Open the dashboard on a rig at a serial port."""
     from pawpress.cli.live import find_port, run
@@ -176,6 +180,7 @@ def live(
         placement=placement,
         calibration=calibration,
         record=_recorded(record, save=save),
+        lsl=lsl,
         style=style,
         limits=_path(limits),
         zones=_path(zones),

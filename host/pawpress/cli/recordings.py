@@ -24,13 +24,16 @@ def replay(
         float | None, typer.Option(min=0.1, help="Stop after so many seconds; needs --headless.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object; needs --headless.")] = False,
+    lsl: Annotated[
+        bool, typer.Option("--lsl", help="Publish to the Lab Streaming Layer; needs 'pawpress[lsl]'.")
+    ] = False,
 ) -> None:
     """Play a recording through the same pipeline and dashboard."""
     from pawpress.cli.live import run
     from pawpress.engine.config import EngineConfig, ReplaySource
 
     source = ReplaySource(path=str(file), speed=_speed(speed), from_s=from_s)
-    run(EngineConfig(source=source), headless=headless, seconds=seconds, json=json)
+    run(EngineConfig(source=source, lsl=lsl), headless=headless, seconds=seconds, json=json)
 
 
 def export(

@@ -15,6 +15,7 @@ from pawpress.engine.arming import ArmingRefused
 from pawpress.engine.calibrations import choose_calibration
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
 from pawpress.engine.connection import Connection
+from pawpress.engine.lsl_sink import LslSink
 from pawpress.engine.messages import Notice
 from pawpress.engine.rig_guard import RigGuard
 from pawpress.engine.session import Session
@@ -72,7 +73,7 @@ def build_session(
         If something wanted is not to be had; the text is one line for people.
     """
     if isinstance(config.source, ReplaySource):
-        return _build_replay(config.source, sinks, notify, clock)
+        return _build_replay(config.source, sinks, notify, clock, lsl=config.lsl)
     layout = None if config.layout is None else load_layout(config.layout)
     calibration, told = choose_calibration(config)
     opener, kind, notice = _opener(config.source, clock)
@@ -87,6 +88,8 @@ def build_session(
     for text in filter(None, (notice, told)):
         notify(Notice(severity="info", text=text))
     pipeline = Pipeline(setup)
+    if config.lsl:
+        sinks = [*sinks, LslSink(pipeline, config.rig)]
     guard = RigGuard(lambda: wanted_limits(pipeline), connection.send, foot=setup.foot is not None)
     return Session(connection, pipeline, sinks, notify, rig_guard=guard), kind
 
@@ -118,14 +121,22 @@ def _limits(config: EngineConfig) -> Limits:
 
 
 def _build_replay(
-    source: ReplaySource, sinks: list[Sink], notify: Callable[[Notice], None], clock: Callable[[], float]
+    source: ReplaySource,
+    sinks: list[Sink],
+    notify: Callable[[Notice], None],
+    clock: Callable[[], float],
+    *,
+    lsl: bool,
 ) -> tuple[Session, str]:
     recording = open_recording(source.path)
+    pipeline = Pipeline(setup_of(recording.manifest))
+    if lsl:
+        sinks = [*sinks, LslSink(pipeline, recording.path.stem)]
     link = ReplayLink(recording, clock, math.inf if source.speed is None else source.speed, source.from_s)
     connection = Connection(lambda: link)
     connection.open(clock())
     notify(Notice(severity="info", text=f"Plays the recording {link.name}."))
-    return Session(connection, Pipeline(setup_of(recording.manifest)), sinks, notify, supervised=False), link.kind
+    return Session(connection, pipeline, sinks, notify, supervised=False), link.kind
 
 
 def _opener(source: DemoSource | PortSource, clock: Callable[[], float]) -> tuple[Callable[[], Link], str, str]:

@@ -62,5 +62,7 @@ class EngineConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """File of the partner's words: nice, strong, stop."""
     baseline: str | None = None
     """File of a personal baseline, without which nothing is hinted."""
+    lsl: bool = False
+    """Whether to publish the session to the Lab Streaming Layer."""
     token: str = ""
     """Shared secret of engine and views; empty when there are none."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import msgspec
+
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, ReplaySource
 from pawpress.engine.messages import Acknowledge, Annotate, Notice, Pace, Quit, Rewound, Seek, Stop, ToEngine
@@ -89,9 +91,11 @@ class Control:
             return
         speed = source.speed if link is None else link.speed
         self.session.connection.close()
+        for sink in self.session.sinks:
+            sink.close()
         self._views.send(Rewound())
         again = ReplaySource(path=source.path, speed=speed, from_s=to_s)
-        config = EngineConfig(source=again, mode=self._config.mode)
+        config = msgspec.structs.replace(self._config, source=again)
         self.session, kind = build_session(config, [self._views], lambda _: None, self._clock)
         self._views.attach(self.session, kind)
 
