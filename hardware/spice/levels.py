@@ -1,7 +1,6 @@
 """Readings by which the rig's self-test tells a cable's state from a press, counts of a 10-bit converter.
 
-The two thresholds are the rig's: `short_above` is the firmware's own (settings.h), `open_below` is stored with the
-limits and is half of what the pads read when they were tared.
+The two thresholds are those the host stores in the rig with its limits, and the firmware's own before that.
 """
 
 from __future__ import annotations
@@ -10,9 +9,8 @@ from dataclasses import dataclass
 
 from hardware.spice.sensors import SensorModel
 from pawpress.calibration.nominal import COUNTS_MAX, SATURATION_SHARE
+from pawpress.safety.rig_limits import ALL_FULL_COUNTS, OPEN_FROM_COUNTS, OPEN_SHARE
 
-ALL_FULL_COUNTS = 1020
-OPEN_SHARE = 0.5
 RESISTOR_TOLERANCE = 0.06
 """Sense 1 % and supervision resistor 5 %, added."""
 NOISE_COUNTS = 3.0
@@ -36,5 +34,9 @@ def levels(model: SensorModel) -> Levels:
     """Return the levels of a kind of pad."""
     empty = model.counts(0.0)
     low, high = empty * (1 - RESISTOR_TOLERANCE) - NOISE_COUNTS, empty * (1 + RESISTOR_TOLERANCE) + NOISE_COUNTS
+    if low < OPEN_FROM_COUNTS:
+        raise ValueError(
+            f"{model.key}: an empty pad reads {empty:.0f}, too little for the host to tell it from an open one"
+        )
     saturated = round(SATURATION_SHARE * COUNTS_MAX)
     return Levels(int(OPEN_SHARE * empty), (round(low), round(high)), saturated, ALL_FULL_COUNTS)

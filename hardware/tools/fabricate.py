@@ -120,7 +120,15 @@ def interactive_bill(board: Board, folder: Path) -> Path:
     os.environ["INTERACTIVE_HTML_BOM_NO_DISPLAY"] = "1"
     os.environ.setdefault("PYTHONPATH", sysconfig.get_path("purelib"))
     python = os.environ.get("PYTHON_KICAD", "/usr/bin/python3")
-    command = [python, "-m", "InteractiveHtmlBom.generate_interactive_bom", "--no-browser", "--dest-dir", folder]
+    command = [
+        python,
+        "-m",
+        "InteractiveHtmlBom.generate_interactive_bom",
+        "--no-browser",
+        "--no-compression",
+        "--dest-dir",
+        folder,
+    ]
     run(*command, "--name-format", "interactive_bill", board.path / f"{board.name}.kicad_pcb")
     return folder / "interactive_bill.html"
 

@@ -18,7 +18,7 @@ from hardware.tools.templates import BOX_MM, MARGIN_MM
 from pawpress.layout import Layout, Pad, load_layout
 
 FOLDER = HARDWARE / "harness"
-NAMES = ("mat6", "mat8", "gloves")
+NAMES = ("mat6", "mat8", "centre8", "gloves")
 SLACK_MM, GLOVE_MM, PARTNER_MM, STEP_MM = 300.0, 1800.0, 2500.0, 50.0
 
 

@@ -18,8 +18,9 @@ from hardware.tools.parts import HARDWARE
 from pawpress.layout import Layout, Pad, load_layout
 
 FOLDER = HARDWARE / "layouts"
-PUCK_MM, DISC_MM = 54.7, 9.5
-"""Outer diameter of a "direct" puck with its lid, and of a glove's disc (cad/puck.scad, cad/glove_disc.scad)."""
+NAMES = ("mat6", "mat8", "centre8", "gloves")
+PUCK_MM, SHARING_MM, DISC_MM = 54.7, 84.7, 9.5
+"""Outer diameters of both pucks with their lids, and of a glove's disc (cad/puck.scad, cad/glove_disc.scad)."""
 MARGIN_MM = 65.0
 BOX_MM = 90.0
 SHEET_MM, SHEET_EDGE_MM = (210.0, 297.0), 12.0
@@ -77,14 +78,19 @@ def mat(layout: Layout) -> Drawing:
 
     body = [f'<rect x="1" y="1" width="{width - 2:g}" height="{height - 2:g}" rx="12" stroke-width="0.8"/>']
     middle = width / 2
+    on_line = any(pad.side == "centre" for pad in layout.pad)
+    note = "spine: pads on this line only warn" if on_line else "spine: never a pad here"
     body.append(f'<path d="M{middle:g} 22V{height - BOX_MM:g}" stroke="{ACCENT}" stroke-dasharray="4 3"/>')
-    body.append(_text(middle, 12, "HEAD", 7) + _text(middle, 19, "spine: never a pad here", 4))
+    body.append(_text(middle, 12, "HEAD", 7) + _text(middle, 19, note, 4))
     for pad in layout.pad:
         x, y = place(pad)
         outward = -1 if pad.side == "left" else 1
-        lane = x + outward * (PUCK_MM / 2 + 4 + 3 * (pad.level - 1))
+        beside = PUCK_MM / 2 + (2 + pad.level - 1 if pad.side == "centre" else 4 + 3 * (pad.level - 1))
+        lane = x + outward * beside
         way = f"M{x:g} {y:g}H{lane:g}V{height - 30:g}H{middle + outward * 30:g}"
         body.append(f'<path d="{way}" stroke="#777" stroke-dasharray="1 1"/>')
+        if not on_line:
+            body.append(_circle(x, y, SHARING_MM, 'stroke="#777" stroke-width="0.3" stroke-dasharray="3 2"'))
         body.append(
             _circle(x, y, PUCK_MM, f'fill="{PAPER}" stroke-width="0.6"') + _circle(x, y, DISC_MM) + _cross(x, y)
         )
@@ -172,7 +178,7 @@ def write_pdf(drawing: Drawing, target: Path) -> None:
 
 def main(folder: Path) -> None:
     """Write all templates into a folder."""
-    for name in ("mat6", "mat8", "gloves"):
+    for name in NAMES:
         drawing = draw(name)
         (folder / f"{name}.svg").write_text(drawing.svg(), "utf-8")
         write_pdf(drawing, folder / f"{name}_a4.pdf")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 import re
 import zipfile
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
-from hardware.tools import fabricate
-from hardware.tools.circuit import BOARDS, Board
+from hardware.tools import fabricate, pictures
+from hardware.tools.circuit import BOARDS, UNO_SHIELD, Board
 from hardware.tools.fabricate import LAYERS
 from hardware.tools.parts import HARDWARE, parts
 from hardware.tools.sexpr import children, parse, texts
@@ -58,7 +62,9 @@ def test_every_part_number_was_looked_up() -> None:
     assert [part.kind for part in parts().values() if bool(part.mpn) != bool(part.seen)] == []
 
 
-@pytest.mark.parametrize(("cables", "name"), [("gloves", "glove"), ("mat6", "mat6"), ("mat8", "mat8")])
+@pytest.mark.parametrize(
+    ("cables", "name"), [("gloves", "glove"), ("mat6", "mat6"), ("mat8", "mat8"), ("centre8", "mat8")]
+)
 def test_cables_are_made_of_what_the_shopping_list_names(cables: str, name: str) -> None:
     listed = {row["part_number"]: int(row["quantity"]) for row in _rows(HARDWARE / "bom" / f"{name}.csv")}
     text = (HARDWARE / "harness" / f"{cables}.bom.tsv").read_text("utf-8")
@@ -116,6 +122,29 @@ def test_committed_outputs_are_exported_from_the_committed_board(board: Board, t
         assert path.read_bytes() == (board.path / "fab" / path.name).read_bytes(), (
             f"{path.name}: run make -C hardware fab"
         )
+
+
+@needs_kicad
+@pytest.mark.skipif(find_spec("InteractiveHtmlBom") is None, reason="make -C hardware python installs it")
+def test_interactive_bill_knows_every_part(board: Board, tmp_path: Path) -> None:
+    page = fabricate.interactive_bill(board, tmp_path).read_text("utf-8")
+    board_on_page = re.search(r"^var pcbdata = (\{.*\})", page, flags=re.M)
+    assert board_on_page is not None
+    drawn = json.loads(board_on_page[1])
+    assert set(_bill(board)) <= {footprint["ref"] for footprint in drawn["footprints"]}
+    listed = {reference for row in drawn["bom"]["both"] for reference, _ in row}
+    assert listed == set(_bill(board))
+
+
+@needs_kicad
+def test_board_renders_with_its_parts_on_it(tmp_path: Path) -> None:
+    pictures.render(UNO_SHIELD, tmp_path / "board.png")
+    with Image.open(tmp_path / "board.png") as image:
+        pixels = np.asarray(image.convert("RGB"), dtype=int).reshape(-1, 3)
+    red, green, blue = pixels.T
+    assert np.count_nonzero(blue > red + 40) > 50_000, "no board with a blue mask"
+    assert np.count_nonzero((red > green + 90) & (red > blue + 90) & (green < 70)) > 100, "no red LED"
+    assert np.count_nonzero((green > red + 60) & (green > blue + 40)) > 100, "no green LED"
 
 
 @pytest.mark.parametrize("path", sorted((HARDWARE / "bom").glob("*.csv")), ids=lambda path: path.stem)

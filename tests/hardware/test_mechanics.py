@@ -88,6 +88,11 @@ def test_puck_fits_into_the_jig() -> None:
     assert (foot ^ _solid(puck)).volume() == pytest.approx(0.0, abs=1e-2)
 
 
+def test_templates_show_the_pucks_as_large_as_they_print() -> None:
+    for name, diameter in (("puck_direct_lid", templates.PUCK_MM), ("puck_shared_lid", templates.SHARING_MM)):
+        assert _mesh(name).extents[:2] == pytest.approx((diameter, diameter), abs=0.05)
+
+
 def test_box_knows_the_boards_of_today() -> None:
     assert (mechanics.CAD / "board_generated.scad").read_text("utf-8") == mechanics.board_dimensions()
 
@@ -100,7 +105,7 @@ def test_sources_give_the_committed_meshes(name: str, tmp_path: Path) -> None:
     assert fresh == (mechanics.STL / f"{name}.stl").read_bytes(), "run make -C hardware cad and commit"
 
 
-@pytest.mark.parametrize("name", ["mat6", "mat8", "gloves"])
+@pytest.mark.parametrize("name", templates.NAMES)
 def test_template_is_true_to_the_layout_the_host_loads(name: str) -> None:
     layout, drawing = load_layout(name), templates.draw(name)
     svg = (templates.FOLDER / f"{name}.svg").read_text("utf-8")
@@ -125,7 +130,7 @@ def test_both_palms_have_the_ball_of_the_thumb_on_the_side_of_the_thumb() -> Non
     assert [word for _, word in sorted(drawn, key=lambda row: float(row[0]))] == [n.split()[1] for n in names]
 
 
-@pytest.mark.parametrize("name", ["mat6", "mat8"])
+@pytest.mark.parametrize("name", ["mat6", "mat8", "centre8"])
 def test_pads_of_a_mat_lie_apart_and_inside(name: str) -> None:
     layout, drawing = load_layout(name), templates.draw(name)
     places = np.array([(pad.x_mm, pad.y_mm) for pad in layout.pad])
@@ -137,5 +142,5 @@ def test_pads_of_a_mat_lie_apart_and_inside(name: str) -> None:
 
 def test_a_layout_fills_its_board() -> None:
     assert len(load_layout("mat6").pad) == UNO_SHIELD.pads
-    assert len(load_layout("mat8").pad) == NANO_CARRIER.pads
+    assert len(load_layout("mat8").pad) == len(load_layout("centre8").pad) == NANO_CARRIER.pads
     assert len(load_layout("gloves").pad) <= UNO_SHIELD.pads
