@@ -78,6 +78,21 @@ def amber() -> FakeFeed:
     )
 
 
+def standing(severity: str, message: str, remedy: str) -> FakeFeed:
+    """Return feet on a back, with an alarm."""
+    alarm = changed(OVERLOAD, severity=severity, pad=None, message=message, remedy=remedy)
+    opening, *rest = session(force_n=[120.0, 115.0, 80.0, 92.0, 20.0, 31.0], alarms=[alarm])
+    return FakeFeed([changed(opening, mode="foot"), *rest])
+
+
+def foot_red() -> FakeFeed:
+    return standing("red", "Overload: 512 N on all pads together.", "Step off. Put more weight on the wall or chair.")
+
+
+def foot_amber() -> FakeFeed:
+    return standing("amber", "Overload: 436 N on all pads together.", "Put more weight on the wall or chair.")
+
+
 def over() -> FakeFeed:
     return FakeFeed(session(alarms=[changed(OVERLOAD, state="ACKNOWLEDGED")], force_n=[0.0, 0, 0, 0, 260.0, 320.0]))
 
@@ -113,7 +128,21 @@ def noticed() -> FakeFeed:
 
 SCENES: dict[str, Callable[[], FakeFeed]] = {
     scene.__name__: scene
-    for scene in (waiting, steady, rising, jab, overload, amber, over, lost, closed, finished, noticed)
+    for scene in (
+        waiting,
+        steady,
+        rising,
+        jab,
+        overload,
+        amber,
+        foot_red,
+        foot_amber,
+        over,
+        lost,
+        closed,
+        finished,
+        noticed,
+    )
 }
 SCENES["help"] = steady
 SCENES["silent"] = steady

@@ -1,13 +1,11 @@
-"""How an alarm asks for attention: banner, flash, bell."""
+"""How an alarm asks for attention: banner, flash, sound."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import pytest
 from view_examples import OVERLOAD, changed
 
-from pawpress.dashboard.attention import FULL_AT_LEAST_S, Attention
+from pawpress.dashboard.attention import FULL_AT_LEAST_S, Attention, calling
 from pawpress.engine.messages import AlarmView
 
 AMBER = changed(OVERLOAD, severity="amber", pad="lower back left")
@@ -62,7 +60,7 @@ def test_a_latched_blow_calls_until_a_person_has_seen_it() -> None:
     late = attention.look([blow], 60.0)
     assert late is not None
     assert (late.full, late.active) == (True, True)
-    assert attention.bell_due([blow], 60.0)
+    assert calling([blow])
 
 
 def test_a_spike_between_two_snapshots_still_gets_its_banner() -> None:
@@ -93,13 +91,15 @@ def test_an_alarm_that_went_and_came_again_flashes_from_its_start() -> None:
     assert alert.lit
 
 
-def test_the_bell_rings_for_red_at_most_twice_a_second() -> None:
-    attention = Attention()
-    rung = [t for t in range(25 * 4) if attention.bell_due([OVERLOAD], t / 25)]
-    assert len(rung) in (8, 7)
-    assert min(later - sooner for sooner, later in pairwise(rung)) >= 12
-
-
-@pytest.mark.parametrize("alarm", [AMBER, changed(OVERLOAD, state="ACKNOWLEDGED")])
-def test_the_bell_is_silent_for_amber_and_after_acknowledgement(alarm: AlarmView) -> None:
-    assert not Attention().bell_due([alarm], 0.0)
+@pytest.mark.parametrize(
+    ("alarm", "heard"),
+    [
+        (OVERLOAD, ["red"]),
+        (AMBER, ["amber"]),
+        (changed(OVERLOAD, state="LATCHED"), ["red"]),
+        (changed(OVERLOAD, state="ACKNOWLEDGED"), []),
+        (changed(OVERLOAD, state="RTN_UNACKNOWLEDGED"), []),
+    ],
+)
+def test_heard_is_what_nobody_has_seen_and_does_not_calm_down_by_itself(alarm: AlarmView, heard: list[str]) -> None:
+    assert [severity for severity, _ in calling([alarm])] == heard

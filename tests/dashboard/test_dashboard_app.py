@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -15,7 +16,7 @@ from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.help import HelpScreen
 from pawpress.dashboard.panels.panel import Panel, Shows
 from pawpress.dashboard.panels.press_list import PressList
-from pawpress.engine.messages import Acknowledge, Farewell, Notice, Quit, Snapshot, ToView
+from pawpress.engine.messages import Acknowledge, Farewell, Notice, Quit, Snapshot, Stop, ToView
 
 SIZES = [(80, 24), (120, 36), (200, 50)]
 
@@ -171,7 +172,7 @@ async def test_overload_shows_the_banner_and_rings_until_acknowledged() -> None:
             await step(app, clock, pilot, 0.04)
             clock_s = clock.now_s
             feed.batches.append([changed(session(alarms=[OVERLOAD])[-1], t_s=clock_s)])
-        assert 4 <= app.bells <= 5
+        assert app.bells == 8
         banner = text_of(app, "Banner")
         assert "331 N" in banner
         assert "Ease off now" in banner
@@ -351,3 +352,81 @@ def test_the_package_alone_does_not_import_textual() -> None:
     code = "import sys, pawpress.dashboard; print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize(
+    ("scene", "word"), [("foot_red", "STEP OFF"), ("foot_amber", "EASE OFF"), ("overload", "STOP")]
+)
+async def test_the_banner_is_as_wide_as_the_screen_and_says_in_words_what_to_do(
+    scene: str, word: str, size: tuple[int, int]
+) -> None:
+    app, clock = app_of(SCENES[scene]())
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot)
+        banner = app.query_one("#banner", Panel)
+        assert banner.size.width == size[0]
+        assert banner._picture is not None
+        assert banner._picture.word == word
+        assert not re.search(r"\bsafe\b", text_of(app, "Panel"), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("page", ["", "question_mark"])
+async def test_the_key_that_stops_ends_foot_mode_at_once_whatever_is_open(page: str) -> None:
+    opening, *rest = session()
+    app, clock = app_of(FakeFeed([changed(opening, mode="foot"), *rest]))
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        if page:
+            await pilot.press(page)
+        await pilot.press("s")
+        assert Stop() in app._feed.sent
+
+
+async def test_hands_have_no_foot_mode_to_end() -> None:
+    app, clock = app_of(SCENES["steady"]())
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        await pilot.press("s")
+        assert Stop() not in app._feed.sent
+
+
+class Heard:
+    """A sound that remembers."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def play(self, severity: str) -> None:
+        self.told.append(severity)
+
+    def hush(self) -> None:
+        self.told.append("hush")
+
+    def close(self) -> None:
+        self.told.append("closed")
+
+
+async def test_an_alarm_is_heard_until_it_is_seen_and_the_sound_is_let_go_at_the_end() -> None:
+    feed, clock, sound = SCENES["foot_red"](), FakeClock(), Heard()
+    app = RungApp(feed, title="test", clock=clock, sound=sound)
+    async with app.run_test() as pilot:
+        for _ in range(40):
+            await step(app, clock, pilot, 0.05)
+        assert (sound.told, app.bells) == (["red"], 8)
+        feed.batches.append([changed(SNAPSHOT, alarms=[changed(OVERLOAD, state="ACKNOWLEDGED")])])
+        await step(app, clock, pilot)
+        assert sound.told == ["red", "hush"]
+    assert sound.told[-1] == "closed"
+
+
+async def test_an_engine_that_is_gone_is_heard_because_nothing_watches_any_more() -> None:
+    feed, clock, sound = SCENES["closed"](), FakeClock(), Heard()
+    app = RungApp(feed, title="test", clock=clock, sound=sound)
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        assert sound.told == ["red"]
+        await pilot.press("a")
+        await step(app, clock, pilot)
+        assert sound.told == ["red", "hush"]

@@ -25,7 +25,9 @@ def run(feed: Feed, *, title: str = "pawpress") -> int:
         Exit status: 0 when the user left or the engine ended in order, 1 when the engine was lost.
     """
     from pawpress.dashboard.app import PawpressApp  # textual costs a third of a second: only for who draws
+    from pawpress.dashboard.sound import open_sound
 
-    app = PawpressApp(feed, title=title)
+    sound, notice = open_sound()
+    app = PawpressApp(feed, title=title, sound=sound, notice=notice)
     status = app.run(mouse=False)
     return app.return_code or status or 0

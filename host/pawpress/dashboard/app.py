@@ -12,14 +12,16 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Footer
 
-from pawpress.dashboard.attention import Alert, Attention
+from pawpress.dashboard.attention import Alert, Attention, calling
+from pawpress.dashboard.bursts import Bursts
 from pawpress.dashboard.feed import Feed, FeedClosed
 from pawpress.dashboard.help import HelpScreen
 from pawpress.dashboard.note import NoteScreen
 from pawpress.dashboard.panels import PANELS, REGIONS, Shows
 from pawpress.dashboard.panels.header import Header
+from pawpress.dashboard.sound import NoSound, Sound
 from pawpress.dashboard.state import ViewState
-from pawpress.engine.messages import Acknowledge, Annotate, Pace, Quit, Seek, Stop, ToEngine
+from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Pace, Quit, Seek, Stop, ToEngine
 
 
 class PawpressApp(App[int]):
@@ -33,6 +35,10 @@ class PawpressApp(App[int]):
         What the header says until the engine has said what it runs.
     clock : callable
         The view's own clock in seconds, for the flash of alarms and for noticing a silent engine.
+    sound : Sound, optional
+        What alarms are heard with besides the bell.
+    notice : str
+        A line for people at the beginning.
     """
 
     LOOKS_HZ: ClassVar[float] = 25.0
@@ -45,7 +51,7 @@ class PawpressApp(App[int]):
     BINDINGS = [  # noqa: RUF012 - textual's own form
         Binding("q", "leave", "quit"),
         Binding("a", "acknowledge", "acknowledge alarm"),
-        Binding("s", "stop", "stop: step off"),
+        Binding("s", "stop", "stop: step off", priority=True),  # whatever page is open
         Binding("n", "note", "note"),
         Binding("g", "good_spot", "good spot"),
         Binding("left", "seek(-10)", "10 s back", key_display="←"),
@@ -57,15 +63,28 @@ class PawpressApp(App[int]):
         Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
     ]
 
-    def __init__(self, feed: Feed, *, title: str = "pawpress", clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        feed: Feed,
+        *,
+        title: str = "pawpress",
+        clock: Callable[[], float] = time.monotonic,
+        sound: Sound | None = None,
+        notice: str = "",
+    ) -> None:
         super().__init__()
         self.title = title
         self.state = ViewState()
         self.now_s = clock()
+        if notice:
+            self.state.absorb([Notice(severity="info", text=notice)], self.now_s)
         self.alert: Alert | None = None
         self._feed = feed
         self._clock = clock
         self._attention = Attention()
+        self._bursts = Bursts()
+        self._sound = NoSound() if sound is None else sound
+        self._end_seen = False
         self._offered = (False, False)
 
     def compose(self) -> ComposeResult:
@@ -91,8 +110,7 @@ class PawpressApp(App[int]):
         self._take_in()
         alarms = self.state.snapshot.alarms if self.state.snapshot else []
         self.alert = self._attention.look(alarms, self.now_s)
-        if self.state.ended is None and self._attention.bell_due(alarms, self.now_s):
-            self.bell()
+        self._be_heard(alarms)
         self._uncover()
         self._offer_keys()
         main = self.screen_stack[0]
@@ -101,8 +119,21 @@ class PawpressApp(App[int]):
             if panel.parent is not None and not isinstance(panel.parent, Shows):
                 panel.show(self)
 
+    def _be_heard(self, alarms: list[AlarmView]) -> None:
+        """Ring and sound for alarms nobody has seen, and for an engine that is gone: nothing watches any more."""
+        gone = self.state.ended is not None and not self.state.ended_in_order and not self._end_seen
+        heard = [("red", "the engine is gone")] if gone else [] if self.state.ended else calling(alarms)
+        call = self._bursts.look(heard, self.now_s)
+        if call.pulse:
+            self.bell()
+        if call.burst is not None:
+            self._sound.play(call.burst)
+        if call.hush:
+            self._sound.hush()
+
     def action_acknowledge(self) -> None:
         """Tell the engine that a person has seen the alarms."""
+        self._end_seen = self.state.ended is not None
         self._send(Acknowledge())
 
     def action_stop(self) -> None:
@@ -161,8 +192,9 @@ class PawpressApp(App[int]):
         self.exit(1 if lost else 0)
 
     def on_unmount(self) -> None:
-        """Let go of the feed."""
+        """Let go of the feed and of the loudspeaker."""
         self._feed.close()
+        self._sound.close()
 
     def _take_in(self) -> None:
         if self.state.ended is not None:

@@ -1,4 +1,4 @@
-"""Which alarm is shown how: full banner or one line, lit or dark in its flash, bell or none. Pure: time is passed in.
+"""Which alarm is shown how: full banner or one line, lit or dark in its flash. Pure: time is passed in.
 
 The flash rates follow the custom of IEC 60601-1-8 (red 1.4-2.8 Hz, amber 0.4-0.8 Hz, half of the time lit). That is a
 borrowed habit; no conformance is claimed.
@@ -13,7 +13,6 @@ from pawpress.engine.messages import AlarmView
 
 FLASH_HZ = {"red": 2.0, "amber": 0.6}
 LIT_SHARE = 0.5
-BELL_PERIOD_S = 0.5
 FULL_AT_LEAST_S = 2.0
 """An overload can be over in a tenth of a second; its banner stays long enough to be read."""
 SEVERITIES = ("amber", "red")
@@ -45,13 +44,17 @@ def _calls(alarm: AlarmView) -> bool:
     return _state(alarm) in ("UNACKNOWLEDGED", "LATCHED")
 
 
+def calling(alarms: Sequence[AlarmView]) -> list[tuple[str, str]]:
+    """Return severity and name of the alarms that nobody has seen yet: those that are heard."""
+    return [(alarm.severity, f"{alarm.code} {alarm.pad}") for alarm in alarms if _calls(alarm)]
+
+
 class Attention:
     """Remembers since when each alarm has been calling for attention."""
 
     def __init__(self) -> None:
         self._since_s: dict[AlarmKey, float] = {}
         self._called_s: dict[AlarmKey, float] = {}
-        self._rung_s = float("-inf")
 
     def look(self, alarms: Sequence[AlarmView], now_s: float) -> Alert | None:
         """Return the worst alarm and how to show it, or None when there is none.
@@ -76,14 +79,6 @@ class Attention:
             lit=not calling or phase < LIT_SHARE,
             more=len(alarms) - 1,
         )
-
-    def bell_due(self, alarms: Sequence[AlarmView], now_s: float) -> bool:
-        """Return True when the terminal's bell should ring now: red, not acknowledged, at most twice a second."""
-        calling = any(alarm.severity == "red" and _calls(alarm) for alarm in alarms)
-        if not calling or now_s - self._rung_s < BELL_PERIOD_S:
-            return False
-        self._rung_s = now_s
-        return True
 
     def _remember(self, alarms: Sequence[AlarmView], now_s: float) -> None:
         keys = {_key(alarm) for alarm in alarms}
