@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -34,6 +34,8 @@ from pawpress.simulator.shapes import Timing, arms, envelope, jab, lean
 
 COMMAND = "python -m bench.confusion"
 BOARD, RATE_HZ = "nano", 250
+LAP = 200
+"""Presses of every kind before the page is written again: whoever has no quarter of an hour gets a page all the same."""
 LEAD_S, TAIL_S = 0.6, 0.8
 """Rest before and after every press; eight pads are pressed at a time."""
 Range = tuple[float, float]
@@ -94,7 +96,7 @@ def felt_conductance(kind: Kind, sensor: Sensor, rng: np.random.Generator) -> ND
 
 
 def judge(
-    board: Board, kind: Kind, make: Callable[[np.random.Generator], Sensor], presses: int, seed: int
+    board: Board, kind: Kind, make: Callable[[np.random.Generator], Sensor], presses: int, seed: Sequence[int]
 ) -> Counter[str]:
     """Press and judge; return how often each verdict was given.
 
@@ -124,22 +126,33 @@ def open_board() -> AvrBoard:
     return AvrBoard(hex_text(BOARD), manifest().images[BOARD].pads)
 
 
-def judge_on_new_board(kind: Kind, sensor: str, presses: int) -> Counter[str]:
+def judge_on_new_board(kind: Kind, sensor: str, presses: int, lap: int = 0) -> Counter[str]:
     """Return the verdicts on presses of one kind with one sort of sensor."""
-    seed = KINDS.index(kind)
     with closing(open_board()) as board:
-        return judge(board, kind, SENSORS[sensor], presses, seed)
+        return judge(board, kind, SENSORS[sensor], presses, (KINDS.index(kind), lap))
 
 
-def tables(presses: int) -> dict[str, dict[str, Counter[str]]]:
-    """Return verdicts by sensor and kind."""
-    return {sensor: {kind.name: judge_on_new_board(kind, sensor, presses) for kind in KINDS} for sensor in SENSORS}
+Tables = dict[str, dict[str, Counter[str]]]
+"""Verdicts by sensor and kind."""
+
+
+def laps(presses: int) -> Iterator[tuple[int, Tables]]:
+    """Yield the tables so far, and of how many presses a kind, after every lap over all kinds."""
+    found: Tables = {sensor: {kind.name: Counter() for kind in KINDS} for sensor in SENSORS}
+    done = 0
+    while done < presses:
+        more = min(LAP, presses - done)
+        for sensor, kinds in found.items():
+            for kind in KINDS:
+                kinds[kind.name] += judge_on_new_board(kind, sensor, more, done // LAP)
+        done += more
+        yield done, found
 
 
 VERDICTS = ("steady", "rushed", "jab", "short", "unsteady", "ungraded", "none")
 
 
-def figures(found: dict[str, dict[str, Counter[str]]]) -> list[Figure]:
+def figures(found: Tables) -> list[Figure]:
     """Return the share of right verdicts."""
     return [
         Figure(f"right verdicts, {kind.name}, {sensor}", f"{100 * right_share(counts[kind.name], kind):.1f} %", COMMAND)
@@ -158,12 +171,13 @@ def main() -> None:
     parser.add_argument("--presses", type=int, default=2000)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    found = tables(options.presses)
-    show(figures(found))
-    if options.write:
-        from bench.confusion_page import PAGE, page
+    found: Tables = {}
+    for done, found in laps(options.presses):
+        if options.write:
+            from bench.confusion_page import PAGE, page
 
-        PAGE.write_text(page(found, options.presses))
+            PAGE.write_text(page(found, done))
+    show(figures(found))
 
 
 if __name__ == "__main__":

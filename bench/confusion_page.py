@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 from bench import arm_hint
-from bench.confusion import BOARD, COMMAND, KINDS, RATE_HZ, VERDICTS, Kind, Range
+from bench.confusion import BOARD, COMMAND, KINDS, RATE_HZ, VERDICTS, Kind, Range, Tables
 from pawpress.grading import Limits, load_limits
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/reference/confusion.md"
 
 
-def page(found: dict[str, dict[str, Counter[str]]], presses: int) -> str:
+def page(found: Tables, presses: int) -> str:
     """Return the page.
 
     Parameters
@@ -80,6 +81,7 @@ def _row(kind: Kind) -> str:
     return f"| {kind.name} | {' | '.join(map(_span, parts))} | {rocking} |"
 
 
+@cache
 def _hint() -> list[str]:
     lines = [
         f"{arm_hint.PEOPLE} simulated people a row, each with a baseline of five leans and five pushes and a way of",

@@ -19,7 +19,7 @@ def ungraded_reasons(press: Press, limits: Limits) -> list[Finding]:
         "gap": "Readings are missing in the rise or in much of the hold: it cannot be judged.",
     }
     findings: list[Finding] = [("ungraded", text) for flag, text in why.items() if flag in press.flags]
-    if "cut_off" in press.flags and press.hold_s < limits.hold.short_s.limit:
+    if "cut_hold" in press.flags and press.hold_s < limits.hold.short_s.limit:
         findings.append(("ungraded", "The recording ends in mid-press: its hold is not known."))
     if press.rise_s is None:
         findings.append(("ungraded", "The press was already on when the recording began: its rise is not known."))

@@ -58,6 +58,8 @@ def _measured(
     flags |= {"saturated"} if saturated.any() else set()
     flags |= {"low_rate"} if metrics.period_s(t_s) > LOW_RATE_S else set()
     flags |= {"cut_off"} if release_s is None else set()
+    # Who landed and stands there when the file ends has held the blow for no longer than it lasted.
+    flags |= {"cut_hold"} if release_s is None and force_n[-1] >= metrics.HOLD_SHARE * reference_n else set()
     return Press(
         pad=pad,
         onset_s=float(t_s[0]),

@@ -42,7 +42,7 @@ class Press:
     impulse_ns: float
     """Area under the force."""
     flags: frozenset[str]
-    """What limits trust: `saturated`, `gap`, `low_rate`, `cut_off` (the stream ended in mid-press)."""
+    """What limits trust: `saturated`, `gap`, `low_rate`, `cut_off` (ended in mid-press), `cut_hold` (in mid-hold)."""
     overshoot: float | None = None
     """How far the force went above the settled plateau at first, as a share; None as for `cv`."""
     sag_per_s: float | None = None

@@ -154,7 +154,7 @@ def test_a_hold_too_short_to_tell_has_no_steadiness():
         ({"flags": frozenset({"gap"})}, "missing"),
         ({"flags": frozenset({"saturated"})}, "range"),
         ({"rise_s": None}, "already on"),
-        ({"flags": frozenset({"cut_off"}), "release_s": None, "hold_s": 0.3}, "mid-press"),
+        ({"flags": frozenset({"cut_off", "cut_hold"}), "release_s": None, "hold_s": 0.3}, "mid-press"),
     ],
     ids=["gap", "saturated", "began before", "cut off"],
 )
@@ -165,7 +165,12 @@ def test_what_cannot_be_measured_is_not_graded_and_says_why(changes: dict[str, o
 
 
 def test_a_press_cut_off_after_it_was_held_long_enough_is_graded():
-    assert verdict(flags=frozenset({"cut_off"}), release_s=None).verdict == "steady"
+    assert verdict(flags=frozenset({"cut_off", "cut_hold"}), release_s=None).verdict == "steady"
+
+
+def test_a_strike_whose_weight_stays_on_to_the_end_is_a_jab_all_the_same():
+    landing = {"flags": frozenset({"cut_off"}), "release_s": None, "hold_s": 0.06, "dwell_s": 0.04, "rise_s": 0.03}
+    assert verdict(nrfd_per_s=20.0, **landing).verdict == "jab"
 
 
 def test_a_low_rate_alone_takes_no_grade_away():

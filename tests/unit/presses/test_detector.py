@@ -131,7 +131,7 @@ def test_the_end_of_the_stream_ends_a_press_without_a_release():
     t_s = times(4.0)
     _, _, [press] = judged(t_s, trapezoid(t_s, 1.0, 0.5, 9.0, 0.5, 80.0))
     assert press.release_s is None
-    assert press.flags == {"cut_off"}
+    assert press.flags == {"cut_off", "cut_hold"}
 
 
 def test_finishing_twice_reports_a_press_once():
