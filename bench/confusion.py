@@ -35,7 +35,7 @@ from pawpress.simulator.shapes import Timing, arms, envelope, jab, lean
 COMMAND = "python -m bench.confusion"
 BOARD, RATE_HZ = "nano", 250
 LAP = 200
-"""Presses of every kind before the page is written again: whoever has no quarter of an hour gets a page all the same."""
+"""Presses of every kind before the page is written again: whoever cannot wait gets a page all the same."""
 LEAD_S, TAIL_S = 0.6, 0.8
 """Rest before and after every press; eight pads are pressed at a time."""
 Range = tuple[float, float]
