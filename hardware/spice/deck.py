@@ -33,7 +33,8 @@ class Pads:
     """Another sense resistor than the drawn one, for the other build."""
 
 
-def _with_sense(line: str, sense_ohm: float | None) -> str:
+def with_sense(line: str, sense_ohm: float | None) -> str:
+    """Return a drawn line, with another value if it is a sense resistor."""
     if sense_ohm is None or not re.match(r"R\d1 /?PAD", line):
         return line
     name, first, second, _ = line.split()
@@ -42,7 +43,7 @@ def _with_sense(line: str, sense_ohm: float | None) -> str:
 
 def operating_point(parts: tuple[str, ...], pads: Pads) -> tuple[float, ...]:
     """Return the voltage at each converter pin, volts, in the order of the channels."""
-    lines = [_with_sense(line, pads.sense_ohm) for line in parts]
+    lines = [with_sense(line, pads.sense_ohm) for line in parts]
     lines += [f"Vsupply +5V 0 {SUPPLY_V}", f"Rfuse +5V +5VA {FUSE_OHM}"]
     for channel, ohm in enumerate(pads.resistance_ohm):
         if ohm is not None:

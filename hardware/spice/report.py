@@ -49,12 +49,12 @@ def _write(path: Path, rows: list[dict[str, object]]) -> None:
         writer.writerows(rows)
 
 
-def level_rows() -> list[dict[str, object]]:
+def level_rows(drawn: tuple[str, ...]) -> list[dict[str, object]]:
     """Return the self-test's limits of each kind of pad."""
     rows: list[dict[str, object]] = []
     for model in sensor_models().values():
         limits = levels(model)
-        settle = settle_error_counts(model.kind.sense_ohm, model.kind.supervision_ohm, 500.0)
+        settle = settle_error_counts(drawn, model.kind.sense_ohm, model.kind.supervision_ohm, 500.0)
         row: dict[str, object] = {"sensor": model.key, "sense_ohm": f"{model.kind.sense_ohm:g}"}
         row |= {"supervision_ohm": f"{model.kind.supervision_ohm:g}", "open_below": limits.open_below}
         row |= {"empty_from": limits.empty[0], "empty_to": limits.empty[1], "saturated_from": limits.saturated_from}
@@ -86,7 +86,7 @@ def main() -> None:
     """Write tables and plot."""
     drawn = drawn_parts(UNO_SHIELD.path / f"{UNO_SHIELD.name}.kicad_sch")
     _write(FOLDER / "results.csv", [row for model in sensor_models().values() for row in _rows(drawn, model)])
-    _write(FOLDER / "levels.csv", level_rows())
+    _write(FOLDER / "levels.csv", level_rows(drawn))
     plot(HARDWARE / "images" / "sense_resistor.svg")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from hardware.tools.fabricate import BUILD, IMAGES, shrink
 from hardware.tools.netlist import run
 from hardware.tools.parts import HARDWARE
 from hardware.tools.templates import BOX_MM, MARGIN_MM
@@ -84,6 +85,10 @@ def main() -> None:
         text = yaml.safe_dump(description(load_layout(name)), sort_keys=False, allow_unicode=True)
         path.write_text(f"# Written by hardware/tools/harness.py from the host's layout; do not edit.\n{text}", "utf-8")
         run(Path(sys.executable).parent / "wireviz", "-f", "st", path)
+    raw = BUILD / "harness_gloves.png"
+    raw.parent.mkdir(exist_ok=True)
+    run("rsvg-convert", "-w", "1100", "-o", raw, FOLDER / "gloves.svg")
+    shrink(raw, IMAGES / "harness_gloves.png", 32)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import shutil
 import numpy as np
 import pytest
 
-from hardware.spice.converter import settle_error_counts, sounder_driver
+from hardware.spice.converter import settle_error_counts, sounder_driver, switch_level_v
 from hardware.spice.deck import Pads, drawn_parts, operating_point
 from hardware.spice.levels import levels
 from hardware.spice.sensors import SUPPLY_V, SensorModel, sensor_models
@@ -116,19 +116,31 @@ def test_simulated_rig_reads_what_spice_reads(drawn: dict[str, tuple[str, ...]],
 
 
 @pytest.mark.parametrize("rate_hz", [500.0, 1000.0])
-def test_sample_and_hold_moves_no_reading_by_a_count(rate_hz: float) -> None:
-    model = MODELS["a301"]
-    assert abs(settle_error_counts(model.kind.sense_ohm, model.kind.supervision_ohm, rate_hz)) < 1.0
-    assert abs(settle_error_counts(model.kind.sense_ohm, model.pad_ohm(200.0), rate_hz)) < 0.25
+def test_sample_and_hold_moves_no_reading_by_a_count(drawn: dict[str, tuple[str, ...]], rate_hz: float) -> None:
+    model, sheet = MODELS["a301"], drawn["uno_shield"]
+    assert abs(settle_error_counts(sheet, model.kind.sense_ohm, model.kind.supervision_ohm, rate_hz)) < 1.0
+    assert abs(settle_error_counts(sheet, model.kind.sense_ohm, model.pad_ohm(200.0), rate_hz)) < 0.25
 
 
-def test_a_nanofarad_instead_of_a_hundred_would_spoil_the_reading() -> None:
-    model = MODELS["a301"]
-    assert abs(settle_error_counts(model.kind.sense_ohm, model.kind.supervision_ohm, 500.0, filter_f=1e-9)) > 2.0
+def test_a_nanofarad_instead_of_a_hundred_would_spoil_the_reading(drawn: dict[str, tuple[str, ...]]) -> None:
+    kind = MODELS["a301"].kind
+    moved = settle_error_counts(drawn["uno_shield"], kind.sense_ohm, kind.supervision_ohm, 500.0, filter_f=1e-9)
+    assert abs(moved) > 2.0
 
 
-def test_sounder_transistor_is_driven_hard_without_overloading_the_pin() -> None:
-    driver = sounder_driver()
-    assert driver["base_ma"] < 20.0
+def test_sounder_transistor_is_driven_hard_without_overloading_the_pin(
+    board: Board, drawn: dict[str, tuple[str, ...]]
+) -> None:
+    driver = sounder_driver(drawn[board.folder])
+    assert 1.0 < driver["base_ma"] < 20.0
     assert driver["low_v"] < 0.2
     assert driver["collector_ma"] / driver["base_ma"] < 10.0
+
+
+@pytest.mark.parametrize("net", ["STOP", "SPOT"])
+def test_partners_switches_reach_the_controllers_levels(
+    board: Board, drawn: dict[str, tuple[str, ...]], net: str
+) -> None:
+    """The ATmega328P takes 0.3 of its supply for low and 0.6 for high."""
+    assert switch_level_v(drawn[board.folder], net, closed=True) < 0.3 * SUPPLY_V
+    assert switch_level_v(drawn[board.folder], net, closed=False) > 0.6 * SUPPLY_V
