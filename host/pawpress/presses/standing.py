@@ -2,16 +2,19 @@
 
 Strategy: the sum is cut into bins of a tenth of a second, counted in samples. A stretch grows while the next bin stays
 within 5 % of the mean so far; its ends, where the load was still settling, are trimmed to within 2 % of its median.
+Of a bin only mean and variance are kept, so that standing for long takes no memory to speak of.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import ForceBlock
+from pawpress.calibration import ForceBlock, totals_n
 
 BIN_S = 0.1
 GROW_SHARE = 0.05
@@ -30,12 +33,11 @@ class Standing:
     """Standard deviation over mean."""
 
 
-@dataclass(slots=True)
-class _Bin:
+class _Bin(NamedTuple):
     start_s: float
     end_s: float
-    force_n: NDArray[np.float64]
     mean_n: float
+    variance: float
 
 
 class StandingDetector:
@@ -45,8 +47,9 @@ class StandingDetector:
         self._least_n = least_n
         self._period_s = period_s
         self._size = max(1, round(BIN_S / period_s))
-        self._t: list[float] = []
-        self._force: list[float] = []
+        self._waiting: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
+        """Time and force of the samples that fill no bin yet."""
+        self._samples = 0
         self._bins: list[_Bin] = []
         self._bins_n = 0.0
         self._found: list[Standing] = []
@@ -55,37 +58,41 @@ class StandingDetector:
         """Take forces; a gap ends a stretch."""
         if block.gap_before:
             self._close()
-            self._t, self._force = [], []
-        t_s, total_n = block.t_s, block.force_n.sum(axis=1)
-        at = 0
-        while at < len(t_s):
-            end = min(len(t_s), at + self._size - len(self._t))
-            self._t += t_s[at:end].tolist()
-            self._force += total_n[at:end].tolist()
-            if len(self._t) == self._size:
-                self._bin()
-            at = end
+            self._waiting, self._samples = [], 0
+        self._waiting.append((block.t_s, block.force_n))
+        self._samples += len(block.t_s)
+        if self._samples < self._size:
+            return
+        t_s = np.concatenate([part[0] for part in self._waiting])
+        force_n = np.concatenate([part[1] for part in self._waiting])
+        whole = self._samples // self._size * self._size
+        for filled in self._binned(t_s[:whole], force_n[:whole]):
+            self._add(filled)
+        self._samples -= whole
+        self._waiting = [(t_s[whole:].copy(), force_n[whole:].copy())] if self._samples else []
 
     def found(self) -> list[Standing]:
         """Return the stretches so far, the one that is still on included."""
         now = self._measure()
         return self._found + ([] if now is None else [now])
 
-    def _bin(self) -> None:
-        force_n = np.array(self._force)
-        bin_ = _Bin(self._t[0], self._t[-1] + self._period_s, force_n, float(force_n.mean()))
-        self._t, self._force = [], []
-        mean_n = self._mean()
-        if self._bins and abs(bin_.mean_n - mean_n) > GROW_SHARE * abs(mean_n):
-            self._close()
-        if bin_.mean_n >= self._least_n and bin_.mean_n > 0.0:
-            self._bins.append(bin_)
-            self._bins_n += bin_.mean_n
+    def _binned(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> Iterator[_Bin]:
+        """Yield whole bins."""
+        total_n = totals_n(force_n, [range(force_n.shape[1])]).reshape(-1, self._size)
+        starts_s, ends_s = t_s[:: self._size], t_s[self._size - 1 :: self._size] + self._period_s
+        columns = (starts_s, ends_s, total_n.mean(axis=1), total_n.var(axis=1))
+        return map(_Bin._make, zip(*(column.tolist() for column in columns), strict=True))
+
+    def _add(self, filled: _Bin) -> None:
+        if self._bins:
+            mean_n = self._bins_n / len(self._bins)
+            if abs(filled.mean_n - mean_n) > GROW_SHARE * abs(mean_n):
+                self._close()
+        if filled.mean_n >= self._least_n and filled.mean_n > 0.0:
+            self._bins.append(filled)
+            self._bins_n += filled.mean_n
         else:
             self._close()
-
-    def _mean(self) -> float:
-        return self._bins_n / len(self._bins) if self._bins else 0.0
 
     def _close(self) -> None:
         stretch = self._measure()
@@ -94,15 +101,22 @@ class StandingDetector:
         self._bins, self._bins_n = [], 0.0
 
     def _measure(self) -> Standing | None:
-        if not self._bins:
+        if not self._bins or not _long(self._bins):
             return None
         means = np.array([b.mean_n for b in self._bins])
-        settled = np.flatnonzero(np.abs(means - np.median(means)) <= TRIM_SHARE * np.median(means))
+        middle_n = float(np.median(means))
+        settled = np.flatnonzero(np.abs(means - middle_n) <= TRIM_SHARE * middle_n)
         if len(settled) == 0:
             return None
-        bins = self._bins[settled[0] : settled[-1] + 1]
-        force_n = np.concatenate([b.force_n for b in bins])
-        if bins[-1].end_s - bins[0].start_s < SHORTEST_S - 1e-9:
+        kept = slice(int(settled[0]), int(settled[-1]) + 1)
+        bins, means = self._bins[kept], means[kept]
+        if not _long(bins):
             return None
-        mean_n = float(force_n.mean())
-        return Standing(bins[0].start_s, bins[-1].end_s, mean_n, float(force_n.std()) / mean_n)
+        mean_n = float(means.mean())
+        # Bins are of one size: the variance within them and that between them add up.
+        variance = float(np.mean([b.variance for b in bins])) + float(means.var())
+        return Standing(bins[0].start_s, bins[-1].end_s, mean_n, variance**0.5 / mean_n)
+
+
+def _long(bins: list[_Bin]) -> bool:
+    return bins[-1].end_s - bins[0].start_s >= SHORTEST_S - 1e-9
