@@ -1,7 +1,7 @@
 """Room 4, calibration: takes counts, gives newtons with their uncertainty. Knows nothing of presses."""
 
 from pawpress.calibration.applying import apply_calibration, nominal_calibration
-from pawpress.calibration.blocks import Calibration, Calibrator, ForceBlock, Note, totals_n
+from pawpress.calibration.blocks import Calibration, Calibrator, ForceBlock, Note, Totals
 from pawpress.calibration.curve import CalibrationError, PadCurve, Placement
 from pawpress.calibration.document import RigCalibration
 
@@ -14,7 +14,7 @@ __all__ = [
     "PadCurve",
     "Placement",
     "RigCalibration",
+    "Totals",
     "apply_calibration",
     "nominal_calibration",
-    "totals_n",
 ]

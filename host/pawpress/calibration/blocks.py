@@ -29,20 +29,27 @@ class ForceBlock:
     """Time from one scan to the next, seconds."""
 
 
-def totals_n(force_n: NDArray[np.float64], groups: Sequence[Sequence[int]]) -> NDArray[np.float64]:
-    """Return the sum of each group of pads, shape (n, groups), newtons.
+class Totals:
+    """Sums of groups of pads.
 
     Added column by column: a matrix product may add in another order for another number of samples, and the last bit
-    of a sum must not depend on how the stream was portioned. Where every pad is a group, the forces are the totals.
+    of a sum must not depend on how the stream was portioned.
     """
-    if len(groups) == force_n.shape[1] and all(tuple(columns) == (n,) for n, columns in enumerate(groups)):
-        return force_n
-    totals = np.empty((len(force_n), len(groups)))
-    for total, columns in enumerate(groups):
-        totals[:, total] = force_n[:, columns[0]]
-        for column in columns[1:]:
+
+    def __init__(self, groups: Sequence[Sequence[int]]) -> None:
+        self._groups = len(groups)
+        self._firsts = np.array([columns[0] for columns in groups], dtype=np.intp)
+        self._more = [(total, column) for total, columns in enumerate(groups) for column in columns[1:]]
+        self._same = not self._more and self._firsts.tolist() == list(range(self._groups))
+
+    def of(self, force_n: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return totals of shape (n, groups) of forces of shape (n, pads); the forces where every pad is a group."""
+        if self._same and force_n.shape[1] == self._groups:
+            return force_n
+        totals = force_n.take(self._firsts, axis=1)
+        for total, column in self._more:
             totals[:, total] += force_n[:, column]
-    return totals
+        return totals
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import ForceBlock, totals_n
+from pawpress.calibration import ForceBlock, Totals
 from pawpress.presses.baseline import Window, window_samples, windows_of
 from pawpress.presses.groups import Group
 from pawpress.presses.machine import GroupMachine
@@ -37,6 +37,7 @@ class PressDetector:
             GroupMachine(group.name, column, thresholds, self._window) for column, group in enumerate(groups)
         ]
         self._columns = [list(group.columns) for group in groups]
+        self._totals = Totals(self._columns)
         self._follow_rest = thresholds.follow_rest
         # A gap may lie between the onset and the sample that makes it sure.
         self._past = Past(len(groups), thresholds.backdate_s + LONG_GAP_S + ASIDE_S)
@@ -46,7 +47,7 @@ class PressDetector:
         touches: list[list[Press]] = []
         if block.gap_before * block.period_s > LONG_GAP_S:
             touches += [machine.cut_short(self._past.end) for machine in self._machines]
-        force_n = totals_n(block.force_n, self._columns)
+        force_n = self._totals.of(block.force_n)
         saturated = _saturated(block.saturated, self._columns)
         begin = self._past.end
         self._past.append(block.t_s, force_n, saturated, begin - begin % self._window)

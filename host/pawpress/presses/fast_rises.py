@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import ForceBlock, totals_n
+from pawpress.calibration import ForceBlock, Totals
 from pawpress.presses.groups import Group
 from pawpress.presses.metrics import RFD_WINDOW_S
 
@@ -30,7 +30,7 @@ class FastRises:
     """Cuts blocks where a rise should be looked at."""
 
     def __init__(self, groups: Sequence[Group], rate_n_per_s: float, period_s: float) -> None:
-        self._columns = [list(group.columns) for group in groups]
+        self._totals, self._groups = Totals([group.columns for group in groups]), len(groups)
         self._step = max(1, round(STEP_S / period_s))
         self._window = max(1, round(RFD_WINDOW_S / (self._step * period_s)))
         self._rise_n = rate_n_per_s * self._window * self._step * period_s
@@ -59,7 +59,7 @@ class FastRises:
         self._named[group] = self._looked
 
     def _forget(self) -> None:
-        self._tail = np.empty((0, len(self._columns)))
+        self._tail = np.empty((0, self._groups))
         self._seen = self._looked = 0
         self._rises: dict[int, tuple[int, int]] = {}
         """First and newest fast sample of each group's latest rise, counted from the start of the stretch."""
@@ -69,7 +69,7 @@ class FastRises:
     def _fast(self, block: ForceBlock) -> dict[int, NDArray[np.intp]]:
         """Return the samples of each group that end a fast rise, of those that are looked at."""
         skip = -self._seen % self._step
-        joined = np.concatenate((self._tail, totals_n(block.force_n[skip :: self._step], self._columns)))
+        joined = np.concatenate((self._tail, self._totals.of(block.force_n[skip :: self._step])))
         known, self._tail = len(self._tail), joined[-self._window :]
         rises = joined[self._window :] - joined[: -self._window]
         if rises.size == 0 or rises.max() <= self._rise_n:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import ForceBlock, totals_n
+from pawpress.calibration import ForceBlock, Totals
 
 BIN_S = 0.1
 GROW_SHARE = 0.05
@@ -78,7 +78,7 @@ class StandingDetector:
 
     def _binned(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> Iterator[_Bin]:
         """Yield whole bins."""
-        total_n = totals_n(force_n, [range(force_n.shape[1])]).reshape(-1, self._size)
+        total_n = Totals([range(force_n.shape[1])]).of(force_n).reshape(-1, self._size)
         starts_s, ends_s = t_s[:: self._size], t_s[self._size - 1 :: self._size] + self._period_s
         columns = (starts_s, ends_s, total_n.mean(axis=1), total_n.var(axis=1))
         return map(_Bin._make, zip(*(column.tolist() for column in columns), strict=True))

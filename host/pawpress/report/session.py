@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import totals_n
+from pawpress.calibration import Totals
 from pawpress.grading import Limits
 from pawpress.layout import Layout, default_layout
 from pawpress.line import PressJudged
@@ -72,7 +72,7 @@ def look_at(recording: Recording) -> ReportedSession:
         samples=samples,
         layout=layout,
         groups=groups,
-        totals_n=totals_n(force_n, [group.columns for group in groups]),
+        totals_n=Totals([group.columns for group in groups]).of(force_n),
         presses=samples.judged.presses,
         alarm_log=alarm_log(recording.annotations(), pipeline.episodes()),
         quality=samples.judged.quality,

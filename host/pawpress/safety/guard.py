@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from pawpress.calibration import ForceBlock, totals_n
+from pawpress.calibration import ForceBlock, Totals
 from pawpress.safety.alarm import AlarmState, Severity
 from pawpress.safety.book import Alarm, AlarmBook, AlarmChange, Episode
 from pawpress.safety.conditions import AboveLimit, Edge
@@ -29,6 +29,10 @@ class PadCondition(Protocol):
 
     def forget(self) -> None:
         """Compare nothing with what was before a stretch without readings."""
+        ...
+
+    def may_cross(self, *, saturated: bool) -> bool:
+        """Whether a block in which any pad is saturated, or none, can change anything; sparing the work if not."""
         ...
 
     def process(self, block: ForceBlock, /) -> list[Edge]:
@@ -67,8 +71,9 @@ class Guard:
             columns = sorted({column for _, group in groups for column in group})
             names = [pad_names[column] if column < len(pad_names) else f"pad {column}" for column in columns]
             self._pads += pad_faults(columns, names, limits.foot, plates=ground.plates)
-        self._totals = list(dict.fromkeys(tuple(watched.columns) for watched in self._watched))
-        self._total_of = [self._totals.index(tuple(watched.columns)) for watched in self._watched]
+        totals = list(dict.fromkeys(tuple(watched.columns) for watched in self._watched))
+        self._totals = Totals(totals)
+        self._total_of = [totals.index(tuple(watched.columns)) for watched in self._watched]
         self._too_heavy = ground is not None and ground.pair.breaks_rule
         self._book = AlarmBook()
         self._last_t_s = 0.0
@@ -133,7 +138,7 @@ class Guard:
         return found
 
     def _crossings(self, block: ForceBlock) -> list[tuple[Edge, Alarm]]:
-        totals = totals_n(block.force_n, self._totals)
+        totals = self._totals.of(block.force_n)
         tops = totals.max(axis=0).tolist()
         crossings = [
             (edge, watched.alarm)
@@ -141,7 +146,13 @@ class Guard:
             if watched.condition.may_cross(tops[total])
             for edge in watched.condition.process(block.t_s, totals[:, total])
         ]
-        return crossings + [(edge, alarm) for alarm, condition in self._pads for edge in condition.process(block)]
+        saturated = bool(block.saturated.any())
+        return crossings + [
+            (edge, alarm)
+            for alarm, condition in self._pads
+            if condition.may_cross(saturated=saturated)
+            for edge in condition.process(block)
+        ]
 
     def _forget(self) -> None:
         for watched in self._watched:

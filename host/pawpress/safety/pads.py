@@ -23,12 +23,14 @@ class Saturation:
     def forget(self) -> None:
         """Nothing to forget."""
 
+    def may_cross(self, *, saturated: bool) -> bool:
+        """Whether a block in which any pad is saturated, or none, can change anything."""
+        return saturated or self._above.raised
+
     def process(self, block: ForceBlock) -> list[Edge]:
         """Return the crossings in these samples."""
-        beyond = block.saturated[:, self._columns].sum(axis=1, dtype=np.float64)
-        if not self._above.raised and not beyond.any():
-            return []
-        return self._above.process(block.t_s, np.asarray(beyond))
+        beyond: Array = np.asarray(block.saturated[:, self._columns].sum(axis=1, dtype=np.float64))
+        return self._above.process(block.t_s, beyond)
 
 
 class Dropout:
@@ -63,6 +65,10 @@ class Dropout:
         self._longest_s = longest_s
         self._last_n = 0.0
         self._dead = False
+
+    def may_cross(self, *, saturated: bool) -> bool:  # noqa: ARG002 - a pad may go dead at any time
+        """Always."""
+        return True
 
     def forget(self) -> None:
         """Across a stretch without readings any fall is possible."""
@@ -100,6 +106,10 @@ class Stuck:
         self._reading = np.nan
         self._since_s, self._low_n, self._high_n = 0.0, np.inf, -np.inf
         self._stuck = False
+
+    def may_cross(self, *, saturated: bool) -> bool:  # noqa: ARG002 - time passes at every force
+        """Always."""
+        return True
 
     def forget(self) -> None:
         """Begin anew after a stretch without readings."""
