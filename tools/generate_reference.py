@@ -24,7 +24,7 @@ from pawpress.grading.summary import PASSES
 from pawpress.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
 from pawpress.presses import METRICS, PressThresholds, metrics
 from pawpress.safety import load_safety_limits
-from pawpress.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState
+from pawpress.safety.alarm import LATCHING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
 from tools.schema import ROOT, load
 
 TEMPLATES = ROOT / "tools" / "templates"
@@ -97,6 +97,9 @@ def facts() -> dict[str, object]:
         "severity": SEVERITY,
         "passes": PASSES,
         "alarms": load().alarm,
+        "limits": load_safety_limits(),
+        "latching": LATCHING,
+        "priority": PRIORITY,
         "states": list(AlarmState),
         "events": list(AlarmEvent),
         "transitions": TRANSITIONS,

@@ -24,6 +24,8 @@ SHALLOWEST = 0.3
 """A bin below this share of the mean is a step, a hop or a fall, not a bounce."""
 DRIFT_SHARE = 0.2
 EXCURSIONS = 5
+CREST = 2.2
+"""A swing goes about as far each time: its top is 1.4 times its root mean square. A stumble towers above the rest."""
 
 
 class Bounce:
@@ -95,7 +97,7 @@ def swinging_share(force_n: Array, least: float) -> float:
     place = np.arange(len(force_n))
     slope, level = np.polyfit(place, force_n, 1)
     rest = force_n - slope * place - level
-    if _alternations(rest, least * mean_n) < EXCURSIONS:
+    if _alternations(rest, least * mean_n) < EXCURSIONS or np.abs(rest).max() > CREST * rest.std():
         return 0.0
     spectrum = np.fft.rfft(rest) / len(rest)
     hz = np.fft.rfftfreq(len(rest), BIN_S)

@@ -86,6 +86,12 @@ def test_bouncing_is_told_by_its_share(share: float, expected: Seen):
     assert {one for one in alarms(half_n, half_n, 10.0) if one[0] == "bounce"} == expected
 
 
+def test_a_stumble_while_the_weight_shifts_is_no_bounce():
+    t_s = times(14.0)
+    shifting_n = stand(t_s, 1.0, 7.0, 190.0) + stand(t_s, 8.0, 13.0, 120.0) + kick(t_s, 8.4, 200.0, 0.3)
+    assert "bounce" not in {code for code, _, _ in alarms(shifting_n, 110.0 + 12.0 * np.sin(t_s), 14.0)}
+
+
 def test_a_foot_that_slides_to_the_centre_line_is_told():
     t_s = times(10.0)
     slid_n = minimum_jerk(t_s, 2.0, 3.0, 2.0, 2.0, 130.0)
