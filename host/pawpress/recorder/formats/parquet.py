@@ -27,7 +27,7 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
     names = ["time_us", *(f"{pad}_counts" for pad in table.shape.pads)]
     types = [pyarrow.int64(), *[pyarrow.int32()] * len(table.shape.pads)]
     about = {"pawpress": table.about_json(), "presses": msgspec.json.encode(table.presses).decode()}
-    schema = pyarrow.schema(list(zip(names, types, strict=True)), metadata=about)
+    schema = pyarrow.schema(list(zip(names, types, strict=True)))
     with (
         path.open("wb") as file,
         pyarrow.parquet.ParquetWriter(
@@ -36,8 +36,10 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
             compression="zstd",
             use_dictionary=False,
             column_encoding=dict.fromkeys(names, "DELTA_BINARY_PACKED"),
+            store_schema=False,  # it would hide the metadata, or hold them a second time
         ) as writer,
     ):
+        writer.add_key_value_metadata(about)
         waiting: list[Any] = []
         for portion in table.portions():
             waiting.append(pyarrow.table(_columns(portion), schema=schema))
