@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BUNDLE := host/pawpress/simulator/avr8js_generated.js
 
 .DEFAULT_GOAL := help
-.PHONY: hardware help setup demo test check dev bundle generate lock firmware images bench screenshot figures wheel clean
+.PHONY: hardware nightly help setup demo test check dev bundle generate lock firmware images bench screenshot figures wheel clean
 
 help:            ## Show this list.
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ test:            ## Set up everything, system packages included, and run every c
 
 check: dev bundle   ## Run every check and test that this machine has the tools for.
 	@tools/check.sh
+
+nightly: dev bundle   ## Run the long tests in full: kills, damaged files, replugs, a whole day. Takes hours.
+	PAWPRESS_NIGHTLY=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -q -p no:cacheprovider
 
 dev: $(VENV)/.dev   ## Prepare .venv for developing.
 

@@ -1,11 +1,10 @@
 """Whatever happened to a file: it opens to what is intact, or is refused in one line.
 
-`PAWPRESS_DAMAGED` says how many damaged recordings are tried: 500 unless told otherwise, 10,000 every night.
+`PAWPRESS_DAMAGED` says how many damaged recordings are tried: 200 unless told otherwise, 10,000 every night.
 """
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -14,12 +13,13 @@ import numpy as np
 import pytest
 
 from pawpress.recorder import RecordingError, open_recording
+from tests.nightly import how_many
 from tests.portions import every
 from tests.recordings import gap_frame, record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times
 
-TRIALS = int(os.environ.get("PAWPRESS_DAMAGED", "500"))
+TRIALS = int(how_many("PAWPRESS_DAMAGED", 200, 10_000))
 PRESS = minimum_jerk(times(1.2), 0.2, 0.3, 0.4, 0.2, 100.0)
 STREAM = stream_of(np.stack((PRESS, np.zeros(len(PRESS))), axis=1))
 

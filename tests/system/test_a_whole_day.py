@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import sys
 from pathlib import Path
@@ -21,12 +20,13 @@ from pawpress.recorder import Recorder, open_recording
 from pawpress.recorder.formats import export_recording
 from pawpress.recorder.rejudge import judge_recording
 from tests.engines import FakeLink
+from tests.nightly import how_many
 from tests.recordings import manifest
 from tests.streams import RigStream, counts_of
 from tests.system.conftest import FakeClock
 from tests.waveforms import minimum_jerk
 
-HOURS = float(os.environ.get("PAWPRESS_HOURS", "1.25"))
+HOURS = how_many("PAWPRESS_HOURS", 1.25, 24)
 RATE_HZ, STEP_S, SCANS_A_FRAME = 100, 0.15, 15
 PRESS_EVERY_S = 60
 MOST_GROWTH_MB = 40.0

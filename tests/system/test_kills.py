@@ -21,8 +21,9 @@ from pawpress.engine.headless import POLL_S
 from pawpress.pipeline import Event
 from pawpress.recorder import open_recording
 from pawpress.recorder.rejudge import judge
+from tests.nightly import how_many
 
-KILLS = int(os.environ.get("PAWPRESS_KILLS", "50"))
+KILLS = int(how_many("PAWPRESS_KILLS", 50, 1000))
 AT_ONCE = 10
 LONGEST_S = 3.0
 MOST_MISSING_S = 1.0

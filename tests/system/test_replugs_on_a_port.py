@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from contextlib import ExitStack
@@ -21,11 +20,12 @@ from pawpress.link.serial_port import SerialLink
 from pawpress.pipeline import Pipeline
 from pawpress.recorder import Recorder, open_recording
 from pawpress.recorder.rejudge import judge_recording
+from tests.nightly import how_many
 from tests.recordings import manifest
 from tests.rigsim.paced_pty import PacedRig, paced_pty
 from tests.system.conftest import POLL_S
 
-CYCLES = int(os.environ.get("PAWPRESS_REPLUGS", "4"))
+CYCLES = int(how_many("PAWPRESS_REPLUGS", 4, 200))
 MOST_RESUME_S = 2.0
 
 pytestmark = [
