@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gzip
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.answers import Grade, Press, grades
@@ -147,3 +149,105 @@ def test_raw_counts_of_the_sensor_show_the_same_presses_as_the_plate(
     plate = [press.peak_s for press in palpation[name].presses]
     assert len(answer.presses) == pytest.approx(len(plate), abs=1)
     assert "jab" not in {press.verdict for press in answer.presses}
+
+
+FLIGHTS = {"F02_CTRL1_cmj.csv.gz": 9.340 - 8.811, "P30_squatjump.csv.gz": 9.272 - 8.830}
+"""File: time in the air as another program found it."""
+
+
+@pytest.fixture(scope="session")
+def summed(recordings_by_others: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Both feet of every jump in one column, as one large plate would show them."""
+    folder = tmp_path_factory.mktemp("summed")
+    found: dict[str, Path] = {}
+    for name in JUMPS:
+        with gzip.open(recordings_by_others / "jump" / name, "rt") as table:
+            t_s, left_n, right_n = np.loadtxt(table, delimiter=",", skiprows=1, unpack=True)
+        found[name] = folder / name.removesuffix(".gz")
+        np.savetxt(found[name], np.stack((t_s, left_n + right_n), 1), "%.4f", ",", header="t_s,Fz", comments="")
+    return found
+
+
+@pytest.mark.parametrize("name", JUMPS)
+def test_a_jump_is_a_flight_between_one_standing_and_one_landing(
+    pawpress: RunCommand, summed: dict[str, Path], name: str
+):
+    [answer] = judge(pawpress, summed[name]).values()
+    before, landing = answer.presses
+    assert before.release_s is not None
+    assert landing.onset_s - before.release_s == pytest.approx(FLIGHTS[name], rel=0.05)
+    # Stepping on, standing and pushing off is one touch: nothing begins at the push-off.
+    assert before.onset_s < 3.0
+    assert (before.verdict, landing.verdict) == ("rushed", "jab")
+    assert len(answer.summary.standing) == 1
+    assert answer.summary.standing[0].mean_n == pytest.approx(JUMPS[name][1], rel=0.01)
+
+
+@pytest.mark.parametrize("name", JUMPS)
+def test_in_foot_mode_the_flight_is_told(pawpress: RunCommand, recordings_by_others: Path, name: str):
+    [answer] = judge(pawpress, recordings_by_others / "jump" / name, "--mode", "foot").values()
+    [flight] = [alarm for alarm in answer.alarms if alarm.code == "flight"]
+    assert flight.end_s is not None
+    assert flight.end_s - flight.start_s == pytest.approx(FLIGHTS[name], rel=0.05)
+
+
+@pytest.mark.parametrize("name", JUMPS)
+def test_the_rate_of_rise_is_that_of_the_force_itself(pawpress: RunCommand, summed: dict[str, Path], name: str):
+    t_s, force_n = np.loadtxt(summed[name], delimiter=",", skiprows=1, unpack=True)
+    [answer] = judge(pawpress, summed[name]).values()
+    window = round(0.05 / float(np.median(np.diff(t_s))))
+    rates = (force_n[window:] - force_n[:-window]) / 0.05
+    for press in answer.presses:
+        while_on = (t_s[window:] >= press.onset_s) & (t_s[window:] <= (press.release_s or t_s[-1]))
+        assert press.rfd_n_per_s == pytest.approx(float(rates[while_on].max()), rel=0.05)
+
+
+def test_the_push_off_rises_as_fast_as_the_other_program_says(
+    pawpress: RunCommand, summed: dict[str, Path], recordings_by_others: Path
+):
+    with (recordings_by_others / "jump" / "reference_p30_squat_jump_example_results.csv").open(newline="") as table:
+        [row] = csv.DictReader(table)
+    reference = {name: float(number) for name, number in row.items() if name != "PID"}
+    [answer] = judge(pawpress, summed["P30_squatjump.csv.gz"]).values()
+    push, _ = answer.presses
+    assert push.peak_n == pytest.approx(reference["peak_force"], rel=0.01)
+    # Its rate over the whole push and its steepest millisecond are the bounds of our steepest 50 ms.
+    mean = reference["propulsive_peakforce_rfd_slope_between_events"]
+    steepest = reference["propulsive_peakforce_rfd_instantaneous_peak_between_events"]
+    assert mean < push.rfd_n_per_s < steepest
+    # Between the events it names, start of the push to peak force, the rates agree.
+    t_s, force_n = np.loadtxt(summed["P30_squatjump.csv.gz"], delimiter=",", skiprows=1, unpack=True)
+    length_s = (reference["frame_peak_force"] - reference["frame_start_of_propulsive_phase"]) / 1000.0
+    at_peak = int(np.searchsorted(t_s, push.peak_s))
+    start = int(np.searchsorted(t_s, push.peak_s - length_s))
+    assert (force_n[at_peak] - force_n[start]) / length_s == pytest.approx(mean, rel=0.05)
+
+
+UNDER_THE_HAND = dict(zip(PALPATION, ["FSR3", "FSR1", "FSR2", "FSR1", "FSR1", "FSR2", "FSR1"], strict=True))
+ASKEW = {PALPATION[0], PALPATION[3]}
+"""Files whose sensor follows the plate by a rank correlation of 0.80 and 0.84; all others by 0.95 and more."""
+
+
+@pytest.fixture(scope="session")
+def every_column(pawpress: RunCommand, recordings_by_others: Path) -> dict[str, Grade]:
+    return judge(pawpress, *(recordings_by_others / "palpation" / name for name in PALPATION))
+
+
+@pytest.mark.parametrize("name", PALPATION)
+def test_a_sensor_that_does_not_follow_the_plate_is_named_and_no_other(every_column: dict[str, Grade], name: str):
+    named = [quality.pad for quality in every_column[name].quality if quality.code == "unreliable_sensor"]
+    assert named == ([UNDER_THE_HAND[name]] if name in ASKEW else [])
+
+
+@pytest.mark.parametrize("name", [name for name in PALPATION if name not in ASKEW])
+def test_the_sensor_under_the_hand_tells_the_presses_of_the_plate(
+    pawpress: RunCommand, palpation: dict[str, Grade], recordings_by_others: Path, name: str
+):
+    path = recordings_by_others / "palpation" / name
+    column = UNDER_THE_HAND[name]
+    [answer] = judge(pawpress, path, "--force-column", column, "--unit", "counts", "--invert").values()
+    plate = palpation[name].presses
+    together = [one for one in answer.presses if any(abs(one.peak_s - press.peak_s) < 3.0 for press in plate)]
+    assert len(together) == len(plate)
+    assert len(answer.presses) - len(plate) <= 1, "the sensor also feels a hand that only comes to lie on it"
+    assert {press.verdict for press in together} <= {"steady", "unsteady", "ungraded"}
