@@ -11,7 +11,7 @@ from pawpress.dashboard.panels.back import name_without_side, plan_of
 from pawpress.dashboard.panels.hold import leading, phase_in_alarm, phase_of
 from pawpress.dashboard.panels.pad_bar import layout_of
 from pawpress.dashboard.panels.shares import cells_of, percent
-from pawpress.dashboard.words import VERDICTS, ZONES, action_word, rig_words, verdict_sign, zone_of
+from pawpress.dashboard.words import VERDICTS, ZONES, action_word, rig_words, verdict_sign, with_place, zone_of
 from pawpress.engine.messages import PadView
 
 
@@ -140,3 +140,22 @@ def test_what_a_banner_tells_to_do() -> None:
     assert action_word("overload", "amber") == "EASE OFF"
     assert action_word("overload", "red") == "STOP"
     assert action_word("signal_lost", "red") == "STOP"
+
+
+def test_a_pad_has_one_name_everywhere_and_its_place_after_it():
+    mat = [
+        PadView(name=name, group=name, side=side, level=1, where="lower back")
+        for name, side in (("L1", "left"), ("R1", "right"))
+    ]
+    assert [name_without_side(one) for one in mat] == ["L1 lower back", "R1 lower back"]
+    assert [with_place(name, mat) for name in ("L1", "R1", "X9")] == ["L1 left lower back", "R1 right lower back", "X9"]
+
+
+def test_a_hand_that_wears_two_pads_has_its_name_only():
+    glove = [PadView(name=name, group="left hand", side="left", level=1, where=name) for name in ("palm", "thumb")]
+    assert with_place("left hand", glove) == "left hand"
+
+
+def test_a_name_that_says_its_place_is_not_followed_by_it():
+    named = PadView(name="shoulder blade left", group="s", side="left", level=3, where="shoulder blade")
+    assert (name_without_side(named), with_place(named.name, [named])) == ("shoulder blade", "shoulder blade left")

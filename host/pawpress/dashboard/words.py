@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pawpress.engine.messages import Opening
+from pawpress.engine.messages import Opening, PadView
 
 CONTACT_N = 8.0
 """Below this a pad counts as untouched: the onset threshold of the grading rules."""
@@ -94,3 +95,20 @@ def calibration_words(opening: Opening) -> str:
     """Return how far the newtons can be trusted."""
     share = f"±{opening.uncertainty * 100:.0f} %"
     return f"newtons {share}" if opening.calibrated else f"uncalibrated: newtons {share}"
+
+
+def with_place(name: str, pads: Sequence[PadView]) -> str:
+    """Return the name of a pad as it stands everywhere, and after it where that pad lies: `L1 left lower back`.
+
+    A hand that wears several pads has its name only, and so has a pad whose name says its place already.
+    """
+    worn = [pad for pad in pads if name in (pad.name, pad.group)]
+    if len(worn) != 1 or says_place(worn[0]):
+        return name
+    side = "" if worn[0].side == "centre" else f"{worn[0].side} "
+    return f"{name} {side}{worn[0].where}"
+
+
+def says_place(pad: PadView) -> bool:
+    """Whether a pad's name leaves nothing to add of where it lies."""
+    return pad.where.lower() in pad.name.lower()

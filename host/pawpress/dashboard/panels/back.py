@@ -13,6 +13,7 @@ from textual.widget import Widget
 from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, Limits, Sides, Spine, lie_on_back
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import Moment, Shows
+from pawpress.dashboard.words import says_place
 from pawpress.engine.messages import Opening, PadView
 
 SIDES = ("left", "centre", "right")
@@ -48,9 +49,9 @@ def plan_of(pads: Sequence[PadView]) -> Plan:
 
 
 def name_without_side(pad: PadView) -> str:
-    """Return where the pad lies, or its name without the word that its column already says."""
-    if pad.where:
-        return pad.where
+    """Return a pad's name and where it lies, without the word that its column already says."""
+    if not says_place(pad):
+        return f"{pad.name} {pad.where}"
     if pad.side == "centre":
         return pad.name
     spoken = {pad.side.lower(), pad.side[:1].lower()}

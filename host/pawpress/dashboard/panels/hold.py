@@ -13,7 +13,7 @@ from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
-from pawpress.dashboard.words import verdict_sign
+from pawpress.dashboard.words import verdict_sign, with_place
 from pawpress.engine.messages import ProgressView
 
 CUE_SHARE = 0.5
@@ -78,7 +78,7 @@ class Hold(Panel[HoldPicture]):
         tenths_s = int(press.hold_s * 10) / 10
         alarm_phase = phase_in_alarm(moment.alert)
         return HoldPicture(
-            pad=press.pad,
+            pad=with_place(press.pad, opening.pads if opening else ()),
             hold_s=tenths_s,
             phase=alarm_phase or phase_of(press, window_s),
             speed=press.speed,

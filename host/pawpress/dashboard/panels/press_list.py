@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.geometry import Size
@@ -9,8 +10,8 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
-from pawpress.dashboard.words import verdict_sign
-from pawpress.engine.messages import PressView
+from pawpress.dashboard.words import verdict_sign, with_place
+from pawpress.engine.messages import PadView, PressView
 
 MOST_ROWS = 100
 
@@ -20,6 +21,7 @@ class PressListPicture(NamedTuple):
 
     presses: tuple[PressView, ...]
     before: int
+    pads: tuple[PadView, ...] = ()
 
 
 class PressList(Panel[PressListPicture]):
@@ -34,7 +36,8 @@ class PressList(Panel[PressListPicture]):
         presses = moment.state.presses
         if self._kept is None or len(presses) != self._counted:
             self._counted = len(presses)
-            self._kept = PressListPicture(tuple(presses[-MOST_ROWS:]), max(0, len(presses) - MOST_ROWS))
+            pads = tuple(moment.state.opening.pads) if moment.state.opening else ()
+            self._kept = PressListPicture(tuple(presses[-MOST_ROWS:]), max(0, len(presses) - MOST_ROWS), pads)
         return self._kept
 
     def draw(self, picture: PressListPicture, size: Size) -> list[Line]:
@@ -43,15 +46,15 @@ class PressList(Panel[PressListPicture]):
         soft = ink("soft")
         name_width = max(8, width - 45)
         head = f" {'at':>7}  {'pad':<{name_width}} {'peak':>6} {'rise':>6} {'hold':>6}  verdict"
-        rows = [_row(press, name_width) for press in reversed(picture.presses)]
+        rows = [_row(press, picture.pads, name_width) for press in reversed(picture.presses)]
         return [rule([("presses", soft)], width), [(head, soft)], *rows][:height]
 
 
-def _row(press: PressView, name_width: int) -> Line:
+def _row(press: PressView, pads: Sequence[PadView], name_width: int) -> Line:
     sign = verdict_sign(press.verdict)
     minutes, seconds = divmod(press.onset_s, 60)
     rise = "–" if press.rise_s is None else f"{press.rise_s:.2f} s"
-    name = clip(press.pad, name_width)
+    name = clip(with_place(press.pad, pads), name_width)
     figures = f"{press.peak_n:>4.0f} N {rise:>6} {press.hold_s:>4.1f} s"
     return [
         (f" {minutes:>2.0f}:{seconds:04.1f}  ", ink("faint")),

@@ -10,16 +10,20 @@ from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, rule, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
-from pawpress.dashboard.words import Sign, verdict_sign
+from pawpress.dashboard.words import Sign, verdict_sign, with_place
 from pawpress.engine.messages import PressView
 
 
 class VerdictPicture(NamedTuple):
-    """The newest press, None before the first; `number` counts all of the session; `quiet` while an alarm calls."""
+    """The newest press, None before the first; `number` counts all of the session; `quiet` while an alarm calls.
+
+    `pad` is its pad with its place.
+    """
 
     press: PressView | None
     number: int
     quiet: bool
+    pad: str = ""
 
 
 class Verdict(Panel[VerdictPicture]):
@@ -31,7 +35,10 @@ class Verdict(Panel[VerdictPicture]):
         counted = state.snapshot.presses if state.snapshot else 0
         press = state.presses[-1] if state.presses else None
         quiet = moment.alert is not None and moment.alert.active
-        return VerdictPicture(press, max(counted, len(state.presses)) if press else 0, quiet)
+        if press is None:
+            return VerdictPicture(None, 0, quiet)
+        pad = with_place(press.pad, state.opening.pads if state.opening else ())
+        return VerdictPicture(press, max(counted, len(state.presses)), quiet, pad)
 
     def draw(self, picture: VerdictPicture, size: Size) -> list[Line]:
         """Draw title, word, figures where there is room, reasons."""
@@ -41,7 +48,7 @@ class Verdict(Panel[VerdictPicture]):
             return [rule([("last press", ink("soft"))], width), *_plain(text, "faint")]
         sign = verdict_sign(picture.press.verdict)
         colour = "soft" if picture.quiet else sign.colour
-        lines = [rule(_title(picture.press, picture.number, width - 6), width)]
+        lines = [rule(_title(picture.pad, picture.number, width - 6), width)]
         lines += _word(sign, colour, width - 2, 5 if height >= 10 else 3)
         if height >= 8:
             lines += [[], _figures(picture.press, width - 3)]
@@ -53,9 +60,9 @@ def _plain(texts: list[str], colour: str) -> list[Line]:
     return [[(f"  {text}", ink(colour))] for text in texts]
 
 
-def _title(press: PressView, number: int, width: int) -> Line:
+def _title(pad: str, number: int, width: int) -> Line:
     head = f"press {number}  " if number else "last press  "
-    return [(head, ink("soft")), (clip(press.pad, max(4, width - len(head))), ink("text", bold=True))]
+    return [(head, ink("soft")), (clip(pad, max(4, width - len(head))), ink("text", bold=True))]
 
 
 _WIDEST = "≈ UNSTEADY"
