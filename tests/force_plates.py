@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pawpress.foreign import ForeignAnswer, judge_table
+from pawpress.foreign import Asked, ForeignAnswer, judge_table
 from pawpress.foreign.table import Table
 from pawpress.grading import load_limits
 from pawpress.safety import Episode, FootPair, load_safety_limits
@@ -82,7 +82,7 @@ def judged_plates(force_n: Array, rate_hz: float, tare: str = "auto", pair: Foot
     """Return what is said of readings, shape (n, plates)."""
     t_s = times(len(force_n) / rate_hz, rate_hz)
     table = Table(t_s, {f"plate{i}": force_n[:, i] for i in range(force_n.shape[1])})
-    return judge_table(table, load_limits(), load_safety_limits(), mode="foot", tare=tare, pair=pair)
+    return judge_table(table, load_limits(), load_safety_limits(), Asked(mode="foot", tare=tare), pair)
 
 
 def told(answer: ForeignAnswer, code: str, severity: str = "red") -> list[Episode]:
