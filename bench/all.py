@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import emulator_speed, host_speed, live_run, recorder, start_up
+from bench import bulk, emulator_speed, host_speed, live_run, recorder, start_up
 from bench.figure import Figure, show, table
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -46,6 +46,7 @@ def measure() -> list[Figure]:
         *live_run.measure(),
         *host_speed.measure(),
         *recorder.measure(),
+        *bulk.measure(),
         *emulators(),
         *firmware(),
     ]
