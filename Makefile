@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BUNDLE := host/pawpress/simulator/avr8js_generated.js
 
 .DEFAULT_GOAL := help
-.PHONY: hardware nightly help setup demo test check dev bundle generate lock firmware images bench screenshot figures wheel clean
+.PHONY: hardware nightly help setup demo test check dev bundle generate lock firmware images bench screenshot report-picture figures wheel clean
 
 help:            ## Show this list.
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,9 @@ bench: dev bundle   ## Measure the figures of the README.
 
 screenshot: dev bundle   ## Take the README's picture of the dashboard anew.
 	$(BIN)/python -m tools.make_screenshot
+
+report-picture: dev   ## Take the picture of a report in the docs anew; needs Chromium.
+	$(BIN)/python -m tools.make_report_picture
 
 figures: dev     ## Draw the figures of the explanations anew.
 	$(BIN)/python -m tools.make_figures

@@ -19,6 +19,9 @@ libclang-rt-dev:the fuzzing of the firmware
 avrdude:the uploads to an emulated bootloader
 cppcheck:the static analysis of the firmware
 tmux:the dashboard in a real terminal
+chromium:the report in a browser
+fonts-dejavu-core:the report in a browser
+poppler-utils:the pages of the report on paper
 "
 
 missing=""

@@ -12,7 +12,8 @@ from pawpress import __version__
 from pawpress.cli.calibrate_options import calibrate
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.cli.grade_options import GradeCommand, grade
-from pawpress.cli.recordings import export, replay, report
+from pawpress.cli.recordings import export, replay
+from pawpress.cli.report import report
 from pawpress.cli.rig_care import flash, selftest
 from pawpress.cli.sessions import sessions
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from pawpress.cli.failure import Failure, WrongUse, say
+from pawpress.cli.failure import Failure, WrongUse
 
 RecordingFile = Annotated[Path, typer.Argument(metavar="FILE", help="A recording.")]
 To = Annotated[
@@ -53,27 +53,6 @@ def export(
     try:
         written = export_recording(open_recording(file), to, output, Options(decimal_comma=decimal_comma))
     except (RecordingError, ExportError) as error:
-        raise Failure(str(error)) from error
-    for path in written:
-        typer.echo(path)
-
-
-def report(
-    file: RecordingFile,
-    output: To = None,
-    pdf: Annotated[bool, typer.Option("--pdf", help="Also its figures as PDF, on A4.")] = False,
-    png: Annotated[bool, typer.Option("--png", help="Also the overview as PNG.")] = False,
-) -> None:
-    """Write one self-contained HTML page with what happened."""
-    from pawpress.recorder import RecordingError, open_recording
-    from pawpress.report import ReportError, write_report
-
-    try:
-        recording = open_recording(file)
-        if recording.recovered:
-            say(f"{file}: was cut off; everything up to the cut is there.")
-        written = write_report(recording, output, pdf=pdf, png=png)
-    except (RecordingError, ReportError) as error:
         raise Failure(str(error)) from error
     for path in written:
         typer.echo(path)

@@ -92,6 +92,9 @@ def _compare(library: Library, names: tuple[str, str]) -> None:
         "person": (one.person or "-", other.person or "-"),
         "presses": (str(one.presses), str(other.presses)),
         "steady": (_share(one), _share(other)),
+        "gentle onset": (_percent(one.pass_speed), _percent(other.pass_speed)),
+        "held": (_percent(one.pass_hold), _percent(other.pass_hold)),
+        "still": (_percent(one.pass_steadiness), _percent(other.pass_steadiness)),
         "median hold": (_number(one.hold_s, "s"), _number(other.hold_s, "s")),
         "median nRFD": (_number(one.nrfd_per_s, "1/s"), _number(other.nrfd_per_s, "1/s")),
         "alarms": (str(one.alarms), str(other.alarms)),
@@ -110,6 +113,10 @@ def _forget(library: Library, person: str) -> None:
 
 def _share(row: SessionRow) -> str:
     return f"{row.steady / row.presses:.0%}" if row.presses else "-"
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{share:.0%}"
 
 
 def _number(number: float | None, unit: str) -> str:

@@ -17,12 +17,13 @@ from pawpress.library.card import card_path, read_card
 from pawpress.line import PressJudged
 from pawpress.recorder import RecordingError, open_recording
 
-VERSION = 1
+VERSION = 2
 NAME = "index.sqlite"
 SCHEMA = """
 create table sessions(
     name text primary key, stamp text, created text, person text, tags text, note text, source text, mode text,
-    duration_s real, recovered int, presses int, steady int, alarms int, hold_s real, nrfd_per_s real);
+    duration_s real, recovered int, presses int, steady int, alarms int, hold_s real, nrfd_per_s real,
+    pass_speed real, pass_hold real, pass_steadiness real, pass_all real);
 create table presses(
     session text references sessions(name) on delete cascade, pad text, onset_s real, peak_n real, rise_s real,
     hold_s real, nrfd_per_s real, verdict text);
@@ -54,6 +55,11 @@ class SessionRow:
     """Median hold."""
     nrfd_per_s: float | None
     """Median rate of force development over the plateau."""
+    pass_speed: float | None
+    """Share of the graded presses that came on gently."""
+    pass_hold: float | None
+    pass_steadiness: float | None
+    pass_all: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +182,7 @@ class Library:
             len(judged.pipeline.episodes()),
             _median([press.hold_s for press in presses]),
             _median([press.nrfd_per_s for press in presses]),
+            *(judged.pipeline.tally.pass_share()[name] for name in ("speed", "hold", "steadiness", "all")),
         )
         self._index.execute(f"insert into sessions values({', '.join('?' * len(row))})", row)
         self._index.executemany("insert into presses values(?, ?, ?, ?, ?, ?, ?, ?)", _press_rows(name, judged.presses))

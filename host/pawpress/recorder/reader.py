@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -41,6 +41,8 @@ class Recording:
     """Whether it was cut off before its end was written; everything up to the cut is there."""
     intact_bytes: int
     """Where the last whole frame ends; a torn one behind it is left out."""
+    watch: Callable[[float], None] | None = None
+    """Is told, whenever the recording is read, which share of it was, from 0 to 1."""
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the stream from its beginning, as `Pipeline.receive` takes it.
@@ -56,6 +58,8 @@ class Recording:
                 while left and (chunk := file.read(min(READ_BYTES, left))):
                     left -= len(chunk)
                     yield chunk
+                    if self.watch is not None:
+                        self.watch(1.0 - left / self.intact_bytes)
         except OSError as error:
             raise RecordingError(
                 f"{self.path}: cannot be read to its end ({error.strerror}). Copy it first."

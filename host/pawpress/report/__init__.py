@@ -1,5 +1,6 @@
 """Report: takes a recording, gives one HTML page that needs nothing else. Knows nothing of live sessions."""
 
-from pawpress.report.write import ReportError, write_report
+from pawpress.report.figures.progress import PastSession
+from pawpress.report.write import Beside, ReportError, write_report
 
-__all__ = ["ReportError", "write_report"]
+__all__ = ["Beside", "PastSession", "ReportError", "write_report"]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 INK, SOFT, GRID, SHADE = "#1b2733", "#5b6b7a", "#dfe5ea", "#eef1f4"
 CURVE, TARGET_DEEP, TARGET_FILL = "#0b5f93", "#a9dcc6", "#d9f0e5"
 AMBER, RED = "#b36b00", "#b3261e"
+NARROW_IN = 4.2
+"""Width of a figure for a phone: on its screen the letters then keep about their size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,16 @@ class Mark:
     colour: str
     shape: str
     word: str
+    hatch: str
 
 
 MARKS = {
-    "steady": Mark("#00795a", "o", "steady"),
-    "unsteady": Mark("#8a4f7d", "D", "unsteady"),
-    "short": Mark("#0072b2", "v", "short"),
-    "rushed": Mark("#b36b00", "^", "rushed"),
-    "jab": Mark("#b3261e", "X", "jab"),
-    "ungraded": Mark("#5b6b7a", "s", "not graded"),
+    "steady": Mark("#00795a", "o", "steady", ""),
+    "unsteady": Mark("#8a4f7d", "D", "unsteady", "xx"),
+    "short": Mark("#0072b2", "v", "short", "--"),
+    "rushed": Mark("#b36b00", "^", "rushed", "//"),
+    "jab": Mark("#b3261e", "X", "jab", ".."),
+    "ungraded": Mark("#5b6b7a", "s", "not graded", "++"),
 }
 
 STYLE: dict[Any, Any] = {
@@ -75,28 +78,41 @@ class Drawn:
     """Of the page's figure, inches."""
     height: float
     paint: Callable[[FigureBase], None]
-    """Draws it into an empty figure, or a part of one, of about this shape."""
+    """Draws it into an empty figure, or a part of one, of about this shape or of the narrow one."""
+    narrow_height: float = 0.0
+    """Of the figure for a phone, inches; 0: a phone shows the wide one."""
 
-    def figure(self) -> Figure:
+    def figure(self, *, narrow: bool = False) -> Figure:
         """Return it as a figure of its own."""
         import matplotlib as mpl
         from matplotlib.figure import Figure
 
         with mpl.rc_context(STYLE):
-            figure = Figure(figsize=(self.width, self.height))
+            figure = Figure(figsize=(NARROW_IN, self.narrow_height) if narrow else (self.width, self.height))
             self.paint(figure)
         return figure
 
-    def svg(self) -> str:
+    def svg(self, *, narrow: bool = False) -> str:
         """Return it as SVG for a page: no header, names of its own, hidden behind its text for screen readers."""
         import matplotlib as mpl
 
+        name = f"{self.name}-narrow" if narrow else self.name
         file = StringIO()
-        with mpl.rc_context({**STYLE, "svg.hashsalt": self.name}):
-            self.figure().savefig(file, format="svg", metadata={"Date": None})
+        with mpl.rc_context({**STYLE, "svg.hashsalt": name}):
+            self.figure(narrow=narrow).savefig(file, format="svg", metadata={"Date": None})
         svg = file.getvalue()
-        svg = svg[svg.index("<svg") :].replace('id="', f'id="{self.name}-').replace("url(#", f"url(#{self.name}-")
-        return svg.replace('xlink:href="#', f'xlink:href="#{self.name}-').replace("<svg", '<svg aria-hidden="true"', 1)
+        svg = svg[svg.index("<svg") :].replace('id="', f'id="{name}-').replace("url(#", f"url(#{name}-")
+        return svg.replace('xlink:href="#', f'xlink:href="#{name}-').replace("<svg", '<svg aria-hidden="true"', 1)
+
+
+def width_in(figure: FigureBase) -> float:
+    """Return the width of a figure, or of the part of one, inches."""
+    return float(figure.bbox.width / figure.dpi)  # type: ignore[attr-defined] # both kinds have it
+
+
+def is_narrow(figure: FigureBase) -> bool:
+    """Whether it is for a phone."""
+    return width_in(figure) < 1.3 * NARROW_IN
 
 
 def quiet(axes: Axes) -> None:

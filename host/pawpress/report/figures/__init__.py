@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pawpress.report.figures import alarms, body_map, curves, distributions, shapes
+from pawpress.report.figures import alarms, body_map, curves, distributions, shapes, strips
 from pawpress.report.look import Drawn
 from pawpress.report.session import ReportedSession
 
-FIGURES = (curves, shapes, distributions, body_map, alarms)
+FIGURES = (curves, strips, shapes, distributions, body_map, alarms)
 
 
 def draw(session: ReportedSession) -> Iterator[Drawn]:

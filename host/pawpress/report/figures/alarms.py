@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pawpress.report.look import AMBER, CURVE, INK, RED, SHADE, SOFT, Drawn
+from pawpress.report.look import AMBER, CURVE, INK, RED, SHADE, SOFT, Drawn, is_narrow
 from pawpress.report.session import ReportedSession
 from pawpress.safety import Episode
 
@@ -25,9 +25,10 @@ def draw(session: ReportedSession) -> Drawn | None:
     if not shown:
         return None
     columns = min(COLUMNS, len(shown))
-    rows = -(-len(shown) // columns)
 
     def paint(figure: FigureBase) -> None:
+        columns = 1 if is_narrow(figure) else min(COLUMNS, len(shown))
+        rows = -(-len(shown) // columns)
         grid = figure.subplots(rows, columns, squeeze=False)
         for axes in grid.flat[len(shown) :]:
             axes.set_axis_off()
@@ -45,8 +46,9 @@ def draw(session: ReportedSession) -> Drawn | None:
         f"The unfiltered force around each alarm; shaded is the time its condition held.{left_out}",
         " ".join(f"{e.alarm.severity} {e.alarm.code} at {e.start_s:.1f} s: {e.message}" for e in shown),
         3.0 * columns,
-        0.3 + 2.1 * rows,
+        0.3 + 2.1 * -(-len(shown) // columns),
         paint,
+        0.3 + 2.0 * len(shown),
     )
 
 

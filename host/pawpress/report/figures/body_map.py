@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pawpress.layout import Pad
-from pawpress.report.look import CURVE, INK, SHADE, SOFT, Drawn, quiet
+from pawpress.report.look import CURVE, INK, SHADE, SOFT, Drawn, is_narrow, quiet
 from pawpress.report.session import ReportedSession
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ def draw(session: ReportedSession) -> Drawn | None:
     taken = loads(session)
 
     def paint(figure: FigureBase) -> None:
-        back, levels = figure.subplots(1, 2, width_ratios=(1.0, 1.25))
+        if is_narrow(figure):
+            back, levels = figure.subplots(2, 1, height_ratios=(1.25, 1.0))
+        else:
+            back, levels = figure.subplots(1, 2, width_ratios=(1.0, 1.25))
         _back(back, taken)
         _levels(levels, taken)
 
@@ -66,6 +69,7 @@ def draw(session: ReportedSession) -> Drawn | None:
         9.0,
         4.2,
         paint,
+        6.8,
     )
 
 

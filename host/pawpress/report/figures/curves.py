@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.report.look import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn
+from pawpress.report.look import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn, is_narrow, width_in
 from pawpress.report.session import ReportedSession
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import FigureBase
 
-BINS = 1600
+BINS_AN_INCH = 180
+LONG_S = 150.0
+"""A longer session is shown in strips; on one line its presses would be needles."""
 
 
 def draw(session: ReportedSession) -> Drawn | None:
     """Return the figure."""
+    if session.end_s > LONG_S:
+        return None
     rows = [n for n, group in enumerate(session.groups) if _is_busy(session, n, group.name)]
     if not rows:
         return None
@@ -26,21 +30,22 @@ def draw(session: ReportedSession) -> Drawn | None:
     def paint(figure: FigureBase) -> None:
         grid = figure.subplots(len(rows), 1, sharex=True, sharey=True, squeeze=False)
         for axes, row in zip(grid[:, 0], rows, strict=True):
-            _row(axes, session, row)
+            _row(axes, session, row, int(BINS_AN_INCH * width_in(figure)))
         grid[-1, 0].set_xlabel("time (s)")
         grid[-1, 0].set_xlim(0, max(session.end_s, 1.0))
         grid[0, 0].set_ylim(0, _top_n(session))
-        _legend(figure, session)
+        legend(figure, session)
 
     return Drawn(
         "curves",
         "Force over time",
         "The green band is the target force of one hand. A mark stands at the peak of each press; grey with a slash is "
         "where readings are missing; a bar along the top is an alarm.",
-        _text(session),
+        peaks_in_words(session),
         9.0,
         0.9 + 1.15 * len(rows),
         paint,
+        1.1 + 1.05 * len(rows),
     )
 
 
@@ -51,13 +56,13 @@ def _is_busy(session: ReportedSession, number: int, name: str) -> bool:
     )
 
 
-def _row(axes: Axes, session: ReportedSession, number: int) -> None:
+def _row(axes: Axes, session: ReportedSession, number: int, bins: int) -> None:
     name = session.groups[number].name
     zones = session.limits.zones
     axes.axhspan(zones.target_from_n.limit, zones.target_to_n.limit, color=TARGET_FILL, lw=0)
     for begin_s, end_s in session.samples.gaps_s:
         axes.axvspan(begin_s, end_s, facecolor=SHADE, edgecolor=SOFT, hatch="//", lw=0, alpha=0.8)
-    t_s, low_n, high_n = envelope(session.samples.t_s, session.totals_n[:, number], session.samples.period_s)
+    t_s, low_n, high_n = envelope(session.samples.t_s, session.totals_n[:, number], session.samples.period_s, bins)
     axes.fill_between(t_s, low_n, high_n, color=CURVE, lw=0.8)
     for episode in session.alarms:
         if episode.alarm.pad in (name, None):
@@ -76,17 +81,17 @@ def _row(axes: Axes, session: ReportedSession, number: int) -> None:
 
 
 def envelope(
-    t_s: NDArray[np.float64], force_n: NDArray[np.float64], period_s: float
+    t_s: NDArray[np.float64], force_n: NDArray[np.float64], period_s: float, bins: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Return time, smallest and largest force of equal stretches, so that no peak is lost; NaN where readings miss."""
     if not len(t_s):
         return t_s, force_n, force_n
-    width_s = max((t_s[-1] - t_s[0]) / BINS, period_s)
-    bins = ((t_s - t_s[0]) / width_s).astype(int)
-    count = int(bins[-1]) + 1
+    width_s = max((t_s[-1] - t_s[0]) / bins, period_s)
+    places = ((t_s - t_s[0]) / width_s).astype(int)
+    count = int(places[-1]) + 1
     low_n, high_n = np.full(count, np.inf), np.full(count, -np.inf)
-    np.minimum.at(low_n, bins, force_n)
-    np.maximum.at(high_n, bins, force_n)
+    np.minimum.at(low_n, places, force_n)
+    np.maximum.at(high_n, places, force_n)
     empty = np.isinf(low_n)
     low_n[empty], high_n[empty] = np.nan, np.nan
     return t_s[0] + (np.arange(count) + 0.5) * width_s, low_n, high_n
@@ -97,7 +102,8 @@ def _top_n(session: ReportedSession) -> float:
     return 1.2 * max(largest_n, float(session.totals_n.max(initial=0.0)), session.limits.zones.target_to_n.limit)
 
 
-def _legend(figure: FigureBase, session: ReportedSession) -> None:
+def legend(figure: FigureBase, session: ReportedSession) -> None:
+    """Say which mark is which verdict, above the axes."""
     from matplotlib.lines import Line2D
 
     seen = {judged.verdict.verdict for judged in session.presses}
@@ -107,10 +113,11 @@ def _legend(figure: FigureBase, session: ReportedSession) -> None:
         if name in seen
     ]
     if handles:
-        figure.legend(handles=handles, loc="outside upper center", ncols=6)
+        figure.legend(handles=handles, loc="outside upper center", ncols=3 if is_narrow(figure) else 6)
 
 
-def _text(session: ReportedSession) -> str:
+def peaks_in_words(session: ReportedSession) -> str:
+    """Return the first peaks as a list in words."""
     presses = [
         f"{judged.press.pad} at {judged.press.peak_s:.1f} s, {judged.press.peak_n:.0f} N, "
         f"{MARKS[judged.verdict.verdict].word}"

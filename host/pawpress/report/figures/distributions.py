@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pawpress.report.look import INK, MARKS, SOFT, TARGET_FILL, Drawn
+from pawpress.report.look import INK, MARKS, SOFT, TARGET_FILL, Drawn, is_narrow
 from pawpress.report.session import ReportedSession
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import FigureBase
 
 Dots = Sequence[tuple[float, str]]
+MOST_DOTS = 150
+"""More presses than these are counted in bars: dots would stand on each other."""
 
 
 def draw(session: ReportedSession) -> Drawn | None:
@@ -28,21 +30,48 @@ def draw(session: ReportedSession) -> Drawn | None:
     hold, speed = session.limits.hold, session.limits.speed
 
     def paint(figure: FigureBase) -> None:
-        left, right = figure.subplots(1, 2)
-        _dots(left, holds, (hold.target_from_s.limit, hold.target_to_s.limit), "Hold", "time held (s)")
-        _dots(right, rises, (speed.acceptable_rise_s.limit, None), "Rise", "time from 10 % to 90 % (s)")
+        left, right = figure.subplots(2, 1) if is_narrow(figure) else figure.subplots(1, 2)
+        panel = _dots if len(holds) <= MOST_DOTS else _bars
+        panel(left, holds, (hold.target_from_s.limit, hold.target_to_s.limit), "Hold", "time held (s)")
+        panel(right, rises, (speed.acceptable_rise_s.limit, None), "Rise", "time from 10 % to 90 % (s)")
+        handles, labels = left.get_legend_handles_labels()
+        figure.legend(handles, labels, loc="outside upper center", ncols=3 if is_narrow(figure) else 6)  # type: ignore[attr-defined]
 
+    one = "One mark is one press." if len(holds) <= MOST_DOTS else "The height of a bar is the number of presses."
     return Drawn(
         "distributions",
         "How long holds and rises were",
-        "One mark is one press. Green is the target: holds from "
+        f"{one} Green is the target: holds from "
         f"{hold.target_from_s.limit:g} to {hold.target_to_s.limit:g} s, rises of {speed.acceptable_rise_s.limit:g} s "
         "or longer. The line is the median.",
         f"Holds: {_spread(holds)}. Rises: {_spread(rises)}.",
         9.0,
-        2.9,
+        3.2,
         paint,
+        5.8,
     )
+
+
+def _bars(axes: Axes, presses: Dots, target: tuple[float, float | None], title: str, label: str) -> None:
+    lengths = np.array([length for length, _ in presses])
+    top = float(np.clip(1.1 * np.percentile(lengths, 99.5), target[1] or 2.0 * target[0], 60.0))
+    axes.axvspan(target[0], top if target[1] is None else target[1], color=TARGET_FILL, lw=0)
+    edges = np.linspace(0.0, top, 41)
+    below = np.zeros(len(edges) - 1)
+    for kind, mark in MARKS.items():
+        chosen = [min(length, top) for length, verdict in presses if verdict == kind]
+        if chosen:
+            counts, _ = np.histogram(chosen, edges)
+            axes.bar(
+                edges[:-1], counts, np.diff(edges), below, align="edge", color=mark.colour, hatch=mark.hatch,
+                edgecolor="white", lw=0, label=mark.word,
+            )  # fmt: skip
+            below += counts
+    axes.axvline(float(np.median(lengths)), color=INK, lw=1.2)
+    axes.set_xlim(0, top)
+    axes.set_title(title)
+    axes.set_xlabel(label, color=INK)
+    axes.set_ylabel("presses", color=INK)
 
 
 def _dots(axes: Axes, dots: Dots, target: tuple[float, float | None], title: str, label: str) -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pawpress.grading import Limits
 from pawpress.line import PressJudged
-from pawpress.report.look import INK, MARKS, TARGET_DEEP, TARGET_FILL, Drawn
+from pawpress.report.look import INK, MARKS, TARGET_DEEP, TARGET_FILL, Drawn, is_narrow
 from pawpress.report.session import ReportedSession
 
 if TYPE_CHECKING:
@@ -31,12 +31,13 @@ def draw(session: ReportedSession) -> Drawn | None:
     if not kinds:
         return None
     columns = min(COLUMNS, len(kinds))
-    rows = -(-len(kinds) // columns)
     to_s = _length_s(session)
     hold = session.limits.hold
     t_s = np.linspace(-BEFORE_S, to_s, 400)
 
     def paint(figure: FigureBase) -> None:
+        columns = min(2 if is_narrow(figure) else COLUMNS, len(kinds))
+        rows = -(-len(kinds) // columns)
         grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
         for axes in grid.flat[len(kinds) :]:
             axes.set_axis_off()
@@ -62,8 +63,9 @@ def draw(session: ReportedSession) -> Drawn | None:
         f"both rise in {session.limits.speed.slow_rise_s.limit:g} s.",
         " ".join(f"{MARKS[kind].word}: {_times(session, kind)}." for kind in kinds),
         3.0 * columns,
-        0.4 + 2.1 * rows,
+        0.4 + 2.1 * -(-len(kinds) // columns),
         paint,
+        0.4 + 1.9 * -(-len(kinds) // 2),
     )
 
 

@@ -1,0 +1,153 @@
+"""`pawpress report`: one page a recording, for one or for many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from pawpress.cli.failure import Failure, Stopped, WrongUse, say
+from pawpress.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from pawpress.report import PastSession
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be written besides the page."""
+
+    output: Path | None
+    pdf: bool
+    png: bool
+    paper: Literal["a4", "letter"]
+    compare: Path | None
+
+
+def report(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Recordings, or folders of them.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Where to: a file for one recording, a folder for many."),
+    ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Also on paper.")] = False,
+    png: Annotated[bool, typer.Option("--png", help="Also the overview as PNG.")] = False,
+    paper: Annotated[Literal["a4", "letter"], typer.Option(help="Size of the paper.")] = "a4",
+    compare: Annotated[
+        Path | None, typer.Option(metavar="TEACHER", help="A recording of a teacher, to be laid beside.")
+    ] = None,
+    missing: Annotated[bool, typer.Option("--missing", help="Only recordings without a page that is newer.")] = False,
+) -> None:
+    """Write one self-contained HTML page with what happened."""
+    from pawpress.bulk.files import RECORDING, find_files
+
+    wish = Wish(output, pdf, png, paper, compare)
+    found = find_files(files)
+    if any(path.is_dir() for path in files):
+        found = [path for path in found if path.name.endswith(RECORDING) or path in files]
+    if len(found) > 1 and output is not None and not output.is_dir():
+        raise WrongUse(f"--output {output}: many pages need a folder that is there.")
+    todo = [path for path in found if not missing or _is_missing(path, wish)]
+    raise typer.Exit(_one(todo[0], wish) if len(todo) == 1 else _many(todo, wish))
+
+
+def _one(path: Path, wish: Wish) -> int:
+    with Progress(path.name, 1.0) as progress:
+        _written(path, wish, progress)
+    return 0
+
+
+def _many(paths: Sequence[Path], wish: Wish) -> int:
+    status = 0
+    with Progress("reports", len(paths), "recordings") as progress:
+        for number, path in enumerate(paths):
+            progress(number)
+            try:
+                _written(path, wish, None, clear=progress)
+            except Failure as failure:
+                progress.clear()
+                say(str(failure))
+                status = 1
+            except KeyboardInterrupt:
+                progress.clear()
+                raise Stopped(f"stopped after {number} of {len(paths)}. With --missing a next run goes on.") from None
+    return status
+
+
+def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress | None = None) -> None:
+    """Write the report of one recording and name its files."""
+    from pawpress.recorder import RecordingError, open_recording
+    from pawpress.report import Beside, ReportError, write_report
+
+    shown = progress or clear
+    try:
+        recording = open_recording(path)
+        if recording.recovered and shown is not None:
+            shown.clear()
+            say(f"{path}: was cut off; everything up to the cut is there.")
+        if progress is not None:
+            recording = replace(recording, watch=lambda share: progress(0.7 * share))
+        teacher = None if wish.compare is None else open_recording(wish.compare)
+        person, past = _past(path)
+        written = write_report(
+            recording,
+            _page_of(path, wish),
+            pdf=wish.pdf,
+            png=wish.png,
+            paper=wish.paper,
+            beside=Beside(teacher, person, past),
+        )
+    except (RecordingError, ReportError) as error:
+        raise Failure(str(error)) from error
+    if shown is not None:
+        shown.clear()
+    for one in written:
+        typer.echo(one)
+
+
+def _page_of(path: Path, wish: Wish) -> Path:
+    if wish.output is None:
+        return path.with_suffix(".html")
+    return wish.output / f"{path.stem}.html" if wish.output.is_dir() else wish.output
+
+
+def _is_missing(path: Path, wish: Wish) -> bool:
+    try:
+        return _page_of(path, wish).stat().st_mtime < path.stat().st_mtime
+    except OSError:
+        return True
+
+
+def _past(path: Path) -> tuple[str, tuple[PastSession, ...]]:
+    """Return whose session it is, and what the library around it knows of that person up to it."""
+    from pawpress.library import Library, LibraryError, Wanted, read_card
+    from pawpress.report import PastSession
+
+    person = read_card(path).person
+    if not person:
+        return "", ()
+    try:
+        with closing(Library(path.parent)) as library:
+            rows = library.sessions(Wanted(person=person))
+    except LibraryError:
+        return person, ()
+    return person, tuple(
+        PastSession(
+            name=row.name,
+            when=row.created[:10],
+            presses=row.presses,
+            shares={
+                "gentle onset": row.pass_speed,
+                "held long enough": row.pass_hold,
+                "steady hold": row.pass_steadiness,
+                "all three": row.pass_all,
+            },
+            nrfd_per_s=row.nrfd_per_s,
+            hold_s=row.hold_s,
+        )
+        for row in rows
+    )

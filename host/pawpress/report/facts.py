@@ -1,0 +1,95 @@
+"""What the page and the paper both tell in rows: totals, presses, trust, calibration, limits, and the method."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pawpress import __version__
+from pawpress.line import PressJudged
+from pawpress.report.look import MARKS
+from pawpress.report.session import ReportedSession
+
+CRITERIA = {"speed": "gentle onset", "hold": "held long enough", "steadiness": "steady hold", "all": "all three"}
+WORST_FIRST = ("jab", "rushed", "short", "unsteady", "ungraded", "steady")
+MANY = 100
+"""More presses than these are folded away behind the worst of them."""
+WORST = 30
+"""How many of them are shown."""
+NO_DEVICE = "A training aid, not a medical device. The partner's word overrides the page."
+
+
+def when(session: ReportedSession) -> str:
+    """Return the start as a person writes it."""
+    return datetime.fromtimestamp(session.manifest.created_unix_ms / 1e3, UTC).strftime("%d %B %Y, %H:%M UTC")
+
+
+def summary(session: ReportedSession) -> list[tuple[str, str]]:
+    """Return name and number of each total."""
+    shares = session.samples.judged.pipeline.tally.pass_share()
+    told = [("presses", str(len(session.presses)))]
+    told += [(CRITERIA.get(name, name), f"{share:.0%}") for name, share in shares.items() if share is not None]
+    return [*told, ("alarms", str(len(session.alarms)))]
+
+
+def press_row(judged: PressJudged) -> tuple[str, str, str, str, str, str, str]:
+    """Return onset, pad, peak, rise, hold, verdict and reasons of a press, as words."""
+    press = judged.press
+    return (
+        f"{press.onset_s:.1f}",
+        press.pad,
+        f"{press.peak_n:.0f}",
+        "–" if press.rise_s is None else f"{press.rise_s:.2f}",
+        f"{press.hold_s:.1f}",
+        MARKS[judged.verdict.verdict].word,
+        " ".join(judged.verdict.reasons),
+    )
+
+
+def worst(session: ReportedSession) -> list[PressJudged]:
+    """Return the presses to look at first, the fastest jabs at the top; all where they are few."""
+    if len(session.presses) <= MANY:
+        return session.presses
+    return sorted(
+        session.presses,
+        key=lambda judged: (WORST_FIRST.index(judged.verdict.verdict), -judged.press.nrfd_per_s, judged.press.onset_s),
+    )[:WORST]
+
+
+def calibration(session: ReportedSession) -> tuple[bool, list[tuple[str, str]]]:
+    """Return whether every pad has a curve of its own, and the relative uncertainty of each."""
+    told = session.samples.judged.pipeline.calibration
+    if told is None:
+        return False, []
+    spread = told.uncertainty.tolist()
+    return told.calibrated, [
+        (pad, f"± {100 * one:.0f} %") for pad, one in zip(session.samples.pads, spread, strict=False)
+    ]
+
+
+def curve_words(calibrated: bool) -> str:
+    """Return where the newtons come from."""
+    if calibrated:
+        return "Each pad has a curve of its own, made with known weights."
+    return "The nominal curve of the pad kind was used for at least one pad."
+
+
+def limit_rows(session: ReportedSession) -> list[tuple[str, str, str, str]]:
+    """Return section, name, limit and source of every limit of the verdicts."""
+    rows: list[tuple[str, str, str, str]] = []
+    for section in ("speed", "hold", "steadiness", "release", "zones"):
+        group = getattr(session.limits, section)
+        for name in group.__struct_fields__:
+            limit = getattr(group, name)
+            if limit is not None:
+                rows.append((section, name, f"{limit.limit:g}", limit.source))
+    return rows
+
+
+def method(session: ReportedSession) -> str:
+    """Return how presses are measured, and by which program."""
+    return (
+        "Forces are measured above the resting level. A press runs from the moment the force leaves rest to its "
+        "return. The plateau is the median of the readings at or above 70 % of the peak; the rise runs from 10 % to "
+        "90 % of the plateau, the hold is the time at or above 80 % of it. Alarms look at the unfiltered force. "
+        f"Recorded by {session.manifest.program}, judged by pawpress {__version__}."
+    )

@@ -1,0 +1,119 @@
+"""The report on paper: the same words, figures and tables as the page, on A4 or Letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pawpress.report import facts
+from pawpress.report.evidence import evidence_of
+from pawpress.report.look import SOFT, STYLE, Drawn
+from pawpress.report.paper import Block, Paper, print_pages, space
+from pawpress.report.session import ReportedSession
+from pawpress.report.story import story
+
+PRESS_HEADER = ("at (s)", "pad", "peak (N)", "rise (s)", "hold (s)", "verdict", "why")
+PRESS_SHARES = (0.07, 0.12, 0.09, 0.09, 0.09, 0.11, 0.43)
+ALARM_HEADER = ("from (s)", "to (s)", "severity", "where", "peak (N)", "what", "seen")
+ALARM_SHARES = (0.08, 0.1, 0.09, 0.1, 0.09, 0.36, 0.18)
+
+
+def write_pdf(session: ReportedSession, drawn: Sequence[Drawn], path: Path, paper: Paper) -> int:
+    """Write the report as PDF and return its number of pages.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    import matplotlib as mpl
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    about = {"Title": f"pawpress: {session.name}", "CreationDate": None}
+    with (
+        mpl.rc_context({**STYLE, "pdf.fonttype": 42}),
+        path.open("wb") as file,
+        PdfPages(file, metadata=about) as pages,
+    ):
+        return print_pages(pages, paper, _blocks(session, drawn, paper), f"{session.name} · {facts.NO_DEVICE}")
+
+
+def _blocks(session: ReportedSession, drawn: Sequence[Drawn], paper: Paper) -> list[Block]:
+    blocks = [
+        *paper.paragraph(session.name, 20.0, bold=True),
+        *paper.paragraph(
+            f"{facts.when(session)} · {session.manifest.source} · {session.layout.title} · "
+            f"style {session.limits.style}",
+            8.0,
+            colour=SOFT,
+        ),
+        space(0.12),
+        *paper.paragraph(story(session), 10.5),
+        space(0.1),
+    ]
+    for notice in notices(session):
+        blocks += paper.paragraph(notice, 9.5, colour="#7a4a00")
+    blocks += paper.paragraph("  ·  ".join(f"{name}: {number}" for name, number in facts.summary(session)), 9.5)
+    for each in drawn:
+        blocks += paper.picture(each)
+    blocks += _tables(session, paper)
+    calibrated, pads = facts.calibration(session)
+    blocks += paper.heading("Calibration and uncertainty")
+    if pads:
+        blocks += paper.table(("pad", "relative uncertainty of a newton"), pads, (0.2, 0.8))
+    blocks += paper.paragraph(facts.curve_words(calibrated))
+    blocks += [*paper.heading("Method and thresholds"), *paper.paragraph(facts.method(session)), space(0.08)]
+    return blocks + paper.table(
+        ("of", "threshold", "limit", "source"), facts.limit_rows(session), (0.12, 0.22, 0.09, 0.57)
+    )
+
+
+def notices(session: ReportedSession) -> list[str]:
+    """Return what limits trust in the whole report."""
+    told: list[str] = []
+    if session.recovered:
+        told.append("This recording was cut off before its end. Everything up to the cut is here.")
+    if not facts.calibration(session)[0]:
+        told.append(
+            "The pads are not calibrated. Times and shapes can be trusted; newtons are nominal and may be far off."
+        )
+    return told
+
+
+def _tables(session: ReportedSession, paper: Paper) -> list[Block]:
+    blocks: list[Block] = []
+    if session.presses:
+        shown = facts.worst(session)
+        title = "Every press" if len(shown) == len(session.presses) else f"The {len(shown)} presses to look at first"
+        blocks += paper.heading(title) + paper.table(PRESS_HEADER, map(facts.press_row, shown), PRESS_SHARES)
+        if len(shown) < len(session.presses):
+            blocks += paper.paragraph(
+                f"All {len(session.presses)} are on the page and in the export.", 8.0, colour=SOFT
+            )
+    if session.alarms:
+        blocks += paper.heading("Every alarm") + paper.table(ALARM_HEADER, _alarm_rows(session), ALARM_SHARES)
+    if session.quality:
+        rows = [
+            (f"{one.start_s:.2f}", f"{one.end_s:.2f}", one.pad or "all", one.message) for one in session.quality[:100]
+        ]
+        blocks += paper.heading("What limits trust")
+        blocks += paper.table(("from (s)", "to (s)", "pad", "what"), rows, (0.1, 0.1, 0.15, 0.65))
+    return blocks
+
+
+def _alarm_rows(session: ReportedSession) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for row in evidence_of(session):
+        episode, seen_s = row.logged.episode, row.logged.seen_s
+        rows.append(
+            (
+                f"{episode.start_s:.2f}",
+                "to the end" if episode.end_s is None else f"{episode.end_s:.2f}",
+                episode.alarm.severity,
+                episode.alarm.pad or "all pads",
+                "–" if episode.peak_n is None else f"{episode.peak_n:.0f}",
+                episode.message,
+                "nobody" if seen_s is None else f"at {seen_s:.1f} s: {row.logged.seen_how}",
+            )
+        )
+    return rows
