@@ -16,7 +16,16 @@ from pawpress.safety import Episode
 DIGITS = 6
 """Places after the point: microseconds and micronewtons, so that nothing real is rounded away."""
 
-LINK_ALARMS = ("signal_lost", "link_noise", "host_behind", "host_fault", "dead_pad", "stuck_pad", "saturated")
+LINK_ALARMS = (
+    "signal_lost",
+    "link_noise",
+    "host_behind",
+    "host_fault",
+    "unguarded",
+    "dead_pad",
+    "stuck_pad",
+    "saturated",
+)
 """Alarms of the rig; all others are of what the hands or feet did."""
 
 

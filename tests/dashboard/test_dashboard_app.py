@@ -430,3 +430,23 @@ async def test_an_engine_that_is_gone_is_heard_because_nothing_watches_any_more(
         await pilot.press("a")
         await step(app, clock, pilot)
         assert sound.told == ["red", "hush"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_red_alarm_marks_the_session_for_good(size: tuple[int, int]) -> None:
+    feed = SCENES["foot_red"]()
+    app, clock = app_of(feed)
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot, 0.6)
+        feed.batches.append([changed(SNAPSHOT, alarms=[])])
+        await step(app, clock, pilot, 0.6)
+        await step(app, clock, pilot, 0.6)
+        header = text_of(app, "Header")
+        assert "■ red alarm" in header or "■ RED" in header
+
+
+async def test_an_amber_alarm_marks_nothing() -> None:
+    app, clock = app_of(SCENES["foot_amber"]())
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot, 0.6)
+        assert "■" not in text_of(app, "Header")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -19,7 +20,7 @@ PAIR = ("--giver-kg", "74", "--receiver-kg", "90")
 
 @cache
 def graded(name: str, *options: str) -> dict[str, Any]:
-    path = FOLDER / f"{name}.csv.gz"
+    path = Path(name) if name.endswith(".csv") else FOLDER / f"{name}.csv.gz"
     if not path.is_file():
         pytest.skip(f"{path} is not here; set PAWPRESS_DATA to the folder of shared recordings")
     command = [sys.executable, "-m", "pawpress", "grade", str(path), "--mode", "foot", "--json", *options]
@@ -66,3 +67,30 @@ def test_a_footstep_is_an_overload_within_a_tenth_of_a_second_of_contact():
 def test_a_giver_who_is_too_heavy_is_told_from_the_beginning():
     [rule] = alarms(graded("jump/F02_CTRL1_cmj", "--giver-kg", "85", "--receiver-kg", "90"), "weight_rule")
     assert (rule["start_s"], rule["end_s"], rule["pad"]) == (0.0, None, None)
+
+
+@pytest.mark.parametrize(("name", "take_off_s", "landing_s", "off_s"), [jump[:4] for jump in JUMPS])
+@pytest.mark.parametrize(("rate_hz", "from_s"), [(100, 0.0), (250, 0.0), (200, 5.0)])
+def test_a_jump_is_told_as_exactly_from_fewer_readings_and_from_the_middle_of_a_stand(
+    name: str,
+    take_off_s: float,
+    landing_s: float,
+    off_s: float,
+    rate_hz: int,
+    from_s: float,
+    tmp_path: Path,
+):
+    whole = FOLDER / f"jump/{name}.csv.gz"
+    if not whole.is_file():
+        pytest.skip(f"{whole} is not here; set PAWPRESS_DATA to the folder of shared recordings")
+    header, *rows = gzip.decompress(whole.read_bytes()).decode().splitlines()
+    per_s = len(rows) / 20.0
+    kept = rows[round(from_s * per_s) :: round(per_s / rate_hz)]
+    part = tmp_path / "part.csv"
+    part.write_text("\n".join([header, *kept, ""]))
+    answer = graded(str(part), *PAIR)
+    [flight] = alarms(answer, "flight")
+    assert flight["start_s"] + from_s == pytest.approx(take_off_s, abs=0.003 + 0.5 / rate_hz)
+    assert flight["end_s"] + from_s == pytest.approx(landing_s, abs=0.003 + 0.5 / rate_hz)
+    assert all(abs(tare_n) < 2.0 for tare_n in answer["source"]["tare_n"].values())
+    assert all(alarm["end_s"] is not None and alarm["end_s"] + from_s <= off_s + 0.05 for alarm in answer["alarms"])

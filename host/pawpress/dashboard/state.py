@@ -25,6 +25,8 @@ class ViewState:
         self.notice_at_s = 0.0
         self.ended: str | None = None
         self.ended_in_order = False
+        self.marked = False
+        """Whether there was a red alarm: it marks the session for good, whatever was seen and is over."""
 
     def absorb(self, messages: Iterable[ToView], now_s: float) -> None:
         """Take in what a poll returned, oldest first; `now_s` is the view's own clock."""
@@ -32,6 +34,7 @@ class ViewState:
             match message:
                 case Snapshot():
                     self.snapshot, self.snapshot_at_s = message, now_s
+                    self.marked |= any(alarm.severity == "red" for alarm in message.alarms)
                 case PressView():
                     self.presses.append(message)
                 case Opening():
@@ -40,6 +43,7 @@ class ViewState:
                     self.notice, self.notice_at_s = message, now_s
                 case Rewound():
                     self.presses.clear()
+                    self.marked = False
                 case Farewell():
                     self.ended, self.ended_in_order = message.reason, True
 

@@ -24,6 +24,7 @@ class HeaderPicture(NamedTuple):
     calibration: str
     calibrated: bool
     recording: str | None
+    marked: bool = False
 
 
 class Header(Panel[HeaderPicture]):
@@ -38,14 +39,19 @@ class Header(Panel[HeaderPicture]):
         recording = snapshot.recording if snapshot and moment.state.ended is None else None
         title = opening.title if opening and opening.title else self.fallback_title
         if opening is None or opening.rig is None:
-            return HeaderPicture(title, "no rig yet", "", "", True, recording)
+            return HeaderPicture(title, "no rig yet", "", "", True, recording, moment.state.marked)
         trust = calibration_words(opening)
-        return HeaderPicture(title, rig_words(opening), opening.mode, trust, opening.calibrated, recording)
+        marked = moment.state.marked
+        return HeaderPicture(title, rig_words(opening), opening.mode, trust, opening.calibrated, recording, marked)
 
     def draw(self, picture: HeaderPicture, size: Size) -> list[Line]:
         """Draw the richest version that fits."""
         width = size.width
-        right = _recording(picture.recording, width)
+        right = (
+            [*_mark(width), *_recording(picture.recording, width)]
+            if picture.marked
+            else _recording(picture.recording, width)
+        )
         room = width - width_of(right) - 2
         left = first_fitting(_identities(picture), room)
         return [spread([(" ", ink()), *left], [*right, (" ", ink())], width)]
@@ -61,6 +67,11 @@ def _identities(picture: HeaderPicture) -> list[Line]:
     title: Line = [(clip(picture.title, 40), ink("info", bold=True))]
     parts = [title, rig, mode, trust] if picture.mode else [title, rig]
     return [joined(parts, "   "), joined(parts[1:], "   "), joined(parts[1:], "  "), joined([rig, trust], "  ")]
+
+
+def _mark(width: int) -> Line:
+    """Return the sign of a session that had a red alarm."""
+    return [("■ red alarm   " if width >= WIDE else "■ RED ", ink("red", bold=True))]
 
 
 def _recording(path: str | None, width: int) -> Line:

@@ -63,7 +63,8 @@ def _alarm(alert: Alert | None, state: ViewState) -> StatusPicture | None:
         return None
     colours = LOUD.get(alert.alarm.severity, LOUD["red"])
     if alert.active and state.ended is None:
-        word = action_word(alert.alarm.code, alert.alarm.severity)
+        mode = "hands" if state.opening is None else state.opening.mode
+        word = action_word(alert.alarm.code, alert.alarm.severity, mode)
         return StatusPicture("■", f"{word}  {alert.alarm.message}", *colours)
     return StatusPicture("□", f"over now: {alert.alarm.message}   a: seen", alert.alarm.severity, "track")
 
