@@ -29,7 +29,7 @@ BORDER = 10
 
 def shrink(source: Path, target: Path, colours: int, *, shaded: bool = False) -> None:
     """Write a picture on white, trimmed and with few colours, so that the repository stays small."""
-    method = Image.Quantize.MEDIANCUT if shaded else Image.Quantize.MAXCOVERAGE
+    method = Image.Quantize.FASTOCTREE if shaded else Image.Quantize.MAXCOVERAGE
     target.parent.mkdir(exist_ok=True)
     with Image.open(source) as drawn:
         image = Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn.convert("RGBA")).convert("RGB")

@@ -78,7 +78,7 @@ def picture(board: Board) -> None:
     target = BUILD / board.folder / "board.png"
     target.parent.mkdir(parents=True, exist_ok=True)
     render(board, target)
-    shrink(target, IMAGES / f"{board.folder}.png", 160, shaded=True)
+    shrink(target, IMAGES / f"{board.folder}.png", 256, shaded=True)
 
 
 if __name__ == "__main__":

@@ -160,6 +160,14 @@ def test_shopping_list_names_what_to_order_and_what_else_will_do(path: Path) -> 
         assert float(row["eur_each_estimate"]) > 0
 
 
+@pytest.mark.parametrize("path", sorted((HARDWARE / "bom").glob("*.csv")), ids=lambda path: path.stem)
+def test_readme_states_what_a_shopping_list_costs(path: Path) -> None:
+    stated = re.search(rf"\| (\d+) \| \[[^]]+\]\(bom/{path.name}\)", (HARDWARE / "README.md").read_text("utf-8"))
+    assert stated is not None
+    total = sum(int(row["quantity"]) * float(row["eur_each_estimate"]) for row in _rows(path))
+    assert int(stated[1]) == pytest.approx(total, abs=3)
+
+
 @pytest.mark.parametrize(("name", "layout"), [("glove", "gloves"), ("mat6", "mat6"), ("mat8", "mat8")])
 def test_shopping_list_has_a_sensor_and_a_plug_for_every_pad(name: str, layout: str) -> None:
     rows = {row["part_number"]: int(row["quantity"]) for row in _rows(HARDWARE / "bom" / f"{name}.csv")}
