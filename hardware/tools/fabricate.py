@@ -33,11 +33,13 @@ def shrink(source: Path, target: Path, colours: int, *, shaded: bool = False) ->
     target.parent.mkdir(exist_ok=True)
     with Image.open(source) as drawn:
         image = Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn.convert("RGBA")).convert("RGB")
-        box = ImageChops.difference(image, Image.new("RGB", image.size, image.getpixel((0, 0)))).getbbox()
-        edge = (box[0] - BORDER, box[1] - BORDER, box[2] + BORDER, box[3] + BORDER)
-        whole = Image.new("RGB", (edge[2] - edge[0], edge[3] - edge[1]), image.getpixel((0, 0)))
-        whole.paste(image.crop(box), (BORDER, BORDER))
-        whole.quantize(colours, method=method).save(target, optimize=True)
+    ground = Image.new("RGB", image.size, image.getpixel((0, 0)))
+    shape = ImageChops.difference(image, ground).convert("L").point(lambda level: 255 if level else 0)
+    left, top, right, bottom = shape.getbbox() or (0, 0, *image.size)
+    whole = Image.new("RGB", (right - left + 2 * BORDER, bottom - top + 2 * BORDER), "white")
+    box = (left, top, right, bottom)
+    whole.paste(image.crop(box), (BORDER, BORDER), shape.crop(box))
+    whole.quantize(colours, method=method).save(target, optimize=True)
 
 
 def _undated(text: str) -> str:
@@ -96,7 +98,7 @@ def drawings(board: Board, folder: Path) -> None:
         sheet,
     )
     run("pdftoppm", "-r", "120", "-png", "-singlefile", build / "schematic.pdf", build / "schematic")
-    shrink(build / "schematic.png", IMAGES / f"{board.folder}_schematic.png", 16)
+    shrink(build / "schematic.png", IMAGES / f"{board.folder}_schematic.png", 32)
     for side, layers in (("front", "F.Cu,F.Mask,F.SilkS,Edge.Cuts"), ("back", "B.Cu,B.Mask,Edge.Cuts")):
         target = build / f"{side}.svg"
         run(
