@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line sets it, and before numpy is there
+
 import time
 
 import numpy as np
@@ -9,27 +13,33 @@ import numpy as np
 from bench.figure import Figure, show
 from pawpress.pipeline import Pipeline
 from pawpress.protocol import Decoder, encode
-from pawpress.protocol.schema_generated import SCHEMA_HASH, Hello, Samples
+from pawpress.protocol.schema_generated import SCHEMA_HASH, Hello, Message, Samples, Status
+from pawpress.recorder.reader import READ_BYTES
+from pawpress.samples import WRAP_US
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
 
 COMMAND = "python -m bench.host_speed"
 SECONDS = 60
 LIVE_S = 0.005
-FILE_BYTES = 1 << 16
+PAD_SKEW_NS = 112_000
 REPEATS = 3
 
 
-def stream(pads: int, rate_hz: int) -> bytes:
-    """Return a minute of the beginner scenario as it comes over the wire."""
+def wire(pads: int, rate_hz: int, minute: int = 0) -> bytes:
+    """Return a minute of the beginner scenario as it comes over the wire, with the Status of every second."""
     step_ms = 1000 // rate_hz
     codes = Body(load_scenario("beginner"), pads).codes(np.arange(0, SECONDS * 1000, step_ms))
-    hello = Hello(1, SCHEMA_HASH, 0, 1, 0, 1, 1, pads, rate_hz, 1023, 0, 500_000, 1, 1)
+    hello = Hello(1, SCHEMA_HASH, 0, 1, 0, 1, 1, pads, rate_hz, 1023, PAD_SKEW_NS, 500_000, 1, int(minute == 0))
     period_us = 1_000_000 // rate_hz
-    frames = [
-        encode(Samples(i * period_us, period_us, pads, tuple(row)), i + 1) for i, row in enumerate(codes.tolist())
-    ]
-    return encode(hello, 0) + b"".join(frames)
+    begin_us = minute * SECONDS * 1_000_000
+    messages: list[Message] = [hello]
+    for number, row in enumerate(codes.tolist()):
+        if number % rate_hz == 0:
+            messages.append(Status(*([0] * len(Status.__slots__))))
+        messages.append(Samples((begin_us + number * period_us) % WRAP_US, period_us, pads, tuple(row)))
+    first = minute * len(messages)
+    return b"".join(encode(message, first + number) for number, message in enumerate(messages))
 
 
 def best_s(work, repeats: int = REPEATS) -> float:
@@ -42,9 +52,9 @@ def best_s(work, repeats: int = REPEATS) -> float:
     return min(times)
 
 
-def portions(wire: bytes, size: int) -> list[bytes]:
+def portions(stream: bytes, size: int) -> list[bytes]:
     """Cut a stream."""
-    return [wire[at : at + size] for at in range(0, len(wire), size)]
+    return [stream[at : at + size] for at in range(0, len(stream), size)]
 
 
 def judge(parts: list[bytes]) -> None:
@@ -59,12 +69,12 @@ def measure() -> list[Figure]:
     """Return the figures."""
     figures: list[Figure] = []
     for pads, rate_hz in ((6, 500), (8, 1000)):
-        wire = stream(pads, rate_hz)
+        stream = wire(pads, rate_hz)
         what = f"{pads} pads × {rate_hz} Hz"
-        live = portions(wire, round(len(wire) / SECONDS * LIVE_S))
-        decode_s = best_s(lambda wire=wire: Decoder().receive(wire))
+        live = portions(stream, round(len(stream) / SECONDS * LIVE_S))
+        decode_s = best_s(lambda stream=stream: Decoder().receive(stream))
         live_s = best_s(lambda live=live: judge(live))
-        file_s = best_s(lambda wire=wire: judge(portions(wire, FILE_BYTES)))
+        file_s = best_s(lambda stream=stream: judge(portions(stream, READ_BYTES)))
         figures += [
             Figure(f"decoder, {what}", f"{SECONDS / decode_s:,.0f} × real time", COMMAND),
             Figure(f"pipeline in 5 ms portions, {what}", f"{100 * live_s / SECONDS:.1f} % of a core", COMMAND),

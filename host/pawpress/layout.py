@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -103,8 +104,12 @@ def presets() -> list[str]:
 
 def default_layout(pads: int) -> Layout:
     """Return the mat for a number of pads; pads beyond every preset are simply numbered."""
-    fitting = {len(layout.pad): layout for layout in map(load_layout, presets()) if layout.name.startswith("mat")}
-    return fitting.get(pads) or _numbered(pads)
+    return _mats().get(pads) or _numbered(pads)
+
+
+@cache
+def _mats() -> dict[int, Layout]:
+    return {len(layout.pad): layout for layout in map(load_layout, presets()) if layout.name.startswith("mat")}
 
 
 def _numbered(pads: int) -> Layout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,12 +43,21 @@ def load_limits(path: Path | None = None, style: str = DEFAULT_STYLE) -> Limits:
     LimitsError
         If there is no such style, or the file is missing, no TOML, or names something unknown.
     """
+    if path is None:
+        return _limits_of(style)
+    return _converted(_over(_shipped_limits(style), _read_toml(path, SHIPPED)), Limits, path, SHIPPED)
+
+
+@cache
+def _limits_of(style: str) -> Limits:
+    """Return what ships with the program: read once, since every pipeline asks for it."""
+    return msgspec.convert(_shipped_limits(style), Limits)
+
+
+def _shipped_limits(style: str) -> dict[str, Any]:
     if style not in style_names():
         raise LimitsError(f"There is no style {style!r}: choose one of {', '.join(style_names())}.")
-    shipped = _over(_shipped("limits.toml"), {"style": style, **_shipped(f"styles/{style}{SUFFIX}")})
-    if path is None:
-        return msgspec.convert(shipped, Limits)
-    return _converted(_over(shipped, _read_toml(path, SHIPPED)), Limits, path, SHIPPED)
+    return _over(_shipped("limits.toml"), {"style": style, **_shipped(f"styles/{style}{SUFFIX}")})
 
 
 def personal_limits(

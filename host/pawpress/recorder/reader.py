@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pawpress.recorder.rejudge import Rejudged
     from pawpress.recorder.samples_of import RecordedSamples
 
-READ_BYTES = 1 << 16
+READ_BYTES = 1 << 18
+"""Some ten seconds of a rig: large enough to be judged by arrays, small enough for the processor's caches."""
 HEAD_BYTES = 1 << 20
 """Manifests are far smaller: a calibration of sixteen pads with all its points takes about 60 kB."""
 TAIL_BYTES = 512

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib import resources
 
 import msgspec
@@ -91,7 +92,8 @@ class SafetyLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     foot: FootLimits
 
 
+@cache
 def load_safety_limits() -> SafetyLimits:
-    """Read the limits that ship with the program."""
+    """Read the limits that ship with the program, once."""
     text = resources.files("pawpress.safety").joinpath("limits.toml").read_text("utf-8")
     return msgspec.convert(tomllib.loads(text), SafetyLimits)

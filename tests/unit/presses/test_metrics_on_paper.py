@@ -10,6 +10,7 @@ import pytest
 from scipy.optimize import brentq
 
 from pawpress.presses import METRICS, metrics
+from pawpress.presses.metrics.basics import median
 from tests.waveforms import Array, half_sine, minimum_jerk, smooth_step, times, trapezoid, uneven_times
 
 ONSET_S, LENGTH_S = 0.5, 4.0
@@ -154,3 +155,21 @@ def test_a_level_plateau_is_perfectly_steady(grid: Callable[[Paper], Array]):
 def test_each_metric_is_listed_with_unit_meaning_and_source():
     assert len({metric.name for metric in METRICS}) == len(METRICS)
     assert all(metric.unit and metric.meaning and metric.source for metric in METRICS)
+
+
+@pytest.mark.parametrize("jitter_s", [0.0, 0.0004, 0.02])
+@pytest.mark.parametrize("seconds", [0.03, 0.05, 0.4])
+def test_the_steepest_window_is_that_of_a_search_through_all_of_them(jitter_s: float, seconds: float):
+    chance = np.random.default_rng(3)
+    t_s = np.arange(round(seconds * 1000)) / 1000 + np.sort(chance.uniform(0.0, jitter_s, round(seconds * 1000)))
+    force_n = chance.normal(50.0, 10.0, len(t_s))
+    ends = [next((j for j in range(len(t_s)) if t_s[j] >= t + 0.05 - 1e-9), None) for t in t_s]
+    windows = [(i, j) for i, j in enumerate(ends) if j is not None] or [(0, len(t_s) - 1)]
+    rates = [(force_n[j] - force_n[i]) / (t_s[j] - t_s[i]) for i, j in windows]
+    assert metrics.steepest(t_s, force_n)[0] == max(0.0, *rates)
+
+
+@pytest.mark.parametrize("samples", [1, 2, 3, 4, 999, 1000])
+def test_the_median_is_numpys_to_the_bit(samples: int):
+    numbers = np.random.default_rng(samples).normal(50.0, 10.0, samples)
+    assert median(numbers) == np.median(numbers)

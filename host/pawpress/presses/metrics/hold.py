@@ -38,7 +38,9 @@ def dwell_s(t_s: Array, force_n: Array) -> float:
 def gap_hides(t_s: Array, force_n: Array, reference_n: float) -> bool:
     """Whether missing readings hide much of the rise, or more than a fifth of the hold."""
     steps = np.diff(t_s)
-    gaps = np.flatnonzero((steps > GAP_PERIODS * period_s(t_s)) & (steps > RFD_WINDOW_S))
+    gaps = np.flatnonzero(steps > RFD_WINDOW_S)
+    if len(gaps):
+        gaps = gaps[steps[gaps] > GAP_PERIODS * period_s(t_s)]
     if len(gaps) == 0:
         return False
     reached = int(np.argmax(force_n >= RISE_TO * reference_n))

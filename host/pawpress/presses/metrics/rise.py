@@ -10,6 +10,7 @@ from pawpress.presses.metrics.basics import Array, crossing_s
 RISE_FROM, RISE_TO = 0.1, 0.9
 BEGUN_SHARE = 0.5
 RFD_WINDOW_S = 0.05
+Place = slice | NDArray[np.intp]
 
 
 def rise_s(t_s: Array, force_n: Array, reference_n: float) -> float | None:
@@ -59,10 +60,10 @@ def steepest(t_s: Array, force_n: Array) -> tuple[float, float]:
     if len(t_s) < 2:
         return 0.0, float(force_n[-1])
     earlier, later = _windows(t_s)
-    rates = (force_n[later] - force_n[earlier]) / (t_s[later] - t_s[earlier])
+    first_n, last_n = force_n[earlier], force_n[later]
+    rates: Array = (last_n - first_n) / (t_s[later] - t_s[earlier])
     most = int(rates.argmax())
-    middle_n = float(force_n[earlier[most]] + force_n[later[most]]) / 2
-    return max(0.0, float(rates[most])), middle_n
+    return max(0.0, float(rates[most])), float(first_n[most] + last_n[most]) / 2
 
 
 def newest_rate_n_per_s(t_s: Array, force_n: Array) -> float:
@@ -74,10 +75,15 @@ def newest_rate_n_per_s(t_s: Array, force_n: Array) -> float:
     return float((force_n[-1] - force_n[earlier]) / (t_s[-1] - t_s[earlier]))
 
 
-def _windows(t_s: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _windows(t_s: Array) -> tuple[Place, Place]:
     """First and last samples of every window of at least 50 ms; the whole waveform if it is shorter."""
-    later = np.searchsorted(t_s, t_s + RFD_WINDOW_S - 1e-9)
+    ends_s: Array = t_s + RFD_WINDOW_S - 1e-9
+    samples = int(np.searchsorted(t_s, float(ends_s[0])))
+    if samples == len(t_s):
+        return slice(0, 1), slice(len(t_s) - 1, None)
+    whole = len(t_s) - samples
+    if (t_s[samples:] >= ends_s[:whole]).all() and (t_s[samples - 1 : -1] < ends_s[:whole]).all():
+        return slice(0, whole), slice(samples, None)  # evenly sampled: every window holds as many
+    later = np.searchsorted(t_s, ends_s)
     whole = int(np.searchsorted(later, len(t_s)))
-    if whole == 0:
-        return np.array([0]), np.array([len(t_s) - 1])
     return np.arange(whole), later[:whole]
