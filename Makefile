@@ -65,6 +65,7 @@ report-picture: dev   ## Take the picture of a report in the docs anew; needs Ch
 
 figures: dev     ## Draw the figures of the explanations anew.
 	$(BIN)/python -m tools.make_figures
+	$(BIN)/python -m tools.make_real_figures
 
 wheel: dev bundle   ## Build sdist and wheel.
 	$(BIN)/uv build -q --out-dir dist

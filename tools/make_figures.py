@@ -72,7 +72,7 @@ def draw_anatomy(figure: Figure) -> None:
     played = Played("beginner", 3.6)
     judged = played.presses[0]
     press, (t_s, force_n) = judged.press, played.around(judged, 0.3, 0.5)
-    axes = _plain(figure.subplots())
+    axes = plain(figure.subplots())
     axes.plot(t_s, force_n, color=FORCE, linewidth=2.2)
     plateau_n = press.plateau_n
     for share, label in ((1.0, "plateau"), (metrics.HOLD_SHARE, "80 %"), (0.9, "90 %"), (0.1, "10 %")):
@@ -98,7 +98,7 @@ def draw_verdicts(figure: Figure) -> None:
         judged = played.presses[number]
         press, word = judged.press, judged.verdict.verdict
         t_s, force_n = played.around(judged, 0.3, 0.4)
-        _plain(axes).plot(t_s, force_n, color=VERDICT_COLOURS[word], linewidth=2)
+        plain(axes).plot(t_s, force_n, color=VERDICT_COLOURS[word], linewidth=2)
         axes.set_title(word + (" (a stab)" if press.stab else ""), color=VERDICT_COLOURS[word], fontweight="bold")
         axes.text(0.98, 0.97, _measured(judged), transform=axes.transAxes, ha="right", va="top", color=INK, fontsize=9)
         axes.set(xlim=(-0.4, 5.2), ylim=(-5, 180))
@@ -122,7 +122,7 @@ def draw_divider(figure: Figure) -> None:
         left.plot(force_n, counts, color=colour, linewidth=2, label=label)
         right.plot(force_n, 1.0 / np.gradient(counts, force_n), color=colour, linewidth=2)
     for axes in (left, right):
-        _plain(axes).axvspan(80, 160, color=GRID, alpha=0.6, linewidth=0)
+        plain(axes).axvspan(80, 160, color=GRID, alpha=0.6, linewidth=0)
         axes.set(xlabel="force, newtons", xlim=(0, 400))
     left.set(ylabel="reading, counts", ylim=(0, 1050))
     left.text(120, 1015, "target", color=SOFT, ha="center", fontsize=9)
@@ -147,7 +147,8 @@ def _span(axes: Axes, start: float, end: float, height: float, text: str) -> Non
     axes.text((start + end) / 2, height + 3, text, ha="center", color=INK, fontsize=10)
 
 
-def _plain(axes: Axes) -> Axes:
+def plain(axes: Axes) -> Axes:
+    """Take off whatever frames a plot without saying anything."""
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(SOFT)
     axes.tick_params(colors=SOFT, labelsize=9)
