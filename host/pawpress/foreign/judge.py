@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from pawpress.calibration import ForceBlock
 from pawpress.foreign.agreement import disagreeing
+from pawpress.foreign.glitches import without_glitches
 from pawpress.foreign.rest import thresholds_for
 from pawpress.foreign.series import Asked, Series, all_series, is_gap, usual_step_s
 from pawpress.foreign.table import Table
@@ -96,7 +97,8 @@ def _judge_pad(pad: Series, limits: Limits, *, newtons: bool, zoned: bool) -> li
         newtons=newtons,
         zoned=zoned,
     )
-    blocks = _blocks(pad.t_s, pad.force[:, None], pad.beyond[:, None])
+    force = without_glitches(pad.t_s, pad.force, pad.rest.sigma, pad.rest.span)
+    blocks = _blocks(pad.t_s, force[:, None], pad.beyond[:, None])
     events = [event for block in blocks for event in line.process(block)]
     return [event for event in events + line.finish() if isinstance(event, PressJudged)]
 

@@ -18,6 +18,7 @@ WINDOW_SAMPLES = 5
 LOW_SHARE = 0.1
 """Windows this far up the range from the lowest may still be rest."""
 QUIET_FACTOR = 3.0
+FEW_WINDOWS = 4
 ONSET_SHARE, ARMED_SHARE = 0.08, 0.2
 """Levels of a file whose presses are lighter than a hand's, as shares of its range."""
 HEAVY_ONSET_SHARE, HEAVY_ARMED_SHARE = 0.02, 0.05
@@ -47,9 +48,10 @@ def rest_of(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> Rest:
     medians, sigmas = windows.median, windows.sigma
     low = float(np.percentile(medians, 2))
     candidates = medians <= low + LOW_SHARE * (float(medians.max()) - low)
-    quiet = candidates & (
-        sigmas <= QUIET_FACTOR * max(float(np.percentile(sigmas[candidates], 25)), smallest_step(reading))
-    )
+    # Among a few windows the quietest is the rest; among many, a quarter of them.
+    few = int(candidates.sum()) < FEW_WINDOWS
+    quietest = float(np.percentile(sigmas[candidates], 0 if few else 25))
+    quiet = candidates & (sigmas <= QUIET_FACTOR * max(quietest, smallest_step(reading)))
     level = float(np.median(medians[quiet]))
     sigma = max(float(np.median(sigmas[quiet])), smallest_step(reading) / np.sqrt(12))
     return Rest(level, sigma, max(0.0, top_of(reading) - level))
