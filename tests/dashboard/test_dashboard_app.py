@@ -438,11 +438,13 @@ async def test_a_red_alarm_marks_the_session_for_good(size: tuple[int, int]) -> 
     app, clock = app_of(feed)
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot, 0.6)
-        feed.batches.append([changed(SNAPSHOT, alarms=[])])
-        await step(app, clock, pilot, 0.6)
-        await step(app, clock, pilot, 0.6)
-        header = text_of(app, "Header")
-        assert "■ red alarm" in header or "■ RED" in header
+        for recording in ("/home/cat/2026-11-22-a.paw", None):
+            feed.batches.append([changed(SNAPSHOT, alarms=[], recording=recording)])
+            await step(app, clock, pilot, 0.6)
+            await step(app, clock, pilot, 0.6)
+            header = text_of(app, "Header")
+            assert "■ red alarm" in header or "■ RED" in header
+            assert "rec" in header.lower()
 
 
 async def test_an_amber_alarm_marks_nothing() -> None:

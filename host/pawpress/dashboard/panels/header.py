@@ -52,7 +52,7 @@ class Header(Panel[HeaderPicture]):
             if picture.marked
             else _recording(picture.recording, width)
         )
-        room = width - width_of(right) - 2
+        room = width - width_of(right) - 4
         left = first_fitting(_identities(picture), room)
         return [spread([(" ", ink()), *left], [*right, (" ", ink())], width)]
 
