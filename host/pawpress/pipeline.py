@@ -244,7 +244,7 @@ class Pipeline:
         for block in self._clock.process(scans):
             events += self._fit(block.counts.shape[1], block.period_s)
             events += self._block(block, now_s)
-        return events + list(self._supervisor.heard(self.end_s, now_s))
+        return events + list(self._supervisor.heard(self.end_s - self._clock.still_s, now_s))
 
     def _block(self, block: SampleBlock, now_s: float) -> list[Event]:
         assert self._rooms is not None

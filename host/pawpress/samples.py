@@ -46,6 +46,8 @@ class SampleClock:
         self._device_us = 0
         self._restarted = False
         self._away_us = 0
+        self.still_s = 0.0
+        """For how long the rig's clock has shown the same time although readings came, seconds."""
 
     def restart(self) -> None:
         """Note that the rig's clock began anew."""
@@ -78,7 +80,9 @@ class SampleClock:
         if even:
             return [self._even(self._session_us, scans)]
         steps = np.concatenate(([first_us], _differences(scans.t_us)))
-        steps = np.where(steps > 0, steps, scans.period_us)
+        still = steps <= 0
+        self.still_s = self.still_s + float(still.sum()) * scans.period_us / 1e6 if still.any() else 0.0
+        steps = np.where(still, scans.period_us, steps)
         session_us = self._session_us + np.cumsum(steps)
         self._follow(int(session_us[-1]), scans)
         return _blocks(session_us, steps, scans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from pawpress.engine.arming import ArmingRefused
@@ -9,6 +10,8 @@ from pawpress.engine.session import Session
 
 ARMING_S = 25.0
 """Reset 2 s, self-test up to 5 s, a save 3 s, and room for a few questions to be asked again."""
+SETTLE_S = 0.05
+"""In foot mode the rig says at once when the stop loop is open."""
 POLL_S = 0.005
 """Time between two reads: half of it is the mean wait of a byte, and waking up is what costs."""
 
@@ -32,15 +35,17 @@ def open_foot(session: Session, clock: Callable[[], float], wait: Callable[[floa
     """
     guard = session.rig_guard
     assert guard is not None
-    begun_s = clock()
-    while guard.state != "armed":
-        session.step(clock)
+    begun_s, armed_s = clock(), math.inf
+    session.step(clock)
+    while clock() - armed_s < SETTLE_S:
         if guard.state == "refused" or session.stopped:
             raise _closed(session, clock, guard.why or "The partner's stop loop is open. Close it, then try again.")
         if clock() - begun_s > ARMING_S:
             why = session.connection.trouble or "The rig does not answer. Run `pawpress doctor`."
             raise _closed(session, clock, why)
         wait(POLL_S)
+        session.step(clock)
+        armed_s = min(armed_s, clock()) if guard.state == "armed" else math.inf
     session.foot_is_open = True
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.protocol import decode, encode
+from pawpress.protocol.schema_generated import Samples
 from pawpress.simulator.board import FootBoard
 
 DELIMITER = b"\0"
@@ -31,6 +34,8 @@ class FaultyBoard:
         self._frames_to_drop = 0
         self._frames_to_damage = 0
         self._silent_steps = 0
+        self._frames_without_time = 0
+        self._stopped_us: int | None = None
 
     @property
     def kind(self) -> str:
@@ -87,10 +92,25 @@ class FaultyBoard:
         """Say nothing for so many steps, though the board lives on."""
         self._silent_steps += steps
 
+    def stop_clock(self, count: int) -> None:
+        """Let the next `count` Samples frames all tell the time of the first of them."""
+        self._frames_without_time += count
+        self._stopped_us = None
+
+    def _stand_still(self, frame: bytes) -> bytes:
+        message, sequence = decode(frame)
+        if not isinstance(message, Samples):
+            return frame
+        self._frames_without_time -= 1
+        self._stopped_us = message.t_us if self._stopped_us is None else self._stopped_us
+        return encode(replace(message, t_us=self._stopped_us), sequence)[:-1]
+
     def _worsen(self, frame: bytes) -> bytes:
         if frame and self._frames_to_drop:
             self._frames_to_drop -= 1
             return b""
+        if frame and self._frames_without_time:
+            frame = self._stand_still(frame)
         if frame and self._frames_to_damage:
             self._frames_to_damage -= 1
             frame = self._flip_one_bit(frame)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pawpress.link.seam import LinkError
 from pawpress.simulator.board import Board
-from pawpress.simulator.body import STEP_S, Body
+from pawpress.simulator.body import STEP_S
 
 MAX_STEPS_A_READ = 100
 """A read never takes longer than this many steps; what is left is caught up by the next ones."""
+
+
+class Presser(Protocol):
+    """Whoever presses the pads."""
+
+    def codes(self, steps: NDArray[np.int64], /) -> NDArray[np.uint16]:
+        """Return what the converter reads in these steps, shape (n, pads), counts."""
+        ...
 
 
 class SimulatedLink:
@@ -21,7 +31,7 @@ class SimulatedLink:
     ----------
     board : Board
         The rig.
-    body : Body
+    body : Presser
         Who presses its pads.
     clock : callable
         The host's clock, seconds.
@@ -29,7 +39,7 @@ class SimulatedLink:
         What a person would call the rig.
     """
 
-    def __init__(self, board: Board, body: Body, clock: Callable[[], float], name: str) -> None:
+    def __init__(self, board: Board, body: Presser, clock: Callable[[], float], name: str) -> None:
         self._board = board
         self._body = body
         self._clock = clock

@@ -1,0 +1,304 @@
+"""Feet on the model of the rig and on the emulated firmware: every alarm it deserves, no other, and in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pawpress.engine.arming import ArmingRefused
+from pawpress.layout import Layout, default_layout
+from pawpress.link import LinkError
+from pawpress.protocol.schema_generated import GuardState, Mode, Status
+from pawpress.safety import AlarmState
+from pawpress.simulator.avr_board import AvrBoard
+from pawpress.simulator.foot_bodies import stand
+from pawpress.simulator.foot_scenes import LEFT, SCENES, FootScene
+from pawpress.simulator.pads import codes_of_newtons
+from tests.calibrations import calibration, curve
+from tests.standing import Standing, open_board
+
+RIGS = ("model", "emulated-avr")
+BUZZER_MS, EVENT_MS, EARLY_MS = 5.0, 20.0, 15.0
+WINDOW = 50
+"""Steps over which a rise is measured."""
+
+
+@pytest.fixture(params=RIGS)
+def standing(request: pytest.FixtureRequest) -> Standing:
+    """Return an open session in foot mode on a rig."""
+    return opened(str(request.param))
+
+
+def opened(kind: str) -> Standing:
+    begun = Standing(open_board(kind))
+    begun.open()
+    if isinstance(begun.board, AvrBoard):
+        begun.board.watch_pins()
+    begun.forget()
+    return begun
+
+
+def crossing(standing: Standing, begun: int, steps: int) -> int | None:
+    """Return the first step at which the true forces pass a red line; None if they never do."""
+    guard = standing.session.pipeline.guard
+    assert guard is not None
+    force_n = standing.player.forces_n(np.arange(begun, begun + steps))
+    firsts: list[int] = []
+    for line in guard.red_lines():
+        total = force_n[:, line.columns].sum(axis=1)
+        past = np.concatenate((np.full(WINDOW, total[0]), total))
+        lowest = np.lib.stride_tricks.sliding_window_view(past, WINDOW + 1).min(axis=1)
+        over = np.flatnonzero((total - lowest if line.rise else total) > line.limit_n)
+        firsts += [begun + int(over[0])] if len(over) else []
+    return min(firsts, default=None)
+
+
+def reds_told_s(standing: Standing) -> list[float]:
+    return [
+        told.host_s
+        for told in standing.told
+        if told.change.alarm.severity == "red" and told.change.state is AlarmState.UNACKNOWLEDGED
+    ]
+
+
+@pytest.mark.timeout(500)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_a_scene_raises_its_alarms_and_no_others_and_in_time(standing: Standing, scene: FootScene):
+    standing.buzzer_steps()
+    begun = standing.play(scene)
+    assert standing.raised() == scene.alarms
+    crossed = crossing(standing, begun, round(scene.length_s * 1000))
+    if crossed is None or ("rig_trip", "red", None) not in scene.alarms:
+        return
+    told_ms = min(reds_told_s(standing)) * 1000 - standing.begun_s * 1000 - crossed
+    assert -EARLY_MS <= told_ms <= EVENT_MS
+    sounded = [step - crossed for step in standing.buzzer_steps() if step >= crossed - EARLY_MS]
+    if isinstance(standing.board, AvrBoard):
+        assert sounded[0] <= BUZZER_MS, f"buzzer after {sounded[0]:.1f} ms"
+
+
+def test_to_acknowledge_ends_the_trip_of_the_rig_only_when_its_cause_is_gone(standing: Standing):
+    heavy = FootScene("heavy", 8.0, lambda t: (stand(t, 0.5, 5.0, 500.0, 1.5), np.zeros_like(t)), frozenset())
+    standing.player.play(heavy, standing.step_number)
+    standing.run(4.0)
+    assert standing.session.pipeline.tripped
+    standing.session.acknowledge()
+    standing.run(0.5)
+    assert standing.session.pipeline.tripped, "the weight is still on"
+    assert any("still holds" in notice.text for notice in standing.notices)
+    standing.run(4.0)
+    standing.session.acknowledge()
+    standing.run(0.5)
+    assert not standing.session.pipeline.tripped
+    assert not [alarm for alarm, _ in standing.session.pipeline.alarms() if alarm.code == "rig_trip"]
+
+
+QUIET = FootScene("quiet", 60.0, lambda t: (stand(t, 0.5, 50.0, 90.0), stand(t, 0.5, 50.0, 90.0)), frozenset())
+
+
+def on_quiet(standing: Standing) -> Standing:
+    standing.player.play(QUIET, standing.step_number)
+    standing.run(3.0)
+    assert standing.raised() == set()
+    return standing
+
+
+def silence(standing: Standing) -> None:
+    standing.line.go_silent(300)
+
+
+def storm(standing: Standing) -> None:
+    standing.line.flip_bits(8)
+
+
+def stopped_clock(standing: Standing) -> None:
+    standing.line.stop_clock(600)
+
+
+def stumbling(standing: Standing) -> None:
+    """Let the next readings meet a program with a fault in it."""
+    pipeline = standing.session.pipeline
+    process = pipeline._rooms.line.process  # type: ignore[union-attr]
+
+    def fails(*_: object) -> list[object]:
+        pipeline._rooms.line.process = process  # type: ignore[union-attr,method-assign]
+        raise ZeroDivisionError("out of numbers")
+
+    pipeline._rooms.line.process = fails  # type: ignore[union-attr,method-assign,assignment]
+
+
+def falling_behind(standing: Standing) -> None:
+    """Let what is read get 0.4 s old and stay so."""
+    held: list[bytes] = []
+    read = standing.link.read
+
+    def late() -> bytes:
+        held.append(read())
+        return held.pop(0) if len(held) > 80 else b""
+
+    standing.link.read = late  # type: ignore[method-assign]
+
+
+FAULTS: dict[str, tuple[Callable[[Standing], None], set[str]]] = {
+    "no readings for 300 ms": (silence, {"signal_lost"}),
+    "damaged frames": (storm, {"link_noise"}),
+    "a clock that stops": (stopped_clock, {"host_behind"}),
+    "a host that falls behind": (falling_behind, {"host_behind", "signal_lost"}),
+    "a program that stumbles": (stumbling, {"host_fault"}),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_keeps_the_host_from_watching_is_red_itself(standing: Standing, fault: str):
+    on_quiet(standing)
+    produce, expected = FAULTS[fault]
+    produce(standing)
+    standing.run(2.0)
+    assert standing.raised() == {(code, "red", None) for code in expected}
+
+
+def test_a_pad_that_dies_under_a_foot_is_red(standing: Standing):
+    dies = standing.step_number + 4000
+
+    class Dying:
+        """150 N on L1, whose wire breaks after four seconds."""
+
+        def codes(self, steps: NDArray[np.int64]) -> NDArray[np.uint16]:
+            t_s = (steps - dies + 4000) / 1000.0
+            force_n = np.zeros((len(steps), 6))
+            force_n[:, LEFT[0]] = stand(t_s, 0.5, 60.0, 150.0) + 0.6 * np.sin(0.37 * steps)
+            force_n[steps >= dies] = 0.0
+            return codes_of_newtons(np.maximum(force_n, 0.0))
+
+    standing.link._body = Dying()
+    standing.run(6.0)
+    assert standing.raised() == {("dead_pad", "red", "L1")}
+
+
+def test_a_foot_that_slides_to_the_spine_is_told_by_host_and_rig():
+    spine = default_layout(6)
+    pads = tuple(msgspec.structs.replace(pad, side="centre") if pad.name == "L3" else pad for pad in spine.pad)
+    begun = Standing(open_board("emulated-avr"), layout=Layout("spine", "spine", pads))
+    begun.open()
+
+    class Sliding:
+        """A foot of 150 N that slides from L1 to the pad on the spine within four seconds."""
+
+        def codes(self, steps: NDArray[np.int64]) -> NDArray[np.uint16]:
+            t_s = (steps - first) / 1000.0
+            force_n = np.zeros((len(steps), 6))
+            foot_n = stand(t_s, 0.5, 12.0, 150.0)
+            share = np.clip((t_s - 3.0) / 4.0, 0.0, 0.9)
+            force_n[:, 0], force_n[:, 4] = foot_n * (1.0 - share), foot_n * share
+            return codes_of_newtons(np.maximum(force_n + 0.4 * np.sin(0.37 * steps)[:, None], 0.0))
+
+    first = begun.step_number
+    begun.link._body = Sliding()
+    begun.forget()
+    begun.run(9.0)
+    assert begun.raised() == {
+        ("centre_line", "amber", "L3"),
+        ("centre_line", "red", "L3"),
+        ("rig_trip", "red", "L3"),
+    }
+
+
+@dataclass
+class Cable:
+    """Can be pulled and put back."""
+
+    standing: Standing
+
+    def __post_init__(self) -> None:
+        self._link = self.standing.link
+        self.is_out = False
+        self.standing.session.connection.opener = self.open
+        self.standing.session.connection.link = self.open()
+
+    name, kind = "cable", "emulated"
+
+    def open(self) -> Cable:
+        if self.is_out:
+            raise LinkError("the cable is out")
+        return self
+
+    def read(self) -> bytes:
+        received = self._link.read()
+        return b"" if self.is_out and not self._fail() else received
+
+    def write(self, frame: bytes) -> None:
+        if not self.is_out:
+            self._link.write(frame)
+
+    def close(self) -> None:
+        pass
+
+    def _fail(self) -> bool:
+        raise LinkError("the cable is out")
+
+
+def test_a_cable_pulled_in_mid_step_is_red_the_rig_beeps_and_on_return_it_is_armed_again(standing: Standing):
+    cable = Cable(standing)
+    on_quiet(standing)
+    standing.buzzer_steps()
+    cable.is_out = True
+    for _ in range(500):
+        standing.run(0.005)
+        standing.link.read()  # the rig lives on
+    assert standing.raised() == {("signal_lost", "red", None), ("unguarded", "red", None)}
+    assert standing.buzzer_steps() or not isinstance(standing.board, AvrBoard), "nobody monitors, and the rig is silent"
+    cable.is_out = False
+    standing.run(3.0)
+    standing.session.acknowledge()
+    assert standing.session.pipeline.alarms() == []
+
+
+def test_a_host_that_stops_is_noticed_by_the_rig(standing: Standing):
+    on_quiet(standing)
+    standing.buzzer_steps()
+    for _ in range(600):
+        standing.clock.wait(0.005)
+        standing.link.read()  # the rig lives on; nobody listens
+    events = standing.run(1.5)
+    assert standing.raised() == {("signal_lost", "red", None)}
+    assert standing.buzzer_steps() or not isinstance(standing.board, AvrBoard)
+    assert [event.guard for event in events if isinstance(event, Status)][-1] == GuardState.WATCHING
+
+
+def test_the_partners_stop_ends_foot_mode_at_once(standing: Standing):
+    on_quiet(standing)
+    standing.board.open_loop()
+    standing.run(0.05)
+    assert "stop" in standing.session.stopped
+    assert ("stop", "red", None) in standing.raised()
+    standing.session.finish(standing.clock())
+
+
+def test_with_the_stop_loop_open_feet_are_refused():
+    begun = Standing(open_board("model"))
+    begun.board.open_loop()
+    with pytest.raises(ArmingRefused, match=r"stop loop is open.*[Cc]lose it"):
+        begun.open()
+
+
+def test_pads_whose_curves_end_too_low_are_refused():
+    low = calibration(*(curve(pad=pad.name, channel=pad.channel) for pad in default_layout(6).pad), rig="demo")
+    begun = Standing(open_board("model"), calibration=low)
+    with pytest.raises(ArmingRefused, match="ends at 320 N and its limit is 350 N"):
+        begun.open()
+
+
+def test_a_rig_that_restarts_under_feet_is_armed_again(standing: Standing):
+    on_quiet(standing)
+    standing.board.reset()
+    standing.run(3.0)
+    assert ("unguarded", "red", None) in standing.raised()
+    standing.session.acknowledge()
+    assert standing.session.pipeline.alarms() == []
+    status = [event for event in standing.run(1.5) if isinstance(event, Status)][-1]
+    assert (status.mode, status.guard) == (Mode.FOOT, GuardState.WATCHING)
