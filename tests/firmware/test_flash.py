@@ -30,10 +30,13 @@ def tools() -> None:
 
 @pytest.fixture
 def optiboot(tmp_path: Path) -> Path:
-    """The Uno's bootloader, built from its source. The built one in Debian runs 20 bytes past the end of the flash."""
+    """The Uno's bootloader, built from its source. The built one in Debian runs 20 bytes past the end of the flash.
+
+    It does not flash its lamp first: what arrives meanwhile a chip would lose, but the emulator answers it late.
+    """
     elf, image = tmp_path / "optiboot.elf", tmp_path / "optiboot.hex"
     flags = "-Os -mrelax -fno-inline-small-functions -fno-split-wide-types -fno-tree-scev-cprop"
-    flags += " -fno-move-loop-invariants -mmcu=atmega328p -DF_CPU=16000000L -DLED_START_FLASHES=3"
+    flags += " -fno-move-loop-invariants -mmcu=atmega328p -DF_CPU=16000000L -DLED_START_FLASHES=0"
     places = "-Wl,--section-start=.text=0x7e00,--section-start=.version=0x7ffe"
     command = ["avr-gcc", *flags.split(), f"-DBAUD_RATE={OPTIBOOT_BAUD}", "-nostartfiles", "-nostdlib", "-w"]
     source = BOOTLOADERS / "optiboot" / "optiboot.c"
