@@ -33,7 +33,7 @@ fuzz: fuzz-frame fuzz-rig
 
 fuzz-%: $(BUILD)/native/fuzz_%
 	@mkdir -p $(BUILD)/native/corpus_$*
-	$< -runs=$(RUNS) -max_len=512 -seed=1 -verbosity=0 -print_final_stats=1 $(BUILD)/native/corpus_$*
+	$< -runs=$(RUNS) -max_len=512 -seed=1 -print_final_stats=1 $(BUILD)/native/corpus_$*
 
 $(BUILD)/native/fuzz_%: fuzz/fuzz_%.c $(CORE) $(HEADERS) native.mk
 	@mkdir -p $(BUILD)/native

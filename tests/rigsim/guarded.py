@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from pawpress.protocol.schema_generated import Ack, Limits, Message, Mode, SaveSettings, SetLimits, SetMode, SetRate
+from pawpress.protocol.schema_generated import (
+    Ack,
+    Limits,
+    Message,
+    Mode,
+    Nak,
+    SaveSettings,
+    SetLimits,
+    SetMode,
+    SetRate,
+)
 from tests.rigsim.frames import Frame, Listener, of_type
 
 PAD_LIMIT, GROUP_LIMIT, RISE_LIMIT, HYSTERESIS = 600, 1500, 900, 20
@@ -37,7 +47,8 @@ def command(rig: Listener, message: Message, request: int = 1, ms: int = 30) -> 
     """Send a command and give all that follows; it must be acknowledged."""
     rig.send(message, request)
     frames = rig.idle(ms)
-    assert Ack(request, message.TYPE) in of_type(Ack, frames), frames
+    answers = [*of_type(Ack, frames), *of_type(Nak, frames)]
+    assert Ack(request, message.TYPE) in answers, f"{message} was answered by {answers}"
     return frames
 
 

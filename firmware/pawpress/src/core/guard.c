@@ -25,8 +25,29 @@ void guard_start(guard_t *guard, const guard_limits_t *limits, guard_memory_t *m
     memory->crc = memory_crc(memory);
 }
 
+/* The least level that is at least so many percent of a limit. */
+static uint16_t warning_level(const guard_limits_t *limits, uint16_t limit) {
+    return (uint16_t)(((uint32_t)limit * limits->warning_percent + 99u) / 100u);
+}
+
+static void find_lowest(guard_t *guard) {
+    for (uint8_t group = 0; group < SETTINGS_GROUPS_MAX; group++) {
+        uint16_t lowest = guard->past[0][group];
+        for (uint8_t i = 1; i < GUARD_RISE_SNAPSHOTS; i++) {
+            if (guard->past[i][group] < lowest) lowest = guard->past[i][group];
+        }
+        guard->lowest[group] = lowest;
+    }
+}
+
 void guard_limits_changed(guard_t *guard) {
+    const guard_limits_t *limits = guard->limits;
+    for (uint8_t i = 0; i < SETTINGS_PADS_MAX; i++) guard->warn_at[i] = warning_level(limits, limits->pad[i]);
+    for (uint8_t i = 0; i < SETTINGS_GROUPS_MAX; i++) {
+        guard->warn_at[SETTINGS_PADS_MAX + i] = warning_level(limits, limits->group[i].limit);
+    }
     memset(guard->past, 0xFF, sizeof guard->past); /* a rise from so high a level is none */
+    find_lowest(guard);
     memset(guard->over_ms, 0, sizeof guard->over_ms);
     memset(guard->warns, 0, sizeof guard->warns);
 }
@@ -64,14 +85,12 @@ static void take_snapshot(guard_t *guard, uint8_t period_ms) {
     guard->snapshot_ms = 0;
     memcpy(guard->past[guard->snapshot_next], guard->sum, sizeof guard->sum);
     guard->snapshot_next = (uint8_t)((guard->snapshot_next + 1u) % GUARD_RISE_SNAPSHOTS);
+    find_lowest(guard);
 }
 
 static uint16_t rise_of(const guard_t *guard, uint8_t group) {
-    uint16_t lowest = guard->sum[group];
-    for (uint8_t i = 0; i < GUARD_RISE_SNAPSHOTS; i++) {
-        if (guard->past[i][group] < lowest) lowest = guard->past[i][group];
-    }
-    return (uint16_t)(guard->sum[group] - lowest);
+    uint16_t now = guard->sum[group], lowest = guard->lowest[group];
+    return now > lowest ? (uint16_t)(now - lowest) : 0;
 }
 
 typedef struct {
@@ -79,38 +98,31 @@ typedef struct {
     uint16_t limit; /* 0: none */
 } check_t;
 
-static check_t check_pad(const guard_t *guard, const uint16_t *counts, uint8_t i) {
-    return (check_t){counts[i], guard->limits->pad[i]};
+/* Conditions are numbered through: a pad's limit each, a group's limit each, a group's rise each. */
+static check_t check(const guard_t *guard, const uint16_t *counts, uint8_t condition) {
+    const guard_limits_t *limits = guard->limits;
+    if (condition < SETTINGS_PADS_MAX) return (check_t){counts[condition], limits->pad[condition]};
+    uint8_t group = condition & (SETTINGS_GROUPS_MAX - 1u);
+    if (condition < GUARD_WARNINGS_MAX) return (check_t){guard->sum[group], limits->group[group].limit};
+    return (check_t){rise_of(guard, group), limits->group[group].rise};
 }
 
-static check_t check_group(const guard_t *guard, const uint16_t *counts, uint8_t i) {
-    (void)counts;
-    return (check_t){guard->sum[i], guard->limits->group[i].limit};
+_Static_assert((SETTINGS_PADS_MAX & (SETTINGS_GROUPS_MAX - 1)) == 0, "so the lowest bits of a condition are its group");
+
+static uint8_t cause_of(uint8_t condition) {
+    if (condition < SETTINGS_PADS_MAX) return PP_TRIP_CAUSE_PAD_LIMIT;
+    return condition < GUARD_WARNINGS_MAX ? PP_TRIP_CAUSE_GROUP_LIMIT : PP_TRIP_CAUSE_RATE_OF_RISE;
 }
 
-static check_t check_rise(const guard_t *guard, const uint16_t *counts, uint8_t i) {
-    (void)counts;
-    return (check_t){rise_of(guard, i), guard->limits->group[i].rise};
+static uint8_t source_of(uint8_t condition) {
+    return condition < SETTINGS_PADS_MAX ? condition : (uint8_t)(condition & (SETTINGS_GROUPS_MAX - 1u));
 }
 
-/* Every kind of limit there is. A new one is a row here, a TripCause in the schema and its place in the settings. */
-static const struct {
-    uint8_t cause;
-    uint8_t first; /* place of its conditions in over_ms */
-    bool is_of_groups;
-    check_t (*check)(const guard_t *guard, const uint16_t *counts, uint8_t i);
-} kinds[] = {
-    {PP_TRIP_CAUSE_PAD_LIMIT, 0, false, check_pad},
-    {PP_TRIP_CAUSE_GROUP_LIMIT, SETTINGS_PADS_MAX, true, check_group},
-    {PP_TRIP_CAUSE_RATE_OF_RISE, SETTINGS_PADS_MAX + SETTINGS_GROUPS_MAX, true, check_rise},
-};
-
-/* A rise is over in no time, so it does not warn. */
-static bool warns(const guard_t *guard, uint8_t condition, check_t now) {
-    if (condition >= SETTINGS_PADS_MAX + SETTINGS_GROUPS_MAX) return false;
-    uint16_t level = now.level;
+static bool warns(guard_t *guard, uint8_t condition, uint16_t level) {
+    if (condition >= GUARD_WARNINGS_MAX) return false;
     if (guard->warns[condition]) level = (uint16_t)(level + guard->limits->hysteresis);
-    return (uint32_t)level * 100u >= (uint32_t)now.limit * guard->limits->warning_percent;
+    guard->warns[condition] = level >= guard->warn_at[condition];
+    return guard->warns[condition];
 }
 
 /* True once the limit has been passed for the minimum time. */
@@ -125,14 +137,23 @@ static bool is_over(guard_t *guard, uint8_t condition, check_t now, uint8_t peri
     return false;
 }
 
-static bool judge(guard_t *guard, uint8_t kind, uint8_t i, const uint16_t *counts, uint8_t period_ms) {
-    check_t now = kinds[kind].check(guard, counts, i);
-    if (now.limit == 0) return false;
-    uint8_t condition = (uint8_t)(kinds[kind].first + i);
-    guard->warns[condition] = warns(guard, condition, now);
-    guard->warning |= guard->warns[condition];
-    guard->holds |= (uint32_t)now.level + guard->limits->hysteresis > now.limit;
-    return is_over(guard, condition, now, period_ms) && trip(guard, kinds[kind].cause, i, now.level, now.limit);
+static bool judge(guard_t *guard, uint8_t condition, check_t now, uint8_t period_ms) {
+    if (warns(guard, condition, now.level)) guard->warning = true;
+    if (now.level > (uint16_t)(now.limit - guard->limits->hysteresis)) guard->holds = true; /* less than any limit */
+    if (!is_over(guard, condition, now, period_ms)) return false;
+    return trip(guard, cause_of(condition), source_of(condition), now.level, now.limit);
+}
+
+static bool judge_all(guard_t *guard, const uint16_t *counts, uint8_t period_ms) {
+    bool tripped = false;
+    uint8_t condition = 0;
+    while (condition < GUARD_CONDITIONS_MAX) {
+        check_t now = check(guard, counts, condition);
+        if (now.limit != 0 && judge(guard, condition, now, period_ms)) tripped = true;
+        condition++;
+        if (condition == guard->limits->pads) condition = SETTINGS_PADS_MAX;
+    }
+    return tripped;
 }
 
 static void count_silence(guard_t *guard, uint8_t period_ms) {
@@ -140,16 +161,12 @@ static void count_silence(guard_t *guard, uint8_t period_ms) {
 }
 
 bool guard_take_scan(guard_t *guard, const uint16_t *counts, uint8_t period_ms) {
-    bool tripped = false;
     guard->warning = false;
     guard->holds = guard->loop_open && (is_foot(guard) || guard->limits->stop_loop);
     count_silence(guard, period_ms);
     if (!watches(guard)) return false;
     add_up(guard, counts);
-    for (uint8_t kind = 0; kind < sizeof kinds / sizeof kinds[0]; kind++) {
-        uint8_t conditions = kinds[kind].is_of_groups ? guard->limits->groups : guard->limits->pads;
-        for (uint8_t i = 0; i < conditions; i++) tripped |= judge(guard, kind, i, counts, period_ms);
-    }
+    bool tripped = judge_all(guard, counts, period_ms);
     take_snapshot(guard, period_ms);
     return tripped;
 }

@@ -12,7 +12,8 @@
 enum {
     GUARD_RISE_SNAPSHOTS = 5,
     GUARD_SNAPSHOT_MS = 10, /* five of them make the 50 ms a rise is measured over */
-    GUARD_CONDITIONS_MAX = SETTINGS_PADS_MAX + 2 * SETTINGS_GROUPS_MAX,
+    GUARD_WARNINGS_MAX = SETTINGS_PADS_MAX + SETTINGS_GROUPS_MAX, /* a rise is over in no time, so it does not warn */
+    GUARD_CONDITIONS_MAX = GUARD_WARNINGS_MAX + SETTINGS_GROUPS_MAX,
     GUARD_HOST_SILENT_MS = 1500
 };
 
@@ -37,8 +38,10 @@ typedef struct {
     uint8_t snapshot_next;
     uint16_t sum[SETTINGS_GROUPS_MAX];
     uint16_t past[GUARD_RISE_SNAPSHOTS][SETTINGS_GROUPS_MAX];
+    uint16_t lowest[SETTINGS_GROUPS_MAX]; /* of the past */
     uint8_t over_ms[GUARD_CONDITIONS_MAX];
-    uint8_t warns[GUARD_CONDITIONS_MAX];
+    bool warns[GUARD_WARNINGS_MAX];
+    uint16_t warn_at[GUARD_WARNINGS_MAX]; /* the level from which on it does: dividing in every scan takes too long */
 } guard_t;
 
 /* Takes up what `memory` holds, or, if that is not whole, starts in hands mode without a trip. */

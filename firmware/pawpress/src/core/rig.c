@@ -126,8 +126,16 @@ static void say_owed_hello(rig_t *rig, const rig_scan_t *scan, uint8_t period_ms
     rig_say_hello(rig, false);
 }
 
+static uint8_t period_ms_of(rig_t *rig, const rig_scan_t *scan) {
+    if (scan->period_us != rig->period_us) {
+        rig->period_us = scan->period_us;
+        rig->period_ms = (uint8_t)(scan->period_us / 1000u);
+    }
+    return rig->period_ms;
+}
+
 void rig_take_scan(rig_t *rig, const rig_scan_t *scan, const rig_health_t *health) {
-    uint8_t period_ms = (uint8_t)(scan->period_us / 1000u);
+    uint8_t period_ms = period_ms_of(rig, scan);
     const uint16_t *counts = singles(rig, scan);
     rig->health = *health;
     if (guard_take_scan(&rig->guard, counts, period_ms)) rig_say_trip(rig, scan->t_us);

@@ -68,6 +68,8 @@ typedef struct {
     uint32_t faults; /* found at the start or by the self-test */
     rig_health_t health;
     uint16_t damaged_frames;
+    uint16_t period_us; /* of the last scan, and the same in milliseconds: dividing in every scan takes too long */
+    uint8_t period_ms;
     uint32_t last_t_us;
     uint32_t uptime_s;
     uint32_t second_us; /* part of the running second, microseconds */

@@ -64,7 +64,7 @@ static bool follows(const rig_t *rig, const rig_scan_t *scan) {
 
 void rig_say_scan(rig_t *rig, const rig_scan_t *scan) {
     uint8_t pads = rig->identity->wiring.pads;
-    if (!follows(rig, scan)) rig_say_batch(rig);
+    if (rig->batch.counts_len != 0 && !follows(rig, scan)) rig_say_batch(rig);
     if (rig->batch.counts_len == 0) {
         rig->batch.t_us = scan->t_us;
         rig->batch.period_us = scan->period_us;

@@ -13,7 +13,8 @@ typedef struct {
 
 typedef struct {
     uint8_t state;
-    uint16_t ms; /* since the state began, less whole rounds of the pattern */
+    uint8_t slot; /* of the pattern, since the state began */
+    uint8_t ms; /* into it */
 } signal_clock_t;
 
 /* Moves on by a scan; a new state begins its pattern at once. */

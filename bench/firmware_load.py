@@ -1,0 +1,213 @@
+"""How much of the controller, its converter, its line and its memory every build takes while it guards feet.
+
+    python -m bench.firmware_load [--write | --check]
+
+Measured on the shipped images (and on the one for sixteen pads, which is built here) in simavr, in lockstep: the same
+numbers on every machine. All limits are stored, foot mode is on, and the host sends a ping a second. `--write` puts
+the table into docs/reference/firmware-load.md, `--check` says whether that page is stale or a budget is broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from firmware.tools.images import FIRMWARE, sizes
+from pawpress.protocol.schema_generated import GetSettings, Mode, Ping, RunSelfTest, SetLimits, SetMode, SetRate
+from tests.rigsim.frames import Listener
+from tests.rigsim.guarded import command, store_limits
+from tests.rigsim.simavr_board import CPU_HZ, Conversion, PinEvent, SimavrBoard
+
+PAGE = FIRMWARE.parent / "docs/reference/firmware-load.md"
+PROBE_PIN = 8
+SECONDS = 2
+BAUD, BITS_PER_BYTE = 500_000, 10
+RAM_BYTES = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A build at a rate, and what it may take there."""
+
+    title: str
+    build: str
+    rate_hz: int
+    controller_budget: float
+    """Percent of the cycles awake; a line full of garbage takes another 20 %."""
+
+
+CASES = (
+    Case("Uno, 6 pads", "uno", 500, 40.0),
+    Case("Uno, 6 pads", "uno", 1000, 70.0),
+    Case("Nano, 8 pads", "nano", 500, 40.0),
+    Case("Nano, 8 pads", "nano", 1000, 75.0),
+    Case("Uno with 74HC4067, 16 pads", "mux", 250, 40.0),
+)
+CONVERTER_BUDGET, LINE_BUDGET = 95.0, 90.0
+"""Percent of the time; a twentieth and a tenth are what the firmware itself keeps free."""
+STACK_BUDGET = 224
+"""Bytes; of the 256 that the RAM budget leaves to the stack."""
+JITTER_BUDGET = 160
+"""Cycles, 10 µs: as long as another interrupt may keep the timer's waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What was measured."""
+
+    controller: float
+    """Percent of the cycles awake."""
+    converter: float
+    """Percent of the time in which it converts."""
+    line: float
+    """Percent of what 500,000 baud carry."""
+    stack: int
+    """Deepest stack since the start, bytes."""
+    jitter: int
+    """From the earliest to the latest first conversion of a scan, against an even pace, cycles."""
+
+
+def full_limits(pads: int) -> SetLimits:
+    """Give every limit there is, on every pad and four groups."""
+    groups = (((1 << pads) - 1), 16_000, 16_000) * 4
+    return SetLimits(1, pads, 4, 80, 20, 20, 0, 1020, 1, (*[1000] * pads, *groups))
+
+
+def guarding(board: SimavrBoard, rate_hz: int) -> Listener:
+    """A rig that has done everything it can do once, and now guards feet at this rate."""
+    rig = Listener(board)
+    store_limits(rig, full_limits(board.pads))
+    command(rig, GetSettings(), 2, 60)
+    command(rig, SetRate(rate_hz), 3, 40)
+    command(rig, SetMode(Mode.FOOT), 4, 40)
+    board.send(bytes(range(256)) * 2)
+    rig.idle(40)
+    board.send(b"\0")  # whatever of the garbage still stands in the receiver ends here
+    command(rig, RunSelfTest(), 5, 600 * 1000 // rate_hz)
+    return rig
+
+
+def measured(case: Case) -> Load:
+    """Run a case."""
+    with SimavrBoard(case.build, _image(case.build)) as board:
+        rig = guarding(board, case.rate_hz)
+        total, asleep = board.cycles()
+        sent = 0
+        for _ in range(SECONDS):
+            rig.send(Ping(), 6)
+            sent += len(board.idle(1000))
+        total_after, asleep_after = board.cycles()
+        awake = 1 - (asleep_after - asleep) / (total_after - total)
+        converter, jitter = _conversions(board, case.rate_hz)
+        line = sent / SECONDS * BITS_PER_BYTE / BAUD
+        return Load(100 * awake, converter, 100 * line, board.stack_bytes(), jitter)
+
+
+def _image(build: str) -> Path | None:
+    return FIRMWARE / "build/mux.hex" if build == "mux" else None
+
+
+def _conversions(board: SimavrBoard, rate_hz: int) -> tuple[float, int]:
+    """Share of the time the converter works, percent, and the jitter of the scans, cycles."""
+    board.log_events(True)
+    board.idle(200)
+    events = board.events()
+    board.log_events(False)
+    starts, firsts, waiting = [], [], False
+    for event in events:
+        if isinstance(event, PinEvent):
+            waiting |= event.pin == PROBE_PIN
+        elif isinstance(event, Conversion):
+            starts.append(event.cycle)
+            if waiting:
+                firsts.append(event.cycle)
+            waiting = False
+    period = CPU_HZ // rate_hz
+    spacing = np.median(np.diff(starts))
+    offsets = np.array(firsts, np.int64) - period * np.arange(len(firsts))
+    return float(100 * spacing * len(starts) / len(firsts) / period), int(np.ptp(offsets))
+
+
+def broken_budgets(case: Case, load: Load) -> list[str]:
+    """Say which budgets a case broke."""
+    limits = {
+        "controller load, %": (load.controller, case.controller_budget),
+        "converter load, %": (load.converter, CONVERTER_BUDGET),
+        "line load, %": (load.line, LINE_BUDGET),
+        "stack, bytes": (load.stack, STACK_BUDGET),
+        "jitter, cycles": (load.jitter, JITTER_BUDGET),
+    }
+    where = f"{case.title} at {case.rate_hz} Hz"
+    return [
+        f"{where}: {what} {is_now:.4g}, budget {may_be:.4g}"
+        for what, (is_now, may_be) in limits.items()
+        if is_now > may_be
+    ]
+
+
+HEAD = f"""\
+# Load of the firmware
+
+<!-- Generated by `python -m bench.firmware_load --write`. Do not edit. -->
+
+Measured in simavr on the shipped images while they guard feet: every limit is stored, foot mode is on, one command a
+second arrives. Of each column the budget stands in the second line; a test fails when it is broken. What is left of
+controller and line serves commands, saves and `Status`. Flash and RAM of more builds are on the page
+[size of the firmware](firmware-size.md).
+
+- **stack**: the deepest since power-on, every command, a save, a self-test and garbage included; RAM and stack share
+  {RAM_BYTES} bytes.
+- **controller**: share of the time in which the processor does not sleep.
+- **converter**: share of the time in which it converts; the rest is its margin.
+- **line**: share of 500,000 baud; the rest is its margin. simavr sends a byte in 11 bit times instead of 10, so the
+  controller has less time here than on the chip.
+- **jitter**: between the earliest and the latest start of a scan against an even pace. A cycle is 0.0625 µs.
+
+| build | rate | flash | RAM | stack | controller | converter | line | jitter |
+|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def row(case: Case, load: Load) -> str:
+    """Return the lines of a case."""
+    flash, ram = sizes(FIRMWARE / "build" / f"{case.build}.elf")
+    return (
+        f"| {case.title} | {case.rate_hz} Hz | {flash} B | {ram} B | {load.stack} B | {load.controller:.1f} % "
+        f"| {load.converter:.1f} % | {load.line:.1f} % | {load.jitter} cycles |\n"
+        f"| *budget* | | | | *{STACK_BUDGET} B* | *{case.controller_budget:.0f} %* | *{CONVERTER_BUDGET:.0f} %* "
+        f"| *{LINE_BUDGET:.0f} %* | *{JITTER_BUDGET} cycles* |\n"
+    )
+
+
+def build() -> None:
+    """Build what is measured."""
+    subprocess.run(["make", "-s", "-C", FIRMWARE, "all", "mux"], check=True, stdout=subprocess.DEVNULL)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="write the page")
+    parser.add_argument("--check", action="store_true", help="say whether the page is stale or a budget broken")
+    options = parser.parse_args()
+    build()
+    loads = {case: measured(case) for case in CASES}
+    page = HEAD + "".join(row(case, load) for case, load in loads.items())
+    faults = [fault for case, load in loads.items() for fault in broken_budgets(case, load)]
+    if options.write:
+        PAGE.write_text(page, encoding="utf-8")
+    elif options.check and PAGE.read_text(encoding="utf-8") != page:
+        faults.append("docs/reference/firmware-load.md is stale: run `python -m bench.firmware_load --write`")
+    if not (options.write or options.check):
+        print(page[page.index("| build") :], end="")
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
