@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,9 +14,8 @@ from tests.firmware.toolchain import build_image, needs
 from tests.rigsim.frames import Frame, Listener, RigMaker, missing_numbers, of_type
 from tests.rigsim.simavr_board import MUX_PADS
 
-SHORT_S, NIGHTLY_S = 15, 600
+SECONDS = 600 if os.environ.get("PAWPRESS_NIGHTLY") else 10
 WRAP_US = 1 << 32
-LONG = [pytest.param(SHORT_S), pytest.param(NIGHTLY_S, marks=pytest.mark.nightly)]
 
 
 def ramp(pads: int) -> np.ndarray:
@@ -44,24 +44,22 @@ def live_without_loss(rig: Listener, seconds: int, period_us: int) -> None:
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("seconds", LONG)
-def test_eight_pads_at_1000_hz_and_500_kbaud_lose_nothing(nano: Listener, seconds: int) -> None:
+def test_eight_pads_at_1000_hz_and_500_kbaud_lose_nothing(nano: Listener) -> None:
     nano.idle(10)
     nano.send(SetRate(1000))
     nano.idle(30)
-    live_without_loss(nano, seconds, 1000)
+    live_without_loss(nano, SECONDS, 1000)
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("seconds", LONG)
-def test_sixteen_pads_at_250_hz_by_multiplexer_lose_nothing(make_rig: RigMaker, tmp_path: Path, seconds: int) -> None:
+def test_sixteen_pads_at_250_hz_by_multiplexer_lose_nothing(make_rig: RigMaker, tmp_path: Path) -> None:
     needs("avr-gcc", "make")
     rig = make_rig("mux", build_image(tmp_path, "mux"))
     rig.idle(10)
     rig.send(SetRate(250))
     hello = of_type(Hello, rig.idle(30))[-1]
     assert (hello.pads, hello.rate_hz) == (MUX_PADS, 250)
-    live_without_loss(rig, seconds, 4000)
+    live_without_loss(rig, SECONDS, 4000)
 
 
 @pytest.mark.parametrize(("baud", "rate_hz"), [(115_200, 500), (250_000, 1000), (1_000_000, 1000)])

@@ -10,7 +10,7 @@ import pytest
 from firmware.tools import images, size_table
 from pawpress import firmware_images
 from pawpress.protocol.schema_generated import PROTOCOL_VERSION, SCHEMA_HASH
-from tests.firmware.toolchain import make, needs
+from tests.firmware.toolchain import ROOT, make, needs
 
 STALE = "stale: run `make -C firmware images` and commit the result"
 
@@ -37,6 +37,13 @@ def test_an_image_is_the_one_of_the_manifest(board: str) -> None:
     image = firmware_images.manifest().images[board]
     assert hashlib.sha256(text.encode("ascii")).hexdigest() == image.sha256, STALE
     assert text.endswith(":00000001FF\n")
+
+
+def test_changelog_and_size_page_name_the_version_that_ships() -> None:
+    version = firmware_images.manifest().firmware_version
+    assert version == images.firmware_version()
+    assert f"**Firmware {version}**" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"Firmware {version}, built" in size_table.PAGE.read_text(encoding="utf-8")
 
 
 def test_a_board_without_an_image_is_named() -> None:

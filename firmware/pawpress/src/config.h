@@ -16,6 +16,8 @@
 #define PAWPRESS_RATE_HZ 500u
 #endif
 
+/* Define PAWPRESS_PADS, from A0 upwards, for fewer pads than the board has pins; the rest is not scanned. */
+
 /* Define PAWPRESS_PADS_FSR_MUX for sixteen pads behind a 74HC4067 instead of one pad an analog pin. */
 
 /* Device time at the start, microseconds. Other than 0 only to try out what happens when it wraps. */

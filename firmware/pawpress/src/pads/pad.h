@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "../boards/board.h"
+#include "../config.h"
 #include "../core/protocol_generated.h"
 
 #if defined(PAWPRESS_PADS_FSR_MUX)
