@@ -128,9 +128,7 @@ def measure(sessions: int = SESSIONS) -> list[Figure]:
             figures.append(Figure(what, f"{speed}, at most {memory.peak_mb:.0f} MB", COMMAND))
         if len(counts) != 1:
             raise SystemExit(f"The ways disagree on the number of presses: {sorted(counts)}.")
-        size_mb = sum(part.stat().st_size for part in (Path(folder) / "tables-1").rglob("*.parquet")) / 1e6
-    told = f"{1000 * size_mb / sessions:.1f} kB a session of {counts.pop() / sessions:.1f} presses"
-    return [*figures, Figure("tables of presses and sessions", told, COMMAND)]
+    return figures
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from pawpress.cli.failure import Failure, WrongUse
+from pawpress.cli.progress import Progress
 
 RecordingFile = Annotated[Path, typer.Argument(metavar="FILE", help="A recording.")]
 To = Annotated[
@@ -51,7 +53,9 @@ def export(
     if decimal_comma and to != "csv":
         raise WrongUse("--decimal-comma goes with --to csv.")
     try:
-        written = export_recording(open_recording(file), to, output, Options(decimal_comma=decimal_comma))
+        with Progress(file.name, 1.0) as progress:
+            recording = replace(open_recording(file), watch=progress)
+            written = export_recording(recording, to, output, Options(decimal_comma=decimal_comma))
     except (RecordingError, ExportError) as error:
         raise Failure(str(error)) from error
     for path in written:

@@ -45,12 +45,19 @@ def report(
     """Write one self-contained HTML page with what happened."""
     from pawpress.bulk.files import RECORDING, find_files
 
+    if any(path.is_dir() for path in files) and output is not None and not output.is_dir():
+        raise WrongUse(f"--output {output}: the pages of a folder need a folder that is there.")
+
     wish = Wish(output, pdf, png, paper, compare)
     found = find_files(files)
     if any(path.is_dir() for path in files):
         found = [path for path in found if path.name.endswith(RECORDING) or path in files]
     if len(found) > 1 and output is not None and not output.is_dir():
         raise WrongUse(f"--output {output}: many pages need a folder that is there.")
+    if output is not None and len({path.stem for path in found}) < len(found):
+        raise WrongUse(
+            f"--output {output}: two recordings have the same name. Leave --output out, or write them apart."
+        )
     todo = [path for path in found if not missing or _is_missing(path, wish)]
     raise typer.Exit(_one(todo[0], wish) if len(todo) == 1 else _many(todo, wish))
 
@@ -80,9 +87,12 @@ def _many(paths: Sequence[Path], wish: Wish) -> int:
 
 def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress | None = None) -> None:
     """Write the report of one recording and name its files."""
+    from pawpress.bulk.files import TABLES
     from pawpress.recorder import RecordingError, open_recording
     from pawpress.report import Beside, ReportError, write_report
 
+    if path.name.endswith(TABLES):
+        raise Failure(f"{path}: is a table, and reports are made of recordings. `pawpress grade` judges it.")
     shown = progress or clear
     try:
         recording = open_recording(path)

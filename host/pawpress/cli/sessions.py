@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pawpress.cli.failure import Failure, say
+from pawpress.cli.failure import Failure, Stopped, say
 
 if TYPE_CHECKING:
     from pawpress.library import Library, SessionRow
@@ -35,10 +35,10 @@ def sessions(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """List, search, tag, compare or forget the sessions kept on this machine."""
-    from pawpress.library import Library, LibraryError, Wanted, sessions_folder
+    from pawpress.library import LibraryError, Wanted, sessions_folder
 
     try:
-        with closing(Library(folder or sessions_folder(), say)) as library:
+        with closing(_opened(folder or sessions_folder())) as library:
             if forget is not None:
                 _forget(library, forget)
             elif describe is not None:
@@ -49,6 +49,27 @@ def sessions(
                 _list(library.sessions(Wanted(person, mode, tag, verdict, since)), json=json)
     except LibraryError as error:
         raise Failure(str(error)) from error
+
+
+def _opened(folder: Path) -> Library:
+    """Open the library; what is new in it is judged now, which may take a while."""
+    from pawpress.cli.progress import Progress
+    from pawpress.library import Library
+
+    shown: list[Progress] = []
+
+    def tell(number: int, of: int) -> None:
+        if not shown:
+            shown.append(Progress("new in the library", of, "recordings"))
+        shown[0](number - 1)
+
+    try:
+        return Library(folder, tell)
+    except KeyboardInterrupt:
+        raise Stopped("stopped; what was read is kept, and the next call goes on.") from None
+    finally:
+        for progress in shown:
+            progress.clear()
 
 
 def _list(rows: list[SessionRow], *, json: bool) -> None:

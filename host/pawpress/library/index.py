@@ -96,7 +96,7 @@ def new_path(folder: Path) -> Path:
 class Library:
     """An open index, fresh when it opens."""
 
-    def __init__(self, folder: Path, tell: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, folder: Path, tell: Callable[[int, int], None] = lambda _number, _of: None) -> None:
         self.folder = folder
         try:
             self._index = _open(folder / NAME)
@@ -152,7 +152,7 @@ class Library:
         self._index.execute("pragma wal_checkpoint(truncate)")
         return gone
 
-    def _refresh(self, tell: Callable[[str], None]) -> None:
+    def _refresh(self, tell: Callable[[int, int], None]) -> None:
         known: dict[str, str] = dict(self._index.execute("select name, stamp from sessions"))
         there = {path.stem: path for path in sorted(self.folder.glob("*.paw"))}
         stale = {name: path for name, path in there.items() if known.get(name) != _stamp(path)}
@@ -160,7 +160,7 @@ class Library:
             self._drop(name)
         for number, (name, path) in enumerate(stale.items(), 1):
             if len(stale) > 1:
-                tell(f"{number} of {len(stale)}: {path.name}")
+                tell(number, len(stale))
             self._drop(name)
             with contextlib.suppress(RecordingError):  # what is no recording is no session
                 self._add(name, path)

@@ -51,8 +51,12 @@ def write_report(
         If a file cannot be written.
     """
     path = output or recording.path.with_suffix(".html")
+    if path.suffix in (".pdf", ".png"):
+        path = path.with_suffix(".html")
     if path.resolve() == recording.path.resolve():
         raise ReportError(f"{path}: is the recording itself. Choose another name with --output.")
+    if path.suffix == recording.path.suffix:
+        raise ReportError(f"{path}: would look like a recording. Choose a name that ends in .html with --output.")
     session = look_at(recording)
     drawn = [*draw(session), *_beside(session, beside or Beside())]
     written: list[Path] = []

@@ -69,6 +69,7 @@ def _bars(axes: Axes, presses: Dots, target: tuple[float, float | None], title: 
             below += counts
     axes.axvline(float(np.median(lengths)), color=INK, lw=1.2)
     axes.set_xlim(0, top)
+    axes.set_ylim(0, 1.08 * below.max())
     axes.set_title(title)
     axes.set_xlabel(label, color=INK)
     axes.set_ylabel("presses", color=INK)
