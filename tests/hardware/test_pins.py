@@ -122,6 +122,14 @@ def test_the_firmware_drives_the_pins_the_boards_wire() -> None:
     assert {name: table.get(name, "not in hardware/pins.toml") for name in firmware} == firmware
 
 
+@pytest.mark.parametrize("name", ["STOP_LOOP", "BUZZER", "TRIP_LED", "SPOT_BUTTON", "LED"])
+def test_a_pin_moved_in_the_firmware_is_noticed(name: str) -> None:
+    text = (FIRMWARE_BOARDS / "atmega328p.h").read_text("utf-8")
+    moved = re.sub(rf"(#define BOARD_{name}_BIT )(\d)", lambda m: m[1] + str((int(m[2]) + 1) % 8), text)
+    table = {row.firmware: row.pin for row in board_pins()}
+    assert _firmware_pins(moved)[name] != table[name] == _firmware_pins(text)[name]
+
+
 def test_the_boards_have_as_many_pads_as_the_firmware_reads() -> None:
     for board, header in ((UNO_SHIELD, "board_uno.h"), (NANO_CARRIER, "board_nano.h")):
         text = (FIRMWARE_BOARDS / header).read_text("utf-8")
