@@ -129,7 +129,7 @@ def _lines_n(pipeline: Pipeline) -> tuple[float, float]:
         hands = within_zones(setup.safety, setup.limits.zones).hands
         return hands.one_hand_amber_n.limit, hands.one_hand_red_n.limit
     foot = setup.safety.foot
-    margin = margin_of(1.0 if calibration is None else calibration.worst_uncertainty, foot)
+    margin = foot.margin_fsr.limit if calibration is None else margin_of(calibration.worst_uncertainty, foot)
     return foot.one_foot_amber_n.limit, foot.one_foot_red_n.limit / margin
 
 

@@ -79,8 +79,18 @@ class Watched:
 
 
 def margin_of(uncertainty: float, limits: FootLimits) -> float:
-    """Return by what a force is multiplied before it is held against a red line."""
-    return (limits.margin_load_cell if uncertainty <= LOAD_CELL_UNCERTAINTY else limits.margin_fsr).limit
+    """Return by what a force is multiplied before it is held against a red line.
+
+    Parameters
+    ----------
+    uncertainty : float
+        Of a newton of the least certain pad, at 95 %, 0.2 = 20 %.
+    limits : FootLimits
+        The margins of load cells and of FSRs; pads that are less certain than these get a margin of their own.
+    """
+    if uncertainty <= LOAD_CELL_UNCERTAINTY:
+        return limits.margin_load_cell.limit
+    return max(limits.margin_fsr.limit, 1.0 + uncertainty)
 
 
 def foot_limits(feet: Sequence[tuple[str, Sequence[int]]], limits: SafetyLimits, ground: Ground) -> list[Watched]:

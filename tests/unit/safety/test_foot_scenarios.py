@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pawpress.safety import margin_of
 from pawpress.simulator.foot_bodies import bouncing, breathing, drop, hop, kick, stand
+from tests.alarms import LIMITS
 from tests.feet import GROUND, PAIR, PLATE, Seen, foot_guard, on_pads, saturated, seen, stood
 from tests.waveforms import Array, block, minimum_jerk, times
 
@@ -180,3 +182,10 @@ def test_the_margin_of_the_pads_brings_red_lines_down():
     force_n = on_pads(stand(t_s, 0.5, 4.0, 380.0), 0.0, length_s=6.0)
     assert ("overload", "red", LEFT) not in seen(stood(force_n, ground=PLATE))
     assert ("overload", "red", LEFT) in seen(stood(force_n, ground=replace(PLATE, margin=1.2)))
+
+
+@pytest.mark.parametrize(
+    ("uncertainty", "margin"), [(0.02, 1.05), (0.05, 1.05), (0.06, 1.2), (0.2, 1.2), (0.25, 1.25), (0.4, 1.4)]
+)
+def test_the_margin_is_that_of_the_actual_pads(uncertainty: float, margin: float):
+    assert margin_of(uncertainty, LIMITS.foot) == pytest.approx(margin)
