@@ -126,7 +126,7 @@ class Pipeline:
         self._clock = SampleClock()
         self._counts_max = DEFAULT_COUNTS_MAX
         self._pad_skew_s = 0.0
-        self._shape: tuple[int, float, int, float] | None = None
+        self._shape: tuple[int, float, int, float, int] | None = None
         self._rooms: _Rooms | None = None
         self._episodes: list[Episode] = []
         self._standing: list[Standing] = []
@@ -261,7 +261,7 @@ class Pipeline:
 
     def _fit(self, pads: int, period_s: float) -> list[Event]:
         """Furnish the rooms for this many pads and this rate, if they are not yet so."""
-        shape = (pads, period_s, self._counts_max, self._pad_skew_s)
+        shape = (pads, period_s, self._counts_max, self._pad_skew_s, self.hello.serial if self.hello else 0)
         if shape == self._shape:
             return []
         events = self.finish()
@@ -295,11 +295,17 @@ class _Rooms:
 
 
 def _furnish(
-    setup: Setup, pads: int, period_s: float, counts_max: int, pad_skew_s: float, before: _Rooms | None
+    setup: Setup,
+    pads: int,
+    period_s: float,
+    counts_max: int,
+    pad_skew_s: float,
+    serial: int,
+    before: _Rooms | None,
 ) -> _Rooms:
     fits = setup.layout is not None and len(setup.layout.pad) <= pads
     layout = setup.layout if fits and setup.layout is not None else default_layout(pads)
-    calibration = apply_calibration(setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms)
+    calibration = apply_calibration(setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms, serial)
     watch = BaselineWatch(calibration.curves, counts_max, period_s)
     # Alarms and the walk outlive a change of the rate: both stay as long as the pads do.
     stays = before is not None and before.layout == layout

@@ -17,7 +17,7 @@ from pawpress.calibration import nominal
 from pawpress.calibration.blocks import Calibration, Note
 from pawpress.calibration.check import OFF_AT_MOST, stands, worst_error
 from pawpress.calibration.curve import CalibrationError, PadCurve, conductance_of, counts_of
-from pawpress.calibration.document import RigCalibration, age_days
+from pawpress.calibration.document import RigCalibration, age_days, of_another_rig
 
 OLD_DAYS = 30.0
 """Mounts settle, straps slip, foam ages: a curve that is older is to be checked."""
@@ -40,6 +40,7 @@ def apply_calibration(
     pads: int,
     counts_max: int,
     now_unix_ms: int | None = None,
+    serial: int = 0,
 ) -> Calibration:
     """Return the tables of a rig.
 
@@ -55,9 +56,13 @@ def apply_calibration(
         Top of the rig's converter.
     now_unix_ms : int, optional
         When the session began; None where the age of the curves does not matter.
+    serial : int
+        The rig's serial number; 0 if it has none.
     """
     if calibration is None:
         return nominal_calibration(pads, counts_max)
+    if stranger := of_another_rig(calibration, serial):
+        return _calibration([None] * pads, counts_max, (Note("uncalibrated", None, stranger),), calibrated=False)
     curves: list[PadCurve | None] = [None] * pads
     notes: list[Note] = []
     for channel, name in enumerate(names):

@@ -30,6 +30,8 @@ class RigCalibration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     placement: Placement
     created: Moment
     program: str
+    serial: int = 0
+    """Serial number of the rig it was made on; 0 where the rig has none or was not asked."""
     pad: Annotated[tuple[PadCurve, ...], msgspec.Meta(min_length=1)]
 
     def curve_for(self, pad: str, channel: int) -> PadCurve:
@@ -71,6 +73,19 @@ class RigCalibration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
         names, channels = {curve.pad for curve in curves}, {curve.channel for curve in curves}
         kept = [curve for curve in self.pad if curve.pad not in names and curve.channel not in channels]
         return tuple(sorted([*kept, *curves], key=lambda curve: curve.channel))
+
+
+def of_another_rig(calibration: RigCalibration, serial: int) -> str:
+    """Return what is wrong when a rig tells another serial number than the calibration's; else nothing.
+
+    A number of 0 says nothing, so it fits every rig of the same name.
+    """
+    if 0 in (calibration.serial, serial) or calibration.serial == serial:
+        return ""
+    return (
+        f"The calibration was made on the rig with the serial number {calibration.serial}, and this is {serial}: "
+        "newtons are nominal. Calibrate this rig under a name of its own with --rig."
+    )
 
 
 def age_days(made: str, now_unix_ms: int) -> float:

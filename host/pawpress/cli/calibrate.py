@@ -13,6 +13,7 @@ import typer
 from pawpress import __version__
 from pawpress.calibration import CalibrationError, PadCurve, Placement, RigCalibration
 from pawpress.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
+from pawpress.calibration.document import of_another_rig
 from pawpress.calibration.points import NEWTONS_IN, PointsError
 from pawpress.cli.calibrate_options import Options
 from pawpress.cli.calibrate_points import channels_of, fit_tables, read_tables
@@ -49,13 +50,22 @@ def run_calibrate(options: Options) -> int:
 
 
 def _calibrate(options: Options) -> int:
+    serial = 0
     if options.points is not None:
         curves = fit_tables(options, _now())
     else:
         with _guided(options) as (guide, pads):
+            serial = guide.serial
             curves = [guide.calibrate(pad, channel, _now()) for pad, channel in pads.items()]
-    _keep(options, curves, None if options.output else _newest(options))
+    _keep(options, curves, None if options.output else _same_rig(_newest(options), serial), serial)
     return 0
+
+
+def _same_rig(known: RigCalibration | None, serial: int) -> RigCalibration | None:
+    """Refuse to mix curves of two rigs that go by one name."""
+    if known is not None and (stranger := of_another_rig(known, serial)):
+        raise Failure(f"{known.rig}: {stranger}")
+    return known
 
 
 def _check(options: Options) -> int:
@@ -68,6 +78,7 @@ def _check(options: Options) -> int:
     else:
         loads_n = _loads_n(options) or CHECK_LOADS_N
         with _guided(options) as (guide, pads):
+            _same_rig(known, guide.serial)
             curves = [guide.check(known.curve_for(pad, channel), loads_n, _now()) for pad, channel in pads.items()]
     for curve in curves:
         for check in curve.check:
@@ -86,6 +97,7 @@ def _tare(options: Options) -> int:
     """Take the empty pads' readings anew."""
     known = _known(options)
     with _guided(options) as (guide, pads):
+        _same_rig(known, guide.serial)
         curves = [guide.tare(known.curve_for(pad, channel)) for pad, channel in pads.items()]
     _keep(options, curves, known)
     return 0
@@ -140,7 +152,7 @@ def _wanted(options: Options, pads: int) -> dict[str, int]:
     return {pad: channel for pad, channel in known.items() if not options.pads or pad in options.pads}
 
 
-def _keep(options: Options, curves: list[PadCurve], known: RigCalibration | None) -> None:
+def _keep(options: Options, curves: list[PadCurve], known: RigCalibration | None, serial: int = 0) -> None:
     """Show what was found and keep it, together with the curves of pads that were not touched."""
     fresh = _calibration(options, tuple(sorted(curves, key=lambda curve: curve.channel)), known)
     if not options.json:
@@ -148,7 +160,9 @@ def _keep(options: Options, curves: list[PadCurve], known: RigCalibration | None
     asked = options.points is None and not (options.demo or options.yes)
     if asked and not typer.confirm("Keep it?", default=True):
         raise Failure("Nothing was kept, as you wished.")
-    whole = fresh if known is None else msgspec.structs.replace(fresh, pad=known.with_curves(fresh.pad))
+    number = serial or (0 if known is None else known.serial)
+    pads = fresh.pad if known is None else known.with_curves(fresh.pad)
+    whole = msgspec.structs.replace(fresh, serial=number, pad=pads)
     path = save_calibration(whole, options.output)
     if options.json:
         print(msgspec.json.encode({**msgspec.to_builtins(whole), "path": str(path)}).decode())

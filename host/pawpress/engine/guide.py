@@ -81,7 +81,10 @@ class Guide:
 
     def __init__(self, bench: Bench, assistant: Assistant, plan: Plan) -> None:
         self._bench, self._assistant, self._plan = bench, assistant, plan
-        self._counts_max = bench.hello().counts_max
+        hello = bench.hello()
+        self._counts_max = hello.counts_max
+        self.serial = hello.serial
+        """Serial number of the rig; 0 if it has none."""
         self._tare = 0.0
         self._loaded_from_s: float | None = None
 

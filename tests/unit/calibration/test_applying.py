@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -95,3 +96,12 @@ def test_the_oldest_curve_counts():
     own = calibration(curve(made="2025-01-01T00:00:00Z"), curve(pad="R1", channel=1))
     (note,) = applied(own, now_unix_ms=MADE_MS).notes
     assert "L1" in note.message
+
+
+@pytest.mark.parametrize(("made_on", "serial", "fits"), [(7, 9, False), (7, 7, True), (0, 9, True), (7, 0, True)])
+def test_the_curves_of_another_rig_of_the_same_name_are_refused(made_on: int, serial: int, fits: bool):
+    own = msgspec.structs.replace(calibration(curve(), curve(pad="R1", channel=1)), serial=made_on)
+    tables = applied(own, serial=serial)
+    assert tables.calibrated == fits
+    assert (tables.curves[0] is not None) == fits
+    assert len([note for note in tables.notes if "serial number 7, and this is 9" in note.message]) == (not fits)
