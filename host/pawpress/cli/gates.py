@@ -96,11 +96,7 @@ def _open_for_hands(config: EngineConfig, given: Given) -> EngineConfig:
     elif not given.screened and sys.stdin.isatty() and sys.stdout.isatty():
         answers = ask_for_hands(given.pattern)
     else:
-        if not given.screened:
-            say(
-                "Nobody was asked about the receiver's health here. Ask first; docs/explanation/safety.md has the list."
-            )
-        return config
+        return config  # nobody can be asked; the recording then holds no answers
     _refuse(hand_refusals(answers), "Do not press.")
     _tell_preset(answers)
     return msgspec.structs.replace(config, answers=answers)
