@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import bulk, emulator_speed, host_speed, live_run, recorder, start_up
+from bench import alarm_latency, bulk, emulator_speed, host_speed, live_run, recorder, start_up
 from bench.figure import Figure, show, table
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -44,6 +44,7 @@ def measure() -> list[Figure]:
     return [
         *start_up.measure(),
         *live_run.measure(),
+        *alarm_latency.measure(),
         *host_speed.measure(),
         *recorder.measure(),
         *bulk.measure(),

@@ -24,7 +24,7 @@ from pawpress.line import PressJudged, PressWarning
 from pawpress.pipeline import Event, Pipeline, RigKnown, within_zones
 from pawpress.presses import Progress
 from pawpress.protocol.schema_generated import ALARM_TEXT, Board, Hello
-from pawpress.safety import margin_of, message
+from pawpress.safety import AlarmChange, margin_of, message
 
 SNAPSHOT_S = 1 / 30
 
@@ -57,7 +57,9 @@ class ViewSink:
                 self._warned[event.pad, event.onset_s] = event.speed
             elif isinstance(event, RigKnown):
                 self._publish_opening(self._session)
-        if now_s >= self._due_s:
+        if now_s >= self._due_s or any(
+            isinstance(event, AlarmChange) for event in events
+        ):  # an alarm waits for no turn
             self._due_s = max(self._due_s + SNAPSHOT_S, now_s)
             self._server.publish(self._snapshot(self._session, now_s))
 

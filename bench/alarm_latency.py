@@ -1,0 +1,240 @@
+"""From the moment a foot passes a red line to the rig's buzzer, the event on the host, and the banner on a screen.
+
+The rig is the real firmware in the emulator, in real time behind a pseudo-terminal, at 500 scans a second. The buzzer
+is timed in the rig's own time; event and banner by the clock that all programs of the machine share, and both include
+up to 5 ms that the emulator adds because it lives in portions. The event is that of the engine's own loop; the banner
+is what the real dashboard writes to a terminal. Then again with a view that never reads, a disk that stalls, and
+another program that takes a whole core.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.figure import Figure, show
+from pawpress.calibration.document import to_toml
+from pawpress.engine.build import build_session
+from pawpress.engine.config import EngineConfig, PortSource
+from pawpress.engine.opening import POLL_S, open_foot
+from pawpress.engine.view_sink import ViewSink
+from pawpress.engine.views import ViewServer
+from pawpress.pipeline import Event
+from pawpress.recorder import disk
+from pawpress.safety import AlarmChange, AlarmState, FootPair
+from pawpress.safety.screen import QUESTIONS
+from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG
+from pawpress.simulator.known_curves import known_calibration
+from pawpress.simulator.pads import GOOD_SENSOR
+
+COMMAND = "python -m bench.alarm_latency"
+EVERY_S = 1.2
+TOLD = re.compile(rb"guard tripped|too fast")
+"""What the banner says of a foot that comes down too fast, whichever red alarm it shows first."""
+PAIR = FootPair(giver_kg=GIVER_KG, receiver_kg=RECEIVER_KG)
+
+
+class Ear:
+    """A sink that notes when red alarms are told."""
+
+    def __init__(self) -> None:
+        self.heard_s: list[float] = []
+
+    def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:  # noqa: ARG002 - the time of telling
+        if any(isinstance(event, AlarmChange) and is_new_red(event) for event in events):
+            self.heard_s.append(time.monotonic())
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def is_new_red(change: AlarmChange) -> bool:
+    """Whether a red alarm about the feet was raised."""
+    raised = change.state is AlarmState.UNACKNOWLEDGED and change.alarm.severity == "red"
+    return raised and change.alarm.code in {"rate", "impact", "overload"}
+
+
+@contextmanager
+def paced_rig(seconds: float) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Run the rig; its record is filled in when it ends."""
+    command = [sys.executable, "-m", "bench.paced_rig", str(seconds), str(EVERY_S)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    record: dict[str, Any] = {}
+    try:
+        yield process.stdout.readline().strip(), record
+    finally:
+        out, _ = process.communicate("", timeout=20)
+        record.update(json.loads(out))
+
+
+@contextmanager
+def busy_core() -> Iterator[None]:
+    """Keep a core busy with another program."""
+    process = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def stalling_disk() -> Iterator[None]:
+    """Let every write to the recording take half a second."""
+    write = disk.AppendedFile.write
+
+    def slow(self: disk.AppendedFile, chunk: bytes) -> None:
+        time.sleep(0.5)
+        write(self, chunk)
+
+    disk.AppendedFile.write = slow  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        disk.AppendedFile.write = write  # type: ignore[method-assign]
+
+
+def calibration_file(folder: Path) -> Path:
+    """Write the calibration of the emulated pads."""
+    path = folder / "calibration.toml"
+    path.write_text(to_toml(known_calibration("default", 6, "2026-03-01T12:00:00Z", GOOD_SENSOR)))
+    return path
+
+
+def listen(seconds: float, folder: Path) -> dict[str, Any]:
+    """Run the engine's own loop on the rig with a view that never reads; return what was heard."""
+    ear, server = Ear(), ViewServer("token")
+    views = ViewSink(server, "bench", "foot", None)
+    with paced_rig(seconds) as (port, record), socket.create_connection(("127.0.0.1", server.port)) as deaf:
+        deaf.sendall(b"token\n")
+        config = EngineConfig(
+            source=PortSource(port=port),
+            mode="foot",
+            foot=PAIR,
+            calibration=str(calibration_file(folder)),
+            record=str(folder / "latency.paw"),
+        )
+        session, kind = build_session(config, [ear, views], views.notify, time.monotonic)
+        open_foot(session, time.monotonic, time.sleep)
+        views.attach(session, kind)
+        begun_s, seen_s = time.monotonic(), 0.0
+        while time.monotonic() - begun_s < seconds - 3.0:
+            session.step(time.monotonic)
+            server.poll()
+            if ear.heard_s and time.monotonic() - ear.heard_s[-1] > 0.7 and seen_s < ear.heard_s[-1]:
+                seen_s = time.monotonic()
+                session.acknowledge()
+            time.sleep(POLL_S)
+        session.finish(time.monotonic())
+    server.close()
+    return {**record, "heard_s": ear.heard_s}
+
+
+def watch(seconds: float, folder: Path) -> dict[str, Any]:
+    """Run the real dashboard at a terminal; return when it showed the alarm."""
+    answers = folder / "answers.toml"
+    health = "\n".join(f"{key} = false" for key in QUESTIONS)
+    answers.write_text(
+        f'day = {date.today()}\ngiver = "60kg"\nreceiver = "80kg"\nboth_feet = true\nsupport_in_reach = true\n'
+        f'stop_word = "red"\n[health]\n{health}\n'
+    )
+    shown_s: list[float] = []
+    with paced_rig(seconds) as (port, record):
+        command = ["live", "--port", port, "--mode", "foot", "--answers", str(answers)]
+        ours, theirs = pty.openpty()
+        os.set_blocking(ours, False)
+        environment = {**os.environ, "COLUMNS": "120", "LINES": "36", "TERM": "xterm-256color"}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pawpress", *command, "--calibration", str(calibration_file(folder))],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        begun_s = time.monotonic()
+        while time.monotonic() - begun_s < seconds - 3.0:
+            look(ours, shown_s)
+        process.kill()
+        process.wait()
+        os.close(ours)
+    return {**record, "heard_s": shown_s}
+
+
+def look(terminal: int, shown_s: list[float]) -> None:
+    """Read what is shown; note the first sight of an alarm, and say `a` half a second later."""
+    ready, _, _ = select.select([terminal], [], [], 0.05)
+    now_s = time.monotonic()
+    if ready and TOLD.search(os.read(terminal, 1 << 16)) and (not shown_s or now_s - shown_s[-1] > 0.9):
+        shown_s.append(now_s)
+        threading.Timer(0.7, os.write, (terminal, b"a")).start()
+
+
+def latencies_ms(record: dict[str, Any]) -> np.ndarray:
+    """Return the time from each crossing to the first time it was heard of within 0.6 s; NaN where it was not."""
+    heard = np.array(record["heard_s"])
+    found = [heard[(heard >= at) & (heard < at + 0.6)] for at in record["crossings_s"]]
+    return np.array(
+        [
+            1000 * (times[0] - at) if len(times) else np.nan
+            for times, at in zip(found, record["crossings_s"], strict=True)
+        ]
+    )
+
+
+def buzzer_ms(record: dict[str, Any]) -> np.ndarray:
+    """Return the time from each crossing to the buzzer, in the rig's own time; NaN where it stayed silent."""
+    tones = np.array(record["buzzer"])
+    found = [tones[(tones >= at) & (tones < at + 100)] for at in record["crossings"]]
+    return np.array(
+        [tone[0] - at if len(tone) else np.nan for tone, at in zip(found, record["crossings"], strict=True)]
+    )
+
+
+def told(what: str, times_ms: np.ndarray) -> Figure:
+    """Return a row of the table."""
+    missed = int(np.isnan(times_ms).sum())
+    p50, p99 = np.nanpercentile(times_ms, (50, 99))
+    count = len(times_ms) - missed
+    text = f"p50 {p50:.1f} ms, p99 {p99:.1f} ms, max {np.nanmax(times_ms):.1f} ms ({count} of {len(times_ms)})"
+    return Figure(what, text, COMMAND)
+
+
+def measure(seconds: float = 60.0) -> list[Figure]:
+    """Return the figures."""
+    figures: list[Figure] = []
+    for trouble in ("", ", stalling disk and deaf view", ", another program on 100 % of a core"):
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            if "disk" in trouble:
+                stack.enter_context(stalling_disk())
+            if "core" in trouble:
+                stack.enter_context(busy_core())
+            record = listen(seconds, folder)
+            figures.append(told(f"red line to event{trouble}", latencies_ms(record)))
+            figures.append(told(f"red line to the rig's buzzer{trouble}", buzzer_ms(record)))
+            if "disk" not in trouble:
+                figures.append(told(f"red line to banner{trouble}", latencies_ms(watch(seconds, folder))))
+    return figures
+
+
+if __name__ == "__main__":
+    show(measure(float(sys.argv[1]) if len(sys.argv) > 1 else 60.0))
