@@ -70,7 +70,12 @@ def live(seconds: float, every_s: float) -> dict[str, object]:
         time.sleep(0.001)
     edges = [edge.cycle * 1000 / CLOCK_HZ for edge in board.take_edges() if edge.pin == BUZZER_PIN and edge.level]
     done = [step for step in crossings if step < lived]
-    return {"crossings": done, "crossings_s": [begun_s + step / 1000 for step in done], "buzzer": first_tones(edges)}
+    return {
+        "crossings": done,
+        "crossings_s": [begun_s + step / 1000 for step in done],
+        "buzzer": first_tones(edges),
+        "begun_s": begun_s,
+    }
 
 
 def first_tones(edges: list[float]) -> list[float]:
