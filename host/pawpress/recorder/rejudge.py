@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pawpress.calibration import RigCalibration
 from pawpress.grading import Limits
 from pawpress.line import PressJudged, PressWarning
 from pawpress.pipeline import Pipeline, Quality, Setup
@@ -50,11 +51,32 @@ def run_through(recording: Recording, pipeline: Pipeline) -> Rejudged:
     return judged
 
 
-def setup_of(manifest: Manifest, limits: Limits | None = None) -> Setup:
-    """Return what a pipeline must be told to judge as the session was judged, or with other limits."""
+def run_judge(recording: Recording, setup: Setup) -> Rejudged:
+    """Run an opened recording through a pipeline of other settings."""
+    return run_through(recording, Pipeline(setup))
+
+
+def setup_of(
+    manifest: Manifest,
+    limits: Limits | None = None,
+    calibration: RigCalibration | None = None,
+    *,
+    own_calibration: bool = False,
+) -> Setup:
+    """Return what a pipeline must be told to judge as the session was judged, or with other limits or newtons.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        What the recording says of itself.
+    limits : Limits, optional
+        Other limits of the verdicts.
+    calibration : RigCalibration, optional
+        Another calibration; taken only with `own_calibration`, since None stands for the nominal curve.
+    """
     return Setup(
         layout=manifest.layout,
-        calibration=manifest.calibration,
+        calibration=calibration if own_calibration else manifest.calibration,
         begun_unix_ms=manifest.created_unix_ms,
         limits=limits or manifest.limits,
         safety=manifest.safety,
