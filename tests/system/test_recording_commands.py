@@ -24,6 +24,10 @@ def evening(tmp_path_factory: pytest.TempPathFactory, pawpress: RunCommand) -> t
     return path, json.loads(ended.stdout)
 
 
+FILES = {"csv": 3, "parquet": 2, "mat": 1, "xdf": 1}
+"""Samples, presses and what was said; samples and presses; everything in one."""
+
+
 def of_forces(alarms: object) -> list[dict[str, object]]:
     """Return alarms of hands and feet; those of the link and of a slow host belong to the live session."""
     assert isinstance(alarms, list)
@@ -51,7 +55,7 @@ def test_an_export_names_the_files_it_wrote(
 ):
     ended = pawpress("export", evening[0], "--to", to, "--output", tmp_path / f"a.{to}")
     assert ended.returncode == 0, ended.stderr
-    assert [Path(line).stat().st_size > 100 for line in ended.stdout.splitlines()] == [True] * (2 if to == "csv" else 1)
+    assert [Path(line).stat().st_size > 20 for line in ended.stdout.splitlines()] == [True] * FILES[to]
     again = pawpress("export", evening[0], "--to", to, "--output", tmp_path / f"a.{to}")
     assert again.returncode == 1
     assert again.stderr.count("\n") == 1
@@ -90,6 +94,59 @@ def test_a_saved_session_is_found_described_and_forgotten(
     assert not (tmp_path / "evening.paw").exists()
     again = pawpress(*at, "--forget", "Anna")
     assert (again.returncode, again.stderr.count("\n")) == (1, 1)
+
+
+def test_a_table_is_brought_in_described_searched_and_archived(
+    evening: tuple[Path, dict[str, object]], pawpress: RunCommand, tmp_path: Path
+):
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    shutil.copy(evening[0], folder / "evening.paw")
+    rows = "\n".join(f"{number / 100:.2f},{40 * (100 < number < 300)}" for number in range(500))
+    (tmp_path / "others.csv").write_text(f"time_s,left\n{rows}\n")
+    at = ("sessions", "--folder", folder)
+    brought = pawpress(*at, "--import", tmp_path / "others.csv", "--as", "Ben", "--tag", "lab", "--unit", "n")
+    assert brought.returncode == 0, brought.stderr
+    assert pawpress(*at, "evening", "--as", "Anna", "--tag", "mat", "--note", "slow, at last").returncode == 0
+    told = pawpress(*at, "evening").stdout
+    assert "person: Anna" in told
+    assert "note: slow, at last" in told
+    found = json.loads(pawpress(*at, "--text", "AT LAST", "--tag", "mat", "--json").stdout)["sessions"]
+    assert [row["name"] for row in found] == ["evening"]
+    assert len(json.loads(pawpress(*at, "--tag", "lab", "--person", "Ben", "--json").stdout)["sessions"]) == 1
+    assert pawpress(*at, "--archive").stdout.split() == [
+        str(folder / "evening.parquet"),
+        str(folder / "evening.presses.parquet"),
+    ]
+    assert "Every session is archived." in pawpress(*at, "--archive").stderr
+    assert "Deleted 4 files of Anna." in pawpress(*at, "--forget", "Anna").stdout
+    assert not any(b"Anna" in path.read_bytes() for path in folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "says"),
+    [
+        (("--since", "yesterday"), 2, "is no date"),
+        (("--note", "of nothing"), 1, "There is no session yet"),
+        (("absent", "--note", "x"), 1, "no such session"),
+        (("--import", "absent.csv"), 1, "absent.csv"),
+    ],
+)
+def test_what_the_library_cannot_do_is_one_line(
+    pawpress: RunCommand, tmp_path: Path, options: tuple[str, ...], status: int, says: str
+):
+    ended = pawpress("sessions", "--folder", tmp_path, *options)
+    assert (ended.returncode, ended.stderr.count("\n")) == (status, 1)
+    assert says in ended.stderr
+
+
+def test_a_saved_session_gets_its_archive_at_the_end(pawpress: RunCommand, tmp_path: Path):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path))
+        ended = pawpress("demo", "--rig", "model", "--headless", "--seconds", "2", "--save")
+    assert ended.returncode == 0, ended.stderr
+    [recording] = (tmp_path / "pawpress" / "sessions").glob("*.paw")
+    assert recording.with_suffix(".parquet").stat().st_size > 1000
 
 
 @pytest.mark.parametrize("speed", ["fast", "0", "-1", "nan"])

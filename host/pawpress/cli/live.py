@@ -45,10 +45,34 @@ def run(config: EngineConfig, *, headless: bool, seconds: float | None, json: bo
     """Run a session until it is closed."""
     if not headless and (json or seconds is not None):
         raise WrongUse("--json and --seconds go with --headless.")
-    if headless:
-        _run_headless(config, seconds, json)
-    else:
-        raise SystemExit(_run_dashboard(config))
+    try:
+        if headless:
+            _run_headless(config, seconds, json)
+        else:
+            raise SystemExit(_run_dashboard(config))
+    finally:
+        _archive_saved(config)
+
+
+def _archive_saved(config: EngineConfig) -> None:
+    """Write the compact archive of a session that was kept in the library; whatever fails, the recording stays."""
+    from pathlib import Path
+
+    if config.record is None or not Path(config.record).is_file():
+        return
+    from pawpress.library import archive, can_archive, sessions_folder
+    from pawpress.recorder import RecordingError
+    from pawpress.recorder.formats import ExportError
+
+    if Path(config.record).parent != sessions_folder() or not can_archive():
+        return
+    try:
+        say("Writing the compact archive; Ctrl-C leaves it for `pawpress sessions --archive`.")
+        archive(Path(config.record))
+    except (RecordingError, ExportError) as error:
+        say(str(error))
+    except KeyboardInterrupt:
+        say("Not archived. The recording is whole.")
 
 
 def _run_headless(config: EngineConfig, seconds: float | None, json: bool) -> None:

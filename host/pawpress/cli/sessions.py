@@ -5,29 +5,47 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pawpress.cli.failure import Failure, Stopped, say
+from pawpress.cli.failure import Failure, Stopped, WrongUse, say
 
 if TYPE_CHECKING:
-    from pawpress.library import Library, SessionRow
+    from pawpress.library import Library, SessionRow, TableReading
 
 
 def sessions(
+    session: Annotated[
+        str | None, typer.Argument(metavar="SESSION", help="Say more of this one: --as, --tag, --note.")
+    ] = None,
     person: Annotated[str | None, typer.Option(help="Only of this person.")] = None,
     mode: Annotated[str | None, typer.Option(help="Only hands or foot.")] = None,
-    tag: Annotated[str | None, typer.Option(help="Only with this tag.")] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option(help="Only with this tag; of a SESSION: add it. May be repeated.")
+    ] = None,
     verdict: Annotated[str | None, typer.Option(help="Only with a press of this verdict.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this day on, as 2026-11-22.")] = None,
-    describe: Annotated[
-        str | None, typer.Option(metavar="SESSION", help="Say more of a session: --as, --add-tag, --note.")
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this day.")] = None,
+    text: Annotated[str | None, typer.Option(help="Only with this in note, source or name.")] = None,
+    name: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Whose the SESSION is.")] = None,
+    note: Annotated[
+        str | None, typer.Option(help="A sentence to remember of the SESSION; of the newest when none is named.")
     ] = None,
-    name: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Whose session it is.")] = None,
-    add_tag: Annotated[list[str] | None, typer.Option(help="A word to find it by; may be repeated.")] = None,
-    note: Annotated[str | None, typer.Option(help="A sentence to remember.")] = None,
+    describe: Annotated[
+        str | None, typer.Option(metavar="SESSION", help="The SESSION to say more of, as an option.")
+    ] = None,
+    add_tag: Annotated[list[str] | None, typer.Option(help="A tag to add, when --tag would search.")] = None,
     compare: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Two sessions side by side.")] = None,
+    bring: Annotated[
+        list[Path] | None, typer.Option("--import", metavar="FILE", help="Bring in a CSV file of another program.")
+    ] = None,
+    unit: Annotated[
+        Literal["n", "kgf", "lbf", "counts"], typer.Option(help="With --import: unit of the forces.")
+    ] = "n",
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Write the compact archive of every session that has none.")
+    ] = False,
     forget: Annotated[
         str | None, typer.Option(metavar="NAME", help="Delete everything of this person for good.")
     ] = None,
@@ -35,18 +53,27 @@ def sessions(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """List, search, tag, compare or forget the sessions kept on this machine."""
-    from pawpress.library import LibraryError, Wanted, sessions_folder
+    from pawpress.library import LibraryError, TableReading, Wanted, sessions_folder
 
+    place = folder or sessions_folder()
+    if folder is not None and not folder.is_dir():
+        raise Failure(f"{folder}: is no folder. Give the folder of the recordings.")
     try:
-        with closing(_opened(folder or sessions_folder())) as library:
+        if bring:
+            _bring_in(bring, place, name or "", (*(tag or ()), *(add_tag or ())), note or "", TableReading(unit=unit))
+            return
+        with closing(_opened(place)) as library:
             if forget is not None:
                 _forget(library, forget)
-            elif describe is not None:
-                _describe(library, describe, name, tuple(add_tag or ()), note)
+            elif archive:
+                _archive(library)
+            elif session or describe or name is not None or note is not None or add_tag:
+                _describe(library, session or describe, name, (*(tag or ()), *(add_tag or ())), note)
             elif compare is not None:
                 _compare(library, compare)
             else:
-                _list(library.sessions(Wanted(person, mode, tag, verdict, since)), json=json)
+                wanted = Wanted(person, mode, tuple(tag or ()), verdict, _day(since), _day(until), text)
+                _list(library.sessions(wanted), json=json)
     except LibraryError as error:
         raise Failure(str(error)) from error
 
@@ -72,6 +99,51 @@ def _opened(folder: Path) -> Library:
             progress.clear()
 
 
+def _day(told: str | None) -> str | None:
+    """Return a date as the index keeps it."""
+    from datetime import date
+
+    try:
+        return None if told is None else date.fromisoformat(told).isoformat()
+    except ValueError as error:
+        raise WrongUse(f"{told}: is no date. Write it as 2026-11-22.") from error
+
+
+def _bring_in(
+    files: list[Path], folder: Path, person: str, tags: tuple[str, ...], note: str, reading: TableReading
+) -> None:
+    from pawpress.foreign import TableError
+    from pawpress.library import Card, bring_in
+
+    card = Card(person=person, tags=tuple(dict.fromkeys(" ".join(tags).split())), note=note)
+    for file in files:
+        try:
+            typer.echo(bring_in(file, folder, card, reading))
+        except TableError as error:
+            raise Failure(str(error)) from error
+        except OSError as error:
+            raise Failure(f"{file}: cannot be copied ({error.strerror}). Check the name and the folder.") from error
+
+
+def _archive(library: Library) -> None:
+    from pawpress.library import Wanted, archive, archived
+    from pawpress.recorder import RecordingError
+    from pawpress.recorder.formats import ExportError
+
+    paths = [library.path(row.name) for row in library.sessions(Wanted())]
+    waiting = [path for path in paths if path.suffix == ".paw" and not archived(path).exists()]
+    try:
+        for number, path in enumerate(waiting, 1):
+            say(f"{number} of {len(waiting)}: {path.name}")
+            for written in archive(path):
+                typer.echo(written)
+    except (RecordingError, ExportError) as error:
+        raise Failure(str(error)) from error
+    except KeyboardInterrupt:
+        raise Stopped("stopped; what is archived stays, and the next call goes on.") from None
+    say(f"{len(paths) - len(waiting)} were archived already." if waiting else "Every session is archived.")
+
+
 def _list(rows: list[SessionRow], *, json: bool) -> None:
     import msgspec
 
@@ -87,20 +159,36 @@ def _list(rows: list[SessionRow], *, json: bool) -> None:
         say("No session fits. Keep one with `pawpress live --save` or `pawpress demo --save`.")
 
 
-def _describe(library: Library, session: str, person: str | None, tags: tuple[str, ...], note: str | None) -> None:
-    from pawpress.library import Card, read_card, write_card
+def _describe(
+    library: Library, session: str | None, person: str | None, tags: tuple[str, ...], note: str | None
+) -> None:
+    import msgspec
 
+    from pawpress.library import Wanted, read_card, write_card
+
+    if session is None:
+        rows = library.sessions(Wanted())
+        if not rows:
+            raise Failure("There is no session yet. Keep one with `pawpress live --save`.")
+        session = rows[-1].name
+        say(f"Of the newest session, {session}.")
     path = library.path(session)
     card = read_card(path)
-    words = " ".join(tags).split()
-    write_card(
-        path,
-        Card(
-            person=card.person if person is None else person,
-            tags=tuple(dict.fromkeys((*card.tags, *words))),
-            note=card.note if note is None else note,
-        ),
+    if person is None and note is None and not tags:
+        typer.echo(
+            f"{path}\nperson: {card.person or '-'}\ntags: {' '.join(card.tags) or '-'}\nnote: {card.note or '-'}"
+        )
+        return
+    told = msgspec.structs.replace(
+        card,
+        person=card.person if person is None else person,
+        tags=tuple(dict.fromkeys((*card.tags, *" ".join(tags).split()))),
+        note=card.note if note is None else note,
     )
+    try:
+        write_card(path, told)
+    except OSError as error:
+        raise Failure(f"{path.parent}: cannot be written ({error.strerror}). Check whose folder it is.") from error
 
 
 def _compare(library: Library, names: tuple[str, str]) -> None:

@@ -1,6 +1,8 @@
 """Library: takes a folder of recordings, gives a list to search, with names, tags and notes. Knows nothing of rigs."""
 
-from pawpress.library.card import Card, read_card, write_card
+from pawpress.library.archive import archive, archived, can_archive
+from pawpress.library.card import Card, TableReading, read_card, write_card
+from pawpress.library.imported import bring_in
 from pawpress.library.index import Library, LibraryError, SessionRow, Wanted, new_path, sessions_folder
 
 __all__ = [
@@ -8,7 +10,12 @@ __all__ = [
     "Library",
     "LibraryError",
     "SessionRow",
+    "TableReading",
     "Wanted",
+    "archive",
+    "archived",
+    "bring_in",
+    "can_archive",
     "new_path",
     "read_card",
     "sessions_folder",

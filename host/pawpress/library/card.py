@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 SUFFIX = ".card.json"
+
+
+class TableReading(msgspec.Struct, frozen=True, kw_only=True):
+    """How a table of another program is to be read, as for `pawpress grade`."""
+
+    time_column: str | None = None
+    force_columns: tuple[str, ...] = ()
+    unit: Literal["n", "kgf", "lbf", "counts"] = "n"
+    invert: bool = False
+    tare: str = "auto"
+    mode: Literal["hands", "foot"] = "hands"
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,11 +28,15 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     person: str = ""
     tags: tuple[str, ...] = ()
     note: str = ""
+    table: TableReading | None = None
+    """For a table that was brought in; None for a recording."""
+    original: str = ""
+    """Name that a table had before it was brought in."""
 
 
 def card_path(recording: Path) -> Path:
     """Return where the card of a recording lies."""
-    return recording.with_name(recording.stem + SUFFIX)
+    return recording.with_name(recording.name.split(".")[0] + SUFFIX)
 
 
 def read_card(recording: Path) -> Card:

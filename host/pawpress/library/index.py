@@ -1,7 +1,8 @@
 """The index of a folder of recordings: SQLite, a row a session and a press.
 
-Strategy: the recordings are the truth. Whatever is missing in the index, or older than its file, is judged anew when
-the index is opened; an index that cannot be read is thrown away.
+Strategy: the recordings, and the tables that were brought in, are the truth. Whatever is missing in the index, older
+than its file, or judged by another version of the program, is judged anew when the index is opened; an index that
+cannot be read is thrown away.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from pawpress.library.card import card_path, read_card
+from pawpress import __version__
+from pawpress.foreign import TableError
+from pawpress.library.card import TableReading, card_path, read_card
+from pawpress.library.found import in_recording, in_table
+from pawpress.library.imported import is_table
 from pawpress.line import PressJudged
-from pawpress.recorder import RecordingError, open_recording
+from pawpress.recorder import RecordingError
 
-VERSION = 2
+VERSION = 3
 NAME = "index.sqlite"
 SCHEMA = """
 create table sessions(
@@ -68,10 +73,15 @@ class Wanted:
 
     person: str | None = None
     mode: str | None = None
-    tag: str | None = None
+    tags: tuple[str, ...] = ()
+    """It must have all of them."""
     verdict: str | None = None
     since: str | None = None
     """A date, as 2026-11-22."""
+    until: str | None = None
+    """A date; that day counts in."""
+    text: str | None = None
+    """Stands in its note, its source or its name."""
 
 
 COLUMNS = ", ".join(field.name for field in fields(SessionRow))
@@ -114,36 +124,39 @@ class Library:
         tests = {
             "person = ?": wanted.person,
             "mode = ?": wanted.mode,
-            "instr(' ' || tags || ' ', ' ' || ? || ' ')": wanted.tag,
             has_verdict: wanted.verdict,
             "created >= ?": wanted.since,
+            "substr(created, 1, 10) <= ?": wanted.until,
+            "instr(lower(note || ' ' || source || ' ' || name), lower(?))": wanted.text,
         }
-        chosen = {test: told for test, told in tests.items() if told is not None}
-        where = " and ".join(chosen) or "1"
+        chosen = [(test, told) for test, told in tests.items() if told is not None]
+        chosen += [("instr(' ' || tags || ' ', ' ' || ? || ' ')", tag) for tag in wanted.tags]
+        where = " and ".join(test for test, _ in chosen) or "1"
         rows = self._index.execute(
-            f"select {COLUMNS} from sessions where {where} order by created, name", list(chosen.values())
+            f"select {COLUMNS} from sessions where {where} order by created, name", [told for _, told in chosen]
         )
         return [SessionRow(*row) for row in rows]
 
     def path(self, name: str) -> Path:
-        """Return the recording of a session.
+        """Return the recording, or the table, of a session.
 
         Raises
         ------
         LibraryError
             If there is none of this name.
         """
-        path = self.folder / f"{Path(name).name.removesuffix('.paw')}.paw"
-        if not path.is_file():
+        stem = Path(name).name.split(".")[0]
+        found = [path for path in _files(self.folder) if session_name(path) == stem]
+        if not found:
             raise LibraryError(f"{name}: no such session. `pawpress sessions` lists them.")
-        return path
+        return found[0]
 
     def forget(self, person: str) -> list[Path]:
         """Delete every session of a person with all that was made of it, and return the files that are gone."""
         gone: list[Path] = []
         for row in self.sessions(Wanted(person=person)):
             for path in sorted(self.folder.iterdir()):
-                if path.is_file() and path.name.split(".")[0] == row.name:
+                if path.is_file() and session_name(path) == row.name:
                     path.unlink()
                     gone.append(path)
             self._drop(row.name)
@@ -154,7 +167,7 @@ class Library:
 
     def _refresh(self, tell: Callable[[int, int], None]) -> None:
         known: dict[str, str] = dict(self._index.execute("select name, stamp from sessions"))
-        there = {path.stem: path for path in sorted(self.folder.glob("*.paw"))}
+        there = {session_name(path): path for path in _files(self.folder)}
         stale = {name: path for name, path in there.items() if known.get(name) != _stamp(path)}
         for name in known.keys() - there.keys():
             self._drop(name)
@@ -162,7 +175,7 @@ class Library:
             if len(stale) > 1:
                 tell(number, len(stale))
             self._drop(name)
-            with contextlib.suppress(RecordingError):  # what is no recording is no session
+            with contextlib.suppress(RecordingError, TableError):  # what is no recording is no session
                 self._add(name, path)
             self._index.commit()  # an interrupted refresh goes on where it was
         self._index.commit()
@@ -171,21 +184,30 @@ class Library:
         self._index.execute("delete from sessions where name = ?", (name,))
 
     def _add(self, name: str, path: Path) -> None:
-        recording, card, stamp = open_recording(path), read_card(path), _stamp(path)
-        judged, manifest = recording.judged(), recording.manifest
-        presses = [one.press for one in judged.presses]
-        created = datetime.fromtimestamp(manifest.created_unix_ms / 1e3, UTC).isoformat(timespec="seconds")
+        card, stamp = read_card(path), _stamp(path)
+        found = in_table(path, card.table or TableReading()) if is_table(path) else in_recording(path)
+        presses = [one.press for one in found.presses]
         row = (
-            *(name, stamp, created, card.person, " ".join(card.tags), card.note, manifest.source, manifest.mode),
-            *(judged.pipeline.end_s, int(recording.recovered), len(presses)),
-            sum(one.verdict.verdict == "steady" for one in judged.presses),
-            len(judged.pipeline.episodes()),
+            *(name, stamp, found.created, card.person, " ".join(card.tags), card.note),
+            *(card.original or found.source, found.mode, found.duration_s, int(found.recovered), len(presses)),
+            sum(one.verdict.verdict == "steady" for one in found.presses),
+            found.alarms,
             _median([press.hold_s for press in presses]),
             _median([press.nrfd_per_s for press in presses]),
-            *(judged.pipeline.tally.pass_share()[name] for name in ("speed", "hold", "steadiness", "all")),
+            *(found.tally.pass_share()[name] for name in ("speed", "hold", "steadiness", "all")),
         )
         self._index.execute(f"insert into sessions values({', '.join('?' * len(row))})", row)
-        self._index.executemany("insert into presses values(?, ?, ?, ?, ?, ?, ?, ?)", _press_rows(name, judged.presses))
+        self._index.executemany("insert into presses values(?, ?, ?, ?, ?, ?, ?, ?)", _press_rows(name, found.presses))
+
+
+def session_name(path: Path) -> str:
+    """Return the session that a file of the library belongs to; half-written files belong to theirs too."""
+    return path.name.lstrip(".").split(".")[0]
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return recordings and tables that were brought in."""
+    return sorted(path for path in folder.iterdir() if path.suffix == ".paw" or is_table(path))
 
 
 def _press_rows(name: str, judged_presses: list[PressJudged]) -> Iterator[tuple[object, ...]]:
@@ -201,10 +223,10 @@ def _median(numbers: list[float]) -> float | None:
 
 
 def _stamp(path: Path) -> str:
-    """Return what changes when the recording or its card does."""
+    """Return what changes when the recording, its card or the program does."""
     card = card_path(path)
     files = [path, card] if card.exists() else [path]
-    return " ".join(f"{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
+    return " ".join([__version__, *(f"{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)])
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -10,7 +10,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.library import Card, Library, LibraryError, Wanted, new_path, read_card, write_card
+from pawpress.foreign import TableError
+from pawpress.library import (
+    Card,
+    Library,
+    LibraryError,
+    TableReading,
+    Wanted,
+    archive,
+    bring_in,
+    new_path,
+    read_card,
+    write_card,
+)
 from pawpress.library.index import NAME
 from tests.portions import every
 from tests.recordings import record
@@ -44,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 def test_sessions_are_found_by_who_what_and_when(folder: Path):
     assert sorted(names(folder)) == ["one", "three", "two"]
     assert names(folder, Wanted(person="Anna")) == ["one"]
-    assert names(folder, Wanted(tag="slow")) == ["one"]
+    assert names(folder, Wanted(tags=("slow",))) == ["one"]
     assert names(folder, Wanted(verdict="jab")) == ["two"]
     assert sorted(names(folder, Wanted(verdict="steady", mode="hands"))) == ["one", "three"]
     assert len(names(folder, Wanted(since="2026-01-01"))) == 3
@@ -56,6 +68,66 @@ def test_a_row_tells_what_the_recording_holds(folder: Path):
         [row] = library.sessions(Wanted(person="Anna"))
     assert (row.presses, row.steady, row.recovered, row.note) == (1, 1, 0, "first evening")
     assert row.duration_s == pytest.approx(4.0, abs=0.01)
+
+
+def test_days_words_and_several_tags_narrow_the_search(folder: Path):
+    day = "2026-01-01"  # when the tests' recordings were made
+    assert len(names(folder, Wanted(until=day))) == 3
+    assert names(folder, Wanted(until="2025-12-31")) == []
+    assert names(folder, Wanted(text="EVENING")) == ["one"]
+    assert names(folder, Wanted(text="a test")) == ["one", "three", "two"]
+    assert names(folder, Wanted(tags=("slow", "futon"))) == ["one"]
+    assert names(folder, Wanted(tags=("slow", "mat"))) == []
+
+
+def table(path: Path, force_n: np.ndarray) -> Path:
+    rows = "\n".join(f"{number / 500:.3f},{force:.2f}" for number, force in enumerate(force_n))
+    path.write_text(f"time_s,left\n{rows}\n")
+    return path
+
+
+def test_a_table_of_another_program_is_a_session_like_any_other(folder: Path, tmp_path_factory: pytest.TempPathFactory):
+    given = table(tmp_path_factory.mktemp("given") / "lab 7.csv", STEADY)
+    copy = bring_in(given, folder, Card(person="Dora", tags=("lab",)), TableReading())
+    with closing(Library(folder)) as library:
+        [row] = library.sessions(Wanted(person="Dora", tags=("lab",), verdict="steady"))
+        assert (row.source, row.presses, row.steady) == ("lab 7.csv", 1, 1)
+        assert library.path(row.name) == copy
+        assert copy.read_bytes() == given.read_bytes()
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+        library.forget("Dora")
+    assert not copy.exists()
+    assert given.exists()
+    assert len(names(folder)) == 3
+
+
+def test_a_table_is_read_as_it_was_brought_in(folder: Path, tmp_path_factory: pytest.TempPathFactory):
+    given = table(tmp_path_factory.mktemp("given") / "kilos.csv", STEADY / 9.80665)
+    first = bring_in(given, folder, Card(), TableReading(unit="kgf"))
+    second = bring_in(given, folder, Card(), TableReading(unit="kgf"))
+    assert first != second
+    with closing(Library(folder)) as library:
+        rows = library.sessions(Wanted(text="kilos.csv"))
+    assert [row.steady for row in rows] == [1, 1]
+
+
+def test_what_cannot_be_judged_is_not_brought_in(folder: Path, tmp_path_factory: pytest.TempPathFactory):
+    bad = tmp_path_factory.mktemp("given") / "bad.csv"
+    bad.write_text("dear diary\n")
+    before = sorted(folder.iterdir())
+    with pytest.raises(TableError):
+        bring_in(bad, folder, Card(), TableReading())
+    assert sorted(folder.iterdir()) == before
+
+
+def test_the_archive_lies_beside_the_recording_and_goes_with_it(folder: Path):
+    written = archive(folder / "one.paw")
+    assert sorted(path.name for path in written) == ["one.parquet", "one.presses.parquet"]
+    assert archive(folder / "one.paw") == []
+    (folder / ".one.card.json.part").write_text("half a card of Anna")
+    with closing(Library(folder)) as library:
+        library.forget("Anna")
+    assert not [path for path in folder.iterdir() if "one" in path.name]
 
 
 @pytest.mark.parametrize("damage", [b"", b"no index at all", None])
@@ -81,7 +153,7 @@ def test_the_index_follows_what_happens_to_the_files(folder: Path):
 def test_what_has_not_changed_is_not_judged_again(folder: Path, monkeypatch: pytest.MonkeyPatch):
     names(folder)
     judged: list[Path] = []
-    monkeypatch.setattr("pawpress.library.index.open_recording", judged.append)
+    monkeypatch.setattr("pawpress.library.index.in_recording", judged.append)
     assert len(names(folder)) == 3
     assert judged == []
 

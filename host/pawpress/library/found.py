@@ -1,0 +1,71 @@
+"""What judging a session tells the index, be it a recording or a table that was brought in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pawpress.grading import Tally
+from pawpress.library import imported
+from pawpress.library.card import TableReading
+from pawpress.line import PressJudged
+from pawpress.recorder import open_recording
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the index keeps of a session."""
+
+    created: str
+    source: str
+    mode: str
+    duration_s: float
+    recovered: bool
+    alarms: int
+    tally: Tally
+    presses: list[PressJudged]
+
+
+def in_recording(path: Path) -> Found:
+    """Judge a recording with its own settings.
+
+    Raises
+    ------
+    RecordingError
+        If it cannot be opened.
+    """
+    recording = open_recording(path)
+    judged, manifest = recording.judged(), recording.manifest
+    pipeline = judged.pipeline
+    return Found(
+        created=datetime.fromtimestamp(manifest.created_unix_ms / 1e3, UTC).isoformat(timespec="seconds"),
+        source=manifest.source,
+        mode=manifest.mode,
+        duration_s=pipeline.end_s,
+        recovered=recording.recovered,
+        alarms=len(pipeline.episodes()),
+        tally=pipeline.tally,
+        presses=judged.presses,
+    )
+
+
+def in_table(path: Path, reading: TableReading) -> Found:
+    """Judge a table as its card says.
+
+    Raises
+    ------
+    TableError
+        If it cannot be read.
+    """
+    answer = imported.judged(path, reading)
+    return Found(
+        created=imported.created(path),
+        source=path.name,
+        mode=reading.mode,
+        duration_s=answer.duration_s,
+        recovered=False,
+        alarms=len(answer.episodes),
+        tally=answer.tally,
+        presses=answer.presses,
+    )

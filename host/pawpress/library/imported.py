@@ -1,0 +1,73 @@
+"""Tables of other programs in the library: a copy of the file, and on its card how to read it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pawpress.library.card import Card, TableReading, write_card
+
+if TYPE_CHECKING:
+    from pawpress.foreign import ForeignAnswer
+
+MIDDLE = ".table"
+"""Stands between the name of a session and the ending of its table: an export beside a recording has none."""
+ENDINGS = (".csv", ".csv.gz")
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file of the library is a table that was brought in."""
+    return any(path.name.endswith(MIDDLE + ending) for ending in ENDINGS)
+
+
+def bring_in(table: Path, folder: Path, card: Card, reading: TableReading) -> Path:
+    """Copy a table into the library and return the copy; it is judged first, so that nothing unreadable gets in.
+
+    Raises
+    ------
+    TableError
+        If it cannot be judged.
+    OSError
+        If it cannot be copied.
+    """
+    judged(table, reading)
+    ending = ".csv.gz" if table.name.endswith(".gz") else ".csv"
+    stem = table.name.split(".")[0] or "table"
+    made = datetime.fromtimestamp(table.stat().st_mtime).astimezone()
+    names = [f"{made:%Y-%m-%d}_{stem}", *(f"{made:%Y-%m-%d}_{stem}-{number}" for number in range(2, 1000))]
+    name = next(name for name in names if not any(folder.glob(f"{name}.*")))
+    copy = folder / f"{name}{MIDDLE}{ending}"
+    number = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(number, "wb") as into, table.open("rb") as source:
+        shutil.copyfileobj(source, into)
+    shutil.copystat(table, copy)
+    copy.chmod(0o600)
+    write_card(copy, msgspec.structs.replace(card, table=reading, original=table.name))
+    return copy
+
+
+def judged(path: Path, reading: TableReading) -> ForeignAnswer:
+    """Judge a table as its card says.
+
+    Raises
+    ------
+    TableError
+        If it cannot be read.
+    """
+    from pawpress.foreign import Asked, judge_table, read_table
+    from pawpress.grading import load_limits
+    from pawpress.safety import load_safety_limits
+
+    table = read_table(path, reading.time_column, reading.force_columns)
+    asked = Asked(reading.unit, reading.invert, reading.tare, reading.mode)
+    return judge_table(table, load_limits(), load_safety_limits(), asked)
+
+
+def created(path: Path) -> str:
+    """Return when a table was last written, as the index keeps it."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
