@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from firmware.tools.images import FIRMWARE, sizes
-from pawpress.protocol.schema_generated import GetSettings, Mode, Ping, SetLimits, SetMode, SetRate
+from pawpress.protocol.schema_generated import GetSettings, Ping
 from tests.rigsim.frames import Listener
-from tests.rigsim.guarded import command, store_limits
+from tests.rigsim.guarded import command, full_limits, in_foot_mode
 from tests.rigsim.simavr_board import CPU_HZ, Conversion, PinEvent, SimavrBoard
 
 PAGE = FIRMWARE.parent / "docs/reference/firmware-load.md"
@@ -72,19 +72,11 @@ class Load:
     """From the earliest to the latest first conversion of a scan, against an even pace, cycles."""
 
 
-def full_limits(pads: int) -> SetLimits:
-    """Give every limit there is, on every pad and four groups."""
-    groups = (((1 << pads) - 1), 16_000, 16_000) * 4
-    return SetLimits(1, pads, 4, 80, 20, 20, 0, 1020, 1, (*[1000] * pads, *groups))
-
-
 def guarding(board: SimavrBoard, rate_hz: int) -> Listener:
     """A rig that has tested itself, saved settings and heard garbage, and now guards feet at this rate."""
     rig = Listener(board)
-    store_limits(rig, full_limits(board.pads))
-    command(rig, GetSettings(), 2, 60)
-    command(rig, SetRate(rate_hz), 3, 40)
-    command(rig, SetMode(Mode.FOOT), 4, 40)
+    in_foot_mode(rig, rate_hz, full_limits(board.pads))
+    command(rig, GetSettings(), 5, 80)
     board.send(bytes(range(256)) * 2)
     rig.idle(40)
     board.send(b"\0")  # whatever of the garbage still stands in the receiver ends here

@@ -38,6 +38,12 @@ def limits_for(pads: int, rise: int = 0, stop_loop: int = 1, open_below: int = 0
     )
 
 
+def full_limits(pads: int) -> SetLimits:
+    """Give every limit there is, on every pad and four groups: what takes the guard longest."""
+    groups = (((1 << pads) - 1), 16_000, 16_000) * 4
+    return SetLimits(1, pads, 4, 80, 20, 20, 0, 1020, 1, (*[1000] * pads, *groups))
+
+
 def as_limits(asked: SetLimits) -> Limits:
     """Give what the rig echoes."""
     return Limits(*(getattr(asked, name) for name in asked.__slots__))
@@ -59,8 +65,8 @@ def store_limits(rig: Listener, limits: SetLimits | None = None) -> None:
     command(rig, SaveSettings(), 2, SAVE_MS)
 
 
-def in_foot_mode(rig: Listener, rate_hz: int = 1000) -> None:
+def in_foot_mode(rig: Listener, rate_hz: int = 1000, limits: SetLimits | None = None) -> None:
     """Start a rig, give it limits and let feet on it."""
-    store_limits(rig)
+    store_limits(rig, limits)
     command(rig, SetRate(rate_hz), 3)
     command(rig, SetMode(Mode.FOOT), 4)
