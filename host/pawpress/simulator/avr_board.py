@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CLOCK_HZ = 16_000_000
 STEP_CYCLES = CLOCK_HZ // 1_000_000 * STEP_US
-START_UP_CYCLES = 10_800
+START_UP_CYCLES = 10_200
 """From the release of reset to the first instruction. Real boards take up to 65 ms. This much puts the scans of the
 firmware about 1000 cycles into a step, so that all readings of a scan start well inside one step at every rate, and
 emulators whose interrupts differ by some cycles still read the same (tests/system/test_emulators_agree.py)."""

@@ -27,6 +27,7 @@ void guard_start(guard_t *guard, const guard_limits_t *limits, guard_memory_t *m
 
 /* The least level that is at least so many percent of a limit. */
 static uint16_t warning_level(const guard_limits_t *limits, uint16_t limit) {
+    if (limit == 0) return 0;
     return (uint16_t)(((uint32_t)limit * limits->warning_percent + 99u) / 100u);
 }
 
