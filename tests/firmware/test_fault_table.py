@@ -161,7 +161,7 @@ def test_a_host_that_floods_garbage_disturbs_neither_stream_nor_guard(make_rig: 
         assert (last.overruns, last.tx_dropped) == (0, 0)
         assert codes(last.faults) == {FaultCode.RX_ERRORS}
     rig.board.send(noise.randbytes(2_000))
-    (trip,) = of_type(Trip, rig.idle(10, [1010, 0, 0, 0, 0, 0, 0, 0]))
+    (trip,) = of_type(Trip, rig.idle(40, [1010, 0, 0, 0, 0, 0, 0, 0]))
     assert trip.tripped == 1
     rig.idle(200)
     rig.board.send(b"\0" + encode(Ping(), 77))
