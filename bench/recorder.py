@@ -10,22 +10,28 @@ import numpy as np
 
 from bench.figure import Figure, show
 from pawpress.grading import load_limits
+from pawpress.protocol import encode
+from pawpress.protocol.schema_generated import SetRate
 from pawpress.recorder import Manifest, Recorder, open_recording
 from pawpress.recorder.formats import export_recording
 from pawpress.simulator.body import Body
 from pawpress.simulator.model_board import ModelBoard
 from pawpress.simulator.scenario import load_scenario
 
-SECONDS = 120
+SECONDS = 60
 POLL_MS = 5
 COMMAND = "python -m bench.recorder"
+RIGS = {"6 pads x 500 Hz": ("uno", 500), "8 pads x 1000 Hz": ("nano", 1000)}
 
 
-def stream() -> list[bytes]:
-    """Return what a rig of six pads at 500 Hz sends, a piece a poll."""
-    board = ModelBoard()
+def stream(board_name: str, rate_hz: int) -> list[bytes]:
+    """Return what a rig sends, a piece a poll."""
+    board = ModelBoard(board_name)
     body = Body(load_scenario("beginner"), board.pads)
-    return [board.run(body.codes(np.arange(begin, begin + POLL_MS))) for begin in range(0, 1000 * SECONDS, POLL_MS)]
+    pieces = [board.run(body.codes(np.arange(0, 20)))]
+    board.send(encode(SetRate(rate_hz), 1))
+    begins = range(20, 1000 * SECONDS, POLL_MS)
+    return pieces + [board.run(body.codes(np.arange(begin, begin + POLL_MS))) for begin in begins]
 
 
 def record(path: Path, pieces: list[bytes]) -> tuple[float, list[float]]:
@@ -46,24 +52,44 @@ def record(path: Path, pieces: list[bytes]) -> tuple[float, list[float]]:
 
 def measure() -> list[Figure]:
     """Return the figures."""
-    pieces = stream()
+    return [figure for rig, (board, rate_hz) in RIGS.items() for figure in _measure(rig, stream(board, rate_hz))]
+
+
+def _measure(rig: str, pieces: list[bytes]) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.paw"
         cpu_s, took_s = record(path, pieces)
-        p50_us, p99_us = 1e6 * np.percentile(took_s, (50, 99))
-        raw_mb_h = path.stat().st_size / 1e6 * 3600 / SECONDS
+        p50_us, p99_us, p999_us = 1e6 * np.percentile(took_s, (50, 99, 99.9))
+        half = Path(folder) / "half.paw"
+        record(half, pieces[: len(pieces) // 2])
+        half_archive, _ = export_recording(open_recording(half), "parquet")
+        raw_mb_h = _mb_an_hour(path, half)
         begin_s = time.process_time()
         open_recording(path).judged()
         judge_s = time.process_time() - begin_s
-        [parquet] = export_recording(open_recording(path), "parquet")
-        parquet_mb_h = parquet.stat().st_size / 1e6 * 3600 / SECONDS
+        begin_s = time.process_time()
+        archive, _ = export_recording(open_recording(path), "parquet")
+        archive_s = time.process_time() - begin_s
+        archive_mb_h = _mb_an_hour(archive, half_archive)
     return [
-        Figure("recorder, share of a core at 6 pads x 500 Hz", f"{100 * cpu_s / SECONDS:.2f} %", COMMAND),
-        Figure("recorder, delay of a step (p50, p99)", f"{p50_us:.0f}, {p99_us:.0f} µs", COMMAND),
-        Figure("recording, raw, 6 pads x 500 Hz", f"{raw_mb_h:.0f} MB an hour", COMMAND),
-        Figure("recording, Parquet, 6 pads x 500 Hz", f"{parquet_mb_h:.1f} MB an hour", COMMAND),
-        Figure("raw recording to verdicts, one core", f"{SECONDS / judge_s:.0f} x real time", COMMAND),
+        Figure(f"recorder, share of a core, {rig}", f"{100 * cpu_s / SECONDS:.2f} %", COMMAND),
+        Figure(
+            f"recorder, delay of a step (p50, p99, p99.9), {rig}",
+            f"{p50_us:.0f}, {p99_us:.0f}, {p999_us:.0f} µs",
+            COMMAND,
+        ),
+        Figure(f"recording, raw, {rig}", f"{raw_mb_h:.0f} MB an hour", COMMAND),
+        Figure(f"recording, archive, {rig}", f"{archive_mb_h:.1f} MB an hour", COMMAND),
+        Figure(f"raw recording to verdicts, one core, {rig}", f"{SECONDS / judge_s:.0f} x real time", COMMAND),
+        Figure(f"raw recording to archive, one core, {rig}", f"{SECONDS / archive_s:.0f} x real time", COMMAND),
     ]
+
+
+def _mb_an_hour(whole: Path, half: Path) -> float:
+    """Return the size of an hour: what a head takes once, and what the seconds take."""
+    whole_b, half_b = whole.stat().st_size, half.stat().st_size
+    a_second = (whole_b - half_b) / (SECONDS / 2)
+    return (whole_b + a_second * (3600 - SECONDS)) / 1e6
 
 
 if __name__ == "__main__":
