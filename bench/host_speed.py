@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line sets it, and before numpy is there
 
 import time
+from dataclasses import fields
 
 import numpy as np
 
@@ -23,6 +24,7 @@ COMMAND = "python -m bench.host_speed"
 SECONDS = 60
 LIVE_S = 0.005
 PAD_SKEW_NS = 112_000
+STATUS_FIELDS = len(fields(Status))
 REPEATS = 3
 
 
@@ -36,7 +38,7 @@ def wire(pads: int, rate_hz: int, minute: int = 0) -> bytes:
     messages: list[Message] = [hello]
     for number, row in enumerate(codes.tolist()):
         if number % rate_hz == 0:
-            messages.append(Status(*([0] * len(Status.__slots__))))
+            messages.append(Status(*([0] * STATUS_FIELDS)))
         messages.append(Samples((begin_us + number * period_us) % WRAP_US, period_us, pads, tuple(row)))
     first = minute * len(messages)
     return b"".join(encode(message, first + number) for number, message in enumerate(messages))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pawpress.line import Forces, PressJudged
 from pawpress.pipeline import Event, Pipeline, Quality
 from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Gap
+from pawpress.protocol.schema_generated import Gap, Status
 from pawpress.safety import AlarmChange
 from tests.portions import chopped, cuts, every
 from tests.streams import RigStream, counts_of
@@ -28,7 +28,7 @@ def stretch(seed: int) -> bytes:
     force_n = np.random.default_rng(seed).normal(2.0, 0.3, (len(t_s), 2))
     for _ in range(chance.randrange(4)):
         onset_s, rise_s, hold_s = chance.uniform(0, 4), chance.choice([0.02, 0.2, 0.7]), chance.uniform(0, 2)
-        peak_n = chance.choice([15.0, 60.0, 120.0, 260.0, 380.0])
+        peak_n = chance.choice([15.0, 60.0, 120.0, 260.0, 380.0, 5000.0])
         force_n[:, chance.randrange(2)] += minimum_jerk(t_s, onset_s, rise_s, hold_s, 0.2, peak_n)
     return counts_of(np.clip(force_n, 0.0, None)).tobytes()
 
@@ -47,14 +47,14 @@ class Trouble:
 
 TROUBLES = st.builds(
     Trouble,
-    st.sampled_from(["none", "gap", "long gap", "restart", "unplug", "damage", "junk", "rate"]),
+    st.sampled_from(["none", "gap", "long gap", "restart", "unplug", "damage", "junk", "rate", "status"]),
     st.integers(0, 40),
 )
 
 
 @cache
 def troubled_stream(troubles: tuple[Trouble, ...]) -> bytes:
-    rig = RigStream(period_us=4000)
+    rig = RigStream(period_us=4000, t_us=(1 << 32) - 7_000_000)
     stream = rig.hello() + b"".join(frames(rig, 0))
     for trouble in troubles:
         stream += _between(rig, trouble.kind)
@@ -72,6 +72,8 @@ def _between(rig: RigStream, kind: str) -> bytes:
     elif kind == "unplug":
         rig.restart()
         return b"\x05\x06\0" + encode(Gap(9_000_000), 0) + rig.hello()
+    elif kind == "status":
+        return rig.frame(Status(*([0] * len(Status.__slots__))))
     elif kind == "junk":
         return b"\x77" * 900 + b"\0"
     elif kind == "rate":

@@ -7,26 +7,29 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+Cells = Sequence[str] | NDArray[np.float64]
+"""A column as it stands in the file, or as numbers where it holds nothing else."""
+
 NUMERIC_SHARE = 0.5
 """A column is one of numbers if at least this share of its cells that hold anything are numbers."""
 NOTHING = frozenset({"", "nan", "na", "n/a", "null", "none", "-"})
 """What stands where there was no reading."""
 
 
-def numbers_of(cells: Sequence[str]) -> NDArray[np.float64]:
+def numbers_of(cells: Cells) -> NDArray[np.float64]:
     """Return cells as numbers, shape (n,); NaN where a cell holds none."""
     try:
         return np.array(cells, dtype=np.float64)
     except ValueError:
-        return np.array([_number(cell) for cell in cells])
+        return np.array([_number(str(cell)) for cell in cells])
 
 
-def is_numeric(cells: Sequence[str], numbers: NDArray[np.float64]) -> bool:
+def is_numeric(cells: Cells, numbers: NDArray[np.float64]) -> bool:
     """Whether a column is one of numbers: two sensors of different rates leave empty cells in each other's rows."""
     known = int(np.isfinite(numbers).sum())
     if known >= NUMERIC_SHARE * len(numbers):
         return known > 0
-    filled = sum(cell.lower() not in NOTHING for cell in cells)
+    filled = sum(str(cell).lower() not in NOTHING for cell in cells)
     return known >= 2 and known >= NUMERIC_SHARE * filled
 
 

@@ -14,7 +14,7 @@ from datetime import datetime, time
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.foreign.numbers import NUMERIC_SHARE, numbers_of
+from pawpress.foreign.numbers import NUMERIC_SHARE, Cells, numbers_of
 
 UNITS = {
     "s": 1.0,
@@ -61,14 +61,14 @@ class Stamps:
     """Seconds in the unit the column was written in."""
 
 
-def read_stamps(name: str, cells: Sequence[str]) -> Stamps:
+def read_stamps(name: str, cells: Cells) -> Stamps:
     """Read a column of times.
 
     Parameters
     ----------
     name : str
         Its name, which may end in a unit.
-    cells : sequence of str
+    cells : sequence of str, or array
         Its cells.
 
     Raises
@@ -78,7 +78,7 @@ def read_stamps(name: str, cells: Sequence[str]) -> Stamps:
     """
     numbers = numbers_of(cells)
     if np.isfinite(numbers).mean() < NUMERIC_SHARE:
-        return Stamps(_clock(cells), 1.0)
+        return Stamps(_clock([str(cell) for cell in cells]), 1.0)
     words = re.split(r"[^A-Za-zµμ]+", name.strip(" )]").lower())
     unit_s = UNITS.get(words[-1]) if words else None
     if unit_s is None:

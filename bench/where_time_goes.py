@@ -1,0 +1,99 @@
+"""Where the time goes: the processor time of every room, live and on a recording."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bench.figure import Figure, show
+from bench.host_speed import LIVE_S, SECONDS, judge, portions, wire
+from pawpress.calibration import Calibrator
+from pawpress.filtering import ForceFilter, ScanAligner
+from pawpress.presses import PressDetector, machine
+from pawpress.presses.fast_rises import FastRises
+from pawpress.presses.standing import StandingDetector
+from pawpress.protocol import Decoder
+from pawpress.recorder.reader import READ_BYTES
+from pawpress.safety import Guard
+from pawpress.samples import SampleClock
+
+COMMAND = "python -m bench.where_time_goes"
+PADS, RATE_HZ = 8, 1000
+REPEATS = 3
+MEASURES = "metrics of finished presses"
+STEPS: tuple[tuple[str, Any, str], ...] = (
+    ("decoding", Decoder, "receive"),
+    ("clock", SampleClock, "process"),
+    ("calibration", Calibrator, "process"),
+    ("alarms", Guard, "process"),
+    ("pads at one time", ScanAligner, "process"),
+    ("filter", ForceFilter, "process"),
+    ("standing", StandingDetector, "process"),
+    ("fast rises", FastRises, "_fast"),
+    ("finding presses", PressDetector, "process"),
+    (MEASURES, machine, "measure_all"),
+    ("looks at presses that are on", PressDetector, "progress"),
+)
+
+
+@contextmanager
+def timed(spent_s: Counter[str]) -> Iterator[None]:
+    """Add up what every step takes; what is inside another step counts in both."""
+    before = [(owner, name, getattr(owner, name)) for _, owner, name in STEPS]
+    for label, owner, name in STEPS:
+        setattr(owner, name, _timed(getattr(owner, name), label, spent_s))
+    try:
+        yield
+    finally:
+        for owner, name, step in before:
+            setattr(owner, name, step)
+
+
+def _timed(step: Callable[..., Any], label: str, spent_s: Counter[str]) -> Callable[..., Any]:
+    def run(*arguments: Any) -> Any:
+        begin_s = time.process_time()
+        try:
+            return step(*arguments)
+        finally:
+            spent_s[label] += time.process_time() - begin_s  # type: ignore[assignment]
+
+    return run
+
+
+def shares(parts: list[bytes]) -> dict[str, float]:
+    """Return the processor time of each step of the quickest run, seconds; what is left over is `the rest`."""
+    runs: list[tuple[float, Counter[str]]] = []
+    for _ in range(REPEATS):
+        spent_s: Counter[str] = Counter()
+        with timed(spent_s):
+            begin_s = time.process_time()
+            judge(parts)
+            runs.append((time.process_time() - begin_s, spent_s))
+    whole_s, spent_s = min(runs, key=lambda run: run[0])
+    spent_s["finding presses"] -= spent_s[MEASURES]
+    return {**spent_s, "the rest": whole_s - sum(spent_s.values())}
+
+
+def measure() -> list[Figure]:
+    """Return the figures."""
+    stream = wire(PADS, RATE_HZ)
+    kinds = {"live": round(len(stream) / SECONDS * LIVE_S), "recording": READ_BYTES}
+    figures: list[Figure] = []
+    for kind, size in kinds.items():
+        spent_s = shares(portions(stream, size))
+        whole_s = sum(spent_s.values())
+        for label, step_s in sorted(spent_s.items(), key=lambda pair: -pair[1]):
+            amount = f"{1e3 * step_s:.1f} ms a minute of stream, {100 * step_s / whole_s:.0f} %"
+            figures.append(Figure(f"{kind}: {label}", amount, COMMAND))
+    return figures
+
+
+if __name__ == "__main__":
+    show(measure())
