@@ -40,7 +40,7 @@ def disagreeing(forces: Array, names: list[str], period_s: float) -> list[tuple[
     period_s : float
         Usual time from one sample to the next.
     """
-    if len(forces) < LEAST_SAMPLES:
+    if len(forces) < LEAST_SAMPLES or len(names) < 2:
         return []
     step = max(1, round(STEP_S / period_s))
     loaded = [_loaded(forces[:, column]) for column in range(len(names))]
@@ -80,8 +80,9 @@ def _ranks(readings: Array) -> Array:
 
 def _loaded(readings: Array) -> NDArray[np.bool_]:
     """Where a pad is away from its most usual level, the level of its quietest quarter."""
-    windows = np.array_split(readings, max(1, len(readings) // WINDOW_SAMPLES))
-    spreads = np.array([float(np.ptp(window)) for window in windows])
-    quiet = [w for w, spread in zip(windows, spreads, strict=True) if spread <= np.percentile(spreads, QUIET_PERCENT)]
-    away = np.abs(readings - float(np.median(np.concatenate(quiet))))
+    count = max(1, len(readings) // WINDOW_SAMPLES)
+    starts = np.linspace(0, len(readings), count, endpoint=False).astype(np.intp)
+    spreads = np.maximum.reduceat(readings, starts) - np.minimum.reduceat(readings, starts)
+    quiet = np.repeat(spreads <= np.percentile(spreads, QUIET_PERCENT), np.diff(starts, append=len(readings)))
+    away = np.abs(readings - float(np.median(readings[quiet])))
     return away > LOADED_SHARE * float(away.max()) if away.max() > 0 else np.zeros(len(readings), dtype=np.bool_)
