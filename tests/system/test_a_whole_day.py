@@ -30,6 +30,8 @@ HOURS = how_many("PAWPRESS_HOURS", 1.25, 24)
 RATE_HZ, STEP_S, SCANS_A_FRAME = 100, 0.15, 15
 PRESS_EVERY_S = 60
 MOST_GROWTH_MB = 40.0
+MOST_ARCHIVING_MB = 200.0
+"""pyarrow itself and a group of a million rows take 130 MB; the columns of a day at once would take 260 MB more."""
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="measures memory as POSIX does"),
@@ -87,4 +89,4 @@ def test_a_day_is_judged_to_its_end_and_needs_no_more_memory_than_its_first_hour
     before_mb = peak_mb()
     archive, _ = export_recording(open_recording(path), "parquet")
     assert archive.stat().st_size < path.stat().st_size / 2
-    assert peak_mb() - before_mb < 3 * MOST_GROWTH_MB
+    assert peak_mb() - before_mb < MOST_ARCHIVING_MB
