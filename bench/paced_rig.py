@@ -45,7 +45,7 @@ def codes_of(steps: np.ndarray, crossings: list[int]) -> np.ndarray:
     force_n = np.zeros((len(steps), PADS))
     for crossing in crossings:
         on = (steps >= crossing) & (steps < crossing + HELD_STEPS)
-        force_n[np.ix_(on, list(LEFT))] = HARD_N / len(LEFT)
+        force_n[np.ix_(np.flatnonzero(on), np.array(LEFT))] = HARD_N / len(LEFT)
     return codes_of_newtons(force_n + 0.3 * np.abs(np.sin(0.7 * steps))[:, None])
 
 

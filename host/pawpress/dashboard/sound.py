@@ -84,7 +84,7 @@ class Loudspeaker:
             severity = self._wanted.get()
             # The loudspeaker may be unplugged at any time; the bell and the rig's buzzer go on.
             with contextlib.suppress(Exception):
-                if severity is HUSH:
+                if severity is None:
                     self._player.stop()
                 else:
                     self._player.play(self._bursts.get(severity, self._bursts["red"]), self._rate_hz)
