@@ -254,7 +254,7 @@ def test_the_self_test_comes_after_the_start_and_when_asked_for(bench: Bench) ->
     assert (first.faults, first.supply_mv, first.ground_counts) == (0, 5006, 0)
     bench.command(RunSelfTest(), 1)
     bench.command(RunSelfTest(), 2)
-    bench.press(np.tile(np.array([7, 1023] + [0] * (bench.board.pads - 2), np.uint16), (1100, 1)))
+    bench.press(np.tile(np.array([70, 1023] + [0] * (bench.board.pads - 2), np.uint16), (1100, 1)))
     messages = [message for message, _ in bench.heard()]
     assert [m for m in messages if isinstance(m, Ack)] == [Ack(1, RunSelfTest.TYPE)]
     assert [m for m in messages if isinstance(m, Nak)] == [Nak(2, RunSelfTest.TYPE, NakCode.BUSY)]

@@ -109,7 +109,7 @@ enum {
     PP_FAULT_CODE_SUPPLY_HIGH = 5, /* The supply reads above 5.75 V; the reference it is measured against may be 10 % off. */
     PP_FAULT_CODE_PAD_OPEN = 6, /* A pad reads below its level at rest: its wire is broken or it is unplugged. */
     PP_FAULT_CODE_PAD_SHORTED = 7, /* A pad reads full all the time: its two wires touch. */
-    PP_FAULT_CODE_PAD_STUCK = 8, /* A pad showed the very same reading above zero during the whole self-test. */
+    PP_FAULT_CODE_PAD_STUCK = 8, /* A pad showed the very same reading, too high for an empty one, during the whole self-test. */
     PP_FAULT_CODE_OVERRUNS = 9, /* Scans were not taken in time. */
     PP_FAULT_CODE_TX_DROPPED = 10, /* The serial line had no room for some frames. */
     PP_FAULT_CODE_RX_ERRORS = 11, /* Damaged bytes or frames came from the host. */

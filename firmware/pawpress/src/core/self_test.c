@@ -11,6 +11,7 @@ enum {
     GROUND_UNTIL = SELF_TEST_SCANS - 16, /* the reference needs time to settle after a switch, so the last one counts */
     BANDGAP_UNTIL = SELF_TEST_SCANS - 96,
     GROUND_COUNTS_MAX = 8,
+    EMPTY_COUNTS_MAX = 63, /* of a pad at rest, its supervision resistor included */
     BANDGAP_MV = 1100,
     SUPPLY_MV_MIN = 4250,
     SUPPLY_MV_MAX = 5750
@@ -66,12 +67,12 @@ bool self_test_take_scan(self_test_t *test, const uint16_t *counts, extra_t meas
     return --test->scans_left == 0;
 }
 
-/* A pad at rest may well read 0 all the time. */
+/* A pad at rest may well read the same all the time; one that carries somebody never does. */
 static uint16_t stuck_pads(const self_test_t *test) {
     uint16_t stuck = 0;
     for (uint8_t i = 0; i < test->pads; i++) {
         uint16_t pad = (uint16_t)(1u << i);
-        if (test->first[i] != 0 && !(test->moved & pad)) stuck |= pad;
+        if (test->first[i] > EMPTY_COUNTS_MAX && !(test->moved & pad)) stuck |= pad;
     }
     return stuck;
 }

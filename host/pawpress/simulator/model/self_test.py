@@ -8,6 +8,8 @@ from pawpress.protocol.schema_generated import FaultCode, Limits
 
 SELF_TEST_SCANS = 512
 SUPPLY_MV = 5006
+EMPTY_COUNTS_MAX = 63
+"""Of a pad at rest, its supervision resistor included."""
 """What the firmware makes of 5 V, with a reference of 1.1 V and 10 bits."""
 
 
@@ -40,7 +42,7 @@ class SelfTestRun:
         is_open = [high < limits.open_below for high in self._highest]
         shorted = [0 < limits.short_above <= low for low in self._lowest]
         ranges = zip(self._lowest, self._highest, is_open, shorted, strict=True)
-        stuck = [0 < low == high and not gone and not full for low, high, gone, full in ranges]
+        stuck = [EMPTY_COUNTS_MAX < low == high and not gone and not full for low, high, gone, full in ranges]
         found = {
             FaultCode.PAD_OPEN: _bits(is_open),
             FaultCode.PAD_SHORTED: _bits(shorted),
