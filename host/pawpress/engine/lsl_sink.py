@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
+from copy import copy
 from functools import partial
 
 import numpy as np
@@ -106,7 +107,8 @@ class LslSink:
         for event in events:
             match event:
                 case RigKnown():
-                    self._put(self._begin)
+                    # As it is now: the thread may get to it when another rig has come.
+                    self._put(partial(self._begin, copy(self._pipeline)))
                 case Forces(block=block):
                     stamps_s = self._offset.stamps(block.t_s, now_s) + self._layer_s
                     self._put(partial(self._push, stamps_s, block))
@@ -135,11 +137,11 @@ class LslSink:
         except queue.Full:
             self._trouble = self._trouble or "it takes nothing any more"
 
-    def _begin(self) -> None:
+    def _begin(self, pipeline: Pipeline) -> None:
         """Open the outlets, anew if the rig is another one now."""
-        if self._outlets is not None and self._outlets.fits(self._pipeline):
+        if self._outlets is not None and self._outlets.fits(pipeline):
             return
-        self._outlets = self._open(self._pipeline, self._source)
+        self._outlets = self._open(pipeline, self._source)
 
     def _push(self, stamps_s: NDArray[np.float64], block: ForceBlock) -> None:
         if self._outlets is not None:
