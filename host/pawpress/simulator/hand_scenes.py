@@ -60,4 +60,4 @@ HAND_SCENES: Final[tuple[HandScene, ...]] = (
     ),
 )
 """From a light step to what no hand should do. The sum of two hands on two pads of six is the host's to see: the rig
-trips on a sum for certain only where decision 0022 says."""
+trips on a sum for certain only where decision 0021 says."""
