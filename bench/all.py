@@ -27,7 +27,7 @@ def firmware() -> list[Figure]:
     answer: dict[str, dict[str, float]] = json.loads(ended.stdout)
     wanted = ("bytes", "controller load", "step on first pad to first byte")
     return [
-        Figure(f"firmware, {title}", ", ".join(f"{name} {number:.4g}" for name, number in numbers.items()), command)
+        Figure(f"firmware, {title}", ", ".join(f"{name} {number:.6g}" for name, number in numbers.items()), command)
         for title, numbers in answer.items()
         if any(word in title for word in wanted)
     ]
