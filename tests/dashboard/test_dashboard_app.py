@@ -14,6 +14,7 @@ from view_examples import LIVE, OPENING, OVERLOAD, PADS, SNAPSHOT, STEADY, chang
 
 from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.help import HelpScreen
+from pawpress.dashboard.panels.banner import Banner
 from pawpress.dashboard.panels.panel import Panel, Shows
 from pawpress.dashboard.panels.press_list import PressList
 from pawpress.engine.messages import Acknowledge, Farewell, Notice, Quit, Snapshot, Stop, ToView
@@ -47,7 +48,7 @@ def text_of(app: PawpressApp, selector: str) -> str:
     """Return what a panel shows, line by line."""
     lines: list[str] = []
     for panel in app.screen_stack[0].query(selector).results(Panel):
-        if panel.display:
+        if panel.display and not panel.has_class("-away"):
             lines += [panel.render_line(y).text for y in range(panel.size.height)]
     return "\n".join(lines)
 
@@ -184,7 +185,7 @@ async def test_overload_shows_the_banner_and_rings_until_acknowledged() -> None:
         await step(app, clock, pilot, 1.0)
         await step(app, clock, pilot, 0.1)
         assert app.bells == bells
-        assert not app.query_one("#banner").display
+        assert not app.query_one(Banner).up
         assert "STOP" in text_of(app, "Status")
 
 
@@ -265,6 +266,7 @@ async def test_a_closed_feed_keeps_the_last_state_and_says_what_to_do() -> None:
     app, clock = app_of(feed)
     async with app.run_test(size=(120, 36)) as pilot:
         await step(app, clock, pilot)
+        await step(app, clock, pilot)
         banner = text_of(app, "Banner")
         assert "The engine has closed the stream." in banner
         assert "start pawpress again" in banner
@@ -311,7 +313,7 @@ async def test_help_opens_closes_and_yields_to_an_alarm() -> None:
         feed.batches.append(session(alarms=[OVERLOAD]))
         await step(app, clock, pilot)
         assert not isinstance(app.screen, HelpScreen)
-        assert app.query_one("#banner").display
+        assert app.query_one(Banner).up
 
 
 async def test_a_notice_stands_for_a_while() -> None:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
+from textual.events import CursorPosition
 from textual.widgets import Footer
 
 from pawpress.dashboard.attention import Alert, Attention, calling
@@ -18,9 +19,11 @@ from pawpress.dashboard.feed import Feed, FeedClosed
 from pawpress.dashboard.help import HelpScreen
 from pawpress.dashboard.note import NoteScreen
 from pawpress.dashboard.panels import PANELS, REGIONS, Shows
+from pawpress.dashboard.panels.banner import Banner
 from pawpress.dashboard.panels.header import Header
 from pawpress.dashboard.sound import NoSound, Sound
 from pawpress.dashboard.state import ViewState
+from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
 from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Pace, Quit, Seek, Stop, ToEngine
 
 
@@ -84,8 +87,10 @@ class PawpressApp(App[int]):
         self._attention = Attention()
         self._bursts = Bursts()
         self._sound = NoSound() if sound is None else sound
+        self._pace = TerminalPace()
         self._end_seen = False
         self._offered = (False, False)
+        self._news: tuple[object, object] = (None, None)
 
     def compose(self) -> ComposeResult:
         """Set every panel into its region."""
@@ -98,12 +103,14 @@ class PawpressApp(App[int]):
     def on_mount(self) -> None:
         """Start looking."""
         self.query_one(Header).fallback_title = self.title or "pawpress"
+        if not self.is_headless:
+            self._pace.begin(self._clock())
         self.look()
         if self.LOOKS_HZ:
             self.set_interval(1 / self.LOOKS_HZ, self.look)
 
     def look(self) -> None:
-        """Take in what has arrived and bring the panels up to date: one tick."""
+        """Take in what has arrived, be heard, and bring the panels up to date where the terminal keeps up: one tick."""
         if not self.screen_stack:
             return  # the app is closing, and textual has taken the screens down before the timer
         self.now_s = self._clock()
@@ -113,11 +120,31 @@ class PawpressApp(App[int]):
         self._be_heard(alarms)
         self._uncover()
         self._offer_keys()
+        news = self.alert and self.alert.what, self.state.ended
+        if news != self._news:
+            self._news = news
+            self._draw(Banner)  # the rest follows a look later: first what matters
+        elif self._pace.may_draw(self.now_s):
+            self._draw(Shows)
+
+    def _draw(self, kind: type[Shows]) -> None:
+        """Let panels look at the newest state, and ask the terminal to say when it has read that far."""
         main = self.screen_stack[0]
         main.set_class(self.state.waiting, "-waiting")
-        for panel in main.query(Shows):
+        for panel in main.query(kind):
             if panel.parent is not None and not isinstance(panel.parent, Shows):
                 panel.show(self)
+        if self._pace.draw(self.now_s):
+            self.call_after_refresh(self.ask_terminal)
+
+    def ask_terminal(self) -> None:
+        """Ask how far the terminal has read."""
+        if self._driver is not None:
+            self._driver.write(WHERE_IS_THE_CURSOR)
+
+    def on_cursor_position(self, _: CursorPosition) -> None:
+        """Take the terminal's answer."""
+        self._pace.answered()
 
     def _be_heard(self, alarms: list[AlarmView]) -> None:
         """Ring and sound for alarms nobody has seen, and for an engine that is gone: nothing watches any more."""

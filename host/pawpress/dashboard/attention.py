@@ -30,6 +30,11 @@ class Alert:
     lit: bool
     more: int
 
+    @property
+    def what(self) -> tuple[object, ...]:
+        """Which alarm, and how big: a change of this is shown at once, however slow the terminal is."""
+        return (*_key(self.alarm), self.full, self.active)
+
 
 def _key(alarm: AlarmView) -> AlarmKey:
     return (alarm.code, alarm.pad, alarm.severity)

@@ -35,7 +35,11 @@ class BannerPicture(NamedTuple):
 
 
 class Banner(Panel[BannerPicture | None]):
-    """Full width; covers the history, shares and link lines, never the bars, the timer or the keys."""
+    """Full width; covers the history, shares and link lines, never the bars, the timer or the keys.
+
+    It comes and goes by moving below the screen's edge. Were it taken out instead, textual would paint the whole screen
+    anew with the banner at its end, eight times as much for a slow terminal to read before it shows the alarm.
+    """
 
     def picture(self, moment: Moment) -> BannerPicture | None:
         """Choose between alarm, end and nothing."""
@@ -46,7 +50,12 @@ class Banner(Panel[BannerPicture | None]):
     def show(self, moment: Moment) -> None:
         """Appear and disappear with the picture."""
         super().show(moment)
-        self.display = self._picture is not None
+        self.set_class(not self.up, "-away")
+
+    @property
+    def up(self) -> bool:
+        """Whether it is to be seen."""
+        return self._picture is not None
 
     def draw(self, picture: BannerPicture | None, size: Size) -> list[Line]:
         """Draw the word on the left and the text beside it, on a coloured ground."""
