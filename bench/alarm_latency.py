@@ -3,25 +3,21 @@
 The rig is the real firmware in the emulator, in real time behind a pseudo-terminal, at 500 scans a second. The buzzer
 is timed in the rig's own time; event and banner by the clock that all programs of the machine share, and both include
 up to 5 ms that the emulator adds because it lives in portions. The event is that of the engine's own loop; the banner
-is what the real dashboard writes to a terminal. Then again with a view that never reads, a disk that stalls, and
-another program that takes a whole core.
+is what the real dashboard writes to a terminal. Then again with a disk that stalls and a view that never reads, with
+another program that takes a whole core, and with a terminal that reads slowly.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import pty
-import re
-import select
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +25,7 @@ from typing import Any
 import numpy as np
 
 from bench.figure import Figure, show
+from bench.terminal import at_terminal, watched
 from pawpress.calibration.document import to_toml
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, PortSource
@@ -45,8 +42,11 @@ from pawpress.simulator.pads import GOOD_SENSOR
 
 COMMAND = "python -m bench.alarm_latency"
 EVERY_S = 1.2
-TOLD = re.compile(rb"guard tripped|too fast")
-"""What the banner says of a foot that comes down too fast, whichever red alarm it shows first."""
+DASHBOARD = """
+from pawpress.dashboard import run
+from pawpress.dashboard.stream_feed import StreamFeed
+run(StreamFeed({}, b"token"))
+"""
 PAIR = FootPair(giver_kg=GIVER_KG, receiver_kg=RECEIVER_KG)
 
 
@@ -111,6 +111,26 @@ def stalling_disk() -> Iterator[None]:
         disk.AppendedFile.write = write  # type: ignore[method-assign]
 
 
+@dataclass(frozen=True)
+class Case:
+    """What stands in the way."""
+
+    title: str
+    troubles: tuple[Callable[[], AbstractContextManager[None]], ...] = ()
+    bytes_a_second: float | None = None
+    """What the terminal reads; None measures the event with a view that never reads at all."""
+    watched: bool = True
+    """Whether the whole program is run at a fast terminal, too."""
+
+
+CASES = (
+    Case(""),
+    Case(", stalling disk and deaf view", (stalling_disk,), watched=False),
+    Case(", another program on 100 % of a core", (busy_core,)),
+    Case(", terminal of 20 kB/s", bytes_a_second=20e3, watched=False),
+)
+
+
 def calibration_file(folder: Path) -> Path:
     """Write the calibration of the emulated pads."""
     path = folder / "calibration.toml"
@@ -118,12 +138,21 @@ def calibration_file(folder: Path) -> Path:
     return path
 
 
-def listen(seconds: float, folder: Path) -> dict[str, Any]:
-    """Run the engine's own loop on the rig with a view that never reads; return what was heard."""
+def listen(seconds: float, folder: Path, bytes_a_second: float | None = None) -> dict[str, Any]:
+    """Run the engine's own loop on the rig; return what was heard.
+
+    Its view never reads, or, with a number of bytes a second, is a dashboard at a terminal that reads so many.
+    """
     ear, server = Ear(), ViewServer("token")
     views = ViewSink(server, "bench", "foot", None)
-    with paced_rig(seconds) as (port, record), socket.create_connection(("127.0.0.1", server.port)) as deaf:
-        deaf.sendall(b"token\n")
+    with paced_rig(seconds) as (port, record), ExitStack() as stack:
+        if bytes_a_second is None:
+            stack.enter_context(socket.create_connection(("127.0.0.1", server.port))).sendall(b"token\n")
+            shown_s: list[float] = []
+        else:
+            terminal = stack.enter_context(at_terminal(["-c", DASHBOARD.format(server.port)], bytes_a_second))
+            stack.enter_context(watched(terminal))
+            shown_s = terminal.shown_s
         config = EngineConfig(
             source=PortSource(port=port),
             mode="foot",
@@ -144,54 +173,33 @@ def listen(seconds: float, folder: Path) -> dict[str, Any]:
             time.sleep(POLL_S)
         session.finish(time.monotonic())
     server.close()
-    return {**record, "heard_s": ear.heard_s}
+    return {**record, "heard_s": ear.heard_s, "shown_s": shown_s}
 
 
 def watch(seconds: float, folder: Path) -> dict[str, Any]:
-    """Run the real dashboard at a terminal; return when it showed the alarm."""
+    """Run the whole program at a terminal; return when it showed the alarm."""
     answers = folder / "answers.toml"
     health = "\n".join(f"{key} = false" for key in QUESTIONS)
     answers.write_text(
         f'day = {date.today()}\ngiver = "60kg"\nreceiver = "80kg"\nboth_feet = true\nsupport_in_reach = true\n'
         f'stop_word = "red"\n[health]\n{health}\n'
     )
-    shown_s: list[float] = []
     with paced_rig(seconds) as (port, record):
-        command = ["live", "--port", port, "--mode", "foot", "--answers", str(answers)]
-        ours, theirs = pty.openpty()
-        os.set_blocking(ours, False)
-        environment = {**os.environ, "COLUMNS": "120", "LINES": "36", "TERM": "xterm-256color"}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "pawpress", *command, "--calibration", str(calibration_file(folder))],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env=environment,
-            start_new_session=True,
-        )
-        os.close(theirs)
-        begun_s = time.monotonic()
-        while time.monotonic() - begun_s < seconds - 3.0:
-            look(ours, shown_s)
-        process.kill()
-        process.wait()
-        os.close(ours)
-    return {**record, "heard_s": shown_s}
+        command = ["-m", "pawpress", "live", "--port", port, "--mode", "foot", "--answers", str(answers)]
+        with at_terminal([*command, "--calibration", str(calibration_file(folder))]) as terminal:
+            begun_s, seen_s = time.monotonic(), 0.0
+            while time.monotonic() - begun_s < seconds - 3.0:
+                terminal.look()
+                if terminal.shown_s and time.monotonic() - terminal.shown_s[-1] > 0.7 and seen_s < terminal.shown_s[-1]:
+                    seen_s = time.monotonic()
+                    terminal.press(b"a")
+    return {**record, "shown_s": terminal.shown_s}
 
 
-def look(terminal: int, shown_s: list[float]) -> None:
-    """Read what is shown; note the first sight of an alarm, and say `a` half a second later."""
-    ready, _, _ = select.select([terminal], [], [], 0.05)
-    now_s = time.monotonic()
-    if ready and TOLD.search(os.read(terminal, 1 << 16)) and (not shown_s or now_s - shown_s[-1] > 0.9):
-        shown_s.append(now_s)
-        threading.Timer(0.7, os.write, (terminal, b"a")).start()
-
-
-def latencies_ms(record: dict[str, Any]) -> np.ndarray:
-    """Return the time from each crossing to the first time it was heard of within 0.6 s; NaN where it was not."""
-    heard = np.array(record["heard_s"])
-    found = [heard[(heard >= at) & (heard < at + 0.6)] for at in record["crossings_s"]]
+def latencies_ms(record: dict[str, Any], times_s: str) -> np.ndarray:
+    """Return the time from each crossing to the first time it was told within a second; NaN where it was not."""
+    told = np.array(record[times_s])
+    found = [told[(told >= at) & (told < at + 1.0)] for at in record["crossings_s"]]
     return np.array(
         [
             1000 * (times[0] - at) if len(times) else np.nan
@@ -221,18 +229,18 @@ def told(what: str, times_ms: np.ndarray) -> Figure:
 def measure(seconds: float = 60.0) -> list[Figure]:
     """Return the figures."""
     figures: list[Figure] = []
-    for trouble in ("", ", stalling disk and deaf view", ", another program on 100 % of a core"):
+    for case in CASES:
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            if "disk" in trouble:
-                stack.enter_context(stalling_disk())
-            if "core" in trouble:
-                stack.enter_context(busy_core())
-            record = listen(seconds, folder)
-            figures.append(told(f"red line to event{trouble}", latencies_ms(record)))
-            figures.append(told(f"red line to the rig's buzzer{trouble}", buzzer_ms(record)))
-            if "disk" not in trouble:
-                figures.append(told(f"red line to banner{trouble}", latencies_ms(watch(seconds, folder))))
+            for trouble in case.troubles:
+                stack.enter_context(trouble())
+            record = listen(seconds, folder, case.bytes_a_second)
+            figures.append(told(f"red line to event{case.title}", latencies_ms(record, "heard_s")))
+            figures.append(told(f"red line to the rig's buzzer{case.title}", buzzer_ms(record)))
+            if case.watched:
+                record = watch(seconds, folder)
+            if case.watched or case.bytes_a_second:
+                figures.append(told(f"red line to banner{case.title}", latencies_ms(record, "shown_s")))
     return figures
 
 
