@@ -9,7 +9,7 @@ import pytest
 
 from pawpress.calibration import CalibrationError
 from pawpress.calibration.check import stands
-from pawpress.cli.calibrate_rig import Jig, Person, VirtualClock
+from pawpress.cli.calibrate.rig import Jig, Person, VirtualClock
 from pawpress.engine.bench import Bench
 from pawpress.engine.connection import Connection
 from pawpress.engine.guide import CONDITION_SHARE, Guide, Plan

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from pawpress.calibration import Calibrator, PadCurve, apply_calibration
-from pawpress.cli.calibrate_rig import Jig, VirtualClock
+from pawpress.cli.calibrate.rig import Jig, VirtualClock
 from pawpress.engine.bench import Bench
 from pawpress.engine.connection import Connection
 from pawpress.engine.guide import Guide, Plan

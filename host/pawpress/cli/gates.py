@@ -137,7 +137,7 @@ def _covers(calibration: RigCalibration, layout: str | None) -> bool:
 
 def _weigh(whose: str, config: EngineConfig, calibration: RigCalibration | None) -> float:
     """Weigh somebody on the pads; WrongUse where that cannot be, so that the weight is asked for again."""
-    from pawpress.cli.calibrate_rig import open_port
+    from pawpress.cli.calibrate.rig import open_port
     from pawpress.engine.weighing import PadScale, WeighingError
     from pawpress.layout import load_layout
     from pawpress.link import LinkError

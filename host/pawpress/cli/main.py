@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from pawpress import __version__
-from pawpress.cli.calibrate_options import calibrate
+from pawpress.cli.calibrate.command import calibrate
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.cli.grade_options import GradeCommand, grade
 from pawpress.cli.recordings import export, replay

@@ -8,14 +8,14 @@ from pawpress.annotation import Annotation
 from pawpress.protocol import Decoder, Scans
 from pawpress.protocol.schema_generated import Button, ButtonKind, Document, Gap, Hello
 from pawpress.recorder.host_frames import AnnotationReader
-from pawpress.recorder.reader import Recording
+from pawpress.recorder.reader import RecordingFile
 from pawpress.samples import SampleClock
 
 COMMANDS = range(0x40, 0x80)
 """Types of frames that go to the rig."""
 
 
-def read_annotations(recording: Recording) -> list[Annotation]:
+def read_annotations(recording: RecordingFile) -> list[Annotation]:
     """Return notes, good spots, commands and what people did about alarms, the earliest first.
 
     The partner's button is the rig's own frame and is dated by the rig's clock; a command is dated by the newest scan

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pawpress.calibration import Calibration, Calibrator, ForceBlock
 from pawpress.pipeline import Event, Pipeline
-from pawpress.recorder.reader import Recording
+from pawpress.recorder.reader import RecordingFile
 from pawpress.recorder.rejudge import setup_of
 from pawpress.samples import SampleBlock
 
@@ -38,7 +38,7 @@ class Portion:
 class ForceReader(Pipeline):
     """The first rooms of the line: bytes to samples and newtons before any filter."""
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: RecordingFile) -> None:
         super().__init__(setup_of(recording.manifest))
         self._kept: list[tuple[SampleBlock, ForceBlock]] = []
         self._own: tuple[Calibration, Calibrator] | None = None
@@ -61,12 +61,12 @@ class ForceReader(Pipeline):
         return kept
 
 
-def portions(recording: Recording, pads: int, rows: int = ROWS) -> Iterator[Portion]:
+def portions(recording: RecordingFile, pads: int, rows: int = ROWS) -> Iterator[Portion]:
     """Yield every scan of a recording, about `rows` at a time.
 
     Parameters
     ----------
-    recording : Recording
+    recording : RecordingFile
         What to read.
     pads : int
         Scans of another number of pads are left out.

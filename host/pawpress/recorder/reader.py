@@ -1,11 +1,11 @@
-"""Opens a recording, whole or cut off."""
+"""Opens the file of a recording, whole or cut off."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import msgspec
 
@@ -15,11 +15,6 @@ from pawpress.protocol.codec import FrameError, decode
 from pawpress.protocol.schema_generated import Document, DocumentKind, End
 from pawpress.recorder.manifest import FORMAT, Manifest
 from pawpress.safety import load_safety_limits
-
-if TYPE_CHECKING:
-    from pawpress.annotation import Annotation
-    from pawpress.recorder.rejudge import Rejudged
-    from pawpress.recorder.samples_of import RecordedSamples
 
 READ_BYTES = 1 << 18
 """Some ten seconds of a rig: large enough to be judged by arrays, small enough for the processor's caches."""
@@ -33,8 +28,8 @@ class RecordingError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
-    """An opened recording."""
+class RecordingFile:
+    """An opened recording, as bytes."""
 
     path: Path
     manifest: Manifest
@@ -66,27 +61,9 @@ class Recording:
                 f"{self.path}: cannot be read to its end ({error.strerror}). Copy it first."
             ) from error
 
-    def samples(self) -> RecordedSamples:
-        """Return time, counts and newtons of every scan as arrays; see `RecordedSamples`."""
-        from pawpress.recorder.samples_of import read_samples
 
-        return read_samples(self)
-
-    def annotations(self) -> list[Annotation]:
-        """Return what was said during the session and sent to the rig, the earliest first; see `Annotation`."""
-        from pawpress.recorder.annotations import read_annotations
-
-        return read_annotations(self)
-
-    def judged(self) -> Rejudged:
-        """Return presses, alarms and quality, judged with the settings of the recording; see `Rejudged`."""
-        from pawpress.recorder.rejudge import judge
-
-        return judge(self)
-
-
-def open_recording(path: Path | str) -> Recording:
-    """Open a recording.
+def open_file(path: Path | str) -> RecordingFile:
+    """Open the file of a recording.
 
     Raises
     ------
@@ -105,7 +82,7 @@ def open_recording(path: Path | str) -> Recording:
     if not head:
         raise RecordingError(f"{path}: the file is empty. Nothing was recorded in it.")
     intact_bytes = tail_at + (tail.rfind(b"\0") + 1 or len(tail))
-    return Recording(path, _manifest(path, head), recovered=not _ended(tail), intact_bytes=intact_bytes)
+    return RecordingFile(path, _manifest(path, head), recovered=not _ended(tail), intact_bytes=intact_bytes)
 
 
 def looks_like_recording(head: bytes) -> bool:

@@ -11,7 +11,7 @@ from pawpress.grading import Limits
 from pawpress.line import PressJudged, PressWarning
 from pawpress.pipeline import Pipeline, Quality, Setup
 from pawpress.recorder.manifest import Manifest
-from pawpress.recorder.reader import Recording, open_recording
+from pawpress.recorder.reader import RecordingFile, open_file
 from pawpress.safety import FootPair
 
 
@@ -34,15 +34,15 @@ def judge_recording(path: Path, limits: Limits | None = None) -> Rejudged:
     RecordingError
         If it cannot be opened.
     """
-    return judge(open_recording(path), limits)
+    return judge(open_file(path), limits)
 
 
-def judge(recording: Recording, limits: Limits | None = None) -> Rejudged:
+def judge(recording: RecordingFile, limits: Limits | None = None) -> Rejudged:
     """Run an opened recording through the pipeline with the settings it was made with, or with other limits."""
     return run_through(recording, Pipeline(setup_of(recording.manifest, limits)))
 
 
-def run_through(recording: Recording, pipeline: Pipeline) -> Rejudged:
+def run_through(recording: RecordingFile, pipeline: Pipeline) -> Rejudged:
     """Run an opened recording through a pipeline."""
     judged = Rejudged(pipeline, [], [], recording.recovered, [])
     for chunk in recording.chunks():
@@ -51,7 +51,7 @@ def run_through(recording: Recording, pipeline: Pipeline) -> Rejudged:
     return judged
 
 
-def run_judge(recording: Recording, setup: Setup) -> Rejudged:
+def run_judge(recording: RecordingFile, setup: Setup) -> Rejudged:
     """Run an opened recording through a pipeline of other settings."""
     return run_through(recording, Pipeline(setup))
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pawpress.link import LinkOver
 from pawpress.protocol.codec import FrameError, decode
 from pawpress.protocol.schema_generated import Gap, Hello, Samples
-from pawpress.recorder.reader import Recording
+from pawpress.recorder.reader import RecordingFile
 from pawpress.samples import RESTART_GAP_S
 
 WRAP_US = 1 << 32
@@ -25,7 +25,7 @@ class ReplayLink:
 
     Parameters
     ----------
-    recording : Recording
+    recording : RecordingFile
         What to play.
     clock : callable
         The host's clock, seconds.
@@ -38,7 +38,7 @@ class ReplayLink:
     kind = "recording"
 
     def __init__(
-        self, recording: Recording, clock: Callable[[], float], speed: float = 1.0, from_s: float = 0.0
+        self, recording: RecordingFile, clock: Callable[[], float], speed: float = 1.0, from_s: float = 0.0
     ) -> None:
         self._name = recording.path.name
         self._clock = clock

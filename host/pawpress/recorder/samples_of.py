@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pawpress.pipeline import Event, Pipeline
 from pawpress.recorder.portions import ForceReader, portion_of
-from pawpress.recorder.reader import Recording
+from pawpress.recorder.reader import RecordingFile
 from pawpress.recorder.rejudge import Rejudged, run_through, setup_of
 from pawpress.samples import SampleBlock
 
@@ -90,7 +90,7 @@ class RecordedSamples:
 class _Watching(Pipeline):
     """The whole line, noting the shape of what passes."""
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: RecordingFile) -> None:
         super().__init__(setup_of(recording.manifest))
         self.width, self.scans, self.period_s = 0, 0, 0.0
         self.gaps_s: list[tuple[float, float]] = []
@@ -116,7 +116,7 @@ class _Watching(Pipeline):
 class _Listening(_Watching):
     """The whole line, keeping every scan and its force before the filter."""
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: RecordingFile) -> None:
         super().__init__(recording)
         self.ear = ForceReader(recording)
 
@@ -125,14 +125,14 @@ class _Listening(_Watching):
         return super()._block(block, now_s)
 
 
-def read_shape(recording: Recording) -> tuple[Shape, Rejudged]:
+def read_shape(recording: RecordingFile) -> tuple[Shape, Rejudged]:
     """Judge a recording and return what its scans look like, without keeping them."""
     pipeline = _Watching(recording)
     judged = run_through(recording, pipeline)
     return pipeline.shape(), judged
 
 
-def read_samples(recording: Recording) -> RecordedSamples:
+def read_samples(recording: RecordingFile) -> RecordedSamples:
     """Run a recording through the pipeline and keep every scan.
 
     A rig of another number of pads in the same recording is left out: the last one counts.

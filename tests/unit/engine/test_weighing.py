@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pawpress.cli.calibrate_rig import Jig, open_demo
+from pawpress.cli.calibrate.rig import Jig, open_demo
 from pawpress.engine.bench import Bench
 from pawpress.engine.weighing import PadScale, WeighingError
 from pawpress.layout import default_layout

@@ -18,10 +18,9 @@ from numpy.typing import NDArray
 
 from pawpress.annotation import Annotation
 from pawpress.layout import load_layout
-from pawpress.recorder import Recorder, open_recording
+from pawpress.recorder import Recorder, Recording, open_recording
 from pawpress.recorder.formats import WRITERS, ExportError, Options, export_recording
 from pawpress.recorder.formats.csv_text import safe
-from pawpress.recorder.reader import Recording
 from tests.portions import every
 from tests.recordings import gap_frame, manifest, record
 from tests.streams import stream_of

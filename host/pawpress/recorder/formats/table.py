@@ -10,8 +10,9 @@ import msgspec
 import numpy as np
 
 from pawpress.annotation import Annotation
+from pawpress.recorder.annotations import read_annotations
 from pawpress.recorder.portions import Portion, portions
-from pawpress.recorder.reader import Recording
+from pawpress.recorder.reader import RecordingFile
 from pawpress.recorder.rejudge import Rejudged
 from pawpress.recorder.samples_of import Shape, read_shape
 from pawpress.results import alarm_json, press_json
@@ -34,7 +35,7 @@ class Options:
 class ExportTable:
     """A recording in the shape of tables; its scans come in portions, so that a day fits into memory."""
 
-    recording: Recording
+    recording: RecordingFile
     shape: Shape
     judged: Rejudged
     presses: list[dict[str, Any]]
@@ -53,11 +54,11 @@ class ExportTable:
         return msgspec.json.encode(self.about).decode()
 
 
-def table_of(recording: Recording) -> ExportTable:
+def table_of(recording: RecordingFile) -> ExportTable:
     """Read a recording for the writers."""
     shape, judged = read_shape(recording)
     calibration = judged.pipeline.calibration
-    annotations = recording.annotations()
+    annotations = read_annotations(recording)
     about = {
         "format": "pawpress.export/1",
         "recovered": recording.recovered,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from pawpress.recorder.formats.table import ExportError, ExportTable, Options, table_of
-from pawpress.recorder.reader import Recording
+from pawpress.recorder.reader import RecordingFile
 
 Write = Callable[[ExportTable, Path, Options], list[Path]]
 
@@ -18,7 +18,7 @@ WRITERS: Final = {"csv": "csv_text", "parquet": "parquet", "mat": "matlab", "xdf
 
 
 def export_recording(
-    recording: Recording, to: str, output: Path | None = None, options: Options | None = None
+    recording: RecordingFile, to: str, output: Path | None = None, options: Options | None = None
 ) -> list[Path]:
     """Convert a recording and return the files that were written; never overwrites.
 

@@ -9,7 +9,7 @@ import msgspec
 from pawpress.calibration import PadCurve
 from pawpress.calibration.fitting import fit_pad
 from pawpress.calibration.points import ReferencePoint, read_points
-from pawpress.cli.calibrate_options import Options
+from pawpress.cli.calibrate.options import Options
 from pawpress.cli.failure import Failure, say
 from pawpress.layout import load_layout
 

@@ -15,10 +15,10 @@ from pawpress.calibration import CalibrationError, PadCurve, Placement, RigCalib
 from pawpress.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
 from pawpress.calibration.document import of_another_rig
 from pawpress.calibration.points import NEWTONS_IN, PointsError
-from pawpress.cli.calibrate_options import Options
-from pawpress.cli.calibrate_points import channels_of, fit_tables, read_tables
-from pawpress.cli.calibrate_rig import Person, open_demo, open_port
-from pawpress.cli.calibrate_summary import summary
+from pawpress.cli.calibrate.options import Options
+from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
+from pawpress.cli.calibrate.rig import Person, open_demo, open_port
+from pawpress.cli.calibrate.summary import summary
 from pawpress.cli.failure import Failure, say
 from pawpress.engine.bench import Bench
 from pawpress.engine.calibrations import (

@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line asks for."""
-
-    points: Path | None
-    show: bool
-    check: bool
-    tare: bool
-    demo: bool
-    calibration: Path | None
-    output: Path | None
-    port: str | None
-    baud: int
-    board: Literal["uno", "nano"]
-    emulate: Literal["emulated-avr", "model"]
-    layout: str | None
-    rig: str | None
-    placement: Literal["glove", "futon", "bench"] | None
-    pads: tuple[str, ...]
-    unit: Literal["n", "kgf", "lbf"] | None
-    reference: Literal["scale", "weights"]
-    loads: tuple[float, ...]
-    """In `unit`."""
-    rounds: int
-    creep: float | None
-    counts_max: int | None
-    invert: bool
-    yes: bool
-    json: bool
+from pawpress.cli.calibrate.options import Options
 
 
 def calibrate(
@@ -81,7 +51,7 @@ def calibrate(
     json: Annotated[bool, typer.Option("--json", help="Print the calibration as one JSON object.")] = False,
 ) -> None:
     """Teach the program what a newton is on each pad, with a bathroom scale or known weights."""
-    from pawpress.cli.calibrate import run_calibrate
+    from pawpress.cli.calibrate.run import run_calibrate
 
     options = Options(
         points=points,
