@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bench import arm_hint
-from bench.confusion import BOARD, COMMAND, KINDS, RATE_HZ, VERDICTS, Kind, Range, Tables
+from bench.confusion_kinds import BOARD, COMMAND, KINDS, RATE_HZ, VERDICTS, Kind, Range, Tables
 from pawpress.grading import Limits, load_limits
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/reference/confusion.md"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.confusion import KINDS, SENSORS, Kind, judge_on_new_board, right_share
+from bench.confusion import judge_on_new_board
+from bench.confusion_kinds import KINDS, SENSORS, Kind, right_share
 from tests.nightly import how_many
 
 PRESSES = round(how_many("PAWPRESS_CONFUSION", 8, 2000))

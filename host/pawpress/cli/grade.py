@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from pawpress.bulk import FileOutcome, How, Job, judge_all
 from pawpress.bulk.files import find_files
-from pawpress.cli.failure import Failure, Stopped, WrongUse, say
+from pawpress.cli.failure import Stopped, WrongUse, say
 from pawpress.cli.grade_text import in_words
 from pawpress.cli.progress import Progress
-
-if TYPE_CHECKING:
-    from pawpress.bulk import Pool
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Where the work is done, and where its tables go."""
-
-    workers: int = 1
-    dask: str | None = None
-    into: Path | None = None
-    again: bool = False
-    school: str | None = None
-    rig: str | None = None
+from pawpress.cli.spread import Spread, open_pool
 
 
 def grade_files(named: Sequence[Path], how: How, spread: Spread, *, json: bool) -> int:
@@ -57,26 +41,6 @@ def grade_files(named: Sequence[Path], how: How, spread: Spread, *, json: bool) 
         finally:
             pool.close()
     return status
-
-
-def open_pool(spread: Spread, files: int) -> Pool:
-    """Return the pool that was asked for.
-
-    Raises
-    ------
-    Failure
-        If there is no such cluster.
-    """
-    from pawpress.bulk.cluster import Cluster, ClusterError
-    from pawpress.bulk.pools import Here, Processes
-
-    if spread.dask is not None:
-        try:
-            return Cluster(spread.dask, spread.workers)
-        except ClusterError as error:
-            raise Failure(str(error)) from error
-    workers = min(spread.workers, files)
-    return Processes(workers) if workers > 1 else Here()
 
 
 def _printed(outcome: FileOutcome, *, json: bool) -> int:

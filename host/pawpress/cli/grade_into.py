@@ -8,8 +8,8 @@ from pathlib import Path
 from pawpress.bulk import How, Job, judge_all
 from pawpress.bulk.files import find_files
 from pawpress.cli.failure import Failure, Stopped, say
-from pawpress.cli.grade import Spread, open_pool
 from pawpress.cli.progress import Progress
+from pawpress.cli.spread import Spread, open_pool
 
 
 def grade_into(folder: Path, named: Sequence[Path], how: How, spread: Spread, *, json: bool) -> int:

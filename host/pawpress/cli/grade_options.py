@@ -70,7 +70,8 @@ def grade(
 ) -> None:
     """Judge recordings or foreign CSV files."""
     from pawpress.bulk import How
-    from pawpress.cli.grade import Spread, grade_files
+    from pawpress.cli.grade import grade_files
+    from pawpress.cli.spread import Spread
     from pawpress.grading import DEFAULT_STYLE, LimitsError, personal_limits
 
     _check(tare)
