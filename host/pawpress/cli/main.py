@@ -15,7 +15,7 @@ from pawpress.cli.grade_options import GradeCommand, grade
 from pawpress.cli.recordings import export, replay
 from pawpress.cli.rejudge import rejudge
 from pawpress.cli.report import report
-from pawpress.cli.rig_care import flash, selftest
+from pawpress.cli.rig_care import flash, selftest, settings
 from pawpress.cli.sessions import sessions
 
 app = typer.Typer(
@@ -220,7 +220,7 @@ def doctor(port: Port = None) -> None:
     raise typer.Exit(examine(port))
 
 
-for _command in (replay, rejudge, export, report, sessions, selftest, flash):
+for _command in (replay, rejudge, export, report, sessions, selftest, settings, flash):
     app.command()(_command)
 
 

@@ -1,4 +1,4 @@
-"""The commands that care for the rig itself: `selftest` and `flash`."""
+"""The commands that care for the rig itself: `selftest`, `settings` and `flash`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,20 @@ def selftest(
     from pawpress.cli.selftest import run
 
     raise typer.Exit(run(port, baud, demo))
+
+
+def settings(
+    serial: Annotated[int | None, typer.Option(min=1, max=2**32 - 1, help="Give the rig this serial number.")] = None,
+    name: Annotated[list[str] | None, typer.Option(metavar="A0=L1", help="Name a pad; repeat for more.")] = None,
+    port: Annotated[str | None, typer.Option(help="Serial port of the rig; found by itself when left out.")] = None,
+    baud: Annotated[int, typer.Option(help="Speed of the serial line.")] = 500_000,
+    demo: Annotated[bool, typer.Option("--demo", help="Use the emulated rig.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Show what is stored in the rig; give it a serial number and its pads names."""
+    from pawpress.cli.settings import run, wanted_of
+
+    raise typer.Exit(run(port, baud, wanted_of(serial, name or []), demo=demo, json=json))
 
 
 def flash(

@@ -6,11 +6,10 @@ import time
 from collections.abc import Iterator
 
 from pawpress.cli.failure import Failure
-from pawpress.cli.talk import Talk
-from pawpress.link import Link, LinkError
+from pawpress.cli.talk import Talk, open_rig
+from pawpress.link import LinkError
 from pawpress.protocol.schema_generated import (
     FAULT_REMEDY,
-    SCHEMA_HASH,
     Ack,
     FaultCode,
     Hello,
@@ -35,7 +34,7 @@ def run(port: str | None, baud: int, demo: bool) -> int:
     Failure
         If the rig cannot be reached, does not answer, or speaks another protocol.
     """
-    link = _open(port, baud, demo)
+    link = open_rig(port, baud, demo=demo)
     try:
         hello, found = test(Talk(link, time.monotonic, time.sleep))
     except LinkError as error:
@@ -56,12 +55,7 @@ def test(talk: Talk) -> tuple[Hello, SelfTest]:
     Failure
         If it does not answer, or speaks another protocol.
     """
-    name = talk.link.name
-    hello = talk.introduce()
-    if hello is None:
-        raise Failure(f"{name}: no rig answers. Run `pawpress doctor`.")
-    if hello.schema_hash != SCHEMA_HASH:
-        raise Failure(f"{name}: the rig's firmware speaks another protocol. Put the packaged one on: `pawpress flash`.")
+    name, hello = talk.link.name, talk.acquaint()
     if hello.restarted:
         found = talk.hear(SelfTest, TEST_WAIT_S)  # every start begins with one
     else:
@@ -98,19 +92,3 @@ def _pads(code: FaultCode, found: SelfTest | None) -> str:
         return ""
     bits = int(getattr(found, PADS_OF[code]))
     return " " + ", ".join(f"A{pad}" for pad in range(16) if bits >> pad & 1)
-
-
-def _open(port: str | None, baud: int, demo: bool) -> Link:
-    if demo:
-        from pawpress.simulator.rigs import open_demo_rig
-
-        link, notice = open_demo_rig("beginner")
-        print(notice)
-        return link
-    from pawpress.cli.live import find_port
-    from pawpress.link.serial_port import SerialLink
-
-    try:
-        return SerialLink(port or find_port(), baud)
-    except LinkError as error:
-        raise Failure(str(error)) from error

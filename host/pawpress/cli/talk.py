@@ -7,14 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pawpress.link import Link
+from pawpress.cli.failure import Failure, say
+from pawpress.link import Link, LinkError
 from pawpress.protocol import Decoder, Scans, encode
-from pawpress.protocol.schema_generated import Hello, Identify, Message
+from pawpress.protocol.schema_generated import NAK_REMEDY, SCHEMA_HASH, Ack, Hello, Identify, Message, Nak
 
 M = TypeVar("M", bound=Message)
 HELLO_WAIT_S = 5.0
 """An Uno needs up to two seconds from the reset at opening to its Hello, the old Nano bootloader one more."""
 ASK_EVERY_S = 1.0
+ANSWER_WAIT_S = 1.0
 PAUSE_S = 0.02
 
 
@@ -41,8 +43,8 @@ class Talk:
         self.link.write(encode(command, self._requests))
         return self._requests
 
-    def hear(self, kind: type[M], wait_s: float) -> M | None:
-        """Return the next message of a kind, or None if none comes in time.
+    def hear(self, kind: type[M] | tuple[type[M], ...], wait_s: float) -> M | None:
+        """Return the next message of a kind, or of one of several, or None if none comes in time.
 
         Raises
         ------
@@ -68,3 +70,65 @@ class Talk:
                 return hello
             self.tell(Identify())
         return None
+
+    def acquaint(self) -> Hello:
+        """Return who the rig is.
+
+        Raises
+        ------
+        LinkError
+            If the rig is gone.
+        Failure
+            If it does not answer, or speaks another protocol.
+        """
+        name, hello = self.link.name, self.introduce()
+        if hello is None:
+            raise Failure(f"{name}: no rig answers. Run `pawpress doctor`.")
+        if hello.schema_hash != SCHEMA_HASH:
+            raise Failure(
+                f"{name}: the rig's firmware speaks another protocol. Put the packaged one on: `pawpress flash`."
+            )
+        return hello
+
+    def ask(self, command: Message, wait_s: float = ANSWER_WAIT_S) -> None:
+        """Have a command carried out.
+
+        Raises
+        ------
+        LinkError
+            If the rig is gone.
+        Failure
+            If it refuses, or says nothing.
+        """
+        number, begin_s = self.tell(command), self.clock()
+        while answer := self.hear((Ack, Nak), wait_s - (self.clock() - begin_s)):
+            if answer.request != number:
+                continue
+            if isinstance(answer, Nak):
+                cause, remedy = NAK_REMEDY.get(answer.code, ("It refused a command.", "Run `pawpress doctor`."))
+                raise Failure(f"{self.link.name}: {cause} {remedy}")
+            return
+        raise Failure(f"{self.link.name}: the rig does not answer. Check the cable and try again.")
+
+
+def open_rig(port: str | None, baud: int, *, demo: bool) -> Link:
+    """Open a rig at a port, found when it is not given, or the emulated one.
+
+    Raises
+    ------
+    Failure
+        If it cannot be opened.
+    """
+    if demo:
+        from pawpress.simulator.rigs import open_demo_rig
+
+        link, notice = open_demo_rig("beginner")
+        say(notice)
+        return link
+    from pawpress.cli.live import find_port
+    from pawpress.link.serial_port import SerialLink
+
+    try:
+        return SerialLink(port or find_port(), baud)
+    except LinkError as error:
+        raise Failure(str(error)) from error
