@@ -14,7 +14,7 @@ from view_examples import OPENING, OVERLOAD, SNAPSHOT, changed
 from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.panels.banner import Banner
 from pawpress.dashboard.panels.panel import Moment, Shows
-from pawpress.dashboard.terminal_pace import BEFORE_ANY_ANSWER_S, GIVE_UP_S, TerminalPace
+from pawpress.dashboard.terminal_pace import BEFORE_ANY_ANSWER_S, GIVE_UP_S, LAST_ANSWER_S, TerminalPace
 from pawpress.engine.messages import AlarmView
 
 
@@ -72,6 +72,26 @@ def test_a_lost_answer_holds_pictures_back_for_a_while_only() -> None:
     pace.draw(1.0 + GIVE_UP_S)
     pace.answered()
     assert pace.may_draw(1.0 + GIVE_UP_S), "the lost one is not waited for any more"
+
+
+def test_who_leaves_waits_for_the_last_answer_and_not_for_long() -> None:
+    pace = begun()
+    pace.draw(0.0)
+    pace.answered()
+    pace.draw(1.0)
+    pace.end(1.1)
+    assert not pace.draw(1.1), "nothing more is asked"
+    assert not pace.may_leave(1.1)
+    assert pace.may_leave(1.1 + LAST_ANSWER_S)
+    pace.answered()
+    assert pace.may_leave(1.2)
+
+
+def test_a_terminal_that_never_answered_is_left_at_once() -> None:
+    pace = begun()
+    pace.draw(0.0)
+    pace.end(0.1)
+    assert pace.may_leave(0.1)
 
 
 @given(st.lists(st.one_of(st.floats(0.0, 10.0), st.just("answer"))))

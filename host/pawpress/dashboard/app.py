@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,6 +26,9 @@ from pawpress.dashboard.sound import NoSound, Sound
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
 from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Pace, Quit, Seek, Stop, ToEngine
+
+LOOK_AGAIN_S = 0.02
+"""Between two looks whether the terminal has answered, for who leaves."""
 
 
 class PawpressApp(App[int]):
@@ -216,7 +220,15 @@ class PawpressApp(App[int]):
         """Ask the engine to end, and leave."""
         lost = self.state.ended is not None and not self.state.ended_in_order
         self._send(Quit())
-        self.exit(1 if lost else 0)
+        self._pace.end(self._clock())
+        self._leave(1 if lost else 0)
+
+    def _leave(self, status: int) -> None:
+        """Leave once the terminal has answered."""
+        if self._pace.may_leave(self._clock()):
+            self.exit(status)
+        else:
+            self.set_timer(LOOK_AGAIN_S, partial(self._leave, status))
 
     def on_unmount(self) -> None:
         """Let go of the feed and of the loudspeaker."""

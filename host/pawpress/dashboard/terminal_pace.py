@@ -13,6 +13,8 @@ BEFORE_ANY_ANSWER_S = 0.2
 """Between pictures, as long as it is open whether this terminal answers at all."""
 GIVE_UP_S = 3.0
 """An answer that takes longer was lost; a terminal that gave none at all is drawn on freely."""
+LAST_ANSWER_S = 0.5
+"""So long who leaves waits for it: an answer that comes later would be typed into their shell."""
 
 
 class TerminalPace:
@@ -23,6 +25,7 @@ class TerminalPace:
         self._drawn_s = -GIVE_UP_S
         self._unanswered = 0
         self._answers = False
+        self._ended_s: float | None = None
 
     def begin(self, now_s: float) -> None:
         """From now on there is a terminal that can be asked."""
@@ -40,7 +43,7 @@ class TerminalPace:
 
     def draw(self, now_s: float) -> bool:
         """Note that a picture is drawn; return whether the terminal is to be asked after it."""
-        if self._begun_s is None:
+        if self._begun_s is None or self._ended_s is not None:
             return False
         if now_s - self._drawn_s >= GIVE_UP_S:
             self._unanswered = 0
@@ -52,3 +55,12 @@ class TerminalPace:
         """Note that the terminal has read as far as one more question."""
         self._answers = True
         self._unanswered = max(0, self._unanswered - 1)
+
+    def end(self, now_s: float) -> None:
+        """Ask nothing more."""
+        self._ended_s = now_s
+
+    def may_leave(self, now_s: float) -> bool:
+        """Whether no answer is on its way any more."""
+        waiting = self._answers and self._unanswered > 0
+        return not waiting or self._ended_s is None or now_s - self._ended_s >= LAST_ANSWER_S
