@@ -223,7 +223,7 @@ def told(what: str, times_ms: np.ndarray) -> Figure:
     p50, p99 = np.nanpercentile(times_ms, (50, 99))
     count = len(times_ms) - missed
     text = f"p50 {p50:.1f} ms, p99 {p99:.1f} ms, max {np.nanmax(times_ms):.1f} ms ({count} of {len(times_ms)})"
-    return Figure(what, text, COMMAND)
+    return Figure(what, text, COMMAND, headline="," not in what)
 
 
 def measure(seconds: float = 60.0) -> list[Figure]:

@@ -1,23 +1,46 @@
-"""Every figure of the README, measured here and now: `python -m bench.all [--write]`.
+"""The figures of the README and of docs/reference/figures.md, measured here and now.
 
-`--write` puts the table between the marks in README.md. Figures of time depend on the machine; the table says which.
+    python -m bench.all [--write] [NAME ...]
+
+Without names, all but the longest are measured; with names, those. `--write` puts what was measured into both pages
+and leaves the other rows as they are. Figures of time depend on the machine; the pages say which.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from bench import alarm_latency, bulk, emulator_speed, host_speed, live_run, recorder, start_up
-from bench.figure import Figure, show, table
+from bench import (
+    alarm_latency,
+    bulk,
+    day_of_sessions,
+    emulator_speed,
+    host_speed,
+    live_run,
+    long_recordings,
+    press_judging,
+    recorder,
+    start_up,
+)
+from bench.figure import Figure, merged, show
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+README, PAGE = ROOT / "README.md", ROOT / "docs/reference/figures.md"
 EMULATED_S = 10.0
-BEGIN, END = "<!-- figures:begin -->", "<!-- figures:end -->"
+BEGIN, END = "<!-- figures:begin -->\n", "\n<!-- figures:end -->"
+FIRMWARE_HEADLINES = {
+    "uno: bytes",
+    "nano at 1000 Hz: controller load, %",
+    "uno at 1000 Hz: step on first pad to first byte, ms",
+}
 
 
 def firmware() -> list[Figure]:
@@ -25,11 +48,16 @@ def firmware() -> list[Figure]:
     command = "python -m bench.firmware_figures"
     ended = subprocess.run([sys.executable, *command.split()[1:], "--json"], capture_output=True, text=True, check=True)
     answer: dict[str, dict[str, float]] = json.loads(ended.stdout)
-    wanted = ("bytes", "controller load", "step on first pad to first byte")
     return [
-        Figure(f"firmware, {title}", ", ".join(f"{name} {number:.6g}" for name, number in numbers.items()), command)
-        for title, numbers in answer.items()
-        if any(word in title for word in wanted)
+        Figure(
+            f"firmware, {title}",
+            ", ".join(
+                f"{name} {number:.4g}" if number < 1000 else f"{name} {number:.0f}" for name, number in its.items()
+            ),
+            command,
+            headline=title in FIRMWARE_HEADLINES,
+        )
+        for title, its in answer.items()
     ]
 
 
@@ -39,18 +67,21 @@ def emulators() -> list[Figure]:
     return [Figure(label, f"{number:g}", "python -m bench.emulator_speed") for label, number in measured.items()]
 
 
-def measure() -> list[Figure]:
-    """Return everything."""
-    return [
-        *start_up.measure(),
-        *live_run.measure(),
-        *alarm_latency.measure(),
-        *host_speed.measure(),
-        *recorder.measure(),
-        *bulk.measure(),
-        *emulators(),
-        *firmware(),
-    ]
+BENCHES: dict[str, Callable[[], list[Figure]]] = {
+    "start_up": start_up.measure,
+    "live_run": live_run.measure,
+    "alarm_latency": partial(alarm_latency.measure, 120.0),
+    "host_speed": host_speed.measure,
+    "press_judging": press_judging.measure,
+    "recorder": recorder.measure,
+    "long_recordings": long_recordings.measure,
+    "bulk": bulk.measure,
+    "emulator_speed": emulators,
+    "firmware_figures": firmware,
+    "day_of_sessions": partial(day_of_sessions.measure, 24.0, 2),
+}
+LONGEST = {"day_of_sessions"}
+"""Measured when named only."""
 
 
 def machine() -> str:
@@ -58,18 +89,29 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
 
 
+def write(page: Path, figures: Sequence[Figure]) -> None:
+    """Put figures between the marks of a page."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    old, _, after = rest.partition(END)
+    table = merged(old.partition("\n\n")[0], figures)
+    told = f"Measured on {machine()}; `make bench` measures them where you are."
+    page.write_text(f"{before}{BEGIN}{table}\n\n{told}{END}{after}", encoding="utf-8")
+
+
 def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    figures = measure()
-    show(figures)
-    if "--write" in sys.argv:
-        text = README.read_text()
-        before, _, rest = text.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        block = (
-            f"{BEGIN}\n{table(figures)}\n\nMeasured on {machine()}; `make bench` measures them where you are.\n{END}"
-        )
-        README.write_text(before + block + after)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    if unknown := set(options.names) - set(BENCHES):
+        parser.error(f"{min(unknown)}: there is no such benchmark")
+    for name in options.names or [name for name in BENCHES if name not in LONGEST]:
+        figures = BENCHES[name]()
+        show(figures)
+        if options.write:
+            write(PAGE, figures)
+            write(README, [figure for figure in figures if figure.headline])
 
 
 if __name__ == "__main__":

@@ -139,7 +139,7 @@ def measure(sessions: int = SESSIONS) -> list[Figure]:
             took_s = time.perf_counter() - begin_s
             speed = f"{took_s:.1f} s, {sessions / took_s:.1f} a second, {cost.cpu_s:.1f} s of processor"
             what = f"{sessions} sessions of {SECONDS} s, {name}"
-            figures.append(Figure(what, f"{speed}, at most {cost.peak_mb:.0f} MB", COMMAND))
+            figures.append(Figure(what, f"{speed}, at most {cost.peak_mb:.0f} MB", COMMAND, name.startswith("two")))
         if len(counts) != 1:
             raise SystemExit(f"The ways disagree on the number of presses: {sorted(counts)}.")
     return figures

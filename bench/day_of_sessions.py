@@ -166,7 +166,7 @@ def measure(hours: float = 1.0, workers: int = 1) -> list[Figure]:
     last = max(day.memory_mb[-1] for day in days)
     what = f"{hours:g} emulated hours, {scenes.total()} scenes"
     return [
-        Figure(f"{what}: red alarms missed / false", f"{len(missed)} / {len(false)}", COMMAND),
+        Figure(f"{what}: red alarms missed / false", f"{len(missed)} / {len(false)}", COMMAND, headline=True),
         Figure(f"{what}: memory after the second and the last session", f"{settled:.1f} / {last:.1f} MB", COMMAND),
     ]
 

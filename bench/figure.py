@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+HEAD = ("| what | measured | made by |", "|---|---|---|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +17,46 @@ class Figure:
     """The number with its unit."""
     command: str
     """What makes it again."""
+    headline: bool = False
+    """Whether it stands in the README, too."""
+
+    @property
+    def row(self) -> str:
+        """The figure as a row of a Markdown table."""
+        return f"| {self.what} | {self.amount} {_made_by(self.command)}"
 
 
-def table(figures: list[Figure]) -> str:
-    """Return figures as a Markdown table."""
-    rows = [f"| {f.what} | {f.amount} | `{f.command}` |" for f in figures]
-    return "\n".join(["| what | measured | made by |", "|---|---|---|", *rows])
+def merged(table: str, figures: Sequence[Figure]) -> str:
+    """Return a table with the rows of the commands that were run replaced, each where its first one stood.
+
+    Parameters
+    ----------
+    table : str
+        A Markdown table, or nothing.
+    figures : sequence of Figure
+        What was measured now.
+    """
+    fresh: dict[str, list[str]] = {}
+    for figure in figures:
+        fresh.setdefault(_made_by(figure.command), []).append(figure.row)
+    rows: list[str] = []
+    replaced: set[str] = set()
+    for row in table.splitlines()[len(HEAD) :]:
+        command = next((command for command in fresh if row.endswith(command)), None)
+        if command is None:
+            rows.append(row)
+        elif command not in replaced:
+            replaced.add(command)
+            rows += fresh[command]
+    new = [row for command, its in fresh.items() if command not in replaced for row in its]
+    return "\n".join([*HEAD, *rows, *new])
 
 
-def show(figures: list[Figure]) -> None:
+def show(figures: Sequence[Figure]) -> None:
     """Print figures for a person."""
     for figure in figures:
         print(f"{figure.what}: {figure.amount}")
+
+
+def _made_by(command: str) -> str:
+    return f"| `{command}` |"

@@ -26,13 +26,14 @@ def measure() -> list[Figure]:
         answer = run(rig)
         latency, cpu, link = answer["latency_ms"]["arrival_to_event"], answer["cpu"], answer["link"]
         kind = answer["rig"]["kind"]
+        real = kind == "emulated-avr"
         figures += [
-            Figure(f"arrival to event ({kind})", f"p50 {latency['p50']} ms, p99 {latency['p99']} ms", COMMAND),
+            Figure(f"arrival to event ({kind})", f"p50 {latency['p50']} ms, p99 {latency['p99']} ms", COMMAND, real),
             Figure(f"live pipeline ({kind})", f"{100 * cpu['pipeline_share']:.1f} % of a core", COMMAND),
             Figure(
                 f"whole process with the rig in it ({kind})", f"{100 * cpu['process_share']:.0f} % of a core", COMMAND
             ),
-            Figure(f"frames lost of {link['frames']:,} ({kind})", f"{link['lost']}", COMMAND),
+            Figure(f"frames lost of {link['frames']:,} ({kind})", f"{link['lost']}", COMMAND, real),
         ]
     return figures
 

@@ -73,7 +73,7 @@ def measure() -> list[Figure]:
             path.unlink()
             what = f"`pawpress grade` of {minutes} min, {PADS} pads × {RATE_HZ} Hz"
             amount = f"{cpu_s:.1f} s of a core, {60 * minutes / cpu_s:,.0f} × real time, {most / MB:.0f} MB"
-            figures.append(Figure(what, amount, COMMAND))
+            figures.append(Figure(what, amount, COMMAND, headline=minutes == max(MINUTES)))
         table = Path(folder) / "hour.csv"
         foreign(table)
         cpu_s, most = graded(table)

@@ -79,7 +79,7 @@ def _measure(rig: str, pieces: list[bytes]) -> list[Figure]:
             COMMAND,
         ),
         Figure(f"recording, raw, {rig}", f"{raw_mb_h:.0f} MB an hour", COMMAND),
-        Figure(f"recording, archive, {rig}", f"{archive_mb_h:.1f} MB an hour", COMMAND),
+        Figure(f"recording, archive, {rig}", f"{archive_mb_h:.1f} MB an hour", COMMAND, headline=True),
         Figure(f"raw recording to verdicts, one core, {rig}", f"{SECONDS / judge_s:.0f} x real time", COMMAND),
         Figure(f"raw recording to archive, one core, {rig}", f"{SECONDS / archive_s:.0f} x real time", COMMAND),
     ]

@@ -67,9 +67,9 @@ def measure() -> list[Figure]:
     helped = sorted(help_s() for _ in range(REPEATS))[REPEATS // 2]
     drawn, live = sorted(dashboard_s() for _ in range(REPEATS))[REPEATS // 2]
     return [
-        Figure("`pawpress --help`", f"{helped:.2f} s", COMMAND),
-        Figure("`pawpress demo`, first picture", f"{drawn:.2f} s", COMMAND),
-        Figure("`pawpress demo`, first live reading", f"{live:.2f} s", COMMAND),
+        Figure("`pawpress --help`", f"{helped:.2f} s", COMMAND, headline=True),
+        Figure("`pawpress demo`, first picture", f"{drawn:.2f} s", COMMAND, headline=True),
+        Figure("`pawpress demo`, first live reading", f"{live:.2f} s", COMMAND, headline=True),
     ]
 
 
