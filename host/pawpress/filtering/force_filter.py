@@ -68,7 +68,8 @@ class ForceFilter:
         blocks = np.ascontiguousarray(block.force_n).reshape(-1, length, pads)
         driven = np.matmul(self._from_inputs, blocks)
         states = self._states.follow(np.ascontiguousarray(driven[:, length:]))
-        out = driven[:, :length] + np.matmul(self._from_state, states)
+        out = np.matmul(self._from_state, states)
+        out += driven[:, :length]
         return self._shifted(block, out.reshape(-1, pads))
 
     def _smooth_rest(self, block: ForceBlock) -> ForceBlock:

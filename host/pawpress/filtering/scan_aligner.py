@@ -7,8 +7,6 @@ between two readings is later or lower than the newer one.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,8 +36,9 @@ class ScanAligner:
         if self._is_idle or len(block.t_s) == 0:
             return block
         force_n = block.force_n
-        earlier_n = np.empty_like(force_n)
-        earlier_n[1:] = force_n[:-1]
-        earlier_n[0] = force_n[0] if self._before is None or block.gap_before else self._before
+        back_n = np.empty_like(force_n)
+        np.subtract(force_n[1:], force_n[:-1], out=back_n[1:])
+        back_n[0] = 0.0 if self._before is None or block.gap_before else force_n[0] - self._before
+        back_n *= self._late
         self._before = force_n[-1].copy()
-        return replace(block, force_n=force_n - (force_n - earlier_n) * self._late)
+        return ForceBlock(block.t_s, force_n - back_n, block.saturated, block.gap_before, block.period_s)

@@ -45,9 +45,8 @@ def unstuffed_alike(encoded: Bytes) -> tuple[Bytes, NDArray[np.bool_]]:
     for at in range(1, size):
         column = columns[at]
         left -= 1
-        # All ones where a byte is kept, all zeros where it is a code and stands for a zero.
-        kept = (left == 0).view(np.uint8) - np.uint8(1)
-        kept &= column
+        # A byte is kept unless it is a code, which stands for a zero and is where the next count begins.
+        kept = column * (left != 0).view(np.uint8)
         left += column ^ kept
         residue ^= tables[at - 1].take(kept)
         columns[at] = kept

@@ -43,6 +43,9 @@ LARGE_BYTES = 1 << 14
 FEW = 32
 """Pieces of one length that are fewer are not."""
 
+BEFORE = np.array([-1])
+"""Where a delimiter would stand before the first byte."""
+
 SHAPE_BYTES = 3
 SHAPE = slice(HEADER.size + 4, HEADER.size + 4 + SHAPE_BYTES)
 """Where period and number of pads stand in a Samples frame: a run of frames agrees in them."""
@@ -114,14 +117,15 @@ class Decoder:
     def _take_many(self, stream: bytes, messages: list[Message | Scans]) -> None:
         """Take pieces that end in delimiters, those of the most usual length together."""
         ends = np.flatnonzero(np.frombuffer(stream, dtype=np.uint8) == 0)
-        sizes = np.diff(ends, prepend=-1) - 1
+        sizes = ends - np.concatenate((BEFORE, ends[:-1])) - 1
         usual = int(np.bincount(np.minimum(sizes, LONGEST + 1)).argmax())
         rows = np.flatnonzero(sizes == usual)
         if len(rows) < FEW or not OVERHEAD < usual <= LONGEST:
             self._take_pieces(stream[:-1].split(b"\0"), messages)
             return
         frames, alike = _scans_alike(unstuffed_alike(_rows_of(stream, ends, rows)))
-        rows, frames = rows[alike], frames[alike]
+        if not alike.all():
+            rows, frames = rows[alike], frames[alike]
         different = np.ones(len(ends), dtype=np.bool_)
         different[rows] = False
         taken = 0
@@ -238,7 +242,9 @@ def _scans_alike(
     shape = frames[int(good.argmax()), SHAPE]
     if not _holds_whole_scans(frames.shape[1], shape.tobytes()):
         return frames, np.zeros_like(good)
-    return frames, good & (frames[:, SHAPE] == shape).all(axis=1)
+    for place, byte in zip(range(frames.shape[1])[SHAPE], shape.tolist(), strict=True):
+        good &= frames[:, place] == byte
+    return frames, good
 
 
 @cache
