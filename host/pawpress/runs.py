@@ -10,5 +10,9 @@ def runs(true: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return begin and end of every stretch in which the condition holds, of shape (n,)."""
     if not true.any():
         return []
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], true, [False])).view(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    edges: list[int] = ((true[1:] != true[:-1]).nonzero()[0] + 1).tolist()
+    if true[0]:
+        edges.insert(0, 0)
+    if true[-1]:
+        edges.append(len(true))
+    return list(zip(edges[::2], edges[1::2], strict=True))

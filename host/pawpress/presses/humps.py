@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.presses.metrics import HUMP_SHARE
+from pawpress.runs import runs
 
 Array = NDArray[np.float64]
 
@@ -44,8 +45,7 @@ def humps(t_s: Array, force_n: Array, armed_n: float) -> list[Hump]:
         By how much a press must rise above the valley before it.
     """
     whole = [Hump(0, len(t_s), None)]
-    top_n = np.minimum(np.maximum.accumulate(force_n), np.maximum.accumulate(force_n[::-1])[::-1])
-    if not _lasts(t_s, force_n < HUMP_SHARE * top_n):
+    if not _lasts(t_s, force_n < HUMP_SHARE * _rim_n(force_n)):
         return whole
     tops, valleys = _turns(t_s, force_n, armed_n)
     if len(tops) < 2:
@@ -60,10 +60,16 @@ def humps(t_s: Array, force_n: Array, armed_n: float) -> list[Hump]:
     return parts
 
 
+def _rim_n(force_n: Array) -> Array:
+    """Return for every sample what the force reaches on both sides of it: the lower of its tops before and after."""
+    peak = int(force_n.argmax())
+    before, after = force_n[:peak], force_n[peak:]
+    return np.concatenate((np.maximum.accumulate(before), np.maximum.accumulate(after[::-1])[::-1]))
+
+
 def _lasts(t_s: Array, true: NDArray[np.bool_]) -> bool:
     """Whether a condition holds for as long as a valley lasts."""
-    edges = np.flatnonzero(np.diff(true, prepend=False, append=False))
-    return any(t_s[b - 1] - t_s[a] >= VALLEY_S - EPSILON_S for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return any(t_s[b - 1] - t_s[a] >= VALLEY_S - EPSILON_S for a, b in runs(true))
 
 
 def _turns(t_s: Array, force_n: Array, armed_n: float) -> tuple[list[int], list[int]]:

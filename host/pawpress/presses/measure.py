@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -23,14 +24,15 @@ def measure_all(pad: str, waveform: Waveform, rest_n: float, release_s: float | 
     t_s, gross_n, saturated = waveform.arrays()
     if len(t_s) < 2 or float(gross_n.max()) - rest_n < armed_n:
         return []
+    force_n = gross_n - rest_n
     found: list[Press] = []
-    for hump in humps(t_s, gross_n - rest_n, armed_n):
+    for hump in humps(t_s, force_n, armed_n):
         part = slice(hump.start, hump.stop)
         end_s = release_s if hump.stop == len(t_s) else float(t_s[hump.stop - 1])
-        press = _measured(pad, t_s[part], gross_n[part] - rest_n, saturated[part], end_s, armed_n, rest_n)
-        if press is not None:
-            kept_n = max((n for n in (hump.kept_n, press.residual_n) if n is not None), default=None)
-            found.append(replace(press, residual_n=kept_n))
+        press = _measured(pad, t_s[part], force_n[part], saturated[part], end_s, armed_n, rest_n)
+        if press is not None and hump.kept_n is not None:
+            press = replace(press, residual_n=max(hump.kept_n, press.residual_n or 0.0))
+        found += [] if press is None else [press]
     return found
 
 
@@ -49,22 +51,16 @@ def _measured(
     armed_n: float,
     rest_n: float,
 ) -> Press | None:
-    if len(t_s) < 2 or force_n.max() < armed_n:
+    if len(t_s) < 2 or (peak_n := float(force_n.max())) < armed_n:
         return None
     reference_n = metrics.plateau_n(force_n)
     rfd = metrics.rfd_n_per_s(t_s, force_n)
     span = metrics.plateau_span(t_s, force_n, reference_n)
-    flags = {"gap"} if metrics.gap_hides(t_s, force_n, reference_n) else set[str]()
-    flags |= {"saturated"} if saturated.any() else set()
-    flags |= {"low_rate"} if metrics.period_s(t_s) > LOW_RATE_S else set()
-    flags |= {"cut_off"} if release_s is None else set()
-    # Who landed and stands there when the file ends has held the blow for no longer than it lasted.
-    flags |= {"cut_hold"} if release_s is None and force_n[-1] >= metrics.HOLD_SHARE * reference_n else set()
     return Press(
         pad=pad,
         onset_s=float(t_s[0]),
         release_s=release_s,
-        peak_n=float(force_n.max()),
+        peak_n=peak_n,
         peak_s=float(t_s[force_n.argmax()]),
         plateau_n=reference_n,
         rise_s=metrics.rise_s(t_s, force_n, reference_n),
@@ -77,7 +73,7 @@ def _measured(
         bounce=None if span is None else metrics.bounce(t_s[span], force_n[span]),
         stab=metrics.stabbed(t_s, force_n, reference_n),
         impulse_ns=metrics.impulse_ns(t_s, force_n),
-        flags=frozenset(flags),
+        flags=frozenset(_flags(t_s, force_n, saturated, release_s, reference_n)),
         overshoot=None if span is None else metrics.overshoot(t_s, force_n, reference_n, span),
         sag_per_s=None if span is None else metrics.sag_per_s(t_s, force_n, reference_n, span),
         tremor=None if span is None else metrics.tremor(t_s[span], force_n[span]),
@@ -85,6 +81,27 @@ def _measured(
         residual_n=metrics.kept_n(force_n, reference_n),
         rest_n=rest_n,
     )
+
+
+def _flags(
+    t_s: metrics.Array,
+    force_n: metrics.Array,
+    saturated: NDArray[np.bool_],
+    release_s: float | None,
+    reference_n: float,
+) -> Iterator[str]:
+    """Yield what limits the trust in a press."""
+    if metrics.gap_hides(t_s, force_n, reference_n):
+        yield "gap"
+    if saturated.any():
+        yield "saturated"
+    if metrics.period_s(t_s) > LOW_RATE_S:
+        yield "low_rate"
+    if release_s is None:
+        yield "cut_off"
+        # Who landed and stands there when the file ends has held the blow for no longer than it lasted.
+        if force_n[-1] >= metrics.HOLD_SHARE * reference_n:
+            yield "cut_hold"
 
 
 def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float) -> Progress | None:
@@ -96,20 +113,22 @@ def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float
     t_s, force_n = t_s[::step], gross_n[::step] - rest_n
     reference_n = metrics.plateau_n(force_n)
     rfd_n_per_s, middle_n = metrics.steepest(t_s, force_n)
+    newest_n, peak_n = float(force_n[-1]), float(force_n.max())
+    dipped = metrics.dipped(t_s, force_n, reference_n)
     return Progress(
         pad=pad,
         onset_s=float(t_s[0]),
-        force_n=float(force_n[-1]),
-        peak_n=float(force_n.max()),
+        force_n=newest_n,
+        peak_n=peak_n,
         hold_s=metrics.hold_s(t_s, force_n, reference_n),
-        rising=bool(force_n[-1] >= force_n.max() * 0.97 and _still_climbing(t_s, force_n)),
+        rising=newest_n >= peak_n * 0.97 and _still_climbing(t_s, force_n),
         rfd_n_per_s=rfd_n_per_s,
         plateau_n=reference_n,
         rise_s=metrics.rise_s(t_s, force_n, reference_n),
         rate_n_per_s=metrics.newest_rate_n_per_s(t_s, force_n),
         middle_n=middle_n,
-        dipped=metrics.dipped(t_s, force_n, reference_n),
-        stab=metrics.stabbed(t_s, force_n, reference_n),
+        dipped=dipped,
+        stab=dipped and metrics.stabbed(t_s, force_n, reference_n),
     )
 
 

@@ -10,11 +10,12 @@ Array = NDArray[np.float64]
 PLATEAU_SHARE = 0.7
 GAP_PERIODS = 4.0
 TINY_N = 1e-9
+FIRST: NDArray[np.intp] = np.zeros(1, dtype=np.intp)
 
 
 def period_s(t_s: Array) -> float:
     """Median time from one sample to the next."""
-    return median(np.diff(t_s))
+    return median(t_s[1:] - t_s[:-1])
 
 
 def plateau_n(force_n: Array) -> float:
@@ -47,25 +48,33 @@ def binned(t_s: Array, force_n: Array, length_s: float) -> tuple[Array, Array]:
         Mean time and mean force of every bin that holds a reading.
     """
     number = np.floor((t_s - t_s[0]) / length_s + 1e-9)
-    starts = np.concatenate(([0], np.flatnonzero(np.diff(number)) + 1))
+    edges = np.concatenate((FIRST, (number[1:] != number[:-1]).nonzero()[0] + 1, (len(t_s),)))
+    starts, counts = edges[:-1], edges[1:] - edges[:-1]
     if len(starts) == len(t_s):
         return t_s, force_n
-    counts = np.diff(np.append(starts, len(t_s)))
     return np.add.reduceat(t_s, starts) / counts, np.add.reduceat(force_n, starts) / counts
+
+
+def mean(numbers: Array) -> float:
+    """Mean at half the time of `numbers.mean()`, to the same bit."""
+    return float(numbers.sum()) / len(numbers)
 
 
 def mean_n(force_n: Array) -> float:
     """Mean force, never 0 or below, so that shares of it stay finite in the oddest waveform."""
-    return max(float(force_n.mean()), TINY_N)
+    return max(mean(force_n), TINY_N)
 
 
 def straightened(t_s: Array, force_n: Array) -> Array:
     """The force less its straight-line trend, mean zero."""
-    t = t_s - t_s.mean()
-    return force_n - force_n.mean() - slope_n_per_s(t_s, force_n) * t
+    t = t_s - mean(t_s)
+    return force_n - mean(force_n) - _slope(t, force_n) * t
 
 
 def slope_n_per_s(t_s: Array, force_n: Array) -> float:
     """Slope of the straight line of least squares."""
-    t = t_s - t_s.mean()
-    return float(t @ force_n / (t @ t))
+    return _slope(t_s - mean(t_s), force_n)
+
+
+def _slope(centred_s: Array, force_n: Array) -> float:
+    return float(centred_s @ force_n / (centred_s @ centred_s))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pawpress.presses.metrics.basics import Array, binned, mean_n, slope_n_per_s
+from pawpress.presses.metrics.basics import Array, binned, mean_n, median, slope_n_per_s
 from pawpress.presses.metrics.hold import HOLD_SHARE
 from pawpress.presses.metrics.rise import RISE_TO, rise_span_s
 
@@ -35,7 +35,7 @@ def overshoot(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
     reached = int(np.argmax(force_n >= RISE_TO * reference_n))
     soon = int(np.searchsorted(t_s, float(t_s[reached]) + OVERSHOOT_WITHIN_S, side="right"))
     # Missing readings may leave next to nothing of the hold; a settled plateau is never below it.
-    settled_n = max(float(np.median(force_n[span])), HOLD_SHARE * reference_n)
+    settled_n = max(median(force_n[span]), HOLD_SHARE * reference_n)
     return max(0.0, float(force_n[reached:soon].max()) / settled_n - 1.0)
 
 
@@ -62,16 +62,18 @@ def stutter(t_s: Array, force_n: Array, reference_n: float) -> float | None:
     if crossings is None:
         return None
     margin_s = STUTTER_MARGIN * (crossings[1] - crossings[0])
-    a, b = np.searchsorted(t_s, (crossings[0] - margin_s, crossings[1] + margin_s))
+    a, b = t_s.searchsorted((crossings[0] - margin_s, crossings[1] + margin_s)).tolist()
     if b - a < STUTTER_SAMPLES:
         return None
     t, f = binned(t_s[a:b], force_n[a:b], STUTTER_BIN_S)
-    steps_s = np.diff(t)
-    even_s = float(np.median(steps_s)) if len(steps_s) else 1.0
-    if len(t) < STUTTER_SAMPLES or even_s * 2 * STUTTER_TOP_HZ > 1.0:
+    if len(t) < STUTTER_SAMPLES:
+        return None
+    steps_s = t[1:] - t[:-1]
+    even_s = median(steps_s)
+    if even_s * 2 * STUTTER_TOP_HZ > 1.0:
         return None
     middles_s = t[:-1] + steps_s / 2
-    rates = np.abs(np.diff(f)) / steps_s
+    rates = np.abs(f[1:] - f[:-1]) / steps_s
     # Rates first, then an even grid: nothing is interpolated before it is differentiated.
     grid_s = np.arange(middles_s[0], middles_s[-1] + even_s / 2, even_s)
     return spectral_arc_length(np.interp(grid_s, middles_s, rates), 1.0 / even_s)
@@ -87,13 +89,14 @@ def spectral_arc_length(speed: Array, rate_hz: float) -> float:
     rate_hz : float
         Its sampling rate.
     """
-    padded = 1 << (int(np.ceil(np.log2(len(speed)))) + STUTTER_PADDING)
-    amplitude = np.abs(np.fft.rfft(speed, padded))
-    hz = np.arange(len(amplitude)) * (rate_hz / padded)
-    below = hz <= STUTTER_TOP_HZ
-    amplitude, hz = amplitude[below] / amplitude[0], hz[below]
+    padded = 1 << ((len(speed) - 1).bit_length() + STUTTER_PADDING)
+    spectrum = np.fft.rfft(speed, padded)
+    hz = np.arange(len(spectrum)) * (rate_hz / padded)
+    below = int(hz.searchsorted(STUTTER_TOP_HZ, side="right"))
+    amplitude = np.abs(spectrum[:below])
+    amplitude /= amplitude[0]
     last = int(np.flatnonzero(amplitude >= STUTTER_FLOOR)[-1])
     if last == 0:
         return 0.0
-    share = hz[: last + 1] / hz[last]
-    return -float(np.hypot(np.diff(share), np.diff(amplitude[: last + 1])).sum())
+    share, height = hz[: last + 1] / hz[last], amplitude[: last + 1]
+    return -float(np.hypot(share[1:] - share[:-1], height[1:] - height[:-1]).sum())

@@ -22,12 +22,16 @@ HUMP_SHARE = 0.5
 
 def hold_s(t_s: Array, force_n: Array, reference_n: float) -> float:
     """Time at or above 80 % of the plateau, with interpolated crossings."""
-    level = HOLD_SHARE * reference_n
-    dt = np.diff(t_s)
-    f0, f1 = force_n[:-1] - level, force_n[1:] - level
-    high, low = np.maximum(f0, f1), np.minimum(f0, f1)
-    share = np.where(low >= 0, 1.0, np.where(high <= 0, 0.0, high / np.maximum(high - low, 1e-12)))
-    return float(np.sum(share * dt))
+    level_n = HOLD_SHARE * reference_n
+    steps_s = t_s[1:] - t_s[:-1]
+    high = force_n >= level_n
+    held_s: Array = steps_s * (high[1:] & high[:-1])
+    # Where the level is crossed, only a part of the step is held.
+    at = (high[1:] != high[:-1]).nonzero()[0]
+    before_n, after_n = force_n[at] - level_n, force_n[at + 1] - level_n
+    above_n = np.maximum(before_n, after_n)
+    held_s[at] = above_n / np.maximum(above_n - np.minimum(before_n, after_n), 1e-12) * steps_s[at]
+    return float(held_s.sum())
 
 
 def dwell_s(t_s: Array, force_n: Array) -> float:
@@ -37,10 +41,10 @@ def dwell_s(t_s: Array, force_n: Array) -> float:
 
 def gap_hides(t_s: Array, force_n: Array, reference_n: float) -> bool:
     """Whether missing readings hide much of the rise, or more than a fifth of the hold."""
-    steps = np.diff(t_s)
-    gaps = np.flatnonzero(steps > RFD_WINDOW_S)
-    if len(gaps):
-        gaps = gaps[steps[gaps] > GAP_PERIODS * period_s(t_s)]
+    steps = t_s[1:] - t_s[:-1]
+    if steps.max() <= RFD_WINDOW_S:
+        return False
+    gaps = np.flatnonzero(steps > max(RFD_WINDOW_S, GAP_PERIODS * period_s(t_s)))
     if len(gaps) == 0:
         return False
     reached = int(np.argmax(force_n >= RISE_TO * reference_n))
@@ -54,10 +58,10 @@ def gap_hides(t_s: Array, force_n: Array, reference_n: float) -> bool:
 
 def plateau_span(t_s: Array, force_n: Array, reference_n: float) -> slice | None:
     """The samples on which steadiness is measured; None if they last less than 0.6 s."""
-    above = np.flatnonzero(force_n >= HOLD_SHARE * reference_n)
-    if len(above) == 0:
+    held = force_n >= HOLD_SHARE * reference_n
+    if not held.any():
         return None
-    start_s, end_s = t_s[above[0]] + SETTLE_S, t_s[above[-1]] - LET_GO_S
+    start_s, end_s = t_s[held.argmax()] + SETTLE_S, t_s[::-1][held[::-1].argmax()] - LET_GO_S
     if end_s - start_s < STEADINESS_MIN_S:
         return None
     a, b = np.searchsorted(t_s, (start_s, end_s))
@@ -66,7 +70,7 @@ def plateau_span(t_s: Array, force_n: Array, reference_n: float) -> slice | None
 
 def impulse_ns(t_s: Array, force_n: Array) -> float:
     """Area under the force."""
-    return float(np.trapezoid(force_n, t_s))
+    return float(((t_s[1:] - t_s[:-1]) * (force_n[1:] + force_n[:-1]) / 2.0).sum())
 
 
 def kept_n(force_n: Array, reference_n: float) -> float | None:
@@ -76,9 +80,9 @@ def kept_n(force_n: Array, reference_n: float) -> float | None:
     into one because the hand never let go.
     """
     high = np.flatnonzero(force_n >= HOLD_SHARE * reference_n)
-    apart = np.flatnonzero(np.diff(high) > 1)
-    if len(apart) == 0:
-        return None
+    if len(high) == 0 or high[-1] - high[0] < len(high):
+        return None  # held in one stretch
+    apart = np.flatnonzero(high[1:] - high[:-1] > 1)
     edges = np.stack((high[apart] + 1, high[apart + 1]), axis=1).ravel()
     lowest = np.minimum.reduceat(force_n, edges)[::2]
     deep = lowest[lowest < HUMP_SHARE * reference_n]

@@ -42,8 +42,8 @@ def rfd_n_per_s(t_s: Array, force_n: Array) -> float:
 
     A rise that takes less than 50 ms began at rest, so for the first 50 ms the window reaches back to the rest.
     """
-    young = t_s - t_s[0] < RFD_WINDOW_S
-    struck = (float(force_n[young].max()) - float(force_n[0])) / RFD_WINDOW_S
+    young = int((t_s - t_s[0]).searchsorted(RFD_WINDOW_S))
+    struck = (float(force_n[:young].max()) - float(force_n[0])) / RFD_WINDOW_S
     return max(struck, steepest(t_s, force_n)[0])
 
 

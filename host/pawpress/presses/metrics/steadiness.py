@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import ceil, sqrt
+
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.presses.metrics.basics import Array, binned, mean_n, straightened
+from pawpress.presses.metrics.basics import Array, binned, mean, mean_n, straightened
 from pawpress.presses.metrics.hold import HUMP_SHARE
 from pawpress.presses.metrics.rise import RISE_TO
+from pawpress.runs import runs
 
 BOUNCE_BAND_HZ = (0.8, 4.0)
 TREMOR_BAND_HZ = (7.0, 13.0)
@@ -22,6 +26,8 @@ BINS_A_PERIOD = 20
 HIGHEST_SHARE = 0.4
 """Part of the sampling rate up to which a swing can be told."""
 STAB_AFTER_S, STAB_DIP, STAB_RISE, STAB_WITHIN_S = 0.5, 0.15, 0.30, 0.3
+ALL_RISES_SHARE = 0.9
+"""What does not climb by this part of a stab in all its rises together holds none; a margin for rounding."""
 LEAN_BACK_WITHIN_S = 0.045
 """Who lets go of half the press or more and leans in again is held to the speed of anybody who leans in: then the rise
 by 30 % may not come within this. In the middle of a ramp of 0.25 s, the border of a jab, it takes 0.04 s."""
@@ -29,7 +35,9 @@ by 30 % may not come within this. In the middle of a ramp of 0.25 s, the border 
 
 def cv(t_s: Array, force_n: Array) -> float:
     """Standard deviation of the straightened plateau over its mean."""
-    return float(straightened(t_s, force_n).std()) / mean_n(force_n)
+    swing_n = straightened(t_s, force_n)
+    swing_n -= mean(swing_n)
+    return sqrt(mean(swing_n * swing_n)) / mean_n(force_n)
 
 
 def bounce(t_s: Array, force_n: Array) -> float:
@@ -58,35 +66,32 @@ def _swing(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> float:
     length_s = float(t[-1] - t[0])
     parts = max(1, round(length_s / PART_S))
     ends_s: Array = t[0] + length_s * np.arange(1, parts) / parts
-    cuts = np.searchsorted(t, ends_s)
-    powers = [
-        (len(part), _swing_power(part, force, band_hz))
-        for part, force in zip(np.split(t, cuts), np.split(f, cuts), strict=True)
-        if len(part) >= PART_SAMPLES
-    ]
+    cuts = pairwise([0, *t.searchsorted(ends_s).tolist(), len(t)])
+    powers = [(b - a, _swing_power(t[a:b], f[a:b], band_hz)) for a, b in cuts if b - a >= PART_SAMPLES]
     known = sum(samples for samples, _ in powers)
-    return float(np.sqrt(sum(samples * power for samples, power in powers) / known)) if known else 0.0
+    return sqrt(sum(samples * power for samples, power in powers) / known) if known else 0.0
 
 
 def _swing_power(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> float:
     """Mean square of what sines in the band, at multiples of the base frequency, can follow."""
     length_s = float(t_s[-1] - t_s[0])
     top_hz = min(band_hz[1], HIGHEST_SHARE * len(t_s) / length_s)
-    multiples = np.arange(max(1, int(np.ceil(band_hz[0] * length_s))), int(top_hz * length_s) + 1)
-    if len(multiples) == 0:
+    multiples = range(max(1, ceil(band_hz[0] * length_s)), int(top_hz * length_s) + 1)
+    if not multiples:
         return 0.0
     waves = _waves((t_s - t_s[0]) / length_s, multiples)
+    alike = waves @ waves.T
     # A trace of the identity keeps the equations solvable where a hole in the readings leaves two waves alike.
-    alike = waves @ waves.T + 1e-9 * len(t_s) * np.eye(len(waves))
+    alike.ravel()[:: len(waves) + 1] += 1e-9 * len(t_s)
     fitted = np.linalg.solve(alike, waves @ straightened(t_s, force_n)) @ waves
-    return float(np.mean(fitted**2))
+    return mean(fitted * fitted)
 
 
-def _waves(turns: Array, multiples: NDArray[np.intp]) -> Array:
+def _waves(turns: Array, multiples: range) -> Array:
     """Cosines and sines of successive multiples of a turn, shape (2 m, n), each multiplied on from the one before."""
     base = np.exp(2j * np.pi * turns)
     rows = np.empty((len(multiples), len(turns)), dtype=np.complex128)
-    rows[0] = base ** int(multiples[0])
+    rows[0] = base ** multiples[0]
     for row in range(1, len(rows)):
         np.multiply(rows[row - 1], base, out=rows[row])
     return np.concatenate((rows.real, rows.imag))
@@ -108,10 +113,10 @@ def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
         return False
     reached = int(np.argmax(force_n >= RISE_TO * reference_n))
     t, f = t_s[reached:], force_n[reached:] / reference_n
-    low = f <= 1.0 - STAB_DIP
+    low, steps = f <= 1.0 - STAB_DIP, f[1:] - f[:-1]
     # Of a dip only its lowest points matter: from any other, going on falling first loses nothing.
-    dips = np.flatnonzero(low[:-1] & (f[1:] > f[:-1]))
-    if len(dips) == 0:
+    dips = (low[:-1] & (steps > 0.0)).nonzero()[0]
+    if len(dips) == 0 or np.maximum(steps[dips[0] :], 0.0).sum() < ALL_RISES_SHARE * STAB_RISE:
         return False
     within_s = np.where(_lowest_so_far(f, low)[dips] < HUMP_SHARE, LEAN_BACK_WITHIN_S, STAB_WITHIN_S)
     ends = np.searchsorted(t, t[dips] + within_s, side="right")
@@ -121,13 +126,12 @@ def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
 def _lowest_so_far(f: Array, low: NDArray[np.bool_]) -> Array:
     """Return for every sample of a low stretch the lowest of that stretch up to it; elsewhere the sample itself."""
     lowest = f.copy()
-    edges = np.flatnonzero(np.diff(low, prepend=False, append=False))
-    for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+    for a, b in runs(low):
         lowest[a:b] = np.minimum.accumulate(f[a:b])
     return lowest
 
 
 def _highest(f: Array, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Array:
     """Largest of `f[start:end]` for every pair, ends at most the length of `f`."""
-    padded = np.append(f, f[-1])
+    padded = np.concatenate((f, f[-1:]))
     return np.maximum.reduceat(padded, np.stack((starts, ends), axis=1).ravel())[::2]
