@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from pawpress.calibration import ForceBlock
 from pawpress.filtering import ForceFilter, ScanAligner
@@ -102,7 +103,6 @@ class ForceLine:
         self._rises = FastRises(groups, slowest_n_per_s, period_s) if smooth else None
         self._warned: dict[str, float] = {}
         """Onset of the last press of each group that was warned of."""
-        self._numbers = {group.name: number for number, group in enumerate(groups)}
         self.standing = StandingDetector(thresholds.armed_n, period_s)
         self._limits = limits
         self._guard = guard
@@ -136,25 +136,27 @@ class ForceLine:
     def _judge(self, block: ForceBlock) -> list[LineEvent]:
         self.standing.process(block)
         self._hands.process(block)
-        events: list[LineEvent] = [Forces(block)]
-        if self._rises is None:
-            return events + [self._graded(press) for press in self._detector.process(block)]
-        for part, fast in self._rises.parts(block):
-            events += [self._graded(press) for press in self._detector.process(part)]
-            events += self._warnings(self._rises, fast, float(part.t_s[-1]))
-        return events
+        self._detector.take(block)
+        warned = [] if self._rises is None else self._warnings(self._rises, block)
+        judged = [(samples, self._graded(press)) for samples, press in self._detector.complete()]
+        return [Forces(block), *(event for _, event in sorted([*judged, *warned], key=itemgetter(0)))]
 
-    def _warnings(self, rises: FastRises, fast: list[int], t_s: float) -> list[PressWarning]:
-        """Name the presses of these groups that come on too fast, each once."""
-        warnings: list[PressWarning] = []
-        for press in self._detector.progress(fast) if fast else ():
+    def _warnings(self, rises: FastRises, block: ForceBlock) -> list[tuple[int, PressWarning]]:
+        """Name the presses that come on too fast, each once, and after how many samples of the block."""
+        warnings: list[tuple[int, PressWarning]] = []
+        for group, samples in rises.looks(block):
+            self._detector.advance(group, samples)
+            press = self._detector.progress_of(group)
+            if press is None:
+                continue
             known = self._warned.get(press.pad) == press.onset_s
             call = None if known else live_call(press, self._limits)
             if call is not None:
                 self._warned[press.pad] = press.onset_s
-                warnings.append(PressWarning(press.pad, press.onset_s, t_s, call.speed, call.reason))
+                t_s = float(block.t_s[samples - 1])
+                warnings.append((samples, PressWarning(press.pad, press.onset_s, t_s, call.speed, call.reason)))
             if known or call is not None:
-                rises.name(self._numbers[press.pad])
+                rises.name(group)
         return warnings
 
     def _graded(self, press: Press) -> PressJudged:

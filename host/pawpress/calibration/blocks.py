@@ -30,10 +30,10 @@ class ForceBlock:
 
 
 class Totals:
-    """Sums of groups of pads.
+    """Sums of groups of pads, those of a group side by side, as whoever asks for them goes along each.
 
-    Added column by column: a matrix product may add in another order for another number of samples, and the last bit
-    of a sum must not depend on how the stream was portioned.
+    Added pad by pad: a matrix product may add in another order for another number of samples, and the last bit of a sum
+    must not depend on how the stream was portioned.
     """
 
     def __init__(self, groups: Sequence[Sequence[int]]) -> None:
@@ -43,13 +43,14 @@ class Totals:
         self._same = not self._more and self._firsts.tolist() == list(range(self._groups))
 
     def of(self, force_n: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return totals of shape (n, groups) of forces of shape (n, pads); the forces where every pad is a group."""
-        if self._same and force_n.shape[1] == self._groups:
-            return force_n
-        totals = force_n.take(self._firsts, axis=1)
+        """Return totals of shape (groups, n) of forces of shape (n, pads)."""
+        pads_n = np.ascontiguousarray(force_n.T)
+        if self._same and len(pads_n) == self._groups:
+            return pads_n
+        totals_n = pads_n.take(self._firsts, axis=0)
         for total, column in self._more:
-            totals[:, total] += force_n[:, column]
-        return totals
+            totals_n[total] += pads_n[column]
+        return totals_n
 
 
 @dataclass(frozen=True, slots=True)

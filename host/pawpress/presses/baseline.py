@@ -9,7 +9,7 @@ drift: a load that stays on is never tared away, nor one that comes on slowly.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +29,7 @@ def window_samples(period_s: float) -> int:
     return max(2, round(WINDOW_S / period_s))
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Forces at which nobody pressed in one window, in three numbers, newtons."""
 
     median_n: float
@@ -40,21 +39,17 @@ class Window:
 
 
 def windows_of(force_n: NDArray[np.float64]) -> list[list[Window]]:
-    """Return what every window of every group was, from forces of shape (windows, samples, groups)."""
-    rows = np.ascontiguousarray(force_n.transpose(0, 2, 1))
-    ordered = np.sort(rows, axis=-1)
-    tenth = rows.shape[-1] // 10
-    spreads = (ordered[..., -1 - tenth] - ordered[..., tenth]).tolist()
-    medians, sigmas = ordered[..., rows.shape[-1] // 2].tolist(), rows.std(axis=-1).tolist()
-    return [
-        [Window(*numbers) for numbers in zip(*window, strict=True)]
-        for window in zip(medians, spreads, sigmas, strict=True)
-    ]
+    """Return what the windows of every group were, from forces of shape (groups, windows, samples)."""
+    ordered = np.sort(force_n, axis=-1)
+    half, tenth = ordered.shape[-1] // 2, ordered.shape[-1] // 10
+    spreads_n = ordered[..., -1 - tenth] - ordered[..., tenth]
+    numbers = zip(ordered[..., half].tolist(), spreads_n.tolist(), force_n.std(axis=-1).tolist(), strict=True)
+    return [list(map(Window, *group)) for group in numbers]
 
 
 def window_of(force_n: NDArray[np.float64]) -> Window:
     """Return what one window was, from forces of shape (n,)."""
-    return windows_of(force_n[None, :, None])[0][0]
+    return windows_of(force_n[None, None])[0][0]
 
 
 class Baseline:
@@ -74,7 +69,7 @@ class Baseline:
 
     def follow(self, window: Window) -> None:
         """Update level and noise from a window that was rest for the most part."""
-        if window.spread_n > max(QUIET_N, QUIET_SIGMAS * self.sigma_n):
+        if window.spread_n > QUIET_N and window.spread_n > QUIET_SIGMAS * self.sigma_n:
             return
         ceiling_n = self.level_n + DRIFT_N_PER_S * WINDOW_S if self._medians else float("inf")
         self._medians.append(window.median_n)

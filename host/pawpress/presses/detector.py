@@ -1,10 +1,9 @@
 """Finds presses in the force of each group of pads.
 
 Strategy: a small machine a group (`machine`) lives through the samples at which the group presses or might begin to.
-All other samples, which are most of them, cost a few array operations for all groups together: a stretch is held
-against the onset levels by its largest forces, and the windows from which the rest is followed are reduced to their
-medians, spreads and noise many at a time. Samples are counted in windows and never in portions, so live, replay and
-offline runs find the same presses to the last bit.
+All other samples, which are most of them, cost a few array operations for all groups together: the windows from which
+the rest is followed are reduced to their tops, medians, spreads and noise before any machine is asked. Samples are
+counted in windows and never in portions, so live, replay and offline runs find the same presses to the last bit.
 """
 
 from __future__ import annotations
@@ -15,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.calibration import ForceBlock, Totals
-from pawpress.presses.baseline import Window, window_samples, windows_of
+from pawpress.presses.baseline import window_samples, windows_of
 from pawpress.presses.groups import Group
-from pawpress.presses.machine import GroupMachine
+from pawpress.presses.machine import GroupMachine, Known, Touch
 from pawpress.presses.past import Past
 from pawpress.presses.press import Press, Progress
 from pawpress.presses.thresholds import PressThresholds
@@ -29,94 +28,99 @@ ASIDE_S = 1.0
 
 
 class PressDetector:
-    """All groups of a rig or file."""
+    """All groups of a rig or file.
+
+    `process` takes a block and returns the presses that ended in it. Who wants to see presses on the way instead takes
+    a block (`take`), lets a group `advance` to where its `progress` is of interest, and asks for the rest (`complete`).
+    """
 
     def __init__(self, groups: Sequence[Group], thresholds: PressThresholds, period_s: float) -> None:
         self._window = window_samples(period_s)
         self._machines = [
-            GroupMachine(group.name, column, thresholds, self._window) for column, group in enumerate(groups)
+            GroupMachine(group.name, number, thresholds, self._window) for number, group in enumerate(groups)
         ]
         self._columns = [list(group.columns) for group in groups]
         self._totals = Totals(self._columns)
         self._follow_rest = thresholds.follow_rest
         # A gap may lie between the onset and the sample that makes it sure.
         self._past = Past(len(groups), thresholds.backdate_s + LONG_GAP_S + ASIDE_S)
+        self._begin = 0
+        """Row of the past at which the newest block begins."""
+        self._reached = [0] * len(groups)
+        """Row up to which each group has been lived through."""
+        self._known: list[Known] = []
+        self._touches: list[Touch] = []
 
     def process(self, block: ForceBlock) -> list[Press]:
         """Return the presses that ended in this block, in the order in which the hand was off again."""
-        touches: list[list[Press]] = []
+        self.take(block)
+        return [press for _, press in self.complete()]
+
+    def take(self, block: ForceBlock) -> None:
+        """Take forces, to be lived through by `advance` and `complete`."""
+        self._begin = begin = self._past.end
         if block.gap_before * block.period_s > LONG_GAP_S:
-            touches += [machine.cut_short(self._past.end) for machine in self._machines]
-        force_n = self._totals.of(block.force_n)
+            self._touches = [(begin, machine.cut_short(begin)) for machine in self._machines]
         saturated = _saturated(block.saturated, self._columns)
-        begin = self._past.end
-        self._past.append(block.t_s, force_n, saturated, begin - begin % self._window)
-        at, windows = 0, self._windows(force_n, begin)
-        while at < len(force_n):
-            stop = min(len(force_n), at + self._window - (begin + at) % self._window)
-            part = slice(at, stop)
-            touches += self._stretch(begin + at, block.t_s[part], force_n[part], saturated[part])
-            if (begin + stop) % self._window == 0:
-                self._close_window(begin + stop, windows)
-            at = stop
-        return _in_order(touches)
+        self._past.append(block.t_s, self._totals.of(block.force_n), saturated, begin - begin % self._window)
+        self._reached = [begin] * len(self._machines)
+        self._known = self._reduced(begin, self._past.end)
+
+    def advance(self, group: int, samples: int) -> None:
+        """Live through one group's part of the block up to this many samples of it."""
+        row, stop = self._reached[group], self._begin + samples
+        self._reached[group] = stop
+        self._touches += self._machines[group].live(self._past, row, stop, self._known[group])
+
+    def complete(self) -> list[tuple[int, Press]]:
+        """Return the presses that ended in the block, in order, and after how many samples of it that was sure."""
+        samples = self._past.end - self._begin
+        for group, (machine, known) in enumerate(zip(self._machines, self._known, strict=True)):
+            if machine.awake or known.windows or known.tops_n[0] > machine.onset_level_n:
+                self.advance(group, samples)
+        touches, self._touches = _in_order(self._touches), []
+        return [(row - self._begin, press) for row, touch in touches for press in touch]
 
     def finish(self) -> list[Press]:
         """Return the presses that were still on when the stream ended."""
-        return _in_order([machine.finish() for machine in self._machines])
+        touches = [(self._past.end, machine.finish()) for machine in self._machines]
+        return [press for _, touch in _in_order(touches) for press in touch]
 
-    def progress(self, groups: Iterable[int] | None = None) -> list[Progress]:
-        """Return the presses that are on now, of these groups or of all."""
-        machines = self._machines if groups is None else [self._machines[group] for group in groups]
-        return [progress for machine in machines if (progress := machine.progress()) is not None]
+    def progress(self) -> list[Progress]:
+        """Return the presses that are on now."""
+        found = [machine.progress() for machine in self._machines]
+        return [progress for progress in found if progress is not None]
 
-    def _stretch(
-        self,
-        row: int,
-        t_s: NDArray[np.float64],
-        force_n: NDArray[np.float64],
-        saturated: NDArray[np.bool_],
-    ) -> list[list[Press]]:
-        """Return the touches that ended in a part of a window, which begins at this row."""
-        touches: list[list[Press]] = []
-        tops_n: list[float] = force_n.max(axis=0).tolist()
-        for column, machine in enumerate(self._machines):
-            if machine.busy or machine.mixed or tops_n[column] > machine.onset_level_n:
-                portion = (t_s, force_n[:, column], saturated[:, column])
-                touches += machine.process(self._past, row, row - row % self._window, portion)
-        return touches
+    def progress_of(self, group: int) -> Progress | None:
+        """Return the press of one group, by number, that is on now."""
+        return self._machines[group].progress()
 
-    def _windows(self, force_n: NDArray[np.float64], begin: int) -> dict[int, list[Window]]:
-        """Return the windows that lie in a block as a whole, by the row at which they end."""
-        first = -begin % self._window
-        count = (len(force_n) - first) // self._window
-        if count < 1 or not self._follow_rest:
-            return {}
-        whole = force_n[first : first + count * self._window].reshape(count, self._window, -1)
-        ends = range(begin + first + self._window, begin + len(force_n) + 1, self._window)
-        return dict(zip(ends, windows_of(whole), strict=True))
-
-    def _close_window(self, row: int, windows: dict[int, list[Window]]) -> None:
-        """Let every machine follow its rest at the end of a window."""
-        known = windows.get(row)
-        if known is None and self._follow_rest and not all(machine.mixed for machine in self._machines):
-            known = windows_of(self._past.rows(row - self._window, row)[2][None])[0]
-        for column, machine in enumerate(self._machines):
-            machine.close_window(None if known is None else known[column])
+    def _reduced(self, begin: int, end: int) -> list[Known]:
+        """Return what every machine should know of the windows that rows of the past touch."""
+        first, behind = begin - begin % self._window, end - end % self._window
+        tail_tops = self._past.forces(max(begin, behind), end).max(axis=1, initial=-np.inf).tolist()
+        count = (behind - first) // self._window
+        if not count:
+            return [Known(first, [top_n], []) for top_n in tail_tops]
+        force_n = self._past.forces(first, behind).reshape(len(self._machines), count, self._window)
+        windows = windows_of(force_n) if self._follow_rest else [[None] * count] * len(self._machines)
+        tops = force_n.max(axis=-1).tolist()
+        return [Known(first, [*own, tail], ended) for own, tail, ended in zip(tops, tail_tops, windows, strict=True)]
 
 
 def _saturated(saturated: NDArray[np.bool_], groups: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
-    """Return where any pad of a group is saturated, shape (n, groups)."""
+    """Return where any pad of a group is saturated, shape (groups, n)."""
     if not saturated.any():
-        return np.zeros((len(saturated), len(groups)), dtype=np.bool_)
-    return np.stack([np.any(saturated[:, columns], axis=1) for columns in groups], axis=1)
+        return np.zeros((len(groups), len(saturated)), dtype=np.bool_)
+    return np.stack([saturated[:, columns].any(axis=1) for columns in groups])
 
 
-def _in_order(touches: Iterable[list[Press]]) -> list[Press]:
-    """Return the presses of all touches, by when the hand was off again: only then are those of one touch parted."""
-    return [press for touch in sorted(filter(None, touches), key=_when) for press in touch]
+def _in_order(touches: Iterable[Touch]) -> list[Touch]:
+    """Return touches by when it was sure that the hand was off again: only then are the presses of one parted."""
+    return sorted((touch for touch in touches if touch[1]), key=_when)
 
 
-def _when(touch: list[Press]) -> tuple[float, float]:
-    last = touch[-1]
-    return (last.onset_s if last.release_s is None else last.release_s, last.onset_s)
+def _when(touch: Touch) -> tuple[int, float, float]:
+    row, presses = touch
+    last = presses[-1]
+    return (row, last.onset_s if last.release_s is None else last.release_s, last.onset_s)

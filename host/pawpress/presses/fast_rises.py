@@ -1,8 +1,8 @@
 """Where a stream rises fast enough to be looked at while it rises.
 
-Strategy: blocks are cut at every hundredth of a second, counted in samples from the start of a stretch, but only near a
-fast rise that has not been named yet; everything else passes whole. What is near a fast rise depends on samples only,
-and a look tells which groups it is for, so the looks say the same however the stream was portioned.
+Strategy: looks fall on every hundredth of a second, counted in samples from the start of a stretch, but only near a
+fast rise that has not been named yet. What is near a fast rise of a group depends on its samples only, so the looks say
+the same however the stream was portioned.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LOOK_ON_S = 0.1
 
 
 class FastRises:
-    """Cuts blocks where a rise should be looked at."""
+    """Says when a rise of a group should be looked at."""
 
     def __init__(self, groups: Sequence[Group], rate_n_per_s: float, period_s: float) -> None:
         self._totals, self._groups = Totals([group.columns for group in groups]), len(groups)
@@ -38,28 +38,34 @@ class FastRises:
         self._on = max(self._every, round(LOOK_ON_S / period_s))
         self._forget()
 
-    def parts(self, block: ForceBlock) -> Iterator[tuple[ForceBlock, list[int]]]:
-        """Yield the block in parts, each with the groups to look at after it, by number."""
+    def looks(self, block: ForceBlock) -> Iterator[tuple[int, int]]:
+        """Return the looks of a block, group by group and each in order of time.
+
+        Yields
+        ------
+        group, samples : int
+            Which group to look at, by number, and after how many samples of the block. Looks at a rise that was named
+            meanwhile are left out.
+        """
         if block.gap_before:
             self._forget()
-        begun, start, stop = self._seen, 0, len(block.t_s)
-        looks = self._looks(self._fast(block), begun, begun + stop)
-        self._seen += stop
-        for end in sorted(looks):
-            groups = [group for group, first in looks[end] if self._named.get(group, -1) < first]
-            if groups:
-                self._looked = end
-                yield _part(block, start, end - begun), groups
-                start = end - begun
-        if start < stop:
-            yield _part(block, start, stop), []
+        begun, fast = self._seen, self._fast(block)
+        self._seen += len(block.t_s)
+        return self._due(self._looks(fast, begun, self._seen), begun)
 
     def name(self, group: int) -> None:
         """Stop looking at the rise that the last look was for."""
         self._named[group] = self._looked
 
+    def _due(self, looks: dict[int, list[tuple[int, int]]], begun: int) -> Iterator[tuple[int, int]]:
+        for group, planned in looks.items():
+            for end, first in planned:
+                if self._named.get(group, -1) < first:
+                    self._looked = end
+                    yield group, end - begun
+
     def _forget(self) -> None:
-        self._tail = np.empty((0, self._groups))
+        self._tail = np.empty((self._groups, 0))
         self._seen = self._looked = 0
         self._rises: dict[int, tuple[int, int]] = {}
         """First and newest fast sample of each group's latest rise, counted from the start of the stretch."""
@@ -69,21 +75,21 @@ class FastRises:
     def _fast(self, block: ForceBlock) -> dict[int, NDArray[np.intp]]:
         """Return the samples of each group that end a fast rise, of those that are looked at."""
         skip = -self._seen % self._step
-        joined = np.concatenate((self._tail, self._totals.of(block.force_n[skip :: self._step])))
-        known, self._tail = len(self._tail), joined[-self._window :]
-        rises = joined[self._window :] - joined[: -self._window]
+        joined = np.concatenate((self._tail, self._totals.of(block.force_n[skip :: self._step])), axis=1)
+        known, self._tail = self._tail.shape[1], joined[:, -self._window :]
+        rises = joined[:, self._window :] - joined[:, : -self._window]
         if rises.size == 0 or rises.max() <= self._rise_n:
             return {}
-        rows = [np.flatnonzero(rises[:, group] > self._rise_n) for group in range(rises.shape[1])]
+        rows = [np.flatnonzero(rise > self._rise_n) for rise in rises]
         first = self._seen + skip + (self._window - known) * self._step
         return {group: first + fast * self._step for group, fast in enumerate(rows) if len(fast)}
 
     def _looks(self, fast: dict[int, NDArray[np.intp]], begun: int, stop: int) -> dict[int, list[tuple[int, int]]]:
-        """Return the groups near a fast rise and its beginning, by the counts of samples after which to look."""
-        looks: dict[int, list[tuple[int, int]]] = {}
+        """Return the looks near fast rises of each group: after how many samples, and where the rise began."""
         if not fast and all(begun - newest > self._on for _, newest in self._rises.values()):
-            return looks
+            return {}
         ends = np.arange((begun // self._every + 1) * self._every, stop + 1, self._every)
+        looks: dict[int, list[tuple[int, int]]] = {}
         for group in sorted({*fast, *self._rises}):
             first, newest = self._rises.get(group, NEVER)
             samples = np.concatenate(([newest], fast.get(group, NONE)))
@@ -92,15 +98,6 @@ class FastRises:
             firsts = np.where(latest == 0, first, samples[latest])
             at = np.searchsorted(samples, ends) - 1
             near = np.flatnonzero(ends - 1 - samples[at] <= self._on)
-            for end, began in zip(ends[near].tolist(), firsts[at[near]].tolist(), strict=True):
-                looks.setdefault(end, []).append((group, began))
+            looks[group] = list(zip(ends[near].tolist(), firsts[at[near]].tolist(), strict=True))
             self._rises[group] = (int(firsts[-1]), int(samples[-1]))
         return looks
-
-
-def _part(block: ForceBlock, a: int, b: int) -> ForceBlock:
-    if a == 0 and b == len(block.t_s):
-        return block
-    return ForceBlock(
-        block.t_s[a:b], block.force_n[a:b], block.saturated[a:b], block.gap_before if a == 0 else 0, block.period_s
-    )

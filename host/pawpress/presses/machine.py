@@ -5,6 +5,9 @@ How long has the force been above the onset level, or below the release level? T
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,7 +16,7 @@ from pawpress.presses.measure import measure_all, measure_progress
 from pawpress.presses.past import Past
 from pawpress.presses.press import Press, Progress
 from pawpress.presses.thresholds import PressThresholds
-from pawpress.presses.waveform import Portion, Waveform
+from pawpress.presses.waveform import Waveform
 from pawpress.runs import runs
 
 EPSILON_S = 1e-9
@@ -21,6 +24,22 @@ PRELOAD_N = 30.0
 """Largest load that may be taken as the rest when a stream begins with it: more is somebody pressing."""
 FOUND_WINDOWS, STILL_WINDOWS = 1, 6
 """For how many windows of the baseline it must have lain still: found so, or put on later (a slow lean moves)."""
+
+NOTHING: NDArray[np.float64] = np.empty(0)
+
+Touch = tuple[int, list[Press]]
+"""The row up to which a group was lived through when it was sure that the hand is off, and its presses in order."""
+
+
+class Known(NamedTuple):
+    """What is known beforehand of the windows of the baseline that some rows touch."""
+
+    first: int
+    """The row at which the first of them begins."""
+    tops_n: Sequence[float]
+    """Largest force of each that ends in these rows, and of what is behind the last one."""
+    windows: Sequence[Window | None]
+    """What each that ends in them was, if it was nothing but rest; None where the rest is not followed."""
 
 
 class GroupMachine:
@@ -45,55 +64,59 @@ class GroupMachine:
         self._set_level()
 
     @property
-    def busy(self) -> bool:
-        """Whether samples below the onset level matter too."""
-        return self._press is not None or self._run_since_s is not None
+    def awake(self) -> bool:
+        """Whether samples below the onset level matter too: in a press, near one, or in a window that holds one."""
+        return self._rest is not None or self._press is not None or self._run_since_s is not None
 
-    @property
-    def mixed(self) -> bool:
-        """Whether this window holds more than rest; then every sample of it must be seen."""
-        return self._rest is not None
-
-    def process(self, past: Past, row: int, window_row: int, portion: Portion) -> list[list[Press]]:
-        """Return the touches that ended in these samples, the newest of the past from this row on: presses, in order.
+    def live(self, past: Past, row: int, stop: int, known: Known) -> list[Touch]:
+        """Live through rows of the past; return the touches that ended in them.
 
         Parameters
         ----------
         past : Past
-            Holds the samples already.
-        row, window_row : int
-            Where they begin, and where the window of the baseline that holds them does.
-        portion : tuple of arrays, shape (n,)
-            Time, force and saturation.
+            Holds the samples.
+        row, stop : int
+            The first of them, and the first that is left for later.
+        known : Known
+            The windows that they touch.
         """
-        if self._rest is None:
-            self._rest = [past.rows(window_row, row)[2][:, self._column]]
-        t_s, force_n, saturated = portion
-        touches: list[list[Press]] = []
-        at = 0
-        while at < len(t_s):
-            part = (t_s[at:], force_n[at:], saturated[at:])
-            if self._press is None:
-                at += self._be_at_rest(past, row + at, part)
+        touches: list[Touch] = []
+        while row < stop:
+            number = (row - known.first) // self._window
+            end = known.first + (number + 1) * self._window
+            if self.awake or known.tops_n[number] > self.onset_level_n:
+                row = self._live_awake(past, row, stop, end, touches)
             else:
-                used, presses = self._press_on(past, part)
-                at += used
-                touches += [presses] if presses else []
+                row = min(stop, end)
+            if row >= end:
+                self._close_window(known.windows[number])
+                if row % self._window:
+                    self._rest = []  # a press went on for longer than the window
         return touches
 
-    def close_window(self, window: Window | None) -> None:
+    def _live_awake(self, past: Past, row: int, stop: int, end: int, touches: list[Touch]) -> int:
+        """Live through samples of one state; return up to which row.
+
+        A press that counts is the only state that goes on across the end of a window: no window says anything of it.
+        """
+        if self._rest is None:
+            self._rest = [past.rows(self._column, end - self._window, row)[2].copy()]
+        if self._press is None:
+            return self._be_at_rest(past, row, min(stop, end))
+        return self._press_on(past, row, min(stop, end) if self._may_be_rest(self._press) else stop, touches)
+
+    def _close_window(self, window: Window | None) -> None:
         """Follow the rest at the end of a window, given as a whole where it was nothing but rest."""
+        rest, self._rest = self._rest, None
         if not self._thresholds.follow_rest:
-            self._rest = None
             return
-        if self._rest is not None:
-            rest_n = np.concatenate(self._rest)
+        if rest is not None:
+            rest_n = np.concatenate(rest) if rest else NOTHING
             window = window_of(rest_n) if len(rest_n) >= REST_SHARE * self._window else None
-            self._rest = None
         if window is not None:
             self._baseline.follow(window)
             self._set_level()
-        if self._press is not None:
+        if self._press is not None and self._may_be_rest(self._press):
             self._put_down_preload(self._press)
 
     def finish(self) -> list[Press]:
@@ -119,15 +142,17 @@ class GroupMachine:
         limit = self._thresholds
         self.onset_level_n = self._baseline.level_n + max(limit.onset_n, limit.onset_sigmas * self._baseline.sigma_n)
 
-    def _put_down_preload(self, press: Waveform) -> None:
-        """Take a small load that lies still, but is no press, as the rest: a strap, a body on the mat.
+    def _may_be_rest(self, press: Waveform) -> bool:
+        """Whether a load is small enough to be a strap, or a body on the mat: once it is larger, it stays a press.
 
-        Either it never reached what counts as a press, or it was there, still and light, when the stream began.
+        Either it never reached what counts as a press, or it was there, and light, when the stream began.
         """
         light = press.peak_n - self._rest_n < self._thresholds.armed_n
+        return light or (self._began_loaded and press.peak_n <= PRELOAD_N)
+
+    def _put_down_preload(self, press: Waveform) -> None:
+        """Take a load that may be rest, and lies still, as the rest."""
         found = self._began_loaded and press.peak_n <= PRELOAD_N
-        if not (light or found):
-            return
         samples = (FOUND_WINDOWS if found else STILL_WINDOWS) * self._window
         last_n = press.arrays()[1][-samples:]
         if len(last_n) < samples or (window := window_of(last_n)).spread_n > QUIET_N:
@@ -137,9 +162,9 @@ class GroupMachine:
         self._baseline.adopt(window)
         self._set_level()
 
-    def _be_at_rest(self, past: Past, row: int, portion: Portion) -> int:
-        """Live through samples while nobody presses; return how many were used before a press was sure."""
-        t_s, force_n, _ = portion
+    def _be_at_rest(self, past: Past, row: int, stop: int) -> int:
+        """Live through samples while nobody presses, up to where a press is sure; return that row."""
+        _, t_s, force_n, _ = past.rows(self._column, row, stop)
         above = force_n > self.onset_level_n
         sure, self._run_since_s = _lasting(t_s, above, self._run_since_s, self._thresholds.onset_s)
         used = len(t_s) if sure is None else sure + 1
@@ -147,7 +172,7 @@ class GroupMachine:
         self._rest.append(force_n[:used][~above[:used]])
         if sure is not None:
             self._begin(past, row + used)
-        return used
+        return row + used
 
     def _begin(self, past: Past, row: int) -> None:
         """Turn the past before a row into the beginning of a press, dated back to where the force left the rest."""
@@ -157,33 +182,35 @@ class GroupMachine:
         rise_n = self.onset_level_n - self._rest_n
         leave_n = self._rest_n + min(rise_n, limit.backdate_sigmas * self._baseline.sigma_n)
         self._release_n = self._rest_n + rise_n * limit.release_n / limit.onset_n
-        first_row, t_s, forces_n, saturated = past.rows(self._own_from, row)
-        force_n = forces_n[:, self._column]
+        first_row, t_s, force_n, saturated = past.rows(self._column, self._own_from, row)
         earliest, run = np.searchsorted(t_s, (since_s - limit.backdate_s, since_s)).tolist()
         resting = np.flatnonzero(force_n[earliest:run] <= leave_n)
         first = earliest + (int(resting[-1]) if len(resting) else 0)
         self._press = Waveform()
-        self._press.append(t_s[first:], force_n[first:], saturated[first:, self._column])
+        self._press.append(t_s[first:], force_n[first:], saturated[first:])
         self._onset_row = first_row + first
         self._began_loaded = bool(force_n[first] > self.onset_level_n)
         self._run_since_s = None
 
-    def _press_on(self, past: Past, portion: Portion) -> tuple[int, list[Press]]:
-        """Live through samples of a touch; return how many were used and its presses if it ended."""
+    def _press_on(self, past: Past, row: int, stop: int, touches: list[Touch]) -> int:
+        """Live through samples of a touch, up to where its end is sure; return that row."""
         assert self._press is not None
-        t_s, force_n, saturated = portion
+        _, t_s, force_n, saturated = past.rows(self._column, row, stop)
         below = force_n < self._release_n
         sure, self._run_since_s = _lasting(t_s, below, self._run_since_s, self._thresholds.release_s)
         used = len(t_s) if sure is None else sure + 1
         self._press.append(t_s[:used], force_n[:used], saturated[:used])
-        return used, [] if sure is None else self._end(past, self._press)
+        if sure is not None:
+            touches.append((row + used, self._end(past, self._press)))
+        return row + used
 
     def _end(self, past: Past, waveform: Waveform) -> list[Press]:
         assert self._run_since_s is not None
         release_s, self._run_since_s = self._run_since_s, None
         self._press = None
         self._own_from = past.after(release_s)
-        return measure_all(self._name, waveform.until(release_s), self._rest_n, release_s, self._thresholds.armed_n)
+        waveform.cut(release_s)
+        return measure_all(self._name, waveform, self._rest_n, release_s, self._thresholds.armed_n)
 
 
 def _lasting(

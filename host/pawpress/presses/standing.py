@@ -78,7 +78,7 @@ class StandingDetector:
 
     def _binned(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> Iterator[_Bin]:
         """Yield whole bins."""
-        total_n = Totals([range(force_n.shape[1])]).of(force_n).reshape(-1, self._size)
+        total_n = Totals([range(force_n.shape[1])]).of(force_n)[0].reshape(-1, self._size)
         starts_s, ends_s = t_s[:: self._size], t_s[self._size - 1 :: self._size] + self._period_s
         columns = (starts_s, ends_s, total_n.mean(axis=1), total_n.var(axis=1))
         return map(_Bin._make, zip(*(column.tolist() for column in columns), strict=True))
@@ -91,7 +91,7 @@ class StandingDetector:
         if filled.mean_n >= self._least_n and filled.mean_n > 0.0:
             self._bins.append(filled)
             self._bins_n += filled.mean_n
-        else:
+        elif self._bins:
             self._close()
 
     def _close(self) -> None:

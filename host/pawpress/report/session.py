@@ -72,7 +72,7 @@ def look_at(recording: Recording) -> ReportedSession:
         samples=samples,
         layout=layout,
         groups=groups,
-        totals_n=Totals([group.columns for group in groups]).of(force_n),
+        totals_n=Totals([group.columns for group in groups]).of(force_n).T,
         presses=samples.judged.presses,
         alarm_log=alarm_log(recording.annotations(), pipeline.episodes()),
         quality=samples.judged.quality,

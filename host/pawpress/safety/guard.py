@@ -138,13 +138,13 @@ class Guard:
         return found
 
     def _crossings(self, block: ForceBlock) -> list[tuple[Edge, Alarm]]:
-        totals = self._totals.of(block.force_n)
-        tops = totals.max(axis=0).tolist()
+        totals_n = self._totals.of(block.force_n)
+        tops_n = totals_n.max(axis=1).tolist()
         crossings = [
             (edge, watched.alarm)
             for watched, total in zip(self._watched, self._total_of, strict=True)
-            if watched.condition.may_cross(tops[total])
-            for edge in watched.condition.process(block.t_s, totals[:, total])
+            if watched.condition.may_cross(tops_n[total])
+            for edge in watched.condition.process(block.t_s, totals_n[total])
         ]
         saturated = bool(block.saturated.any())
         return crossings + [
