@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperCommand
 
+from pawpress.cli.common_options import Mode, OwnLimits, PersonalBaseline, Style, Zones
 from pawpress.cli.failure import Failure, WrongUse
 
 ADDRESS = re.compile(r"[a-z]+://|[^/\\]+:\d+$")
@@ -30,31 +31,34 @@ class GradeCommand(TyperCommand):
 
 def grade(
     files: Annotated[
-        list[Path], typer.Argument(help="Recordings, CSV files with a header, gzipped or not, or folders of them.")
+        list[Path],
+        typer.Argument(metavar="FILE", help="Recordings, CSV files with a header, gzipped or not, or folders of them."),
     ],
-    time_column: Annotated[str | None, typer.Option(help="Column of the time; the first one when left out.")] = None,
+    time_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Column of the time; the first one when left out.")
+    ] = None,
     force_column: Annotated[
-        list[str] | None, typer.Option(help="Column of a pad; repeat for more. All other numeric ones when left out.")
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Column of a pad; repeat for more. All other numeric ones when left out."),
     ] = None,
     unit: Annotated[Literal["n", "kgf", "lbf", "counts"], typer.Option(help="Unit of the force columns.")] = "n",
     invert: Annotated[bool, typer.Option("--invert", help="The readings fall with load.")] = False,
-    tare: Annotated[str, typer.Option(help="auto, none, or a number in the file's unit.")] = "auto",
-    mode: Annotated[Literal["hands", "foot"], typer.Option(help="What presses.")] = "hands",
-    giver_kg: Annotated[float | None, typer.Option(min=1, help="Weight of the giver.")] = None,
-    receiver_kg: Annotated[float | None, typer.Option(min=1, help="Weight of the receiver.")] = None,
-    style: Annotated[str | None, typer.Option(help="How long to hold: catwalk, thai or shiatsu.")] = None,
-    limits: Annotated[
-        Path | None, typer.Option("--limits", help="A TOML file of thresholds that differ from the shipped ones.")
-    ] = None,
-    zones: Annotated[
-        Path | None, typer.Option(help="A TOML file of the partner's words: nice_n, strong_n, stop_n.")
-    ] = None,
-    baseline: Annotated[Path | None, typer.Option("--baseline", help="Your baseline, see `pawpress baseline`.")] = None,
-    workers: Annotated[int, typer.Option(min=1, max=1024, help="Processes that judge side by side.")] = 1,
+    tare: Annotated[
+        str, typer.Option(metavar="auto|none|N", help="auto, none, or a number in the file's unit.")
+    ] = "auto",
+    mode: Mode = "hands",
+    giver_kg: Annotated[float | None, typer.Option(min=1, metavar="KG", help="Weight of the giver.")] = None,
+    receiver_kg: Annotated[float | None, typer.Option(min=1, metavar="KG", help="Weight of the receiver.")] = None,
+    style: Style = None,
+    limits: OwnLimits = None,
+    zones: Zones = None,
+    baseline: PersonalBaseline = None,
+    workers: Annotated[int, typer.Option(min=1, max=1024, metavar="N", help="Processes that judge side by side.")] = 1,
     dask: Annotated[
         str | None,
         typer.Option(
-            metavar="[ADDRESS]", help="Judge on a Dask cluster; without an address on one of this machine's processes."
+            metavar="[ADDRESS]",
+            help="Judge on a Dask cluster; without an address, on one that is started on this machine.",
         ),
     ] = None,
     into: Annotated[
@@ -63,9 +67,12 @@ def grade(
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="With --into: judge everything anew.")] = False,
     school: Annotated[
-        str | None, typer.Option(help="With --into: in the place of the school that the recordings name.")
+        str | None,
+        typer.Option(metavar="NAME", help="With --into: the school, in place of the one that recordings name."),
     ] = None,
-    rig: Annotated[str | None, typer.Option(help="With --into: in the place of the rig that they name.")] = None,
+    rig: Annotated[
+        str | None, typer.Option(metavar="NAME", help="With --into: the rig, in place of the one that they name.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a file, one a line.")] = False,
 ) -> None:
     """Judge recordings or foreign CSV files."""

@@ -14,12 +14,15 @@ def open_connected() -> None:
     """Open the dashboard on the rig that is plugged in; say so when there is none."""
     from pawpress.link.discovery import candidates
 
-    ports = candidates()
+    ports = [candidate.port for candidate in candidates()]
     if not ports:
         raise Failure("No rig is connected. Try `pawpress demo`, or `pawpress doctor` if one is plugged in.")
+    if len(ports) > 1:
+        choices = " or ".join(f"`pawpress live --port {port}`" for port in ports)
+        raise Failure(f"More than one rig may be connected. Type {choices}.")
     from pawpress.cli.gates import Given, open_gates
 
-    config = open_gates(EngineConfig(source=PortSource(port=ports[0].port)), Given())
+    config = open_gates(EngineConfig(source=PortSource(port=ports[0])), Given())
     run(config, headless=False, seconds=None, json=False)
 
 

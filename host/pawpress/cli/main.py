@@ -10,6 +10,32 @@ import typer
 
 from pawpress import __version__
 from pawpress.cli.calibrate.command import calibrate
+from pawpress.cli.common_options import (
+    Baud,
+    Calibrated,
+    GateAnswers,
+    GiverWeight,
+    Headless,
+    HeadlessJson,
+    LayoutName,
+    LighterBy,
+    Lsl,
+    Mode,
+    OwnLimits,
+    Pattern,
+    PersonalBaseline,
+    Placed,
+    Port,
+    ReceiverWeight,
+    Record,
+    RigName,
+    Save,
+    School,
+    Screened,
+    Seconds,
+    Style,
+    Zones,
+)
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.cli.grade_options import GradeCommand, grade
 from pawpress.cli.recordings import export, replay
@@ -27,48 +53,6 @@ app = typer.Typer(
     add_completion=True,
 )
 
-Port = Annotated[str | None, typer.Option(help="Serial port of the rig; found by itself when left out.")]
-Baud = Annotated[int, typer.Option(help="Speed of the serial line.")]
-Mode = Annotated[Literal["hands", "foot"], typer.Option(help="What presses.")]
-Record = Annotated[Path | None, typer.Option(metavar="PATH", help="Keep the session in this file.")]
-Save = Annotated[bool, typer.Option("--save", help="Keep the session in the library; see `pawpress sessions`.")]
-Lsl = Annotated[bool, typer.Option("--lsl", help="Publish to the Lab Streaming Layer; needs 'pawpress[lsl]'.")]
-Headless = Annotated[bool, typer.Option("--headless", help="No screen.")]
-Seconds = Annotated[float | None, typer.Option(min=0.1, help="Stop after so many seconds; needs --headless.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output; needs --headless.")]
-Style = Annotated[str | None, typer.Option(help="How long to hold: catwalk, thai or shiatsu.")]
-OwnLimits = Annotated[
-    Path | None, typer.Option("--limits", help="A TOML file of thresholds that differ from the shipped ones.")
-]
-Zones = Annotated[Path | None, typer.Option(help="A TOML file of the partner's words: nice_n, strong_n, stop_n.")]
-PersonalBaseline = Annotated[Path | None, typer.Option("--baseline", help="Your baseline, see `pawpress baseline`.")]
-Calibrated = Annotated[
-    str | None, typer.Option("--calibration", metavar="FILE", help="A calibration, or none; the newest that fits.")
-]
-RigName = Annotated[str, typer.Option("--rig", help="Name of the rig, by which its calibration is found.")]
-School = Annotated[
-    str, typer.Option(envvar="PAWPRESS_SCHOOL", help="Where the rig stands, for tables of many recordings.")
-]
-Placed = Annotated[
-    Literal["glove", "futon", "bench"] | None,
-    typer.Option("--placement", help="Where the pads are; taken from the layout when left out."),
-]
-GiverWeight = Annotated[
-    str | None, typer.Option("--giver", metavar="WEIGHT", help="Weight of the giver: 62kg or 137lb.")
-]
-ReceiverWeight = Annotated[
-    str | None, typer.Option("--receiver", metavar="WEIGHT", help="Weight of the receiver: 80kg or 176lb.")
-]
-LighterBy = Annotated[
-    str | None, typer.Option(metavar="WEIGHT", help="How much lighter the giver must be; 20lb, or more.")
-]
-Pattern = Annotated[str | None, typer.Option(help="What hurts: lower_back_joint, below_shoulder_blade or whole_back.")]
-GateAnswers = Annotated[
-    Path | None, typer.Option("--answers", metavar="FILE", help="Today's answers to what is asked before it opens.")
-]
-Screened = Annotated[bool, typer.Option("--screened", help="The receiver was asked already; only for hands.")]
-LayoutName = Annotated[str | None, typer.Option("--layout", help="Name of a pad layout, or a TOML file.")]
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -79,7 +63,9 @@ def _version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def root(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,  # noqa: ARG001
+    version: Annotated[  # noqa: ARG001
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
 ) -> None:
     """Open the dashboard on the connected rig, unless a command is given."""
     if context.invoked_subcommand is None:
@@ -91,7 +77,7 @@ def root(
 @app.command()
 def demo(
     scenario: Annotated[
-        str, typer.Option(help="What the emulated body does; `--scenario list` names them.")
+        str, typer.Option(metavar="NAME", help="What the emulated body does; `--scenario list` names them.")
     ] = "beginner",
     board: Annotated[Literal["uno", "nano"], typer.Option(help="Which board.")] = "uno",
     rig: Annotated[
@@ -109,7 +95,7 @@ def demo(
     receiver: ReceiverWeight = None,
     headless: Headless = False,
     seconds: Seconds = None,
-    json: Json = False,
+    json: HeadlessJson = False,
     record: Record = None,
     save: Save = False,
     lsl: Lsl = False,
@@ -163,7 +149,7 @@ def live(
     calibration: Calibrated = None,
     headless: Headless = False,
     seconds: Seconds = None,
-    json: Json = False,
+    json: HeadlessJson = False,
     record: Record = None,
     save: Save = False,
     lsl: Lsl = False,
@@ -199,11 +185,15 @@ app.command(cls=GradeCommand)(grade)
 
 @app.command()
 def baseline(
-    leans: Annotated[Path, typer.Option(help="A recording or CSV file of at least five slow leans, arms straight.")],
-    pushes: Annotated[Path, typer.Option(help="One of at least five deliberate pushes with the arms.")],
-    out: Annotated[Path, typer.Option(help="Where to put the baseline, a TOML file.")] = Path("baseline.toml"),
+    leans: Annotated[
+        Path, typer.Option(metavar="FILE", help="A recording or CSV file of at least five slow leans, arms straight.")
+    ],
+    pushes: Annotated[Path, typer.Option(metavar="FILE", help="One of at least five deliberate pushes with the arms.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to put the baseline, a TOML file.")] = Path(
+        "baseline.toml"
+    ),
 ) -> None:
-    """Learn where your own pushes with the arms part from your leans, for the hint in `grade` and `live`."""
+    """Learn how you push with your arms. The hint in `grade` and `live` needs it."""
     from pawpress.cli.baseline import write_baseline
 
     write_baseline(leans, pushes, out)
@@ -214,7 +204,7 @@ app.command()(calibrate)
 
 @app.command()
 def doctor(port: Port = None) -> None:
-    """Look for what keeps the rig from working, and say how to mend it."""
+    """Find what keeps the rig from working, and say how to mend it."""
     from pawpress.cli.doctor import examine
 
     raise typer.Exit(examine(port))

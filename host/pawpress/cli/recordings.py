@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from pawpress.cli.common_options import Headless, HeadlessJson, Lsl, Seconds
 from pawpress.cli.failure import Failure, WrongUse
 from pawpress.cli.progress import Progress
 
@@ -21,14 +22,10 @@ def replay(
     file: RecordingFile,
     speed: Annotated[str, typer.Option(metavar="N|max", help="How many times as fast, or max.")] = "1",
     from_s: Annotated[float, typer.Option("--from", min=0, metavar="S", help="Skip to this second.")] = 0.0,
-    headless: Annotated[bool, typer.Option("--headless", help="No screen.")] = False,
-    seconds: Annotated[
-        float | None, typer.Option(min=0.1, help="Stop after so many seconds; needs --headless.")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object; needs --headless.")] = False,
-    lsl: Annotated[
-        bool, typer.Option("--lsl", help="Publish to the Lab Streaming Layer; needs 'pawpress[lsl]'.")
-    ] = False,
+    headless: Headless = False,
+    seconds: Seconds = None,
+    json: HeadlessJson = False,
+    lsl: Lsl = False,
 ) -> None:
     """Play a recording through the same pipeline and dashboard."""
     from pawpress.cli.live import run

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pawpress.cli.common_options import OwnLimits, PersonalBaseline, Style, Zones
 from pawpress.cli.failure import Failure, WrongUse
 
 if TYPE_CHECKING:
@@ -22,17 +23,17 @@ FORMAT = "pawpress.rejudge/1"
 
 def rejudge(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A recording.")],
-    style: Annotated[str | None, typer.Option(help="How long to hold: catwalk, thai or shiatsu.")] = None,
-    limits: Annotated[Path | None, typer.Option(help="A TOML file of other thresholds.")] = None,
-    zones: Annotated[Path | None, typer.Option(help="A TOML file of the partner's words.")] = None,
-    baseline: Annotated[Path | None, typer.Option(help="A personal baseline, see `pawpress baseline`.")] = None,
+    style: Style = None,
+    limits: OwnLimits = None,
+    zones: Zones = None,
+    baseline: PersonalBaseline = None,
     calibration: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A better calibration of the same pads, or none.")
+        str | None, typer.Option(metavar="FILE", help="A better calibration of the same pads, or `none`.")
     ] = None,
     all_presses: Annotated[bool, typer.Option("--all", help="Show the presses that stay as they were, too.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Judge a recording again with other settings, beside what it was recorded with."""
+    """Judge a recording again with other settings. Shows both side by side."""
     from pawpress.calibration import CalibrationError
     from pawpress.grading import LimitsError
     from pawpress.recorder import RecordingError, open_recording

@@ -19,23 +19,28 @@ def sessions(
     session: Annotated[
         str | None, typer.Argument(metavar="SESSION", help="Say more of this one: --as, --tag, --note.")
     ] = None,
-    person: Annotated[str | None, typer.Option(help="Only of this person.")] = None,
-    mode: Annotated[str | None, typer.Option(help="Only hands or foot.")] = None,
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="Only of this person.")] = None,
+    mode: Annotated[str | None, typer.Option(metavar="hands|foot", help="Only hands or foot.")] = None,
     tag: Annotated[
-        list[str] | None, typer.Option(help="Only with this tag; of a SESSION: add it. May be repeated.")
+        list[str] | None,
+        typer.Option(metavar="TAG", help="Only with this tag; with a SESSION: add it. Repeat for more."),
     ] = None,
-    verdict: Annotated[str | None, typer.Option(help="Only with a press of this verdict.")] = None,
+    verdict: Annotated[str | None, typer.Option(metavar="VERDICT", help="Only with a press of this verdict.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this day on, as 2026-11-22.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this day.")] = None,
-    text: Annotated[str | None, typer.Option(help="Only with this in note, source or name.")] = None,
-    name: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Whose the SESSION is.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Only with this in note, source or name.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--as", metavar="NAME", help="Whose the SESSION is, or the newest.")
+    ] = None,
     note: Annotated[
-        str | None, typer.Option(help="A sentence to remember of the SESSION; of the newest when none is named.")
+        str | None, typer.Option(metavar="WORDS", help="A sentence to remember of the SESSION, or of the newest.")
     ] = None,
     describe: Annotated[
         str | None, typer.Option(metavar="SESSION", help="The SESSION to say more of, as an option.")
     ] = None,
-    add_tag: Annotated[list[str] | None, typer.Option(help="A tag to add, when --tag would search.")] = None,
+    add_tag: Annotated[
+        list[str] | None, typer.Option(metavar="TAG", help="A tag to add, where --tag would search.")
+    ] = None,
     compare: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Two sessions side by side.")] = None,
     bring: Annotated[
         list[Path] | None, typer.Option("--import", metavar="FILE", help="Bring in a CSV file of another program.")
@@ -49,10 +54,10 @@ def sessions(
     forget: Annotated[
         str | None, typer.Option(metavar="NAME", help="Delete everything of this person for good.")
     ] = None,
-    folder: Annotated[Path | None, typer.Option(help="Another folder of recordings.")] = None,
+    folder: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Another folder of recordings.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """List, search, tag, compare or forget the sessions kept on this machine."""
+    """List, find, describe, compare or forget what `--save` kept."""
     from pawpress.library import LibraryError, TableReading, Wanted, sessions_folder
 
     place = folder or sessions_folder()

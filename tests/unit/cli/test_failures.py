@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import typer.main
 from serial.tools import list_ports
 from serial.tools.list_ports_common import ListPortInfo
 
 from pawpress import __version__
+from pawpress.cli.main import app
 from tests.commands import Command
+
+COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -34,6 +40,13 @@ def test_without_a_rig_it_says_so_and_what_to_try(command: Command, words: tuple
 
 
 @pytest.mark.usefixtures("two_ports")
+def test_with_two_rigs_the_bare_command_opens_none_and_names_both(command: Command):
+    done = command()
+    assert (done.status, done.out) == (1, "")
+    assert "`pawpress live --port /dev/ttyACM0` or `pawpress live --port /dev/ttyACM1`" in done.err
+
+
+@pytest.mark.usefixtures("two_ports")
 def test_with_two_rigs_it_asks_which(command: Command):
     done = command("live", "--headless")
     assert done.status == 1
@@ -50,12 +63,17 @@ def test_the_version_is_told(command: Command):
     assert command("--version").out == f"pawpress {__version__}\n"
 
 
-@pytest.mark.parametrize("name", ["demo", "doctor", "grade", "live"])
-def test_every_command_has_help(command: Command, name: str):
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_in_words_of_people(command: Command, name: str):
     assert f"  {name}" in command("--help").out
     done = command(name, "--help")
     assert done.status == 0
     assert done.out.startswith("Usage:")
+    assert re.findall(r"--[\w-]+ <(?:str|int|float|path|list).*?>", done.out) == []
+
+
+def test_the_list_of_commands_cuts_no_sentence_short(command: Command):
+    assert "..." not in command("--help").out.partition("Commands:")[2]
 
 
 def test_the_scenarios_are_listed(command: Command):

@@ -8,41 +8,50 @@ from typing import Annotated, Literal
 import typer
 
 from pawpress.cli.calibrate.options import Options
+from pawpress.cli.common_options import Baud, LayoutName, Placed, Port
 
 
 def calibrate(
     points: Annotated[
-        Path | None, typer.Option(help="A CSV table instead of a guide: columns pad, reference_n, counts.")
+        Path | None,
+        typer.Option(metavar="FILE", help="A CSV table instead of a guide: columns pad, reference_n, counts."),
     ] = None,
-    show: Annotated[bool, typer.Option("--show", help="Show the newest calibration and leave it.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Show the newest calibration, and change nothing.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Hold two known loads against the newest one.")] = False,
-    tare: Annotated[bool, typer.Option("--tare", help="Take the reading of the empty pads anew, and no more.")] = False,
+    tare: Annotated[bool, typer.Option("--tare", help="Take only the reading of the empty pads anew.")] = False,
     demo: Annotated[bool, typer.Option("--demo", help="Put weights on the emulated rig; no hardware needed.")] = False,
-    pad: Annotated[list[str] | None, typer.Option(help="Only this pad; repeat for more.")] = None,
-    placement: Annotated[
-        Literal["glove", "futon", "bench"] | None, typer.Option(help="Where the pads are; taken from the layout.")
-    ] = None,
-    rig: Annotated[str | None, typer.Option(help="Name of the rig, if you have more than one.")] = None,
-    layout: Annotated[str | None, typer.Option(help="Name of a pad layout, or a TOML file.")] = None,
+    pad: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this pad; repeat for more.")] = None,
+    placement: Placed = None,
+    rig: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the rig, if you have more than one.")] = None,
+    layout: LayoutName = None,
     unit: Annotated[
         Literal["n", "kgf", "lbf"] | None, typer.Option(help="Unit of loads; kgf in the guide, n in a table.")
     ] = None,
     reference: Annotated[
         Literal["scale", "weights"], typer.Option(help="A scale under the pad, or known weights on it.")
     ] = "scale",
-    load: Annotated[list[float] | None, typer.Option(min=0.01, help="A reference load; repeat for more.")] = None,
-    rounds: Annotated[int, typer.Option(min=1, max=9, help="How often the loads go up and down.")] = 2,
+    load: Annotated[
+        list[float] | None, typer.Option(min=0.01, metavar="N", help="A reference load; repeat for more.")
+    ] = None,
+    rounds: Annotated[int, typer.Option(min=1, max=9, metavar="N", help="How often the loads go up and down.")] = 2,
     creep: Annotated[
-        float | None, typer.Option(min=0.0, max=0.2, help="With --points: known creep per decade, such as 0.04.")
+        float | None,
+        typer.Option(
+            min=0.0, max=0.2, metavar="K", help="With --points: known growth in a tenfold of time, such as 0.04."
+        ),
     ] = None,
     counts_max: Annotated[
-        int | None, typer.Option(min=15, max=65535, help="With --points: top of the converter.")
+        int | None, typer.Option(min=15, max=65535, metavar="N", help="With --points: top of the converter.")
     ] = None,
     invert: Annotated[bool, typer.Option("--invert", help="With --points: the readings fall with load.")] = False,
-    calibration: Annotated[Path | None, typer.Option(help="With --show or --check: this file.")] = None,
-    output: Annotated[Path | None, typer.Option(help="Write to this new file instead of your folder.")] = None,
-    port: Annotated[str | None, typer.Option(help="Serial port of the rig; found by itself when left out.")] = None,
-    baud: Annotated[int, typer.Option(help="Speed of the serial line.")] = 500_000,
+    calibration: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --show, --check or --tare: this file.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Write to this new file instead of your folder.")
+    ] = None,
+    port: Port = None,
+    baud: Baud = 500_000,
     board: Annotated[Literal["uno", "nano"], typer.Option(help="With --demo: which board.")] = "uno",
     emulate: Annotated[
         Literal["emulated-avr", "model"], typer.Option(help="With --demo: the real firmware, or a model of the rig.")
@@ -50,7 +59,7 @@ def calibrate(
     yes: Annotated[bool, typer.Option("--yes", help="Keep the result without asking.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the calibration as one JSON object.")] = False,
 ) -> None:
-    """Teach the program what a newton is on each pad, with a bathroom scale or known weights."""
+    """Teach the program what a newton is on each pad. Takes a bathroom scale or known weights."""
     from pawpress.cli.calibrate.run import run_calibrate
 
     options = Options(

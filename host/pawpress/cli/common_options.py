@@ -1,0 +1,69 @@
+"""Options of a session, and those that several commands share, each said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Port = Annotated[
+    str | None, typer.Option(metavar="PORT", help="Serial port of the rig; found by itself when left out.")
+]
+Baud = Annotated[int, typer.Option(metavar="N", help="Speed of the serial line.")]
+Mode = Annotated[Literal["hands", "foot"], typer.Option(help="What presses: hands, or feet on a back.")]
+Record = Annotated[Path | None, typer.Option(metavar="PATH", help="Keep the session in this file.")]
+Save = Annotated[bool, typer.Option("--save", help="Keep the session in the library; see `pawpress sessions`.")]
+Lsl = Annotated[bool, typer.Option("--lsl", help="Publish to the Lab Streaming Layer; needs 'pawpress[lsl]'.")]
+Headless = Annotated[bool, typer.Option("--headless", help="No screen.")]
+Seconds = Annotated[
+    float | None, typer.Option(min=0.1, metavar="S", help="Stop after so many seconds; needs --headless.")
+]
+HeadlessJson = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object on standard output; needs --headless.")
+]
+Style = Annotated[str | None, typer.Option(metavar="NAME", help="How long to hold: catwalk, thai or shiatsu.")]
+OwnLimits = Annotated[
+    Path | None,
+    typer.Option("--limits", metavar="FILE", help="A TOML file of thresholds that differ from the shipped ones."),
+]
+Zones = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="A TOML file of the partner's words: nice_n, strong_n, stop_n.")
+]
+PersonalBaseline = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Your baseline, see `pawpress baseline`.")
+]
+Calibrated = Annotated[
+    str | None,
+    typer.Option("--calibration", metavar="FILE", help="A calibration, or `none`; the newest that fits when left out."),
+]
+RigName = Annotated[
+    str, typer.Option("--rig", metavar="NAME", help="Name of the rig, by which its calibration is found.")
+]
+School = Annotated[
+    str,
+    typer.Option(envvar="PAWPRESS_SCHOOL", metavar="NAME", help="Where the rig stands, for tables of many recordings."),
+]
+Placed = Annotated[
+    Literal["glove", "futon", "bench"] | None,
+    typer.Option("--placement", help="Where the pads are; taken from the layout when left out."),
+]
+GiverWeight = Annotated[
+    str | None, typer.Option("--giver", metavar="WEIGHT", help="Weight of the giver: 62kg or 137lb.")
+]
+ReceiverWeight = Annotated[
+    str | None, typer.Option("--receiver", metavar="WEIGHT", help="Weight of the receiver: 80kg or 176lb.")
+]
+LighterBy = Annotated[
+    str | None, typer.Option(metavar="WEIGHT", help="How much lighter the giver must be; 20lb, or more.")
+]
+Pattern = Annotated[
+    str | None, typer.Option(metavar="NAME", help="What hurts: lower_back_joint, below_shoulder_blade or whole_back.")
+]
+GateAnswers = Annotated[
+    Path | None, typer.Option("--answers", metavar="FILE", help="Today's answers to what is asked before it opens.")
+]
+Screened = Annotated[bool, typer.Option("--screened", help="The receiver was asked already; only for hands.")]
+LayoutName = Annotated[
+    str | None, typer.Option("--layout", metavar="NAME", help="A pad layout: its name, or a TOML file.")
+]
