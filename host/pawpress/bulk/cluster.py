@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pawpress.bulk.batch import Batch, BatchOutcome, Job, judge_batch
 from pawpress.bulk.pools import TRIES
+from pawpress.extras import how_to_install
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -60,7 +61,7 @@ def _client(address: str, workers: int) -> Client:
         import distributed
     except ImportError as error:
         raise ClusterError(
-            "Dask is not installed. Type: pip install 'pawpress[dask]', or use --workers instead."
+            f"Dask is not installed. Use --workers instead, or type: {how_to_install('dask')}"
         ) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     if address != LOCAL:

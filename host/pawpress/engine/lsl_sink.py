@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from pawpress.annotation import Annotation
 from pawpress.calibration import ForceBlock
 from pawpress.engine.lsl_streams import Outlets, Pushing
+from pawpress.extras import how_to_install
 from pawpress.line import Forces, PressJudged
 from pawpress.pipeline import Event, Pipeline, RigKnown
 from pawpress.safety import AlarmChange
@@ -161,7 +162,7 @@ def _layer_clock() -> float:
         from pylsl import local_clock
     except (ImportError, RuntimeError, OSError) as error:
         raise SinkError(
-            "The Lab Streaming Layer is not installed. Install it: pip install 'pawpress[lsl]'."
+            f"The Lab Streaming Layer is not installed. Type: {how_to_install('lsl')}"
             if isinstance(error, ModuleNotFoundError)
             else f"The Lab Streaming Layer does not run here ({error}). On Linux it needs glibc 2.35 or newer."
         ) from error

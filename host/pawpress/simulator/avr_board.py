@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.extras import how_to_install
 from pawpress.simulator.board import STEP_US
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ firmware about 1000 cycles into a step, so that all readings of a scan start wel
 emulators whose interrupts differ by some cycles still read the same (tests/system/test_emulators_agree.py)."""
 STOP_LOOP_PIN, SPOT_BUTTON_PIN = 2, 10
 BUNDLE = "avr8js_generated.js"
-ADVICE = 'install it with: pip install "pawpress[emulator]"'
+ADVICE = f"type {how_to_install('emulator')}"
 
 
 class EmulatorUnavailable(RuntimeError):

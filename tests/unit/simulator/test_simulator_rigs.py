@@ -47,7 +47,7 @@ def test_without_mini_racer_it_falls_back_and_says_what_to_install(monkeypatch: 
     monkeypatch.setitem(sys.modules, "py_mini_racer", None)
     link, notice = open_demo_rig("catwalk")
     assert link.kind == "model"
-    assert 'pip install "pawpress[emulator]"' in notice
+    assert f"{sys.executable} -m pip install 'pawpress[emulator]'" in notice
     assert "\n" not in notice
 
 
