@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-RECORDING = ".paw"
-TABLES = (".csv", ".csv.gz")
+from pawpress.recorder.naming import RECORDING, TABLES, made_of
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -18,9 +17,14 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        for file in (path.is_dir() and [*_below(path)]) or (path,):
+        for file in (is_folder(path) and [*_below(path)]) or (path,):
             found.setdefault(file)
     return list(found)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder; no where nobody may look, so that whoever opens it says why."""
+    return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises there
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -30,5 +34,5 @@ def _below(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if name.startswith("."):
                 continue
-            if name.endswith(RECORDING) or (name.endswith(TABLES) and name.split(".")[0] not in recorded):
+            if name.endswith(RECORDING) or (name.endswith(TABLES) and made_of(Path(name), recorded) is None):
                 yield Path(where, name)

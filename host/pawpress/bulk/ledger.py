@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from pawpress.bulk.batch import Job
+from pawpress.bulk.files import is_folder
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of
 from pawpress.judging_version import judging_version
 
@@ -69,7 +70,7 @@ def plan(folder: Path, files: Sequence[Path], job: Job, named: Sequence[Path], *
     _agree(folder, job, again=again)
     asked = {str(path) for path in files}
     # A folder that holds nothing may be a disk that is not there now: nothing is thrown away for it.
-    roots = tuple(f"{path}{os.sep}" for path in named if path.is_dir() and path not in files)
+    roots = tuple(f"{path}{os.sep}" for path in named if is_folder(path) and path not in files)
     fresh: set[str] = set()
     for part in sorted((folder / SESSIONS).rglob("*.parquet")):
         rows = _rows(part)

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from pawpress.bulk.files import is_folder
 from pawpress.foreign import TableError
 from pawpress.grading import Limits
 from pawpress.recorder import RecordingError
+from pawpress.recorder.naming import is_text
 
 FORMAT = "pawpress.grade/1"
 UNJUDGED = (TableError, RecordingError)
@@ -43,7 +45,9 @@ def grade_file(path: Path, how: How) -> dict[str, Any]:
     """
     from pawpress.recorder.reader import looks_like_recording
 
-    if path.is_dir():
+    if not is_text(path):
+        raise RecordingError(f"{path}: its name is no text. Rename it, with plain letters.")
+    if is_folder(path):
         raise RecordingError(f"{path}: holds no recording and no CSV file. Name another folder.")
     try:
         with path.open("rb") as file:

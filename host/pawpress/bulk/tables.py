@@ -21,6 +21,8 @@ from urllib.parse import quote
 
 import msgspec
 
+from pawpress.recorder.naming import session_name
+
 PRESSES, SESSIONS = "presses", "sessions"
 UNKNOWN = "unknown"
 WORDS = frozenset({"session", "path", "pad", "speed", "hold", "steadiness", "release", "zone", "verdict", "mode"})
@@ -101,14 +103,10 @@ def _write(path: Path, table: Any) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _session_of(path: Path) -> str:
-    return path.name.split(".")[0]
-
-
 def _press_rows(path: Path, answer: dict[str, Any]) -> list[dict[str, Any]]:
     source = answer["source"]
     about = {
-        "session": _session_of(path),
+        "session": session_name(path),
         "path": str(path),
         "started_utc": _moment(source),
         "mode": source.get("mode"),
@@ -138,7 +136,7 @@ def _session_row(path: Path, answer: dict[str, Any]) -> dict[str, Any]:
     severities = [alarm["severity"] for alarm in answer["alarms"]]
     stamp = stamp_of(path)
     return {
-        "session": _session_of(path),
+        "session": session_name(path),
         "path": str(path),
         "size_bytes": stamp.size_bytes,
         "modified_ns": stamp.modified_ns,

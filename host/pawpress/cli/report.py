@@ -43,16 +43,17 @@ def report(
     missing: Annotated[bool, typer.Option("--missing", help="Only recordings without a page that is newer.")] = False,
 ) -> None:
     """Write one self-contained HTML page with what happened."""
-    from pawpress.bulk.files import RECORDING, find_files
+    from pawpress.bulk.files import find_files, is_folder
+    from pawpress.recorder.naming import RECORDING
 
-    if any(path.is_dir() for path in files) and output is not None and not output.is_dir():
+    if any(map(is_folder, files)) and output is not None and not is_folder(output):
         raise WrongUse(f"--output {output}: the pages of a folder need a folder that is there.")
 
     wish = Wish(output, pdf, png, paper, compare)
     found = find_files(files)
-    if any(path.is_dir() for path in files):
+    if any(map(is_folder, files)):
         found = [path for path in found if path.name.endswith(RECORDING) or path in files]
-    if len(found) > 1 and output is not None and not output.is_dir():
+    if len(found) > 1 and output is not None and not is_folder(output):
         raise WrongUse(f"--output {output}: many pages need a folder that is there.")
     if output is not None and len({path.stem for path in found}) < len(found):
         raise WrongUse(
@@ -87,8 +88,8 @@ def _many(paths: Sequence[Path], wish: Wish) -> int:
 
 def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress | None = None) -> None:
     """Write the report of one recording and name its files."""
-    from pawpress.bulk.files import TABLES
     from pawpress.recorder import RecordingError, open_recording
+    from pawpress.recorder.naming import TABLES
     from pawpress.report import Beside, ReportError, write_report
 
     if path.name.endswith(TABLES):
@@ -120,9 +121,11 @@ def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress 
 
 
 def _page_of(path: Path, wish: Wish) -> Path:
+    from pawpress.bulk.files import is_folder
+
     if wish.output is None:
         return path.with_suffix(".html")
-    return wish.output / f"{path.stem}.html" if wish.output.is_dir() else wish.output
+    return wish.output / f"{path.stem}.html" if is_folder(wish.output) else wish.output
 
 
 def _is_missing(path: Path, wish: Wish) -> bool:

@@ -58,10 +58,11 @@ def sessions(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """List, find, describe, compare or forget what `--save` kept."""
+    from pawpress.bulk.files import is_folder
     from pawpress.library import LibraryError, TableReading, Wanted, sessions_folder
 
     place = folder or sessions_folder()
-    if folder is not None and not folder.is_dir():
+    if folder is not None and not is_folder(folder):
         raise Failure(f"{folder}: is no folder. Give the folder of the recordings.")
     try:
         if bring:
@@ -198,8 +199,9 @@ def _describe(
 
 def _compare(library: Library, names: tuple[str, str]) -> None:
     from pawpress.library import Wanted
+    from pawpress.recorder.naming import session_name
 
-    stems = [library.path(name).stem for name in names]
+    stems = [session_name(library.path(name)) for name in names]
     rows = {row.name: row for row in library.sessions(Wanted())}
     one, other = (rows[stem] for stem in stems)
     lines = {

@@ -8,6 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from pawpress.recorder.naming import session_name
+
 SUFFIX = ".card.json"
 
 
@@ -36,7 +38,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 def card_path(recording: Path) -> Path:
     """Return where the card of a recording lies."""
-    return recording.with_name(recording.name.split(".")[0] + SUFFIX)
+    return recording.with_name(session_name(recording) + SUFFIX)
 
 
 def read_card(recording: Path) -> Card:

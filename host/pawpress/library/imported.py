@@ -5,24 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from pawpress.library.card import Card, TableReading, write_card
+from pawpress.recorder.naming import BROUGHT_IN, TABLES
 
 if TYPE_CHECKING:
     from pawpress.foreign import ForeignAnswer
 
-MIDDLE = ".table"
-"""Stands between the name of a session and the ending of its table: an export beside a recording has none."""
-ENDINGS = (".csv", ".csv.gz")
-
 
 def is_table(path: Path) -> bool:
     """Whether a file of the library is a table that was brought in."""
-    return any(path.name.endswith(MIDDLE + ending) for ending in ENDINGS)
+    return path.name.endswith(tuple(BROUGHT_IN + ending for ending in TABLES))
 
 
 def bring_in(table: Path, folder: Path, card: Card, reading: TableReading) -> Path:
@@ -40,8 +38,8 @@ def bring_in(table: Path, folder: Path, card: Card, reading: TableReading) -> Pa
     stem = table.name.split(".")[0] or "table"
     made = datetime.fromtimestamp(table.stat().st_mtime).astimezone()
     names = [f"{made:%Y-%m-%d}_{stem}", *(f"{made:%Y-%m-%d}_{stem}-{number}" for number in range(2, 1000))]
-    name = next(name for name in names if not any(folder.glob(f"{name}.*")))
-    copy = folder / f"{name}{MIDDLE}{ending}"
+    name = next(name for name in names if not any(folder.glob(f"{escape(name)}.*")))
+    copy = folder / f"{name}{BROUGHT_IN}{ending}"
     number = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(number, "wb") as into, table.open("rb") as source:
         shutil.copyfileobj(source, into)

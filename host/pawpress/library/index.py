@@ -21,6 +21,7 @@ from pawpress.library.found import in_recording, in_table
 from pawpress.library.imported import is_table
 from pawpress.line import PressJudged
 from pawpress.recorder import RecordingError
+from pawpress.recorder.naming import RECORDING, made_of, session_name
 
 VERSION = 3
 NAME = "index.sqlite"
@@ -145,18 +146,20 @@ class Library:
         LibraryError
             If there is none of this name.
         """
-        stem = Path(name).name.split(".")[0]
-        found = [path for path in _files(self.folder) if session_name(path) == stem]
-        if not found:
+        there = self._there()
+        base = Path(name).name
+        session = base if base in there else made_of(Path(base), there)
+        if session is None:
             raise LibraryError(f"{name}: no such session. `pawpress sessions` lists them.")
-        return found[0]
+        return there[session]
 
     def forget(self, person: str) -> list[Path]:
         """Delete every session of a person with all that was made of it, and return the files that are gone."""
         gone: list[Path] = []
+        there = self._there()
         for row in self.sessions(Wanted(person=person)):
             for path in sorted(self.folder.iterdir()):
-                if path.is_file() and session_name(path) == row.name:
+                if path.is_file() and made_of(path, there) == row.name:
                     path.unlink()
                     gone.append(path)
             self._drop(row.name)
@@ -167,7 +170,7 @@ class Library:
 
     def _refresh(self, tell: Callable[[int, int], None]) -> None:
         known: dict[str, str] = dict(self._index.execute("select name, stamp from sessions"))
-        there = {session_name(path): path for path in _files(self.folder)}
+        there = self._there()
         stale = {name: path for name, path in there.items() if known.get(name) != _stamp(path)}
         for name in known.keys() - there.keys():
             self._drop(name)
@@ -179,6 +182,11 @@ class Library:
                 self._add(name, path)
             self._index.commit()  # an interrupted refresh goes on where it was
         self._index.commit()
+
+    def _there(self) -> dict[str, Path]:
+        """Return recordings, and tables that were brought in, by the names of their sessions."""
+        files = sorted(path for path in self.folder.iterdir() if path.name.endswith(RECORDING) or is_table(path))
+        return {session_name(path): path for path in files}
 
     def _drop(self, name: str) -> None:
         self._index.execute("delete from sessions where name = ?", (name,))
@@ -198,16 +206,6 @@ class Library:
         )
         self._index.execute(f"insert into sessions values({', '.join('?' * len(row))})", row)
         self._index.executemany("insert into presses values(?, ?, ?, ?, ?, ?, ?, ?)", _press_rows(name, found.presses))
-
-
-def session_name(path: Path) -> str:
-    """Return the session that a file of the library belongs to; half-written files belong to theirs too."""
-    return path.name.lstrip(".").split(".")[0]
-
-
-def _files(folder: Path) -> list[Path]:
-    """Return recordings and tables that were brought in."""
-    return sorted(path for path in folder.iterdir() if path.suffix == ".paw" or is_table(path))
 
 
 def _press_rows(name: str, judged_presses: list[PressJudged]) -> Iterator[tuple[object, ...]]:

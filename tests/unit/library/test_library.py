@@ -197,3 +197,33 @@ def test_a_new_session_gets_a_name_of_its_own(tmp_path: Path):
     first = new_path(tmp_path)
     first.touch()
     assert new_path(tmp_path) != first
+
+
+def test_names_with_dots_are_names_of_their_own(tmp_path: Path):
+    keep(tmp_path, "a", STEADY, Card(person="Ada"))
+    keep(tmp_path, "a.1", JAB, Card(person="Anna"))
+    keep(tmp_path, "a.2", STEADY, Card(person="Ben"))
+    archive(tmp_path / "a.1.paw")
+    with closing(Library(tmp_path)) as library:
+        assert [(row.name, row.person) for row in library.sessions(Wanted())] == [
+            ("a", "Ada"),
+            ("a.1", "Anna"),
+            ("a.2", "Ben"),
+        ]
+        assert library.path("a.1") == library.path("a.1.paw") == tmp_path / "a.1.paw"
+        with pytest.raises(LibraryError, match=r"b\.3: no such session"):
+            library.path("b.3")
+        gone = library.forget("Anna")
+    assert sorted(path.name for path in gone) == [
+        "a.1.card.json",
+        "a.1.parquet",
+        "a.1.paw",
+        "a.1.presses.parquet",
+    ]
+    assert read_card(tmp_path / "a.2.paw").person == "Ben"
+    assert names(tmp_path) == ["a", "a.2"]
+
+
+def test_a_table_with_brackets_in_its_name_comes_in_twice(folder: Path, tmp_path_factory: pytest.TempPathFactory):
+    given = table(tmp_path_factory.mktemp("given") / "lab[7].csv", STEADY)
+    assert bring_in(given, folder, Card(), TableReading()) != bring_in(given, folder, Card(), TableReading())
