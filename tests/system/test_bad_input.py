@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -92,3 +95,47 @@ def test_a_session_that_cannot_start_is_one_line(pawpress: RunCommand, words: tu
     assert (done.returncode, done.stdout) == (1, "")
     [line] = lines_of(done.stderr)
     assert told in line
+
+
+ENGINE = ("demo", "--rig", "model", "--headless", "--seconds", "0.5")
+
+
+@pytest.mark.parametrize(
+    "words", [("demo", "--scenario", "list"), ("--help",), (*ENGINE, "--json")], ids=["a list", "help", "an answer"]
+)
+def test_an_answer_for_which_there_is_no_room_is_one_line(words: tuple[str, ...]):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pawpress", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    told = [line for line in lines_of(done.stderr) if "No space left" in line]
+    assert len(told) == 1
+
+
+def test_a_reader_that_has_seen_enough_ends_it_without_a_word(tmp_path: Path):
+    table = write(tmp_path / "x.csv", GOOD)
+    command = f"{sys.executable} -m pawpress grade {' '.join([str(table)] * 40)} | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stderr, done.stdout.count("\n")) == ("", 1)
+
+
+def test_a_terminal_that_knows_few_letters_gets_its_answer(tmp_path: Path):
+    table = write(tmp_path / "Zoë.csv", GOOD)
+    done = subprocess.run(
+        [sys.executable, "-m", "pawpress", "grade", str(table)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Zo?.csv: " in done.stdout
+
+
+@pytest.mark.parametrize("words", [("grade",), ("report",), ("replay", "--headless"), ("export", "--to", "csv")])
+def test_a_name_that_is_no_text_is_one_line(pawpress: RunCommand, tmp_path: Path, words: tuple[str, ...]):
+    named = tmp_path / os.fsdecode(b"Zo\xeb.paw")
+    named.write_bytes(b"\0")
+    done = pawpress(words[0], named, *words[1:])
+    assert (done.returncode, len(lines_of(done.stderr))) == (1, 1)
+    assert "Rename it" in done.stderr

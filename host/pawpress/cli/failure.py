@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from io import TextIOWrapper
 
 
 class Failure(Exception):
@@ -28,3 +30,14 @@ class Stopped(Failure):
 def say(line: str) -> None:
     """Print a line on standard error, where it cannot spoil an answer."""
     print(f"pawpress: {' '.join(line.split())}", file=sys.stderr)
+
+
+def print_whatever_comes() -> None:
+    """Let no letter stop an answer: those that the terminal does not know become `?`, file names keep their bytes."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="surrogateescape" if sys.stdout.encoding.lower() == "utf-8" else "replace")
+
+
+def print_nothing_more() -> None:
+    """Send what is left of the answer nowhere, so that the interpreter does not stumble over it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

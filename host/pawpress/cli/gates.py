@@ -63,7 +63,12 @@ def open_gates(config: EngineConfig, given: Given) -> EngineConfig:
     """
     if given.pattern is not None and given.pattern not in PATTERNS:
         raise WrongUse(f"--pattern {given.pattern}: give one of {', '.join(PATTERNS)}.")
-    return _open_for_feet(config, given) if config.mode == "foot" else _open_for_hands(config, given)
+    try:
+        return _open_for_feet(config, given) if config.mode == "foot" else _open_for_hands(config, given)
+    except typer.Abort:
+        raise Failure(
+            "Not every question was answered, so nothing was opened. Start again when both are ready."
+        ) from None
 
 
 def _open_for_feet(config: EngineConfig, given: Given) -> EngineConfig:

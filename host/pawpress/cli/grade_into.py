@@ -10,6 +10,7 @@ from pawpress.bulk.files import find_files
 from pawpress.cli.failure import Failure, Stopped, say
 from pawpress.cli.progress import Progress
 from pawpress.cli.spread import Spread, open_pool
+from pawpress.extras import how_to_install
 
 
 def grade_into(folder: Path, named: Sequence[Path], how: How, spread: Spread, *, json: bool) -> int:
@@ -78,4 +79,4 @@ def _need_pyarrow() -> None:
     try:
         import pyarrow  # noqa: F401 - only whether it is there
     except ImportError as error:
-        raise Failure("--into needs one more package. Type: pip install 'pawpress[parquet]'") from error
+        raise Failure(f"--into needs one more package. Type: {how_to_install('parquet')}") from error

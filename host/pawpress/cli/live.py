@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import msgspec
@@ -61,7 +62,7 @@ def _archive_saved(config: EngineConfig) -> None:
     """Write the compact archive of a session that was kept in the library; whatever fails, the recording stays."""
     from pathlib import Path
 
-    if config.record is None or not Path(config.record).is_file():
+    if config.record is None or not os.path.isfile(config.record):  # noqa: PTH113 - `Path.is_file` may raise
         return
     from pawpress.library import archive, can_archive, sessions_folder
     from pawpress.recorder import RecordingError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -36,7 +37,7 @@ from pawpress.cli.common_options import (
     Style,
     Zones,
 )
-from pawpress.cli.failure import Failure, WrongUse, say
+from pawpress.cli.failure import Failure, WrongUse, print_nothing_more, print_whatever_comes, say
 from pawpress.cli.grade_options import GradeCommand, grade
 from pawpress.cli.recordings import export, replay
 from pawpress.cli.rejudge import rejudge
@@ -233,11 +234,28 @@ def main() -> None:
     """Run the command line; failures are one line on standard error."""
     # One small matrix product a block: more threads only cost time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    print_whatever_comes()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a pipe that is closed or a disk that is full can still be told of
     except Failure as failure:
         say(str(failure))
         raise SystemExit(failure.status) from failure
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        print_nothing_more()
         raise SystemExit(1) from None
+    except OSError as error:
+        if error.filename is None:
+            print_nothing_more()
+        say(f"{error.filename or 'the answer'}: {error.strerror or error}. Check the disk and the permissions.")
+        raise SystemExit(1) from error
+    except Exception as error:
+        if os.environ.get("PAWPRESS_TRACEBACK"):
+            raise
+        say(
+            f"a fault in pawpress itself ({type(error).__name__}: {error}). Please report what you typed; with "
+            "PAWPRESS_TRACEBACK=1 before it, it tells more."
+        )
+        raise SystemExit(1) from error

@@ -14,6 +14,7 @@ from pawpress.protocol import Decoder
 from pawpress.protocol.codec import FrameError, decode
 from pawpress.protocol.schema_generated import Document, DocumentKind, End
 from pawpress.recorder.manifest import FORMAT, Manifest
+from pawpress.recorder.naming import is_text
 from pawpress.safety import load_safety_limits
 
 READ_BYTES = 1 << 18
@@ -71,6 +72,8 @@ def open_file(path: Path | str) -> RecordingFile:
         If the file is missing, empty, or no recording.
     """
     path = Path(path)
+    if not is_text(path):
+        raise RecordingError(f"{path}: its name is no text. Rename it, with plain letters.")
     try:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)

@@ -108,6 +108,8 @@ def load_scenario(name: str | Path) -> Scenario:
             return parse_scenario(Path(name).read_text(encoding="utf-8"), str(name))
         except OSError as error:
             raise ScenarioError(f"{name}: cannot be read ({error.strerror}): check the path") from error
+        except UnicodeDecodeError as error:
+            raise ScenarioError(f"{name}: is no text: give a TOML file") from error
     if name not in scenario_names():
         raise ScenarioError(f"there is no scenario {name!r}: choose one of {', '.join(scenario_names())}")
     text = (files("pawpress.simulator") / "scenarios" / f"{name}{SUFFIX}").read_text(encoding="utf-8")

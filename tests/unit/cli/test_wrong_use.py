@@ -7,7 +7,7 @@ import pytest
 from tests.commands import Command
 
 WRONG_USE: dict[str, tuple[tuple[str, ...], str]] = {
-    "no file": (("grade",), "files"),
+    "no file": (("grade",), "FILE"),
     "unknown option": (("grade", "x.csv", "--colour", "red"), "--colour"),
     "unknown unit": (("grade", "x.csv", "--unit", "stones"), "stones"),
     "unknown mode": (("grade", "x.csv", "--mode", "elbow"), "elbow"),

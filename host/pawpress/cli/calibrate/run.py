@@ -19,7 +19,7 @@ from pawpress.cli.calibrate.options import Options
 from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
 from pawpress.cli.calibrate.rig import Person, open_demo, open_port
 from pawpress.cli.calibrate.summary import summary
-from pawpress.cli.failure import Failure, say
+from pawpress.cli.failure import Failure, Stopped, say
 from pawpress.engine.bench import Bench
 from pawpress.engine.calibrations import (
     DEMO_RIG,
@@ -47,6 +47,8 @@ def run_calibrate(options: Options) -> int:
         return _check(options) if options.check else _calibrate(options)
     except (CalibrationError, PointsError, LinkError, LayoutError) as error:
         raise Failure(str(error)) from error
+    except (KeyboardInterrupt, typer.Abort):
+        raise Stopped("stopped; nothing was kept.") from None
 
 
 def _calibrate(options: Options) -> int:

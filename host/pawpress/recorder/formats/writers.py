@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from glob import escape
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from pawpress.extras import how_to_install
 from pawpress.recorder.formats.table import ExportError, ExportTable, Options, table_of
 from pawpress.recorder.reader import RecordingFile
 
@@ -30,19 +32,19 @@ def export_recording(
     writer = import_module(f"pawpress.recorder.formats.{WRITERS[to]}")
     write: Write = writer.write
     path = output or recording.path.with_suffix(f".{to}")
-    if path.exists():
-        raise ExportError(f"{path}: is already there and is not overwritten. Choose another name with --output.")
     partial = path.with_name(f".{path.name}.part")
     try:
+        if path.exists():
+            raise ExportError(f"{path}: is already there and is not overwritten. Choose another name with --output.")
         written = write(table_of(recording), partial, options or Options())
         return _in_place(written, partial, path)
     except ImportError as error:
-        raise ExportError(f"{to} needs the package {error.name}. Install it: pip install 'pawpress[{to}]'.") from error
+        raise ExportError(f"{to} needs the package {error.name}. Type: {how_to_install(to)}") from error
     except OSError as error:
         raise ExportError(f"{path}: cannot be written ({error.strerror}). Choose another folder.") from error
     finally:
         with contextlib.suppress(OSError):
-            for left in partial.parent.glob(f"{partial.name}*"):
+            for left in partial.parent.glob(f"{escape(partial.name)}*"):
                 left.unlink()
 
 
