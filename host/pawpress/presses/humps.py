@@ -1,13 +1,14 @@
 """Presses that ran into one because the hand never let go: parted where it rested lightly between them.
 
-Strategy: a press is over when its force has stayed below half of its top for half a second, and another one begins when
-the force has doubled from there and has grown by what makes a press. Half a second keeps apart what is one movement: a
-footstep dips for a fifth of a second, and who drops into a jump is light for a third of one at most.
+Strategy: a press is over when its force has stayed below half of its top for half a second, or below a tenth of it
+for a tenth of a second, as between the compressions of hands that lean on. Another one begins when the force has grown
+from there by the same ratio, and by what makes a press. What is one movement stays whole: a footstep dips for a fifth
+of a second, and who drops into a jump is light for a third of one, but keeps more than a tenth of the weight.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from pawpress.runs import runs
 Array = NDArray[np.float64]
 
 VALLEY_S = 0.5
+DEEP_SHARE, DEEP_S = 0.1, 0.1
+"""All but let go, and for as long as a hand must be off for its press to end."""
 LEFT_SHARE = 0.1
 """A press begins and ends where it is this share of its height above the valley."""
 EPSILON_S = 1e-9
@@ -34,6 +37,17 @@ class Hump:
     """What stayed on in the valley before it; None before the first."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Valley:
+    """What parts two presses: so little of the lower one of them, for so long."""
+
+    share: float
+    lasts_s: float
+
+
+_VALLEYS = (_Valley(HUMP_SHARE, VALLEY_S), _Valley(DEEP_SHARE, DEEP_S))
+
+
 def humps(t_s: Array, force_n: Array, armed_n: float) -> list[Hump]:
     """Part a waveform into its presses, usually one.
 
@@ -44,20 +58,26 @@ def humps(t_s: Array, force_n: Array, armed_n: float) -> list[Hump]:
     armed_n : float
         By how much a press must rise above the valley before it.
     """
-    whole = [Hump(0, len(t_s), None)]
-    if not _lasts(t_s, force_n < HUMP_SHARE * _rim_n(force_n)):
-        return whole
-    tops, valleys = _turns(t_s, force_n, armed_n)
-    if len(tops) < 2:
-        return whole
+    parts = [Hump(0, len(t_s), None)]
+    for valley in _VALLEYS:
+        parts = [inner for part in parts for inner in _parted(part, t_s, force_n, armed_n, valley)]
+    return parts
+
+
+def _parted(whole: Hump, t_s: Array, force_n: Array, armed_n: float, valley: _Valley) -> list[Hump]:
+    """Part a hump where such a valley lies in it."""
+    t_s, force_n = t_s[whole.start : whole.stop], force_n[whole.start : whole.stop]
+    if not _lasts(t_s, force_n < valley.share * _rim_n(force_n), valley.lasts_s):
+        return [whole]
+    tops, valleys = _turns(t_s, force_n, armed_n, valley)
     parts: list[Hump] = []
     for number, top in enumerate(tops):
         before = valleys[number - 1] if number else None
         after = valleys[number] if number < len(tops) - 1 else None
         start = 0 if before is None else _leaving(force_n, before, top)
         stop = len(t_s) if after is None else _reaching(force_n, top, after)
-        parts.append(Hump(start, stop, None if before is None else max(0.0, float(force_n[before]))))
-    return parts
+        parts.append(Hump(start, stop, whole.kept_n if before is None else max(0.0, float(force_n[before]))))
+    return [replace(part, start=whole.start + part.start, stop=whole.start + part.stop) for part in parts]
 
 
 def _rim_n(force_n: Array) -> Array:
@@ -67,12 +87,12 @@ def _rim_n(force_n: Array) -> Array:
     return np.concatenate((np.maximum.accumulate(before), np.maximum.accumulate(after[::-1])[::-1]))
 
 
-def _lasts(t_s: Array, true: NDArray[np.bool_]) -> bool:
-    """Whether a condition holds for as long as a valley lasts."""
-    return any(t_s[b - 1] - t_s[a] >= VALLEY_S - EPSILON_S for a, b in runs(true))
+def _lasts(t_s: Array, true: NDArray[np.bool_], lasts_s: float) -> bool:
+    """Whether a condition holds for so long."""
+    return any(t_s[b - 1] - t_s[a] >= lasts_s - EPSILON_S for a, b in runs(true))
 
 
-def _turns(t_s: Array, force_n: Array, armed_n: float) -> tuple[list[int], list[int]]:
+def _turns(t_s: Array, force_n: Array, armed_n: float, valley: _Valley) -> tuple[list[int], list[int]]:
     """Return the tops of the presses, and the lowest samples between them."""
     tops, valleys = [0], list[int]()
     low_since_s: float | None = None
@@ -82,15 +102,15 @@ def _turns(t_s: Array, force_n: Array, armed_n: float) -> tuple[list[int], list[
         if lowest is None:
             if force > forces[tops[-1]]:
                 tops[-1] = i
-            if force >= HUMP_SHARE * forces[tops[-1]]:
+            if force >= valley.share * forces[tops[-1]]:
                 low_since_s = None
             elif low_since_s is None:
                 low_since_s = t
-            elif t - low_since_s >= VALLEY_S - EPSILON_S:
+            elif t - low_since_s >= valley.lasts_s - EPSILON_S:
                 lowest = tops[-1] + int(np.argmin(force_n[tops[-1] : i + 1]))
         elif force < forces[lowest]:
             lowest = i
-        elif force * HUMP_SHARE > forces[lowest] and force - forces[lowest] >= armed_n:
+        elif force * valley.share > forces[lowest] and force - forces[lowest] >= armed_n:
             valleys.append(lowest)
             tops.append(i)
             low_since_s, lowest = None, None
