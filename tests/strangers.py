@@ -100,18 +100,76 @@ def jump(t_s: Array, weight_n: float, on_s: float, take_off_s: float, flight_s: 
     return before + np.where(since_s > 0.0, after, 0.0)
 
 
+def trial(t_s: Array, weight_n: float, take_off_s: float, flight_s: float) -> Array:
+    """A jump cut to what matters: somebody stands there already, drops, pushes off, flies, lands hard and sinks in."""
+    dip = -0.55 * weight_n * _bell(t_s, take_off_s - 0.78, take_off_s - 0.38)
+    push = 1.25 * weight_n * _bell(t_s, take_off_s - 0.48, take_off_s + 0.04)
+    since_s = t_s - take_off_s - flight_s
+    landing = 4.9 * np.exp(-(((since_s - 0.06) / 0.02) ** 2)) + 1.5 * np.exp(-(((since_s - 0.15) / 0.06) ** 2))
+    sinking = 1.0 - 0.5 * np.exp(-(((since_s - 0.38) / 0.09) ** 2))
+    after = weight_n * (landing + sinking) * smooth_step(since_s / 0.03)
+    before = (weight_n + dip + push) * smooth_step((take_off_s - t_s) / 0.09)
+    return np.where(since_s > 0.0, after, before)
+
+
+def compressions(t_s: Array, count: int, per_min: float, peak_n: float, lean_n: float) -> Array:
+    """Chest compressions of somebody who leans on the chest between them."""
+    every_s = 60.0 / per_min
+    phase_s = (t_s - 2.0) % every_s
+    on = (t_s >= 2.0) & (t_s < 2.0 + count * every_s)
+    push = np.where(on, np.sin(np.pi * np.clip(phase_s / (0.55 * every_s), 0.0, 1.0)) ** 1.3, 0.0)
+    return (peak_n - lean_n) * push + lean_n * smooth_step((t_s - 1.6) / 0.3) * (t_s < 2.0 + count * every_s)
+
+
+def pulses(t_s: Array, count: int, every_s: float, peak_n: float, kept_n: float) -> Array:
+    """A hand follows a target up and down and never comes to rest, as in tracking tasks of grip force."""
+    share = np.clip((t_s - 0.3) / (count * every_s), 0.0, 1.0)
+    return kept_n + (peak_n - kept_n) * np.sin(np.pi * count * share) ** 2
+
+
+def jerk_on_a_strap(t_s: Array, pull_n: float) -> Array:
+    """Fingers jerk at a load cell on a strap, which rings at eight cycles a second, and hold on for five seconds."""
+    since_s = np.maximum(t_s - 1.2, 0.0)
+    ring = 0.3 * np.exp(-since_s / 0.22) * np.cos(2 * np.pi * 8.0 * (since_s - 0.14))
+    rise = 1.0 - np.exp(-((since_s / 0.09) ** 2))
+    return pull_n * rise * (1.0 + ring * (since_s > 0.03)) * (1.0 - smooth_step((since_s - 5.0) / 0.3))
+
+
+def whole_seconds(t_s: Array, start_s: int = 62_540) -> list[str]:
+    """Time of day as a logger writes it that knows no parts of a second."""
+    seconds = np.floor(t_s).astype(int) + start_s
+    return [f"2026-04-18 {s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}" for s in seconds.tolist()]
+
+
 def _bell(t_s: Array, begin_s: float, end_s: float) -> Array:
     return np.sin(np.pi * np.clip((t_s - begin_s) / (end_s - begin_s), 0.0, 1.0)) ** 2
 
 
 def table(
-    path: Path, columns: Mapping[str, Array], *, delimiter: str = ",", comma: bool = False, mark: bool = False
+    path: Path,
+    columns: Mapping[str, Array | list[str]],
+    *,
+    delimiter: str = ",",
+    comma: bool = False,
+    mark: bool = False,
+    above: str = "",
 ) -> Path:
-    """Write a table as some program would; empty cells where a reading is NaN, gzipped if the name says so."""
-    rows = [delimiter.join(columns)]
-    for row in zip(*(column.tolist() for column in columns.values()), strict=True):
-        cells = delimiter.join("" if np.isnan(number) else f"{number:.15g}" for number in row)
+    """Write a table as some program would; empty cells where a reading is NaN, gzipped if the name says so.
+
+    `above` stands above the header: what a program says of itself.
+    """
+    rows = [*above.splitlines(), delimiter.join(columns)]
+    for row in zip(
+        *(column if isinstance(column, list) else column.tolist() for column in columns.values()), strict=True
+    ):
+        cells = delimiter.join(_cell(content) for content in row)
         rows.append(cells.replace(".", ",") if comma else cells)
     content = ("\ufeff" if mark else "").encode() + "\n".join(rows).encode() + b"\n"
     path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
     return path
+
+
+def _cell(content: float | str) -> str:
+    if isinstance(content, str):
+        return content
+    return "" if np.isnan(content) else f"{content:.15g}"

@@ -1,7 +1,8 @@
 """The resting level, noise and range of a whole file, from which its thresholds follow.
 
-Strategy: cut the file into half-second windows; the rest is where the quietest of the lowest windows lie. Only a file
-is judged with hindsight like this; the rig's stream follows its rest as it goes.
+Strategy: cut the file into half-second windows; the rest is where the quietest of the lowest windows lie. Where they
+are few, or not still, the file is cut finer: between push-off and landing a plate is empty for less than half a second.
+Only a file is judged with hindsight like this; the rig's stream follows its rest as it goes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,12 @@ from numpy.typing import NDArray
 from pawpress.presses import PressThresholds
 
 WINDOW_S = 0.5
+FINER_S = (0.2, 0.05)
+"""Lengths of windows that are tried where those of half a second are too few, or not still."""
+STILL_SHARE = 0.05
+"""More unrest than this share of the range may be a movement; no sensor worth its name is as noisy."""
+MOVING_SHARE = 0.5
+"""Finer windows are quieter than this share if the others held a movement: noise is the same in both."""
 WINDOW_SAMPLES = 5
 LOW_SHARE = 0.1
 """Windows this far up the range from the lowest may still be rest."""
@@ -44,7 +51,16 @@ class Rest:
 
 def rest_of(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> Rest:
     """Estimate the rest of a pad, both arrays of shape (n,), in the unit of the reading."""
-    windows = windows_of(t_s, reading)
+    rest, few = _rest_in(windows_of(t_s, reading), reading)
+    doubtful = few or rest.sigma > STILL_SHARE * rest.span
+    for finer_s in FINER_S if doubtful else ():
+        finer, _ = _rest_in(windows_of(t_s, reading, finer_s), reading)
+        rest = finer if finer.sigma < MOVING_SHARE * rest.sigma else rest
+    return rest
+
+
+def _rest_in(windows: Windows, reading: NDArray[np.float64]) -> tuple[Rest, bool]:
+    """Return the rest as these windows show it, and whether few of them do."""
     medians, sigmas = windows.median, windows.sigma
     low = float(np.percentile(medians, 2))
     candidates = medians <= low + LOW_SHARE * (float(medians.max()) - low)
@@ -54,7 +70,7 @@ def rest_of(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> Rest:
     quiet = candidates & (sigmas <= QUIET_FACTOR * max(quietest, smallest_step(reading)))
     level = float(np.median(medians[quiet]))
     sigma = max(float(np.median(sigmas[quiet])), smallest_step(reading) / np.sqrt(12))
-    return Rest(level, sigma, max(0.0, top_of(reading) - level))
+    return Rest(level, sigma, max(0.0, top_of(reading) - level)), few
 
 
 def begins_loaded(rest: Rest, first: float, unit_is_newtons: bool) -> bool:
@@ -87,17 +103,17 @@ def thresholds_for(rest: Rest, *, newtons: bool) -> PressThresholds:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Half-second windows of a file, each array of shape (windows,)."""
+    """Windows of a file, each array of shape (windows,)."""
 
     middle_s: NDArray[np.float64]
     median: NDArray[np.float64]
     sigma: NDArray[np.float64]
 
 
-def windows_of(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> Windows:
+def windows_of(t_s: NDArray[np.float64], reading: NDArray[np.float64], window_s: float = WINDOW_S) -> Windows:
     """Cut a file, counted in samples; both arrays of shape (n,)."""
-    period_s = float(np.median(np.diff(t_s))) if len(t_s) > 1 else WINDOW_S
-    size = max(WINDOW_SAMPLES, round(WINDOW_S / max(period_s, 1e-6)))
+    period_s = float(np.median(np.diff(t_s))) if len(t_s) > 1 else window_s
+    size = max(WINDOW_SAMPLES, round(window_s / max(period_s, 1e-6)))
     count = max(1, len(reading) // size)
     end = max(count * size, 1)
     parts = np.array_split(reading[:end], count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -66,6 +67,8 @@ class Column:
     """What is to be told of its time stamps."""
     inverted_top: float | None
     """Highest reading of a column that falls with load."""
+    restarts_s: tuple[float, ...]
+    """Last time before each place at which the clock began anew."""
 
     def as_in_file(self, level: float) -> float:
         """Return a level as the file shows it."""
@@ -108,6 +111,7 @@ def _column(name: str, table: Table, asked: Asked) -> Column:
     known = np.isfinite(table.readings[name])
     stamps = table.t_s[known]
     t_s, reading, notes = _increasing(name, stamps, table.readings[name][known] * NEWTONS_IN[asked.unit])
+    notes += _coarse_clock(name, t_s, table.tick_s)
     top = float(reading.max()) if asked.invert or (asked.newtons and _hangs(reading)) else None
     duration_s = float(t_s[-1] - t_s[0])
     return Column(
@@ -118,6 +122,7 @@ def _column(name: str, table: Table, asked: Asked) -> Column:
         (len(stamps) - 1) / duration_s if notes and duration_s > 0.0 else 1.0 / usual_step_s(t_s),
         notes,
         top,
+        table.restarts_s,
     )
 
 
@@ -155,7 +160,7 @@ def _series(column: Column, rest: Rest, moving: MovingRest | None, asked: Asked)
         column.rate_hz,
         list(column.notes),
     )
-    pad.quality += _gaps(pad) + _saturated(pad) + _low_rate(pad) + _shifted(column, moving, asked)
+    pad.quality += _gaps(pad, column.restarts_s) + _saturated(pad) + _low_rate(pad) + _shifted(column, moving, asked)
     return pad
 
 
@@ -198,13 +203,25 @@ def _burst_starts(stamps: Array) -> NDArray[np.intp] | None:
     return np.concatenate(([0], np.flatnonzero(~close) + 1)) if close.mean() > BURST_SHARE else None
 
 
-def _gaps(pad: Series) -> list[Quality]:
+def _coarse_clock(name: str, t_s: Array, tick_s: float | None) -> list[Quality]:
+    if tick_s is None:
+        return []
+    text = f"The clock shows steps of {tick_s:.3g} s only: the readings of one step were spread evenly over it."
+    return [Quality("burst_timestamps", name, float(t_s[0]), float(t_s[-1]), text)]
+
+
+def _gaps(pad: Series, restarts_s: Sequence[float]) -> list[Quality]:
     steps_s = np.diff(pad.t_s)
     found = np.flatnonzero(is_gap(steps_s, pad.period_s)).tolist()
-    return [
-        Quality("gap", pad.name, float(pad.t_s[i]), float(pad.t_s[i + 1]), f"No readings for {steps_s[i]:.2f} s.")
-        for i in found
-    ]
+    return [_gap(pad.name, float(pad.t_s[i]), float(pad.t_s[i + 1]), restarts_s) for i in found]
+
+
+def _gap(name: str, start_s: float, end_s: float, restarts_s: Sequence[float]) -> Quality:
+    anew = any(start_s <= at_s < end_s for at_s in restarts_s)
+    text = (
+        "The clock began anew: how long it stood is not known." if anew else f"No readings for {end_s - start_s:.2f} s."
+    )
+    return Quality("gap", name, start_s, end_s, text)
 
 
 def _saturated(pad: Series) -> list[Quality]:

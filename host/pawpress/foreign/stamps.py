@@ -1,7 +1,8 @@
 """Time stamps of a table: seconds, parts of a second, times of day, dates.
 
 A column may name its unit. If it does not, the step from row to row tells it: sensors are read between 3 and 3000
-times a second, and within that span a step of 0.3 to 300 can only be milliseconds, a larger one microseconds.
+times a second, and within that span a step of 0.3 to 300 can only be milliseconds, a larger one microseconds. Dates
+that are not written as ISO 8601 are passed over: the time of day beside them says all that a recording needs.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.foreign.numbers import NUMERIC_SHARE, Cells, numbers_of
+from pawpress.foreign.clock import ENOUGH_ROWS, without_overflow
+from pawpress.foreign.numbers import NUMERIC_SHARE, Cells, is_number, numbers_of
 
 UNITS = {
     "s": 1.0,
@@ -41,10 +43,16 @@ UNITS = {
 """Seconds in the unit that a time column's name ends in."""
 STEP_UNITS = ((0.3, 1.0), (300.0, 1e-3), (3e5, 1e-6), (np.inf, 1e-9))
 """Steps below the first number have the second as their unit, where the name of the column says nothing."""
-ENOUGH_ROWS = 50
-"""Fewer rows are nobody's recording, and their steps tell nothing."""
+BACK_SHARE = 0.2
+"""A column that runs back more often than this holds no times."""
 ROW_NAMES = frozenset({"", "index", "idx", "sample", "samples", "frame", "row", "n", "no", "nr", "unnamed: 0"})
+TIME_WORDS = frozenset({"time", "times", "timestamp", "timestamps", "t", "clock", "elapsed", "zeit", "temps", "tiempo"})
+"""One of these begins the name of a column of times, where the first column holds none."""
 DAY_S = 86_400.0
+OF_DAY = re.compile(r"(?:^|[ T])(\d{1,2}):(\d{2}):(\d{2})(?:[.,:](\d+))?\s*([AaPp][Mm])?$")
+"""Hours, minutes, seconds, parts of a second behind a point, a comma or a colon; a date may stand before."""
+OF_HOUR = re.compile(r"^()(\d{1,3}):(\d{2})[.,](\d+)()$")
+"""Minutes, seconds and parts of one, as spreadsheets show a time of day."""
 
 
 class NoTimes(ValueError):
@@ -77,13 +85,35 @@ def read_stamps(name: str, cells: Cells) -> Stamps:
         If these are no times.
     """
     numbers = numbers_of(cells)
-    if np.isfinite(numbers).mean() < NUMERIC_SHARE:
+    known = np.isfinite(numbers)
+    if known.mean() < NUMERIC_SHARE:
         return Stamps(_clock([str(cell) for cell in cells]), 1.0)
-    words = re.split(r"[^A-Za-zµμ]+", name.strip(" )]").lower())
-    unit_s = UNITS.get(words[-1]) if words else None
+    numbers[known] = without_overflow(numbers[known])
+    _runs_on(numbers[known])
+    unit_s = UNITS.get(_words(name)[-1])
     if unit_s is None:
-        unit_s = _unit_of_steps(name, numbers[np.isfinite(numbers)])
+        unit_s = _unit_of_steps(name, numbers[known])
     return Stamps(numbers * unit_s, unit_s)
+
+
+def is_named_as_time(name: str) -> bool:
+    """Whether the name of a column says that it holds times."""
+    return _words(name)[0] in TIME_WORDS
+
+
+def is_no_name(cell: str) -> bool:
+    """Whether what should be the name of a column is a reading or a time."""
+    return is_number(cell) or _of_day_s(cell) is not None or _of_date_s(cell) is not None
+
+
+def _words(name: str) -> list[str]:
+    return re.split(r"[^A-Za-zµμ]+", name.strip(" )]([_").lower())
+
+
+def _runs_on(numbers: NDArray[np.float64]) -> None:
+    back = int((np.diff(numbers) < 0.0).sum())
+    if back > 1 and back > BACK_SHARE * len(numbers):
+        raise NoTimes(f"runs back in {100 * back / len(numbers):.0f} % of its rows and holds no times")
 
 
 def _unit_of_steps(name: str, numbers: NDArray[np.float64]) -> float:
@@ -97,15 +127,32 @@ def _unit_of_steps(name: str, numbers: NDArray[np.float64]) -> float:
 
 
 def _clock(cells: Sequence[str]) -> NDArray[np.float64]:
-    """Return dates, or times of a day that may pass midnight, in seconds."""
+    """Return dates, or times of a day that may pass midnight, in seconds; NaN where a cell holds none."""
+    for read, turn_s in ((_of_date_s, 0.0), (_of_day_s, DAY_S)):
+        found = [read(cell) for cell in cells]
+        known = np.array([second is not None for second in found])
+        if known.mean() >= NUMERIC_SHARE:
+            times_s = np.array([second for second in found if second is not None])
+            turns = np.cumsum(np.diff(times_s, prepend=times_s[:1]) < -DAY_S / 2)
+            all_s = np.full(len(cells), np.nan)
+            all_s[known] = times_s + turn_s * turns
+            return all_s
+    raise NoTimes("holds no times")
+
+
+def _of_date_s(cell: str) -> float | None:
     try:
-        return np.array([datetime.fromisoformat(cell).timestamp() for cell in cells])
+        return datetime.fromisoformat(cell).timestamp()
     except ValueError:
-        pass
-    try:
-        times = [time.fromisoformat(cell.replace(",", ".")) for cell in cells]
-    except ValueError as error:
-        raise NoTimes("holds no times") from error
-    of_day_s = np.array([3600.0 * t.hour + 60.0 * t.minute + t.second + 1e-6 * t.microsecond for t in times])
-    midnights = np.cumsum(np.diff(of_day_s, prepend=of_day_s[:1]) < -DAY_S / 2)
-    return np.asarray(of_day_s + DAY_S * midnights, dtype=np.float64)
+        return None
+
+
+def _of_day_s(cell: str) -> float | None:
+    found = OF_DAY.search(cell) or OF_HOUR.match(cell)
+    if found is None:
+        return None
+    hours, minutes, seconds, parts, half = found.groups()
+    hour = int(hours or 0)
+    if half:
+        hour = hour % 12 + 12 * (half[0] in "Pp")
+    return 3600.0 * hour + 60.0 * int(minutes) + int(seconds) + float(f"0.{parts or 0}")

@@ -5,10 +5,9 @@ Cells that are no numbers become NaN; a column counts as numeric if most of what
 
 from __future__ import annotations
 
-import csv
 import gzip
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -16,15 +15,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.foreign.clock import between_ticks, one_after_another, runs_like_a_clock
 from pawpress.foreign.numbers import Cells, is_number, is_numeric, numbers_of
-from pawpress.foreign.stamps import NoTimes, Stamps, read_stamps
+from pawpress.foreign.rows import DELIMITERS, TableError, header_and_rows
+from pawpress.foreign.stamps import NoTimes, Stamps, is_named_as_time, read_stamps
 
-DELIMITERS = ",;\t|"
 GZIP_MAGIC = b"\x1f\x8b"
-
-
-class TableError(ValueError):
-    """The file cannot be read as a table; the text says what, where and what to do."""
+NAME_TIMES = "Name the time column with --time-column. If the file has none, add one of seconds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,10 @@ class Table:
     """One column a pad, each of shape (n,); NaN where the cell is empty."""
     time_unit_s: float = 1.0
     """Seconds in the unit its time column was written in."""
+    restarts_s: tuple[float, ...] = ()
+    """Last time before each place at which its clock began anew."""
+    tick_s: float | None = None
+    """Step of its clock, if that was too coarse to tell the rows apart; they were spread evenly."""
 
 
 def read_table(path: Path, time_column: str | None = None, force_columns: Sequence[str] = ()) -> Table:
@@ -49,20 +50,19 @@ def read_table(path: Path, time_column: str | None = None, force_columns: Sequen
     """
     text = _text(path)
     columns = plain_columns(text) or _columns(path, text)
-    header = list(columns)
-    time_name = _named(path, header, time_column) if time_column is not None else header[0]
-    wanted = [_named(path, header, name) for name in force_columns]
-    stamps = _stamps(path, time_name, columns[time_name])
-    t_s = stamps.t_s
-    readings = _readings(
-        path, {name: columns[name] for name in wanted or header if name != time_name}, strict=bool(wanted)
-    )
-    usable = np.isfinite(t_s)
+    wanted = [_named(path, list(columns), name) for name in force_columns]
+    time_name, stamps = _times(path, columns, time_column)
+    others = {name: columns[name] for name in wanted or columns if name != time_name}
+    readings = _readings(path, others, strict=bool(wanted))
+    usable = np.isfinite(stamps.t_s)
     if usable.sum() < 2:
-        raise TableError(f"{path}: column {time_name!r} holds no times. Name the time column with --time-column.")
-    first_s = t_s[usable][0]
+        raise TableError(f"{path}: column {time_name!r} holds no times. {NAME_TIMES}")
+    t_s, restarts_s = one_after_another(stamps.t_s[usable])
+    t_s, tick_s = between_ticks(t_s)
     known = {name: numbers[usable] for name, numbers in readings.items()}
-    return Table(t_s[usable] - first_s, known, stamps.unit_s)
+    forces = known if wanted else _forces(known, t_s)
+    began_s = float(t_s[0])
+    return Table(t_s - began_s, forces, stamps.unit_s, tuple(at_s - began_s for at_s in restarts_s), tick_s)
 
 
 def plain_columns(text: str) -> dict[str, Cells] | None:
@@ -87,29 +87,8 @@ def plain_columns(text: str) -> dict[str, Cells] | None:
 
 
 def _columns(path: Path, text: str) -> dict[str, Cells]:
-    header, rows = _rows(path, text)
+    header, rows = header_and_rows(path, text)
     return dict(zip(header, zip(*rows, strict=True), strict=True))
-
-
-def _rows(path: Path, text: str) -> tuple[list[str], list[list[str]]]:
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    if not lines:
-        raise TableError(f"{path}: the file is empty. Nothing can be judged in it.")
-    delimiter = max(DELIMITERS, key=lines[0].count)
-    rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
-    header = rows[0]
-    if len(header) < 2:
-        raise TableError(
-            f"{path}: is no CSV file with a time and a force column. Give a header and two columns or more."
-        )
-    if len(set(header)) != len(header):
-        raise TableError(f"{path}: two columns have the same name. Rename one of them.")
-    if all(is_number(cell) for cell in header if cell):
-        raise TableError(f"{path}: has no header line. Put the names of the columns in the first line.")
-    whole = [row for row in rows[1:] if len(row) == len(header)]
-    if len(whole) < 2:
-        raise TableError(f"{path}: holds a header and fewer than two rows. Nothing can be judged in it.")
-    return header, whole
 
 
 def _text(path: Path) -> str:
@@ -134,11 +113,22 @@ def _named(path: Path, header: list[str], name: str) -> str:
     return name
 
 
-def _stamps(path: Path, name: str, cells: Cells) -> Stamps:
+def _times(path: Path, columns: Mapping[str, Cells], asked: str | None) -> tuple[str, Stamps]:
+    """Read the column that was asked for; else the first one, or if that holds no times, the one named for them."""
+    first = next(iter(columns)) if asked is None else _named(path, list(columns), asked)
     try:
-        return read_stamps(name, cells)
+        return first, read_stamps(first, columns[first])
     except NoTimes as error:
-        raise TableError(f"{path}: column {name!r} {error}. Name the time column with --time-column.") from error
+        named = next((name for name in columns if name != first and is_named_as_time(name)), None)
+        if asked is None and named is not None:
+            return _times(path, columns, named)
+        raise TableError(f"{path}: column {first!r} {error}. {NAME_TIMES}") from error
+
+
+def _forces(readings: dict[str, NDArray[np.float64]], t_s: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+    """Leave out other clocks and counters of rows, unless there is nothing else."""
+    forces = {name: numbers for name, numbers in readings.items() if not runs_like_a_clock(numbers, t_s)}
+    return forces or readings
 
 
 def _readings(path: Path, columns: dict[str, Cells], *, strict: bool) -> dict[str, NDArray[np.float64]]:

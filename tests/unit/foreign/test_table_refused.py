@@ -26,6 +26,11 @@ BAD: dict[str, tuple[bytes, str]] = {
     "gzip damaged": (GZIPPED[:20] + b"\x55\x55" + GZIPPED[22:], "the gzip file is damaged or cut off"),
     "gzip of nothing": (gzip.compress(b""), "the file is empty"),
     "no header": (b"0,1\n1,2\n2,3\n", "has no header line"),
+    "dates without header": (b"2026-04-18 17:22:20,0.0\n2026-04-18 17:22:21,1.5\n" * 30, "has no header line"),
+    "no time at all": (
+        b"left,right\n" + b"".join(b"%d,%d\n" % (i * 37 % 100, i * 53 % 100) for i in range(60)),
+        "column 'left' runs back in ",
+    ),
     "header twice": (b"t,F,F\n0,1,2\n1,2,3\n", "two columns have the same name"),
     "no times": (b"name,F\nanna,1\nbert,2\ncara,3\n", "column 'name' holds no times"),
     "no forces": (b"t,note\n0,one\n1,two\n2,three\n", "no numbers in column"),

@@ -1,0 +1,70 @@
+"""From the text of a table to its header and its rows of cells.
+
+Strategy: programs of laboratories write some lines of their own above the header. The header is the first line of
+names that is followed by readings, in lines of its own width; where no line is, it is the first.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from pawpress.foreign.stamps import UNITS, is_no_name
+
+DELIMITERS = ",;\t|"
+HEADER_WITHIN = 60
+"""A header further down than this is not looked for."""
+FOLLOW = 5
+"""So many lines below a header have its width, or all there are."""
+
+
+class TableError(ValueError):
+    """The file cannot be read as a table; the text says what, where and what to do."""
+
+
+def header_and_rows(path: Path, text: str) -> tuple[list[str], list[list[str]]]:
+    """Return the names of the columns and the rows that have a cell for each.
+
+    Raises
+    ------
+    TableError
+        If there is no header, or nothing below it.
+    """
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    if not lines:
+        raise TableError(f"{path}: the file is empty. Nothing can be judged in it.")
+    begins = next((at for at in range(min(HEADER_WITHIN, len(lines))) if _is_header(lines[at : at + 1 + FOLLOW])), 0)
+    rows = _parted(lines[begins:])
+    header = rows[0]
+    if len(header) < 2:
+        raise TableError(
+            f"{path}: is no CSV file with a time and a force column. Give a header and two columns or more."
+        )
+    if all(is_no_name(cell) for cell in header if cell):
+        raise TableError(f"{path}: has no header line. Put the names of the columns in the first line.")
+    if len(set(header)) != len(header):
+        raise TableError(f"{path}: two columns have the same name. Rename one of them.")
+    whole = [row for row in rows[1:] if len(row) == len(header)]
+    if len(whole) < 2:
+        raise TableError(f"{path}: holds a header and fewer than two rows. Nothing can be judged in it.")
+    return header, whole
+
+
+def _parted(lines: Sequence[str]) -> list[list[str]]:
+    """Part lines at the delimiter of the first one."""
+    delimiter = max(DELIMITERS, key=lines[0].count)
+    return [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
+
+
+def _is_header(lines: Sequence[str]) -> bool:
+    """Whether a line holds names of columns, and the next one, or the one below a line of units, their readings."""
+    head, *below = _parted(lines)
+    below = below[1:] if below and below[0][0].strip("[]()").lower() in UNITS else below
+    return (
+        len(head) > 1
+        and bool(below)
+        and {len(row) for row in below} == {len(head)}
+        and not any(is_no_name(cell) for cell in head)
+        and any(is_no_name(cell) for cell in below[0])
+    )
