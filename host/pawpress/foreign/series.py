@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.foreign.clipping import clipped
+from pawpress.foreign.direction import falls_with_load
 from pawpress.foreign.drift import MovingRest, moving_rest
 from pawpress.foreign.foot_rest import foot_rests
-from pawpress.foreign.rest import LOAD_N, Rest, begins_loaded, rest_of
+from pawpress.foreign.rest import Rest, begins_loaded, rest_of
 from pawpress.foreign.table import Table
 from pawpress.pipeline import Quality
 from pawpress.presses.measure import LOW_RATE_S
@@ -30,8 +31,6 @@ SHARED_SHARE = 0.05
 BURST_STEP, BURST_SHARE = 0.25, 0.35
 """Readings came in bursts if this share of the steps is shorter than a quarter of the mean step."""
 FIRST_SAMPLES = 5
-HANGS_SHARE = 0.1
-"""A column whose newtons go below zero, and above it by no more than this share of that, falls with load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _column(name: str, table: Table, asked: Asked) -> Column:
     stamps = table.t_s[known]
     t_s, reading, notes = _increasing(name, stamps, table.readings[name][known] * NEWTONS_IN[asked.unit])
     notes += _coarse_clock(name, t_s, table.tick_s)
-    top = float(reading.max()) if asked.invert or (asked.newtons and _hangs(reading)) else None
+    top = float(reading.max()) if asked.invert or (asked.newtons and falls_with_load(reading)) else None
     duration_s = float(t_s[-1] - t_s[0])
     return Column(
         name,
@@ -124,12 +123,6 @@ def _column(name: str, table: Table, asked: Asked) -> Column:
         top,
         table.restarts_s,
     )
-
-
-def _hangs(force_n: Array) -> bool:
-    """Whether newtons fall with load, as some plates write what presses them: a pad cannot be pulled."""
-    below, above = -float(np.percentile(force_n, 1)), float(np.percentile(force_n, 99))
-    return below > LOAD_N and above < HANGS_SHARE * below
 
 
 def _with_own_rest(column: Column, asked: Asked) -> Series:

@@ -45,7 +45,11 @@ STEP_UNITS = ((0.3, 1.0), (300.0, 1e-3), (3e5, 1e-6), (np.inf, 1e-9))
 """Steps below the first number have the second as their unit, where the name of the column says nothing."""
 BACK_SHARE = 0.2
 """A column that runs back more often than this holds no times."""
-ROW_NAMES = frozenset({"", "index", "idx", "sample", "samples", "frame", "row", "n", "no", "nr", "unnamed: 0"})
+ROW_WORDS = frozenset(
+    {"", "index", "idx", "sample", "samples", "frame", "frames", "row", "rows", "n", "no", "nr", "number", "unnamed"}
+    | {"count", "counter", "seq", "sequence", "packet"}
+)
+"""A column named with nothing but these, and that goes up by one, counts rows."""
 TIME_WORDS = frozenset({"time", "times", "timestamp", "timestamps", "t", "clock", "elapsed", "zeit", "temps", "tiempo"})
 """One of these begins the name of a column of times, where the first column holds none."""
 DAY_S = 86_400.0
@@ -119,7 +123,7 @@ def _runs_on(numbers: NDArray[np.float64]) -> None:
 def _unit_of_steps(name: str, numbers: NDArray[np.float64]) -> float:
     steps = np.diff(np.unique(numbers))
     step = float(np.median(steps)) if len(steps) else 0.0
-    if name.strip().lower() in ROW_NAMES and step == 1.0 and bool((steps == 1.0).all()):
+    if set(_words(name)) <= ROW_WORDS and step == 1.0 and bool((steps == 1.0).all()):
         raise NoTimes("counts rows and holds no times")
     if len(numbers) < ENOUGH_ROWS:
         return 1.0

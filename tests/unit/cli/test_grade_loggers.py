@@ -201,3 +201,23 @@ def test_a_jerk_on_a_strap_that_rings_is_rushed_and_no_jab(judge: Judge, rng: np
     assert pull.verdict == "rushed"
     assert pull.onset_s == pytest.approx(1.22, abs=0.05)
     assert 4.5 < pull.hold_s < 5.5
+
+
+@pytest.mark.parametrize("offset_n", [-7.0, -33.0, -60.0])
+def test_a_load_cell_that_nobody_zeroed_rests_below_zero(judge: Judge, rng: np.random.Generator, offset_n: float):
+    t_s = times(27.0, 80.0)
+    answer = judge({"t": t_s, "N": 0.2 * good(t_s, rng) + offset_n})
+    assert verdicts(answer) == ["steady"] * 4
+    assert [press.peak_n for press in answer.presses] == pytest.approx([19.2] * 4, abs=0.5)
+    assert answer.source.tare_n["N"] == pytest.approx(offset_n, abs=0.2)
+
+
+@pytest.mark.parametrize("offset_n", [0.0, -1.0])
+@pytest.mark.parametrize("peak_n", [5.0, 24.0, 96.0])
+def test_a_robot_or_a_plate_that_writes_its_load_below_zero(
+    judge: Judge, rng: np.random.Generator, offset_n: float, peak_n: float
+):
+    t_s = times(27.0, 80.0)
+    answer = judge({"t": t_s, "Fz": offset_n - peak_n / 96.0 * good(t_s, rng)})
+    assert verdicts(answer) == ["steady"] * 4
+    assert [press.peak_n for press in answer.presses] == pytest.approx([peak_n] * 4, rel=0.02)

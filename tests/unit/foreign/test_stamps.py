@@ -57,7 +57,7 @@ def test_times_of_day_pass_midnight(tmp_path: Path):
     assert found.t_s == pytest.approx(T_S, abs=0.001)
 
 
-@pytest.mark.parametrize("name", ["", "sample", "Frame"])
+@pytest.mark.parametrize("name", ["", "sample", "Frame", "frame_number", "Sample No.", "Unnamed: 0"])
 def test_a_count_of_rows_is_refused_as_a_time(tmp_path: Path, name: str):
     with pytest.raises(TableError, match=r"counts rows and holds no times\. Name the time column with --time-column\."):
         table(tmp_path, name, np.arange(len(T_S)))
