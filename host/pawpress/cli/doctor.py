@@ -84,7 +84,7 @@ def _who(name: str, clock: Callable[[], float], wait: Callable[[float], None]) -
     try:
         link = SerialLink(name, BAUDS[0])
     except LinkError as error:
-        yield Finding(f"{name}: cannot be opened.", str(error))
+        yield Finding(f"{name}: cannot be opened.", str(error).removeprefix(f"{name}: "))
         return
     try:
         yield from listen(link, clock, wait)

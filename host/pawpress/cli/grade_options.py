@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -102,8 +103,11 @@ def grade(
 
 
 def _check(tare: str) -> None:
-    if tare not in ("auto", "none"):
-        try:
-            float(tare)
-        except ValueError as error:
-            raise WrongUse(f"--tare {tare}: give auto, none, or a number.") from error
+    if tare in ("auto", "none"):
+        return
+    try:
+        level = float(tare)
+    except ValueError:
+        level = math.nan
+    if not math.isfinite(level):
+        raise WrongUse(f"--tare {tare}: give auto, none, or a number.")

@@ -15,13 +15,16 @@ def in_words(answer: dict[str, Any]) -> str:
         f"{press['verdict']:<9} {' '.join(press['reasons'] + press['hints'])}"
         for press in presses
     ]
-    lines += [
-        f"{alarm['start_s']:8.2f} s  ALARM ({alarm['severity']}) {alarm['message']}" for alarm in answer["alarms"]
-    ]
+    lines += map(alarm_line, answer["alarms"])
     lines += _summary_lines(answer["summary"])
     notes = {quality["code"] for quality in answer["quality"]}
     lines += [f"  note: {', '.join(sorted(notes))}"] if notes else []
     return "\n".join(lines)
+
+
+def alarm_line(alarm: dict[str, Any]) -> str:
+    """Return an alarm as a line for a person."""
+    return f"{alarm['start_s']:8.2f} s  ALARM ({alarm['severity']}) {alarm['message']}"
 
 
 def _summary_lines(summary: dict[str, Any]) -> list[str]:

@@ -80,6 +80,7 @@ def _archive_saved(config: EngineConfig) -> None:
 
 
 def _run_headless(config: EngineConfig, seconds: float | None, json: bool) -> None:
+    from pawpress.cli.grade_text import alarm_line
     from pawpress.engine.build import STARTING_ERRORS
     from pawpress.engine.headless import run_headless
 
@@ -92,6 +93,8 @@ def _run_headless(config: EngineConfig, seconds: float | None, json: bool) -> No
         return
     for press in answer["presses"]:
         print(f"{press['onset_s']:8.2f} s  {press['pad']:<12} {press['verdict']:<9} {' '.join(press['reasons'])}")
+    for alarm in answer["alarms"]:
+        print(alarm_line(alarm))
     link = answer["link"]
     print(
         f"{len(answer['presses'])} presses; {link['frames']} frames, {link['lost']} lost, {link['crc_errors']} damaged."

@@ -59,6 +59,8 @@ def report(
         raise WrongUse(
             f"--output {output}: two recordings have the same name. Leave --output out, or write them apart."
         )
+    if not found:
+        raise Failure(f"{files[0]}: holds no recording. Name another folder.")
     todo = [path for path in found if not missing or _is_missing(path, wish)]
     raise typer.Exit(_one(todo[0], wish) if len(todo) == 1 else _many(todo, wish))
 

@@ -20,12 +20,15 @@ def sessions(
         str | None, typer.Argument(metavar="SESSION", help="Say more of this one: --as, --tag, --note.")
     ] = None,
     person: Annotated[str | None, typer.Option(metavar="NAME", help="Only of this person.")] = None,
-    mode: Annotated[str | None, typer.Option(metavar="hands|foot", help="Only hands or foot.")] = None,
+    mode: Annotated[Literal["hands", "foot"] | None, typer.Option(help="Only hands or foot.")] = None,
     tag: Annotated[
         list[str] | None,
         typer.Option(metavar="TAG", help="Only with this tag; with a SESSION: add it. Repeat for more."),
     ] = None,
-    verdict: Annotated[str | None, typer.Option(metavar="VERDICT", help="Only with a press of this verdict.")] = None,
+    verdict: Annotated[
+        Literal["steady", "rushed", "jab", "short", "unsteady", "ungraded"] | None,
+        typer.Option(metavar="VERDICT", help="Only with a press of this verdict."),
+    ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this day on, as 2026-11-22.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this day.")] = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Only with this in note, source or name.")] = None,
@@ -177,7 +180,7 @@ def _describe(
         if not rows:
             raise Failure("There is no session yet. Keep one with `pawpress live --save`.")
         session = rows[-1].name
-        say(f"Of the newest session, {session}.")
+        say(f"The newest session is {session}.")
     path = library.path(session)
     card = read_card(path)
     if person is None and note is None and not tags:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pawpress.engine.build import build_session
@@ -12,9 +12,28 @@ from pawpress.engine.messages import Notice
 from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import rig_view
+from pawpress.pipeline import Event
 from pawpress.results import alarm_json, press_json, quality_json, summary_json, warning_json
+from pawpress.safety import AlarmChange, AlarmState
 
 FORMAT = "pawpress.run/1"
+
+
+class AlarmTeller:
+    """Tells every alarm in a line at once: where there is no screen, nothing else would before the end."""
+
+    def __init__(self, tell: Callable[[Notice], None]) -> None:
+        self._tell = tell
+
+    def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:  # noqa: ARG002
+        """Tell what was raised."""
+        for event in events:
+            if isinstance(event, AlarmChange) and event.state is AlarmState.UNACKNOWLEDGED:
+                text = f"ALARM ({event.alarm.severity}) {event.message} {event.remedy}"
+                self._tell(Notice(severity="error", text=text))
+
+    def close(self) -> None:
+        """Nothing is left to tell."""
 
 
 def run_headless(config: EngineConfig, seconds: float | None, tell: Callable[[Notice], None]) -> dict[str, Any]:
@@ -26,7 +45,7 @@ def run_headless(config: EngineConfig, seconds: float | None, tell: Callable[[No
         If the session cannot start, or foot mode cannot be opened.
     """
     clock = time.monotonic
-    session, kind = build_session(config, [], tell, clock)
+    session, kind = build_session(config, [AlarmTeller(tell)], tell, clock)
     if config.mode == "foot" and session.rig_guard is not None:
         open_foot(session, clock, time.sleep)
     begin_s, busy_s = clock(), time.process_time()

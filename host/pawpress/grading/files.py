@@ -105,8 +105,10 @@ def with_baseline(limits: Limits, path: Path) -> Limits:
 def _read_toml(path: Path, what: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise LimitsError(f"{path}: cannot be read as text ({error}). Give a TOML file, see the {what}.") from error
+    except OSError as error:
+        raise LimitsError(f"{path}: cannot be read ({error.strerror}). Give a TOML file, see the {what}.") from error
+    except UnicodeDecodeError as error:
+        raise LimitsError(f"{path}: cannot be read as text. Give a TOML file, see the {what}.") from error
     except tomllib.TOMLDecodeError as error:
         raise LimitsError(f"{path}: {error}. Compare with the {what}.") from error
 

@@ -72,4 +72,6 @@ def _why_not(port: str, baud: int, error: Exception) -> str:
         return f"{port}: is in use. Close the other program (serial monitor, another pawpress)."
     if number == 2 or "could not open" in text or "No such" in text:
         return f"{port}: no such port. Plug the rig in; `pawpress doctor` lists the ports."
+    if number == 25 or "Inappropriate ioctl" in text:
+        return f"{port}: is no serial port. `pawpress doctor` lists the ports."
     return f"{port}: cannot be opened at {baud} baud ({text}). Try `pawpress doctor`."

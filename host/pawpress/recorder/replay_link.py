@@ -87,7 +87,7 @@ class ReplayLink:
             If everything was played.
         """
         if self._next is None:
-            raise LinkOver(f"{self._name}: the recording is over. Press q to leave.")
+            raise LinkOver(f"{self._name}: the recording is over.")
         frames: list[bytes] = []
         size = 0
         due_s = self._due_s()

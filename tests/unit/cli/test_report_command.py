@@ -42,6 +42,12 @@ def test_a_loaded_stand_without_a_press_has_a_page(command: Command, tmp_path: P
     assert "Every alarm" in (tmp_path / "a.html").read_text("utf-8")
 
 
+def test_a_folder_without_a_recording_is_one_line(command: Command, tmp_path: Path):
+    (tmp_path / "push.csv").write_text("t,F\n0,1\n1,2\n")
+    done = command("report", tmp_path)
+    assert (done.status, done.err) == (1, f"pawpress: {tmp_path}: holds no recording. Name another folder.\n")
+
+
 def test_feet_have_a_page(command: Command, tmp_path: Path):
     force_n = np.stack((6.0 * PRESS_N, 4.0 * PRESS_N), axis=1)
     pair = FootPair(giver_kg=62.0, receiver_kg=80.0)

@@ -93,7 +93,7 @@ def test_played_at_any_speed_it_is_judged_to_the_last_bit_as_graded(path: Path, 
     assert session.pipeline.episodes() == graded.pipeline.episodes()
     assert len(session.presses) == 2
     assert [n.text for n in notices if n.severity == "error"] == []
-    assert notices[-1].text == "a.paw: the recording is over. Press q to leave."
+    assert notices[-1].text == "a.paw: the recording is over."
 
 
 def test_without_a_screen_it_ends_by_itself(path: Path):
