@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from pawpress.extras import how_to_install
 from pawpress.simulator.board import STEP_US
+from pawpress.simulator.interrupts import InterruptsWait
 
 if TYPE_CHECKING:
     from py_mini_racer import MiniRacer
@@ -84,16 +85,17 @@ class AvrBoard:
     ) -> None:
         bundle = _bundle()
         self._pads = pads
-        self._engine = _engine()
+        with InterruptsWait():
+            self._engine = _engine()
         # Runs before the interpreter stops its threads: an engine still open by then would wait for them for ever.
         self._let_go = weakref.finalize(self, self._engine.close)
-        self._engine.eval(bundle)
-        self._max_steps = cast("int", self._engine.eval("pawpressRig.MAX_STEPS"))
+        self._eval(bundle)
+        self._max_steps = cast("int", self._eval("pawpressRig.MAX_STEPS"))
         self._codes = np.frombuffer(self._memory("codesBuffer"), dtype=np.uint16)
         self._sent = self._memory("sentBuffer")
         options = {"denseTimers": dense_timers, "startUpCycles": start_up_cycles}
         call = f"pawpressRig.load({json.dumps(image)}, {pads}, {STEP_CYCLES}, {json.dumps(options)})"
-        complaint = self._engine.eval(call)
+        complaint = self._eval(call)
         if complaint:
             raise ValueError(str(complaint))
 
@@ -108,43 +110,43 @@ class AvrBoard:
 
     def send(self, frame: bytes) -> None:
         """Put bytes on the receive line; they arrive one after the other at the line's speed."""
-        self._engine.eval(f"pawpressRig.send({list(frame)})")
+        self._eval(f"pawpressRig.send({list(frame)})")
 
     def reset(self) -> None:
         """Press the reset button."""
-        self._engine.eval("pawpressRig.reset()")
+        self._eval("pawpressRig.reset()")
 
     def power_cycle(self) -> None:
         """Switch off and on; only the EEPROM keeps what it holds."""
-        self._engine.eval("pawpressRig.powerCycle()")
+        self._eval("pawpressRig.powerCycle()")
 
     def open_loop(self, is_open: bool = True) -> None:
         """Open or close the partner's stop loop."""
-        self._engine.eval(f"pawpressRig.setContact({STOP_LOOP_PIN}, {json.dumps(is_open)})")
+        self._eval(f"pawpressRig.setContact({STOP_LOOP_PIN}, {json.dumps(is_open)})")
 
     def hold_button(self, held: bool = True) -> None:
         """Hold or release the partner's good-spot button."""
-        self._engine.eval(f"pawpressRig.setContact({SPOT_BUTTON_PIN}, {json.dumps(not held)})")
+        self._eval(f"pawpressRig.setContact({SPOT_BUTTON_PIN}, {json.dumps(not held)})")
 
     def read_eeprom(self) -> bytes:
         """Return what the EEPROM holds, 1 kB."""
-        return bytes(json.loads(cast("str", self._engine.eval("pawpressRig.readEeprom()"))))
+        return bytes(json.loads(cast("str", self._eval("pawpressRig.readEeprom()"))))
 
     def write_eeprom(self, content: bytes) -> None:
         """Put bytes into the EEPROM from its start, behind the firmware's back."""
-        self._engine.eval(f"pawpressRig.writeEeprom({list(content)})")
+        self._eval(f"pawpressRig.writeEeprom({list(content)})")
 
     def watch_pins(self) -> None:
         """Keep what D3 (buzzer), D8 (toggles a scan), D9 (trip lamp) and D13 (status lamp) do from now on."""
-        self._engine.eval("pawpressRig.watchPins()")
+        self._eval("pawpressRig.watchPins()")
 
     def take_edges(self) -> list[PinEdge]:
         """Return what the watched pins did since the last call."""
-        return msgspec.json.decode(cast("str", self._engine.eval("pawpressRig.takeEdges()")), type=list[PinEdge])
+        return msgspec.json.decode(cast("str", self._eval("pawpressRig.takeEdges()")), type=list[PinEdge])
 
     def cpu_load(self) -> CpuLoad:
         """Return how busy the chip was."""
-        return msgspec.json.decode(cast("str", self._engine.eval("pawpressRig.cpuLoad()")), type=CpuLoad)
+        return msgspec.json.decode(cast("str", self._eval("pawpressRig.cpuLoad()")), type=CpuLoad)
 
     def close(self) -> None:
         """Let go of the emulator's memory; the board cannot be used afterwards. Harmless when called twice."""
@@ -152,15 +154,20 @@ class AvrBoard:
         self._sent = memoryview(b"")
         self._let_go()
 
+    def _eval(self, script: str) -> object:
+        """Have V8 do something; torn by Ctrl-C it would leave tasks of its own event loop behind."""
+        with InterruptsWait():
+            return self._engine.eval(script)
+
     def _memory(self, name: str) -> memoryview:
-        return cast("memoryview", self._engine.eval(f"pawpressRig.{name}"))
+        return cast("memoryview", self._eval(f"pawpressRig.{name}"))
 
     def _run(self, codes: NDArray[np.uint16]) -> bytes:
         steps, pads = codes.shape
         if pads != self._pads:
             raise ValueError(f"readings for {pads} pads were given to a board with {self._pads}")
         self._codes[: steps * pads] = codes.reshape(-1)
-        count = cast("int", self._engine.eval(f"pawpressRig.run({steps})"))
+        count = cast("int", self._eval(f"pawpressRig.run({steps})"))
         return bytes(self._sent[:count])
 
 
