@@ -10,6 +10,7 @@ from pawpress.dashboard.attention import Alert
 from pawpress.dashboard.drawing.lines import Line, clip, pad
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.waiting import happening
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.words import action_word, link_sign
 from pawpress.engine.messages import Opening
@@ -71,7 +72,7 @@ def _alarm(alert: Alert | None, state: ViewState) -> StatusPicture | None:
 
 def _notice(state: ViewState, now_s: float) -> StatusPicture | None:
     notice = state.notice
-    if notice is None or (state.waiting and notice.severity == "info"):
+    if notice is None or (state.waiting and (notice.severity == "info" or notice.text == happening(state))):
         return None  # the waiting page says it itself
     if now_s - state.notice_at_s > NOTICE_S.get(notice.severity, float("inf")):
         return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.geometry import Size
 
-from pawpress.dashboard.drawing.lines import Line, centred, clip
+from pawpress.dashboard.drawing.lines import Line, centred, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
 from pawpress.dashboard.state import ViewState
@@ -26,10 +26,12 @@ STEPS = (
     ("nothing comes", "press q, then run  pawpress doctor"),
 )
 STEPS_WIDTH = 68
+SAID_ROWS = 3
+"""What is happening may name a long port, and what to type."""
 
 
 class WaitingPicture(NamedTuple):
-    """What is happening, in one line, and the dots of a slow walk."""
+    """What is happening, and the dots of a slow walk."""
 
     happening: str
     dots: int
@@ -49,9 +51,9 @@ class Waiting(Panel[WaitingPicture]):
         width, height = size
         title: Line = [("waiting for the rig ", ink(bold=True))]
         title.append((("." * picture.dots).ljust(3), ink("info", bold=True)))
-        said: Line = [(clip(picture.happening, width - 4), ink("info"))]
+        said: list[Line] = [[(row, ink("info"))] for row in wrapped(picture.happening, width - 4, SAID_ROWS)]
         lines = [centred([(row, ink("info"))], width) for row in PAW]
-        lines += [[], centred(title, width), [], centred(said, width), []]
+        lines += [[], centred(title, width), [], *(centred(row, width) for row in said), []]
         lines += [_step(name, text, width) for name, text in STEPS]
         empty: list[Line] = [[]] * max(0, (height - len(lines)) // 2)
         return empty + lines
