@@ -7,6 +7,7 @@ from pathlib import Path
 from pawpress.cli.failure import Failure, say
 from pawpress.foreign import TableError, judge_table, read_table
 from pawpress.grading import BaselineError, baseline, baseline_toml, load_limits
+from pawpress.new_file import write_new
 from pawpress.presses import Press
 from pawpress.recorder import RecordingError
 from pawpress.recorder.reader import looks_like_recording
@@ -24,8 +25,7 @@ def write_baseline(leans: Path, pushes: Path, out: Path) -> None:
     """
     try:
         text = baseline_toml(baseline(_presses(leans), _presses(pushes)))
-        with out.open("x", encoding="utf-8") as file:
-            file.write(text)
+        write_new(out, lambda file: file.write(text.encode()))
     except (TableError, RecordingError, BaselineError) as error:
         raise Failure(str(error)) from error
     except FileExistsError as error:

@@ -249,7 +249,7 @@ def main() -> None:
     except OSError as error:
         if error.filename is None:
             print_nothing_more()
-        say(f"{error.filename or 'the answer'}: {error.strerror or error}. Check the disk and the permissions.")
+        say(f"{error.filename or 'something was not written'}: {error.strerror or error}. Check disk and permissions.")
         raise SystemExit(1) from error
     except Exception as error:
         if os.environ.get("PAWPRESS_TRACEBACK"):

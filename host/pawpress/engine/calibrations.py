@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ import platformdirs
 from pawpress.calibration import CalibrationError, Placement, RigCalibration
 from pawpress.calibration.document import RIG_NAME, from_toml, to_toml
 from pawpress.engine.config import DemoSource, EngineConfig
+from pawpress.new_file import write_new
 
 DEMO_RIG = "demo"
 """Name of the emulated rig: its curves never serve a real one."""
@@ -48,13 +48,11 @@ def save_calibration(calibration: RigCalibration, path: Path | None = None) -> P
     target = _free_path(calibration) if path is None else path
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        write_new(target, lambda file: file.write(to_toml(calibration).encode()))
     except FileExistsError as error:
         raise CalibrationError(f"{target}: is already there and is not overwritten. Choose another name.") from error
     except OSError as error:
         raise CalibrationError(f"{target}: cannot be written ({error.strerror}). Choose another folder.") from error
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(to_toml(calibration))
     return target
 
 

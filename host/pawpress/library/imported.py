@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from datetime import UTC, datetime
 from glob import escape
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pawpress.library.card import Card, TableReading, write_card
+from pawpress.new_file import write_new
 from pawpress.recorder.naming import BROUGHT_IN, TABLES
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ def bring_in(table: Path, folder: Path, card: Card, reading: TableReading) -> Pa
     names = [f"{made:%Y-%m-%d}_{stem}", *(f"{made:%Y-%m-%d}_{stem}-{number}" for number in range(2, 1000))]
     name = next(name for name in names if not any(folder.glob(f"{escape(name)}.*")))
     copy = folder / f"{name}{BROUGHT_IN}{ending}"
-    number = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(number, "wb") as into, table.open("rb") as source:
-        shutil.copyfileobj(source, into)
+    with table.open("rb") as source:
+        write_new(copy, lambda into: shutil.copyfileobj(source, into))
     shutil.copystat(table, copy)
     copy.chmod(0o600)
     write_card(copy, msgspec.structs.replace(card, table=reading, original=table.name))

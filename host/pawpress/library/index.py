@@ -112,7 +112,9 @@ class Library:
         try:
             self._index = _open(folder / NAME)
         except (sqlite3.Error, OSError) as error:
-            raise LibraryError(f"{folder}: the index cannot be opened ({error}). Check the folder.") from error
+            raise LibraryError(
+                f"{folder}: the index cannot be opened ({error}). Check that you may write there."
+            ) from error
         self._refresh(tell)
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -138,6 +139,8 @@ def _create(path: Path, head: bytes) -> AppendedFile:
         file.write(head)
     except OSError as error:
         file.close()
+        with suppress(OSError):
+            path.unlink()  # nothing of a session is in it yet
         raise SinkError(
             f"{path}: cannot be written ({error.strerror}). Free some space or choose another disk."
         ) from error

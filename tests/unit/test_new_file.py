@@ -1,0 +1,36 @@
+"""A file that must be new is whole or not there."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from pawpress.new_file import write_new
+
+
+def test_it_is_written_for_its_owner_only(tmp_path: Path):
+    path = tmp_path / "a.toml"
+    write_new(path, lambda file: file.write(b"x = 1\n"))
+    assert path.read_bytes() == b"x = 1\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_is_there_stays(tmp_path: Path):
+    path = tmp_path / "a.toml"
+    path.write_text("mine")
+    with pytest.raises(FileExistsError):
+        write_new(path, lambda file: file.write(b"x = 1\n"))
+    assert path.read_text() == "mine"
+
+
+def test_a_disk_that_is_full_leaves_nothing_half_written(tmp_path: Path):
+    def half(file: BinaryIO) -> None:
+        file.write(b"x =")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        write_new(tmp_path / "a.toml", half)
+    assert list(tmp_path.iterdir()) == []
