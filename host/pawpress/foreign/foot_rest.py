@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.foreign.rest import Rest, smallest_step, top_of
+from pawpress.foreign.rest import Rest, noise_of, smallest_step, top_of
 
 Array = NDArray[np.float64]
 
@@ -71,14 +71,8 @@ def _floor(t_s: Array, force_n: Array) -> _Floor:
     size = max(WINDOW_SAMPLES, round(WINDOW_S / max(period_s, 1e-6)))
     windows = np.array_split(force_n, max(1, len(force_n) // size))
     medians = np.array([np.median(window) for window in windows])
-    sigma, step = _noise(force_n), smallest_step(force_n)
+    sigma, step = noise_of(force_n), smallest_step(force_n)
     low = float(medians.min())
     reach = max(FLOOR_SHARE * (float(medians.max()) - low), 3.0 * sigma, step)
     level = float(np.median(medians[medians <= low + reach]))
     return _Floor(float(medians[0]), level, max(sigma, step / np.sqrt(12)), top_of(force_n))
-
-
-def _noise(force_n: Array) -> float:
-    """Standard deviation of what changes from one reading to the next: a person's sway is no noise."""
-    steps = np.diff(force_n)
-    return float(1.4826 * np.median(np.abs(steps)) / np.sqrt(2.0)) if len(steps) else 0.0

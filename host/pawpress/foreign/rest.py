@@ -21,6 +21,7 @@ STILL_SHARE = 0.05
 """More unrest than this share of the range may be a movement; no sensor worth its name is as noisy."""
 MOVING_SHARE = 0.5
 """Finer windows are quieter than this share if the others held a movement: noise is the same in both."""
+LOWEST_PERCENT = 1.0
 WINDOW_SAMPLES = 5
 LOW_SHARE = 0.1
 """Windows this far up the range from the lowest may still be rest."""
@@ -56,7 +57,16 @@ def rest_of(t_s: NDArray[np.float64], reading: NDArray[np.float64]) -> Rest:
     for finer_s in FINER_S if doubtful else ():
         finer, _ = _rest_in(windows_of(t_s, reading, finer_s), reading)
         rest = finer if finer.sigma < MOVING_SHARE * rest.sigma else rest
-    return rest
+    if rest.sigma <= STILL_SHARE * rest.span:
+        return rest
+    restless = _without_rest(reading)
+    return restless if restless.sigma < MOVING_SHARE * rest.sigma else rest
+
+
+def _without_rest(reading: NDArray[np.float64]) -> Rest:
+    """Return the rest of a file cut so closely that it holds none: its lowest readings, and what trembles in them."""
+    level = float(np.percentile(reading, LOWEST_PERCENT))
+    return Rest(level, max(noise_of(reading), smallest_step(reading) / np.sqrt(12)), max(0.0, top_of(reading) - level))
 
 
 def _rest_in(windows: Windows, reading: NDArray[np.float64]) -> tuple[Rest, bool]:
@@ -122,6 +132,12 @@ def windows_of(t_s: NDArray[np.float64], reading: NDArray[np.float64], window_s:
         np.array([float(np.median(w)) for w in parts]),
         np.array([float(np.std(w)) for w in parts]),
     )
+
+
+def noise_of(reading: NDArray[np.float64]) -> float:
+    """Return the standard deviation of what changes from one reading to the next: no movement is so quick."""
+    steps = np.diff(reading)
+    return float(1.4826 * np.median(np.abs(steps)) / np.sqrt(2.0)) if len(steps) else 0.0
 
 
 def smallest_step(reading: NDArray[np.float64]) -> float:

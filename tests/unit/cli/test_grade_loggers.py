@@ -10,7 +10,7 @@ import pytest
 
 from tests.answers import Grade, grades
 from tests.commands import Command
-from tests.strangers import compressions, jerk_on_a_strap, pulses, squeezes, table, trial, whole_seconds
+from tests.strangers import compressions, footstep, jerk_on_a_strap, pulses, squeezes, table, trial, whole_seconds
 from tests.waveforms import Array, minimum_jerk, times
 
 G_N_PER_KG = 9.80665
@@ -221,3 +221,14 @@ def test_a_robot_or_a_plate_that_writes_its_load_below_zero(
     answer = judge({"t": t_s, "Fz": offset_n - peak_n / 96.0 * good(t_s, rng)})
     assert verdicts(answer) == ["steady"] * 4
     assert [press.peak_n for press in answer.presses] == pytest.approx([peak_n] * 4, rel=0.02)
+
+
+@pytest.mark.parametrize("mode", ["hands", "foot"])
+@pytest.mark.parametrize("rate_hz", [100.0, 1000.0])
+def test_a_footstep_cut_from_heel_strike_to_toe_off(judge: Judge, rng: np.random.Generator, mode: str, rate_hz: float):
+    t_s = times(0.66, rate_hz)
+    answer = judge({"t": t_s, "Fz": footstep(t_s, 0.0, 0.66, 702.0, 0.35) + rng.normal(0, 1, len(t_s))}, "--mode", mode)
+    [step] = answer.presses
+    assert step.onset_s < 0.07
+    assert step.peak_n == pytest.approx(897.0, rel=0.02)
+    assert step.verdict in {"jab", "rushed"}
