@@ -1,7 +1,8 @@
 """From the text of a table to its header and its rows of cells.
 
 Strategy: programs of laboratories write some lines of their own above the header. The header is the first line of
-names that is followed by readings, in lines of its own width; where no line is, it is the first.
+names that is followed by readings, in lines of its own width; where no line is, it is the first. Where that holds
+readings, too, a comment may name them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pathlib import Path
 from pawpress.foreign.stamps import UNITS, is_no_name
 
 DELIMITERS = ",;\t|"
+COMMENTS = ("#", "%")
+"""A line that begins with one of these is no row."""
 HEADER_WITHIN = 60
 """A header further down than this is not looked for."""
 FOLLOW = 5
@@ -31,17 +34,20 @@ def header_and_rows(path: Path, text: str) -> tuple[list[str], list[list[str]]]:
     TableError
         If there is no header, or nothing below it.
     """
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    written = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in written if not line.startswith(COMMENTS)]
     if not lines:
         raise TableError(f"{path}: the file is empty. Nothing can be judged in it.")
     begins = next((at for at in range(min(HEADER_WITHIN, len(lines))) if _is_header(lines[at : at + 1 + FOLLOW])), 0)
     rows = _parted(lines[begins:])
+    if _names_nothing(rows[0]):
+        rows = _named_in_a_comment(rows[0], written) + rows
     header = rows[0]
     if len(header) < 2:
         raise TableError(
             f"{path}: is no CSV file with a time and a force column. Give a header and two columns or more."
         )
-    if all(is_no_name(cell) for cell in header if cell):
+    if _names_nothing(header):
         raise TableError(f"{path}: has no header line. Put the names of the columns in the first line.")
     if len(set(header)) != len(header):
         raise TableError(f"{path}: two columns have the same name. Rename one of them.")
@@ -51,9 +57,22 @@ def header_and_rows(path: Path, text: str) -> tuple[list[str], list[list[str]]]:
     return header, whole
 
 
+def _names_nothing(cells: list[str]) -> bool:
+    return all(is_no_name(cell) for cell in cells if cell)
+
+
+def _named_in_a_comment(first: list[str], written: list[str]) -> list[list[str]]:
+    """Return a comment that names the cells of the first row, as some libraries write their header."""
+    comments = [line.lstrip("".join(COMMENTS)).strip() for line in written if line.startswith(COMMENTS)]
+    heads = [_parted([comment])[0] for comment in reversed(comments) if comment]
+    return [head for head in heads if len(head) == len(first) and not any(map(is_no_name, head))][:1]
+
+
 def _parted(lines: Sequence[str]) -> list[list[str]]:
-    """Part lines at the delimiter of the first one."""
+    """Part lines at the delimiter of the first one, or at their blanks if it has none."""
     delimiter = max(DELIMITERS, key=lines[0].count)
+    if delimiter not in lines[0]:
+        return [line.split() for line in lines]
     return [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
 
 
