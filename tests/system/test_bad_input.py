@@ -132,6 +132,19 @@ def test_a_terminal_that_knows_few_letters_gets_its_answer(tmp_path: Path):
     assert b"Zo?.csv: " in done.stdout
 
 
+def test_where_there_are_no_ticks_good_and_bad_stay_apart():
+    done = subprocess.run(
+        [sys.executable, "-m", "pawpress", "doctor", "--port", "/dev/ttyNOWHERE"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    lines = done.stdout.decode("ascii").splitlines()
+    assert lines[0].startswith("ok pawpress ")
+    assert lines[-2] == "NO /dev/ttyNOWHERE: cannot be opened."
+    assert lines[-1].startswith("    -> no such port.")
+
+
 @pytest.mark.parametrize("words", [("grade",), ("report",), ("replay", "--headless"), ("export", "--to", "csv")])
 def test_a_name_that_is_no_text_is_one_line(pawpress: RunCommand, tmp_path: Path, words: tuple[str, ...]):
     named = tmp_path / os.fsdecode(b"Zo\xeb.paw")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from io import TextIOWrapper
@@ -32,10 +33,21 @@ def say(line: str) -> None:
     print(f"pawpress: {' '.join(line.split())}", file=sys.stderr)
 
 
+PLAIN = {"✔": "ok", "✖": "NO", "→": "->", "±": "+-", "…": "...", "–": "-"}
+"""What stands for a sign where a terminal does not know it; signs that tell good from bad must stay apart."""
+
+
 def print_whatever_comes() -> None:
-    """Let no letter stop an answer: those that the terminal does not know become `?`, file names keep their bytes."""
+    """Let no letter stop an answer: those that the terminal does not know become plain, file names keep their bytes."""
+    codecs.register_error("plain", _plainly)
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="surrogateescape" if sys.stdout.encoding.lower() == "utf-8" else "replace")
+        sys.stdout.reconfigure(errors="surrogateescape" if sys.stdout.encoding.lower() == "utf-8" else "plain")
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(PLAIN.get(letter, "?") for letter in error.object[error.start : error.end]), error.end
 
 
 def print_nothing_more() -> None:
