@@ -12,7 +12,7 @@ from pawpress.report.session import ReportedSession
 CRITERIA = {"speed": "gentle onset", "hold": "held long enough", "steadiness": "steady hold", "all": "all three"}
 WORST_FIRST = ("jab", "rushed", "short", "unsteady", "ungraded", "steady")
 MANY = 100
-"""More presses than these are folded away behind the worst of them."""
+"""More presses than these are folded away behind the worst of them, and more stretches of limited trust left out."""
 WORST = 30
 """How many of them are shown."""
 NO_DEVICE = "A training aid, not a medical device. The partner's word overrides the page."
@@ -63,6 +63,19 @@ def calibration(session: ReportedSession) -> tuple[bool, list[tuple[str, str]]]:
     spread = told.uncertainty.tolist()
     return told.calibrated, [
         (pad, f"± {100 * one:.0f} %") for pad, one in zip(session.samples.pads, spread, strict=False)
+    ]
+
+
+def trust_rows(session: ReportedSession) -> list[tuple[str, str, str, str]]:
+    """Return from, to, pad and what of every stretch of limited trust; what has no end of its own holds throughout."""
+    return [
+        (
+            f"{quality.start_s:.2f}",
+            f"{quality.end_s:.2f}" if quality.end_s > quality.start_s else "the end",
+            quality.pad or "all",
+            quality.message.replace("`", ""),
+        )
+        for quality in session.quality[:MANY]
     ]
 
 

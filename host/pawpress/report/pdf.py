@@ -16,6 +16,8 @@ PRESS_HEADER = ("at (s)", "pad", "peak (N)", "rise (s)", "hold (s)", "verdict", 
 PRESS_SHARES = (0.07, 0.12, 0.09, 0.09, 0.09, 0.11, 0.43)
 ALARM_HEADER = ("from (s)", "to (s)", "severity", "where", "peak (N)", "what", "seen")
 ALARM_SHARES = (0.08, 0.1, 0.09, 0.1, 0.09, 0.36, 0.18)
+UNBROKEN = "\N{NO-BREAK SPACE}"
+"""Keeps a name and its number on one line."""
 
 
 def write_pdf(session: ReportedSession, drawn: Sequence[Drawn], path: Path, paper: Paper) -> int:
@@ -52,8 +54,9 @@ def _blocks(session: ReportedSession, drawn: Sequence[Drawn], paper: Paper) -> l
         space(0.1),
     ]
     for notice in notices(session):
-        blocks += paper.paragraph(notice, 9.5, colour="#7a4a00")
-    blocks += paper.paragraph("  ·  ".join(f"{name}: {number}" for name, number in facts.summary(session)), 9.5)
+        blocks += [*paper.paragraph(notice, 9.5, colour="#7a4a00"), space(0.1)]
+    totals = (f"{name}: {number}".replace(" ", UNBROKEN) for name, number in facts.summary(session))
+    blocks += paper.paragraph("  ·  ".join(totals), 9.5)
     for each in drawn:
         blocks += paper.picture(each)
     blocks += _tables(session, paper)
@@ -93,11 +96,9 @@ def _tables(session: ReportedSession, paper: Paper) -> list[Block]:
     if session.alarms:
         blocks += paper.heading("Every alarm") + paper.table(ALARM_HEADER, _alarm_rows(session), ALARM_SHARES)
     if session.quality:
-        rows = [
-            (f"{one.start_s:.2f}", f"{one.end_s:.2f}", one.pad or "all", one.message) for one in session.quality[:100]
-        ]
         blocks += paper.heading("What limits trust")
-        blocks += paper.table(("from (s)", "to (s)", "pad", "what"), rows, (0.1, 0.1, 0.15, 0.65))
+        header = ("from (s)", "to (s)", "pad", "what")
+        blocks += paper.table(header, facts.trust_rows(session), (0.1, 0.1, 0.15, 0.65))
     return blocks
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from pawpress.layout import load_layout
 from pawpress.recorder import Recorder, open_recording
-from pawpress.report import ReportError, write_report
+from pawpress.report import ReportError, facts, write_report
 from pawpress.report.figures import FIGURES, curves, draw, shapes
 from pawpress.report.figures.body_map import loads
 from pawpress.report.look import MARKS
@@ -97,6 +97,14 @@ def test_the_story_tells_presses_alarms_and_gaps(session: ReportedSession):
     assert "holds 2 presses. By verdict: 1 steady and 1 jab." in told
     assert re.search(r"Alarms: \d red", told)
     assert "Readings are missing once, 5 s in all." in told
+
+
+def test_what_limits_trust_says_how_long(session: ReportedSession):
+    rows = facts.trust_rows(session)
+    assert ("0.00", "the end", "all") in [row[:3] for row in rows if "not calibrated" in row[3]]
+    [gap] = [row for row in rows if "missing" in row[3]]
+    assert float(gap[1]) - float(gap[0]) == pytest.approx(5.0, abs=0.1)
+    assert not any("`" in row[3] for row in rows)
 
 
 def test_an_empty_recording_is_a_page_without_figures(tmp_path: Path):
