@@ -9,12 +9,13 @@ counted in windows and never in portions, so live, replay and offline runs find 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.calibration import ForceBlock, Totals
-from pawpress.presses.baseline import window_samples, windows_of
+from pawpress.presses.baseline import Window, window_samples, windows_of
 from pawpress.presses.groups import Group
 from pawpress.presses.machine import GroupMachine, Known, Touch
 from pawpress.presses.past import Past
@@ -48,7 +49,7 @@ class PressDetector:
         """Row of the past at which the newest block begins."""
         self._reached = [0] * len(groups)
         """Row up to which each group has been lived through."""
-        self._known: list[Known] = []
+        self._windows = _Windows(0, [], [], [])
         self._touches: list[Touch] = []
 
     def process(self, block: ForceBlock) -> list[Press]:
@@ -64,20 +65,22 @@ class PressDetector:
         saturated = _saturated(block.saturated, self._columns)
         self._past.append(block.t_s, self._totals.of(block.force_n), saturated, begin - begin % self._window)
         self._reached = [begin] * len(self._machines)
-        self._known = self._reduced(begin, self._past.end)
+        self._windows = self._reduced(begin, self._past.end)
 
     def advance(self, group: int, samples: int) -> None:
         """Live through one group's part of the block up to this many samples of it."""
         row, stop = self._reached[group], self._begin + samples
         self._reached[group] = stop
-        self._touches += self._machines[group].live(self._past, row, stop, self._known[group])
+        self._touches += self._machines[group].live(self._past, row, stop, self._windows.known(group))
 
     def complete(self) -> list[tuple[int, Press]]:
         """Return the presses that ended in the block, in order, and after how many samples of it that was sure."""
-        samples = self._past.end - self._begin
-        for group, (machine, known) in enumerate(zip(self._machines, self._known, strict=True)):
-            if machine.awake or known.windows or known.tops_n[0] > machine.onset_level_n:
+        samples, windows = self._past.end - self._begin, self._windows
+        for group, machine in enumerate(self._machines):
+            if windows.ended or machine.awake or windows.tail_tops_n[group] > machine.onset_level_n:
                 self.advance(group, samples)
+        if not self._touches:
+            return []
         touches, self._touches = _in_order(self._touches), []
         return [(row - self._begin, press) for row, touch in touches for press in touch]
 
@@ -95,17 +98,36 @@ class PressDetector:
         """Return the press of one group, by number, that is on now."""
         return self._machines[group].progress()
 
-    def _reduced(self, begin: int, end: int) -> list[Known]:
-        """Return what every machine should know of the windows that rows of the past touch."""
+    def _reduced(self, begin: int, end: int) -> _Windows:
+        """Return the windows that rows of the past touch."""
         first, behind = begin - begin % self._window, end - end % self._window
-        tail_tops = self._past.forces(max(begin, behind), end).max(axis=1, initial=-np.inf).tolist()
+        tail_tops_n = self._past.forces(max(begin, behind), end).max(axis=1, initial=-np.inf).tolist()
         count = (behind - first) // self._window
         if not count:
-            return [Known(first, [top_n], []) for top_n in tail_tops]
+            return _Windows(first, [], [], tail_tops_n)
         force_n = self._past.forces(first, behind).reshape(len(self._machines), count, self._window)
-        windows = windows_of(force_n) if self._follow_rest else [[None] * count] * len(self._machines)
-        tops = force_n.max(axis=-1).tolist()
-        return [Known(first, [*own, tail], ended) for own, tail, ended in zip(tops, tail_tops, windows, strict=True)]
+        ended = windows_of(force_n) if self._follow_rest else [[None] * count] * len(self._machines)
+        return _Windows(first, ended, force_n.max(axis=-1).tolist(), tail_tops_n)
+
+
+class _Windows(NamedTuple):
+    """The windows of the baseline that a block touches, of all groups."""
+
+    first: int
+    """The row at which the first of them begins."""
+    ended: Sequence[Sequence[Window | None]]
+    """By group, those that end in the block; none at all where no window does."""
+    tops_n: Sequence[Sequence[float]]
+    """Their largest forces."""
+    tail_tops_n: Sequence[float]
+    """Largest force of each group behind the last of them."""
+
+    def known(self, group: int) -> Known:
+        """Return what the machine of a group should know."""
+        tail_n = self.tail_tops_n[group]
+        if not self.ended:
+            return Known(self.first, (tail_n,), ())
+        return Known(self.first, (*self.tops_n[group], tail_n), self.ended[group])
 
 
 def _saturated(saturated: NDArray[np.bool_], groups: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
