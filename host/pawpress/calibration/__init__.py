@@ -1,7 +1,7 @@
 """Room 4, calibration: takes counts, gives newtons with their uncertainty. Knows nothing of presses."""
 
 from pawpress.calibration.applying import apply_calibration, nominal_calibration
-from pawpress.calibration.blocks import Calibration, Calibrator, ForceBlock, Note, Totals
+from pawpress.calibration.blocks import Calibration, Calibrator, ForceBlock, Note, Totals, total_of
 from pawpress.calibration.curve import CalibrationError, PadCurve, Placement
 from pawpress.calibration.document import RigCalibration
 
@@ -17,4 +17,5 @@ __all__ = [
     "Totals",
     "apply_calibration",
     "nominal_calibration",
+    "total_of",
 ]

@@ -92,13 +92,15 @@ class BaselineWatch:
         """Return the shifts that these readings confirm; shapes (n,) and (n, pads)."""
         begin = self._sample + gap_before
         self._sample = begin + len(t_s)
-        shifts: list[BaselineShift] = []
-        for row in range(-begin % self._every, len(t_s), self._every):
-            now_s, reading = float(t_s[row]), counts[row].tolist()
-            for watch, scale in self._watches:
-                shift = watch.look(reading[watch.channel] * scale, now_s)
-                shifts += [] if shift is None else [shift]
-        return shifts
+        if not self._watches:
+            return []
+        rows = slice(-begin % self._every, None, self._every)
+        shifts = [
+            watch.look(reading[watch.channel] * scale, now_s)
+            for now_s, reading in zip(t_s[rows].tolist(), counts[rows].tolist(), strict=True)
+            for watch, scale in self._watches
+        ]
+        return [shift for shift in shifts if shift is not None]
 
 
 def _watch(channel: int, curve: PadCurve) -> _PadWatch:

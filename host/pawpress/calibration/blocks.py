@@ -43,14 +43,22 @@ class Totals:
         self._same = not self._more and self._firsts.tolist() == list(range(self._groups))
 
     def of(self, force_n: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return totals of shape (groups, n) of forces of shape (n, pads)."""
+        """Return totals of shape (groups, n) of forces of shape (n, pads); a view of these where every pad is one."""
+        if self._same and force_n.shape[1] == self._groups:
+            return force_n.T
         pads_n = np.ascontiguousarray(force_n.T)
-        if self._same and len(pads_n) == self._groups:
-            return pads_n
         totals_n = pads_n.take(self._firsts, axis=0)
         for total, column in self._more:
             totals_n[total] += pads_n[column]
         return totals_n
+
+
+def total_of(force_n: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the sum of all pads, shape (n,), of forces of shape (n, pads); added pad by pad as `Totals` does."""
+    total_n = force_n[:, 0].copy()
+    for column in range(1, force_n.shape[1]):
+        total_n += force_n[:, column]
+    return total_n
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ a gap the filter starts settled at the first new force.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,19 +27,11 @@ class ForceFilter:
     """Smooths the force of every pad and corrects its time by the filter's delay."""
 
     def __init__(self, rate_hz: float) -> None:
-        sections = sections_for(rate_hz)
-        self._sections = sections
-        self._length = max(1, round(rate_hz * BLOCK_S))
+        self._matrices = _matrices(rate_hz)
+        self._length = _block_samples(rate_hz)
         self._pending: ForceBlock | None = None
         self._states: BlockStates | None = None
-        self.delay_s = 0.0
-        if sections is not None:
-            self.delay_s = delay_s(sections, rate_hz)
-            self._settled = settled_state(sections)
-            fused = _fuse(sections, self._length)
-            self._from_inputs = np.ascontiguousarray(fused[:, : self._length])
-            self._from_state = np.ascontiguousarray(fused[: self._length, self._length :])
-            self._powers = powers_of(np.ascontiguousarray(fused[self._length :, self._length :]))
+        self.delay_s = 0.0 if self._matrices is None else self._matrices.delay_s
 
     def reset(self) -> None:
         """Forget everything that came before."""
@@ -44,45 +39,81 @@ class ForceFilter:
 
     def process(self, block: ForceBlock) -> list[ForceBlock]:
         """Return the smoothed blocks that are complete; up to one filter block is kept back."""
-        if self._sections is None:
+        if self._matrices is None:
             return [block]
         done = self.flush() if block.gap_before else []
         joined = block if self._pending is None else _join(self._pending, block)
         whole = len(joined.t_s) // self._length * self._length
         self._pending = _part(joined, whole, len(joined.t_s)) if whole < len(joined.t_s) else None
         if whole:
-            done.append(self._smooth(_part(joined, 0, whole)))
+            done.append(self._smooth(_part(joined, 0, whole), self._matrices))
         return done
 
     def flush(self) -> list[ForceBlock]:
         """Return what was kept back, at a gap or at the end, and start anew."""
         kept, self._pending = self._pending, None
-        done = [] if kept is None else [self._smooth_rest(kept)]
+        done = [] if kept is None or self._matrices is None else [self._smooth_rest(kept, self._matrices)]
         self._states = None
         return done
 
-    def _smooth(self, block: ForceBlock) -> ForceBlock:
+    def _smooth(self, block: ForceBlock, matrices: _Matrices) -> ForceBlock:
         if self._states is None:
-            self._states = BlockStates(self._powers, self._settled * block.force_n[:1])
+            self._states = BlockStates(matrices.powers, matrices.settled * block.force_n[:1])
         length, pads = self._length, block.force_n.shape[1]
         blocks = np.ascontiguousarray(block.force_n).reshape(-1, length, pads)
-        driven = np.matmul(self._from_inputs, blocks)
+        driven = np.matmul(matrices.from_inputs, blocks)
         states = self._states.follow(np.ascontiguousarray(driven[:, length:]))
-        out = np.matmul(self._from_state, states)
+        out = np.matmul(matrices.from_state, states)
         out += driven[:, :length]
         return self._shifted(block, out.reshape(-1, pads))
 
-    def _smooth_rest(self, block: ForceBlock) -> ForceBlock:
+    def _smooth_rest(self, block: ForceBlock, matrices: _Matrices) -> ForceBlock:
         """Smooth less than a filter block by padding it with its last force."""
         n = len(block.t_s)
         padding = np.repeat(block.force_n[-1:], self._length - n, axis=0)
         padded = ForceBlock(
             block.t_s, np.concatenate((block.force_n, padding)), block.saturated, block.gap_before, block.period_s
         )
-        return self._shifted(block, self._smooth(padded).force_n[:n])
+        return self._shifted(block, self._smooth(padded, matrices).force_n[:n])
 
     def _shifted(self, block: ForceBlock, force_n: NDArray[np.float64]) -> ForceBlock:
         return ForceBlock(block.t_s - self.delay_s, force_n, block.saturated, block.gap_before, block.period_s)
+
+
+@dataclass(frozen=True, slots=True)
+class _Matrices:
+    """What the filter of one rate multiplies with; s numbers of state, blocks of n samples."""
+
+    from_inputs: NDArray[np.float64]
+    """What a block's inputs give to its outputs and to the next state, shape (n + s, n)."""
+    from_state: NDArray[np.float64]
+    """What the state before it gives to its outputs, shape (n, s)."""
+    powers: NDArray[np.float64]
+    """What becomes of a state, see `powers_of`."""
+    settled: NDArray[np.float64]
+    """The state in which an input of 1 stays 1, shape (s, 1)."""
+    delay_s: float
+
+
+@cache
+def _matrices(rate_hz: float) -> _Matrices | None:
+    """Return the matrices of a rate, made once: a short recording takes no longer to judge than they to make."""
+    sections = sections_for(rate_hz)
+    if sections is None:
+        return None
+    length = _block_samples(rate_hz)
+    fused = _fuse(sections, length)
+    return _Matrices(
+        np.ascontiguousarray(fused[:, :length]),
+        np.ascontiguousarray(fused[:length, length:]),
+        powers_of(np.ascontiguousarray(fused[length:, length:])),
+        settled_state(sections),
+        delay_s(sections, rate_hz),
+    )
+
+
+def _block_samples(rate_hz: float) -> int:
+    return max(1, round(rate_hz * BLOCK_S))
 
 
 def _fuse(sections: NDArray[np.float64], length: int) -> NDArray[np.float64]:

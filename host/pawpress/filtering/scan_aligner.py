@@ -41,4 +41,5 @@ class ScanAligner:
         back_n[0] = 0.0 if self._before is None or block.gap_before else force_n[0] - self._before
         back_n *= self._late
         self._before = force_n[-1].copy()
-        return ForceBlock(block.t_s, force_n - back_n, block.saturated, block.gap_before, block.period_s)
+        aligned_n = np.subtract(force_n, back_n, out=back_n)
+        return ForceBlock(block.t_s, aligned_n, block.saturated, block.gap_before, block.period_s)

@@ -93,9 +93,9 @@ class FastRises:
         for group in sorted({*fast, *self._rises}):
             first, newest = self._rises.get(group, NEVER)
             samples = np.concatenate(([newest], fast.get(group, NONE)))
-            begins = np.diff(samples, prepend=newest) > self._on
-            latest = np.maximum.accumulate(np.where(begins, np.arange(len(samples)), 0))
-            firsts = np.where(latest == 0, first, samples[latest])
+            begins = np.flatnonzero(samples[1:] - samples[:-1] > self._on) + 1
+            latest = begins.searchsorted(np.arange(len(samples)), side="right")
+            firsts = np.concatenate(([first], samples[begins]))[latest]
             at = np.searchsorted(samples, ends) - 1
             near = np.flatnonzero(ends - 1 - samples[at] <= self._on)
             looks[group] = list(zip(ends[near].tolist(), firsts[at[near]].tolist(), strict=True))

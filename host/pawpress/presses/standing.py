@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import ForceBlock, Totals
+from pawpress.calibration import ForceBlock, total_of
+from pawpress.presses.metrics.basics import mean, median
 
 BIN_S = 0.1
 GROW_SHARE = 0.05
@@ -48,7 +49,7 @@ class StandingDetector:
         self._period_s = period_s
         self._size = max(1, round(BIN_S / period_s))
         self._waiting: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
-        """Time and force of the samples that fill no bin yet."""
+        """Time and forces of the samples that fill no bin yet."""
         self._samples = 0
         self._bins: list[_Bin] = []
         self._bins_n = 0.0
@@ -59,26 +60,30 @@ class StandingDetector:
         if block.gap_before:
             self._close()
             self._waiting, self._samples = [], 0
-        self._waiting.append((block.t_s, block.force_n))
         self._samples += len(block.t_s)
         if self._samples < self._size:
+            self._waiting.append((block.t_s, block.force_n))
             return
-        t_s = np.concatenate([part[0] for part in self._waiting])
-        force_n = np.concatenate([part[1] for part in self._waiting])
-        whole = self._samples // self._size * self._size
-        for filled in self._binned(t_s[:whole], force_n[:whole]):
+        t_s = np.concatenate([*(part[0] for part in self._waiting), block.t_s])
+        # Short portions are added up together, and a long one is not copied for their sake.
+        forces = (
+            [np.concatenate([part[1] for part in self._waiting]), block.force_n] if self._waiting else [block.force_n]
+        )
+        load_n = np.concatenate([total_of(force_n) for force_n in forces])
+        left = self._samples % self._size
+        for filled in self._binned(t_s[: len(t_s) - left], load_n[: len(t_s) - left]):
             self._add(filled)
-        self._samples -= whole
-        self._waiting = [(t_s[whole:].copy(), force_n[whole:].copy())] if self._samples else []
+        self._samples = left
+        self._waiting = [(block.t_s[-left:].copy(), block.force_n[-left:].copy())] if left else []
 
     def found(self) -> list[Standing]:
         """Return the stretches so far, the one that is still on included."""
         now = self._measure()
         return self._found + ([] if now is None else [now])
 
-    def _binned(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> Iterator[_Bin]:
+    def _binned(self, t_s: NDArray[np.float64], load_n: NDArray[np.float64]) -> Iterator[_Bin]:
         """Yield whole bins."""
-        total_n = Totals([range(force_n.shape[1])]).of(force_n)[0].reshape(-1, self._size)
+        total_n = load_n.reshape(-1, self._size)
         starts_s, ends_s = t_s[:: self._size], t_s[self._size - 1 :: self._size] + self._period_s
         columns = (starts_s, ends_s, total_n.mean(axis=1), total_n.var(axis=1))
         return map(_Bin._make, zip(*(column.tolist() for column in columns), strict=True))
@@ -104,7 +109,7 @@ class StandingDetector:
         if not self._bins or not _long(self._bins):
             return None
         means = np.array([b.mean_n for b in self._bins])
-        middle_n = float(np.median(means))
+        middle_n = median(means)
         settled = np.flatnonzero(np.abs(means - middle_n) <= TRIM_SHARE * middle_n)
         if len(settled) == 0:
             return None
@@ -112,9 +117,9 @@ class StandingDetector:
         bins, means = self._bins[kept], means[kept]
         if not _long(bins):
             return None
-        mean_n = float(means.mean())
+        mean_n = mean(means)
         # Bins are of one size: the variance within them and that between them add up.
-        variance = float(np.mean([b.variance for b in bins])) + float(means.var())
+        variance = mean(np.array([b.variance for b in bins])) + float(means.var())
         return Standing(bins[0].start_s, bins[-1].end_s, mean_n, variance**0.5 / mean_n)
 
 
