@@ -46,37 +46,44 @@ class BlockStates:
         states = np.empty_like(driven)
         at = min(-self._blocks % RUN, len(driven))
         whole = at + (len(driven) - at) // RUN * RUN
-        self._one_by_one(driven[:at], states[:at])
+        if at:
+            self._part_of_run(driven[:at], states[:at])
         if whole > at:
             self._runs(driven[at:whole], states[at:whole])
-        self._one_by_one(driven[whole:], states[whole:])
+        if len(driven) > whole:
+            self._part_of_run(driven[whole:], states[whole:])
         return states
 
-    def _one_by_one(self, driven: Array, states: Array) -> None:
-        for block in range(len(driven)):
-            states[block] = np.matmul(self._powers[self._blocks], self._begun) + self._own
-            self._own = np.matmul(self._step, self._own) + driven[block]
-            self._blocks += 1
-            if self._blocks == RUN:
-                self._hand_on()
-
-    def _hand_on(self) -> None:
-        self._begun = np.matmul(self._powers[RUN], self._begun) + self._own
-        self._own = np.zeros(self._own.shape)
-        self._blocks = 0
+    def _part_of_run(self, driven: Array, states: Array) -> None:
+        """Follow blocks of one run."""
+        own = self._own_states(self._own, driven)
+        np.matmul(self._powers[self._blocks : self._blocks + len(driven)], self._begun, out=states)
+        states += own[:-1]
+        self._own = own[-1]
+        self._blocks += len(driven)
+        if self._blocks == RUN:
+            self._begun = np.matmul(self._powers[RUN], self._begun) + self._own
+            self._own, self._blocks = np.zeros(self._own.shape), 0
 
     def _runs(self, driven: Array, states: Array) -> None:
         """Follow whole runs."""
         count = len(driven) // RUN
         shape = driven.shape[1:]
-        inputs = driven.reshape(count, RUN, *shape)
-        own = np.zeros((RUN + 1, count, *shape))
-        for block in range(RUN):
-            own[block + 1] = np.matmul(self._step, own[block]) + inputs[:, block]
+        inputs = driven.reshape(count, RUN, *shape).swapaxes(0, 1)
+        own = self._own_states(np.zeros((count, *shape)), inputs)
         begun = np.empty((count, *shape))
         for run in range(count):
             begun[run] = self._begun
-            self._own = own[RUN, run]
-            self._hand_on()
-        within = np.matmul(self._powers[:RUN, None], begun) + own[:RUN]
+            self._begun = np.matmul(self._powers[RUN], self._begun) + own[RUN, run]
+        within = np.matmul(self._powers[:RUN, None], begun)
+        within += own[:RUN]
         states.reshape(count, RUN, *shape)[...] = within.swapaxes(0, 1)
+
+    def _own_states(self, first: Array, inputs: Array) -> Array:
+        """Return what inputs, block after block, make of a first state: one more than there are blocks."""
+        own = np.empty((len(inputs) + 1, *first.shape))
+        own[0] = first
+        for block, added in enumerate(inputs):
+            np.matmul(self._step, own[block], out=own[block + 1])
+            own[block + 1] += added
+        return own

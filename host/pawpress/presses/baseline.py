@@ -44,7 +44,7 @@ def windows_of(force_n: NDArray[np.float64]) -> list[list[Window]]:
     half, tenth = ordered.shape[-1] // 2, ordered.shape[-1] // 10
     spreads_n = ordered[..., -1 - tenth] - ordered[..., tenth]
     numbers = zip(ordered[..., half].tolist(), spreads_n.tolist(), force_n.std(axis=-1).tolist(), strict=True)
-    return [list(map(Window, *group)) for group in numbers]
+    return [list(map(Window._make, zip(*group, strict=True))) for group in numbers]
 
 
 def window_of(force_n: NDArray[np.float64]) -> Window:

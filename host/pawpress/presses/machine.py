@@ -238,9 +238,9 @@ def _lasting(
     """
     for a, b in runs(true):
         start_s = since_s if a == 0 and since_s is not None else float(t_s[a])
-        enough = a + int(np.searchsorted(t_s[a:b], start_s + long_s - EPSILON_S))
-        if enough < b:
-            return enough, start_s
+        until_s = start_s + long_s - EPSILON_S
+        if t_s[b - 1] >= until_s:
+            return a + int(t_s[a:b].searchsorted(until_s)), start_s
         if b == len(true):
             return None, start_s
     return None, None
