@@ -80,7 +80,7 @@ class FastRises:
         rises = joined[:, self._window :] - joined[:, : -self._window]
         if rises.size == 0 or rises.max() <= self._rise_n:
             return {}
-        rows = [np.flatnonzero(rise > self._rise_n) for rise in rises]
+        rows = [(rise > self._rise_n).nonzero()[0] for rise in rises]
         first = self._seen + skip + (self._window - known) * self._step
         return {group: first + fast * self._step for group, fast in enumerate(rows) if len(fast)}
 
@@ -93,11 +93,11 @@ class FastRises:
         for group in sorted({*fast, *self._rises}):
             first, newest = self._rises.get(group, NEVER)
             samples = np.concatenate(([newest], fast.get(group, NONE)))
-            begins = np.flatnonzero(samples[1:] - samples[:-1] > self._on) + 1
+            begins = (samples[1:] - samples[:-1] > self._on).nonzero()[0] + 1
             latest = begins.searchsorted(np.arange(len(samples)), side="right")
             firsts = np.concatenate(([first], samples[begins]))[latest]
-            at = np.searchsorted(samples, ends) - 1
-            near = np.flatnonzero(ends - 1 - samples[at] <= self._on)
+            at = samples.searchsorted(ends) - 1
+            near = (ends - 1 - samples[at] <= self._on).nonzero()[0]
             looks[group] = list(zip(ends[near].tolist(), firsts[at[near]].tolist(), strict=True))
             self._rises[group] = (int(firsts[-1]), int(samples[-1]))
         return looks

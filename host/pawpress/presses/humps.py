@@ -107,7 +107,7 @@ def _turns(t_s: Array, force_n: Array, armed_n: float, valley: _Valley) -> tuple
             elif low_since_s is None:
                 low_since_s = t
             elif t - low_since_s >= valley.lasts_s - EPSILON_S:
-                lowest = tops[-1] + int(np.argmin(force_n[tops[-1] : i + 1]))
+                lowest = tops[-1] + int(force_n[tops[-1] : i + 1].argmin())
         elif force < forces[lowest]:
             lowest = i
         elif force * valley.share > forces[lowest] and force - forces[lowest] >= armed_n:
@@ -119,12 +119,12 @@ def _turns(t_s: Array, force_n: Array, armed_n: float, valley: _Valley) -> tuple
 
 def _leaving(force_n: Array, valley: int, top: int) -> int:
     """Return the last sample before a top that is still in the valley."""
-    return valley + int(np.flatnonzero(force_n[valley : top + 1] <= _edge_n(force_n, valley, top))[-1])
+    return valley + int((force_n[valley : top + 1] <= _edge_n(force_n, valley, top)).nonzero()[0][-1])
 
 
 def _reaching(force_n: Array, top: int, valley: int) -> int:
     """Return how far a press goes that ends in a valley: to its first sample there."""
-    return top + int(np.argmax(force_n[top : valley + 1] <= _edge_n(force_n, valley, top))) + 1
+    return top + int((force_n[top : valley + 1] <= _edge_n(force_n, valley, top)).argmax()) + 1
 
 
 def _edge_n(force_n: Array, valley: int, top: int) -> float:

@@ -183,8 +183,8 @@ class GroupMachine:
         leave_n = self._rest_n + min(rise_n, limit.backdate_sigmas * self._baseline.sigma_n)
         self._release_n = self._rest_n + rise_n * limit.release_n / limit.onset_n
         first_row, t_s, force_n, saturated = past.rows(self._column, self._own_from, row)
-        earliest, run = np.searchsorted(t_s, (since_s - limit.backdate_s, since_s)).tolist()
-        resting = np.flatnonzero(force_n[earliest:run] <= leave_n)
+        earliest, run = t_s.searchsorted((since_s - limit.backdate_s, since_s)).tolist()
+        resting = (force_n[earliest:run] <= leave_n).nonzero()[0]
         first = earliest + (int(resting[-1]) if len(resting) else 0)
         self._press = Waveform()
         self._press.append(t_s[first:], force_n[first:], saturated[first:])

@@ -135,5 +135,5 @@ def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float
 
 def _still_climbing(t_s: metrics.Array, force_n: metrics.Array) -> bool:
     """Whether the force grew by more than 5 % over the last 0.2 s."""
-    earlier = int(np.searchsorted(t_s, float(t_s[-1]) - 0.2))
+    earlier = int(t_s.searchsorted(float(t_s[-1]) - 0.2))
     return bool(force_n[-1] > 1.05 * force_n[earlier])

@@ -62,12 +62,12 @@ class Past:
 
     def after(self, at_s: float) -> int:
         """Return the number of the first row behind a time."""
-        return self._first + int(np.searchsorted(self._t_s[: self._size], at_s, side="right"))
+        return self._first + int(self._t_s[: self._size].searchsorted(at_s, side="right"))
 
     def _make_room(self, more: int, needed: int) -> int:
         """Drop what is old, in larger arrays if need be; return how many rows are left."""
         t_s = self._t_s[: self._size]
-        old = int(np.searchsorted(t_s, float(t_s[-1]) - self._keep_s)) if self._size else 0
+        old = int(t_s.searchsorted(float(t_s[-1]) - self._keep_s)) if self._size else 0
         old = max(0, min(old, needed - self._first))
         kept = slice(old, self._size)
         left = self._size - old

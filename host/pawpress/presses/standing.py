@@ -110,7 +110,7 @@ class StandingDetector:
             return None
         means = np.array([b.mean_n for b in self._bins])
         middle_n = median(means)
-        settled = np.flatnonzero(np.abs(means - middle_n) <= TRIM_SHARE * middle_n)
+        settled = (np.abs(means - middle_n) <= TRIM_SHARE * middle_n).nonzero()[0]
         if len(settled) == 0:
             return None
         kept = slice(int(settled[0]), int(settled[-1]) + 1)

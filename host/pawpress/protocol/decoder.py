@@ -116,10 +116,10 @@ class Decoder:
 
     def _take_many(self, stream: bytes, messages: list[Message | Scans]) -> None:
         """Take pieces that end in delimiters, those of the most usual length together."""
-        ends = np.flatnonzero(np.frombuffer(stream, dtype=np.uint8) == 0)
+        ends = (np.frombuffer(stream, dtype=np.uint8) == 0).nonzero()[0]
         sizes = ends - np.concatenate((BEFORE, ends[:-1])) - 1
         usual = int(np.bincount(np.minimum(sizes, LONGEST + 1)).argmax())
-        rows = np.flatnonzero(sizes == usual)
+        rows = (sizes == usual).nonzero()[0]
         if len(rows) < FEW or not OVERHEAD < usual <= LONGEST:
             self._take_pieces(stream[:-1].split(b"\0"), messages)
             return
@@ -130,7 +130,7 @@ class Decoder:
         different[rows] = False
         taken = 0
         for a, b in runs(different):
-            upto = int(np.searchsorted(rows, a))
+            upto = int(rows.searchsorted(a))
             self._take_run(frames[taken:upto], messages)
             taken = upto
             self._take_pieces(stream[int(ends[a] - sizes[a]) : int(ends[b - 1])].split(b"\0"), messages)

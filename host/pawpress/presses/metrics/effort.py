@@ -6,7 +6,7 @@ import numpy as np
 
 from pawpress.presses.metrics.basics import Array, binned, mean_n, median, slope_n_per_s
 from pawpress.presses.metrics.hold import HOLD_SHARE
-from pawpress.presses.metrics.rise import RISE_TO, rise_span_s
+from pawpress.presses.metrics.rise import reached_at, rise_span_s
 
 OVERSHOOT_WITHIN_S = 0.5
 SAG_MIN_S = 0.6
@@ -32,8 +32,8 @@ def overshoot(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
     span : slice
         The samples of its `plateau_span`.
     """
-    reached = int(np.argmax(force_n >= RISE_TO * reference_n))
-    soon = int(np.searchsorted(t_s, float(t_s[reached]) + OVERSHOOT_WITHIN_S, side="right"))
+    reached = reached_at(force_n, reference_n)
+    soon = int(t_s.searchsorted(float(t_s[reached]) + OVERSHOOT_WITHIN_S, side="right"))
     # Missing readings may leave next to nothing of the hold; a settled plateau is never below it.
     settled_n = max(median(force_n[span]), HOLD_SHARE * reference_n)
     return max(0.0, float(force_n[reached:soon].max()) / settled_n - 1.0)
@@ -44,8 +44,8 @@ def sag_per_s(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
 
     The first 0.5 s after the plateau is reached is left to `overshoot`; None where less than 0.6 s remain.
     """
-    reached = int(np.argmax(force_n >= RISE_TO * reference_n))
-    start = max(span.start, int(np.searchsorted(t_s, float(t_s[reached]) + OVERSHOOT_WITHIN_S)))
+    reached = reached_at(force_n, reference_n)
+    start = max(span.start, int(t_s.searchsorted(float(t_s[reached]) + OVERSHOOT_WITHIN_S)))
     t, f = t_s[start : span.stop], force_n[start : span.stop]
     if len(t) < 2 or t[-1] - t[0] < SAG_MIN_S:
         return None
@@ -95,7 +95,7 @@ def spectral_arc_length(speed: Array, rate_hz: float) -> float:
     below = int(hz.searchsorted(STUTTER_TOP_HZ, side="right"))
     amplitude = np.abs(spectrum[:below])
     amplitude /= amplitude[0]
-    last = int(np.flatnonzero(amplitude >= STUTTER_FLOOR)[-1])
+    last = int((amplitude >= STUTTER_FLOOR).nonzero()[0][-1])
     if last == 0:
         return 0.0
     share, height = hz[: last + 1] / hz[last], amplitude[: last + 1]

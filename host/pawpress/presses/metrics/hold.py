@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pawpress.presses.metrics.basics import GAP_PERIODS, Array, period_s
-from pawpress.presses.metrics.rise import RFD_WINDOW_S, RISE_TO
+from pawpress.presses.metrics.rise import RFD_WINDOW_S, reached_at
 
 HOLD_SHARE = 0.8
 SETTLE_S = 0.15
@@ -44,10 +44,10 @@ def gap_hides(t_s: Array, force_n: Array, reference_n: float) -> bool:
     steps = t_s[1:] - t_s[:-1]
     if steps.max() <= RFD_WINDOW_S:
         return False
-    gaps = np.flatnonzero(steps > max(RFD_WINDOW_S, GAP_PERIODS * period_s(t_s)))
+    gaps = (steps > max(RFD_WINDOW_S, GAP_PERIODS * period_s(t_s))).nonzero()[0]
     if len(gaps) == 0:
         return False
-    reached = int(np.argmax(force_n >= RISE_TO * reference_n))
+    reached = reached_at(force_n, reference_n)
     held = force_n[gaps] >= HOLD_SHARE * reference_n
     hidden_s = float(steps[gaps[held]].sum())
     rose = np.abs(np.diff(force_n)[gaps[gaps < reached]])
@@ -64,7 +64,7 @@ def plateau_span(t_s: Array, force_n: Array, reference_n: float) -> slice | None
     start_s, end_s = t_s[held.argmax()] + SETTLE_S, t_s[::-1][held[::-1].argmax()] - LET_GO_S
     if end_s - start_s < STEADINESS_MIN_S:
         return None
-    a, b = np.searchsorted(t_s, (start_s, end_s))
+    a, b = t_s.searchsorted((start_s, end_s))
     return slice(int(a), int(b)) if b - a >= 4 else None
 
 
@@ -79,10 +79,10 @@ def kept_n(force_n: Array, reference_n: float) -> float | None:
     A dip counts when the force falls below half of the plateau and comes back to 80 % of it: two presses that ran
     into one because the hand never let go.
     """
-    high = np.flatnonzero(force_n >= HOLD_SHARE * reference_n)
+    high = (force_n >= HOLD_SHARE * reference_n).nonzero()[0]
     if len(high) == 0 or high[-1] - high[0] < len(high):
         return None  # held in one stretch
-    apart = np.flatnonzero(high[1:] - high[:-1] > 1)
+    apart = (high[1:] - high[:-1] > 1).nonzero()[0]
     edges = np.stack((high[apart] + 1, high[apart + 1]), axis=1).ravel()
     lowest = np.minimum.reduceat(force_n, edges)[::2]
     deep = lowest[lowest < HUMP_SHARE * reference_n]

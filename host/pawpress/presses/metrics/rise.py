@@ -24,12 +24,17 @@ def rise_s(t_s: Array, force_n: Array, reference_n: float) -> float | None:
 
 def rise_span_s(t_s: Array, force_n: Array, reference_n: float) -> tuple[float, float] | None:
     """When the rise crosses 10 % and 90 % of the plateau; None as for `rise_s`."""
-    reached = int(np.argmax(force_n >= RISE_TO * reference_n))
+    reached = reached_at(force_n, reference_n)
     if reached == 0 or force_n[0] > BEGUN_SHARE * reference_n:
         return None
-    below = np.flatnonzero(force_n[:reached] < RISE_FROM * reference_n)
+    below = (force_n[:reached] < RISE_FROM * reference_n).nonzero()[0]
     start = crossing_s(t_s, force_n, RISE_FROM * reference_n, int(below[-1])) if len(below) else float(t_s[0])
     return start, crossing_s(t_s, force_n, RISE_TO * reference_n, reached - 1)
+
+
+def reached_at(force_n: Array, reference_n: float) -> int:
+    """Return the first sample at or above 90 % of the plateau; 0 if there is none."""
+    return int((force_n >= RISE_TO * reference_n).argmax())
 
 
 def release_time_s(t_s: Array, force_n: Array, reference_n: float) -> float | None:
@@ -70,7 +75,7 @@ def newest_rate_n_per_s(t_s: Array, force_n: Array) -> float:
     """The rise over the newest 50 ms, or over the newest sample interval where that is longer."""
     if len(t_s) < 2:
         return 0.0
-    earlier = min(int(np.searchsorted(t_s, float(t_s[-1]) - RFD_WINDOW_S + 1e-9, side="right")) - 1, len(t_s) - 2)
+    earlier = min(int(t_s.searchsorted(float(t_s[-1]) - RFD_WINDOW_S + 1e-9, side="right")) - 1, len(t_s) - 2)
     earlier = max(earlier, 0)
     return float((force_n[-1] - force_n[earlier]) / (t_s[-1] - t_s[earlier]))
 
@@ -78,12 +83,12 @@ def newest_rate_n_per_s(t_s: Array, force_n: Array) -> float:
 def _windows(t_s: Array) -> tuple[Place, Place]:
     """First and last samples of every window of at least 50 ms; the whole waveform if it is shorter."""
     ends_s: Array = t_s + RFD_WINDOW_S - 1e-9
-    samples = int(np.searchsorted(t_s, float(ends_s[0])))
+    samples = int(t_s.searchsorted(float(ends_s[0])))
     if samples == len(t_s):
         return slice(0, 1), slice(len(t_s) - 1, None)
     whole = len(t_s) - samples
     if (t_s[samples:] >= ends_s[:whole]).all() and (t_s[samples - 1 : -1] < ends_s[:whole]).all():
         return slice(0, whole), slice(samples, None)  # evenly sampled: every window holds as many
-    later = np.searchsorted(t_s, ends_s)
-    whole = int(np.searchsorted(later, len(t_s)))
+    later = t_s.searchsorted(ends_s)
+    whole = int(later.searchsorted(len(t_s)))
     return np.arange(whole), later[:whole]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pawpress.presses.metrics.basics import Array, binned, mean, mean_n, straightened
 from pawpress.presses.metrics.hold import HUMP_SHARE
-from pawpress.presses.metrics.rise import RISE_TO
+from pawpress.presses.metrics.rise import reached_at
 from pawpress.runs import runs
 
 BOUNCE_BAND_HZ = (0.8, 4.0)
@@ -99,9 +99,9 @@ def _waves(turns: Array, multiples: range) -> Array:
 
 def dipped(t_s: Array, force_n: Array, reference_n: float) -> bool:
     """Whether a hold of half a second has dipped by 15 % or more."""
-    reached = int(np.argmax(force_n >= RISE_TO * reference_n))
+    reached = reached_at(force_n, reference_n)
     low = force_n[reached:] <= (1.0 - STAB_DIP) * reference_n
-    return bool(low.any()) and bool(t_s[reached + int(np.argmax(low))] - t_s[reached] >= STAB_AFTER_S)
+    return bool(low.any()) and bool(t_s[reached + int(low.argmax())] - t_s[reached] >= STAB_AFTER_S)
 
 
 def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
@@ -111,7 +111,7 @@ def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
     """
     if not dipped(t_s, force_n, reference_n):
         return False
-    reached = int(np.argmax(force_n >= RISE_TO * reference_n))
+    reached = reached_at(force_n, reference_n)
     t, f = t_s[reached:], force_n[reached:] / reference_n
     low, steps = f <= 1.0 - STAB_DIP, f[1:] - f[:-1]
     # Of a dip only its lowest points matter: from any other, going on falling first loses nothing.
@@ -119,7 +119,7 @@ def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
     if len(dips) == 0 or np.maximum(steps[dips[0] :], 0.0).sum() < ALL_RISES_SHARE * STAB_RISE:
         return False
     within_s = np.where(_lowest_so_far(f, low)[dips] < HUMP_SHARE, LEAN_BACK_WITHIN_S, STAB_WITHIN_S)
-    ends = np.searchsorted(t, t[dips] + within_s, side="right")
+    ends = t.searchsorted(t[dips] + within_s, side="right")
     return bool((_highest(f, dips, ends) - f[dips] >= STAB_RISE).any())
 
 
