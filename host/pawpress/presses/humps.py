@@ -59,6 +59,9 @@ def humps(t_s: Array, force_n: Array, armed_n: float) -> list[Hump]:
         By how much a press must rise above the valley before it.
     """
     parts = [Hump(0, len(t_s), None)]
+    rim_n = _rim_n(force_n)
+    if not any(_lasts(t_s, force_n < valley.share * rim_n, valley.lasts_s) for valley in _VALLEYS):
+        return parts
     for valley in _VALLEYS:
         parts = [inner for part in parts for inner in _parted(part, t_s, force_n, armed_n, valley)]
     return parts
