@@ -11,11 +11,16 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from pawpress.foreign.stamps import UNITS, is_no_name
+from pawpress.foreign.stamps import UNITS as TIME_UNITS
+from pawpress.foreign.stamps import is_no_name
 
 DELIMITERS = ",;\t|"
 COMMENTS = ("#", "%")
 """A line that begins with one of these is no row."""
+UNITS = frozenset(
+    {*TIME_UNITS, "n", "kn", "mn", "kg", "kgf", "g", "gf", "lb", "lbs", "lbf", "v", "mv", "counts", "newton"}
+)
+"""A line with one of these in a cell, or with a cell in brackets, says units."""
 HEADER_WITHIN = 60
 """A header further down than this is not looked for."""
 FOLLOW = 5
@@ -76,10 +81,14 @@ def _parted(lines: Sequence[str]) -> list[list[str]]:
     return [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
 
 
+def _is_unit(cell: str) -> bool:
+    return cell.strip("[]()").lower() in UNITS or (cell[:1] in "[(" and cell[-1:] in ")]" and len(cell) > 2)
+
+
 def _is_header(lines: Sequence[str]) -> bool:
     """Whether a line holds names of columns, and the next one, or the one below a line of units, their readings."""
     head, *below = _parted(lines)
-    below = below[1:] if below and below[0][0].strip("[]()").lower() in UNITS else below
+    below = below[1:] if below and any(map(_is_unit, below[0])) else below
     return (
         len(head) > 1
         and bool(below)

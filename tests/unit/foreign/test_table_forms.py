@@ -126,3 +126,12 @@ def test_a_named_column_may_be_sparse(tmp_path: Path):
     rows = "".join(f"{i},{i if i % 5 == 0 else ''},{i}\n" for i in range(20))
     table = read(tmp_path, "t,slow,fast\n" + rows, force_columns=["slow"])
     assert np.isfinite(table.readings["slow"]).sum() == 4
+
+
+@pytest.mark.parametrize("units", ["s,N,N", "[Sek],[N],[N]", "sec,kgf,kgf", "(s),(counts),(counts)", ",N,N"])
+@pytest.mark.parametrize("above", ["", "Trial 7\n", "Operator,anna,\n"])
+def test_a_line_of_units_below_the_header_is_no_header(tmp_path: Path, units: str, above: str):
+    rows = "".join(f"{0.1 * i:.1f},{i},{2 * i}\n" for i in range(6))
+    table = read(tmp_path, f"{above}time,left,right\n{units}\n{rows}")
+    assert table.t_s.tolist() == pytest.approx([0.1 * i for i in range(6)])
+    assert table.readings["right"].tolist() == [2.0 * i for i in range(6)]
