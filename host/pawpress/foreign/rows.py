@@ -78,7 +78,15 @@ def _parted(lines: Sequence[str]) -> list[list[str]]:
     delimiter = max(DELIMITERS, key=lines[0].count)
     if delimiter not in lines[0]:
         return [line.split() for line in lines]
-    return [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
+    return _closed([[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)])
+
+
+def _closed(rows: list[list[str]]) -> list[list[str]]:
+    """Leave out empty cells behind the last name, as a delimiter at the end of a line makes them."""
+    names = next((at for at in range(len(rows[0]), 0, -1) if rows[0][at - 1]), 0)
+    if 2 * sum(any(row[names:]) for row in rows) > len(rows):
+        return rows  # a column without a name
+    return [row if any(row[names:]) else row[:names] for row in rows]
 
 
 def _is_unit(cell: str) -> bool:
