@@ -67,3 +67,15 @@ Screened = Annotated[bool, typer.Option("--screened", help="The receiver was ask
 LayoutName = Annotated[
     str | None, typer.Option("--layout", metavar="NAME", help="A pad layout: its name, or a TOML file.")
 ]
+TimeColumn = Annotated[
+    str | None, typer.Option("--time-column", metavar="NAME", help="Column of the time; the first one when left out.")
+]
+ForceColumns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--force-column",
+        metavar="NAME",
+        help="Column of a pad; repeat for more. All other numeric ones when left out.",
+    ),
+]
+Unit = Annotated[Literal["n", "kgf", "lbf", "counts"], typer.Option(help="Unit of the force columns.")]

@@ -5,12 +5,21 @@ from __future__ import annotations
 import math
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from pawpress.cli.common_options import Mode, OwnLimits, PersonalBaseline, Style, Zones
+from pawpress.cli.common_options import (
+    ForceColumns,
+    Mode,
+    OwnLimits,
+    PersonalBaseline,
+    Style,
+    TimeColumn,
+    Unit,
+    Zones,
+)
 from pawpress.cli.failure import Failure, WrongUse
 
 ADDRESS = re.compile(r"[a-z]+://|[^/\\]+:\d+$")
@@ -35,14 +44,9 @@ def grade(
         list[Path],
         typer.Argument(metavar="FILE", help="Recordings, CSV files with a header, gzipped or not, or folders of them."),
     ],
-    time_column: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Column of the time; the first one when left out.")
-    ] = None,
-    force_column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Column of a pad; repeat for more. All other numeric ones when left out."),
-    ] = None,
-    unit: Annotated[Literal["n", "kgf", "lbf", "counts"], typer.Option(help="Unit of the force columns.")] = "n",
+    time_column: TimeColumn = None,
+    force_column: ForceColumns = None,
+    unit: Unit = "n",
     invert: Annotated[bool, typer.Option("--invert", help="The readings fall with load.")] = False,
     tare: Annotated[
         str, typer.Option(metavar="auto|none|N", help="auto, none, or a number in the file's unit.")

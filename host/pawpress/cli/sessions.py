@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from pawpress.cli.common_options import ForceColumns, TimeColumn, Unit
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def sessions(
     bring: Annotated[
         list[Path] | None, typer.Option("--import", metavar="FILE", help="Bring in a CSV file of another program.")
     ] = None,
-    unit: Annotated[
-        Literal["n", "kgf", "lbf", "counts"], typer.Option(help="With --import: unit of the forces.")
-    ] = "n",
+    time_column: TimeColumn = None,
+    force_column: ForceColumns = None,
+    unit: Unit = "n",
     archive: Annotated[
         bool, typer.Option("--archive", help="Write the compact archive of every session that has none.")
     ] = False,
@@ -69,8 +70,11 @@ def sessions(
         raise Failure(f"{folder}: is no folder. Give the folder of the recordings.")
     try:
         if bring:
-            _bring_in(bring, place, name or "", (*(tag or ()), *(add_tag or ())), note or "", TableReading(unit=unit))
+            reading = TableReading(unit=unit, time_column=time_column, force_columns=tuple(force_column or ()))
+            _bring_in(bring, place, name or "", (*(tag or ()), *(add_tag or ())), note or "", reading)
             return
+        if time_column or force_column or unit != "n":
+            raise WrongUse("--time-column, --force-column and --unit go with --import.")
         with closing(_opened(place)) as library:
             if forget is not None:
                 _forget(library, forget)
@@ -160,10 +164,11 @@ def _list(rows: list[SessionRow], *, json: bool) -> None:
         answer = {"format": "pawpress.sessions/1", "sessions": [asdict(row) for row in rows]}
         typer.echo(msgspec.json.encode(answer).decode())
         return
+    wide = max([20, *(len(row.name) for row in rows)])
     for row in rows:
         who = f"{row.person or '-':<12} {row.duration_s:7.0f} s  {row.presses:4} presses, {row.steady} steady"
         extra = f"  {row.alarms} alarms" if row.alarms else ""
-        typer.echo(f"{row.name:<20} {who}{extra}  {row.tags} {row.note}".rstrip())
+        typer.echo(f"{row.name:<{wide}} {who}{extra}  {row.tags} {row.note}".rstrip())
     if not rows:
         say("No session fits. Keep one with `pawpress live --save` or `pawpress demo --save`.")
 
@@ -218,9 +223,10 @@ def _compare(library: Library, names: tuple[str, str]) -> None:
         "median nRFD": (_number(one.nrfd_per_s, "1/s"), _number(other.nrfd_per_s, "1/s")),
         "alarms": (str(one.alarms), str(other.alarms)),
     }
-    typer.echo(f"{'':<12} {one.name:>20} {other.name:>20}")
+    wide = max(20, len(one.name), len(other.name))
+    typer.echo(f"{'':<12} {one.name:>{wide}} {other.name:>{wide}}")
     for what, (left, right) in lines.items():
-        typer.echo(f"{what:<12} {left:>20} {right:>20}")
+        typer.echo(f"{what:<12} {left:>{wide}} {right:>{wide}}")
 
 
 def _forget(library: Library, person: str) -> None:

@@ -15,6 +15,8 @@ WRONG_USE: dict[str, tuple[tuple[str, ...], str]] = {
     "tare that is no number": (("grade", "x.csv", "--tare", "nan"), "give auto, none, or a number"),
     "unknown verdict": (("sessions", "--verdict", "jabb"), "jabb"),
     "unknown mode of sessions": (("sessions", "--mode", "feet"), "feet"),
+    "too few loads": (("calibrate", "--demo", "--load", "10", "--load", "20"), "5 different loads"),
+    "a column of no file": (("sessions", "--folder", ".", "--force-column", "F"), "--import"),
     "weight of nothing": (("grade", "x.csv", "--giver-kg", "0"), "giver-kg"),
     "unknown command": (("judge", "x.csv"), "judge"),
     "json without headless": (("demo", "--json"), "--headless"),

@@ -15,11 +15,12 @@ from pawpress.calibration import CalibrationError, PadCurve, Placement, RigCalib
 from pawpress.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
 from pawpress.calibration.document import of_another_rig
 from pawpress.calibration.points import NEWTONS_IN, PointsError
+from pawpress.calibration.shapes import LEAST_LOADS
 from pawpress.cli.calibrate.options import Options
 from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
 from pawpress.cli.calibrate.rig import Person, open_demo, open_port
 from pawpress.cli.calibrate.summary import summary
-from pawpress.cli.failure import Failure, Stopped, say
+from pawpress.cli.failure import Failure, Stopped, WrongUse, say
 from pawpress.engine.bench import Bench
 from pawpress.engine.calibrations import (
     DEMO_RIG,
@@ -53,6 +54,8 @@ def run_calibrate(options: Options) -> int:
 
 def _calibrate(options: Options) -> int:
     serial = 0
+    if options.points is None and 0 < len(set(options.loads)) < LEAST_LOADS:
+        raise WrongUse(f"--load: a curve needs {LEAST_LOADS} different loads. Repeat it, or leave it out.")
     if options.points is not None:
         curves = fit_tables(options, _now())
     else:
