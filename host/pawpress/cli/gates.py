@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import typer
@@ -20,6 +21,9 @@ from pawpress.safety.screen import PATTERNS
 
 DEMO_PAIR = FootPair(giver_kg=60.0, receiver_kg=80.0)
 """Two made-up people, the giver light enough for both feet."""
+
+
+Mode = Literal["hands", "foot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,20 @@ class Given:
             receiver_kg=None if self.receiver is None else kilograms(self.receiver),
             rule_lb=RULE_LB if self.lighter_by is None else kilograms(self.lighter_by, least_kg=0.0) / LB_KG,
         )
+
+
+def demo_played(scenario: str | None, mode: Mode | None) -> tuple[str, Mode]:
+    """Return what a demo plays, and with what: each follows the other where only one was given."""
+    if scenario is None:
+        return ("foot-stumble" if mode == "foot" else "beginner"), mode or "hands"
+    if mode is not None:
+        return scenario, mode
+    from pawpress.simulator.scenario import ScenarioError, load_scenario
+
+    try:
+        return scenario, load_scenario(scenario).mode
+    except ScenarioError as error:
+        raise Failure(str(error)) from error
 
 
 def demo_pair(giver: str | None, receiver: str | None) -> FootPair:

@@ -78,8 +78,13 @@ def root(
 @app.command()
 def demo(
     scenario: Annotated[
-        str, typer.Option(metavar="NAME", help="What the emulated body does; `--scenario list` names them.")
-    ] = "beginner",
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What the emulated body does; `--scenario list` names them.",
+            show_default="beginner, foot-stumble for feet",
+        ),
+    ] = None,
     board: Annotated[Literal["uno", "nano"], typer.Option(help="Which board.")] = "uno",
     rig: Annotated[
         Literal["emulated-avr", "model"], typer.Option(help="The real firmware in an emulator, or a model of the rig.")
@@ -91,7 +96,9 @@ def demo(
     calibration: Annotated[
         str | None, typer.Option(metavar="FILE", help="A calibration of the demo rig; nominal when left out.")
     ] = None,
-    mode: Mode = "hands",
+    mode: Annotated[
+        Literal["hands", "foot"] | None, typer.Option(help="What presses.", show_default="as the scenario has it")
+    ] = None,
     giver: GiverWeight = None,
     receiver: ReceiverWeight = None,
     headless: Headless = False,
@@ -110,8 +117,9 @@ def demo(
 
         typer.echo("\n".join(scenario_names()))
         return
-    from pawpress.cli.gates import demo_pair
+    from pawpress.cli.gates import demo_pair, demo_played
 
+    scenario, mode = demo_played(scenario, mode)
     source = DemoSource(scenario=scenario, board=board, rig=rig)
     config = EngineConfig(
         source=source,

@@ -1,0 +1,27 @@
+"""A demo of feet shows feet, whichever of its two options says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from pawpress.cli.failure import Failure
+from pawpress.cli.gates import demo_played
+
+
+@pytest.mark.parametrize(
+    ("scenario", "mode", "played"),
+    [
+        (None, None, ("beginner", "hands")),
+        (None, "foot", ("foot-stumble", "foot")),
+        ("foot-stumble", None, ("foot-stumble", "foot")),
+        ("catwalk", None, ("catwalk", "hands")),
+        ("catwalk", "foot", ("catwalk", "foot")),
+    ],
+)
+def test_scenario_and_mode_follow_each_other(scenario: str | None, mode: str | None, played: tuple[str, str]):
+    assert demo_played(scenario, mode) == played  # type: ignore[arg-type]
+
+
+def test_an_unknown_scenario_is_named():
+    with pytest.raises(Failure, match="'flying': choose one of beginner"):
+        demo_played("flying", None)
