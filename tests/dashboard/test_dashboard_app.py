@@ -119,6 +119,26 @@ async def test_waiting_says_what_is_happening_then_gives_way() -> None:
         assert "emulated rig (real firmware)" in text_of(app, "Header")
 
 
+async def test_waiting_says_in_full_and_once_what_is_the_matter() -> None:
+    matter = "/dev/serial/by-id/usb-Arduino_Uno: nothing arrives. Is the firmware on the board? Run `pawpress doctor`."
+    waiting = changed(LIVE, state="waiting", detail=matter, frames=0)
+    told: list[ToView] = [changed(OPENING, rig=None), Notice(severity="warning", text=matter)]
+    app, clock = app_of(FakeFeed([*told, changed(SNAPSHOT, link=waiting)]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        assert " ".join(text_of(app, "Waiting").split()).count(matter) == 1
+        assert "nothing arrives" not in text_of(app, "Status")
+
+
+async def test_of_a_recording_that_is_over_under_an_alarm_no_detail_is_left_open() -> None:
+    over = changed(LIVE, state="over", detail="")
+    app, clock = app_of(FakeFeed([OPENING, changed(SNAPSHOT, link=over, alarms=[OVERLOAD])]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await step(app, clock, pilot)
+        assert text_of(app, "Status").strip().endswith("link over")
+
+
 async def test_before_the_first_message_it_says_that_the_engine_starts() -> None:
     app, clock = app_of(FakeFeed())
     async with app.run_test() as pilot:

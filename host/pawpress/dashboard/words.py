@@ -47,7 +47,11 @@ LINKS = {
     "over": Sign("■", "over", "", "info"),
 }
 
-RIGS = {"emulated-avr": "emulated rig (real firmware)", "model": "model of the rig", "recording": "recording"}
+RIGS = {
+    "emulated-avr": "emulated rig (real firmware)",
+    "model": "model of the rig",
+    "recording": "replay of a recording",
+}
 
 ACTIONS = {("overload", "amber"): "EASE OFF"}
 """The big word of a banner, by code and severity; every other alarm says STOP."""

@@ -85,8 +85,8 @@ def _link(alert: Alert | None, state: ViewState) -> StatusPicture | None:
     """While the banner covers the link's own line, what is wrong with it stands here."""
     if state.snapshot is None or state.snapshot.link.state == "live" or alert is None or not alert.full:
         return None
-    sign = link_sign(state.snapshot.link.state)
-    return StatusPicture(sign.glyph, f"link {sign.word}: {state.snapshot.link.detail}", "text", "track")
+    sign, detail = link_sign(state.snapshot.link.state), state.snapshot.link.detail
+    return StatusPicture(sign.glyph, f"link {sign.word}: {detail}" if detail else f"link {sign.word}", "text", "track")
 
 
 def _advice(moment: Moment, opening: Opening | None) -> StatusPicture:
