@@ -139,7 +139,10 @@ class ForceLine:
         self._detector.take(block)
         warned = [] if self._rises is None else self._warnings(self._rises, block)
         judged = [(samples, self._graded(press)) for samples, press in self._detector.complete()]
-        return [Forces(block), *(event for _, event in sorted([*judged, *warned], key=itemgetter(0)))]
+        events: list[LineEvent] = [Forces(block)]
+        if judged or warned:
+            events += [event for _, event in sorted([*judged, *warned], key=itemgetter(0))]
+        return events
 
     def _warnings(self, rises: FastRises, block: ForceBlock) -> list[tuple[int, PressWarning]]:
         """Name the presses that come on too fast, each once, and after how many samples of the block."""

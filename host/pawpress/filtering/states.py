@@ -46,31 +46,31 @@ class BlockStates:
         states = np.empty_like(driven)
         at = min(-self._blocks % RUN, len(driven))
         whole = at + (len(driven) - at) // RUN * RUN
-        if at:
-            self._part_of_run(driven[:at], states[:at])
+        self._one_by_one(driven[:at], states[:at])
         if whole > at:
             self._runs(driven[at:whole], states[at:whole])
-        if len(driven) > whole:
-            self._part_of_run(driven[whole:], states[whole:])
+        self._one_by_one(driven[whole:], states[whole:])
         return states
 
-    def _part_of_run(self, driven: Array, states: Array) -> None:
-        """Follow blocks of one run."""
-        own = self._own_states(self._own, driven)
-        np.matmul(self._powers[self._blocks : self._blocks + len(driven)], self._begun, out=states)
-        states += own[:-1]
-        self._own = own[-1]
-        self._blocks += len(driven)
-        if self._blocks == RUN:
-            self._begun = np.matmul(self._powers[RUN], self._begun) + self._own
-            self._own, self._blocks = np.zeros(self._own.shape), 0
+    def _one_by_one(self, driven: Array, states: Array) -> None:
+        """Follow blocks that fill no run."""
+        for block in range(len(driven)):
+            states[block] = np.matmul(self._powers[self._blocks], self._begun) + self._own
+            self._own = np.matmul(self._step, self._own) + driven[block]
+            self._blocks += 1
+            if self._blocks == RUN:
+                self._begun = np.matmul(self._powers[RUN], self._begun) + self._own
+                self._own, self._blocks = np.zeros(self._own.shape), 0
 
     def _runs(self, driven: Array, states: Array) -> None:
         """Follow whole runs."""
         count = len(driven) // RUN
         shape = driven.shape[1:]
-        inputs = driven.reshape(count, RUN, *shape).swapaxes(0, 1)
-        own = self._own_states(np.zeros((count, *shape)), inputs)
+        inputs = driven.reshape(count, RUN, *shape)
+        own = np.zeros((RUN + 1, count, *shape))
+        for block in range(RUN):
+            np.matmul(self._step, own[block], out=own[block + 1])
+            own[block + 1] += inputs[:, block]
         begun = np.empty((count, *shape))
         for run in range(count):
             begun[run] = self._begun
@@ -78,12 +78,3 @@ class BlockStates:
         within = np.matmul(self._powers[:RUN, None], begun)
         within += own[:RUN]
         states.reshape(count, RUN, *shape)[...] = within.swapaxes(0, 1)
-
-    def _own_states(self, first: Array, inputs: Array) -> Array:
-        """Return what inputs, block after block, make of a first state: one more than there are blocks."""
-        own = np.empty((len(inputs) + 1, *first.shape))
-        own[0] = first
-        for block, added in enumerate(inputs):
-            np.matmul(self._step, own[block], out=own[block + 1])
-            own[block + 1] += added
-        return own

@@ -101,7 +101,8 @@ class PressDetector:
     def _reduced(self, begin: int, end: int) -> _Windows:
         """Return the windows that rows of the past touch."""
         first, behind = begin - begin % self._window, end - end % self._window
-        tail_tops_n = self._past.forces(max(begin, behind), end).max(axis=1, initial=-np.inf).tolist()
+        tail_n = self._past.forces(max(begin, behind), end)
+        tail_tops_n = np.maximum.reduce(tail_n, axis=1, initial=-np.inf).tolist()
         count = (behind - first) // self._window
         if not count:
             return _Windows(first, [], [], tail_tops_n)

@@ -65,7 +65,7 @@ class FastRises:
                     yield group, end - begun
 
     def _forget(self) -> None:
-        self._tail = np.empty((self._groups, 0))
+        self._tail = np.empty((0, self._groups))
         self._seen = self._looked = 0
         self._rises: dict[int, tuple[int, int]] = {}
         """First and newest fast sample of each group's latest rise, counted from the start of the stretch."""
@@ -75,12 +75,12 @@ class FastRises:
     def _fast(self, block: ForceBlock) -> dict[int, NDArray[np.intp]]:
         """Return the samples of each group that end a fast rise, of those that are looked at."""
         skip = -self._seen % self._step
-        joined = np.concatenate((self._tail, self._totals.of(block.force_n[skip :: self._step])), axis=1)
-        known, self._tail = self._tail.shape[1], joined[:, -self._window :]
-        rises = joined[:, self._window :] - joined[:, : -self._window]
+        joined = np.concatenate((self._tail, self._totals.of(block.force_n[skip :: self._step]).T))
+        known, self._tail = len(self._tail), joined[-self._window :]
+        rises = joined[self._window :] - joined[: -self._window]
         if rises.size == 0 or rises.max() <= self._rise_n:
             return {}
-        rows = [(rise > self._rise_n).nonzero()[0] for rise in rises]
+        rows = [(rise > self._rise_n).nonzero()[0] for rise in rises.T]
         first = self._seen + skip + (self._window - known) * self._step
         return {group: first + fast * self._step for group, fast in enumerate(rows) if len(fast)}
 
