@@ -108,7 +108,8 @@ def test_a_weight_that_is_none_is_asked_for_again_and_pads_nobody_answers_at_wei
 
 
 def test_hands_are_asked_in_three_questions(silent_port: str):
-    three = [(r"numbness between the legs.*\?", "n"), (r"osteoporosis.*\?", "n"), (r"pain after an accident.*\?", "n")]
+    lists = ("numbness between the legs", "osteoporosis", "pain after an accident")
+    three = [(rf"(?s)  - [^\n]*{first}.*these\?", "n") for first in lists]
     status, shown = asked(three, silent_port, None, mode="hands")
     assert (status, "OPENED" in shown) == (0, True), shown
     status, shown = asked([*three[:1], (three[1][0], "y"), three[2]], silent_port, None, mode="hands")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import typer
 
@@ -54,10 +54,17 @@ def ask_for_feet(calibrated: bool, pair: FootPair, pattern: str | None, weigh: W
 
 def ask_for_hands(pattern: str | None) -> Answers:
     """Ask the short screen."""
-    typer.echo("Before anybody presses on a back. Ask the receiver: is any of this so?", err=True)
-    health = {key: _yes(f"{'; '.join(signs.values())}?") for key, signs in SHORT.items()}
+    typer.echo("Before anybody presses on a back, ask the receiver. Is any of this so?", err=True)
+    health = {key: _any(signs.values()) for key, signs in SHORT.items()}
     numb_hands = _yes("Are the hands numb as well?") if pattern == NUMB_HANDS else None
     return Answers(health=health, pattern=pattern, numb_hands=numb_hands)
+
+
+def _any(signs: Iterable[str]) -> bool:
+    """Show a list and ask once for all of it."""
+    for sign in signs:
+        typer.echo(f"  - {sign}", err=True)
+    return _yes("Any of these?")
 
 
 def _yes(question: str) -> bool:

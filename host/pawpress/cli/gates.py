@@ -84,6 +84,7 @@ def open_gates(config: EngineConfig, given: Given) -> EngineConfig:
     try:
         return _open_for_feet(config, given) if config.mode == "foot" else _open_for_hands(config, given)
     except typer.Abort:
+        typer.echo(err=True)  # the question's line is still open
         raise Failure(
             "Not every question was answered, so nothing was opened. Start again when both are ready."
         ) from None

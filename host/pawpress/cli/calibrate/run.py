@@ -49,6 +49,8 @@ def run_calibrate(options: Options) -> int:
     except (CalibrationError, PointsError, LinkError, LayoutError) as error:
         raise Failure(str(error)) from error
     except (KeyboardInterrupt, typer.Abort):
+        if sys.stderr.isatty():
+            typer.echo(err=True)  # the line that shows the counts is still open
         raise Stopped("stopped; nothing was kept.") from None
 
 
