@@ -64,7 +64,7 @@ def test_half_an_hour_of_standing_is_followed_as_quickly_as_a_minute():
     # Thirty times the load may take thirty times as long, not nine hundred.
     minute, many = times(60.0, 100.0), times(1800.0, 100.0)
     short_s = min(_seconds_for(minute) for _ in range(3))
-    assert _seconds_for(many) < 3 * 30 * short_s
+    assert min(_seconds_for(many) for _ in range(2)) < 8 * 30 * short_s
 
 
 def test_a_gap_ends_a_stretch():
