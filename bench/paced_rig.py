@@ -24,7 +24,7 @@ from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard
 from pawpress.simulator.foot_scenes import LEFT, PADS
 from pawpress.simulator.pads import codes_of_newtons
 
-PORTION = 2
+PORTION = 5
 """Steps that are lived through at once; it adds up to as many milliseconds to what the host sees."""
 FIRST_STEP = 12_000
 """Nobody steps on before the host has armed the rig."""
@@ -60,6 +60,7 @@ def live(seconds: float, every_s: float) -> dict[str, object]:
     board.watch_pins()
     crossings, begun_s, lived = crossings_of(seconds, every_s), time.monotonic(), 0
     crossed_s: dict[int, float] = {}
+    late_s = 0.0
     while not select.select([sys.stdin], [], [], 0)[0]:
         due = int((time.monotonic() - begun_s) * 1000)
         while due - lived >= PORTION:
@@ -77,6 +78,7 @@ def live(seconds: float, every_s: float) -> dict[str, object]:
         "crossings": list(crossed_s),
         "crossings_s": list(crossed_s.values()),
         "buzzer": first_tones(edges),
+        "late_s": late_s,
         "begun_s": begun_s,
     }
 
