@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pawpress import __version__
 from pawpress.protocol.schema_generated import FAULT_REMEDY, SCHEMA_HASH, FaultCode, Hello
+from pawpress.protocol.words import firmware_version
 
 if TYPE_CHECKING:
     from pawpress.cli.baud_search import TunableLink
@@ -132,7 +133,7 @@ def _faults(name: str, faults: int) -> Iterator[Finding]:
 
 
 def _known(name: str, hello: Hello, flash: str) -> Finding:
-    version = f"{hello.firmware_major}.{hello.firmware_minor}.{hello.firmware_patch}"
+    version = firmware_version(hello)
     what = f"{name}: a rig with {hello.pads} pads at {hello.rate_hz} Hz, firmware {version}"
     if hello.schema_hash != SCHEMA_HASH:
         spoken = f"0x{hello.schema_hash:08X}, not 0x{SCHEMA_HASH:08X}"

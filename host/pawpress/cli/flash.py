@@ -14,6 +14,7 @@ from pawpress.link import LinkError
 from pawpress.link.discovery import candidates
 from pawpress.link.serial_port import SerialLink
 from pawpress.protocol.schema_generated import SCHEMA_HASH, Board, Hello
+from pawpress.protocol.words import firmware_version
 
 FIRMWARE_BAUD = 500_000
 LOOK_S = 3.0
@@ -55,11 +56,7 @@ def run(port: str, board: str | None, programmer: str, extra: tuple[str, ...] = 
         raise Failure(f"{port}: uploaded and verified, but the rig does not say hello. Unplug it and plug it in again.")
     if hello.schema_hash != SCHEMA_HASH:
         raise Failure(f"{port}: an older firmware still answers. Unplug the rig, plug it in and upload again.")
-    print(f"✔ {port}: a rig with {hello.pads} pads, firmware {_version(hello)}")
-
-
-def _version(hello: Hello) -> str:
-    return f"{hello.firmware_major}.{hello.firmware_minor}.{hello.firmware_patch}"
+    print(f"✔ {port}: a rig with {hello.pads} pads, firmware {firmware_version(hello)}")
 
 
 def _must_be_free(port: str) -> None:

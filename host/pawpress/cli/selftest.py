@@ -16,6 +16,7 @@ from pawpress.protocol.schema_generated import (
     RunSelfTest,
     SelfTest,
 )
+from pawpress.protocol.words import firmware_version
 
 TEST_WAIT_S = 8.0
 """512 scans take 5.1 s at the slowest rate."""
@@ -69,7 +70,7 @@ def test(talk: Talk) -> tuple[Hello, SelfTest]:
 
 def lines(name: str, hello: Hello, found: SelfTest) -> Iterator[str]:
     """Say what was found, a line a fact."""
-    version = f"{hello.firmware_major}.{hello.firmware_minor}.{hello.firmware_patch}"
+    version = firmware_version(hello)
     serial = f", serial number {hello.serial}" if hello.serial else ""
     yield f"{name}: {hello.pads} pads, firmware {version}{serial}, start number {hello.boots}"
     yield f"supply {found.supply_mv / 1000:.2f} V (±10 %), {found.free_stack} bytes of memory never used"

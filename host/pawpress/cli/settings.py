@@ -22,6 +22,7 @@ from pawpress.protocol.schema_generated import (
     SetSerial,
     Settings,
 )
+from pawpress.protocol.words import firmware_version
 
 SAVE_WAIT_S = 3.0
 """A save takes 0.6 s and is acknowledged within 2 s."""
@@ -136,7 +137,7 @@ def read(talk: Talk, hello: Hello) -> Stored:
 def lines(name: str, stored: Stored) -> Iterator[str]:
     """Say what is stored, a line a fact."""
     hello, settings, limits = stored.hello, stored.settings, stored.limits
-    yield f"{name}: {hello.pads} pads, firmware {hello.firmware_major}.{hello.firmware_minor}.{hello.firmware_patch}"
+    yield f"{name}: {hello.pads} pads, firmware {firmware_version(hello)}"
     yield f"serial number  {settings.serial or 'none yet; give it one with --serial'}"
     named = [f"A{pad} {text}" for pad, text in enumerate(stored.names) if text]
     yield f"names of pads  {', '.join(named) if named else 'none'}"

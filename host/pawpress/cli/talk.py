@@ -10,7 +10,8 @@ from typing import TypeVar
 from pawpress.cli.failure import Failure, say
 from pawpress.link import Link, LinkError
 from pawpress.protocol import Decoder, Scans, encode
-from pawpress.protocol.schema_generated import NAK_REMEDY, SCHEMA_HASH, Ack, Hello, Identify, Message, Nak
+from pawpress.protocol.schema_generated import SCHEMA_HASH, Ack, Hello, Identify, Message, Nak
+from pawpress.protocol.words import why_refused
 
 M = TypeVar("M", bound=Message)
 HELLO_WAIT_S = 5.0
@@ -105,8 +106,7 @@ class Talk:
             if answer.request != number:
                 continue
             if isinstance(answer, Nak):
-                cause, remedy = NAK_REMEDY.get(answer.code, ("It refused a command.", "Run `pawpress doctor`."))
-                raise Failure(f"{self.link.name}: {cause} {remedy}")
+                raise Failure(f"{self.link.name}: {why_refused(answer)}")
             return
         raise Failure(f"{self.link.name}: the rig does not answer. Check the cable and try again.")
 

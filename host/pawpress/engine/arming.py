@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from pawpress.protocol.schema_generated import (
     FAULT_REMEDY,
-    NAK_REMEDY,
     SCHEMA_HASH,
     Ack,
     FaultCode,
@@ -28,6 +27,7 @@ from pawpress.protocol.schema_generated import (
     SetLimits,
     SetMode,
 )
+from pawpress.protocol.words import why_refused
 from pawpress.safety.rig_limits import LimitsRefused, RigLimits
 
 ANSWER_S = 1.0
@@ -163,8 +163,7 @@ def _wait_if_busy(answer: Message | None) -> Script:
 
 
 def _refusal(answer: Nak) -> str:
-    cause, remedy = NAK_REMEDY.get(answer.code, ("It refused a command.", "Run `pawpress doctor`."))
-    return f"The rig's own guard cannot be armed: {cause} {remedy}"
+    return f"The rig's own guard cannot be armed: {why_refused(answer)}"
 
 
 def _same(stored: Limits, wanted: SetLimits) -> bool:

@@ -13,6 +13,7 @@ from pawpress import __version__
 from pawpress.filtering.design import cutoff_hz
 from pawpress.pipeline import Pipeline
 from pawpress.protocol.schema_generated import Board, Hello
+from pawpress.protocol.words import firmware_version
 
 FORCE, MARKERS = "pawpress force", "pawpress markers"
 
@@ -107,6 +108,6 @@ def _acquisition(hello: Hello) -> dict[str, str]:
         "manufacturer": "pawpress",
         "model": board,
         "serial_number": str(hello.serial),
-        "firmware": f"{hello.firmware_major}.{hello.firmware_minor}.{hello.firmware_patch}",
+        "firmware": firmware_version(hello),
         "program": f"pawpress {__version__}",
     }

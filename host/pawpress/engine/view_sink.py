@@ -24,6 +24,7 @@ from pawpress.line import PressJudged, PressWarning
 from pawpress.pipeline import Event, Pipeline, RigKnown, within_zones
 from pawpress.presses import Progress
 from pawpress.protocol.schema_generated import ALARM_TEXT, Board, Hello
+from pawpress.protocol.words import firmware_version
 from pawpress.safety import AlarmChange, margin_of, message
 
 SNAPSHOT_S = 1 / 30
@@ -147,7 +148,7 @@ def _name(session: Session) -> str:
 def rig_view(kind: str, name: str, hello: Hello) -> RigView:
     """Return which rig this is, as views and the command line show it."""
     board = Board(hello.board).name.lower() if hello.board in set(Board) else "unknown"
-    version = f"{hello.firmware_major}.{hello.firmware_minor}.{hello.firmware_patch}"
+    version = firmware_version(hello)
     rate_hz, baud = float(hello.rate_hz), hello.baud
     return RigView(kind=kind, name=name, firmware=version, board=board, pads=hello.pads, rate_hz=rate_hz, baud=baud)
 
