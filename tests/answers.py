@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 import msgspec
@@ -105,6 +106,15 @@ class Grade(msgspec.Struct, frozen=True):
     alarms: list[Alarm]
     quality: list[Quality]
     summary: Summary
+
+
+Judge = Callable[..., Grade]
+"""Writes columns into a file, grades it, and reads the answer strictly."""
+
+
+def verdicts(answer: Grade) -> list[str]:
+    """Return the verdicts of a file's presses."""
+    return [press.verdict for press in answer.presses]
 
 
 def grades(stdout: str) -> list[Grade]:

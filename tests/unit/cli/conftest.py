@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from pawpress.cli import main
+from tests.answers import Grade, Judge, grades
 from tests.commands import Command, Done
+from tests.strangers import table
+from tests.waveforms import Array
 
 
 @pytest.fixture
@@ -21,5 +25,19 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
             main()
         printed = capsys.readouterr()
         return Done(int(ended.value.code or 0), printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def judge(command: Command, tmp_path: Path) -> Judge:
+    """Write columns into a file, grade it, read the answer strictly."""
+
+    def run(columns: Mapping[str, Array | list[str]], *options: str, name: str = "x.csv", **form: object) -> Grade:
+        path = table(tmp_path / name, columns, **form)  # type: ignore[arg-type]
+        done = command("grade", "--json", *options, path)
+        assert (done.status, done.err) == (0, "")
+        [answer] = grades(done.out)
+        return answer
 
     return run

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
-from tests.answers import Grade, grades
-from tests.commands import Command
-from tests.strangers import compressions, footstep, jerk_on_a_strap, pulses, squeezes, table, trial, whole_seconds
+from tests.answers import Grade, Judge, verdicts
+from tests.strangers import compressions, footstep, jerk_on_a_strap, pulses, squeezes, trial, whole_seconds
 from tests.waveforms import Array, minimum_jerk, times
 
 G_N_PER_KG = 9.80665
@@ -19,27 +17,6 @@ G_N_PER_KG = 9.80665
 @pytest.fixture
 def rng() -> np.random.Generator:
     return np.random.default_rng(20261126)
-
-
-Judge = Callable[..., Grade]
-
-
-@pytest.fixture
-def judge(command: Command, tmp_path: Path) -> Judge:
-    """Write columns into a file, grade it, read the answer strictly."""
-
-    def run(columns: Mapping[str, Array | list[str]], *options: str, **form: object) -> Grade:
-        path = table(tmp_path / "x.csv", columns, **form)  # type: ignore[arg-type]
-        done = command("grade", "--json", *options, path)
-        assert (done.status, done.err) == (0, "")
-        [answer] = grades(done.out)
-        return answer
-
-    return run
-
-
-def verdicts(answer: Grade) -> list[str]:
-    return [press.verdict for press in answer.presses]
 
 
 def codes(answer: Grade) -> list[str]:

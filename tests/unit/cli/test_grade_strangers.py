@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tests.answers import Grade, grades
-from tests.commands import Command
-from tests.strangers import footstep, jump, pulls, robot, sensor_counts, squeezes, strikes, table, unrest
+from tests.answers import Grade, Judge, verdicts
+from tests.strangers import footstep, jump, pulls, robot, sensor_counts, squeezes, strikes, unrest
 from tests.waveforms import Array, minimum_jerk, times
 
 
 @pytest.fixture
 def rng() -> np.random.Generator:
     return np.random.default_rng(20260923)
-
-
-Judge = Callable[..., Grade]
-
-
-@pytest.fixture
-def judge(command: Command, tmp_path: Path) -> Judge:
-    """Write columns into a file, grade it, read the answer strictly."""
-
-    def run(columns: dict[str, Array], *options: str, name: str = "x.csv", **form: object) -> Grade:
-        path = table(tmp_path / name, columns, **form)  # type: ignore[arg-type]
-        done = command("grade", "--json", *options, path)
-        assert (done.status, done.err) == (0, "")
-        [answer] = grades(done.out)
-        return answer
-
-    return run
-
-
-def verdicts(answer: Grade) -> list[str]:
-    return [press.verdict for press in answer.presses]
 
 
 def codes(answer: Grade) -> set[str]:
