@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import os
 import pty
@@ -42,30 +41,28 @@ class Terminal:
         self._master, self._speed = master, bytes_a_second
         self._tail, self._due, self._read_s = b"", 0.0, time.monotonic()
         self.shown_s: list[float] = []
-        self.read = 0
 
-    def look(self) -> bool:
-        """Read what may be read now, for at most a hundredth of a second; return whether an alarm came into sight."""
+    def look(self) -> None:
+        """Read what may be read now, for at most a hundredth of a second."""
         if self._speed != AS_FAST_AS_IT_COMES:
             time.sleep(LOOK_S)
         elif not select.select([self._master], [], [], LOOK_S)[0]:
-            return False
+            return
         now_s = time.monotonic()
         allowed = min(1 << 16, self._due + (now_s - self._read_s) * self._speed)
         self._due, self._read_s = min(allowed, 2 * LOOK_S * self._speed), now_s
         try:
             piece = os.read(self._master, int(allowed)) if allowed >= 1 else b""
         except OSError:  # nothing there, or the program is gone
-            return False
+            return
         self._due -= len(piece)
-        self.read += len(piece)
-        return self._take(piece, now_s)
+        self._take(piece, now_s)
 
     def press(self, key: bytes) -> None:
         """Type a key."""
         os.write(self._master, key)
 
-    def _take(self, piece: bytes, now_s: float) -> bool:
+    def _take(self, piece: bytes, now_s: float) -> None:
         old, text = len(self._tail), self._tail + piece
         for _ in range(text.count(QUESTION) - self._tail.count(QUESTION)):
             self.press(ANSWER)
@@ -73,8 +70,6 @@ class Terminal:
         seen = any(found.end() > old for found in TOLD.finditer(text))
         if seen and (not self.shown_s or now_s - self.shown_s[-1] > 0.9):
             self.shown_s.append(now_s)
-            return True
-        return False
 
 
 @contextmanager
@@ -110,5 +105,4 @@ def watched(terminal: Terminal) -> Iterator[None]:
         yield
     finally:
         ended.set()
-        with contextlib.suppress(RuntimeError):
-            thread.join()
+        thread.join()
