@@ -7,10 +7,18 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from pawpress.results import LINK_ALARMS
+
 Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 Seconds = Annotated[float, msgspec.Meta(ge=0.0)]
 Sentence = Annotated[str, msgspec.Meta(min_length=10, pattern=r"^[^\n]+[.!]$")]
 Verdict = Literal["steady", "rushed", "jab", "short", "unsteady", "ungraded"]
+
+
+def of_forces(alarms: object) -> list[dict[str, object]]:
+    """Return alarms of hands and feet; those of the link and of a slow host belong to the live session."""
+    assert isinstance(alarms, list)
+    return [alarm for alarm in alarms if alarm["code"] not in LINK_ALARMS]
 
 
 class Source(msgspec.Struct, frozen=True):

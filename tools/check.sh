@@ -27,4 +27,6 @@ if command -v kicad-cli >/dev/null; then
     make -C hardware --no-print-directory rules
 fi
 step "tests"
-$bin/python -m pytest -q -n "${PAWPRESS_TEST_WORKERS:-2}" --dist loadfile "$@"
+$bin/python -m pytest -q -n "${PAWPRESS_TEST_WORKERS:-2}" --dist loadfile -m "not realtime"
+step "tests in real time, one after another"
+$bin/python -m pytest -q -m realtime

@@ -13,10 +13,6 @@ from tests.rigsim.frames import Listener, RigMaker
 from tests.rigsim.simavr_board import SimavrBoard
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "nightly: takes many minutes; run with PAWPRESS_NIGHTLY=1")
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if os.environ.get("PAWPRESS_NIGHTLY"):
         return

@@ -14,6 +14,8 @@ from tests.firmware.conftest import skip_without_emulator
 from tests.firmware.toolchain import needs
 from tests.rigsim.paced_pty import paced_pty
 
+pytestmark = pytest.mark.realtime
+
 BOOTLOADERS = Path("/usr/share/arduino/hardware/arduino/avr/bootloaders")
 OPTIBOOT_BAUD, OLD_BAUD = 115_200, 57_600
 ON_A_PTY = ("--programmer", "stk500v1")

@@ -14,7 +14,7 @@ from pawpress.protocol.schema_generated import Ack, Hello, Ping, ResetCause, Sam
 from tests.rigsim.frames import frames_of, missing_numbers, of_type
 from tests.rigsim.paced_pty import paced_pty
 
-pytestmark = pytest.mark.usefixtures("emulator")
+pytestmark = [pytest.mark.usefixtures("emulator"), pytest.mark.realtime]
 
 
 def read_until(port: serial.Serial, enough: Callable[[bytes], bool], timeout_s: float = 20) -> bytes:

@@ -13,6 +13,8 @@ from pawpress.protocol.schema_generated import FAULT_REMEDY, FaultCode, SelfTest
 from tests.firmware.conftest import skip_without_emulator
 from tests.rigsim.paced_pty import paced_pty
 
+pytestmark = pytest.mark.realtime
+
 SHORTED_PAD = 4
 
 

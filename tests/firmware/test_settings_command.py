@@ -12,6 +12,8 @@ from tests.conftest import RunCommand
 from tests.firmware.conftest import skip_without_emulator
 from tests.rigsim.paced_pty import paced_pty
 
+pytestmark = pytest.mark.realtime
+
 
 def test_what_was_stored_is_there_after_a_restart(pawpress: RunCommand) -> None:
     skip_without_emulator()

@@ -19,6 +19,7 @@ typedef struct {
     int master;
     bool open; /* some program has the port open */
     unsigned long opened, sent, dropped;
+    double late_s; /* the longest that this machine kept the board waiting */
 } paced_t;
 
 static void fail(const char *what) {
@@ -108,6 +109,13 @@ static void wait_until(struct timespec *tick) {
     }
 }
 
+static void note_lateness(paced_t *paced, const struct timespec *tick) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    double late_s = (double)(now.tv_sec - tick->tv_sec) + 1e-9 * (double)(now.tv_nsec - tick->tv_nsec);
+    if (late_s > paced->late_s) paced->late_s = late_s;
+}
+
 int run_paced(sim_board_t *board, const paced_options_t *options) {
     paced_t paced = {.board = board, .options = options};
     load_schedule(&paced);
@@ -123,8 +131,9 @@ int run_paced(sim_board_t *board, const paced_options_t *options) {
         alive = sim_board_run_until(board, board->target);
         transmit(&paced);
         wait_until(&tick);
+        note_lateness(&paced, &tick);
     }
-    printf("{\"opened\": %lu, \"sent\": %lu, \"dropped\": %lu, \"board_s\": %.3f}\n", paced.opened, paced.sent,
-           paced.dropped, (double)sim_board_cycle(board) / CPU_HZ);
+    printf("{\"opened\": %lu, \"sent\": %lu, \"dropped\": %lu, \"board_s\": %.3f, \"late_s\": %.3f}\n", paced.opened,
+           paced.sent, paced.dropped, (double)sim_board_cycle(board) / CPU_HZ, paced.late_s);
     return alive ? 0 : 1;
 }

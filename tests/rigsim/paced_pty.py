@@ -33,6 +33,8 @@ class PacedRig:
     """Bytes nobody read in time."""
     board_s: float = 0.0
     """Time the board lived through."""
+    late_s: float = 0.0
+    """The longest that this machine kept the board waiting: a real rig is never late."""
 
     def unplug(self) -> None:
         """Pull the cable: the port is gone at once."""
@@ -40,12 +42,15 @@ class PacedRig:
         self.process.wait()
 
     def stop(self) -> None:
-        """End the program and read its counts; harmless after `unplug`."""
+        """End the program and read its counts; harmless when it has ended."""
+        assert self.process.stdout is not None
+        if self.process.stdout.closed:
+            return
         stdout, _ = self.process.communicate(timeout=10)
         if self.process.returncode == 0:
             counts = json.loads(stdout)
-            self.opened, self.sent = counts["opened"], counts["sent"]
-            self.dropped, self.board_s = counts["dropped"], counts["board_s"]
+            self.opened, self.sent, self.dropped = counts["opened"], counts["sent"], counts["dropped"]
+            self.board_s, self.late_s = counts["board_s"], counts["late_s"]
 
 
 @contextmanager

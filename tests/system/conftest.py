@@ -24,10 +24,15 @@ from pawpress.simulator.model_board import ModelBoard
 from pawpress.simulator.scenario import Scenario, load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from pawpress.sink import Sink
+from tests.rigsim.paced_pty import PacedRig, paced_pty
 
 POLL_S = 0.005
 SLOWEST = 4.0
 """Real time may take this many times as long as the rig's own."""
+BUSY = {"host_behind", "signal_lost"}
+"""Alarms that a machine with too much to do deserves."""
+BUSY_FROM_S = 0.1
+"""Half of what these alarms allow: the emulator and the host may each have been kept waiting."""
 
 
 class FakeClock:
@@ -65,6 +70,9 @@ class Rig:
     plays: Scenario | None
     """What is being pressed; None where nobody presses on command."""
     pads: int
+    paced: PacedRig | None = None
+    """The emulator that runs in real time, where there is one."""
+    slowest_poll_s: float = 0.0
     sinks: list[Sink] = field(default_factory=list[Sink])
     notices: list[Notice] = field(default_factory=list[Notice])
 
@@ -80,8 +88,18 @@ class Rig:
         while (passed_s := self.clock() - begun_s) < seconds or (
             session.pipeline.end_s - lived_s < seconds and passed_s < SLOWEST * seconds
         ):
+            polled_s = self.clock()
             session.step(self.clock)
             self.clock.wait(POLL_S)
+            self.slowest_poll_s = max(self.slowest_poll_s, self.clock() - polled_s)
+
+    def undeserved(self, codes: list[str]) -> list[str]:
+        """Return the alarms that are not due to a machine which kept rig or host waiting; ends the emulator."""
+        if self.paced is None:
+            return codes
+        self.paced.stop()
+        busy = max(self.paced.late_s, self.slowest_poll_s) > BUSY_FROM_S
+        return [code for code in codes if not (busy and code in BUSY)]
 
 
 def emulated(make: Callable[[], Board], name: str, scenario: str) -> Iterator[Rig]:
@@ -109,12 +127,10 @@ def make_simavr(name: str) -> Board:
 
 def over_pty(scenario: str, seconds: float) -> Iterator[Rig]:
     """Yield the firmware in simavr in real time, behind a port that pyserial opens."""
-    from tests.rigsim.paced_pty import paced_pty
-
     plays = load_scenario(scenario)
     codes = Body(plays, 6).codes(np.arange(round(seconds * 1000)))
     with paced_pty(codes) as rig:
-        yield Rig("simavr-pty", lambda: SerialLink(rig.port, 500_000), RealClock(), plays, 6)
+        yield Rig("simavr-pty", lambda: SerialLink(rig.port, 500_000), RealClock(), plays, 6, rig)
 
 
 def rig_named(request: pytest.FixtureRequest, scenario: str, seconds: float) -> Iterator[Rig]:
@@ -135,7 +151,8 @@ def rig_named(request: pytest.FixtureRequest, scenario: str, seconds: float) -> 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give every rig to the tests that ask for one; a real one only with `--port`."""
     port = metafunc.config.getoption("--port", default=None)
-    rigs = ["model", "avr8js", "simavr", "simavr-pty", *([port] if port else [])]
+    paced = pytest.param("simavr-pty", marks=pytest.mark.realtime)
+    rigs = ["model", "avr8js", "simavr", paced, *([port] if port else [])]
     for fixture in ("beginner_rig", "quiet_rig"):
         if fixture in metafunc.fixturenames:
             metafunc.parametrize(fixture, rigs, indirect=True)

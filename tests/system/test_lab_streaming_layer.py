@@ -101,6 +101,7 @@ def live(seconds: float, stop: threading.Event, session: Session) -> None:
         time.sleep(0.005)
 
 
+@pytest.mark.realtime
 def test_a_live_session_is_on_the_layer_as_it_was_judged(lsl: Any, tmp_path: Path):
     heard, notices = Heard(), list[Notice]()
     source = DemoSource(scenario="beginner", rig="model")

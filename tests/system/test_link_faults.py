@@ -21,6 +21,8 @@ from pawpress.simulator.scenario import load_scenario
 from tests.rigsim.paced_pty import paced_pty
 from tests.system.conftest import POLL_S, RealClock
 
+pytestmark = pytest.mark.realtime
+
 
 def manifest() -> Manifest:
     return Manifest(program="test", created_unix_ms=0, source="pty", mode="hands", layout=None, limits=load_limits())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pawpress import open_recording
-from pawpress.results import LINK_ALARMS
+from tests.answers import of_forces
 from tests.conftest import ROOT, RunCommand
 
 
@@ -27,12 +27,6 @@ def evening(tmp_path_factory: pytest.TempPathFactory, pawpress: RunCommand) -> t
 
 FILES = {"csv": 2, "parquet": 2, "mat": 1, "xdf": 1}
 """Samples and presses, or everything in one; CSV has a third file where something was said or warned of."""
-
-
-def of_forces(alarms: object) -> list[dict[str, object]]:
-    """Return alarms of hands and feet; those of the link and of a slow host belong to the live session."""
-    assert isinstance(alarms, list)
-    return [alarm for alarm in alarms if alarm["code"] not in LINK_ALARMS]
 
 
 def test_a_replay_equals_the_live_session_field_by_field(evening: tuple[Path, dict[str, object]], pawpress: RunCommand):

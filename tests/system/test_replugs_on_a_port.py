@@ -29,6 +29,7 @@ CYCLES = int(how_many("PAWPRESS_REPLUGS", 4, 200))
 MOST_RESUME_S = 2.0
 
 pytestmark = [
+    pytest.mark.realtime,
     pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
     pytest.mark.timeout(60 + 8 * CYCLES),
 ]

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from pawpress.simulator.shapes import Timing, arms, lean
+from tests.answers import of_forces
 from tests.conftest import RunCommand
 
 SECONDS = 9
@@ -56,7 +57,7 @@ def test_the_partners_words_lower_the_alarms(
     path, live = session
     (tmp_path / "anna.toml").write_text("nice_n = 60\nstrong_n = 100\nstop_n = 130\n", "utf-8")
     strict = graded(pawpress, "--zones", tmp_path / "anna.toml", path)
-    assert live["alarms"] == []
+    assert of_forces(live["alarms"]) == []
     assert {alarm["severity"] for alarm in strict["alarms"]} == {"amber", "red"}
     assert strict["summary"]["score"]["number"] is None
 

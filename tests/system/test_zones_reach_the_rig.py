@@ -19,13 +19,15 @@ from pawpress.simulator.pads import GOOD_SENSOR, codes_of_newtons
 from tests.conftest import RunCommand
 from tests.firmware.conftest import skip_without_emulator
 from tests.rigsim.paced_pty import paced_pty
+from tests.system.conftest import BUSY
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+pytestmark = [
+    pytest.mark.realtime,
+    pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
+]
 SECONDS, LEANS_FROM_S = 9, 5.0
 LEAN_N = 200.0
 """Inside the line for everybody, beyond the one of this partner."""
-BUSY = {"host_behind", "signal_lost"}
-"""Alarms that a machine with too much to do deserves."""
 PARTNER = "nice_n = 80\nstrong_n = 110\nstop_n = 150\n"
 
 
