@@ -163,7 +163,11 @@ class Flight:
 
 
 class Kick:
-    """Raised at the end of a short, hard pulse of one foot."""
+    """Raised at the end of a short, hard pulse of one foot.
+
+    A foot that is on at the first reading, or at the first after a stretch without readings, came there nobody knows
+    when: what is left of its stay has no known length and is no kick.
+    """
 
     raised = False
 
@@ -171,24 +175,28 @@ class Kick:
         self._on = AboveLimit(contact_n, 0.9 * contact_n)
         self._limit_n, self._longest_s = limit_n, longest_s
         self._since_s = -np.inf
+        self._came_unseen = True
         self.peak = 0.0
 
     def may_cross(self, top: float) -> bool:
-        """Whether samples up to this number can change anything."""
-        return self._on.may_cross(top)
+        """Whether samples up to this number can change anything; the first tells whether the foot was on before it."""
+        return self._came_unseen or self._on.may_cross(top)
 
     def forget(self) -> None:
         """A pulse with a stretch without readings in it has no known length."""
         self._since_s = -np.inf
+        self._came_unseen = True
 
     def process(self, t_s: Array, force_n: Array) -> list[Edge]:
         """Return a raised and a cleared edge for every kick in these samples, both of shape (n,)."""
         edges: list[Edge] = []
         for edge in self._on.process(t_s, force_n):
             if edge.raised:
-                self._since_s = edge.t_s
+                unseen = self._came_unseen and edge.t_s == t_s[0]
+                self._since_s = -np.inf if unseen else edge.t_s
             elif edge.t_s - self._since_s < self._longest_s and edge.peak > self._limit_n:
                 self.peak = edge.peak
                 edges.append(Edge(edge.t_s, raised=True, peak=edge.peak, since_s=self._since_s))
                 edges.append(Edge(edge.t_s, raised=False, peak=edge.peak))
+        self._came_unseen = self._came_unseen and len(t_s) == 0
         return edges

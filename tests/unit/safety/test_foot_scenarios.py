@@ -79,6 +79,19 @@ def test_a_kick_is_red_and_a_tap_is_not():
     assert alarms(kick(t_s, 1.0, 60.0, 0.4), 0.0, 4.0) == set()
 
 
+@pytest.mark.parametrize("from_s", [5.08, 5.1, 5.13])
+def test_what_is_left_of_a_stance_at_the_beginning_of_a_file_is_no_kick(from_s: float):
+    t_s = times(9.0)
+    foot_n = stand(t_s, 1.0, 5.0, 190.0, 0.3) + kick(t_s, 7.0, 160.0)
+    left = int(np.searchsorted(t_s, from_s))
+    assert foot_n[left] > LIMITS.foot.contact_n.limit
+    whole, rest = foot_guard(), foot_guard()
+    whole.process(block(t_s, on_pads(foot_n, 0.0, length_s=9.0)))
+    rest.process(block(t_s[left:], on_pads(foot_n, 0.0, length_s=9.0)[left:]))
+    told = [[e.start_s for e in guard.episodes() if e.alarm.code == "kick"] for guard in (whole, rest)]
+    assert told[0] == told[1] == [pytest.approx(7.0, abs=0.02)]
+
+
 @pytest.mark.parametrize(
     ("share", "expected"),
     [(0.05, set()), (0.15, {("bounce", "amber", None)}), (0.3, {("bounce", "amber", None), ("bounce", "red", None)})],
