@@ -87,6 +87,8 @@ def sessions(
             else:
                 wanted = Wanted(person, mode, tuple(tag or ()), verdict, _day(since), _day(until), text)
                 _list(library.sessions(wanted), json=json)
+                for reason in library.unread.values():
+                    say(f"Not listed: {reason}")
     except LibraryError as error:
         raise Failure(str(error)) from error
 
@@ -210,6 +212,9 @@ def _compare(library: Library, names: tuple[str, str]) -> None:
     from pawpress.recorder.naming import session_name
 
     stems = [session_name(library.path(name)) for name in names]
+    for stem in stems:
+        if stem in library.unread:
+            raise Failure(library.unread[stem])
     rows = {row.name: row for row in library.sessions(Wanted())}
     one, other = (rows[stem] for stem in stems)
     lines = {

@@ -7,7 +7,6 @@ cannot be read is thrown away.
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
@@ -109,6 +108,8 @@ class Library:
 
     def __init__(self, folder: Path, tell: Callable[[int, int], None] = lambda _number, _of: None) -> None:
         self.folder = folder
+        self.unread: dict[str, str] = {}
+        """Why a file that is named like a session is none, by its session's name."""
         try:
             self._index = _open(folder / NAME)
         except (sqlite3.Error, OSError) as error:
@@ -159,12 +160,12 @@ class Library:
         """Delete every session of a person with all that was made of it, and return the files that are gone."""
         gone: list[Path] = []
         there = self._there()
-        for row in self.sessions(Wanted(person=person)):
+        for name in [name for name, path in there.items() if read_card(path).person == person]:
             for path in sorted(self.folder.iterdir()):
-                if path.is_file() and made_of(path, there) == row.name:
+                if path.is_file() and made_of(path, there) == name:
                     path.unlink()
                     gone.append(path)
-            self._drop(row.name)
+            self._drop(name)
         self._index.commit()
         self._index.execute("vacuum")
         self._index.execute("pragma wal_checkpoint(truncate)")
@@ -180,8 +181,10 @@ class Library:
             if len(stale) > 1:
                 tell(number, len(stale))
             self._drop(name)
-            with contextlib.suppress(RecordingError, TableError):  # what is no recording is no session
+            try:
                 self._add(name, path)
+            except (RecordingError, TableError) as error:
+                self.unread[name] = str(error)
             self._index.commit()  # an interrupted refresh goes on where it was
         self._index.commit()
 

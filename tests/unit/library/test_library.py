@@ -163,6 +163,18 @@ def test_a_file_that_is_no_recording_is_no_session(folder: Path):
     assert "letter" not in names(folder)
 
 
+def test_a_file_that_cannot_be_read_is_named_and_forgotten_like_the_others(folder: Path):
+    broken = folder / "one.paw"
+    broken.write_bytes(b"what a failing disk left")
+    with closing(Library(folder)) as library:
+        assert list(library.unread) == ["one"]
+        assert str(broken) in library.unread["one"]
+        assert len(library.unread["one"].splitlines()) == 1
+        assert {path.name for path in library.forget("Anna")} == {"one.paw", "one.card.json"}
+    with closing(Library(folder)) as library:
+        assert library.unread == {}
+
+
 def test_whoever_is_forgotten_leaves_no_trace(folder: Path):
     (folder / "one.html").write_text("a report on Anna")
     (folder / "one.presses.csv").write_text("an export")
