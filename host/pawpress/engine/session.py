@@ -18,7 +18,6 @@ from pawpress.engine.rig_guard import RigGuard
 from pawpress.line import Forces, PressJudged, PressWarning
 from pawpress.pipeline import Event, Pipeline, Quality, RigKnown
 from pawpress.protocol.schema_generated import (
-    NAK_REMEDY,
     SCHEMA_HASH,
     AcknowledgeTrip,
     Button,
@@ -27,6 +26,7 @@ from pawpress.protocol.schema_generated import (
     Trip,
     TripCause,
 )
+from pawpress.protocol.words import why_refused
 from pawpress.sink import Sink, SinkError
 
 SILENT_AFTER_S = 0.2
@@ -176,9 +176,8 @@ class Session:
                     self.warnings.append(event)
                 case Quality():
                     self.quality.append(event)
-                case Nak(code=code):
-                    cause, remedy = NAK_REMEDY.get(code, ("The rig refused a command.", "Run pawpress doctor."))
-                    self.notify(Notice(severity="warning", text=f"{cause} {remedy}"))
+                case Nak() as refused:
+                    self.notify(Notice(severity="warning", text=why_refused(refused)))
                 case Button(button=ButtonKind.STOP_LOOP, pressed=1) | Trip(tripped=1, cause=TripCause.STOP_LOOP):
                     if self.pipeline.setup.foot is not None:
                         self.stopped = "The partner said stop: step off. Foot mode has ended."

@@ -12,5 +12,5 @@ def firmware_version(hello: Hello) -> str:
 
 def why_refused(answer: Nak) -> str:
     """Return why a command was refused and what to do about it, two sentences."""
-    cause, remedy = NAK_REMEDY.get(answer.code, ("It refused a command.", "Run `pawpress doctor`."))
+    cause, remedy = NAK_REMEDY.get(answer.code, ("The rig refused a command.", "Run `pawpress doctor`."))
     return f"{cause} {remedy}"
