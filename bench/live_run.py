@@ -29,7 +29,7 @@ def measure() -> list[Figure]:
         real = kind == "emulated-avr"
         figures += [
             Figure(f"arrival to event ({kind})", f"p50 {latency['p50']} ms, p99 {latency['p99']} ms", COMMAND, real),
-            Figure(f"live pipeline ({kind})", f"{100 * cpu['pipeline_share']:.1f} % of a core", COMMAND),
+            Figure(f"live pipeline ({kind})", f"{100 * cpu['pipeline_share']:.1f} % of a core", COMMAND, real),
             Figure(
                 f"whole process with the rig in it ({kind})", f"{100 * cpu['process_share']:.0f} % of a core", COMMAND
             ),
