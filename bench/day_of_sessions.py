@@ -24,8 +24,9 @@ from pawpress.engine.messages import Notice
 from pawpress.engine.opening import open_foot
 from pawpress.engine.rig_guard import RigGuard
 from pawpress.engine.session import Session
-from pawpress.pipeline import Pipeline, Setup
+from pawpress.pipeline import Pipeline
 from pawpress.protocol.schema_generated import SetRate
+from pawpress.rooms import Setup
 from pawpress.safety import AlarmChange, AlarmState, FootPair
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG, SCENES, FootScene, ScenePlayer
 from pawpress.simulator.hand_scenes import HAND_SCENES

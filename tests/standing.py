@@ -17,7 +17,8 @@ from pawpress.engine.rig_guard import RigGuard
 from pawpress.engine.session import Session
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.layout import Layout
-from pawpress.pipeline import Event, Pipeline, Setup
+from pawpress.pipeline import Event, Pipeline
+from pawpress.rooms import Setup
 from pawpress.safety import AlarmChange, AlarmState, FootPair
 from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard

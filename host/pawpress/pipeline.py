@@ -7,19 +7,15 @@ A recording is the same stream of bytes, so live and replay agree to the last bi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from msgspec.structs import replace
+from dataclasses import dataclass
 
 from pawpress.annotation import Annotation, CommandSent
-from pawpress.calibration import Calibration, Calibrator, ForceBlock, Note, RigCalibration, apply_calibration
-from pawpress.calibration.baseline_watch import BaselineShift, BaselineWatch
-from pawpress.filtering import ScanAligner
-from pawpress.grading import Limits, Tally, load_limits
-from pawpress.grading.limits import ZoneLimits
-from pawpress.layout import Layout, default_layout
-from pawpress.line import ForceLine, Forces, PressJudged, PressWarning
-from pawpress.presses import PressThresholds, Progress
+from pawpress.calibration import Calibration, ForceBlock, Note
+from pawpress.calibration.baseline_watch import BaselineShift
+from pawpress.grading import Tally
+from pawpress.layout import Layout
+from pawpress.line import Forces, PressJudged, PressWarning
+from pawpress.presses import Progress
 from pawpress.presses.standing import Standing
 from pawpress.protocol import Decoder, LinkHealth, Scans
 from pawpress.protocol.schema_generated import (
@@ -36,42 +32,21 @@ from pawpress.protocol.schema_generated import (
     Trip,
 )
 from pawpress.protocol.schema_generated import Limits as StoredLimits
-from pawpress.route import RouteSummary, Walk, places_of
+from pawpress.rooms import Rooms, Setup, furnish
+from pawpress.route import RouteSummary
 from pawpress.safety import (
     Alarm,
     AlarmChange,
     AlarmState,
     Episode,
-    FootPair,
     Guard,
-    SafetyLimits,
     Supervisor,
-    load_safety_limits,
-    margin_of,
     pressing,
 )
 from pawpress.safety.rig_watch import RigWatch
 from pawpress.samples import SampleBlock, SampleClock, gathered
-from pawpress.stance import ground_of
 
 DEFAULT_COUNTS_MAX = 1023
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """Everything a pipeline is told before it starts."""
-
-    layout: Layout | None = None
-    """None takes the mat that fits the rig's number of pads."""
-    calibration: RigCalibration | None = None
-    """None takes the nominal curve, marked uncalibrated."""
-    begun_unix_ms: int | None = None
-    """When the session began, from which the age of the calibration follows; None where it does not matter."""
-    limits: Limits = field(default_factory=load_limits)
-    safety: SafetyLimits = field(default_factory=load_safety_limits)
-    thresholds: PressThresholds = field(default_factory=PressThresholds)
-    foot: FootPair | None = None
-    """Who stands on whom in foot mode; None for hands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +102,7 @@ class Pipeline:
         self._counts_max = DEFAULT_COUNTS_MAX
         self._pad_skew_s = 0.0
         self._shape: tuple[int, float, int, float, int] | None = None
-        self._rooms: _Rooms | None = None
+        self._rooms: Rooms | None = None
         self._episodes: list[Episode] = []
         self._standing: list[Standing] = []
         self._noted: set[Note] = set()
@@ -266,7 +241,7 @@ class Pipeline:
             return []
         events = self.finish()
         before, self._shape = self._rooms, shape
-        self._rooms = _furnish(self.setup, *shape, before)
+        self._rooms = furnish(self.setup, *shape, before)
         self._rooms.line.tally = self.tally
         self._rig_watch.pad_names = self._rooms.layout.names
         if before is not None:
@@ -280,74 +255,6 @@ class Pipeline:
         fresh = [note for note in self._rooms.calibrator.calibration.notes if note not in self._noted]
         self._noted.update(fresh)
         return [Quality(note.code, note.pad, self.end_s, self.end_s, note.message) for note in fresh]
-
-
-@dataclass(slots=True)
-class _Rooms:
-    """The rooms that depend on the number of pads and the rate."""
-
-    layout: Layout
-    calibrator: Calibrator
-    watch: BaselineWatch
-    guard: Guard
-    walk: Walk
-    line: ForceLine
-
-
-def _furnish(
-    setup: Setup,
-    pads: int,
-    period_s: float,
-    counts_max: int,
-    pad_skew_s: float,
-    serial: int,
-    before: _Rooms | None,
-) -> _Rooms:
-    fits = setup.layout is not None and len(setup.layout.pad) <= pads
-    layout = setup.layout if fits and setup.layout is not None else default_layout(pads)
-    calibration = apply_calibration(setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms, serial)
-    watch = BaselineWatch(calibration.curves, counts_max, period_s)
-    # Alarms and the walk outlive a change of the rate: both stay as long as the pads do.
-    stays = before is not None and before.layout == layout
-    guard = before.guard if before is not None and stays else _guard(setup, layout, calibration.worst_uncertainty)
-    # Zones and the catwalk are of hands; feet have limits of their own.
-    zoned = setup.foot is None and calibration.calibrated and calibration.grades_newtons
-    places = places_of(layout) if setup.foot is None else {}
-    walk = before.walk if before is not None and stays else Walk(places, setup.limits.route, comparable=zoned)
-    line = ForceLine(
-        layout.groups,
-        1.0 / period_s,
-        setup.thresholds,
-        setup.limits,
-        guard,
-        newtons=calibration.grades_newtons,
-        zoned=zoned,
-        hand_of={name: place.hand for name, place in places.items()},
-        walk=walk,
-        aligner=ScanAligner(pads, pad_skew_s, period_s),
-    )
-    return _Rooms(layout, Calibrator(calibration), watch, guard, walk, line)
-
-
-def _guard(setup: Setup, layout: Layout, uncertainty: float) -> Guard:
-    if setup.foot is not None:
-        feet = [(foot.name, foot.columns) for foot in layout.feet]
-        ground = ground_of(layout, setup.foot, margin_of(uncertainty, setup.safety.foot))
-        return Guard(feet, setup.safety, ground, layout.names)
-    safety = within_zones(setup.safety, setup.limits.zones)
-    return Guard([(group.name, group.columns) for group in layout.groups], safety)
-
-
-def within_zones(safety: SafetyLimits, zones: ZoneLimits) -> SafetyLimits:
-    """Return limits of the alarms no higher than the zones that the partner set; they are never raised by them."""
-    hands = safety.hands
-    amber, red = hands.one_hand_amber_n, hands.one_hand_red_n
-    hands = replace(
-        hands,
-        one_hand_amber_n=replace(amber, limit=min(amber.limit, zones.amber_n.limit)),
-        one_hand_red_n=replace(red, limit=min(red.limit, zones.red_n.limit)),
-    )
-    return replace(safety, hands=hands)
 
 
 def _shift_quality(layout: Layout, shift: BaselineShift) -> Quality:

@@ -8,9 +8,10 @@ import pytest
 
 from pawpress.grading import Limits, load_limits
 from pawpress.line import Forces, PressJudged
-from pawpress.pipeline import Event, Pipeline, Quality, RigKnown, Setup
+from pawpress.pipeline import Event, Pipeline, Quality, RigKnown
 from pawpress.protocol import encode
 from pawpress.protocol.schema_generated import Ack, Gap, Nak, Status
+from pawpress.rooms import Setup
 from pawpress.safety import AlarmChange, AlarmState
 from tests.streams import PERIOD_US, RigStream, counts_of, stream_of
 from tests.waveforms import Array, minimum_jerk, times

@@ -59,8 +59,8 @@ def grade_file(path: Path, how: How) -> dict[str, Any]:
 
 def _foreign(path: Path, how: How) -> dict[str, Any]:
     from pawpress.foreign import Asked, judge_table, read_table
-    from pawpress.pipeline import within_zones
     from pawpress.results import alarm_json, press_json, quality_json, summary_json
+    from pawpress.rooms import within_zones
     from pawpress.route import walk_of_names
     from pawpress.safety import FootPair, load_safety_limits
 

@@ -21,10 +21,11 @@ from pawpress.engine.views import ViewServer
 from pawpress.grading import live_speed
 from pawpress.layout import Pad
 from pawpress.line import PressJudged, PressWarning
-from pawpress.pipeline import Event, Pipeline, RigKnown, within_zones
+from pawpress.pipeline import Event, Pipeline, RigKnown
 from pawpress.presses import Progress
 from pawpress.protocol.schema_generated import ALARM_TEXT, Board, Hello
 from pawpress.protocol.words import firmware_version
+from pawpress.rooms import within_zones
 from pawpress.safety import AlarmChange, margin_of, message
 
 SNAPSHOT_S = 1 / 30

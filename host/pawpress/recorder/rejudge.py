@@ -9,9 +9,10 @@ from pathlib import Path
 from pawpress.calibration import RigCalibration
 from pawpress.grading import Limits
 from pawpress.line import PressJudged, PressWarning
-from pawpress.pipeline import Pipeline, Quality, Setup
+from pawpress.pipeline import Pipeline, Quality
 from pawpress.recorder.manifest import Manifest
 from pawpress.recorder.reader import RecordingFile, open_file
+from pawpress.rooms import Setup
 from pawpress.safety import FootPair
 
 

@@ -14,9 +14,10 @@ from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.messages import Notice, Opening
 from pawpress.engine.view_sink import ViewSink
 from pawpress.line import Forces, PressJudged
-from pawpress.pipeline import Pipeline, Quality, Setup
+from pawpress.pipeline import Pipeline, Quality
 from pawpress.recorder import open_recording
 from pawpress.recorder.rejudge import judge_recording
+from pawpress.rooms import Setup
 from pawpress.simulator.scenario import pad_names
 from tests.calibrations import MADE, calibration, curve
 from tests.streams import RigStream, counts_of, stream_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pawpress.grading import LimitsError, PartnerWords, grade, load_limits, partner_zones, with_partner
-from pawpress.pipeline import within_zones
+from pawpress.rooms import within_zones
 from pawpress.safety import load_safety_limits
 from tests.waveforms import press
 

@@ -10,9 +10,10 @@ import pytest
 
 from pawpress.grading import Limits, load_limits
 from pawpress.line import PressJudged
-from pawpress.pipeline import Pipeline, Quality, Setup
+from pawpress.pipeline import Pipeline, Quality
 from pawpress.recorder import Recorder
 from pawpress.recorder.rejudge import judge_recording
+from pawpress.rooms import Setup
 from pawpress.safety import Episode
 from tests.portions import every
 from tests.recordings import gap_frame, manifest, record

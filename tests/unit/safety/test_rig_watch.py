@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.pipeline import Pipeline, Setup
+from pawpress.pipeline import Pipeline
 from pawpress.protocol.schema_generated import Button, ButtonKind, GuardState, Mode, Status, Trip, TripCause
+from pawpress.rooms import Setup
 from pawpress.safety import AlarmState, FootPair
 from pawpress.safety.rig_watch import RigWatch
 from tests.streams import RigStream
