@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 TOLD = re.compile(rb"guard tripped|too fast")
 """What the banner says of a foot that comes down too fast, whichever red alarm it shows first."""
@@ -72,9 +73,14 @@ class Terminal:
             self.shown_s.append(now_s)
 
 
+T = TypeVar("T", bound=Terminal)
+
+
 @contextmanager
-def at_terminal(arguments: Sequence[str], bytes_a_second: float = AS_FAST_AS_IT_COMES) -> Iterator[Terminal]:
-    """Run Python with these arguments at a terminal; it is killed at the end."""
+def at_terminal(
+    arguments: Sequence[str], bytes_a_second: float = AS_FAST_AS_IT_COMES, kind: type[T] = Terminal
+) -> Iterator[T]:
+    """Run Python with these arguments at a terminal of a kind; it is killed at the end."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     environment = {**os.environ, "TERM": "xterm-256color"}
@@ -83,7 +89,7 @@ def at_terminal(arguments: Sequence[str], bytes_a_second: float = AS_FAST_AS_IT_
     )
     os.close(slave)
     try:
-        yield Terminal(master, bytes_a_second)
+        yield kind(master, bytes_a_second)
     finally:
         process.kill()
         process.wait()

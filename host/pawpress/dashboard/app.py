@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
+from textual.driver import Driver
 from textual.events import CursorPosition
 from textual.widgets import Footer
 
@@ -22,6 +23,7 @@ from pawpress.dashboard.note import NoteScreen
 from pawpress.dashboard.panels import PANELS, REGIONS, Shows
 from pawpress.dashboard.panels.banner import Banner
 from pawpress.dashboard.panels.header import Header
+from pawpress.dashboard.slices import Slices, in_slices
 from pawpress.dashboard.sound import NoSound, Sound
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
@@ -50,6 +52,8 @@ class PawpressApp(App[int]):
 
     LOOKS_HZ: ClassVar[float] = 25.0
     """Looks a second; 0 leaves the looking to whoever calls `look`."""
+    GLANCES_HZ: ClassVar[float] = 100.0
+    """Glances a second: news of an alarm does not wait for the next look."""
     CSS_PATH = Path(__file__).with_name("pawpress.tcss")
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -79,6 +83,7 @@ class PawpressApp(App[int]):
         sound: Sound | None = None,
         notice: str = "",
     ) -> None:
+        self._slices = Slices()
         super().__init__()
         self.title = title
         self.state = ViewState()
@@ -95,6 +100,13 @@ class PawpressApp(App[int]):
         self._end_seen = False
         self._offered = (False, False)
         self._news: tuple[object, object] = (None, None)
+        self._torn = False
+        """Whether the terminal has a part of a picture only."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what draws, with slow terminals in mind."""
+        self._drawer = super().get_driver_class()
+        return in_slices(self._drawer, self._slices)
 
     def compose(self) -> ComposeResult:
         """Set every panel into its region."""
@@ -112,24 +124,45 @@ class PawpressApp(App[int]):
         self.look()
         if self.LOOKS_HZ:
             self.set_interval(1 / self.LOOKS_HZ, self.look)
+            self.set_interval(1 / self.GLANCES_HZ, self.glance)
 
     def look(self) -> None:
-        """Take in what has arrived, be heard, and bring the panels up to date where the terminal keeps up: one tick."""
+        """Bring the panels up to date where the terminal keeps up; after news they follow a look later."""
+        if self.glance():
+            return
+        self._offer_keys()
+        if self._pace.may_draw(self.now_s):
+            self._go_on()
+
+    def glance(self) -> bool:
+        """Take in what has arrived and be heard; return whether there was news of an alarm, which is drawn at once."""
         if not self.screen_stack:
-            return  # the app is closing, and textual has taken the screens down before the timer
+            return True  # the app is closing, and textual has taken the screens down before the timers
         self.now_s = self._clock()
         self._take_in()
         alarms = self.state.snapshot.alarms if self.state.snapshot else []
         self.alert = self._attention.look(alarms, self.now_s)
         self._be_heard(alarms)
         self._uncover()
-        self._offer_keys()
         news = self.alert and self.alert.what, self.state.ended
-        if news != self._news:
-            self._news = news
-            self._draw(Banner)  # the rest follows a look later: first what matters
-        elif self._pace.may_draw(self.now_s):
-            self._draw(Shows)
+        if news == self._news:
+            return False
+        self._news = news
+        self._torn |= self._slices.make_way()
+        self._draw(Banner)
+        return True
+
+    def _go_on(self) -> None:
+        """Draw what is left of a picture, or a new one."""
+        if self._slices.waiting and self._driver is not None:
+            self._slices.go_on(partial(self._drawer.write, self._driver))
+            if self._pace.draw(self.now_s):
+                self.ask_terminal()
+            return
+        if self._torn:
+            self._torn = False
+            self.screen.refresh()
+        self._draw(Shows)
 
     def _draw(self, kind: type[Shows]) -> None:
         """Let panels look at the newest state, and ask the terminal to say when it has read that far."""
@@ -145,10 +178,14 @@ class PawpressApp(App[int]):
         """Ask how far the terminal has read."""
         if self._driver is not None:
             self._driver.write(WHERE_IS_THE_CURSOR)
+            self._slices.asked(self._clock())
 
     def on_cursor_position(self, _: CursorPosition) -> None:
         """Take the terminal's answer."""
         self._pace.answered()
+        self._slices.answered(self._clock())
+        if self._slices.waiting and self._pace.may_draw(self._clock()):
+            self._go_on()
 
     def _be_heard(self, alarms: list[AlarmView]) -> None:
         """Ring and sound for alarms nobody has seen, and for an engine that is gone: nothing watches any more."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 WHERE_IS_THE_CURSOR = "\x1b[6n"
 """ECMA-48's device status report, which every terminal in use answers."""
 BEFORE_ANY_ANSWER_S = 0.2
-"""Between pictures, as long as it is open whether this terminal answers at all."""
+"""After the first picture, as long as it is open whether this terminal answers at all; twice as long after the next."""
 GIVE_UP_S = 3.0
 """An answer that takes longer was lost; a terminal that gave none at all is drawn on freely."""
 LAST_ANSWER_S = 0.5
@@ -39,7 +39,8 @@ class TerminalPace:
             return True
         if self._answers:
             return False
-        return now_s - self._begun_s >= GIVE_UP_S or now_s - self._drawn_s >= BEFORE_ANY_ANSWER_S
+        patience_s = BEFORE_ANY_ANSWER_S * 2 ** (self._unanswered - 1)
+        return now_s - self._begun_s >= GIVE_UP_S or now_s - self._drawn_s >= patience_s
 
     def draw(self, now_s: float) -> bool:
         """Note that a picture is drawn; return whether the terminal is to be asked after it."""
