@@ -11,15 +11,18 @@ from pawpress.engine.bench import Bench
 from pawpress.engine.weighing import PadScale, WeighingError
 from pawpress.layout import default_layout
 from tests.calibrations import calibration, curve
+from tests.standing import open_board
 
 NAMES = default_layout(6).names
 CURVES = calibration(*(curve(pad=name, channel=channel, uncertainty=0.12) for channel, name in enumerate(NAMES)))
 Weights = tuple[Bench, Callable[[dict[int, float]], None]]
 
 
-@pytest.fixture
-def weights() -> Weights:
-    bench, jig_of = open_demo("uno", "model")
+@pytest.fixture(params=["model", "emulated-avr"])
+def weights(request: pytest.FixtureRequest) -> Weights:
+    if request.param == "emulated-avr":
+        open_board("emulated-avr")  # skips where there is no emulator
+    bench, jig_of = open_demo("uno", request.param)
     jig = jig_of({name: channel for channel, name in enumerate(NAMES)})
     assert isinstance(jig, Jig)
 
