@@ -65,7 +65,7 @@ class Column:
     notes: list[Quality]
     """What is to be told of its time stamps."""
     inverted_top: float | None
-    """Highest reading of a column that falls with load."""
+    """Where a column that falls with load begins to fall: its highest reading, or 0 for newtons that go below it."""
     restarts_s: tuple[float, ...]
     """Last time before each place at which the clock began anew."""
 
@@ -111,7 +111,7 @@ def _column(name: str, table: Table, asked: Asked) -> Column:
     stamps = table.t_s[known]
     t_s, reading, notes = _increasing(name, stamps, table.readings[name][known] * NEWTONS_IN[asked.unit])
     notes += _coarse_clock(name, t_s, table.tick_s)
-    top = float(reading.max()) if asked.invert or (asked.newtons and falls_with_load(reading)) else None
+    top = _top(reading, asked)
     duration_s = float(t_s[-1] - t_s[0])
     return Column(
         name,
@@ -123,6 +123,16 @@ def _column(name: str, table: Table, asked: Asked) -> Column:
         top,
         table.restarts_s,
     )
+
+
+def _top(reading: Array, asked: Asked) -> float | None:
+    """Return where a column begins to fall, None if it rises with load.
+
+    An empty plate shows 0 whichever way it points; its highest reading is noise, or somebody who never left it.
+    """
+    if asked.invert:
+        return float(reading.max())
+    return 0.0 if asked.newtons and falls_with_load(reading) else None
 
 
 def _with_own_rest(column: Column, asked: Asked) -> Series:

@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from tests.answers import Grade, Judge, verdicts
-from tests.strangers import compressions, footstep, jerk_on_a_strap, pulses, squeezes, trial, whole_seconds
+from tests.strangers import (
+    compressions,
+    footstep,
+    jerk_on_a_strap,
+    jump,
+    pulses,
+    squeezes,
+    trial,
+    unrest,
+    whole_seconds,
+)
 from tests.waveforms import Array, minimum_jerk, times
 
 G_N_PER_KG = 9.80665
@@ -209,3 +219,20 @@ def test_a_footstep_cut_from_heel_strike_to_toe_off(judge: Judge, rng: np.random
     assert step.onset_s < 0.07
     assert step.peak_n == pytest.approx(897.0, rel=0.02)
     assert step.verdict in {"jab", "rushed"}
+
+
+@pytest.mark.parametrize("mode", ["hands", "foot"])
+@pytest.mark.parametrize("case", ["somebody who never leaves", "a jump"])
+def test_a_plate_that_points_down_says_what_one_says_that_points_up(
+    judge: Judge, rng: np.random.Generator, mode: str, case: str
+):
+    t_s = times(9.0, 200.0)
+    standing = 655.0 * (1.0 + unrest(t_s, rng, 0.6, 0.004))
+    force_n = (standing if case != "a jump" else jump(t_s, 655.0, -2.0, 4.4, 0.5)) + rng.normal(0.0, 1.0, len(t_s))
+    up, down = (judge({"t": t_s, "Fz": sign * force_n}, "--mode", mode) for sign in (1.0, -1.0))
+    assert [press.peak_n for press in down.presses] == pytest.approx([press.peak_n for press in up.presses], abs=1e-6)
+    assert [(alarm.code, alarm.start_s) for alarm in down.alarms] == [
+        (alarm.code, alarm.start_s) for alarm in up.alarms
+    ]
+    assert down.source.tare_n["Fz"] == pytest.approx(-up.source.tare_n["Fz"], abs=1e-6)
+    assert "overload" in {alarm.code for alarm in down.alarms}
