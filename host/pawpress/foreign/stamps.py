@@ -44,14 +44,16 @@ UNITS = {
 STEP_UNITS = ((0.3, 1.0), (300.0, 1e-3), (3e5, 1e-6), (np.inf, 1e-9))
 """Steps below the first number have the second as their unit, where the name of the column says nothing."""
 BACK_SHARE = 0.2
-"""A column that runs back more often than this holds no times."""
+"""A column that runs back in more of its rows than this holds no times."""
+FALLING_SHARE = 0.25
+"""Nor does one that often falls twice in a row: clocks that begin anew go on after it, and so do rows in disorder."""
 ROW_WORDS = frozenset(
     {"", "index", "idx", "sample", "samples", "frame", "frames", "row", "rows", "n", "no", "nr", "number", "unnamed"}
     | {"count", "counter", "seq", "sequence", "packet"}
 )
 """A column named with nothing but these, and that goes up by one, counts rows."""
 TIME_WORDS = frozenset({"time", "times", "timestamp", "timestamps", "t", "clock", "elapsed", "zeit", "temps", "tiempo"})
-"""One of these begins the name of a column of times, where the first column holds none."""
+"""One of these begins the name of a column of times; so does a unit of time that is all of a name."""
 DAY_S = 86_400.0
 OF_DAY = re.compile(r"(?:^|[ T])(\d{1,2}):(\d{2}):(\d{2})(?:[.,:](\d+))?\s*([AaPp][Mm])?$")
 """Hours, minutes, seconds, parts of a second behind a point, a comma or a colon; a date may stand before."""
@@ -93,7 +95,7 @@ def read_stamps(name: str, cells: Cells) -> Stamps:
     if known.mean() < NUMERIC_SHARE:
         return Stamps(_clock([str(cell) for cell in cells]), 1.0)
     numbers[known] = without_overflow(numbers[known])
-    _runs_on(numbers[known])
+    _goes_on(numbers[known])
     unit_s = UNITS.get(_words(name)[-1])
     if unit_s is None:
         unit_s = _unit_of_steps(name, numbers[known])
@@ -102,21 +104,28 @@ def read_stamps(name: str, cells: Cells) -> Stamps:
 
 def is_named_as_time(name: str) -> bool:
     """Whether the name of a column says that it holds times."""
-    return _words(name)[0] in TIME_WORDS
+    first, *others = _words(name)
+    return first in TIME_WORDS or (not others and first in UNITS)
 
 
 def is_no_name(cell: str) -> bool:
     """Whether what should be the name of a column is a reading or a time."""
-    return is_number(cell) or _of_day_s(cell) is not None or _of_date_s(cell) is not None
+    return is_number(cell) or _of_day_s(cell) is not None or _date_of(cell) is not None
 
 
 def _words(name: str) -> list[str]:
     return re.split(r"[^A-Za-zµμ]+", name.strip(" )]([_").lower())
 
 
-def _runs_on(numbers: NDArray[np.float64]) -> None:
-    back = int((np.diff(numbers) < 0.0).sum())
-    if back > 1 and back > BACK_SHARE * len(numbers):
+def _goes_on(numbers: NDArray[np.float64]) -> None:
+    """Refuse what stands still, and what rises and falls as forces do."""
+    steps = np.diff(numbers)
+    steps = steps[steps != 0.0]
+    if len(numbers) > 1 and not len(steps):
+        raise NoTimes("says the same in every row and holds no times")
+    falls = steps < 0.0
+    back, again = int(falls.sum()), int((falls[1:] & falls[:-1]).sum())
+    if back > 1 and (back > BACK_SHARE * len(numbers) or again > FALLING_SHARE * back):
         raise NoTimes(f"runs back in {100 * back / len(numbers):.0f} % of its rows and holds no times")
 
 
@@ -140,13 +149,20 @@ def _clock(cells: Sequence[str]) -> NDArray[np.float64]:
             turns = np.cumsum(np.diff(times_s, prepend=times_s[:1]) < -DAY_S / 2)
             all_s = np.full(len(cells), np.nan)
             all_s[known] = times_s + turn_s * turns
+            _goes_on(all_s[known])
             return all_s
     raise NoTimes("holds no times")
 
 
 def _of_date_s(cell: str) -> float | None:
+    """Return the seconds of a date with a time of day; a date without one tells no rows apart."""
+    date = _date_of(cell) if ":" in cell else None
+    return None if date is None else date.timestamp()
+
+
+def _date_of(cell: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(cell).timestamp()
+        return datetime.fromisoformat(cell)
     except ValueError:
         return None
 

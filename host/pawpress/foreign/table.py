@@ -114,15 +114,26 @@ def _named(path: Path, header: list[str], name: str) -> str:
 
 
 def _times(path: Path, columns: Mapping[str, Cells], asked: str | None) -> tuple[str, Stamps]:
-    """Read the column that was asked for; else the first one, or if that holds no times, the one named for them."""
+    """Read the column that was asked for; else the first one, or if another is named for times, the one that fits."""
     first = next(iter(columns)) if asked is None else _named(path, list(columns), asked)
+    named = [name for name in columns if asked is None and name != first and is_named_as_time(name)]
     try:
-        return first, read_stamps(first, columns[first])
+        found = first, read_stamps(first, columns[first])
     except NoTimes as error:
-        named = next((name for name in columns if name != first and is_named_as_time(name)), None)
-        if asked is None and named is not None:
-            return _times(path, columns, named)
+        if named:
+            return _times(path, columns, named[0])
         raise TableError(f"{path}: column {first!r} {error}. {NAME_TIMES}") from error
+    if not named or is_named_as_time(first) or _goes_up(found[1]):
+        return found
+    try:
+        return named[0], read_stamps(named[0], columns[named[0]])
+    except NoTimes:
+        return found
+
+
+def _goes_up(stamps: Stamps) -> bool:
+    """Whether no two times are the same or in the wrong order."""
+    return bool((np.diff(stamps.t_s[np.isfinite(stamps.t_s)]) > 0.0).all())
 
 
 def _forces(readings: dict[str, NDArray[np.float64]], t_s: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:

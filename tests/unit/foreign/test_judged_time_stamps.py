@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.foreign import ForeignAnswer
+from pawpress.foreign import ForeignAnswer, TableError
 from tests.tables import judged, leans, table_text, write
 
 T_S, FORCE_N = leans()
@@ -87,9 +87,9 @@ def test_empty_cells_are_missing_readings_of_that_pad_alone(tmp_path: Path):
 
 
 @pytest.mark.parametrize("stamp", [0.0, 5.0])
-def test_a_file_whose_stamps_never_move_is_answered_without_a_press(tmp_path: Path, stamp: float):
-    answer = answer_of(tmp_path, np.full(100, stamp), np.linspace(0.0, 80.0, 100))
-    assert (answer.presses, answer.duration_s) == ([], 0.0)
+def test_a_file_whose_stamps_never_move_is_refused(tmp_path: Path, stamp: float):
+    with pytest.raises(TableError, match="column 't' says the same in every row and holds no times"):
+        answer_of(tmp_path, np.full(100, stamp), np.linspace(0.0, 80.0, 100))
 
 
 def test_the_first_stamp_is_time_zero(tmp_path: Path):

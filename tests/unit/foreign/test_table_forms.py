@@ -141,3 +141,30 @@ def test_a_line_of_units_below_the_header_is_no_header(tmp_path: Path, units: st
     table = read(tmp_path, f"{above}time,left,right\n{units}\n{rows}")
     assert table.t_s.tolist() == pytest.approx([0.1 * i for i in range(6)])
     assert table.readings["right"].tolist() == [2.0 * i for i in range(6)]
+
+
+FALLING = [0, 0, 0, 300, 800, 810, 805, 500, 120, 0, 0, 0]
+
+
+@pytest.mark.parametrize("named", ["time_ms", "millis", "Time"])
+@pytest.mark.parametrize(
+    "counts", [FALLING, FALLING[:6], [0] * 12], ids=["let go", "pressed at the end", "never pressed"]
+)
+def test_times_behind_the_forces_are_found_by_their_name(tmp_path: Path, named: str, counts: list[int]):
+    rows = "".join(f"{count},{count // 2},{20 * i}\n" for i, count in enumerate(counts))
+    table = read(tmp_path, f"fsr1,fsr2,{named}\n{rows}")
+    assert list(table.readings) == ["fsr1", "fsr2"]
+    assert table.readings["fsr1"].tolist() == counts
+
+
+@pytest.mark.parametrize("date", ["2026-04-18", "18.04.2026", "4/18/2026"])
+def test_a_time_of_day_stands_beside_its_date(tmp_path: Path, date: str):
+    rows = "".join(f"{date},11:30:{0.05 * i:06.3f},{i}\n" for i in range(40))
+    table = read(tmp_path, f"date,time,F\n{rows}")
+    assert table.t_s == pytest.approx([0.05 * i for i in range(40)])
+
+
+def test_the_first_column_stays_the_time_where_another_is_named_so(tmp_path: Path):
+    rows = "".join(f"{0.1 * i:.1f},{i // 10},{i * 7 % 5}\n" for i in range(30))
+    assert read(tmp_path, f"elapsed_s,timestamp,F\n{rows}").t_s[-1] == pytest.approx(2.9)
+    assert read(tmp_path, f"seconds_ago,timestamp,F\n{rows}").t_s[-1] == pytest.approx(2.9)

@@ -31,6 +31,15 @@ BAD: dict[str, tuple[bytes, str]] = {
         b"left,right\n" + b"".join(b"%d,%d\n" % (i * 37 % 100, i * 53 % 100) for i in range(60)),
         "column 'left' runs back in ",
     ),
+    "no time, and sensors that rest": (
+        b"left,right\n" + b"".join(b"%d,%d\n" % (max(0, 40 - (i - 80) ** 2), i // 50) for i in range(200)),
+        "column 'left' runs back in 4 % of its rows",
+    ),
+    "a clock that stands": (
+        b"time,F\n1.76E+09,1\n1.76E+09,2\n1.76E+09,3\n",
+        "column 'time' says the same in every row",
+    ),
+    "days without times": (b"date,F\n2026-04-18,1\n2026-04-18,2\n2026-04-19,3\n", "column 'date' holds no times"),
     "header twice": (b"t,F,F\n0,1,2\n1,2,3\n", "two columns have the same name"),
     "no times": (b"name,F\nanna,1\nbert,2\ncara,3\n", "column 'name' holds no times"),
     "no forces": (b"t,note\n0,one\n1,two\n2,three\n", "no numbers in column"),
