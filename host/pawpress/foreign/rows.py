@@ -1,8 +1,8 @@
 """From the text of a table to its header and its rows of cells.
 
 Strategy: programs of laboratories write some lines of their own above the header. The header is the first line of
-names that is followed by readings, in lines of its own width; where no line is, it is the first. Where that holds
-readings, too, a comment may name them.
+names that is followed by readings, in lines of its own width, and that is no setting; where no line is, it is the
+first. Where that holds readings, too, a comment may name them.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ UNITS = frozenset(
 """A line with one of these in a cell, or with a cell in brackets, says units."""
 HEADER_WITHIN = 60
 """A header further down than this is not looked for."""
+TITLES = "channeltitle="
+"""Begins a line of names in the text files of some laboratories' programs; the times below it have none."""
 FOLLOW = 5
 """So many lines below a header have its width, or all there are."""
 
@@ -43,6 +45,7 @@ def header_and_rows(path: Path, text: str) -> tuple[list[str], list[list[str]]]:
     lines = [line for line in written if not line.startswith(COMMENTS)]
     if not lines:
         raise TableError(f"{path}: the file is empty. Nothing can be judged in it.")
+    lines = _titles_first(lines)
     begins = next((at for at in range(min(HEADER_WITHIN, len(lines))) if _is_header(lines[at : at + 1 + FOLLOW])), 0)
     rows = _parted(lines[begins:])
     if _names_nothing(rows[0]):
@@ -54,12 +57,36 @@ def header_and_rows(path: Path, text: str) -> tuple[list[str], list[list[str]]]:
         )
     if _names_nothing(header):
         raise TableError(f"{path}: has no header line. Put the names of the columns in the first line.")
-    if len(set(header)) != len(header):
-        raise TableError(f"{path}: two columns have the same name. Rename one of them.")
     whole = [row for row in rows[1:] if len(row) == len(header)]
     if len(whole) < 2:
         raise TableError(f"{path}: holds a header and fewer than two rows. Nothing can be judged in it.")
-    return header, whole
+    return _told_apart(header), whole
+
+
+def _told_apart(header: list[str]) -> list[str]:
+    """Number names that stand there twice, as where every plate calls its forces the same."""
+    names: list[str] = []
+    for name in header:
+        other, number = name, 1
+        while other in names or (number > 1 and other in header):
+            number += 1
+            other = f"{name} ({number})".strip()
+        names.append(other)
+    return names
+
+
+def _titles_first(lines: list[str]) -> list[str]:
+    """Turn the line of titles that some laboratories' programs write among their settings into a header."""
+    at = next((at for at, line in enumerate(lines[:HEADER_WITHIN]) if line.lower().startswith(TITLES)), None)
+    if at is None:
+        return lines
+    below = next((row for row in range(at, len(lines)) if not _is_setting(_parted([lines[row]])[0])), len(lines))
+    return ["Time" + lines[at][len(TITLES) :], *lines[below:]]
+
+
+def _is_setting(cells: list[str]) -> bool:
+    """Whether a line says something of its program or its device: a word with a mark behind it, and what it is."""
+    return len(cells) > 1 and cells[0].endswith((":", "=")) and not cells[1].endswith((":", "="))
 
 
 def _names_nothing(cells: list[str]) -> bool:
@@ -99,6 +126,7 @@ def _is_header(lines: Sequence[str]) -> bool:
     below = below[1:] if below and any(map(_is_unit, below[0])) else below
     return (
         len(head) > 1
+        and not _is_setting(head)
         and bool(below)
         and {len(row) for row in below} == {len(head)}
         and not any(is_no_name(cell) for cell in head)

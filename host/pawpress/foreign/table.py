@@ -1,10 +1,11 @@
-"""Reads a CSV file with a header into numbers: any usual delimiter, decimal commas, gzip, a byte-order mark.
+"""Reads a CSV file with a header into numbers: any usual delimiter, decimal commas, gzip, UTF-8, UTF-16 or Latin-1.
 
 Cells that are no numbers become NaN; a column counts as numeric if most of what stands in it are numbers.
 """
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import zlib
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from pawpress.foreign.rows import DELIMITERS, TableError, header_and_rows
 from pawpress.foreign.stamps import NoTimes, Stamps, is_named_as_time, read_stamps
 
 GZIP_MAGIC = b"\x1f\x8b"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NAME_TIMES = "Name the time column with --time-column. If the file has none, add one of seconds."
 
 
@@ -99,12 +101,14 @@ def _text(path: Path) -> str:
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or "the gzip file is damaged or cut off"
         raise TableError(f"{path}: cannot be read ({reason}). Check the file.") from error
-    if b"\0" in content[:4096]:
-        raise TableError(f"{path}: is neither a pawpress recording nor a CSV file. Give one of these.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
+    for encoding in ("utf-16",) if content.startswith(UTF_16) else ("utf-8-sig", "latin-1"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text[:4096]:
+            return text
+    raise TableError(f"{path}: is neither a pawpress recording nor a CSV file. Give one of these.")
 
 
 def _named(path: Path, header: list[str], name: str) -> str:

@@ -236,3 +236,19 @@ def test_a_plate_that_points_down_says_what_one_says_that_points_up(
     ]
     assert down.source.tare_n["Fz"] == pytest.approx(-up.source.tare_n["Fz"], abs=1e-6)
     assert "overload" in {alarm.code for alarm in down.alarms}
+
+
+def test_two_plates_whose_columns_have_the_same_names(judge: Judge, rng: np.random.Generator):
+    t_s = times(27.0, 100.0)
+    force_n = good(t_s, rng)
+    above = (
+        "Plates 5.6 Export\nDevice:\tone\tone\ttwo\ttwo\nSamples (#):\t2700\t2700\t2700\t2700\n"
+        "Rate (Hz):\t100.0\t100.0\t100.0\t100.0\nFirst sample (s):\t0.0\t0.0\t0.0\t0.0\n"
+        "Gain:\t1\t1\t1\t1\nOffset:\t0\t0\t0\t0\nFile Information\nName\t\nabs time\tFx\tFz\tFx\tFz"
+    )
+    columns = {"s": t_s, "N": 0.1 * force_n, "N ": force_n, " N": 0.05 * force_n, " N ": 0.5 * force_n}
+    plates = ("--force-column", "Fz", "--force-column", "Fz (2)")
+    answer = judge(columns, *plates, above=above, delimiter="\t")
+    assert answer.source.pads == ["Fz", "Fz (2)"]
+    peaks = {name: [press.peak_n for press in answer.presses if press.pad == name] for name in answer.source.pads}
+    assert peaks == {"Fz": pytest.approx([96.0] * 4, abs=1.5), "Fz (2)": pytest.approx([48.0] * 4, abs=1.0)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 from pathlib import Path
 
@@ -40,6 +41,11 @@ def read(folder: Path, content: str | bytes, **options: object) -> Table:
         PLAIN.replace(",", " , "),
         b"\xef\xbb\xbf" + PLAIN.encode(),
         gzip.compress(PLAIN.encode()),
+        PLAIN.encode("utf-16"),
+        codecs.BOM_UTF16_BE + PLAIN.encode("utf-16-be"),
+        "Device:,a plate\nRate:,1000\nTrial:,seven\n" + PLAIN,
+        "Interval=,0.5 s\nChannelTitle=,F\nRange=,10 N\nUnitName=,N\nTopValue=,*\nBottomValue=,-0.4\n"
+        + PLAIN.partition("\n")[2],
         "# made by a machine\n\n" + PLAIN + "\n\n",
         '"t","F"\n"10.0","1.5"\n"10.5","-2.0"\n"11.0","3.25"\n',
         PLAIN + "11.5\n",
@@ -64,6 +70,10 @@ def read(folder: Path, content: str | bytes, **options: object) -> Table:
         "blanks around cells",
         "byte-order mark",
         "gzip",
+        "UTF-16",
+        "UTF-16, the other way round",
+        "settings of the width of the table",
+        "titles among settings",
         "comments and blank lines",
         "quotes",
         "a last row that was cut off",
@@ -141,6 +151,11 @@ def test_a_line_of_units_below_the_header_is_no_header(tmp_path: Path, units: st
     table = read(tmp_path, f"{above}time,left,right\n{units}\n{rows}")
     assert table.t_s.tolist() == pytest.approx([0.1 * i for i in range(6)])
     assert table.readings["right"].tolist() == [2.0 * i for i in range(6)]
+
+
+def test_names_that_stand_twice_are_numbered(tmp_path: Path):
+    table = read(tmp_path, "t,F,F,F (2),F\n0,1,2,3,4\n1,2,3,4,5\n")
+    assert {name: column[0] for name, column in table.readings.items()} == {"F": 1, "F (3)": 2, "F (2)": 3, "F (4)": 4}
 
 
 FALLING = [0, 0, 0, 300, 800, 810, 805, 500, 120, 0, 0, 0]
