@@ -141,6 +141,11 @@ def whole_seconds(t_s: Array, start_s: int = 62_540) -> list[str]:
     return [f"2026-04-18 {s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}" for s in seconds.tolist()]
 
 
+def held(readings: Array, every: float) -> Array:
+    """A slow sensor in the table of a fast one: each reading stays for so many rows, until the next one comes."""
+    return readings[(np.floor(np.arange(len(readings)) / every) * every).astype(int)]
+
+
 def _bell(t_s: Array, begin_s: float, end_s: float) -> Array:
     return np.sin(np.pi * np.clip((t_s - begin_s) / (end_s - begin_s), 0.0, 1.0)) ** 2
 

@@ -97,8 +97,9 @@ def _judge_pad(pad: Series, limits: Limits, *, newtons: bool, zoned: bool) -> li
         newtons=newtons,
         zoned=zoned,
     )
-    force = without_glitches(pad.t_s, pad.force, pad.rest.sigma, pad.rest.span)
-    blocks = _blocks(pad.t_s, force[:, None], pad.beyond[:, None])
+    t_s, beyond = pad.t_s[pad.taken], pad.beyond[pad.taken]
+    force = without_glitches(t_s, pad.force[pad.taken], pad.rest.sigma, pad.rest.span)
+    blocks = _blocks(t_s, force[:, None], beyond[:, None])
     events = [event for block in blocks for event in line.process(block)]
     return [event for event in events + line.finish() if isinstance(event, PressJudged)]
 

@@ -13,6 +13,7 @@ from pawpress.foreign.clipping import clipped
 from pawpress.foreign.direction import falls_with_load
 from pawpress.foreign.drift import MovingRest, moving_rest
 from pawpress.foreign.foot_rest import foot_rests
+from pawpress.foreign.held import taken
 from pawpress.foreign.rest import Rest, begins_loaded, rest_of
 from pawpress.foreign.table import Table
 from pawpress.pipeline import Quality
@@ -89,12 +90,14 @@ class Series:
     tare: float
     """The resting level in the file's own orientation."""
     rate_hz: float
+    taken: NDArray[np.bool_]
+    """In which rows there was a new reading, shape (n,)."""
     quality: list[Quality] = field(default_factory=list[Quality])
 
     @property
     def period_s(self) -> float:
-        """Usual time from one time stamp to the next."""
-        return usual_step_s(self.t_s)
+        """Usual time from one reading to the next."""
+        return usual_step_s(self.t_s[self.taken])
 
 
 def all_series(table: Table, asked: Asked, pair: FootPair) -> list[Series]:
@@ -153,6 +156,7 @@ def _above(rest: Rest, level: float) -> Rest:
 
 def _series(column: Column, rest: Rest, moving: MovingRest | None, asked: Asked) -> Series:
     level = rest.level if moving is None else float(np.median(moving.level))
+    rows = taken(column.force)
     pad = Series(
         column.name,
         column.t_s,
@@ -161,6 +165,7 @@ def _series(column: Column, rest: Rest, moving: MovingRest | None, asked: Asked)
         Rest(0.0, rest.sigma, rest.span),
         column.as_in_file(level),
         column.rate_hz,
+        np.ones(len(column.t_s), dtype=np.bool_) if rows is None else rows,
         list(column.notes),
     )
     pad.quality += _gaps(pad, column.restarts_s) + _saturated(pad) + _low_rate(pad) + _shifted(column, moving, asked)
@@ -215,7 +220,7 @@ def _coarse_clock(name: str, t_s: Array, tick_s: float | None) -> list[Quality]:
 
 def _gaps(pad: Series, restarts_s: Sequence[float]) -> list[Quality]:
     steps_s = np.diff(pad.t_s)
-    found = np.flatnonzero(is_gap(steps_s, pad.period_s)).tolist()
+    found = np.flatnonzero(is_gap(steps_s, usual_step_s(pad.t_s))).tolist()
     return [_gap(pad.name, float(pad.t_s[i]), float(pad.t_s[i + 1]), restarts_s) for i in found]
 
 
@@ -239,7 +244,8 @@ def _saturated(pad: Series) -> list[Quality]:
 def _low_rate(pad: Series) -> list[Quality]:
     if pad.period_s <= LOW_RATE_S:
         return []
-    text = f"Only {1 / pad.period_s:.1f} readings a second: rates of rise are taken over one interval."
+    held = "" if pad.taken.all() else ", each written more than once"
+    text = f"Only {1 / pad.period_s:.1f} readings a second{held}: rates of rise are taken over one interval."
     return [Quality("low_rate", pad.name, float(pad.t_s[0]), float(pad.t_s[-1]), text)]
 
 

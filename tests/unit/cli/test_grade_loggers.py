@@ -11,10 +11,13 @@ from tests.answers import Grade, Judge, verdicts
 from tests.strangers import (
     compressions,
     footstep,
+    held,
     jerk_on_a_strap,
     jump,
     pulses,
+    sensor_counts,
     squeezes,
+    strikes,
     trial,
     unrest,
     whole_seconds,
@@ -252,3 +255,39 @@ def test_two_plates_whose_columns_have_the_same_names(judge: Judge, rng: np.rand
     assert answer.source.pads == ["Fz", "Fz (2)"]
     peaks = {name: [press.peak_n for press in answer.presses if press.pad == name] for name in answer.source.pads}
     assert peaks == {"Fz": pytest.approx([96.0] * 4, abs=1.5), "Fz (2)": pytest.approx([48.0] * 4, abs=1.0)}
+
+
+@pytest.mark.parametrize(("rate_hz", "every"), [(100.0, 10.0), (111.0, 12.3), (100.0, 2.5), (500.0, 50.0)])
+@pytest.mark.parametrize("counts", [False, True])
+def test_readings_that_were_written_more_often_than_taken_climb_no_stairs(
+    judge: Judge, rng: np.random.Generator, rate_hz: float, every: float, counts: bool
+):
+    t_s = times(27.0, rate_hz)
+    readings = sensor_counts(good(t_s, rng) / 3.0, 12, rng) if counts else good(t_s, rng)
+    unit = ("--unit", "counts") if counts else ()
+    rows = np.unique((np.floor(np.arange(len(t_s)) / every) * every).astype(int))
+    alone = judge({"t": t_s[rows], "F": readings[rows]}, *unit)
+    answer = judge({"t": t_s, "F": held(readings, every)}, *unit)
+    assert verdicts(answer) == verdicts(alone) == ["steady"] * 4
+    for press, own in zip(answer.presses, alone.presses, strict=True):
+        assert press.onset_s == pytest.approx(own.onset_s, abs=0.02 + every / rate_hz)
+        assert press.rise_s == pytest.approx(own.rise_s, rel=0.1)
+        assert press.rfd_n_per_s == pytest.approx(own.rfd_n_per_s, rel=0.15)
+    assert codes(answer) == codes(alone)
+
+
+def test_alarms_see_what_was_written_between_two_readings(judge: Judge, rng: np.random.Generator):
+    t_s = times(20.0, 1000.0)
+    blows_n = held(strikes(t_s, rng, 8, (0.1, 0.2), (500.0, 900.0)) + rng.normal(0, 0.5, len(t_s)), 20.0)
+    answer = judge({"t": t_s, "F": blows_n})
+    assert verdicts(answer) == ["jab"] * 8
+    assert [alarm.code for alarm in answer.alarms].count("impact") == 8
+    first = next(alarm for alarm in answer.alarms if alarm.code == "impact")
+    beyond = t_s[int((blows_n > 300.0).argmax())]
+    assert first.start_s == pytest.approx(beyond, abs=0.02)
+
+
+def test_weights_that_are_put_on_one_after_the_other_are_no_slow_sensor(judge: Judge):
+    t_s = times(60.0, 50.0)
+    answer = judge({"t": t_s, "F": 20.0 * np.minimum(np.floor(t_s / 5.0), 8.0)})
+    assert codes(answer) == []
