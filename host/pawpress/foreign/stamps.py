@@ -44,7 +44,7 @@ UNITS = {
 STEP_UNITS = ((0.3, 1.0), (300.0, 1e-3), (3e5, 1e-6), (np.inf, 1e-9))
 """Steps below the first number have the second as their unit, where the name of the column says nothing."""
 BACK_SHARE = 0.2
-"""A column that runs back in more of its rows than this holds no times."""
+"""A column that runs back in more of its steps than this holds no times."""
 FALLING_SHARE = 0.25
 """Nor does one that often falls twice in a row: clocks that begin anew go on after it, and so do rows in disorder."""
 ROW_WORDS = frozenset(
@@ -125,7 +125,7 @@ def _goes_on(numbers: NDArray[np.float64]) -> None:
         raise NoTimes("says the same in every row and holds no times")
     falls = steps < 0.0
     back, again = int(falls.sum()), int((falls[1:] & falls[:-1]).sum())
-    if back > 1 and (back > BACK_SHARE * len(numbers) or again > FALLING_SHARE * back):
+    if back > 1 and (back > BACK_SHARE * len(steps) or again > FALLING_SHARE * back):
         raise NoTimes(f"runs back in {100 * back / len(numbers):.0f} % of its rows and holds no times")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.answers import Grade, Judge, verdicts
+from tests.commands import Command
 from tests.strangers import (
     compressions,
     footstep,
@@ -18,6 +20,7 @@ from tests.strangers import (
     sensor_counts,
     squeezes,
     strikes,
+    table,
     trial,
     unrest,
     whole_seconds,
@@ -274,6 +277,20 @@ def test_readings_that_were_written_more_often_than_taken_climb_no_stairs(
         assert press.rise_s == pytest.approx(own.rise_s, rel=0.1)
         assert press.rfd_n_per_s == pytest.approx(own.rfd_n_per_s, rel=0.15)
     assert codes(answer) == codes(alone)
+
+
+@pytest.mark.parametrize("first", ["left", "right"])
+def test_two_plates_without_times_are_refused(command: Command, rng: np.random.Generator, tmp_path: Path, first: str):
+    t_s = times(60.0, 1000.0)
+    force_n = jump(t_s, 694.0, 56.1, 57.9, 0.42)
+    # Converters of sixteen bits: empty plates mostly read the same, and now and then one step more.
+    plates = {"left": force_n, "right": 0.9 * force_n}
+    steps = {name: 2.79 * np.rint((force + rng.normal(0.7, 0.4, len(t_s))) / 2.79) for name, force in plates.items()}
+    path = table(tmp_path / "x.txt", {first: steps.pop(first), **steps}, delimiter="\t")
+    done = command("grade", "--json", path)
+    assert (done.status, done.out) == (1, "")
+    assert f"column {first!r} runs back in " in done.err
+    assert done.err.count("\n") == 1
 
 
 def test_alarms_see_what_was_written_between_two_readings(judge: Judge, rng: np.random.Generator):
