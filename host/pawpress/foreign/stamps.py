@@ -108,6 +108,12 @@ def is_named_as_time(name: str) -> bool:
     return first in TIME_WORDS or (not others and first in UNITS)
 
 
+def may_name_a_time(name: str) -> bool:
+    """Whether the name of a column speaks of time somewhere, or ends in a unit of it."""
+    words = _words(name)
+    return not TIME_WORDS.isdisjoint(words) or words[-1] in UNITS
+
+
 def is_no_name(cell: str) -> bool:
     """Whether what should be the name of a column is a reading or a time."""
     return is_number(cell) or _of_day_s(cell) is not None or _date_of(cell) is not None

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from pawpress.foreign.clock import between_ticks, one_after_another, runs_like_a_clock
 from pawpress.foreign.numbers import Cells, is_number, is_numeric, numbers_of
 from pawpress.foreign.rows import DELIMITERS, TableError, header_and_rows
-from pawpress.foreign.stamps import NoTimes, Stamps, is_named_as_time, read_stamps
+from pawpress.foreign.stamps import NoTimes, Stamps, is_named_as_time, may_name_a_time, read_stamps
 
 GZIP_MAGIC = b"\x1f\x8b"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -127,7 +127,7 @@ def _times(path: Path, columns: Mapping[str, Cells], asked: str | None) -> tuple
         if named:
             return _times(path, columns, named[0])
         raise TableError(f"{path}: column {first!r} {error}. {NAME_TIMES}") from error
-    if not named or is_named_as_time(first) or _goes_up(found[1]):
+    if not named or may_name_a_time(first) or _goes_up(found[1]):
         return found
     try:
         return named[0], read_stamps(named[0], columns[named[0]])

@@ -182,4 +182,7 @@ def test_a_time_of_day_stands_beside_its_date(tmp_path: Path, date: str):
 def test_the_first_column_stays_the_time_where_another_is_named_so(tmp_path: Path):
     rows = "".join(f"{0.1 * i:.1f},{i // 10},{i * 7 % 5}\n" for i in range(30))
     assert read(tmp_path, f"elapsed_s,timestamp,F\n{rows}").t_s[-1] == pytest.approx(2.9)
-    assert read(tmp_path, f"seconds_ago,timestamp,F\n{rows}").t_s[-1] == pytest.approx(2.9)
+    assert read(tmp_path, f"since_start,timestamp,F\n{rows}").t_s[-1] == pytest.approx(2.9)
+    bursts = "".join(f"{0.2 * (i // 2):.1f},{i // 10},{i * 7 % 5}\n" for i in range(30))
+    assert read(tmp_path, f"host_time_s,timestamp,F\n{bursts}").t_s[-1] == pytest.approx(2.8)
+    assert read(tmp_path, f"esp_ms,timestamp,F\n{bursts}").t_s[-1] == pytest.approx(0.0028)
