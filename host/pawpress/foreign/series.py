@@ -32,6 +32,10 @@ SHARED_SHARE = 0.05
 BURST_STEP, BURST_SHARE = 0.25, 0.35
 """Readings came in bursts if this share of the steps is shorter than a quarter of the mean step."""
 FIRST_SAMPLES = 5
+MICROSECOND_S = 1e-6
+"""No clock of a recording tells more than this; below it, numbers of seconds since 1970 are rounded."""
+COARSE_SHARE = 0.2
+"""Stamps are coarse if their unit is this share of the usual step or more; as long as it, a reading was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def _column(name: str, table: Table, asked: Asked) -> Column:
         t_s,
         reading if top is None else top - reading,
         np.zeros(len(t_s), dtype=np.bool_) if asked.newtons else clipped(reading, invert=asked.invert),
-        (len(stamps) - 1) / duration_s if notes and duration_s > 0.0 else 1.0 / usual_step_s(t_s),
+        (len(stamps) - 1) / duration_s if notes and duration_s > 0.0 else _readings_per_s(t_s),
         notes,
         top,
         table.restarts_s,
@@ -175,6 +179,20 @@ def _series(column: Column, rest: Rest, moving: MovingRest | None, asked: Asked)
 def usual_step_s(t_s: Array) -> float:
     """Median time from one stamp to the next."""
     return float(np.median(np.diff(t_s))) if len(t_s) > 1 else 1.0
+
+
+def _readings_per_s(t_s: Array) -> float:
+    """Return how many readings there are a second: as many as the usual step makes, where the stamps are fine enough.
+
+    Stamps in whole milliseconds make steps of two and of three of 400 readings a second. There the mean counts, of all
+    steps that one unit of the stamps can make of the usual one.
+    """
+    steps_us = np.rint(np.diff(t_s) / MICROSECOND_S)
+    lengths_us, usual_us = np.unique(steps_us), float(np.median(steps_us))
+    unit_us = float(np.diff(lengths_us).min()) if len(lengths_us) > 1 else 0.0
+    if not COARSE_SHARE * usual_us <= unit_us < usual_us:
+        return 1.0 / usual_step_s(t_s)
+    return 1.0 / float(np.diff(t_s)[np.abs(steps_us - usual_us) <= 1.5 * unit_us].mean())
 
 
 def is_gap(steps_s: Array, period_s: float) -> NDArray[np.bool_]:

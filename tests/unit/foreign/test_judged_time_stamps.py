@@ -98,3 +98,17 @@ def test_the_first_stamp_is_time_zero(tmp_path: Path):
     assert [judged.press.onset_s for judged in late.presses] == pytest.approx(
         [judged.press.onset_s for judged in early.presses], abs=1e-4
     )
+
+
+@pytest.mark.parametrize("rate_hz", [333.0, 400.0, 600.0])
+@pytest.mark.parametrize("start_s", [0.0, 1_764_104_400.0])
+def test_stamps_in_whole_milliseconds_hide_no_rate(tmp_path: Path, rate_hz: float, start_s: float):
+    t_s, force_n = leans(rate_hz)
+    answer = answer_of(tmp_path, start_s + np.round(t_s, 3), force_n)
+    assert answer.rate_hz == pytest.approx(rate_hz, rel=0.002)
+    assert [one.verdict.verdict for one in answer.presses] == ["steady"] * 3
+
+
+def test_a_reading_that_was_lost_now_and_then_makes_no_other_rate(tmp_path: Path):
+    kept = np.arange(len(T_S)) % 11 != 5
+    assert answer_of(tmp_path, T_S[kept], FORCE_N[kept]).rate_hz == pytest.approx(1.0 / (T_S[1] - T_S[0]), rel=0.001)
