@@ -1,8 +1,8 @@
 """From the text of a table to its header and its rows of cells.
 
 Strategy: programs of laboratories write some lines of their own above the header. The header is the first line of
-names that is followed by readings, in lines of its own width, and that is no setting; where no line is, it is the
-first. Where that holds readings, too, a comment may name them.
+names that is followed by readings, in lines of its own width, and that is no setting; where no line is, the first one
+as wide as most, or the first of all. Where that holds readings, too, a comment may name them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ HEADER_WITHIN = 60
 """A header further down than this is not looked for."""
 TITLES = "channeltitle="
 """Begins a line of names in the text files of some laboratories' programs; the times below it have none."""
+SAMPLE = 200
+"""So many lines show how wide most lines are."""
 FOLLOW = 5
 """So many lines below a header have its width, or all there are."""
 
@@ -46,8 +48,9 @@ def header_and_rows(path: Path, text: str) -> tuple[list[str], list[list[str]]]:
     if not lines:
         raise TableError(f"{path}: the file is empty. Nothing can be judged in it.")
     lines = _titles_first(lines)
-    begins = next((at for at in range(min(HEADER_WITHIN, len(lines))) if _is_header(lines[at : at + 1 + FOLLOW])), 0)
-    rows = _parted(lines[begins:])
+    places = range(min(HEADER_WITHIN, len(lines)))
+    begins = next((at for at in places if _is_header(lines[at : at + 1 + FOLLOW])), None)
+    rows = _parted(lines[_of_usual_width(lines) if begins is None else begins :])
     if _names_nothing(rows[0]):
         rows = _named_in_a_comment(rows[0], written) + rows
     header = rows[0]
@@ -61,6 +64,19 @@ def header_and_rows(path: Path, text: str) -> tuple[list[str], list[list[str]]]:
     if len(whole) < 2:
         raise TableError(f"{path}: holds a header and fewer than two rows. Nothing can be judged in it.")
     return _told_apart(header), whole
+
+
+def _of_usual_width(lines: Sequence[str]) -> int:
+    """Return the first line of names as wide as most lines, as where a board that starts talks in between; else 0."""
+    parted = [_parted([line])[0] for line in lines[:SAMPLE]]
+    widths = [len(cells) for cells in parted]
+    usual = max(set(widths), key=widths.count)
+    named = (at for at, cells in enumerate(parted[:HEADER_WITHIN]) if len(cells) == usual and _names_all(cells))
+    return next(named, 0) if usual > 1 else 0
+
+
+def _names_all(cells: list[str]) -> bool:
+    return not any(is_no_name(cell) for cell in cells)
 
 
 def _told_apart(header: list[str]) -> list[str]:
@@ -129,6 +145,6 @@ def _is_header(lines: Sequence[str]) -> bool:
         and not _is_setting(head)
         and bool(below)
         and {len(row) for row in below} == {len(head)}
-        and not any(is_no_name(cell) for cell in head)
+        and _names_all(head)
         and any(is_no_name(cell) for cell in below[0])
     )

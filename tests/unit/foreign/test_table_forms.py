@@ -153,6 +153,15 @@ def test_a_line_of_units_below_the_header_is_no_header(tmp_path: Path, units: st
     assert table.readings["right"].tolist() == [2.0 * i for i in range(6)]
 
 
+@pytest.mark.parametrize("above", ["", "ets Jun  8 2016 00:22:57\n\nrst:0x1 (POWERON_RESET),boot:0x13 (FAST)\n"])
+def test_what_a_board_says_when_it_starts_is_passed_over(tmp_path: Path, above: str):
+    below = '"load:0x3fff0030,len:1184"\nload:0x40078000,len:13132\nentry 0x400805e4\n'
+    rows = "".join(f"{101 * i},{270 + i % 9},{1411 - i % 5}\n" for i in range(60))
+    table = read(tmp_path, f"{above}Time,S1,S2\n{below}{rows}")
+    assert list(table.readings) == ["S1", "S2"]
+    assert len(table.t_s) == 60
+
+
 def test_names_that_stand_twice_are_numbered(tmp_path: Path):
     table = read(tmp_path, "t,F,F,F (2),F\n0,1,2,3,4\n1,2,3,4,5\n")
     assert {name: column[0] for name, column in table.readings.items()} == {"F": 1, "F (3)": 2, "F (2)": 3, "F (4)": 4}
