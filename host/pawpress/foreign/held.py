@@ -10,10 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.foreign.rest import smallest_step
-
-MOVED_STEPS = 2.5
-"""A change by more than so many of its smallest steps is a movement, and no tremble between two steps."""
+STEP_PERCENT, MOVED_STEPS = 5.0, 2.5
+"""A change by more than so many of its small steps, which this share are, is a movement and no tremble of its last
+digit: that stands still in between, too."""
 ENOUGH = 12
 """So many movements tell; fewer may be weights that were put on."""
 LEAST_ROWS, HELD_SHARE = 2, 0.9
@@ -24,8 +23,10 @@ def taken(reading: NDArray[np.float64]) -> NDArray[np.bool_] | None:
     """Return for which rows of a column, shape (n,), readings were taken; None if for all."""
     starts = np.flatnonzero(np.diff(reading, prepend=np.nan) != 0.0)
     rows = np.diff(starts, append=len(reading))
-    moved = np.abs(np.diff(reading[starts])) > MOVED_STEPS * smallest_step(reading)
-    held = rows[1:][moved]
+    changes = np.abs(np.diff(reading[starts]))
+    if len(changes) < ENOUGH:
+        return None
+    held = rows[1:][changes > MOVED_STEPS * float(np.percentile(changes, STEP_PERCENT))]
     if len(held) < ENOUGH or float((held >= LEAST_ROWS).mean()) < HELD_SHARE:
         return None
     every = float(np.median(held))
