@@ -6,10 +6,14 @@ come near zero, and no cell is off by as much as a body weighs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.foreign.foot_rest import UNTARED_N
+
+Array = NDArray[np.float64]
 
 LEAST_N = 1.0
 """Less than this below zero is nobody's press."""
@@ -17,11 +21,29 @@ SHARE = 0.1
 """Within this share of its range of zero a plate is empty; no more than this share above zero is noise."""
 
 
-def falls_with_load(force_n: NDArray[np.float64]) -> bool:
-    """Whether these newtons, shape (n,), fall with load: a pad cannot be pulled."""
-    low, high = (float(level) for level in np.percentile(force_n, (1, 99)))
-    below = -low
-    if below <= LEAST_N or high >= SHARE * below:
-        return False
-    comes_to_zero = high > -SHARE * below
-    return comes_to_zero or below > UNTARED_N or float(np.median(force_n)) > 0.5 * (low + high)
+def falling(pads: Sequence[Array], *, feet: bool) -> list[bool]:
+    """Tell which pads of a file fall with load: a pad cannot be pulled.
+
+    Pads of one file point the same way: where one surely falls, those that stay below zero fall, too. Feet stand on
+    several pads, each of which may carry less than a cell can be off by; what they carry together tells.
+
+    Parameters
+    ----------
+    pads : sequence of array, each of shape (n,)
+        Newtons as they stand in the file.
+    feet : bool
+        Whether the pads are plates under feet.
+    """
+    ranges = [(float(low), float(high)) for low, high in (np.percentile(force_n, (1, 99)) for force_n in pads)]
+    below = [-low > LEAST_N and high < SHARE * -low for low, high in ranges]
+    found = list(zip(pads, ranges, below, strict=True))
+    together_n = sum(-low for _, (low, _), is_below in found if is_below)
+    sure = (feet and together_n > UNTARED_N) or any(
+        is_below and (high > SHARE * low or -low > UNTARED_N) for _, (low, high), is_below in found
+    )
+    return [is_below and (sure or _rests_high(force_n, low, high)) for force_n, (low, high), is_below in found]
+
+
+def _rests_high(force_n: Array, low: float, high: float) -> bool:
+    """Whether a pad mostly reads the upper half of what it reads: there it rests."""
+    return float(np.median(force_n)) > 0.5 * (low + high)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.foreign.clipping import clipped
-from pawpress.foreign.direction import falls_with_load
+from pawpress.foreign.direction import falling
 from pawpress.foreign.drift import MovingRest, moving_rest
 from pawpress.foreign.foot_rest import foot_rests
 from pawpress.foreign.held import taken
@@ -106,19 +106,20 @@ class Series:
 
 def all_series(table: Table, asked: Asked, pair: FootPair) -> list[Series]:
     """Read every pad of a table."""
-    columns = [_column(name, table, asked) for name in table.readings]
+    fall = _falling(table, asked)
+    columns = [_column(name, table, asked, falls=falls) for name, falls in zip(table.readings, fall, strict=True)]
     if asked.mode == "foot" and asked.tare == "auto" and asked.newtons:
         rests = foot_rests([(column.t_s, column.force) for column in columns], pair.giver_n)
         return [_series(column, rest, None, asked) for column, rest in zip(columns, rests, strict=True)]
     return [_with_own_rest(column, asked) for column in columns]
 
 
-def _column(name: str, table: Table, asked: Asked) -> Column:
+def _column(name: str, table: Table, asked: Asked, *, falls: bool) -> Column:
     known = np.isfinite(table.readings[name])
     stamps = table.t_s[known]
     t_s, reading, notes = _increasing(name, stamps, table.readings[name][known] * NEWTONS_IN[asked.unit])
     notes += _coarse_clock(name, t_s, table.tick_s)
-    top = _top(reading, asked)
+    top = _top(reading, invert=asked.invert, falls=falls)
     duration_s = float(t_s[-1] - t_s[0])
     return Column(
         name,
@@ -132,14 +133,21 @@ def _column(name: str, table: Table, asked: Asked) -> Column:
     )
 
 
-def _top(reading: Array, asked: Asked) -> float | None:
+def _falling(table: Table, asked: Asked) -> list[bool]:
+    """Tell which columns fall with load by themselves; counts do not tell."""
+    scale, feet = NEWTONS_IN[asked.unit], asked.mode == "foot"
+    readings = [scale * column[np.isfinite(column)] for column in table.readings.values()]
+    return falling(readings, feet=feet) if asked.newtons and not asked.invert else [False] * len(readings)
+
+
+def _top(reading: Array, *, invert: bool, falls: bool) -> float | None:
     """Return where a column begins to fall, None if it rises with load.
 
     An empty plate shows 0 whichever way it points; its highest reading is noise, or somebody who never left it.
     """
-    if asked.invert:
+    if invert:
         return float(reading.max())
-    return 0.0 if asked.newtons and falls_with_load(reading) else None
+    return 0.0 if falls else None
 
 
 def _with_own_rest(column: Column, asked: Asked) -> Series:

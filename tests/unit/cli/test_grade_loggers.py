@@ -244,6 +244,22 @@ def test_a_plate_that_points_down_says_what_one_says_that_points_up(
     assert "overload" in {alarm.code for alarm in down.alarms}
 
 
+@pytest.mark.parametrize(
+    ("shares", "mode"), [((0.8, 0.2), "hands"), ((0.6, 0.25, 0.15), "foot"), ((0.25,) * 4, "foot")]
+)
+def test_all_plates_of_a_file_point_the_same_way(
+    judge: Judge, rng: np.random.Generator, shares: tuple[float, ...], mode: str
+):
+    # Somebody light stands there all the while: some plates carry less than a load cell may be off by.
+    t_s = times(9.0, 100.0)
+    standing_n = 390.0 * (1.0 + unrest(t_s, rng, 0.6, 0.004))
+    columns = {f"p{i}": -share * standing_n + rng.normal(0.0, 0.5, len(t_s)) for i, share in enumerate(shares)}
+    answer = judge({"t": t_s, **columns}, "--mode", mode)
+    [standing] = answer.summary.standing
+    assert standing.mean_n == pytest.approx(390.0, rel=0.01)
+    assert answer.source.tare_n == dict.fromkeys(columns, 0.0)
+
+
 def test_two_plates_whose_columns_have_the_same_names(judge: Judge, rng: np.random.Generator):
     t_s = times(27.0, 100.0)
     force_n = good(t_s, rng)
