@@ -15,6 +15,9 @@ NUMERIC_SHARE = 0.5
 NOTHING = frozenset({"", "nan", "na", "n/a", "null", "none", "-"})
 """What stands where there was no reading."""
 
+NO_READING = 1e12
+"""From here on a number is none: instruments write 9.9e37 where they have nothing to say."""
+
 
 def numbers_of(cells: Cells) -> NDArray[np.float64]:
     """Return cells as numbers, shape (n,); NaN where a cell holds none."""
@@ -22,6 +25,12 @@ def numbers_of(cells: Cells) -> NDArray[np.float64]:
         return np.array(cells, dtype=np.float64)
     except ValueError:
         return np.array([_number(str(cell)) for cell in cells])
+
+
+def readings_of(cells: Cells) -> NDArray[np.float64]:
+    """Return cells as readings of a sensor, shape (n,); NaN where a cell holds none."""
+    numbers = numbers_of(cells)
+    return np.where(np.abs(numbers) < NO_READING, numbers, np.nan)
 
 
 def is_numeric(cells: Cells, numbers: NDArray[np.float64]) -> bool:

@@ -195,12 +195,14 @@ def _readings_per_s(t_s: Array) -> float:
     Stamps in whole milliseconds make steps of two and of three of 400 readings a second. There the mean counts, of all
     steps that one unit of the stamps can make of the usual one.
     """
-    steps_us = np.rint(np.diff(t_s) / MICROSECOND_S)
-    lengths_us, usual_us = np.unique(steps_us), float(np.median(steps_us))
+    usual_s, steps_s = usual_step_s(t_s), np.diff(t_s)
+    steps_us, usual_us = np.rint(steps_s / MICROSECOND_S), usual_s / MICROSECOND_S
+    lengths_us = np.unique(steps_us)
     unit_us = float(np.diff(lengths_us).min()) if len(lengths_us) > 1 else 0.0
-    if not COARSE_SHARE * usual_us <= unit_us < usual_us:
-        return 1.0 / usual_step_s(t_s)
-    return 1.0 / float(np.diff(t_s)[np.abs(steps_us - usual_us) <= 1.5 * unit_us].mean())
+    alike_s = steps_s[np.abs(steps_us - usual_us) <= 1.5 * unit_us]
+    if not len(alike_s) or not COARSE_SHARE * usual_us <= unit_us < usual_us:
+        return 1.0 / usual_s
+    return 1.0 / float(alike_s.mean())
 
 
 def is_gap(steps_s: Array, period_s: float) -> NDArray[np.bool_]:

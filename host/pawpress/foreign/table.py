@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.foreign.clock import between_ticks, one_after_another, runs_like_a_clock
-from pawpress.foreign.numbers import Cells, is_number, is_numeric, numbers_of
+from pawpress.foreign.numbers import Cells, is_number, is_numeric, readings_of
 from pawpress.foreign.rows import DELIMITERS, TableError, header_and_rows
 from pawpress.foreign.stamps import NoTimes, Stamps, is_named_as_time, may_name_a_time, read_stamps
 
@@ -147,7 +147,7 @@ def _forces(readings: dict[str, NDArray[np.float64]], t_s: NDArray[np.float64]) 
 
 
 def _readings(path: Path, columns: dict[str, Cells], *, strict: bool) -> dict[str, NDArray[np.float64]]:
-    numbers = {name: numbers_of(cells) for name, cells in columns.items()}
+    numbers = {name: readings_of(cells) for name, cells in columns.items()}
     numeric = {name: column for name, column in numbers.items() if is_numeric(columns[name], column)}
     missing = sorted(set(numbers) - set(numeric))
     if not numeric or (strict and missing):

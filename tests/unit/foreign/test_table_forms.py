@@ -195,3 +195,11 @@ def test_the_first_column_stays_the_time_where_another_is_named_so(tmp_path: Pat
     bursts = "".join(f"{0.2 * (i // 2):.1f},{i // 10},{i * 7 % 5}\n" for i in range(30))
     assert read(tmp_path, f"host_time_s,timestamp,F\n{bursts}").t_s[-1] == pytest.approx(2.8)
     assert read(tmp_path, f"esp_ms,timestamp,F\n{bursts}").t_s[-1] == pytest.approx(0.0028)
+
+
+@pytest.mark.parametrize("nothing", ["9.9e37", "-9.91E+37", "1e300", "inf", "nan", "-", ""])
+def test_what_instruments_write_for_nothing_is_no_reading(tmp_path: Path, nothing: str):
+    table = read(tmp_path, f"t,F\n10.0,1.5\n10.5,{nothing}\n11.0,3.25\n11.5,2.0\n")
+    reading = table.readings["F"]
+    assert not np.isfinite(reading[1])
+    assert reading[[0, 2, 3]].tolist() == [1.5, 3.25, 2.0]
