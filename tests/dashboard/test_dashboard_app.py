@@ -14,7 +14,9 @@ from view_examples import LIVE, OPENING, OVERLOAD, PADS, SNAPSHOT, STEADY, chang
 
 from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.help import HelpScreen
+from pawpress.dashboard.panels.back import Back
 from pawpress.dashboard.panels.banner import Banner
+from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import Panel, Shows
 from pawpress.dashboard.panels.press_list import PressList
 from pawpress.engine.messages import Acknowledge, Farewell, Notice, Quit, Snapshot, Stop, ToView
@@ -154,6 +156,19 @@ async def test_it_looks_by_itself() -> None:
         while feed.batches:
             await pilot.pause(0.01)
         assert app.state.snapshot is not None
+
+
+async def test_a_panel_that_is_not_there_yet_is_passed_over_and_follows() -> None:
+    app, clock = app_of(SCENES["steady"]())
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        late = Back(id="late")
+        app.screen_stack[0].mount(late)
+        app.look()
+        assert not late.query("#pads")
+        await pilot.pause()
+        await step(app, clock, pilot)
+        assert len(late.query(PadBar)) == len(app.query_one("#back", Back).query(PadBar)) > 0
 
 
 async def test_the_header_says_uncalibrated_and_whether_it_records() -> None:

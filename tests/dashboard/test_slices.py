@@ -40,7 +40,7 @@ class Line:
         yield self.free_s - self.now_s
         self.answer()
         while self.slices.waiting:
-            self.slices.go_on(self.write)
+            self.slices.go_on()
             yield self.free_s - self.now_s
             self.answer()
 
@@ -76,10 +76,10 @@ def test_without_an_alarm_every_picture_arrives_whole_and_in_order(story: list[t
         line.slices.write(picture, line.write)
         for _ in range(steps):
             line.answer()
-            line.slices.go_on(line.write)
+            line.slices.go_on()
     while line.slices.waiting:
         line.answer()
-        line.slices.go_on(line.write)
+        line.slices.go_on()
     pictures = [text for text in line.sent[begun:] if text != "\x07"]
     assert "".join(pictures) == "".join(picture for picture, _ in story if picture != "\x07")
 

@@ -105,8 +105,7 @@ class PawpressApp(App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws, with slow terminals in mind."""
-        self._drawer = super().get_driver_class()
-        return in_slices(self._drawer, self._slices)
+        return in_slices(super().get_driver_class(), self._slices)
 
     def compose(self) -> ComposeResult:
         """Set every panel into its region."""
@@ -154,8 +153,8 @@ class PawpressApp(App[int]):
 
     def _go_on(self) -> None:
         """Draw what is left of a picture, or a new one."""
-        if self._slices.waiting and self._driver is not None:
-            self._slices.go_on(partial(self._drawer.write, self._driver))
+        if self._slices.waiting:
+            self._slices.go_on()
             if self._pace.draw(self.now_s):
                 self.ask_terminal()
             return
@@ -169,7 +168,7 @@ class PawpressApp(App[int]):
         main = self.screen_stack[0]
         main.set_class(self.state.waiting, "-waiting")
         for panel in main.query(kind):
-            if panel.parent is not None and not isinstance(panel.parent, Shows):
+            if panel.is_mounted and panel.parent is not None and not isinstance(panel.parent, Shows):
                 panel.show(self)
         if self._pace.draw(self.now_s):
             self.call_after_refresh(self.ask_terminal)

@@ -61,6 +61,8 @@ class Slices:
 
     def __init__(self) -> None:
         self._room = Room()
+        self._write: Write | None = None
+        """What the newest text was sent with."""
         self._waiting: deque[str] = deque()
         self._at_once = False
         self._sent = 0
@@ -73,21 +75,24 @@ class Slices:
 
     def write(self, text: str, write: Write) -> None:
         """Send a text, or the first slice of it; what is no picture is sent as it is."""
-        places = [] if self._at_once else [place for place in GO_TO.split(text) if place]
-        if not places or GO_TO.match(places[-1]) is None:
-            self._send(text, write)
+        self._write = write
+        whole = not self.waiting and (self._at_once or _bytes(text) <= self._room.size)
+        if whole or GO_TO.search(text) is None:
+            self._send(text)
             return
         others = self.waiting
-        self._waiting += places
+        self._waiting += [place for place in GO_TO.split(text) if place]
         if not others:
-            self.go_on(write)
+            self.go_on()
 
-    def go_on(self, write: Write) -> None:
+    def go_on(self) -> None:
         """Send the next slice."""
-        piece = ""
-        while self._waiting and (not piece or _bytes(piece) + _bytes(self._waiting[0]) <= self._room.size):
-            piece += self._waiting.popleft()
-        self._send(piece, write)
+        places: list[str] = []
+        size = 0
+        while self._waiting and (not places or size + _bytes(self._waiting[0]) <= self._room.size):
+            places.append(self._waiting.popleft())
+            size += _bytes(places[-1])
+        self._send("".join(places))
 
     def make_way(self) -> bool:
         """Let go of what waits and send all at once until the terminal is asked; return whether anything is lost."""
@@ -111,10 +116,10 @@ class Slices:
             if size:
                 self._room.answered(size, now_s - asked_s)
 
-    def _send(self, text: str, write: Write) -> None:
-        self._sent += _bytes(text)
-        if text:
-            write(text)
+    def _send(self, text: str) -> None:
+        if text and self._write is not None:
+            self._sent += _bytes(text)
+            self._write(text)
 
 
 def in_slices(drawer: type[Driver], slices: Slices) -> type[Driver]:
