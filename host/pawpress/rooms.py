@@ -74,7 +74,7 @@ def furnish(
     serial : int
         Serial number of the rig; 0 if it has none.
     before : Rooms, optional
-        The rooms so far: alarms and the walk outlive a change of the rate.
+        The rooms so far.
     """
     fits = setup.layout is not None and len(setup.layout.pad) <= pads
     layout = setup.layout if fits and setup.layout is not None else default_layout(pads)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import time
 
 import pytest
 
+pytest.importorskip("termios", reason="pseudo-terminals are of POSIX")
+
 from bench.terminal import QUESTION, Terminal, at_terminal, watched
 
-pytestmark = [
-    pytest.mark.realtime,
-    pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
-]
+pytestmark = pytest.mark.realtime
 SLOW_BYTES_A_SECOND = 20e3
 LEARNT_S, SECONDS = 12.0, 20.0
 """At the beginning the screen is painted whole, which takes such a line some seconds."""

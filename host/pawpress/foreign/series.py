@@ -135,9 +135,11 @@ def _column(name: str, table: Table, asked: Asked, *, falls: bool) -> Column:
 
 def _falling(table: Table, asked: Asked) -> list[bool]:
     """Tell which columns fall with load by themselves; counts do not tell."""
-    scale, feet = NEWTONS_IN[asked.unit], asked.mode == "foot"
+    if asked.invert or not asked.newtons:
+        return [False] * len(table.readings)
+    scale = NEWTONS_IN[asked.unit]
     readings = [scale * column[np.isfinite(column)] for column in table.readings.values()]
-    return falling(readings, feet=feet) if asked.newtons and not asked.invert else [False] * len(readings)
+    return falling(readings, feet=asked.mode == "foot")
 
 
 def _top(reading: Array, *, invert: bool, falls: bool) -> float | None:

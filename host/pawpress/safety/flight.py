@@ -198,5 +198,5 @@ class Kick:
                 self.peak = edge.peak
                 edges.append(Edge(edge.t_s, raised=True, peak=edge.peak, since_s=self._since_s))
                 edges.append(Edge(edge.t_s, raised=False, peak=edge.peak))
-        self._came_unseen = self._came_unseen and len(t_s) == 0
+        self._came_unseen &= len(t_s) == 0
         return edges
