@@ -170,7 +170,7 @@ def listen(seconds: float, folder: Path, bytes_a_second: float | None = None) ->
         begun_s, seen_s = time.monotonic(), 0.0
         while time.monotonic() - begun_s < seconds - 3.0:
             session.step(time.monotonic)
-            server.poll()
+            server.poll(time.monotonic())
             if ear.heard_s and time.monotonic() - ear.heard_s[-1] > 0.7 and seen_s < ear.heard_s[-1]:
                 seen_s = time.monotonic()
                 session.acknowledge()

@@ -116,7 +116,7 @@ class StreamFeed:
             start = body + length
             try:
                 messages.append(_decoder.decode(self._received[body:start]))
-            except msgspec.MsgspecError as error:
+            except (msgspec.MsgspecError, RecursionError, ValueError) as error:
                 self._reject(str(error))
                 return messages
         del self._received[:start]

@@ -13,6 +13,7 @@ from pawpress.calibration import CalibrationError, Placement, RigCalibration
 from pawpress.calibration.document import RIG_NAME, from_toml, to_toml
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.new_file import write_new
+from pawpress.untrusted import read_text_bounded
 
 DEMO_RIG = "demo"
 """Name of the emulated rig: its curves never serve a real one."""
@@ -65,7 +66,7 @@ def load_calibration(path: Path) -> RigCalibration:
         If it cannot be read or is not one.
     """
     try:
-        text = path.read_text("utf-8")
+        text = read_text_bounded(path)
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text"
         raise CalibrationError(f"{path}: cannot be read ({why}). Check the name.") from error

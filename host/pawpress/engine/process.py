@@ -51,7 +51,7 @@ def _loop(control: Control, server: ViewServer) -> str:
         control.session.step(time.monotonic)
         if control.session.stopped:
             return control.session.stopped
-        for command in server.poll():
+        for command in server.poll(time.monotonic()):
             if reason := control.obey(command):
                 return reason
         time.sleep(POLL_S)

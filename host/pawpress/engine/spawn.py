@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import msgspec
 
 from pawpress.engine.config import EngineConfig
+from pawpress.import_path import safe_environment
 
 CLOSE_S = 5.0
 
@@ -75,7 +76,10 @@ def start_engine(config: EngineConfig) -> StartingEngine:
     token = secrets.token_hex(16)
     config = msgspec.structs.replace(config, token=token)
     process = subprocess.Popen(
-        [sys.executable, "-m", "pawpress.engine.process"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-P", "-m", "pawpress.engine.process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=safe_environment(),
     )
     assert process.stdin is not None
     process.stdin.write(msgspec.json.encode(config) + b"\n")

@@ -91,7 +91,7 @@ class Client:
         with contextlib.suppress(TimeoutError):
             while chunk := self.socket.recv(1 << 20):
                 self.received += chunk
-                self.server.poll()
+                self.server.poll(time.monotonic())
         return [message for message in self._decoded() if message != notice(-1)]
 
     def was_hung_up_on(self) -> bool:
@@ -119,8 +119,8 @@ def poll_until(server: ViewServer, done: Callable[[], bool]) -> list[ToEngine]:
     end_s = time.monotonic() + 5.0
     while not done():
         assert time.monotonic() < end_s
-        commands += server.poll()
-    return commands + server.poll()
+        commands += server.poll(time.monotonic())
+    return commands + server.poll(time.monotonic())
 
 
 def commands_of(server: ViewServer, count: int) -> list[ToEngine]:
@@ -128,7 +128,7 @@ def commands_of(server: ViewServer, count: int) -> list[ToEngine]:
     end_s = time.monotonic() + 5.0
     while len(commands) < count:
         assert time.monotonic() < end_s
-        commands += server.poll()
+        commands += server.poll(time.monotonic())
     return commands
 
 
@@ -193,7 +193,7 @@ def test_a_view_with_the_wrong_token_is_told_nothing_and_turned_away(server: Vie
     end_s = time.monotonic() + 5.0
     while not client.was_hung_up_on():
         assert time.monotonic() < end_s
-        commands += server.poll()
+        commands += server.poll(time.monotonic())
         server.publish(notice(1))
     assert (commands, server.connected, client.received) == ([], 0, b"")
 

@@ -1,0 +1,86 @@
+"""Decodes JSON, MessagePack and TOML of other people: each fails with one kind of error, whatever is wrong in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any, TypeVar
+
+import msgspec
+
+Kind = TypeVar("Kind")
+NESTED = "it is nested too deep"
+MOST_LEVELS = 32
+"""Levels of a TOML document: ours have four. A walk through many more would exhaust the stack."""
+DOTTED = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{MOST_LEVELS}}}")
+"""A key of so many parts; `tomllib` would take time that grows with the square of them."""
+
+
+def decode_json(content: bytes, kind: type[Kind]) -> Kind:
+    """Return what a JSON text holds.
+
+    Raises
+    ------
+    msgspec.DecodeError
+        If it is not JSON, does not fit, or is nested too deep.
+    """
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.DecodeError:
+        raise
+    except (RecursionError, ValueError, OverflowError, MemoryError) as error:
+        raise msgspec.DecodeError(_reason(error)) from error
+
+
+def decode_msgpack(content: bytes, kind: Any) -> Any:
+    """Return what a MessagePack message holds; `kind` may be a union, which no type can be written for.
+
+    Raises
+    ------
+    msgspec.DecodeError
+        If it is not MessagePack, does not fit, or is nested too deep.
+    """
+    try:
+        return msgspec.msgpack.decode(content, type=kind)
+    except msgspec.DecodeError:
+        raise
+    except (RecursionError, ValueError, OverflowError, MemoryError) as error:
+        raise msgspec.DecodeError(_reason(error)) from error
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """Return what a TOML text holds.
+
+    Raises
+    ------
+    tomllib.TOMLDecodeError
+        If it is not TOML, is nested too deep, or has a number with thousands of digits.
+    """
+    if DOTTED.search(text):
+        raise tomllib.TOMLDecodeError(NESTED)
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except (RecursionError, ValueError, OverflowError) as error:
+        raise tomllib.TOMLDecodeError(_reason(error)) from error
+    if _is_deeper(document, MOST_LEVELS):
+        raise tomllib.TOMLDecodeError(NESTED)
+    return document
+
+
+def _is_deeper(document: dict[str, Any], levels: int) -> bool:
+    """Whether something lies deeper than so many levels; walks level by level, without recursion."""
+    level: list[Any] = [document]
+    for _ in range(levels):
+        level = [
+            each
+            for node in level
+            for each in (node.values() if isinstance(node, dict) else node)
+            if isinstance(each, dict | list)
+        ]
+    return bool(level)
+
+
+def _reason(error: Exception) -> str:
+    return NESTED if isinstance(error, RecursionError) else str(error) or type(error).__name__
