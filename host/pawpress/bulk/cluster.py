@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pawpress.bulk.batch import Batch, BatchOutcome, Job, judge_batch
 from pawpress.bulk.pools import TRIES
 from pawpress.extras import how_to_install
+from pawpress.import_path import keep_current_folder_off
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -71,6 +72,7 @@ def _client(address: str, workers: int) -> Client:
             raise ClusterError(
                 f"{address}: no Dask scheduler answers there. Start one with `dask scheduler`, or use --dask local."
             ) from error
+    keep_current_folder_off()
     cluster = distributed.LocalCluster(
         n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
     )

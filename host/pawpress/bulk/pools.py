@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
 from pawpress.bulk.batch import Batch, BatchOutcome, Job, judge_batch
+from pawpress.import_path import keep_current_folder_off
 
 TRIES = 4
 """Times a batch may lose its worker: once and three retries."""
@@ -57,6 +58,7 @@ class Processes:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+        keep_current_folder_off()
         self._pool = self._opened()
 
     def run(self, job: Job, batches: Sequence[Batch]) -> Iterator[BatchOutcome | Batch]:
