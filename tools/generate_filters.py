@@ -1,4 +1,4 @@
-"""Writes the filter coefficients of the rig's own rates, designed with scipy, so that the engine starts without scipy.
+"""Writes the filter coefficients of the rig's own rates, designed with scipy: what pawpress's own design must equal.
 
 `python -m tools.generate_filters` writes `host/pawpress/filtering/coefficients_generated.py`; `--check` only compares.
 """
@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import sys
 
-from pawpress.filtering.design import CUTOFF_HZ, ORDER, cutoff_hz, design_with_scipy
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import bessel  # type: ignore[import-untyped]
+
+from pawpress.filtering.design import CUTOFF_HZ, ORDER, cutoff_hz
 from tools.schema import ROOT
 
 TARGET = ROOT / "host/pawpress/filtering/coefficients_generated.py"
@@ -23,6 +27,11 @@ from typing import Final
 
 SECTIONS: Final[dict[int, tuple[tuple[float, ...], ...]]] = {{
 '''
+
+
+def design_with_scipy(rate_hz: float) -> NDArray[np.float64]:
+    """Return second-order sections, shape (2, 6), for a rate in hertz."""
+    return np.asarray(bessel(ORDER, cutoff_hz(rate_hz), output="sos", norm="mag", fs=rate_hz), dtype=np.float64)
 
 
 def text() -> str:

@@ -14,6 +14,10 @@ from numpy.typing import NDArray
 
 ORDER = 4
 CUTOFF_HZ = 30.0
+PROTOTYPE_POLES = (-0.995208764350272 + 1.257105739454664j, -1.3700678305514422 + 0.41024971749375155j)
+"""Poles of the analog Bessel filter of order 4 with 3 dB at 1 rad/s, one of each pair, and its gain below: what
+`scipy.signal.besselap(4, norm="mag")` gives."""
+PROTOTYPE_GAIN = 5.258199010244144
 LOWEST_RATE_HZ = 90.0
 """Below this rate there is nothing to smooth away without blurring the press: the force passes unchanged."""
 
@@ -23,11 +27,22 @@ def cutoff_hz(rate_hz: float) -> float:
     return min(CUTOFF_HZ, rate_hz / 5.0)
 
 
-def design_with_scipy(rate_hz: float) -> NDArray[np.float64]:
-    """Return second-order sections, shape (2, 6), for a rate in hertz."""
-    from scipy.signal import bessel  # type: ignore[import-untyped]  # a second of import: only for unusual rates
+def design(rate_hz: float) -> NDArray[np.float64]:
+    """Return second-order sections, shape (2, 6), for a rate in hertz.
 
-    return np.asarray(bessel(ORDER, cutoff_hz(rate_hz), output="sos", norm="mag", fs=rate_hz), dtype=np.float64)
+    The bilinear transform of the prototype, step by step as `scipy.signal.bessel` takes it, so that its numbers come
+    out. Importing scipy takes seconds, which no alarm may wait for: a rig states its rate when the session is live.
+    """
+    nyquist = cutoff_hz(rate_hz) / (rate_hz / 2.0)
+    warped = 4.0 * np.tan(np.pi * nyquist / 2.0)
+    analog = warped * np.array([[pole, pole.conjugate()] for pole in PROTOTYPE_POLES])
+    gain = PROTOTYPE_GAIN * warped**ORDER * (1.0 / np.prod(4.0 - analog[[0, 1, 1, 0], [0, 0, 1, 1]])).real
+    poles = (4.0 + analog) / (4.0 - analog)
+    # Poles nearest to the unit circle come last, so that no section before them has to carry their peak.
+    poles = poles[np.argsort(-np.abs(1.0 - np.abs(poles[:, 0])), kind="stable")]
+    sections = np.array([[1.0, 2.0, 1.0, 1.0, -2.0 * one.real, (one * other).real] for one, other in poles])
+    sections[0, :3] *= gain
+    return sections
 
 
 def sections_for(rate_hz: float) -> NDArray[np.float64] | None:
@@ -37,7 +52,7 @@ def sections_for(rate_hz: float) -> NDArray[np.float64] | None:
     if rate_hz < LOWEST_RATE_HZ:
         return None
     stored = SECTIONS.get(round(rate_hz)) if float(rate_hz).is_integer() else None
-    return design_with_scipy(rate_hz) if stored is None else np.array(stored)
+    return design(rate_hz) if stored is None else np.array(stored)
 
 
 def run_sections(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from scipy.signal import sosfilt, sosfilt_zi, sosfreqz
@@ -9,9 +12,10 @@ from scipy.signal import sosfilt, sosfilt_zi, sosfreqz
 from pawpress.calibration import ForceBlock
 from pawpress.filtering import ForceFilter
 from pawpress.filtering.coefficients_generated import SECTIONS
-from pawpress.filtering.design import cutoff_hz, design_with_scipy, sections_for
+from pawpress.filtering.design import LOWEST_RATE_HZ, cutoff_hz, design, sections_for
 from tests.waveforms import block, blocks, minimum_jerk, times, trapezoid
 from tools import generate_filters
+from tools.generate_filters import design_with_scipy
 
 RATES_HZ = (100.0, 250.0, 500.0, 1000.0, 2000.0)
 
@@ -131,7 +135,27 @@ def test_the_generated_coefficients_are_fresh():
     assert generate_filters.TARGET.read_text("utf-8") == generate_filters.text()
 
 
+def test_every_rate_gets_what_scipy_gives_to_the_last_bits():
+    for rate_hz in (*np.linspace(LOWEST_RATE_HZ, 4000.0, 300), 137.0, 333.3, 1e5):
+        np.testing.assert_array_max_ulp(design(rate_hz), design_with_scipy(rate_hz), maxulp=4)
+
+
+def test_no_rate_makes_the_live_loop_wait_for_scipy():
+    program = """
+import sys
+import numpy as np
+from pawpress.filtering.force_filter import ForceFilter
+from pawpress.pipeline import Pipeline
+for rate_hz in (90.0, 137.0, 333.0, 500.0, 777.7):
+    ForceFilter(rate_hz)
+assert not [name for name in sys.modules if name.split(".")[0] == "scipy"], "scipy was imported"
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize("rate_hz", generate_filters.RATES_HZ)
 def test_the_rates_of_the_rig_need_no_scipy_and_lose_nothing_by_it(rate_hz: int):
     assert rate_hz in SECTIONS
     assert np.array_equal(sections_for(float(rate_hz)), design_with_scipy(rate_hz))
+    assert np.array_equal(sections_for(float(rate_hz)), design(rate_hz))
