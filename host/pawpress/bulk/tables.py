@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from pawpress.new_file import open_private
 from pawpress.recorder.naming import session_name
 
 PRESSES, SESSIONS = "presses", "sessions"
@@ -94,7 +95,7 @@ def _write(path: Path, table: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with partial.open("wb") as file:
+        with open_private(partial) as file:
             pq.write_table(table, file, compression="zstd")
             file.flush()
             os.fsync(file.fileno())

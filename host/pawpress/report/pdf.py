@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from pawpress.new_file import open_private
 from pawpress.report import facts
 from pawpress.report.evidence import evidence_of
 from pawpress.report.look import SOFT, STYLE, Drawn
@@ -34,7 +35,7 @@ def write_pdf(session: ReportedSession, drawn: Sequence[Drawn], path: Path, pape
     about = {"Title": f"pawpress: {session.name}", "CreationDate": None}
     with (
         mpl.rc_context({**STYLE, "pdf.fonttype": 42}),
-        path.open("wb") as file,
+        open_private(path) as file,
         PdfPages(file, metadata=about) as pages,
     ):
         return print_pages(pages, paper, _blocks(session, drawn, paper), f"{session.name} · {facts.NO_DEVICE}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from pawpress.new_file import open_private, open_private_text
 from pawpress.recorder import Recording
 from pawpress.report import facts
 from pawpress.report.evidence import evidence_html
@@ -73,7 +74,7 @@ def write_report(
                 partial.unlink()
         written.append(into)
 
-    put(path, lambda into: into.write_text(page(session, drawn), "utf-8"))
+    put(path, lambda into: _html(session, drawn, into))
     if pdf:
         from pawpress.report.pdf import write_pdf
 
@@ -108,6 +109,12 @@ def page(session: ReportedSession, drawn: Sequence[Drawn]) -> str:
     )
 
 
+def _html(session: ReportedSession, drawn: Sequence[Drawn], path: Path) -> None:
+    text = page(session, drawn)
+    with open_private_text(path) as file:
+        file.write(text)
+
+
 def _beside(session: ReportedSession, beside: Beside) -> list[Drawn]:
     figures = [progress.draw(beside.past, session.name, beside.person, session.limits)]
     if beside.teacher is not None:
@@ -122,5 +129,5 @@ def _beside(session: ReportedSession, beside: Beside) -> list[Drawn]:
 def _png(drawn: Drawn, path: Path) -> None:
     import matplotlib as mpl
 
-    with mpl.rc_context(STYLE):
-        drawn.figure().savefig(path, dpi=160, format="png")
+    with mpl.rc_context(STYLE), open_private(path) as file:
+        drawn.figure().savefig(file, dpi=160, format="png")

@@ -11,6 +11,7 @@ import math
 from pathlib import Path
 from typing import Any, TextIO
 
+from pawpress.new_file import open_private_text
 from pawpress.recorder.formats.table import ExportTable, Options, unit_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -19,13 +20,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write(table: ExportTable, path: Path, options: Options) -> list[Path]:
     """Write samples, presses, and what was said if anything was."""
     presses, said = path.with_name(f"{path.name}.presses"), path.with_name(f"{path.name}.annotations")
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with open_private_text(path) as file:
         _samples(table, file, options)
-    with presses.open("w", encoding="utf-8", newline="") as file:
+    with open_private_text(presses) as file:
         _presses(table, file, options)
     if not table.annotations:
         return [path, presses]
-    with said.open("w", encoding="utf-8", newline="") as file:
+    with open_private_text(said) as file:
         rows = _writer(file, options)
         rows.writerow(["t_s [s]", "kind", "text"])
         rows.writerows([_cell(one.t_s, options), one.kind, safe(one.text)] for one in table.annotations)

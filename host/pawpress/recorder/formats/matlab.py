@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pawpress.new_file import open_private
 from pawpress.recorder.formats.table import ExportError, ExportTable, Options
 
 MOST_BYTES = 1 << 31
@@ -33,7 +34,7 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
         "presses": [{key: _entry(entry) for key, entry in press.items()} for press in table.presses],
         "about_json": table.about_json(),
     }
-    with path.open("wb") as file:
+    with open_private(path) as file:
         savemat(file, content, do_compression=True, oned_as="column", long_field_names=True)
     return [path]
 

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from pawpress.new_file import open_private
 from pawpress.recorder.formats.table import ExportTable, Options
 from pawpress.recorder.portions import Portion
 
@@ -29,7 +30,7 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
     about = {"pawpress": table.about_json(), "presses": msgspec.json.encode(table.presses).decode()}
     schema = pyarrow.schema(list(zip(names, types, strict=True)))
     with (
-        path.open("wb") as file,
+        open_private(path) as file,
         pyarrow.parquet.ParquetWriter(
             file,
             schema,
@@ -49,7 +50,7 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
         if waiting:
             writer.write_table(pyarrow.concat_tables(waiting).combine_chunks())
     presses = path.with_name(f"{path.name}.presses")
-    with presses.open("wb") as file:
+    with open_private(presses) as file:
         pyarrow.parquet.write_table(pyarrow.Table.from_pylist(_rows(table)), file, compression="zstd")
     return [path, presses]
 

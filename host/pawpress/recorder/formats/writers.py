@@ -55,6 +55,4 @@ def _in_place(parts: list[Path], partial: Path, path: Path) -> list[Path]:
     taken = next((final for final in finals if final.exists()), None)
     if taken is not None:
         raise ExportError(f"{taken}: is already there and is not overwritten. Choose another name with --output.")
-    for part in parts:
-        part.chmod(0o600)
     return [part.rename(final) for part, final in zip(parts, finals, strict=True)]
