@@ -7,6 +7,8 @@ import os
 import sys
 from io import TextIOWrapper
 
+from pawpress.cli.clean_stream import clean_standard_streams
+
 
 class Failure(Exception):
     """The work failed; the text is the line for people."""
@@ -38,10 +40,14 @@ PLAIN = {"✔": "ok", "✖": "NO", "→": "->", "±": "+-", "…": "...", "–":
 
 
 def print_whatever_comes() -> None:
-    """Let no letter stop an answer: those that the terminal does not know become plain, file names keep their bytes."""
+    """Let no letter stop an answer, or steer the terminal.
+
+    Those that the terminal does not know become plain; file names keep their bytes for a program that reads them.
+    """
     codecs.register_error("plain", _plainly)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="surrogateescape" if sys.stdout.encoding.lower() == "utf-8" else "plain")
+    clean_standard_streams()
 
 
 def _plainly(error: UnicodeError) -> tuple[str, int]:

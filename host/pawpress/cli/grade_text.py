@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from pawpress.untrusted.terminal_text import one_line
+
 
 def in_words(answer: dict[str, Any]) -> str:
     """Return an answer as lines for a person."""
     source, presses = answer["source"], answer["presses"]
     unit = "counts" if source["unit"] == "counts" else "N"
-    lines = [f"{source['path']}: {len(presses)} presses in {source['duration_s']:.1f} s"]
+    lines = [f"{one_line(source['path'])}: {len(presses)} presses in {source['duration_s']:.1f} s"]
     lines += [
-        f"{press['onset_s']:8.2f} s  {press['pad']:<12} {press['peak_n']:7.1f} {unit}  held {press['hold_s']:5.2f} s  "
-        f"{press['verdict']:<9} {' '.join(press['reasons'] + press['hints'])}"
+        f"{press['onset_s']:8.2f} s  {one_line(press['pad']):<12} {press['peak_n']:7.1f} {unit}  "
+        f"held {press['hold_s']:5.2f} s  {press['verdict']:<9} {' '.join(press['reasons'] + press['hints'])}"
         for press in presses
     ]
     lines += map(alarm_line, answer["alarms"])
@@ -24,7 +26,7 @@ def in_words(answer: dict[str, Any]) -> str:
 
 def alarm_line(alarm: dict[str, Any]) -> str:
     """Return an alarm as a line for a person."""
-    return f"{alarm['start_s']:8.2f} s  ALARM ({alarm['severity']}) {alarm['message']}"
+    return f"{alarm['start_s']:8.2f} s  ALARM ({alarm['severity']}) {one_line(alarm['message'])}"
 
 
 def _summary_lines(summary: dict[str, Any]) -> list[str]:

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TextIO
 
+from pawpress.cli.clean_stream import steering
+from pawpress.untrusted import one_line
+
 LOOK_S = 0.2
 """At most so often: a terminal is slow."""
 SURE_S = 2.0
@@ -40,7 +43,7 @@ class Progress:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._what, self._total, self._unit, self._begun = what, total, unit, begun
-        self._stream = sys.stderr if stream is None else stream
+        self._stream = steering(sys.stderr if stream is None else stream)
         self._watched = self._stream.isatty()
         self._clock = clock
         self._start_s = clock()
@@ -82,7 +85,7 @@ class Progress:
         return f", {lasting(took_s / fresh * (self._total - done))} left"
 
     def _put(self, line: str) -> None:
-        self._stream.write(f"\r\x1b[K{line}")
+        self._stream.write(f"\r\x1b[K{one_line(line)}")
         self._stream.flush()
 
 

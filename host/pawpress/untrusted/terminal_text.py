@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-STEERING = re.compile(
-    "["
+STEERS = (
     "\x00-\x08\x0b-\x1f"  # C0 without tab and line feed
     "\x7f-\x9f"  # DEL and C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks, embeddings, overrides and isolates of direction
     "\u2028\u2029"  # separators of lines and paragraphs
-    "]"
 )
 """Joiners (U+200C, U+200D) stay: Persian, Indian scripts and emoji are written with them."""
+NO_TEXT = "\ud800-\udfff"
+"""Bytes of a file name that are not UTF-8 stand in Python's texts as these; to a terminal, 0x9b is ESC and `[`."""
+_STEERS, _STEERS_OR_NO_TEXT = re.compile(f"[{STEERS}]"), re.compile(f"[{STEERS}{NO_TEXT}]")
 
 
 def printable(text: str) -> str:
@@ -20,9 +21,18 @@ def printable(text: str) -> str:
 
     JSON stays the same JSON.
     """
-    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _STEERS_OR_NO_TEXT.sub(_shown, text)
+
+
+def printable_bytes(text: str) -> str:
+    """Return the same, but for bytes of file names that are not UTF-8: for programs that read the names."""
+    return _STEERS.sub(_shown, text)
 
 
 def one_line(text: str) -> str:
     """Return a text on one line, steering no terminal: for names and notes that stand in a line of a list."""
     return printable(" ".join(text.split()))
+
+
+def _shown(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -12,11 +12,13 @@ from typing import Literal
 import typer
 
 from pawpress.calibration.points import NEWTONS_IN, Unit
+from pawpress.cli.clean_stream import steering
 from pawpress.engine.bench import Bench
 from pawpress.engine.connection import Connection
 from pawpress.engine.guide import Assistant
 from pawpress.simulator.board import STEP_US
 from pawpress.simulator.body_weights import WeightsBody, open_weights_rig
+from pawpress.untrusted import printable
 
 STRIDE_S = 0.05
 """The emulated rig is read this often, by its own time; half of what it can live through at once."""
@@ -68,7 +70,7 @@ class Person:
     def show(self, line: str) -> None:
         """Print a line that the next one overwrites, where there is a terminal."""
         if sys.stderr.isatty():
-            print(f"\r\x1b[2K{line}", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[2K{printable(line)}", end="", file=steering(sys.stderr), flush=True)
 
 
 @dataclass(slots=True)

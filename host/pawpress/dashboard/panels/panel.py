@@ -16,6 +16,7 @@ from pawpress.dashboard.attention import Alert
 from pawpress.dashboard.drawing.lines import Line, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.state import ViewState
+from pawpress.untrusted.terminal_text import printable
 
 PictureT = TypeVar("PictureT", bound=Hashable)
 
@@ -102,5 +103,7 @@ class Panel(Shows, Generic[PictureT]):
 
 
 def _strip(line: Line, width: int) -> Strip:
-    strip = Strip([Segment(text, style) for text, style in line], width_of(line))
+    """Return a line as cells; names that come from elsewhere steer neither the terminal nor the layout."""
+    shown = [(printable(text.replace("\n", " ").replace("\t", " ")), style) for text, style in line]
+    strip = Strip([Segment(text, style) for text, style in shown], width_of(shown))
     return strip.adjust_cell_length(width, ink())
