@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from pawpress.presses.groups import Group
+from pawpress.untrusted import parse_toml, read_text_bounded
 
 
 class LayoutError(ValueError):
@@ -83,7 +84,8 @@ def load_layout(name_or_path: str) -> Layout:
     preset = resources.files("pawpress.layouts").joinpath(f"{name_or_path}.toml")
     source = preset if preset.is_file() else Path(name_or_path)
     try:
-        layout = msgspec.convert(tomllib.loads(source.read_text("utf-8")), Layout)
+        text = source.read_text("utf-8") if source is preset else read_text_bounded(Path(name_or_path))
+        layout = msgspec.convert(parse_toml(text), Layout)
     except (OSError, UnicodeDecodeError) as error:
         raise LayoutError(f"{name_or_path}: no such layout. Use one of {', '.join(presets())} or a file.") from error
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,8 @@ from pawpress.bulk.batch import Job
 from pawpress.bulk.files import is_folder
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of
 from pawpress.judging_version import judging_version
+from pawpress.new_file import open_private
+from pawpress.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 SETTINGS = "settings.json"
 LOCK = ".lock"
@@ -130,7 +133,7 @@ def _agree(folder: Path, job: Job, *, again: bool) -> None:
     path = folder / SETTINGS
     if path.exists() and not again:
         try:
-            made = msgspec.json.decode(path.read_bytes())
+            made = decode_json(read_bounded(path, SETTINGS_BYTES), dict[str, Any])
         except msgspec.DecodeError:
             made = None
         if made != msgspec.json.decode(msgspec.json.encode(wanted)):
@@ -140,7 +143,8 @@ def _agree(folder: Path, job: Job, *, again: bool) -> None:
             )
         return
     partial = path.with_name(f".part-{SETTINGS}")
-    partial.write_bytes(msgspec.json.format(msgspec.json.encode(wanted)))
+    with open_private(partial) as file:
+        file.write(msgspec.json.format(msgspec.json.encode(wanted)))
     partial.replace(path)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +11,7 @@ from pawpress.foreign import TableError
 from pawpress.grading import Limits
 from pawpress.recorder import RecordingError
 from pawpress.recorder.naming import is_text
+from pawpress.untrusted import moment_of, open_regular
 
 FORMAT = "pawpress.grade/1"
 UNJUDGED = (TableError, RecordingError)
@@ -50,7 +50,7 @@ def grade_file(path: Path, how: How) -> dict[str, Any]:
     if is_folder(path):
         raise RecordingError(f"{path}: holds no recording and no CSV file. Name another folder.")
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(4096)
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
@@ -103,6 +103,7 @@ def _recording(path: Path, how: How) -> dict[str, Any]:
 
     recording = open_recording(path)
     manifest = recording.manifest
+    started = moment_of(manifest.created_unix_ms)
     answer = judge(recording, how.limits if how.own_limits else None)
     pipeline, calibration = answer.pipeline, answer.pipeline.calibration
     pads = [] if pipeline.layout is None else pipeline.layout.names
@@ -114,7 +115,7 @@ def _recording(path: Path, how: How) -> dict[str, Any]:
         "source": {
             "path": str(path),
             "kind": "recording",
-            "started": datetime.fromtimestamp(manifest.created_unix_ms / 1e3, UTC).isoformat(timespec="milliseconds"),
+            "started": None if started is None else started.isoformat(timespec="milliseconds"),
             "program": manifest.program,
             "mode": manifest.mode,
             "style": (how.limits if how.own_limits else manifest.limits).style,

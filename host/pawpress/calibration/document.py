@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from pawpress.calibration.curve import CalibrationError, Moment, PadCurve, Placement
+from pawpress.untrusted.decoding import parse_toml
 
 FORMAT = "pawpress.calibration/1"
 RIG_NAME = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$"
@@ -126,7 +127,7 @@ def from_toml(text: str, origin: str) -> RigCalibration:
         If it is not TOML, has an unknown key or one that does not fit, or is of another version.
     """
     try:
-        words = tomllib.loads(text)
+        words = parse_toml(text)
     except tomllib.TOMLDecodeError as error:
         raise CalibrationError(f"{origin}: {error}. Mend the file, or calibrate again.") from error
     if words.get("format") != FORMAT:

@@ -13,6 +13,7 @@ from pawpress.recorder import RecordingError
 from pawpress.recorder.reader import looks_like_recording
 from pawpress.recorder.rejudge import judge_recording
 from pawpress.safety import load_safety_limits
+from pawpress.untrusted import open_regular
 
 
 def write_baseline(leans: Path, pushes: Path, out: Path) -> None:
@@ -37,7 +38,7 @@ def write_baseline(leans: Path, pushes: Path, out: Path) -> None:
 
 def _presses(path: Path) -> list[Press]:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(4096)
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error

@@ -13,6 +13,7 @@ from pawpress.cli.weights import kilograms
 from pawpress.safety import FootPair
 from pawpress.safety.foot import LB_KG, RULE_LB
 from pawpress.safety.gates import Answers
+from pawpress.untrusted import parse_toml, read_text_bounded
 
 
 class AnswersFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,7 +50,7 @@ def read_answers(path: Path, today: date, *, calibrated: bool) -> Answers:
         If it cannot be read, is no such file, or is of another day.
     """
     try:
-        said = msgspec.convert(tomllib.loads(path.read_text("utf-8")), AnswersFile)
+        said = msgspec.convert(parse_toml(read_text_bounded(path)), AnswersFile)
     except OSError as error:
         raise Failure(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

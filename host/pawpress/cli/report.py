@@ -82,6 +82,10 @@ def _many(paths: Sequence[Path], wish: Wish) -> int:
                 progress.clear()
                 say(str(failure))
                 status = 1
+            except Exception as error:  # one bad file never hides the others
+                progress.clear()
+                say(f"{path}: no report ({type(error).__name__}: {error}). Keep the file and report this.")
+                status = 1
             except KeyboardInterrupt:
                 progress.clear()
                 raise Stopped(f"stopped after {number} of {len(paths)}. With --missing a next run goes on.") from None

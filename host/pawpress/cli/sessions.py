@@ -11,6 +11,7 @@ import typer
 
 from pawpress.cli.common_options import ForceColumns, TimeColumn, Unit
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
+from pawpress.untrusted.terminal_text import one_line
 
 if TYPE_CHECKING:
     from pawpress.library import Library, SessionRow, TableReading
@@ -147,16 +148,21 @@ def _archive(library: Library) -> None:
 
     paths = [library.path(row.name) for row in library.sessions(Wanted())]
     waiting = [path for path in paths if path.suffix == ".paw" and not archived(path).exists()]
+    failed = 0
     try:
         for number, path in enumerate(waiting, 1):
             say(f"{number} of {len(waiting)}: {path.name}")
-            for written in archive(path):
-                typer.echo(written)
-    except (RecordingError, ExportError) as error:
-        raise Failure(str(error)) from error
+            try:
+                for written in archive(path):
+                    typer.echo(written)
+            except (RecordingError, ExportError) as error:  # one bad file never hides the others
+                say(str(error))
+                failed += 1
     except KeyboardInterrupt:
         raise Stopped("stopped; what is archived stays, and the next call goes on.") from None
     say(f"{len(paths) - len(waiting)} were archived already." if waiting else "Every session is archived.")
+    if failed:
+        raise typer.Exit(1)
 
 
 def _list(rows: list[SessionRow], *, json: bool) -> None:
@@ -166,11 +172,12 @@ def _list(rows: list[SessionRow], *, json: bool) -> None:
         answer = {"format": "pawpress.sessions/1", "sessions": [asdict(row) for row in rows]}
         typer.echo(msgspec.json.encode(answer).decode())
         return
-    wide = max([20, *(len(row.name) for row in rows)])
+    wide = max([20, *(len(one_line(row.name)) for row in rows)])
     for row in rows:
-        who = f"{row.person or '-':<12} {row.duration_s:7.0f} s  {row.presses:4} presses, {row.steady} steady"
+        person = one_line(row.person) or "-"
+        who = f"{person:<12} {row.duration_s:7.0f} s  {row.presses:4} presses, {row.steady} steady"
         extra = f"  {row.alarms} alarms" if row.alarms else ""
-        typer.echo(f"{row.name:<{wide}} {who}{extra}  {row.tags} {row.note}".rstrip())
+        typer.echo(f"{one_line(row.name):<{wide}} {who}{extra}  {one_line(row.tags)} {one_line(row.note)}".rstrip())
     if not rows:
         say("No session fits. Keep one with `pawpress live --save` or `pawpress demo --save`.")
 
@@ -192,7 +199,8 @@ def _describe(
     card = read_card(path)
     if person is None and note is None and not tags:
         typer.echo(
-            f"{path}\nperson: {card.person or '-'}\ntags: {' '.join(card.tags) or '-'}\nnote: {card.note or '-'}"
+            f"{path}\nperson: {one_line(card.person) or '-'}\ntags: {one_line(' '.join(card.tags)) or '-'}\n"
+            f"note: {one_line(card.note) or '-'}"
         )
         return
     told = msgspec.structs.replace(

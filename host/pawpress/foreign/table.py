@@ -6,8 +6,6 @@ Cells that are no numbers become NaN; a column counts as numeric if most of what
 from __future__ import annotations
 
 import codecs
-import gzip
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -20,8 +18,8 @@ from pawpress.foreign.clock import between_ticks, one_after_another, runs_like_a
 from pawpress.foreign.numbers import Cells, is_number, is_numeric, readings_of
 from pawpress.foreign.rows import DELIMITERS, TableError, header_and_rows
 from pawpress.foreign.stamps import NoTimes, Stamps, is_named_as_time, may_name_a_time, read_stamps
+from pawpress.untrusted import TABLE_BYTES, read_bounded
 
-GZIP_MAGIC = b"\x1f\x8b"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NAME_TIMES = "Name the time column with --time-column. If the file has none, add one of seconds."
 
@@ -95,12 +93,9 @@ def _columns(path: Path, text: str) -> dict[str, Cells]:
 
 def _text(path: Path) -> str:
     try:
-        content = path.read_bytes()
-        if content.startswith(GZIP_MAGIC):
-            content = gzip.decompress(content)
-    except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or "the gzip file is damaged or cut off"
-        raise TableError(f"{path}: cannot be read ({reason}). Check the file.") from error
+        content = read_bounded(path, TABLE_BYTES, gunzip=True)
+    except OSError as error:
+        raise TableError(f"{path}: cannot be read ({error.strerror}). Check the file.") from error
     for encoding in ("utf-16",) if content.startswith(UTF_16) else ("utf-8-sig", "latin-1"):
         try:
             text = content.decode(encoding)

@@ -13,6 +13,7 @@ import msgspec
 
 from pawpress.grading.limits import HintLimits, Limits, LimitsError
 from pawpress.grading.zones import PartnerWords, partner_zones
+from pawpress.untrusted import parse_toml, read_text_bounded
 
 DEFAULT_STYLE = "catwalk"
 SUFFIX = ".toml"
@@ -104,7 +105,7 @@ def with_baseline(limits: Limits, path: Path) -> Limits:
 
 def _read_toml(path: Path, what: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return parse_toml(read_text_bounded(path))
     except OSError as error:
         raise LimitsError(f"{path}: cannot be read ({error.strerror}). Give a TOML file, see the {what}.") from error
     except UnicodeDecodeError as error:

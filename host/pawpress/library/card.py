@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from pawpress.recorder.naming import session_name
+from pawpress.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 SUFFIX = ".card.json"
 
@@ -44,7 +45,7 @@ def card_path(recording: Path) -> Path:
 def read_card(recording: Path) -> Card:
     """Return the card of a recording; an empty one where there is none or it cannot be read."""
     try:
-        return msgspec.json.decode(card_path(recording).read_bytes(), type=Card)
+        return decode_json(read_bounded(card_path(recording), SETTINGS_BYTES), Card)
     except (OSError, msgspec.DecodeError):
         return Card()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from pawpress.grading import Tally
@@ -11,6 +10,7 @@ from pawpress.library import imported
 from pawpress.library.card import TableReading
 from pawpress.line import PressJudged
 from pawpress.recorder import open_recording
+from pawpress.untrusted import moment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Found:
     """What the index keeps of a session."""
 
     created: str
+    """When, as ISO 8601; empty where the file states no date that can be."""
     source: str
     mode: str
     duration_s: float
@@ -38,8 +39,9 @@ def in_recording(path: Path) -> Found:
     recording = open_recording(path)
     judged, manifest = recording.judged(), recording.manifest
     pipeline = judged.pipeline
+    created = moment_of(manifest.created_unix_ms)
     return Found(
-        created=datetime.fromtimestamp(manifest.created_unix_ms / 1e3, UTC).isoformat(timespec="seconds"),
+        created="" if created is None else created.isoformat(timespec="seconds"),
         source=manifest.source,
         mode=manifest.mode,
         duration_s=pipeline.end_s,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ import msgspec
 from pawpress.library.card import Card, TableReading, write_card
 from pawpress.new_file import write_new
 from pawpress.recorder.naming import BROUGHT_IN, TABLES
+from pawpress.untrusted import moment_of, open_regular
+from pawpress.untrusted.dates import EPOCH
 
 if TYPE_CHECKING:
     from pawpress.foreign import ForeignAnswer
@@ -36,11 +37,11 @@ def bring_in(table: Path, folder: Path, card: Card, reading: TableReading) -> Pa
     judged(table, reading)
     ending = ".csv.gz" if table.name.endswith(".gz") else ".csv"
     stem = table.name.split(".")[0] or "table"
-    made = datetime.fromtimestamp(table.stat().st_mtime).astimezone()
+    made = (moment_of(table.stat().st_mtime * 1e3) or EPOCH).astimezone()
     names = [f"{made:%Y-%m-%d}_{stem}", *(f"{made:%Y-%m-%d}_{stem}-{number}" for number in range(2, 1000))]
     name = next(name for name in names if not any(folder.glob(f"{escape(name)}.*")))
     copy = folder / f"{name}{BROUGHT_IN}{ending}"
-    with table.open("rb") as source:
+    with open_regular(table) as source:
         write_new(copy, lambda into: shutil.copyfileobj(source, into))
     shutil.copystat(table, copy)
     copy.chmod(0o600)
@@ -67,4 +68,5 @@ def judged(path: Path, reading: TableReading) -> ForeignAnswer:
 
 def created(path: Path) -> str:
     """Return when a table was last written, as the index keeps it."""
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+    made = moment_of(path.stat().st_mtime * 1e3)
+    return "" if made is None else made.isoformat(timespec="seconds")

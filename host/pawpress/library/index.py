@@ -19,8 +19,9 @@ from pawpress.library.card import TableReading, card_path, read_card
 from pawpress.library.found import in_recording, in_table
 from pawpress.library.imported import is_table
 from pawpress.line import PressJudged
+from pawpress.new_file import open_private
 from pawpress.recorder import RecordingError
-from pawpress.recorder.naming import RECORDING, made_of, session_name
+from pawpress.recorder.naming import RECORDING, is_text, made_of, session_name
 
 VERSION = 3
 NAME = "index.sqlite"
@@ -174,7 +175,7 @@ class Library:
     def _refresh(self, tell: Callable[[int, int], None]) -> None:
         known: dict[str, str] = dict(self._index.execute("select name, stamp from sessions"))
         there = self._there()
-        stale = {name: path for name, path in there.items() if known.get(name) != _stamp(path)}
+        stale = {name: path for name, path in there.items() if not _is_fresh(path, known.get(name))}
         for name in known.keys() - there.keys():
             self._drop(name)
         for number, (name, path) in enumerate(stale.items(), 1):
@@ -183,15 +184,20 @@ class Library:
             self._drop(name)
             try:
                 self._add(name, path)
-            except (RecordingError, TableError) as error:
-                self.unread[name] = str(error)
+            except Exception as error:  # one bad file never hides the others
+                self._index.rollback()
+                self._drop(name)
+                self.unread[name] = _why_unread(path, error)
             self._index.commit()  # an interrupted refresh goes on where it was
         self._index.commit()
 
     def _there(self) -> dict[str, Path]:
         """Return recordings, and tables that were brought in, by the names of their sessions."""
         files = sorted(path for path in self.folder.iterdir() if path.name.endswith(RECORDING) or is_table(path))
-        return {session_name(path): path for path in files}
+        for path in files:
+            if not is_text(path):
+                self.unread[path.name] = f"{path}: its name is no text. Rename it, with plain letters."
+        return {session_name(path): path for path in files if is_text(path)}
 
     def _drop(self, name: str) -> None:
         self._index.execute("delete from sessions where name = ?", (name,))
@@ -211,6 +217,21 @@ class Library:
         )
         self._index.execute(f"insert into sessions values({', '.join('?' * len(row))})", row)
         self._index.executemany("insert into presses values(?, ?, ?, ?, ?, ?, ?, ?)", _press_rows(name, found.presses))
+
+
+def _is_fresh(path: Path, stamp: str | None) -> bool:
+    try:
+        return _stamp(path) == stamp
+    except OSError:
+        return False
+
+
+def _why_unread(path: Path, error: Exception) -> str:
+    if isinstance(error, RecordingError | TableError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{path}: cannot be read ({error.strerror}). Check the file."
+    return f"{path}: could not be judged ({type(error).__name__}: {error}). Keep the file and report this."
 
 
 def _press_rows(name: str, judged_presses: list[PressJudged]) -> Iterator[tuple[object, ...]]:
@@ -244,8 +265,8 @@ def _open(path: Path) -> sqlite3.Connection:
         pass
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+    open_private(path).close()
     index = _connect(path)
-    path.chmod(0o600)
     index.executescript(SCHEMA)
     index.execute(f"pragma user_version = {VERSION}")
     return index

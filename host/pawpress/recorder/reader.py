@@ -16,6 +16,7 @@ from pawpress.protocol.schema_generated import Document, DocumentKind, End
 from pawpress.recorder.manifest import FORMAT, Manifest
 from pawpress.recorder.naming import is_text
 from pawpress.safety import load_safety_limits
+from pawpress.untrusted import open_regular
 
 READ_BYTES = 1 << 18
 """Some ten seconds of a rig: large enough to be judged by arrays, small enough for the processor's caches."""
@@ -51,7 +52,7 @@ class RecordingFile:
         """
         left = self.intact_bytes
         try:
-            with self.path.open("rb") as file:
+            with open_regular(self.path) as file:
                 while left and (chunk := file.read(min(READ_BYTES, left))):
                     left -= len(chunk)
                     yield chunk
@@ -75,7 +76,7 @@ def open_file(path: Path | str) -> RecordingFile:
     if not is_text(path):
         raise RecordingError(f"{path}: its name is no text. Rename it, with plain letters.")
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(HEAD_BYTES)
             tail_at = max(0, path.stat().st_size - TAIL_BYTES)
             file.seek(tail_at)

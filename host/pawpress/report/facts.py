@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from pawpress import __version__
 from pawpress.line import PressJudged
 from pawpress.report.look import MARKS
 from pawpress.report.session import ReportedSession
+from pawpress.untrusted import moment_of
 
 CRITERIA = {"speed": "gentle onset", "hold": "held long enough", "steadiness": "steady hold", "all": "all three"}
 WORST_FIRST = ("jab", "rushed", "short", "unsteady", "ungraded", "steady")
@@ -20,7 +19,8 @@ NO_DEVICE = "A training aid, not a medical device. The partner's word overrides 
 
 def when(session: ReportedSession) -> str:
     """Return the start as a person writes it."""
-    return datetime.fromtimestamp(session.manifest.created_unix_ms / 1e3, UTC).strftime("%d %B %Y, %H:%M UTC")
+    begun = moment_of(session.manifest.created_unix_ms)
+    return "without a date" if begun is None else begun.strftime("%d %B %Y, %H:%M UTC")
 
 
 def summary(session: ReportedSession) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from pawpress.simulator.shapes import SHAPES, Timing
+from pawpress.untrusted import parse_toml, read_text_bounded
 
 Expectation = Literal["steady", "rushed", "jab", "short", "unsteady", "unjudged"]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
@@ -105,7 +106,7 @@ def load_scenario(name: str | Path) -> Scenario:
     """
     if isinstance(name, Path) or name.endswith(SUFFIX):
         try:
-            return parse_scenario(Path(name).read_text(encoding="utf-8"), str(name))
+            return parse_scenario(read_text_bounded(Path(name)), str(name))
         except OSError as error:
             raise ScenarioError(f"{name}: cannot be read ({error.strerror}): check the path") from error
         except UnicodeDecodeError as error:
@@ -125,7 +126,7 @@ def parse_scenario(text: str, origin: str) -> Scenario:
         If it is not TOML, has an unknown key, or describes something that cannot be played.
     """
     try:
-        scenario = msgspec.convert(tomllib.loads(text), Scenario)
+        scenario = msgspec.convert(parse_toml(text), Scenario)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ScenarioError(f"{origin}: {error}") from error
     for number, press in enumerate(scenario.press, 1):

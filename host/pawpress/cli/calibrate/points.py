@@ -12,6 +12,7 @@ from pawpress.calibration.points import ReferencePoint, read_points
 from pawpress.cli.calibrate.options import Options
 from pawpress.cli.failure import Failure, say
 from pawpress.layout import load_layout
+from pawpress.untrusted import read_text_bounded
 
 CONVERTERS = (1023, 4095, 16383, 65535)
 """Tops of the converters there are: 10, 12, 14 and 16 bits."""
@@ -48,7 +49,7 @@ def read_tables(options: Options) -> Tables:
     """Return the points of the pads that are wanted; raises as `fit_tables`."""
     assert options.points is not None
     try:
-        text = options.points.read_text("utf-8")
+        text = read_text_bounded(options.points)
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text"
         raise Failure(f"{options.points}: cannot be read ({why}). Check the name.") from error

@@ -5,9 +5,10 @@ Four streams: force in newtons, raw counts, the presses as markers at their onse
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from pawpress.new_file import open_private
 from pawpress.recorder.formats.table import ExportTable, Options
 from pawpress.recorder.formats.xdf_chunks import (
     Channel,
@@ -19,6 +20,8 @@ from pawpress.recorder.formats.xdf_chunks import (
     numbers,
     stream_header,
 )
+from pawpress.untrusted import moment_of
+from pawpress.untrusted.dates import EPOCH
 
 MARKERS = "Markers"
 
@@ -26,7 +29,7 @@ MARKERS = "Markers"
 def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # noqa: ARG001 - one way only
     """Write the streams of numbers, a portion of each in turn, and the two of markers."""
     force, counts, presses, said = streams = _streams(table)
-    with path.open("wb") as file:
+    with open_private(path) as file:
         file.write(b"XDF:" + file_header(_made(table)))
         file.writelines(stream_header(stream) for stream in streams)
         for portion in table.portions():
@@ -42,7 +45,7 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
 
 
 def _made(table: ExportTable) -> datetime:
-    return datetime.fromtimestamp(table.recording.manifest.created_unix_ms / 1e3, UTC)
+    return moment_of(table.recording.manifest.created_unix_ms) or EPOCH
 
 
 def _streams(table: ExportTable) -> tuple[Stream, Stream, Stream, Stream]:
