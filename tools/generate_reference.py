@@ -24,7 +24,7 @@ from pawpress.grading.summary import PASSES
 from pawpress.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
 from pawpress.presses import METRICS, PressThresholds, metrics
 from pawpress.safety import load_safety_limits
-from pawpress.safety.alarm import LATCHING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
+from pawpress.safety.alarm import LATCHING, PASSING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
 from tools.schema import ROOT, load
 
 TEMPLATES = ROOT / "tools" / "templates"
@@ -99,6 +99,7 @@ def facts() -> dict[str, object]:
         "alarms": load().alarm,
         "limits": load_safety_limits(),
         "latching": LATCHING,
+        "passing": [code for code in PRIORITY if code in PASSING],
         "priority": PRIORITY,
         "states": list(AlarmState),
         "events": list(AlarmEvent),

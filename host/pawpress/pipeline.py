@@ -40,10 +40,9 @@ from pawpress.safety import (
     AlarmState,
     Episode,
     Guard,
-    Supervisor,
+    Watchers,
     pressing,
 )
-from pawpress.safety.rig_watch import RigWatch
 from pawpress.samples import SampleBlock, SampleClock, gathered
 
 DEFAULT_COUNTS_MAX = 1023
@@ -96,8 +95,7 @@ class Pipeline:
         self.tally = Tally()
         self.end_s = 0.0
         self._decoder = Decoder()
-        self._supervisor = Supervisor(self.setup.safety.common)
-        self._rig_watch = RigWatch()
+        self._watchers = Watchers(self.setup.safety, feet=self.setup.foot is not None)
         self._clock = SampleClock()
         self._counts_max = DEFAULT_COUNTS_MAX
         self._pad_skew_s = 0.0
@@ -106,23 +104,39 @@ class Pipeline:
         self._episodes: list[Episode] = []
         self._standing: list[Standing] = []
         self._noted: set[Note] = set()
+        self._streaming = False
+        """Whether readings came since the rig last started or the link last came back."""
+
+    def follow_link(self, now_s: float, *, openings: int, is_open: bool, behind_s: float | None = None) -> None:
+        """Note the state of the link before its bytes are received; in a session that nobody supervises, never.
+
+        Parameters
+        ----------
+        now_s : float
+            The host's clock, seconds.
+        openings : int
+            How often the link was opened so far.
+        is_open : bool
+            Whether it is open now.
+        behind_s : float, optional
+            By how much the emulator at its far end is late, seconds; None for a real rig.
+        """
+        self._watchers.stream.follow(now_s, openings=openings, is_open=is_open, behind_s=behind_s)
 
     def receive(self, chunk: bytes, now_s: float) -> list[Event]:
         """Return everything that follows from the next bytes; an empty chunk only lets time pass."""
         events: list[Event] = []
         for message in gathered(self._decoder.receive(chunk)):
             events += self._scans(message, now_s) if isinstance(message, Scans) else self._message(message)
-        if self._rooms is not None:
-            events += self._rooms.guard.supervise(now_s)
-        return events + list(self._supervisor.look(self._decoder.damaged, now_s))
+        return events + list(self._watchers.look(self.guard, self._decoder.damaged, self.end_s, now_s))
 
     def fault(self) -> list[Event]:
         """Return the alarm that a reading could not be judged; for whoever caught the exception."""
-        return list(self._supervisor.fault())
+        return list(self._watchers.supervisor.fault())
 
     def guarded(self, *, known: bool) -> list[Event]:
         """Return what it changes that the rig's own guard is known to watch, or not; for whoever armed it."""
-        return list(self._rig_watch.guarded(known=known, t_s=self.end_s))
+        return list(self._watchers.rig.guarded(known=known, t_s=self.end_s))
 
     def finish(self) -> list[Event]:
         """Return what was still in hand when the stream ended."""
@@ -130,8 +144,7 @@ class Pipeline:
 
     def acknowledge(self) -> list[Event]:
         """Return what changes when a person has seen the alarms."""
-        changes = [*self._supervisor.acknowledge(), *self._rig_watch.acknowledge()]
-        return [*changes, *([] if self._rooms is None else self._rooms.guard.acknowledge())]
+        return [*self._watchers.acknowledge(), *([] if self.guard is None else self.guard.acknowledge())]
 
     def progress(self) -> list[Progress]:
         """Return the presses that are on now."""
@@ -139,15 +152,17 @@ class Pipeline:
 
     def alarms(self) -> list[tuple[Alarm, AlarmState]]:
         """Return the alarms that are not back to normal."""
-        watched = [] if self._rooms is None else self._rooms.guard.active()
-        watched = [*watched, *self._supervisor.active(), *self._rig_watch.active()]
-        return sorted(watched, key=lambda pair: pressing(pair[0]))
+        watched = [] if self.guard is None else self.guard.active()
+        return sorted([*watched, *self._watchers.active()], key=lambda pair: pressing(pair[0]))
+
+    def passing(self) -> set[Alarm]:
+        """Return the alarms that will go without a mark if no pad is loaded until then."""
+        return self._watchers.passing() | (set() if self.guard is None else self.guard.passing())
 
     def episodes(self) -> list[Episode]:
         """Return every stretch in which an alarm's condition held."""
         watched = [] if self._rooms is None else self._rooms.guard.episodes()
-        found = self._episodes + watched + self._supervisor.episodes() + self._rig_watch.episodes()
-        return sorted(found, key=lambda episode: episode.start_s)
+        return sorted(self._episodes + watched + self._watchers.episodes(), key=lambda episode: episode.start_s)
 
     def standing(self) -> list[Standing]:
         """Return every stretch in which the load on all pads stood still."""
@@ -163,9 +178,14 @@ class Pipeline:
         return None if self._rooms is None else self._rooms.guard
 
     @property
+    def stands(self) -> bool:
+        """Whether the stream of readings stands: it came for a while without a gap, or nobody follows the link."""
+        return self._watchers.stream.stands
+
+    @property
     def tripped(self) -> bool:
         """Whether the rig holds a trip that must be acknowledged."""
-        return self._rig_watch.tripped
+        return self._watchers.rig.tripped
 
     @property
     def health(self) -> LinkHealth:
@@ -187,15 +207,16 @@ class Pipeline:
             return self._know(message)
         if isinstance(message, Status):
             self.overruns = message.overruns
-            return [message, *self._rig_watch.heard(message.guard, self._moment_s(message.t_us))]
+            return [message, *self._watchers.rig.heard(message.guard, self._moment_s(message.t_us))]
         if isinstance(message, Gap):
             self._clock.away(message.duration_us)
-            self._supervisor.anew()
+            self._watchers.restarted()
+            self._streaming = False
         if isinstance(message, Trip):
-            return [message, *self._rig_watch.trip(message, self._moment_s(message.t_us))]
+            return [message, *self._watchers.rig.trip(message, self._moment_s(message.t_us))]
         if isinstance(message, Button):
             foot = self.setup.foot is not None
-            return [message, *(self._rig_watch.button(message, self._moment_s(message.t_us)) if foot else [])]
+            return [message, *(self._watchers.rig.button(message, self._moment_s(message.t_us)) if foot else [])]
         return [message] if isinstance(message, RigAnswer) else []
 
     def _moment_s(self, t_us: int) -> float:
@@ -209,17 +230,23 @@ class Pipeline:
         self._counts_max = hello.counts_max
         self._pad_skew_s = hello.pad_skew_ns * 1e-9
         if hello.restarted:
-            self._clock.restart()
-            self._supervisor.anew()
-            self.overruns = 0
+            self._restart()
         return [RigKnown(hello, hello.schema_hash == SCHEMA_HASH), *self._fit(hello.pads, 1.0 / hello.rate_hz)]
+
+    def _restart(self) -> None:
+        self._clock.restart()
+        self._watchers.restarted()
+        self.overruns = 0
+        if self._streaming and self.guard is not None:
+            self.guard.restarted()
+        self._streaming = False
 
     def _scans(self, scans: Scans, now_s: float) -> list[Event]:
         events: list[Event] = []
         for block in self._clock.process(scans):
             events += self._fit(block.counts.shape[1], block.period_s)
             events += self._block(block, now_s)
-        return events + list(self._supervisor.heard(self.end_s - self._clock.still_s, now_s))
+        return events + list(self._watchers.supervisor.heard(self.end_s - self._clock.still_s, now_s))
 
     def _block(self, block: SampleBlock, now_s: float) -> list[Event]:
         assert self._rooms is not None
@@ -232,6 +259,8 @@ class Pipeline:
         shifts = self._rooms.watch.process(block.t_s, block.counts, block.gap_before)
         events += [_shift_quality(self._rooms.layout, shift) for shift in shifts]
         forces: ForceBlock = self._rooms.calibrator.process(block)
+        self._streaming = True
+        self._watchers.readings(forces, now_s)
         return events + list(self._rooms.line.process(forces, now_s))
 
     def _fit(self, pads: int, period_s: float) -> list[Event]:
@@ -243,7 +272,8 @@ class Pipeline:
         before, self._shape = self._rooms, shape
         self._rooms = furnish(self.setup, *shape, before)
         self._rooms.line.tally = self.tally
-        self._rig_watch.pad_names = self._rooms.layout.names
+        self._rooms.guard.stream = self._watchers.stream
+        self._watchers.rig.pad_names = self._rooms.layout.names
         if before is not None:
             self._standing += before.line.standing.found()
             self._episodes += [] if before.guard is self._rooms.guard else before.guard.episodes()

@@ -17,7 +17,10 @@ DIGITS = 6
 """Places after the point: microseconds and micronewtons, so that nothing real is rounded away."""
 
 LINK_ALARMS = (
+    "no_stream",
     "signal_lost",
+    "rig_restarts",
+    "emulator_late",
     "link_noise",
     "host_behind",
     "host_fault",

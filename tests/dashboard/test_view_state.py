@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from view_examples import LIVE, OPENING, SNAPSHOT, STEADY, changed
+from view_examples import LIVE, OPENING, OVERLOAD, SNAPSHOT, STEADY, changed
 
 from pawpress.dashboard.state import ViewState
 from pawpress.engine.messages import Farewell, Notice, ToView
@@ -61,3 +61,29 @@ def test_the_newest_notice_replaces_the_one_before() -> None:
     state.absorb([Notice(severity="info", text="a"), Notice(severity="error", text="b")], 3.0)
     assert state.notice == Notice(severity="error", text="b")
     assert state.notice_at_s == 3.0
+
+
+RED = changed(OVERLOAD, code="signal_lost", pad=None, severity="red")
+
+
+def test_a_red_alarm_marks_the_session_for_good() -> None:
+    state = ViewState()
+    state.absorb([OPENING, changed(SNAPSHOT, alarms=[RED])], 0.0)
+    state.absorb([SNAPSHOT], 1.0)
+    assert state.red
+
+
+def test_trouble_of_the_link_that_passes_is_red_while_it_is_on_and_leaves_no_mark() -> None:
+    state = ViewState()
+    state.absorb([OPENING, changed(SNAPSHOT, alarms=[changed(RED, passing=True)])], 0.0)
+    assert (state.red, state.marked) == (True, False)
+    state.absorb([SNAPSHOT], 1.0)
+    assert (state.red, state.marked) == (False, False)
+
+
+def test_trouble_of_the_link_that_a_load_joins_marks_it() -> None:
+    state = ViewState()
+    state.absorb([OPENING, changed(SNAPSHOT, alarms=[changed(RED, passing=True)])], 0.0)
+    state.absorb([changed(SNAPSHOT, alarms=[RED])], 1.0)
+    state.absorb([SNAPSHOT], 2.0)
+    assert state.red

@@ -26,7 +26,10 @@ class ViewState:
         self.ended: str | None = None
         self.ended_in_order = False
         self.marked = False
-        """Whether there was a red alarm: it marks the session for good, whatever was seen and is over."""
+        """Whether there was a red alarm: it marks the session for good, whatever was seen and is over.
+
+        Trouble of the link that comes and goes while no pad is loaded is none of the session's.
+        """
 
     def absorb(self, messages: Iterable[ToView], now_s: float) -> None:
         """Take in what a poll returned, oldest first; `now_s` is the view's own clock."""
@@ -34,7 +37,7 @@ class ViewState:
             match message:
                 case Snapshot():
                     self.snapshot, self.snapshot_at_s = message, now_s
-                    self.marked |= any(alarm.severity == "red" for alarm in message.alarms)
+                    self.marked |= any(alarm.severity == "red" and not alarm.passing for alarm in message.alarms)
                 case PressView():
                     self.presses.append(message)
                 case Opening():
@@ -74,6 +77,13 @@ class ViewState:
             return 0.0
         quiet_s = now_s - self.snapshot_at_s
         return quiet_s if quiet_s >= SILENCE_S else 0.0
+
+    @property
+    def red(self) -> bool:
+        """True while a red alarm is on, and for good once one has marked the session."""
+        return self.marked or (
+            self.snapshot is not None and any(alarm.severity == "red" for alarm in self.snapshot.alarms)
+        )
 
     def stale(self, now_s: float) -> bool:
         """Return True when the forces on the screen are old and must not be taken for the present."""

@@ -56,6 +56,9 @@ RIGS = {
 ACTIONS = {("overload", "amber"): "EASE OFF"}
 """The big word of a banner, by code and severity; every other alarm says STOP."""
 
+PATIENCE = {"emulator_late": "WAIT"}
+"""The big word of alarms that are nothing a hand or foot did, in every mode."""
+
 FOOT_ACTIONS = {"amber": "EASE OFF", "red": "STEP OFF"}
 """The big word in foot mode, by severity."""
 
@@ -72,6 +75,8 @@ def link_sign(link_state: str) -> Sign:
 
 def action_word(code: str, severity: str, mode: str = "hands") -> str:
     """Return what to do now, in one or two words."""
+    if code in PATIENCE:
+        return PATIENCE[code]
     if mode == "foot":
         return FOOT_ACTIONS.get(severity, FOOT_ACTIONS["red"])
     return ACTIONS.get((code, severity), "STOP")

@@ -12,7 +12,8 @@ from pawpress.protocol.schema_generated import Gap, Identify, Message
 RETRY_S = 0.5
 IDENTIFY_AFTER_S = 2.5
 """An Uno needs up to two seconds from the reset at opening to its Hello."""
-COMPLAIN_AFTER_S = 4.0
+COMPLAIN_AFTER_S = 2.9
+"""What is wrong is said within 3 s of the opening, the tick of the reader included."""
 
 
 @dataclass(slots=True)
@@ -35,6 +36,10 @@ class Connection:
     _next_try_s: float = 0.0
     _asked: int = 0
     _heard_bytes: int = 0
+    _garbled_bytes: int = 0
+    """Bytes that had arrived at the first complaint: a text that counts on would be another notice every time."""
+    _begun: bool = False
+    """Whether the link was read since it was opened."""
     _requests: int = 0
 
     def open(self, now_s: float) -> None:
@@ -54,6 +59,9 @@ class Connection:
         if self.link is None and not self.over:
             self._return(now_s)
         try:
+            if self.link is not None and not self._begun:
+                # To open an emulator may take seconds; the rig has its full time from here on.
+                self._begun, self._opened_s = True, now_s
             chunk = b"" if self.link is None else self.link.read()
         except LinkOver as over:
             self.close()
@@ -99,8 +107,9 @@ class Connection:
         if self._heard_bytes == 0:
             return f"{name}: nothing arrives. Is the firmware on the board? Run `pawpress doctor`."
         if health.frames == 0:
+            self._garbled_bytes = self._garbled_bytes or self._heard_bytes
             return (
-                f"{name}: {self._heard_bytes} bytes arrived and none make sense. The baud rate is probably wrong: "
+                f"{name}: {self._garbled_bytes} bytes arrived and none make sense. The baud rate is probably wrong: "
                 "try `--baud 115200`, or put the firmware on the board anew."
             )
         return f"{name}: frames arrive but the rig does not say who it is. Put the firmware on the board anew."
@@ -130,4 +139,5 @@ class Connection:
             self.trouble = self.trouble or str(error)
             return
         self.openings += 1
-        self.trouble, self._opened_s, self._asked, self._heard_bytes = "", now_s, 0, 0
+        self.trouble, self._opened_s, self._begun = "", now_s, False
+        self._asked, self._heard_bytes, self._garbled_bytes = 0, 0, 0

@@ -64,6 +64,8 @@ class AlarmView(msgspec.Struct, frozen=True, kw_only=True):
     pad: str | None
     message: str
     remedy: str
+    passing: bool = False
+    """Whether it will go by itself and leave no mark: trouble of the link, and no pad was loaded so far."""
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):

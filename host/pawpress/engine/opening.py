@@ -1,4 +1,4 @@
-"""Opens foot mode: nobody is let on before the rig guards by itself and has read its limits back."""
+"""Opens foot mode: nobody is let on before the stream stands and the rig guards by itself, its limits read back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ POLL_S = 0.005
 
 
 def open_foot(session: Session, clock: Callable[[], float], wait: Callable[[float], None]) -> None:
-    """Step a session until the rig's guard is armed, then let feet on.
+    """Step a session until the stream stands and the rig's guard is armed, then let feet on.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def open_foot(session: Session, clock: Callable[[], float], wait: Callable[[floa
     assert guard is not None
     begun_s, armed_s = clock(), math.inf
     session.step(clock)
-    while clock() - armed_s < SETTLE_S:
+    while not session.pipeline.stands or clock() - armed_s < SETTLE_S:
         if guard.state == "refused" or session.stopped:
             raise _closed(session, clock, guard.why or "The partner's stop loop is open. Close it, then try again.")
         if clock() - begun_s > ARMING_S:

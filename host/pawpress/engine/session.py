@@ -142,6 +142,11 @@ class Session:
 
     def _receive(self, chunk: bytes, now_s: float) -> list[Event]:
         begin_s = time.thread_time()
+        if self.supervised:
+            link, openings = self.connection.link, self.connection.openings
+            # Only an emulator can be late: a real rig waits for nobody.
+            behind_s = getattr(link, "behind_s", None)
+            self.pipeline.follow_link(now_s, openings=openings, is_open=link is not None, behind_s=behind_s)
         try:
             return self._run(lambda: self.pipeline.receive(chunk, now_s if self.supervised else 0.0))
         finally:

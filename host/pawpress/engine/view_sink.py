@@ -172,6 +172,7 @@ def press_view(judged: PressJudged) -> PressView:
 
 
 def _alarms(session: Session) -> list[AlarmView]:
+    passing = session.pipeline.passing()
     peaks = {episode.alarm: episode.peak_n for episode in session.pipeline.episodes()}
     return [
         AlarmView(
@@ -181,6 +182,7 @@ def _alarms(session: Session) -> list[AlarmView]:
             pad=alarm.pad,
             message=message(alarm, peaks.get(alarm)),
             remedy=ALARM_TEXT[alarm.code][1],
+            passing=alarm in passing,
         )
         for alarm, state in session.pipeline.alarms()
     ]

@@ -6,6 +6,7 @@ from pawpress.safety.foot import FootPair, Ground, margin_of
 from pawpress.safety.guard import Guard
 from pawpress.safety.limits import SafetyLimits, load_safety_limits
 from pawpress.safety.supervisor import Supervisor
+from pawpress.safety.watchers import Watchers
 
 __all__ = [
     "Alarm",
@@ -18,6 +19,7 @@ __all__ = [
     "SafetyLimits",
     "Severity",
     "Supervisor",
+    "Watchers",
     "load_safety_limits",
     "margin_of",
     "message",

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pawpress.protocol.schema_generated import ALARM_TEXT
-from pawpress.safety.alarm import LATCHING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState, Severity
+from pawpress.safety.alarm import (
+    ALWAYS_PASSING,
+    LATCHING,
+    PASSING,
+    PRIORITY,
+    TRANSITIONS,
+    AlarmEvent,
+    AlarmState,
+    Severity,
+)
 from pawpress.safety.conditions import Edge
 
 NEWTONS = frozenset(
@@ -65,6 +74,10 @@ class AlarmBook:
         self._states: dict[Alarm, AlarmState] = {}
         self._open: dict[Alarm, Episode] = {}
         self._past: list[Episode] = []
+        self._over_s: dict[Alarm, float] = {}
+        """When the condition of an alarm that was raised before last ended."""
+        self._kept: set[Alarm] = set()
+        """Alarms that a person must see, because a pad may have been loaded since they were raised."""
 
     def is_open(self, alarm: Alarm) -> bool:
         """Whether the alarm's condition holds now."""
@@ -83,6 +96,7 @@ class AlarmBook:
             return self._step(alarm, AlarmEvent.RAISED, edge.t_s, peak_n)
         begun = self._open.pop(alarm)
         self._past.append(_episode(alarm, begun.start_s, bound_s, peak_n))
+        self._over_s[alarm] = edge.t_s
         event = AlarmEvent.LATCHED if alarm.code in LATCHING else AlarmEvent.CLEARED
         return self._step(alarm, event, edge.t_s, peak_n)
 
@@ -94,6 +108,32 @@ class AlarmBook:
             peak_n = None if episode is None else episode.peak_n
             changes += self._step(alarm, AlarmEvent.ACKNOWLEDGED, t_s, peak_n)
         return changes
+
+    def let_pass(self, t_s: float, calm_s: float, *, loaded: bool) -> list[AlarmChange]:
+        """Return what changes because alarms of the link were over before anybody touched a pad.
+
+        Parameters
+        ----------
+        t_s : float
+            Session time of the newest reading.
+        calm_s : float
+            How long an alarm must be over.
+        loaded : bool
+            Whether a pad may have been loaded since the last call or shortly before it. If so, every alarm that is not
+            back to normal stays until a person has seen it, together with what it is raised for until then.
+        """
+        pending = [alarm for alarm, state in self._states.items() if state is not AlarmState.NORMAL]
+        if loaded:
+            self._kept |= {alarm for alarm in pending if alarm.code not in ALWAYS_PASSING}
+        changes: list[AlarmChange] = []
+        for alarm in pending:
+            if self._may_pass(alarm) and alarm not in self._open and t_s - self._over_s[alarm] >= calm_s:
+                changes += self._step(alarm, AlarmEvent.PASSED, t_s, None)
+        return changes
+
+    def passing(self) -> set[Alarm]:
+        """Return the alarms that are not back to normal and will be by themselves if no pad is loaded until then."""
+        return {alarm for alarm, _ in self.active() if self._may_pass(alarm)}
 
     def active(self) -> list[tuple[Alarm, AlarmState]]:
         """Return every alarm that is not back to normal, the most pressing first."""
@@ -108,10 +148,15 @@ class AlarmBook:
     def _peak_n(self, episode: Episode, peaks: Mapping[Alarm, float]) -> float | None:
         return peaks.get(episode.alarm, episode.peak_n) if episode.alarm.code in NEWTONS else None
 
+    def _may_pass(self, alarm: Alarm) -> bool:
+        return alarm.code in PASSING and alarm not in self._kept
+
     def _step(self, alarm: Alarm, event: AlarmEvent, t_s: float, peak_n: float | None) -> list[AlarmChange]:
         before = self._states.get(alarm, AlarmState.NORMAL)
         after = TRANSITIONS[before, event]
         self._states[alarm] = after
+        if after is AlarmState.NORMAL:
+            self._kept.discard(alarm)
         if after is before:
             return []
         return [AlarmChange(alarm, after, t_s, peak_n, message(alarm, peak_n), ALARM_TEXT[alarm.code][1])]

@@ -17,10 +17,13 @@ from pawpress.safety.foot import Ground, Watched, foot_limits, pad_faults
 from pawpress.safety.limits import SafetyLimits
 from pawpress.safety.pads import Saturation
 from pawpress.safety.recent import RateAbove, RiseAbove
+from pawpress.safety.restarts import Restarts
 from pawpress.safety.rig_limits import RedLine
+from pawpress.safety.stream import Stream
 
 RISE_WINDOW_S = 0.05
 SILENT = Alarm("signal_lost", "red", None)
+RESTARTING = Alarm("rig_restarts", "red", None)
 TOO_HEAVY = Alarm("weight_rule", "red", None)
 
 
@@ -62,10 +65,14 @@ class Guard:
         ground: Ground | None = None,
         pad_names: Sequence[str] = (),
     ) -> None:
+        self.stream = Stream(limits)
+        """What is known of the stream: whether its silence is a loss."""
         self._silence_s = limits.common.silence_s.limit
+        self._restarts = Restarts(round(limits.link.restarts.limit), limits.link.restarts_within_s.limit)
         self._watched = _hand_limits(groups, limits) if ground is None else foot_limits(groups, limits, ground)
         self._pads: list[tuple[Alarm, PadCondition]] = [
-            (Alarm("saturated", "red", name), Saturation(columns)) for name, columns in groups
+            (RESTARTING, self._restarts),
+            *((Alarm("saturated", "red", name), Saturation(columns)) for name, columns in groups),
         ]
         if ground is not None:
             columns = sorted({column for _, group in groups for column in group})
@@ -107,8 +114,22 @@ class Guard:
         """Return what the passing of host time changes: too long without readings is an alarm itself."""
         if self._last_now_s is None or now_s - self._last_now_s <= self._silence_s or self._book.is_open(SILENT):
             return []
-        t_s = self._last_t_s + (now_s - self._last_now_s)
-        return self._book.edge(SILENT, Edge(t_s, raised=True, peak=0.0))
+        silent_s = now_s - self._last_now_s
+        if self.stream.excuses(silent_s):
+            return []
+        return self._book.edge(SILENT, Edge(self._last_t_s + silent_s, raised=True, peak=0.0))
+
+    def restarted(self) -> None:
+        """Note that the rig restarted in mid-stream."""
+        self._restarts.restarted()
+
+    def let_pass(self, t_s: float, calm_s: float, *, loaded: bool) -> list[AlarmChange]:
+        """Return what changes because it was over before anybody touched a pad."""
+        return self._book.let_pass(t_s, calm_s, loaded=loaded)
+
+    def passing(self) -> set[Alarm]:
+        """Return the alarms that will go by themselves."""
+        return self._book.passing()
 
     def acknowledge(self) -> list[AlarmChange]:
         """Return what changes when a person has seen the alarms."""

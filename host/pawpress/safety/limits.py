@@ -35,6 +35,19 @@ class CommonLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     late_s: Limit
 
 
+class LinkLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a stream of readings stands, and what may go wrong without a mark."""
+
+    stands_s: Limit
+    stands_within_s: Limit
+    restarts: Limit
+    restarts_within_s: Limit
+    emulator_late_s: Limit
+    emulator_stopped_s: Limit
+    loaded_n: Limit
+    loaded_before_s: Limit
+
+
 class FootLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Standing and stepping on a back."""
 
@@ -90,6 +103,8 @@ class SafetyLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hands: HandLimits
     common: CommonLimits
     foot: FootLimits
+    link: LinkLimits = msgspec.field(default_factory=lambda: load_safety_limits().link)
+    """Recordings from before these limits have none."""
 
 
 @cache

@@ -11,6 +11,7 @@ from pawpress.safety.alarm import AlarmState
 from pawpress.safety.book import Alarm, AlarmBook, AlarmChange, Episode
 from pawpress.safety.conditions import Edge
 from pawpress.safety.limits import CommonLimits
+from pawpress.safety.stream import Stream
 
 STORM_WINDOW_S = 1.0
 DRIFT = 0.01
@@ -25,10 +26,19 @@ FAULT = Alarm("host_fault", "red", None)
 
 
 class Supervisor:
-    """Alarms about the link, the clocks and the program."""
+    """Alarms about the link, the clocks and the program.
 
-    def __init__(self, limits: CommonLimits) -> None:
+    Parameters
+    ----------
+    limits : CommonLimits
+        What is too much.
+    stream : Stream, optional
+        What is known of the stream; without it, it stands.
+    """
+
+    def __init__(self, limits: CommonLimits, stream: Stream | None = None) -> None:
         self._limits = limits
+        self._stream = stream
         self._book = AlarmBook()
         self._damaged: deque[tuple[float, int]] = deque()
         self._offset_s: float | None = None
@@ -38,6 +48,8 @@ class Supervisor:
 
     def look(self, damaged_frames: int, now_s: float) -> list[AlarmChange]:
         """Return what the count of damaged frames since the start changes."""
+        if self._stream is not None and not self._stream.stands:
+            self._damaged.clear()  # what a start damages does not count afterwards
         if self._damaged and now_s <= self._damaged[-1][0]:
             self._damaged[-1] = (self._damaged[-1][0], damaged_frames)
             return []
@@ -67,6 +79,8 @@ class Supervisor:
             self._late_since_s = None
             return []
         self._late_since_s = now_s if self._late_since_s is None else self._late_since_s
+        if self._stream is not None and self._stream.excuses(0.0):
+            return []
         return self._turn(BEHIND, raised=True) if now_s - self._late_since_s >= LATE_FOR_S else []
 
     def anew(self) -> None:
@@ -77,6 +91,14 @@ class Supervisor:
     def fault(self) -> list[AlarmChange]:
         """Return the alarm that the program stumbled; it latches, and every stumble is an episode of its own."""
         return [*self._turn(FAULT, raised=True), *self._turn(FAULT, raised=False)]
+
+    def let_pass(self, t_s: float, calm_s: float, *, loaded: bool) -> list[AlarmChange]:
+        """Return what changes because it was over before anybody touched a pad."""
+        return self._book.let_pass(t_s, calm_s, loaded=loaded)
+
+    def passing(self) -> set[Alarm]:
+        """Return the alarms that will go by themselves."""
+        return self._book.passing()
 
     def acknowledge(self) -> list[AlarmChange]:
         """Return what changes when a person has seen the alarms."""

@@ -7,7 +7,16 @@ from itertools import product
 import pytest
 
 from pawpress.protocol.schema_generated import ALARM_TEXT
-from pawpress.safety.alarm import LATCHING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
+from pawpress.results import LINK_ALARMS
+from pawpress.safety.alarm import (
+    ALWAYS_PASSING,
+    LATCHING,
+    PASSING,
+    PRIORITY,
+    TRANSITIONS,
+    AlarmEvent,
+    AlarmState,
+)
 
 S, E = AlarmState, AlarmEvent
 
@@ -35,14 +44,20 @@ def test_to_be_seen_does_not_end_an_alarm_whose_condition_holds():
     assert TRANSITIONS[S.ACKNOWLEDGED, E.ACKNOWLEDGED] is S.ACKNOWLEDGED
 
 
-def test_normal_is_reached_only_from_an_alarm_that_was_seen_and_is_over():
+def test_normal_is_reached_only_from_an_alarm_that_is_over_and_was_seen_or_passed():
     ways = {key for key, after in TRANSITIONS.items() if after is S.NORMAL and key[0] is not S.NORMAL}
     assert ways == {
         (S.ACKNOWLEDGED, E.CLEARED),
         (S.ACKNOWLEDGED, E.LATCHED),
         (S.RTN_UNACKNOWLEDGED, E.ACKNOWLEDGED),
         (S.LATCHED, E.ACKNOWLEDGED),
+        (S.RTN_UNACKNOWLEDGED, E.PASSED),
     }
+
+
+@pytest.mark.parametrize("state", [S.NORMAL, S.UNACKNOWLEDGED, S.ACKNOWLEDGED, S.LATCHED])
+def test_what_holds_or_latches_never_passes(state: AlarmState):
+    assert TRANSITIONS[state, E.PASSED] is state
 
 
 @pytest.mark.parametrize("state", S)
@@ -61,3 +76,9 @@ def test_a_latching_alarm_calls_on_until_a_person_has_seen_it(state: AlarmState)
 def test_every_code_has_its_priority_and_latching_codes_exist():
     assert sorted(PRIORITY) == sorted(ALARM_TEXT)
     assert set(ALARM_TEXT) >= LATCHING
+    assert set(ALARM_TEXT) >= PASSING >= ALWAYS_PASSING
+
+
+def test_only_alarms_of_the_link_pass_and_none_that_latches():
+    assert set(LINK_ALARMS) - {"host_fault", "unguarded", "no_stream", "rig_restarts"} >= PASSING
+    assert not PASSING & LATCHING

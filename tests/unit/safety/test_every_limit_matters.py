@@ -16,6 +16,8 @@ from tests.waveforms import block, times
 
 SAID_BY_THE_RIG = {"rig_trip", "stop", "unguarded"}
 """Alarms without a limit on the host; their scenes stand in `test_rig_watch.py`."""
+OF_THE_STREAM = {"no_stream", "emulator_late", "rig_restarts"}
+"""Their scenes, and those of every limit of the link, stand in `test_link_limits.py`."""
 Scene = Callable[[SafetyLimits], list[tuple[str, str, str | None]]]
 
 
@@ -74,6 +76,7 @@ def without(path: str) -> SafetyLimits:
 def test_every_limit_has_a_scene():
     limits = {f"{section}.{key}" for section, keys in msgspec.to_builtins(LIMITS).items() for key in keys}
     elsewhere = {limit for limit in limits if limit.startswith("foot.")} | {"common.damaged_frames", "common.late_s"}
+    elsewhere |= {limit for limit in limits if limit.startswith("link.")}
     assert set(SCENES) == limits - elsewhere, (
         "a limit without a scene could be taken away and nobody would notice: add one"
     )
@@ -107,5 +110,7 @@ def test_every_limit_says_where_it_comes_from():
 
 def test_every_alarm_of_the_schema_has_cause_remedy_and_a_scene():
     seen = {code for scene, _ in SCENES.values() for code, _, _ in scene(LIMITS)}
-    assert seen | CODES_SEEN | SAID_BY_THE_RIG == set(ALARM_TEXT), "an alarm that no scene raises may be dead: add one"
+    assert seen | CODES_SEEN | SAID_BY_THE_RIG | OF_THE_STREAM == set(ALARM_TEXT), (
+        "an alarm that no scene raises may be dead: add one"
+    )
     assert all(cause.endswith(".") and remedy.endswith(".") for cause, remedy in ALARM_TEXT.values())

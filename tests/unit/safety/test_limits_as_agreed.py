@@ -8,6 +8,16 @@ from tests.alarms import LIMITS
 
 HANDS = {"one_hand_amber_n": 210.0, "one_hand_red_n": 300.0, "both_hands_red_n": 420.0, "impact_n": 300.0}
 COMMON = {"clear_share": 0.9, "settle_s": 0.1, "silence_s": 0.2, "damaged_frames": 5.0, "late_s": 0.2}
+LINK = {
+    "stands_s": 0.5,
+    "stands_within_s": 2.9,
+    "restarts": 3.0,
+    "restarts_within_s": 10.0,
+    "emulator_late_s": 0.08,
+    "emulator_stopped_s": 5.0,
+    "loaded_n": 8.0,
+    "loaded_before_s": 1.0,
+}
 FEET = {
     "margin_fsr": 1.2,
     "margin_load_cell": 1.05,
@@ -56,7 +66,7 @@ FEET = {
 }
 
 
-@pytest.mark.parametrize(("section", "agreed"), [("hands", HANDS), ("common", COMMON), ("foot", FEET)])
+@pytest.mark.parametrize(("section", "agreed"), [("hands", HANDS), ("common", COMMON), ("foot", FEET), ("link", LINK)])
 def test_no_limit_has_been_changed_added_or_taken_away(section: str, agreed: dict[str, float]):
     shipped = getattr(LIMITS, section)
     assert {name: getattr(shipped, name).limit for name in shipped.__struct_fields__} == agreed

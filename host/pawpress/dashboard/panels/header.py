@@ -39,9 +39,9 @@ class Header(Panel[HeaderPicture]):
         recording = snapshot.recording if snapshot and moment.state.ended is None else None
         title = opening.title if opening and opening.title else self.fallback_title
         if opening is None or opening.rig is None:
-            return HeaderPicture(title, "no rig yet", "", "", True, recording, moment.state.marked)
+            return HeaderPicture(title, "no rig yet", "", "", True, recording, moment.state.red)
         trust = calibration_words(opening)
-        marked = moment.state.marked
+        marked = moment.state.red
         return HeaderPicture(title, rig_words(opening), opening.mode, trust, opening.calibrated, recording, marked)
 
     def draw(self, picture: HeaderPicture, size: Size) -> list[Line]:
