@@ -1,4 +1,4 @@
-"""Which version of the judging rooms this is: a digest of their source, so that nobody can forget to count it up.
+"""Versions of what decides an answer: digests of the source, so that nobody can forget to count them up.
 
 The same digest gives the same presses, verdicts and alarms for the same bytes and settings. Another digest may give
 others: `pawpress rejudge` shows whether it does.
@@ -15,18 +15,31 @@ from pawpress import __version__
 
 ROOMS = (
     *("protocol", "runs.py", "samples.py", "calibration", "filtering", "presses", "grading", "route", "safety"),
-    *("layout.py", "layouts", "stance.py", "line.py", "pipeline.py"),
+    *("layout.py", "layouts", "stance.py", "line.py", "rooms.py", "pipeline.py"),
 )
+"""What judges a stream."""
+READERS = ("recorder", "foreign", "bulk/one_file.py", "library/found.py", "library/imported.py", "results.py")
+"""What turns a file into a stream, and what was found into an answer."""
 READ = (".py", ".toml")
 
 
 @cache
 def judging_version() -> str:
-    """Return `0.1.0+` and eight digits of the digest."""
+    """Return `0.1.0+` and eight digits of the digest of what judges a stream."""
+    return _version_of(ROOMS)
+
+
+@cache
+def answer_version() -> str:
+    """Return the same of everything between a file and its answer; an answer that is kept is stamped with it."""
+    return _version_of(ROOMS + READERS)
+
+
+def _version_of(parts: tuple[str, ...]) -> str:
     package = resources.files("pawpress")
     digest = hashlib.sha256()
-    for room in ROOMS:
-        for path in _files(package.joinpath(room)):
+    for part in parts:
+        for path in _files(package.joinpath(part)):
             digest.update(path.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:8]}"
 

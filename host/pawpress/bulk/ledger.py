@@ -14,7 +14,7 @@ import msgspec
 from pawpress.bulk.batch import Job
 from pawpress.bulk.files import is_folder
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of
-from pawpress.judging_version import judging_version
+from pawpress.judging_version import answer_version
 from pawpress.new_file import open_private
 from pawpress.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
@@ -129,7 +129,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _agree(folder: Path, job: Job, *, again: bool) -> None:
-    wanted = {"judging": judging_version(), "school": job.school, "rig": job.rig, "how": msgspec.to_builtins(job.how)}
+    wanted = {"judging": answer_version(), "school": job.school, "rig": job.rig, "how": msgspec.to_builtins(job.how)}
     path = folder / SETTINGS
     if path.exists() and not again:
         try:

@@ -229,9 +229,13 @@ def _recorded(record: Path | None, *, save: bool) -> str | None:
         raise WrongUse("Give --record or --save, not both.")
     if not save:
         return _path(record)
-    from pawpress.library import new_path, sessions_folder
+    import atexit
 
-    return str(new_path(sessions_folder()))
+    from pawpress.library import new_path, release, sessions_folder
+
+    path = new_path(sessions_folder())
+    atexit.register(release, path)
+    return str(path)
 
 
 def _path(path: Path | None) -> str | None:

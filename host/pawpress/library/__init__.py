@@ -3,7 +3,8 @@
 from pawpress.library.archive import archive, archived, can_archive
 from pawpress.library.card import Card, TableReading, read_card, write_card
 from pawpress.library.imported import bring_in
-from pawpress.library.index import Library, LibraryError, SessionRow, Wanted, new_path, sessions_folder
+from pawpress.library.index import Library, LibraryError, SessionRow, Wanted, sessions_folder
+from pawpress.library.new_name import new_path, release
 
 __all__ = [
     "Card",
@@ -18,6 +19,7 @@ __all__ = [
     "can_archive",
     "new_path",
     "read_card",
+    "release",
     "sessions_folder",
     "write_card",
 ]

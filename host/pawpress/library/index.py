@@ -10,11 +10,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import datetime
 from pathlib import Path
 
-from pawpress import __version__
 from pawpress.foreign import TableError
+from pawpress.judging_version import answer_version
 from pawpress.library.card import TableReading, card_path, read_card
 from pawpress.library.found import in_recording, in_table
 from pawpress.library.imported import is_table
@@ -95,13 +94,6 @@ def sessions_folder() -> Path:
     folder = user_data_path("pawpress", appauthor=False) / "sessions"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
-
-
-def new_path(folder: Path) -> Path:
-    """Return a free name made of the time of day."""
-    stem = datetime.now().astimezone().strftime("%Y-%m-%d_%H%M%S")
-    names = [stem, *(f"{stem}-{number}" for number in range(2, 100))]
-    return next(folder / f"{name}.paw" for name in names if not (folder / f"{name}.paw").exists())
 
 
 class Library:
@@ -247,10 +239,10 @@ def _median(numbers: list[float]) -> float | None:
 
 
 def _stamp(path: Path) -> str:
-    """Return what changes when the recording, its card or the program does."""
+    """Return what changes when the recording, its card or the judging does."""
     card = card_path(path)
     files = [path, card] if card.exists() else [path]
-    return " ".join([__version__, *(f"{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)])
+    return " ".join([answer_version(), *(f"{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)])
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -19,7 +19,6 @@ from pawpress.library import (
     Wanted,
     archive,
     bring_in,
-    new_path,
     read_card,
     write_card,
 )
@@ -158,6 +157,15 @@ def test_what_has_not_changed_is_not_judged_again(folder: Path, monkeypatch: pyt
     assert judged == []
 
 
+def test_a_session_is_judged_again_when_the_judging_changed(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    names(folder)
+    monkeypatch.setattr("pawpress.library.index.answer_version", lambda: "0.1.0+another")
+    again: list[int] = []
+    with closing(Library(folder, lambda number, _: again.append(number))):
+        pass
+    assert again == [1, 2, 3]
+
+
 def test_a_file_that_is_no_recording_is_no_session(folder: Path):
     (folder / "letter.paw").write_text("dear diary")
     assert "letter" not in names(folder)
@@ -203,12 +211,6 @@ def test_a_card_comes_back_and_a_damaged_one_is_an_empty_one(folder: Path):
     assert read_card(folder / "one.paw").tags == ("futon", "slow")
     (folder / "one.card.json").write_text("{")
     assert read_card(folder / "one.paw") == Card()
-
-
-def test_a_new_session_gets_a_name_of_its_own(tmp_path: Path):
-    first = new_path(tmp_path)
-    first.touch()
-    assert new_path(tmp_path) != first
 
 
 def test_names_with_dots_are_names_of_their_own(tmp_path: Path):
