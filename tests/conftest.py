@@ -41,6 +41,16 @@ def pytest_runtest_makereport() -> Generator[None, Any, None]:
         report.longrepr = f"skipped, and CI must not skip: {report.longrepr}"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_log_folder(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path, None, None]:
+    """Keep the logs of the tests, and of what they start, out of the developer's own folder."""
+    folder = tmp_path_factory.mktemp("log")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PAWPRESS_LOG_FOLDER", str(folder))
+        patch.delenv("PAWPRESS_LOG_LEVEL", raising=False)
+        yield folder
+
+
 RunCommand = Callable[..., subprocess.CompletedProcess[str]]
 
 

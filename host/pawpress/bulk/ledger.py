@@ -14,6 +14,7 @@ import msgspec
 from pawpress.bulk.batch import Job
 from pawpress.bulk.files import is_folder
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of
+from pawpress.file_lock import hold
 from pawpress.judging_version import answer_version
 from pawpress.new_file import open_private
 from pawpress.untrusted import SETTINGS_BYTES, decode_json, read_bounded
@@ -53,7 +54,7 @@ def only_writer(folder: Path) -> Iterator[None]:
         raise TablesError(f"{folder}: cannot be written ({error.strerror}). Choose another folder.") from error
     with lock:
         try:
-            _hold(lock.fileno())
+            hold(lock.fileno())
         except OSError as error:
             raise TablesError(f"{folder}: another run is writing there. Wait for it, or end it.") from error
         yield
@@ -146,14 +147,3 @@ def _agree(folder: Path, job: Job, *, again: bool) -> None:
     with open_private(partial) as file:
         file.write(msgspec.json.format(msgspec.json.encode(wanted)))
     partial.replace(path)
-
-
-def _hold(file: int) -> None:
-    if os.name == "nt":  # pragma: no cover - not tried by us
-        import msvcrt
-
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # pyright: ignore
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

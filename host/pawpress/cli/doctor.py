@@ -43,8 +43,22 @@ def _findings(port: str | None) -> Iterator[Finding]:
     yield Finding(
         f"pawpress {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     )
+    yield _log()
     yield _emulator()
     yield from _ports(port)
+
+
+def _log() -> Finding:
+    """Say where the log is, and whether it can be written."""
+    from pawpress.log import LEVEL_VARIABLE, level, log_folder
+    from pawpress.log.file import claim
+
+    try:
+        os.close(claim(log_folder(), "doctor").lock)
+    except OSError as error:
+        fix = "Make the folder writable, or set PAWPRESS_LOG_FOLDER to another one. Sessions work without a log."
+        return Finding(f"{log_folder()}: no log can be written there ({error.strerror or error}).", fix)
+    return Finding(f"What goes wrong is logged in {log_folder()} (level {level()}; {LEVEL_VARIABLE} changes it).")
 
 
 def _emulator() -> Finding:

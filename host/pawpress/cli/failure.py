@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from collections.abc import Sequence
 from io import TextIOWrapper
 
 from pawpress.cli.clean_stream import clean_standard_streams
@@ -47,7 +48,17 @@ def print_whatever_comes() -> None:
     codecs.register_error("plain", _plainly)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="surrogateescape" if sys.stdout.encoding.lower() == "utf-8" else "plain")
+    if isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(errors="backslashreplace")
     clean_standard_streams()
+
+
+def no_text(words: Sequence[str]) -> str | None:
+    """Return the first word that is not UTF-8, as it can be printed; None if all are."""
+    for word in words:
+        if not word.isascii() and any("\ud800" <= letter <= "\udfff" for letter in word):
+            return word.encode(errors="backslashreplace").decode()
+    return None
 
 
 def _plainly(error: UnicodeError) -> tuple[str, int]:

@@ -9,6 +9,7 @@ import msgspec
 
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.engine.config import EngineConfig, PortSource
+from pawpress.log import open_log
 
 
 def open_connected() -> None:
@@ -84,6 +85,7 @@ def _run_headless(config: EngineConfig, seconds: float | None, json: bool) -> No
     from pawpress.engine.build import STARTING_ERRORS
     from pawpress.engine.headless import run_headless
 
+    open_log("command")
     try:
         answer = run_headless(config, seconds, lambda notice: say(notice.text))
     except STARTING_ERRORS as error:

@@ -37,15 +37,18 @@ from pawpress.cli.common_options import (
     Style,
     Zones,
 )
-from pawpress.cli.failure import Failure, WrongUse, print_nothing_more, print_whatever_comes, say
+from pawpress.cli.ending import told
+from pawpress.cli.failure import WrongUse, print_whatever_comes
 from pawpress.cli.grade_options import GradeCommand, grade
+from pawpress.cli.log_level import Commands, LogLevel, choose_level
 from pawpress.cli.recordings import export, replay
 from pawpress.cli.rejudge import rejudge
 from pawpress.cli.report import report
 from pawpress.cli.rig_care import flash, selftest, settings
 from pawpress.cli.sessions import sessions
+from pawpress.log.hooks import threads_watched
 
-app = typer.Typer(
+app = Commands(
     name="pawpress",
     help="See how you press: steady weight, or a jab? Without a command, opens the dashboard on the connected rig.",
     epilog="A training aid, not a medical device. The partner's word overrides the screen.",
@@ -67,8 +70,10 @@ def root(
     version: Annotated[  # noqa: ARG001
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    log_level: LogLevel = None,
 ) -> None:
     """Open the dashboard on the connected rig, unless a command is given."""
+    choose_level(log_level)
     if context.invoked_subcommand is None:
         from pawpress.cli.live import open_connected
 
@@ -248,26 +253,10 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     print_whatever_comes()
     try:
-        try:
-            app()
-        finally:
-            sys.stdout.flush()  # here, where a pipe that is closed or a disk that is full can still be told of
-    except Failure as failure:
-        say(str(failure))
-        raise SystemExit(failure.status) from failure
-    except BrokenPipeError:
-        print_nothing_more()
-        raise SystemExit(1) from None
-    except OSError as error:
-        if error.filename is None:
-            print_nothing_more()
-        say(f"{error.filename or 'something was not written'}: {error.strerror or error}. Check disk and permissions.")
-        raise SystemExit(1) from error
+        with threads_watched("command"):
+            try:
+                app()
+            finally:
+                sys.stdout.flush()  # here, where a pipe that is closed or a disk that is full can still be told of
     except Exception as error:
-        if os.environ.get("PAWPRESS_TRACEBACK"):
-            raise
-        say(
-            f"a fault in pawpress itself ({type(error).__name__}: {error}). Please report what you typed; with "
-            "PAWPRESS_TRACEBACK=1 before it, it tells more."
-        )
-        raise SystemExit(1) from error
+        raise SystemExit(told(error)) from error

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
@@ -28,6 +29,7 @@ from pawpress.dashboard.sound import NoSound, Sound
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
 from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Pace, Quit, Seek, Stop, ToEngine
+from pawpress.log import log_fault, report_this
 
 LOOK_AGAIN_S = 0.02
 """Between two looks whether the terminal has answered, for who leaves."""
@@ -106,6 +108,12 @@ class PawpressApp(App[int]):
     def get_driver_class(self) -> type[Driver]:
         """Return what draws, with slow terminals in mind."""
         return in_slices(super().get_driver_class(), self._slices)
+
+    def _fatal_error(self) -> None:
+        """Leave with one line, where textual would print a traceback with everything its variables hold."""
+        error = self._exception or RuntimeError()
+        log_fault("in the dashboard", error)
+        self.panic(Text(f"pawpress: a fault in the dashboard ({type(error).__name__}: {error}). {report_this()}"))
 
     def compose(self) -> ComposeResult:
         """Set every panel into its region."""

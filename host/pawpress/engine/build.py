@@ -15,6 +15,7 @@ from pawpress.engine.arming import ArmingRefused
 from pawpress.engine.calibrations import choose_calibration
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
 from pawpress.engine.connection import Connection
+from pawpress.engine.log_sink import LogSink
 from pawpress.engine.lsl_sink import LslSink
 from pawpress.engine.messages import Notice
 from pawpress.engine.rig_guard import RigGuard
@@ -91,6 +92,7 @@ def build_session(
     pipeline = Pipeline(setup)
     if config.lsl:
         sinks = [*sinks, LslSink(pipeline, config.rig)]
+    sinks = [*sinks, LogSink(connection, kind, config.mode, played=False)]
     guard = RigGuard(lambda: wanted_limits(pipeline), connection.send, foot=setup.foot is not None)
     return Session(connection, pipeline, sinks, notify, rig_guard=guard), kind
 
@@ -137,6 +139,7 @@ def _build_replay(
     connection = Connection(lambda: link)
     connection.open(clock())
     notify(Notice(severity="info", text=f"Plays the recording {link.name}."))
+    sinks = [*sinks, LogSink(connection, link.kind, recording.manifest.mode, played=True)]
     return Session(connection, pipeline, sinks, notify, supervised=False), link.kind
 
 

@@ -13,17 +13,25 @@ import time
 
 import msgspec
 
-from pawpress.engine.build import build_session
+from pawpress.engine.build import STARTING_ERRORS, build_session
 from pawpress.engine.config import EngineConfig
 from pawpress.engine.control import Control
 from pawpress.engine.messages import Farewell
 from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
+from pawpress.log import log_fault, open_log, report_this
+from pawpress.log.hooks import threads_watched
 
 
 def main() -> int:
     """Run until told to quit."""
+    open_log("engine")
+    with threads_watched("engine"):
+        return _run()
+
+
+def _run() -> int:
     config = msgspec.json.decode(sys.stdin.buffer.readline(), type=EngineConfig)
     server = ViewServer(config.token)
     views = ViewSink(server, "pawpress", config.mode, config.record)
@@ -31,17 +39,23 @@ def main() -> int:
         session, kind = build_session(config, [views], views.notify, time.monotonic)
         if config.mode == "foot" and session.rig_guard is not None:
             open_foot(session, time.monotonic, time.sleep)
-    except Exception as error:
+    except STARTING_ERRORS as error:
         _answer({"error": str(error)})
+        return 1
+    except Exception as error:
+        _answer({"error": _own_fault("at the start of the engine", error)})
         return 1
     views.attach(session, kind)
     _answer({"port": server.port})
     control = Control(config, session, kind, views)
-    reason = _loop(control, server)
+    try:
+        reason, status = _loop(control, server), 0
+    except Exception as error:  # the recording is closed in order, and the views are told, all the same
+        reason, status = _own_fault("in the loop of the engine", error), 1
     control.session.finish(time.monotonic())
     server.publish(Farewell(reason=reason))
     server.close()
-    return 0
+    return status
 
 
 def _loop(control: Control, server: ViewServer) -> str:
@@ -56,6 +70,11 @@ def _loop(control: Control, server: ViewServer) -> str:
                 return reason
         time.sleep(POLL_S)
     return "The program that started the engine is gone."
+
+
+def _own_fault(where: str, error: Exception) -> str:
+    log_fault(where, error, "engine")
+    return f"A fault in pawpress itself ({type(error).__name__}: {error}). {report_this('engine')}"
 
 
 def _wait_for_parent(gone: threading.Event) -> None:

@@ -16,6 +16,7 @@ from pawpress.engine.latency import LatencyMeter
 from pawpress.engine.messages import Notice
 from pawpress.engine.rig_guard import RigGuard
 from pawpress.line import Forces, PressJudged, PressWarning
+from pawpress.log import log_fault, report_this
 from pawpress.pipeline import Event, Pipeline, Quality, RigKnown
 from pawpress.protocol.schema_generated import (
     SCHEMA_HASH,
@@ -165,10 +166,11 @@ class Session:
     def _tell_fault(self, error: Exception) -> None:
         """Say what went wrong, once: a fault may come back with every reading."""
         place = traceback.extract_tb(error.__traceback__)[-1]
-        text = f"The program stumbled over a reading ({error!r} in {place.name}). Stop pressing and report this."
+        text = f"The program stumbled over a reading ({error!r} in {place.name}). Stop pressing."
         if text not in self._faults:
             self._faults.add(text)
-            self.notify(Notice(severity="error", text=text))
+            log_fault("in a session", error)
+            self.notify(Notice(severity="error", text=f"{text} {report_this()}"))
 
     def _keep(self, events: Sequence[Event]) -> None:
         for event in events:
