@@ -22,6 +22,10 @@ Seconds = Annotated[
 HeadlessJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object on standard output; needs --headless.")
 ]
+HeadlessJsonLines = Annotated[
+    bool,
+    typer.Option("--json-lines", help="Print each event as a JSON object on a line, as it happens; needs --headless."),
+]
 Style = Annotated[str | None, typer.Option(metavar="NAME", help="How long to hold: catwalk, thai or shiatsu.")]
 OwnLimits = Annotated[
     Path | None,

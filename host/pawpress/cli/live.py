@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-
-import msgspec
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.log import open_log
+
+if TYPE_CHECKING:
+    from pawpress.cli.headless_lines import Form
 
 
 def open_connected() -> None:
@@ -25,7 +28,7 @@ def open_connected() -> None:
     from pawpress.cli.gates import Given, open_gates
 
     config = open_gates(EngineConfig(source=PortSource(port=ports[0])), Given())
-    run(config, headless=False, seconds=None, json=False)
+    run(config, headless=False, seconds=None)
 
 
 def find_port() -> str:
@@ -46,13 +49,17 @@ def find_port() -> str:
     return ports[0]
 
 
-def run(config: EngineConfig, *, headless: bool, seconds: float | None, json: bool) -> None:
+def run(
+    config: EngineConfig, *, headless: bool, seconds: float | None, json: bool = False, json_lines: bool = False
+) -> None:
     """Run a session until it is closed."""
-    if not headless and (json or seconds is not None):
-        raise WrongUse("--json and --seconds go with --headless.")
+    if not headless and (json or json_lines or seconds is not None):
+        raise WrongUse("--json, --json-lines and --seconds go with --headless.")
+    if json and json_lines:
+        raise WrongUse("Give --json or --json-lines, not both.")
     try:
         if headless:
-            _run_headless(config, seconds, json)
+            _run_headless(config, seconds, "json" if json else "json-lines" if json_lines else "text")
         else:
             raise SystemExit(_run_dashboard(config))
     finally:
@@ -80,27 +87,30 @@ def _archive_saved(config: EngineConfig) -> None:
         say("Not archived. The recording is whole.")
 
 
-def _run_headless(config: EngineConfig, seconds: float | None, json: bool) -> None:
-    from pawpress.cli.grade_text import alarm_line
+def _run_headless(config: EngineConfig, seconds: float | None, form: Form) -> None:
+    from pawpress.cli.headless_lines import LinePrinter, event_line, result_line
     from pawpress.engine.build import STARTING_ERRORS
-    from pawpress.engine.headless import run_headless
+    from pawpress.engine.headless import Output, run_headless
 
     open_log("command")
+    printer = LinePrinter()
+
+    def report(kind: str, fields: Mapping[str, Any]) -> None:
+        if line := event_line(form, kind, fields):
+            printer.put(line)
+
+    output = Output(
+        notice=lambda notice: say(notice.text),
+        event=report,
+        alarms_as_notices=form != "text" or not sys.stdout.isatty(),
+        closed=lambda: printer.closed,
+    )
     try:
-        answer = run_headless(config, seconds, lambda notice: say(notice.text))
+        printer.put(result_line(form, run_headless(config, seconds, output)))
     except STARTING_ERRORS as error:
         raise Failure(str(error)) from error
-    if json:
-        print(msgspec.json.encode(answer).decode())
-        return
-    for press in answer["presses"]:
-        print(f"{press['onset_s']:8.2f} s  {press['pad']:<12} {press['verdict']:<9} {' '.join(press['reasons'])}")
-    for alarm in answer["alarms"]:
-        print(alarm_line(alarm))
-    link = answer["link"]
-    print(
-        f"{len(answer['presses'])} presses; {link['frames']} frames, {link['lost']} lost, {link['crc_errors']} damaged."
-    )
+    finally:
+        printer.finish()
 
 
 def _run_dashboard(config: EngineConfig) -> int:

@@ -18,6 +18,7 @@ from pawpress.cli.common_options import (
     GiverWeight,
     Headless,
     HeadlessJson,
+    HeadlessJsonLines,
     LayoutName,
     LighterBy,
     Lsl,
@@ -109,6 +110,7 @@ def demo(
     headless: Headless = False,
     seconds: Seconds = None,
     json: HeadlessJson = False,
+    json_lines: HeadlessJsonLines = False,
     record: Record = None,
     save: Save = False,
     lsl: Lsl = False,
@@ -138,7 +140,7 @@ def demo(
         zones=_path(zones),
         baseline=_path(baseline),
     )
-    run(config, headless=headless, seconds=seconds, json=json)
+    run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines)
 
 
 @app.command()
@@ -164,6 +166,7 @@ def live(
     headless: Headless = False,
     seconds: Seconds = None,
     json: HeadlessJson = False,
+    json_lines: HeadlessJsonLines = False,
     record: Record = None,
     save: Save = False,
     lsl: Lsl = False,
@@ -191,7 +194,7 @@ def live(
     from pawpress.cli.gates import Given, open_gates
 
     config = open_gates(config, Given(giver, receiver, lighter_by, pattern, answers, screened))
-    run(config, headless=headless, seconds=seconds, json=json)
+    run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines)
 
 
 app.command(cls=GradeCommand)(grade)

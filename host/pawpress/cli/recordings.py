@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from pawpress.cli.common_options import Headless, HeadlessJson, Lsl, Seconds
+from pawpress.cli.common_options import Headless, HeadlessJson, HeadlessJsonLines, Lsl, Seconds
 from pawpress.cli.failure import Failure, WrongUse
 from pawpress.cli.progress import Progress
 
@@ -25,6 +25,7 @@ def replay(
     headless: Headless = False,
     seconds: Seconds = None,
     json: HeadlessJson = False,
+    json_lines: HeadlessJsonLines = False,
     lsl: Lsl = False,
 ) -> None:
     """Play a recording through the same pipeline and dashboard."""
@@ -32,7 +33,7 @@ def replay(
     from pawpress.engine.config import EngineConfig, ReplaySource
 
     source = ReplaySource(path=str(file), speed=_speed(speed), from_s=from_s)
-    run(EngineConfig(source=source, lsl=lsl), headless=headless, seconds=seconds, json=json)
+    run(EngineConfig(source=source, lsl=lsl), headless=headless, seconds=seconds, json=json, json_lines=json_lines)
 
 
 def export(

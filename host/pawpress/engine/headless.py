@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig
+from pawpress.engine.live_events import LiveEvents, Report
 from pawpress.engine.messages import Notice
 from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.session import Session
@@ -15,8 +17,10 @@ from pawpress.engine.view_sink import rig_view
 from pawpress.pipeline import Event
 from pawpress.results import alarm_json, press_json, quality_json, summary_json, warning_json
 from pawpress.safety import AlarmChange, AlarmState
+from pawpress.sink import Sink
 
 FORMAT = "pawpress.run/1"
+NOBODY_READS = "Nobody reads the output any more: step off. Foot mode has ended."
 
 
 class AlarmTeller:
@@ -36,8 +40,31 @@ class AlarmTeller:
         """Nothing is left to tell."""
 
 
-def run_headless(config: EngineConfig, seconds: float | None, tell: Callable[[Notice], None]) -> dict[str, Any]:
-    """Run a session for some host seconds, or until interrupted, and return the contract's answer.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a session without a screen reports what happens."""
+
+    notice: Callable[[Notice], None]
+    """Takes what is said of rig and link."""
+    event: Report = lambda _kind, _fields: None
+    """Takes presses, alarms and remarks on quality as they happen."""
+    alarms_as_notices: bool = True
+    """Whether alarms are notices too: no where somebody looks at the events."""
+    closed: Callable[[], bool] = lambda: False
+    """Whether nobody reads the events any more, which ends the session."""
+
+
+def run_headless(config: EngineConfig, seconds: float | None, output: Output) -> dict[str, Any]:
+    """Run a session and return the contract's answer.
+
+    Parameters
+    ----------
+    config : EngineConfig
+        What is wanted.
+    seconds : float or None
+        Host seconds; without them it runs until it is interrupted, its source ends or nobody reads its output.
+    output : Output
+        Where to report.
 
     Raises
     ------
@@ -45,13 +72,19 @@ def run_headless(config: EngineConfig, seconds: float | None, tell: Callable[[No
         If the session cannot start, or foot mode cannot be opened.
     """
     clock = time.monotonic
-    session, kind = build_session(config, [AlarmTeller(tell)], tell, clock)
+    tell, events = output.notice, LiveEvents(output.event)
+    tellers: list[Sink] = [AlarmTeller(tell)] if output.alarms_as_notices else []
+    session, kind = build_session(config, [*tellers, events], tell, clock)
+    events.attach(session.pipeline)
     if config.mode == "foot" and session.rig_guard is not None:
         open_foot(session, clock, time.sleep)
     begin_s, busy_s = clock(), time.process_time()
     try:
         while not (session.connection.over or session.stopped) and (seconds is None or clock() - begin_s < seconds):
             session.step(clock)
+            if output.closed():
+                session.stopped = NOBODY_READS if session.pipeline.setup.foot is not None else ""
+                break
             time.sleep(POLL_S)
     except KeyboardInterrupt:
         tell(Notice(severity="info", text="Stopped."))

@@ -10,7 +10,7 @@ import pytest
 
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, ReplaySource
-from pawpress.engine.headless import run_headless
+from pawpress.engine.headless import Output, run_headless
 from pawpress.engine.messages import Notice
 from pawpress.link import LinkOver
 from pawpress.protocol import Decoder, Scans
@@ -97,7 +97,7 @@ def test_played_at_any_speed_it_is_judged_to_the_last_bit_as_graded(path: Path, 
 
 
 def test_without_a_screen_it_ends_by_itself(path: Path):
-    answer = run_headless(EngineConfig(source=ReplaySource(path=str(path), speed=None)), None, lambda _: None)
+    answer = run_headless(EngineConfig(source=ReplaySource(path=str(path), speed=None)), None, Output(lambda _: None))
     assert answer["rig"]["kind"] == "recording"
     assert [press["verdict"] for press in answer["presses"]] == ["steady", "steady"]
 
