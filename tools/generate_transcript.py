@@ -23,12 +23,11 @@ BEGIN, END = "<!-- transcript:begin, made by tools/generate_transcript.py -->", 
 
 
 def one_round() -> list[PressJudged]:
-    """Return the presses of one round, judged, by onset."""
+    """Return the presses of one round, judged, as they end."""
     scenario, board, pipeline = load_scenario("beginner"), ModelBoard("uno"), Pipeline()
     steps = np.arange(round(scenario.period_s * 1000))
     events = pipeline.receive(board.run(Body(scenario, board.pads).codes(steps)), 0.0) + pipeline.finish()
-    judged = [event for event in events if isinstance(event, PressJudged)]
-    return sorted(judged, key=lambda event: event.press.onset_s)
+    return [event for event in events if isinstance(event, PressJudged)]
 
 
 def line(judged: PressJudged) -> str:
