@@ -40,11 +40,9 @@ def _run() -> int:
         if config.mode == "foot" and session.rig_guard is not None:
             open_foot(session, time.monotonic, time.sleep)
     except STARTING_ERRORS as error:
-        _answer({"error": str(error)})
-        return 1
+        return _give_up(server, str(error))
     except Exception as error:
-        _answer({"error": _own_fault("at the start of the engine", error)})
-        return 1
+        return _give_up(server, _own_fault("at the start of the engine", error))
     views.attach(session, kind)
     _answer({"port": server.port})
     control = Control(config, session, kind, views)
@@ -70,6 +68,12 @@ def _loop(control: Control, server: ViewServer) -> str:
                 return reason
         time.sleep(POLL_S)
     return "The program that started the engine is gone."
+
+
+def _give_up(server: ViewServer, why: str) -> int:
+    server.close()
+    _answer({"error": why})
+    return 1
 
 
 def _own_fault(where: str, error: Exception) -> str:
