@@ -8,6 +8,8 @@ from pawpress.grading import load_limits
 from pawpress.protocol import Decoder, Scans, encode
 from pawpress.protocol.schema_generated import Document, End, Gap, HostTime, Message
 from pawpress.recorder import Manifest, Recorder
+from pawpress.recorder.host_frames import HELLO_COPY, PACKED_MANIFEST
+from pawpress.recorder.pieces import pieces
 
 HOST_FRAMES = (Document, HostTime, Gap, End)
 
@@ -56,3 +58,26 @@ def _is_host_frame(frame: bytes) -> bool:
 def gap_frame(seconds: float) -> bytes:
     """Return what the engine writes when the link came back."""
     return b"\0" + encode(Gap(round(seconds * 1e6)), 0)
+
+
+def as_before_copies(recording: bytes) -> bytes:
+    """Return the bytes of a recording as it was written before it had copies of its manifest and its Hello."""
+    kinds = (HELLO_COPY, PACKED_MANIFEST)
+    return b"\0".join(frame for frame in recording.split(b"\0") if _document_kind(frame) not in kinds)
+
+
+def documents_at(recording: bytes, kind: int) -> list[int]:
+    """Return where the frames of a kind of document begin."""
+    return [piece.at for piece in pieces(recording) if _document_kind(piece.encoded) == kind]
+
+
+def flipped(content: bytes, at: int, bit: int = 0) -> bytes:
+    """Return bytes of which one bit is another."""
+    touched = bytearray(content)
+    touched[at] ^= 1 << bit
+    return bytes(touched)
+
+
+def _document_kind(frame: bytes) -> int | None:
+    messages = Decoder().receive(frame + b"\0")
+    return messages[0].kind if messages and isinstance(messages[0], Document) else None

@@ -10,6 +10,7 @@ from pawpress.line import PressJudged, PressWarning
 from pawpress.pipeline import Quality
 from pawpress.presses.metrics import body_weight_share
 from pawpress.presses.standing import Standing
+from pawpress.protocol import LinkHealth
 from pawpress.route import RouteSummary
 from pawpress.safety import Episode
 
@@ -111,6 +112,17 @@ def quality_json(quality: Quality) -> dict[str, Any]:
         "start_s": _round(quality.start_s),
         "end_s": _round(quality.end_s),
         "message": quality.message,
+    }
+
+
+def link_json(health: LinkHealth, overruns: int) -> dict[str, int]:
+    """Return what went wrong between rig and file."""
+    return {
+        "frames": health.frames,
+        "lost": health.lost,
+        "crc_errors": health.crc_errors,
+        "resyncs": health.resyncs,
+        "overruns": overruns,
     }
 
 

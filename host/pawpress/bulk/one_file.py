@@ -99,7 +99,7 @@ def _foreign(path: Path, how: How) -> dict[str, Any]:
 def _recording(path: Path, how: How) -> dict[str, Any]:
     from pawpress.recorder import open_recording
     from pawpress.recorder.rejudge import judge
-    from pawpress.results import alarm_json, press_json, quality_json, summary_json, warning_json
+    from pawpress.results import alarm_json, link_json, press_json, quality_json, summary_json, warning_json
 
     recording = open_recording(path)
     manifest = recording.manifest
@@ -132,6 +132,7 @@ def _recording(path: Path, how: How) -> dict[str, Any]:
             else dict(zip(pads, calibration.uncertainty.tolist(), strict=False)),
             "recovered": answer.recovered,
         },
+        "link": link_json(pipeline.health, pipeline.overruns),
         "presses": [press_json(judged, how.giver_kg) for judged in answer.presses],
         "warnings": [warning_json(warning) for warning in answer.warnings],
         "alarms": [alarm_json(episode) for episode in pipeline.episodes()],

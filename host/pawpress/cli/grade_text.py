@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pawpress.recorder.damage import FILE_DAMAGE
 from pawpress.untrusted.terminal_text import one_line
 
 
@@ -21,12 +22,20 @@ def in_words(answer: dict[str, Any]) -> str:
     lines += _summary_lines(answer["summary"])
     notes = {quality["code"] for quality in answer["quality"]}
     lines += [f"  note: {', '.join(sorted(notes))}"] if notes else []
+    lines += _damage_lines(answer)
     return "\n".join(lines)
 
 
 def alarm_line(alarm: dict[str, Any]) -> str:
     """Return an alarm as a line for a person."""
     return f"{alarm['start_s']:8.2f} s  ALARM ({alarm['severity']}) {one_line(alarm['message'])}"
+
+
+def _damage_lines(answer: dict[str, Any]) -> list[str]:
+    """Return what is damaged in a recording, each in a line of its own: a word would not say what to do about it."""
+    lines = [f"  {quality['message']}" for quality in answer["quality"] if quality["code"] in FILE_DAMAGE]
+    damaged = answer.get("link", {}).get("crc_errors", 0)
+    return [*lines, *([f"  {damaged} damaged frames were left out."] if damaged else [])]
 
 
 def _summary_lines(summary: dict[str, Any]) -> list[str]:

@@ -140,6 +140,8 @@ def _build_replay(
     connection.open(clock())
     notify(Notice(severity="info", text=f"Plays the recording {link.name}."))
     sinks = [*sinks, LogSink(connection, link.kind, recording.manifest.mode, played=True)]
+    for damage in recording.damage:
+        notify(Notice(severity="warning", text=damage.message))
     return Session(connection, pipeline, sinks, notify, supervised=False), link.kind
 
 

@@ -1,7 +1,7 @@
 """Room 9, recorder: takes the bytes of a session, keeps them in a file that explains itself, and opens it again."""
 
+from pawpress.recorder.damage import RecordingError
 from pawpress.recorder.manifest import Manifest
-from pawpress.recorder.reader import RecordingError
 from pawpress.recorder.recording import Recording, open_recording
 from pawpress.recorder.writer import Recorder
 

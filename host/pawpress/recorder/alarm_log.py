@@ -83,7 +83,7 @@ def _notes(annotations: Sequence[Annotation]) -> list[tuple[Annotation, AlarmNot
     notes: list[tuple[Annotation, AlarmNote]] = []
     for annotation in annotations:
         if annotation.kind == "alarm":
-            with contextlib.suppress(msgspec.DecodeError):
+            with contextlib.suppress(msgspec.DecodeError, RecursionError):
                 notes.append((annotation, msgspec.json.decode(annotation.text, type=AlarmNote)))
     return notes
 

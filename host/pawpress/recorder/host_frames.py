@@ -16,12 +16,21 @@ from pawpress.protocol import encode
 from pawpress.protocol.schema_generated import MAX_BODY, Document, End, HostTime
 
 ANNOTATION: Final = 16
-OWN_DOCUMENTS: Final = {"16": "annotation, as JSON: t_s (session time in seconds), kind, text"}
+HELLO_COPY: Final = 17
+PACKED_MANIFEST: Final = 18
+OWN_DOCUMENTS: Final = {
+    "16": "annotation, as JSON: t_s (session time in seconds), kind, text",
+    "17": "copy of the first Hello frame, as JSON: at (where the frame begins in the file), here (where the frame of "
+    "this document begins), frame (its bytes, hexadecimal)",
+    "18": "copy of the manifest, compressed by zlib (RFC 1950)",
+}
 PIECE: Final = MAX_BODY - Document.LAYOUT.size
 BEGINNING: Final = b'{"t_s":'
 """How the text of an annotation begins, so that one whose end was lost spoils no other."""
 LONGEST_TEXT: Final = 4000
 """Characters of a note; whoever has more to say writes a letter."""
+LARGEST_ANNOTATION: Final = 1 << 16
+"""Bytes: a note of the longest text, every character escaped, takes less than half of that."""
 
 
 class HostFrames:
@@ -60,10 +69,10 @@ class AnnotationReader:
         if document.kind != ANNOTATION:
             return []
         piece = bytes(document.text)
-        self._text = piece if piece.startswith(BEGINNING) else self._text + piece
+        self._text = piece if piece.startswith(BEGINNING) else (self._text + piece)[:LARGEST_ANNOTATION]
         if not document.last:
             return []
         text, self._text = self._text, b""
-        with contextlib.suppress(msgspec.DecodeError):
+        with contextlib.suppress(msgspec.DecodeError, RecursionError):
             return [msgspec.json.decode(text, type=Annotation)]
         return []

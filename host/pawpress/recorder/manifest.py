@@ -22,6 +22,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     format: str = FORMAT
     program: str
     created_unix_ms: int
+    """When the session began, milliseconds since 1970; 0 if it is not known."""
     source: str
     """What the bytes came from: a port, an emulated rig."""
     mode: Literal["hands", "foot"]

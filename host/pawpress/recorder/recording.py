@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,4 +46,4 @@ def open_recording(path: Path | str) -> Recording:
         If the file is missing, empty, or no recording.
     """
     file = open_file(path)
-    return Recording(file.path, file.manifest, file.recovered, file.intact_bytes)
+    return Recording(**{field.name: getattr(file, field.name) for field in fields(file)})

@@ -45,7 +45,8 @@ def judge(recording: RecordingFile, limits: Limits | None = None) -> Rejudged:
 
 def run_through(recording: RecordingFile, pipeline: Pipeline) -> Rejudged:
     """Run an opened recording through a pipeline."""
-    judged = Rejudged(pipeline, [], [], recording.recovered, [])
+    damage = [Quality(one.code, None, 0.0, 0.0, one.message) for one in recording.damage]
+    judged = Rejudged(pipeline, [], damage, recording.recovered, [])
     for chunk in recording.chunks():
         _sort(pipeline.receive(chunk, 0.0), judged)
     _sort(pipeline.finish(), judged)
@@ -78,7 +79,7 @@ def setup_of(
     return Setup(
         layout=manifest.layout,
         calibration=calibration if own_calibration else manifest.calibration,
-        begun_unix_ms=manifest.created_unix_ms,
+        begun_unix_ms=manifest.created_unix_ms or None,
         limits=limits or manifest.limits,
         safety=manifest.safety,
         thresholds=manifest.thresholds,

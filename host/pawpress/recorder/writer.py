@@ -17,8 +17,9 @@ from pawpress.annotation import Annotation, CommandSent
 from pawpress.pipeline import Event
 from pawpress.protocol.schema_generated import SCHEMA_JSON, DocumentKind, End, HostTime
 from pawpress.recorder.alarm_log import alarm_note
+from pawpress.recorder.copies import HelloFinder, packed
 from pawpress.recorder.disk import AppendedFile, DiskWriter, File
-from pawpress.recorder.host_frames import HostFrames
+from pawpress.recorder.host_frames import HELLO_COPY, PACKED_MANIFEST, HostFrames
 from pawpress.recorder.manifest import Manifest
 from pawpress.safety import AlarmChange
 from pawpress.sink import SinkError
@@ -48,7 +49,11 @@ class Recorder:
         self._began_s = 0.0
         self._at_boundary = True
         self._over = False
-        head = b"\0" + self._documents(manifest)
+        self._finder = HelloFinder()
+        self._packed = packed(text := msgspec.json.encode(manifest))
+        head = b"\0" + self._documents(text)
+        self._size = len(head)
+        """Bytes of the file so far, those that wait for the disk included."""
         self._disk = DiskWriter(_create(path, head) if file is None else file)
         if file is not None:
             self._disk.put(head)
@@ -61,12 +66,14 @@ class Recorder:
         if self._told_s is None:
             self._began_s = now_s
         cut = chunk.rfind(b"\0") + 1
+        own = self._hello_copy_if_new(chunk, cut)
         if cut or self._at_boundary:
-            chunk = chunk[:cut] + self._host_time(now_s) + self._waiting + chunk[cut:]
+            own += self._host_time(now_s) + self._waiting
+            chunk = chunk[:cut] + own + chunk[cut:]
             self._waiting = b""
         if chunk:
             self._at_boundary = chunk.endswith(b"\0")
-            self._disk.put(chunk)
+            self._put(chunk)
         self._raise_trouble()
 
     def flush(self) -> None:
@@ -90,14 +97,36 @@ class Recorder:
         """
         if self._over:
             return
-        self._disk.put(b"\0" + self._waiting + self._frames.frame(End()))
+        self._put(b"\0" + self._waiting + self._frames.document(PACKED_MANIFEST, self._packed))
+        self._put(self._hello_copy(self._size) + self._frames.frame(End()))
         self._disk.close()
         self._raise_trouble()
         self._over = True
 
-    def _documents(self, manifest: Manifest) -> bytes:
-        texts = {DocumentKind.MANIFEST: msgspec.json.encode(manifest), DocumentKind.SCHEMA: SCHEMA_JSON.encode()}
+    def _put(self, chunk: bytes) -> None:
+        self._size += len(chunk)
+        self._disk.put(chunk)
+
+    def _documents(self, manifest: bytes) -> bytes:
+        texts = {
+            DocumentKind.MANIFEST: manifest,
+            DocumentKind.SCHEMA: SCHEMA_JSON.encode(),
+            PACKED_MANIFEST: self._packed,
+        }
         return b"".join(self._frames.document(kind, text) for kind, text in texts.items())
+
+    def _hello_copy_if_new(self, chunk: bytes, cut: int) -> bytes:
+        """Return a copy of the rig's first Hello as a frame behind the last delimiter of the chunk that ends it."""
+        if self._finder.found is not None:
+            return b""
+        self._finder.look(chunk, self._size)
+        return self._hello_copy(self._size + cut)
+
+    def _hello_copy(self, here: int) -> bytes:
+        """Return a copy of the rig's first Hello as a frame that stands at `here`; nothing as long as there is none."""
+        if self._finder.found is None:
+            return b""
+        return self._frames.document(HELLO_COPY, self._finder.copy(here))
 
     def _own_frames(self, events: Sequence[Event]) -> bytes:
         frames = b""
