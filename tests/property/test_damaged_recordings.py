@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from pawpress.recorder import RecordingError, open_recording
+from tests.damages import DAMAGES
 from tests.nightly import how_many
 from tests.portions import every
 from tests.recordings import gap_frame, record
@@ -24,47 +24,6 @@ PRESS = minimum_jerk(times(1.2), 0.2, 0.3, 0.4, 0.2, 100.0)
 STREAM = stream_of(np.stack((PRESS, np.zeros(len(PRESS))), axis=1))
 
 pytestmark = pytest.mark.timeout(60 + TRIALS // 5)
-
-
-def flip(content: bytes, rng: random.Random) -> bytes:
-    touched = bytearray(content)
-    for _ in range(rng.choice((1, 3, 50, 2000))):
-        touched[rng.randrange(len(touched))] ^= 1 << rng.randrange(8)
-    return bytes(touched)
-
-
-def cut(content: bytes, rng: random.Random) -> bytes:
-    return content[: rng.randrange(len(content))]
-
-
-def behead(content: bytes, rng: random.Random) -> bytes:
-    return content[rng.randrange(len(content)) :]
-
-
-def lose(content: bytes, rng: random.Random) -> bytes:
-    begin = rng.randrange(len(content))
-    return content[:begin] + content[begin + rng.randrange(5000) :]
-
-
-def repeat(content: bytes, rng: random.Random) -> bytes:
-    begin = rng.randrange(len(content))
-    return content[: begin + rng.randrange(3000)] + content[begin:]
-
-
-def blank(content: bytes, rng: random.Random) -> bytes:
-    begin, length = rng.randrange(len(content)), rng.choice((512, 4096))
-    return content[:begin] + bytes(len(content[begin : begin + length])) + content[begin + length :]
-
-
-def shuffle(content: bytes, rng: random.Random) -> bytes:
-    frames = content.split(b"\0")
-    begin = rng.randrange(len(frames))
-    some = frames[begin : begin + 100]
-    rng.shuffle(some)
-    return b"\0".join([*frames[:begin], *some, *frames[begin + 100 :]])
-
-
-DAMAGES: list[Callable[[bytes, random.Random], bytes]] = [flip, cut, behead, lose, repeat, blank, shuffle]
 
 
 def test_every_damaged_recording_opens_or_is_refused_in_one_line(tmp_path: Path):

@@ -7,7 +7,7 @@ slow disk delays no alarm. The host's own frames go in only behind a delimiter, 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,10 +38,19 @@ class Recorder:
         What the recording says about itself.
     file : File, optional
         Takes the bytes instead of a new file at `path`.
+    wall_ns : callable
+        The wall clock, nanoseconds since 1970; it may be set while it runs, and nothing depends on it.
     """
 
-    def __init__(self, path: Path, manifest: Manifest, file: File | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        manifest: Manifest,
+        file: File | None = None,
+        wall_ns: Callable[[], int] = time.time_ns,
+    ) -> None:
         self.path = path
+        self._wall_ns = wall_ns
         self._frames = HostFrames()
         self._waiting = b""
         """Frames of the host's own that wait for a delimiter."""
@@ -145,7 +154,7 @@ class Recorder:
             return b""
         self._told_s = now_s
         session_us = round((now_s - self._began_s) * 1e6)
-        return self._frames.frame(HostTime(session_us, time.time_ns() // 1_000_000))
+        return self._frames.frame(HostTime(session_us, max(0, self._wall_ns()) // 1_000_000))
 
     def _raise_trouble(self) -> None:
         if not self._disk.trouble or self._over:
