@@ -28,6 +28,7 @@ check: dev bundle   ## Run every check and test that this machine has the tools 
 
 nightly: dev bundle   ## Run the long tests in full: kills, damaged files, replugs, a whole day. Takes hours.
 	PAWPRESS_NIGHTLY=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -q -p no:cacheprovider
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.endurance --full
 
 dev: $(VENV)/.dev   ## Prepare .venv for developing.
 

@@ -23,6 +23,7 @@ from bench import (
     bulk,
     day_of_sessions,
     emulator_speed,
+    endurance,
     host_speed,
     live_run,
     long_recordings,
@@ -79,8 +80,9 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "emulator_speed": emulators,
     "firmware_figures": firmware,
     "day_of_sessions": partial(day_of_sessions.measure, 24.0, 2),
+    "endurance": endurance.measure,
 }
-LONGEST = {"day_of_sessions"}
+LONGEST = {"day_of_sessions", "endurance"}
 """Measured when named only."""
 
 

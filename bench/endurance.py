@@ -32,10 +32,10 @@ class Part(NamedTuple):
 
 PARTS: dict[str, Part] = {
     "kills": Part(sessions.kills, 10, 116),
-    "truncations": Part(files.truncations, 64, 4096),
-    "flips": Part(files.flips, 100, 2540),
+    "truncations": Part(files.truncations, 48, 4096),
+    "flips": Part(files.flips, 60, 2540),
     "link-faults": Part(sessions.link_faults, 1, 10),
-    "fuzz": Part(files.fuzz, 200, 15_408),
+    "fuzz": Part(files.fuzz, 120, 15_408),
     "full-disk": Part(sessions.full_disk, 1, 10),
     "clock-steps": Part(lambda folder, _: sessions.clock_steps(folder), 1, 1),
     "second-program": Part(lambda folder, _: sessions.second_program(folder), 1, 1),

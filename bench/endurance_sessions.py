@@ -43,7 +43,7 @@ def link_faults(folder: Path, rounds: int) -> Outcome:
             with outcome.trial(f"{name}, seed {seed}"):
                 bad = run(folder / f"{seed}-{number}.paw", trouble, seed)
                 assert bad.live_again
-                _check(bad)
+                checked(bad)
     return outcome
 
 
@@ -59,7 +59,7 @@ def clock_steps(folder: Path) -> Outcome:
 
         with outcome.trial(name):
             stepped = run(folder / f"step{number}.paw", step, 0, wall_ns=lambda now_ns=now_ns: now_ns[0])
-            _check(stepped)
+            checked(stepped)
             assert stepped.session.presses == still.session.presses
     return outcome
 
@@ -114,7 +114,7 @@ def _refusal(port: str) -> str:
     return "opened twice"
 
 
-def _check(bad: BadSession) -> None:
+def checked(bad: BadSession) -> None:
     """Check that nothing stumbled, and that the recording is judged as the session was."""
     assert not bad.fault, [notice.text for notice in bad.notices]
     again = judge_recording(bad.path)

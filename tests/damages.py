@@ -105,7 +105,8 @@ def odd_manifest(stream: bytes, rng: random.Random) -> bytes:
     for _ in range(rng.choice((1, 1, 3))):
         holder = rng.choice(list(_holders(told)))
         key = rng.choice(list(holder)) if isinstance(holder, dict) else rng.randrange(len(holder))
-        holder[key] = rng.choice(ODD)
+        odd = [-old, 1e6 * old, 0.0] if isinstance(old := holder[key], int | float) else ODD
+        holder[key] = rng.choice(odd if rng.random() < 0.5 else ODD)
     text = msgspec.json.encode(told)
     if rng.random() < 0.05:
         text = b'{"configuration": ' + b"[" * 50_000 + b"]" * 50_000 + b"}"

@@ -38,7 +38,8 @@ def rejudge(
     from pawpress.grading import LimitsError
     from pawpress.recorder import RecordingError, open_recording
     from pawpress.recorder.compare import paired
-    from pawpress.recorder.rejudge import run_judge, setup_of
+    from pawpress.recorder.rejudge import run_judge
+    from pawpress.recorder.settings import setup_of
 
     if not any((style, limits, zones, baseline, calibration)):
         raise WrongUse("Say what is to differ: --style, --limits, --zones, --baseline or --calibration.")

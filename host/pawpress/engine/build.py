@@ -26,8 +26,8 @@ from pawpress.layout import LayoutError, load_layout
 from pawpress.link import Link, LinkError
 from pawpress.pipeline import Pipeline
 from pawpress.recorder import Manifest, Recorder, RecordingError, open_recording
-from pawpress.recorder.rejudge import setup_of
 from pawpress.recorder.replay_link import ReplayLink
+from pawpress.recorder.settings import setup_of
 from pawpress.rooms import Setup
 from pawpress.safety import FootPair
 from pawpress.safety.rig_limits import LimitsRefused, RigLimits, rig_limits

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pawpress.calibration import Calibration, Calibrator, ForceBlock
 from pawpress.pipeline import Event, Pipeline
 from pawpress.recorder.reader import RecordingFile
-from pawpress.recorder.rejudge import setup_of
+from pawpress.recorder.settings import setup_of
 from pawpress.samples import SampleBlock
 
 ROWS = 1 << 16

@@ -15,6 +15,7 @@ from pawpress.recorder.head import read_manifest
 from pawpress.recorder.manifest import Manifest
 from pawpress.recorder.naming import is_text
 from pawpress.recorder.pieces import pieces
+from pawpress.recorder.settings import nonsense_in
 from pawpress.untrusted import open_regular
 
 READ_BYTES = 1 << 18
@@ -102,6 +103,8 @@ def _opened(path: Path, file: BinaryIO) -> RecordingFile:
     tail = read(tail_at, TAIL_BYTES)
     intact_bytes = tail_at + (tail.rfind(b"\0") + 1 or len(tail))
     manifest, damage = read_manifest(path, head, lambda: read(max(0, size - LONG_TAIL_BYTES), LONG_TAIL_BYTES))
+    if why := nonsense_in(manifest):
+        raise RecordingError(f"{path}: its settings make no sense ({why}). Take a copy of it if there is one.")
     patches, more = check_hello(head, tail, tail_at, read)
     return RecordingFile(
         path,

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pawpress.calibration import RigCalibration
 from pawpress.grading import Limits
 from pawpress.line import PressJudged, PressWarning
 from pawpress.pipeline import Pipeline, Quality
-from pawpress.recorder.manifest import Manifest
 from pawpress.recorder.reader import RecordingFile, open_file
+from pawpress.recorder.settings import setup_of
 from pawpress.rooms import Setup
-from pawpress.safety import FootPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +54,6 @@ def run_through(recording: RecordingFile, pipeline: Pipeline) -> Rejudged:
 def run_judge(recording: RecordingFile, setup: Setup) -> Rejudged:
     """Run an opened recording through a pipeline of other settings."""
     return run_through(recording, Pipeline(setup))
-
-
-def setup_of(
-    manifest: Manifest,
-    limits: Limits | None = None,
-    calibration: RigCalibration | None = None,
-    *,
-    own_calibration: bool = False,
-) -> Setup:
-    """Return what a pipeline must be told to judge as the session was judged, or with other limits or newtons.
-
-    Parameters
-    ----------
-    manifest : Manifest
-        What the recording says of itself.
-    limits : Limits, optional
-        Other limits of the verdicts.
-    calibration : RigCalibration, optional
-        Another calibration; taken only with `own_calibration`, since None stands for the nominal curve.
-    """
-    return Setup(
-        layout=manifest.layout,
-        calibration=calibration if own_calibration else manifest.calibration,
-        begun_unix_ms=manifest.created_unix_ms or None,
-        limits=limits or manifest.limits,
-        safety=manifest.safety,
-        thresholds=manifest.thresholds,
-        foot=(manifest.foot or FootPair()) if manifest.mode == "foot" else None,
-    )
 
 
 def _sort(events: Sequence[object], judged: Rejudged) -> None:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from pawpress.pipeline import Event, Pipeline
 from pawpress.recorder.portions import ForceReader, portion_of
 from pawpress.recorder.reader import RecordingFile
-from pawpress.recorder.rejudge import Rejudged, run_through, setup_of
+from pawpress.recorder.rejudge import Rejudged, run_through
+from pawpress.recorder.settings import setup_of
 from pawpress.samples import SampleBlock
 
 if TYPE_CHECKING:

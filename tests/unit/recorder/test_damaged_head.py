@@ -196,6 +196,14 @@ def test_an_impossible_date_leaves_the_date_unknown_and_is_said(tmp_path: Path, 
     assert "unknown_date" in [quality.code for quality in recording.judged().quality]
 
 
+@pytest.mark.parametrize("clear", [1.5, 1e300])
+def test_settings_with_which_nothing_can_be_judged_are_refused(tmp_path: Path, clear: float):
+    told = msgspec.to_builtins(manifest())
+    told["safety"]["common"]["clear_share"]["limit"] = clear
+    path = rewritten(tmp_path / "a.paw", framed(DocumentKind.MANIFEST, msgspec.json.encode(told)) + STREAM)
+    assert "make no sense" in refused(path)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
 def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path):
     os.mkfifo(tmp_path / "a.paw")
