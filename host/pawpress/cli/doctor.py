@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pawpress import __version__
+from pawpress.extras import how_to_install
 from pawpress.protocol.schema_generated import FAULT_REMEDY, SCHEMA_HASH, FaultCode, Hello
 from pawpress.protocol.words import firmware_version
 
@@ -63,12 +64,17 @@ def _log() -> Finding:
 
 def _emulator() -> Finding:
     from pawpress.firmware_images import hex_text, manifest
-    from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
+    from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorFault, EmulatorUnavailable
 
     try:
         AvrBoard(hex_text("uno"), manifest().images["uno"].pads).close()
     except EmulatorUnavailable as missing:
         return Finding(f"`pawpress demo` will use a model of the rig, because {missing}.")
+    except (EmulatorEnded, EmulatorFault) as broken:
+        return Finding(
+            f"The emulator of `pawpress demo` breaks down: {broken}",
+            f"{how_to_install('emulator')}   (or use `pawpress demo --rig model`)",
+        )
     return Finding(f"`pawpress demo` runs the real firmware {manifest().firmware_version} in the emulator.")
 
 

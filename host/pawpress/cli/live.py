@@ -106,11 +106,14 @@ def _run_headless(config: EngineConfig, seconds: float | None, form: Form) -> No
         closed=lambda: printer.closed,
     )
     try:
-        printer.put(result_line(form, run_headless(config, seconds, output)))
+        answer = run_headless(config, seconds, output)
+        printer.put(result_line(form, answer))
     except STARTING_ERRORS as error:
         raise Failure(str(error)) from error
     finally:
         printer.finish()
+    if answer["failure"]:
+        raise Failure(answer["failure"])
 
 
 def _run_dashboard(config: EngineConfig) -> int:

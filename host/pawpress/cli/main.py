@@ -116,15 +116,18 @@ def demo(
     lsl: Lsl = False,
 ) -> None:
     """Open the dashboard on an emulated rig; no hardware needed."""
-    from pawpress.cli.live import run
-    from pawpress.engine.config import DemoSource, EngineConfig
-
     if scenario == "list":
         from pawpress.simulator.scenario import scenario_names
 
         typer.echo("\n".join(scenario_names()))
         return
+    if headless and rig == "emulated-avr":
+        from pawpress.simulator.emulator.early import start_early
+
+        start_early()
     from pawpress.cli.gates import demo_pair, demo_played
+    from pawpress.cli.live import run
+    from pawpress.engine.config import DemoSource, EngineConfig
 
     scenario, mode = demo_played(scenario, mode)
     source = DemoSource(scenario=scenario, board=board, rig=rig)

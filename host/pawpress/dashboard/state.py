@@ -48,7 +48,7 @@ class ViewState:
                     self.presses.clear()
                     self.marked = False
                 case Farewell():
-                    self.ended, self.ended_in_order = message.reason, True
+                    self.ended, self.ended_in_order = message.reason, not message.failed
 
     def lose(self, reason: str) -> None:
         """Note that the feed is closed; a farewell that came first keeps the word."""

@@ -62,6 +62,8 @@ class Bench:
         begin_s = self._clock()
         while self._hello is None:
             self._read()
+            if self._connection.failed:
+                raise LinkError(self._connection.failed)
             if self._clock() - begin_s > HELLO_S:
                 trouble = self._connection.trouble or "The rig does not say who it is."
                 raise LinkError(f"{trouble} Run `pawpress doctor`.")
@@ -81,6 +83,8 @@ class Bench:
             fresh = self._read()
             blocks += fresh
             heard_s = self._clock() if fresh else heard_s
+            if self._connection.failed:
+                raise LinkError(self._connection.failed)
             if self._clock() - heard_s > SILENT_S:
                 raise LinkError(f"{self._connection.trouble or 'The rig has gone silent.'} Look at the cable.")
         return Stretch(np.concatenate([b.t_s for b in blocks]), np.concatenate([b.counts for b in blocks]))

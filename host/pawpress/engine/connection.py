@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pawpress.link import Link, LinkError, LinkOver
+from pawpress.link import Link, LinkError, LinkFailed, LinkOver
 from pawpress.protocol import LinkHealth, encode
 from pawpress.protocol.schema_generated import Gap, Identify, Message
 
@@ -26,6 +26,8 @@ class Connection:
     """What is wrong, in one line; empty when nothing is."""
     over: str = ""
     """Why nothing more will come, in one line: a recording was played to its end."""
+    failed: str = ""
+    """Why the far end broke for good, in one line: the emulator died. The session must end with a failure."""
     sent: list[bytes] = field(default_factory=list[bytes])
     """Frames that went to the rig and that nobody has taken note of yet."""
     openings: int = 0
@@ -56,7 +58,7 @@ class Connection:
 
     def read(self, now_s: float) -> bytes:
         """Return what has arrived; after an unplug, try to come back, and begin with a Gap frame when bytes do."""
-        if self.link is None and not self.over:
+        if self.link is None and not (self.over or self.failed):
             self._return(now_s)
         try:
             if self.link is not None and not self._begun:
@@ -68,7 +70,7 @@ class Connection:
             self.over = str(over)
             return b""
         except LinkError as error:
-            self._lose(str(error), now_s)
+            self._lose(error, now_s)
             return b""
         return self._heard(chunk, now_s) if chunk else b""
 
@@ -93,7 +95,7 @@ class Connection:
                 self.link.write(frame)
                 self.sent.append(frame)
         except LinkError as error:
-            self._lose(str(error), now_s)
+            self._lose(error, now_s)
         return self._requests
 
     def close(self) -> None:
@@ -123,9 +125,12 @@ class Connection:
         # The delimiter ends whatever was cut off in mid-frame.
         return b"\0" + encode(Gap(round(silent_s * 1e6)), 0) + chunk
 
-    def _lose(self, why: str, now_s: float) -> None:
+    def _lose(self, error: LinkError, now_s: float) -> None:
         self.close()
-        self.trouble = why
+        if isinstance(error, LinkFailed):
+            self.failed = str(error)
+            return
+        self.trouble = str(error)
         self._away = True
         self._next_try_s = now_s + RETRY_S
 

@@ -80,7 +80,7 @@ def run_headless(config: EngineConfig, seconds: float | None, output: Output) ->
         open_foot(session, clock, time.sleep)
     begin_s, busy_s = clock(), time.process_time()
     try:
-        while not (session.connection.over or session.stopped) and (seconds is None or clock() - begin_s < seconds):
+        while not session.ended and (seconds is None or clock() - begin_s < seconds):
             session.step(clock)
             if output.closed():
                 session.stopped = NOBODY_READS if session.pipeline.setup.foot is not None else ""
@@ -128,6 +128,7 @@ def run_json(session: Session, kind: str, cpu_share: float, recording: str | Non
             "process_share": round(cpu_share, 4),
         },
         "recording": recording,
+        "failure": session.connection.failed or None,
     }
 
 

@@ -127,6 +127,8 @@ class Farewell(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):
     """The engine is closing; the last message of the stream."""
 
     reason: str
+    failed: bool = False
+    """Whether the session could not go on: the rig's emulator died."""
 
 
 ToView = Opening | Snapshot | PressView | Notice | Rewound | Farewell

@@ -38,8 +38,9 @@ def open_foot(session: Session, clock: Callable[[], float], wait: Callable[[floa
     begun_s, armed_s = clock(), math.inf
     session.step(clock)
     while not session.pipeline.stands or clock() - armed_s < SETTLE_S:
-        if guard.state == "refused" or session.stopped:
-            raise _closed(session, clock, guard.why or "The partner's stop loop is open. Close it, then try again.")
+        if guard.state == "refused" or session.stopped or session.connection.failed:
+            why = session.connection.failed or guard.why or "The partner's stop loop is open. Close it, then try again."
+            raise _closed(session, clock, why)
         if clock() - begun_s > ARMING_S:
             why = session.connection.trouble or "The rig does not answer. Run `pawpress doctor`."
             raise _closed(session, clock, why)

@@ -1,4 +1,4 @@
-"""The engine as a process of its own: `python -m pawpress.engine.process`, config on standard input.
+"""The engine as a process of its own: `python -m pawpress.engine`, config on standard input.
 
 It answers with one line of JSON on standard output, `{"port": N}` or `{"error": "…"}`, serves views on that port, and
 ends in order when it is told to quit, or when standard input closes because its parent is gone.
@@ -24,15 +24,15 @@ from pawpress.log import log_fault, open_log, report_this
 from pawpress.log.hooks import threads_watched
 
 
-def main() -> int:
-    """Run until told to quit."""
+def main(line: bytes) -> int:
+    """Run until told to quit; `line` is the config."""
     open_log("engine")
     with threads_watched("engine"):
-        return _run()
+        return _run(line)
 
 
-def _run() -> int:
-    config = msgspec.json.decode(sys.stdin.buffer.readline(), type=EngineConfig)
+def _run(line: bytes) -> int:
+    config = msgspec.json.decode(line, type=EngineConfig)
     server = ViewServer(config.token)
     views = ViewSink(server, "pawpress", config.mode, config.record)
     try:
@@ -51,9 +51,10 @@ def _run() -> int:
     except Exception as error:  # the recording is closed in order, and the views are told, all the same
         reason, status = _own_fault("in the loop of the engine", error), 1
     control.session.finish(time.monotonic())
-    server.publish(Farewell(reason=reason))
+    failed = bool(control.session.connection.failed)
+    server.publish(Farewell(reason=reason, failed=failed))
     server.close()
-    return status
+    return 1 if failed else status
 
 
 def _loop(control: Control, server: ViewServer) -> str:
@@ -61,8 +62,8 @@ def _loop(control: Control, server: ViewServer) -> str:
     threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
     while not parent_gone.is_set():
         control.session.step(time.monotonic)
-        if control.session.stopped:
-            return control.session.stopped
+        if reason := control.session.connection.failed or control.session.stopped:
+            return reason
         for command in server.poll(time.monotonic()):
             if reason := control.obey(command):
                 return reason
@@ -91,7 +92,3 @@ def _wait_for_parent(gone: threading.Event) -> None:
 def _answer(words: dict[str, object]) -> None:
     sys.stdout.write(msgspec.json.encode(words).decode() + "\n")
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -94,6 +94,11 @@ class Session:
             return "waiting"
         return "live" if now_s - self.heard_s <= SILENT_AFTER_S else "silent"
 
+    @property
+    def ended(self) -> str:
+        """Why the session cannot go on, in one line; empty while it can."""
+        return self.connection.failed or self.stopped or self.connection.over
+
     def acknowledge(self) -> None:
         """Pass on that a person has seen the alarms; the rig ends its trip if what tripped it is over."""
         if self.pipeline.tripped and self.supervised:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import secrets
 import subprocess
-import sys
 from dataclasses import dataclass
 
 import msgspec
 
+from pawpress.child_process import out_of_reach_of_ctrl_c, python_module
 from pawpress.engine.config import EngineConfig
 from pawpress.import_path import safe_environment
 
@@ -76,10 +76,11 @@ def start_engine(config: EngineConfig) -> StartingEngine:
     token = secrets.token_hex(16)
     config = msgspec.structs.replace(config, token=token)
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "pawpress.engine.process"],
+        python_module("pawpress.engine"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=safe_environment(),
+        **out_of_reach_of_ctrl_c(),
     )
     assert process.stdin is not None
     process.stdin.write(msgspec.json.encode(config) + b"\n")

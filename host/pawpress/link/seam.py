@@ -13,6 +13,10 @@ class LinkOver(LinkError):
     """The far end has said everything, and coming back is of no use: a recording was played to its end."""
 
 
+class LinkFailed(LinkError):
+    """The far end broke for good and coming back is of no use, as with an emulator that died; the session fails."""
+
+
 class Link(Protocol):
     """A two-way stream of bytes. Owns no protocol logic; never blocks."""
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from pawpress.simulator.body import STEP_S, Body
 from pawpress.simulator.pads import GOOD_SENSOR, Sensor
-from pawpress.simulator.rigs import Kind, _open_board
+from pawpress.simulator.rigs import Kind, open_board
 from pawpress.simulator.scenario import Scenario
 from pawpress.simulator.shapes import minimum_jerk
 from pawpress.simulator.simulated_link import SimulatedLink
@@ -125,6 +125,6 @@ def open_weights_rig(
     notice : str
         One line that says which rig it is and why.
     """
-    rig, notice = _open_board(board, prefer)
+    rig, notice = open_board(board, prefer)
     body = WeightsBody(rig.pads, sensors)
     return SimulatedLink(rig, body, clock, f"emulated rig ({board.capitalize()})"), body, notice

@@ -1,16 +1,23 @@
-"""Opens a rig to try things on: the real firmware in the emulator if that is installed, else the model of it."""
+"""Opens a rig to try things on: the real firmware in the emulator if that is installed, else the model of it.
+
+The demo's emulated rig lives in a process of its own, by its own clock (`EmulatorLink`). A rig on a clock that somebody
+turns, as for a calibration, is lived through step by step (`open_board`, `SimulatedLink`).
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from pawpress.firmware_images import hex_text, manifest
-from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
+from pawpress.link import Link
+from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorUnavailable
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
+from pawpress.simulator.emulator.early import take_started
+from pawpress.simulator.emulator.link import EmulatorLink
 from pawpress.simulator.model_board import ModelBoard
 from pawpress.simulator.scenario import Scenario, load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
@@ -18,13 +25,27 @@ from pawpress.simulator.simulated_link import SimulatedLink
 Kind = Literal["emulated-avr", "model"]
 
 
+class DemoLink(Link, Protocol):
+    """A link to a rig that lives on this computer."""
+
+    @property
+    def kind(self) -> str:
+        """`emulated-avr` or `model`."""
+        ...
+
+    @property
+    def behind_s(self) -> float:
+        """By how much the rig lags behind the clock because this computer is slow, seconds; 0 when all is well."""
+        ...
+
+
 def open_demo_rig(
     scenario: str | Path | Scenario,
     board: str = "uno",
     prefer: Kind = "emulated-avr",
     clock: Callable[[], float] = time.monotonic,
-) -> tuple[SimulatedLink, str]:
-    """Open a simulated rig with somebody pressing its pads.
+) -> tuple[DemoLink, str]:
+    """Open a rig on this computer with somebody pressing its pads.
 
     Parameters
     ----------
@@ -35,11 +56,11 @@ def open_demo_rig(
     prefer : str
         `model` takes the model even where the emulator is installed.
     clock : callable
-        The host's clock, seconds.
+        The host's clock, seconds; the emulated rig has one of its own and only its silence is measured by this.
 
     Returns
     -------
-    link : SimulatedLink
+    link : DemoLink
         The rig, powered on.
     notice : str
         One line that says which rig it is and why.
@@ -52,17 +73,36 @@ def open_demo_rig(
         If no firmware is shipped for this board.
     """
     played = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    rig, notice = _open_board(board, prefer)
-    name = f"{'emulated rig' if rig.kind == 'emulated-avr' else 'model rig'} ({board.capitalize()})"
-    return SimulatedLink(rig, Body(played, rig.pads), clock, name), notice
+    image, pads = hex_text(board), manifest().images[board].pads
+    body, title = Body(played, pads), board.capitalize()
+    notice = _model_notice(title, None)
+    if prefer == "emulated-avr":
+        try:
+            link = EmulatorLink(take_started(), image, pads, played, f"emulated rig ({title})", clock)
+            return link, _emulated_notice(title)
+        except (EmulatorUnavailable, EmulatorEnded) as error:
+            notice = _model_notice(title, error)
+    return SimulatedLink(ModelBoard(board), body, clock, f"model rig ({title})"), notice
 
 
-def _open_board(board: str, prefer: Kind) -> tuple[Board, str]:
-    title, version = board.capitalize(), manifest().firmware_version
+def open_board(board: str, prefer: Kind) -> tuple[Board, str]:
+    """Open a board that lives while it is run, and return one line that says which it is and why; see `open_demo_rig`."""
+    title = board.capitalize()
     if prefer == "model":
-        return ModelBoard(board), f"Model of the rig ({title}), as asked for; the real firmware does not run."
+        return ModelBoard(board), _model_notice(title, None)
     try:
         emulated = AvrBoard(hex_text(board), manifest().images[board].pads)
-    except EmulatorUnavailable as error:
-        return ModelBoard(board), f"Model of the rig ({title}); the real firmware does not run, because {error}."
-    return emulated, f"Emulated rig: the real firmware {version} for the {title} runs in the AVR emulator avr8js."
+    except (EmulatorUnavailable, EmulatorEnded) as error:
+        return ModelBoard(board), _model_notice(title, error)
+    return emulated, _emulated_notice(title)
+
+
+def _emulated_notice(title: str) -> str:
+    version = manifest().firmware_version
+    return f"Emulated rig: the real firmware {version} for the {title} runs in the AVR emulator avr8js."
+
+
+def _model_notice(title: str, error: EmulatorUnavailable | EmulatorEnded | None) -> str:
+    if error is None:
+        return f"Model of the rig ({title}), as asked for; the real firmware does not run."
+    return f"Model of the rig ({title}); the real firmware does not run, because {error}."

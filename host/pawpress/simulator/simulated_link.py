@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.link.seam import LinkError
+from pawpress.link.seam import LinkError, LinkFailed
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import STEP_S
 
@@ -69,8 +69,10 @@ class SimulatedLink:
 
         Raises
         ------
+        LinkFailed
+            If the simulated board broke down.
         LinkError
-            If the link is closed or the simulated board broke down.
+            If the link is closed.
         """
         self._check_open()
         now_s = self._clock()
@@ -92,8 +94,10 @@ class SimulatedLink:
 
         Raises
         ------
+        LinkFailed
+            If the simulated board broke down.
         LinkError
-            If the link is closed or the simulated board broke down.
+            If the link is closed.
         """
         self._check_open()
         try:
@@ -113,6 +117,6 @@ class SimulatedLink:
         if self._closed:
             raise LinkError(f"{self._name} was closed: open the demo again")
 
-    def _broken(self, error: Exception) -> LinkError:
+    def _broken(self, error: Exception) -> LinkFailed:
         reason = str(error).partition("\n")[0] or type(error).__name__
-        return LinkError(f"{self._name} broke down ({reason}): start it again, or choose the model of the rig")
+        return LinkFailed(f"{self._name} broke down ({reason}): start it again, or choose the model of the rig")

@@ -1,0 +1,142 @@
+"""The link to a rig that lives in the emulator process: bytes come when they come, as from a serial port."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+
+import msgspec
+
+from pawpress.link.seam import LinkError, LinkFailed
+from pawpress.simulator.emulator import wire
+from pawpress.simulator.emulator.process import EmulatorProcess
+from pawpress.simulator.scenario import Scenario
+
+READ_BYTES = 65536
+REPORT_DUE_S = 0.05
+"""Reports come every 5 ms; one that is not here after so long counts as missing."""
+MOST_UNSENT = 65536
+"""Commands that wait for a stopped process; more are lost, as on a cable that is out."""
+
+
+class EmulatorLink:
+    """Conforms to `Link`. Time begins with the first read.
+
+    Parameters
+    ----------
+    process : EmulatorProcess
+        Where the board is to live; the link closes it.
+    image : str
+        Its firmware, Intel HEX.
+    pads : int
+        Pads wired to A0 upwards.
+    scenario : Scenario
+        Who presses them.
+    name : str
+        What a person would call the rig.
+    clock : callable
+        The host's clock, seconds.
+
+    Raises
+    ------
+    EmulatorUnavailable, EmulatorEnded
+        If the process does not come up.
+    ValueError
+        If the image is not Intel HEX.
+    """
+
+    kind = "emulated-avr"
+
+    def __init__(
+        self,
+        process: EmulatorProcess,
+        image: str,
+        pads: int,
+        scenario: Scenario,
+        name: str,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.name = name
+        self._process = process
+        self._clock = clock
+        wanted = {"image": image, "pads": pads, "scenario": scenario}
+        self._process.ask(wire.PLAY, 0, msgspec.json.encode(wanted))
+        self._connection = process.ready()
+        self._connection.setblocking(False)
+        self._unread, self._unsent = bytearray(), bytearray()
+        self._heard_s: float | None = None
+        self._behind_s = 0.0
+        self._closed = False
+
+    @property
+    def behind_s(self) -> float:
+        """By how much the board lags behind the clock because this computer is slow, seconds; 0 when all is well.
+
+        The process says it every 5 ms; while it says nothing, because it is stopped, the time since then is added.
+        """
+        if self._heard_s is None:
+            return 0.0
+        silent_s = self._clock() - self._heard_s
+        return self._behind_s + (silent_s if silent_s > REPORT_DUE_S else 0.0)
+
+    def read(self) -> bytes:
+        """Return what the board has sent.
+
+        Raises
+        ------
+        LinkFailed
+            If the emulator process is gone.
+        LinkError
+            If the link is closed.
+        """
+        self._check_open()
+        if self._heard_s is None:
+            self._heard_s = self._clock()
+            self._unsent[:0] = wire.START
+        self._flush()
+        try:
+            chunk = self._connection.recv(READ_BYTES)
+        except BlockingIOError:
+            return b""
+        except OSError:
+            chunk = b""
+        if not chunk:
+            raise LinkFailed(str(self._process.ended()))
+        self._unread += chunk
+        return self._take_reports()
+
+    def write(self, frame: bytes) -> None:
+        """Send one frame to the board; raises as `read`."""
+        self._check_open()
+        if len(self._unsent) < MOST_UNSENT:
+            self._unsent += frame
+        if self._heard_s is not None:
+            self._flush()
+
+    def close(self) -> None:
+        """End the emulator process, even when it is stopped; harmless when called twice."""
+        self._closed = True
+        self._process.close()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise LinkError(f"{self.name} was closed: open the demo again")
+
+    def _flush(self) -> None:
+        """Send what the socket takes; that the process is gone is for `read` to say."""
+        with contextlib.suppress(OSError):
+            while self._unsent:
+                del self._unsent[: self._connection.send(self._unsent)]
+
+    def _take_reports(self) -> bytes:
+        sent, start, head = bytearray(), 0, wire.REPORT.size
+        while len(self._unread) - start >= head:
+            behind_s, length = wire.REPORT.unpack_from(self._unread, start)
+            if len(self._unread) - start < head + length:
+                break
+            sent += self._unread[start + head : start + head + length]
+            start += head + length
+            self._behind_s, self._heard_s = behind_s, self._clock()
+        del self._unread[:start]
+        return bytes(sent)
