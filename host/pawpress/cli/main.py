@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -253,16 +256,25 @@ def _path(path: Path | None) -> str | None:
     return None if path is None else str(path)
 
 
+def _end_undisturbed() -> None:
+    """Let Ctrl-C no longer interrupt what runs at the end of the interpreter, which takes some milliseconds."""
+    with contextlib.suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def main() -> None:
     """Run the command line; failures are one line on standard error."""
     # One small matrix product a block: more threads only cost time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     print_whatever_comes()
+    atexit.register(_end_undisturbed)
     try:
         with threads_watched("command"):
             try:
                 app()
             finally:
                 sys.stdout.flush()  # here, where a pipe that is closed or a disk that is full can still be told of
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     except Exception as error:
         raise SystemExit(told(error)) from error

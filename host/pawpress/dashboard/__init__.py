@@ -4,6 +4,8 @@ The engine is another process; a `Feed` is all the dashboard sees of it. Message
 that state 25 times a second. Nothing here judges a press or decides an alarm: it shows what the engine said.
 """
 
+import sys
+
 from pawpress.dashboard.feed import Feed, FeedClosed
 
 __all__ = ["Feed", "FeedClosed", "run"]
@@ -22,7 +24,7 @@ def run(feed: Feed, *, title: str = "pawpress") -> int:
     Returns
     -------
     int
-        Exit status: 0 when the user left or the engine ended in order, 1 when the engine was lost.
+        Exit status: 0 when the user left or the engine ended in order, 1 when the engine or the emulated rig was lost.
     """
     from pawpress.dashboard.app import PawpressApp  # textual costs a third of a second: only for who draws
     from pawpress.dashboard.sound import open_sound
@@ -30,4 +32,7 @@ def run(feed: Feed, *, title: str = "pawpress") -> int:
     sound, notice = open_sound()
     app = PawpressApp(feed, title=title, sound=sound, notice=notice)
     status = app.run(mouse=False)
-    return app.return_code or status or 0
+    status = app.return_code or status or 0
+    if status and app.state.ended is not None:
+        print(f"pawpress: {app.state.ended}", file=sys.stderr)  # the screen on which it stood is gone
+    return status

@@ -1,0 +1,30 @@
+"""Other processes: whose children they are, and whether they are gone."""
+
+from __future__ import annotations
+
+import time
+
+import psutil
+
+
+def children_of(pid: int) -> list[int]:
+    """Return the processes that this one started and that still run."""
+    return [child.pid for child in psutil.Process(pid).children(recursive=True) if runs(child.pid)]
+
+
+def runs(pid: int) -> bool:
+    """Whether a process runs; one that has ended and that nobody has asked about does not."""
+    try:
+        return psutil.Process(pid).status() not in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def gone_within(pid: int, seconds: float) -> bool:
+    """Wait for a process to end; whether it did in time."""
+    end_s = time.monotonic() + seconds
+    while runs(pid):
+        if time.monotonic() > end_s:
+            return False
+        time.sleep(0.02)
+    return True
