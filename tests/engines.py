@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pawpress.engine.connection import Connection
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.link import Link, LinkError
+from pawpress.link import Link, LinkError, LinkFailed
 from pawpress.pipeline import Event, Pipeline
 from pawpress.sink import Sink
 
@@ -21,6 +21,8 @@ class FakeLink:
     arriving: list[bytes] = field(default_factory=list[bytes])
     sent: list[bytes] = field(default_factory=list[bytes])
     gone: str = ""
+    failed: str = ""
+    """Why it broke for good."""
     closed: int = 0
 
     def read(self) -> bytes:
@@ -36,6 +38,8 @@ class FakeLink:
         self.gone = self.gone or f"{self.name}: is closed."
 
     def _check(self) -> None:
+        if self.failed:
+            raise LinkFailed(self.failed)
         if self.gone:
             raise LinkError(self.gone)
 

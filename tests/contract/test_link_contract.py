@@ -11,11 +11,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from pawpress.firmware_images import hex_text
 from pawpress.link import Link, LinkError
 from pawpress.link.serial_port import SerialLink
 from pawpress.protocol import Decoder, encode
 from pawpress.protocol.schema_generated import Ack, Hello, Message, Ping
 from pawpress.simulator.body import Body
+from pawpress.simulator.emulator.link import EmulatorLink
+from pawpress.simulator.emulator.process import EmulatorProcess
+from pawpress.simulator.emulator.v8 import EmulatorUnavailable
 from pawpress.simulator.model_board import ModelBoard
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
@@ -111,6 +115,28 @@ class BreakableBoard(ModelBoard):
         if self.broken:
             raise RuntimeError("out of smoke")
         return super().run(codes)
+
+
+@pytest.mark.realtime
+class TestEmulatorLink(LinkContract):
+    """The real firmware in the emulator process, which lives by its own clock."""
+
+    @pytest.fixture
+    def link(self) -> Iterator[Link]:
+        try:
+            self.process = EmulatorProcess(plays=True)
+        except EmulatorUnavailable as error:
+            pytest.skip(str(error))
+        link = EmulatorLink(self.process, hex_text("uno"), 6, load_scenario("idle"), "emulated rig (Uno)")
+        yield link
+        link.close()
+
+    def let_time_pass(self) -> None:
+        time.sleep(0.005)
+
+    def take_away(self) -> None:
+        self.process.process.kill()
+        self.process.process.wait()
 
 
 class TestSerialLink(LinkContract):

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from serial.tools import list_ports
 
+from pawpress.simulator import avr_board
+from pawpress.simulator.avr_board import EmulatorEnded, EmulatorFault
 from tests.commands import Command
 
 
@@ -35,3 +37,20 @@ def test_a_port_that_does_not_exist_is_named_with_its_fix(command: Command, tmp_
     assert f"✖ {port}: cannot be opened." in done.out
     assert "no such port. Plug the rig in" in done.out
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("error", [EmulatorEnded("The emulator of the rig ended (signal 11)."), EmulatorFault("no V8")])
+def test_an_emulator_that_breaks_down_is_a_finding_with_its_fix(
+    command: Command, monkeypatch: pytest.MonkeyPatch, error: Exception
+):
+    def breaks(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(avr_board, "AvrBoard", breaks)
+    done = command("doctor")
+    assert done.status == 1
+    lines = done.out.splitlines()
+    place = lines.index(f"✖ The emulator of `pawpress demo` breaks down: {error}")
+    assert "pip install 'pawpress[emulator]'" in lines[place + 1]
+    assert "--rig model" in lines[place + 1]
+    assert "No port with a known USB chip" in done.out, "the rest is looked at all the same"

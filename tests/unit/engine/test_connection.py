@@ -153,3 +153,18 @@ def test_a_gap_survives_the_decoder_after_any_torso_of_a_frame():
         first.gone = GONE
         connection.read(1.0)
         assert decoder.receive(connection.read(2.0))[-2:] == [Gap(2_000_000), Ping()]
+
+
+@pytest.mark.parametrize("sends", [False, True], ids=["reading", "sending"])
+def test_a_rig_that_broke_for_good_is_not_opened_again(sends: bool):
+    link, another = FakeLink(arriving=[b"abc"]), FakeLink(arriving=[b"def"])
+    port = Port([link, another])
+    connection = Connection(port.open)
+    connection.open(0.0)
+    assert connection.read(0.1) == b"abc"
+    link.failed = "The emulator of the rig ended (signal 9): start it again."
+    if sends:
+        connection.send(Ping(), 0.2)
+    assert [connection.read(0.2 + seconds) for seconds in range(10)] == [b""] * 10
+    assert (connection.failed, connection.trouble) == (link.failed, "")
+    assert (port.tries, link.closed) == (1, 1)

@@ -1,0 +1,142 @@
+"""The emulator process dies or stands still in mid-session: one clear line, the recording whole, no process left."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pawpress.dashboard.feed import FeedClosed
+from pawpress.dashboard.stream_feed import StreamFeed
+from pawpress.engine.config import DemoSource, EngineConfig
+from pawpress.engine.messages import Farewell, Opening, ToView
+from pawpress.engine.spawn import EngineProcess, start_engine
+from pawpress.recorder import open_recording
+from tests.processes import children_of, gone_within
+from tests.standing import open_board
+
+pytestmark = [pytest.mark.realtime, pytest.mark.timeout(180)]
+DEADLINE_S = 60.0
+
+
+@pytest.fixture(autouse=True)
+def emulator() -> None:
+    open_board("emulated-avr")  # skips where there is no emulator
+
+
+class Demo:
+    """`pawpress demo --headless` with a recording, and its emulator."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.recording = folder / "session.paw"
+        command = [sys.executable, "-m", "pawpress", "demo", "--headless", "--record", str(self.recording), *options]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.emulator = 0
+
+    def run_until_recorded(self) -> None:
+        """Wait until there is something in the recording."""
+        end_s = time.monotonic() + DEADLINE_S
+        while not (self.recording.exists() and self.recording.stat().st_size > 50_000):
+            assert time.monotonic() < end_s, "nothing was recorded"
+            time.sleep(0.05)
+        (self.emulator,) = children_of(self.process.pid)
+
+    def outcome(self) -> tuple[int, str, str]:
+        """Wait for the end; return exit status, output and errors."""
+        out, err = self.process.communicate(timeout=DEADLINE_S)
+        return self.process.returncode, out, err
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    begun = Demo(tmp_path, "--json", "--seconds", "300")
+    yield begun
+    begun.process.kill()
+    begun.process.communicate()
+
+
+def lines_about_the_end(err: str) -> list[str]:
+    return [line for line in err.splitlines() if "emulator of the rig" in line.lower()]
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+def test_an_emulator_that_dies_ends_the_session_with_one_line_and_a_whole_recording(demo: Demo, number: signal.Signals):
+    demo.run_until_recorded()
+    os.kill(demo.emulator, number)
+    status, out, err = demo.outcome()
+    assert status == 1
+    (line,) = lines_about_the_end(err)
+    assert f"ended (signal {number})" in line
+    assert "Traceback" not in err
+    answer = json.loads(out)
+    assert answer["failure"] in line
+    recording = open_recording(demo.recording)
+    assert recording.complete
+    assert len(recording.wire) > 40_000
+
+
+def test_an_emulator_that_stands_still_hangs_nothing_and_is_gone_afterwards(tmp_path: Path):
+    demo = Demo(tmp_path, "--seconds", "20")
+    try:
+        demo.run_until_recorded()
+        os.kill(demo.emulator, signal.SIGSTOP)
+        status, _, err = demo.outcome()
+    finally:
+        demo.process.kill()
+    assert status in (0, 1)
+    assert "Traceback" not in err
+    assert gone_within(demo.emulator, 5.0)
+    assert open_recording(demo.recording).complete
+
+
+@pytest.mark.parametrize("stopped", [False, True], ids=["running", "stopped"])
+def test_an_emulator_does_not_outlive_a_program_that_was_killed(demo: Demo, stopped: bool):
+    demo.run_until_recorded()
+    if stopped:
+        os.kill(demo.emulator, signal.SIGSTOP)
+    demo.process.kill()
+    assert gone_within(demo.emulator, 10.0)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[EngineProcess]:
+    config = EngineConfig(source=DemoSource(scenario="beginner"), record=str(tmp_path / "session.paw"))
+    running = start_engine(config).wait()
+    yield running
+    running.close()
+
+
+def test_a_dashboard_is_told_that_the_emulator_died(engine: EngineProcess, tmp_path: Path):
+    view = StreamFeed(engine.port, engine.token.encode())
+    assert any(isinstance(message, Opening) and message.rig is not None for message in messages_until(view, Opening))
+    (emulator,) = children_of(engine.process.pid)
+    os.kill(emulator, signal.SIGSEGV)
+    last = messages_until(view, Farewell)[-1]
+    assert isinstance(last, Farewell)
+    assert (last.failed, "ended (signal 11)" in last.reason) == (True, True)
+    assert engine.process.wait(DEADLINE_S) == 1
+    assert open_recording(tmp_path / "session.paw").complete
+    view.close()
+
+
+def messages_until(view: StreamFeed, kind: type) -> list[ToView]:
+    """Return what came until a message of a kind did; an opening counts once it names the rig."""
+    got: list[ToView] = []
+    end_s = time.monotonic() + DEADLINE_S
+    while time.monotonic() < end_s:
+        try:
+            fresh = view.poll()
+        except FeedClosed:
+            break
+        got += fresh
+        if any(isinstance(message, kind) and getattr(message, "rig", 1) is not None for message in fresh):
+            return got
+        time.sleep(0.01)
+    raise AssertionError(f"no {kind.__name__} came")
