@@ -38,7 +38,9 @@ def test_the_one_with_the_token_is_let_in_and_keeps_what_it_sends_next():
         assert found.recv(10) == b"next"
 
 
-@pytest.mark.parametrize("shown", [b"", b"0123", b"0123456789abcdeX", b"x" * 1000], ids=["none", "half", "wrong", "long"])
+@pytest.mark.parametrize(
+    "shown", [b"", b"0123", b"0123456789abcdeX", b"x" * 1000], ids=["none", "half", "wrong", "long"]
+)
 def test_one_without_it_is_turned_away_and_ours_comes_in_all_the_same(shown: bytes):
     admission = Admission(TOKEN)
     with connect(admission, shown) as stranger, connect(admission, TOKEN) as ours, admitted(admission) as found:
