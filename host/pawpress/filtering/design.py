@@ -8,6 +8,7 @@ It has the flattest delay of the candidates measured (11.2 ms at every frequency
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,9 @@ def design(rate_hz: float) -> NDArray[np.float64]:
     nyquist = cutoff_hz(rate_hz) / (rate_hz / 2.0)
     warped = 4.0 * np.tan(np.pi * nyquist / 2.0)
     analog = warped * np.array([[pole, pole.conjugate()] for pole in PROTOTYPE_POLES])
-    gain = PROTOTYPE_GAIN * warped**ORDER * (1.0 / np.prod(4.0 - analog[[0, 1, 1, 0], [0, 0, 1, 1]])).real
+    factors: list[complex] = (4.0 - analog[[0, 1, 1, 0], [0, 0, 1, 1]]).tolist()
+    scale = 1.0 / prod(factors)
+    gain = PROTOTYPE_GAIN * warped**ORDER * scale.real
     poles = (4.0 + analog) / (4.0 - analog)
     # Poles nearest to the unit circle come last, so that no section before them has to carry their peak.
     poles = poles[np.argsort(-np.abs(1.0 - np.abs(poles[:, 0])), kind="stable")]
