@@ -18,6 +18,8 @@ from pawpress.protocol.schema_generated import MAX_BODY, MESSAGES, Message
 HEADER = Struct("<BBH")
 CHECKSUM_BYTES = 2
 CRC_START = 0xFFFF
+BYTES = "<B"
+"""Layout of a tail that is text or other bytes."""
 OVERHEAD = HEADER.size + CHECKSUM_BYTES
 MAX_FRAME = MAX_BODY + OVERHEAD
 MAX_ENCODED = MAX_FRAME + 2
@@ -118,5 +120,7 @@ def unpack_body(message_type: type[Message], body: bytes) -> Message:
         return cast("Callable[..., Message]", message_type)(*message_type.LAYOUT.unpack(body))
     if len(body) < fixed or (len(body) - fixed) % tail.size:
         raise FrameError(f"{message_type.__name__} of {len(body)} bytes")
-    items = tuple(number for (number,) in tail.iter_unpack(body[fixed:]))
+    rest = body[fixed:]
+    # Text is most of what a short recording holds; bytes are numbers already.
+    items = tuple(rest) if tail.format == BYTES else tuple(number for (number,) in tail.iter_unpack(rest))
     return cast("Callable[..., Message]", message_type)(*message_type.LAYOUT.unpack_from(body), items)
