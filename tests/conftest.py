@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
+pytest_plugins = ("tools.suite.limits", "tools.suite.workers")
 
 settings.register_profile(
     "usual",

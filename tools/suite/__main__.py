@@ -1,0 +1,56 @@
+"""Every check and test, in the order in which a mistake is cheapest to find: `python -m tools.suite`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from tools.suite.processes import PATIENCE_S
+from tools.suite.supervisor import Step, Supervisor
+
+RUN_LIMIT_S = 3600.0
+"""A quiet machine of two cores takes 10 minutes, a very busy one was seen to take 55; longer than that is a hang."""
+CHECK_LIMIT_S = 600.0
+"""The longest check, pyright with its installation, takes 1 minute on a quiet machine."""
+LIMIT_VARIABLE = "PAWPRESS_SUITE_S"
+"""Variable that sets another limit of the run, in seconds, for a machine that is slower still."""
+FEWEST_WORKERS, MOST_WORKERS = 2, 4
+"""One test process per core; beyond four, the ones that start many processes of their own get into each other's way."""
+
+
+def pytest(*arguments: str) -> list[str]:
+    """Return the command that runs tests."""
+    return [sys.executable, "-m", "pytest", "-q", *arguments]
+
+
+def stages() -> list[list[Step]]:
+    """Return what is run; the steps of one stage run side by side."""
+    python = sys.executable
+    bin_folder = Path(python).parent
+    cores = os.cpu_count() or FEWEST_WORKERS
+    workers = os.environ.get("PAWPRESS_TEST_WORKERS") or str(min(max(cores, FEWEST_WORKERS), MOST_WORKERS))
+    return [
+        [
+            Step("format", [f"{bin_folder}/ruff", "format", "--check", "."], CHECK_LIMIT_S),
+            Step("lint", [f"{bin_folder}/ruff", "check", "."], CHECK_LIMIT_S),
+        ],
+        [
+            Step("types", ["tools/pyright.sh"], CHECK_LIMIT_S),
+            Step("import contracts", [f"{bin_folder}/lint-imports", "--no-cache"], CHECK_LIMIT_S),
+            Step("generated files are fresh", [python, "-m", "tools.generate_all", "--check"], CHECK_LIMIT_S),
+        ],
+        [Step("tests", pytest("-n", workers, "--dist", "loadfile", "-m", "not realtime"), RUN_LIMIT_S)],
+        [Step("tests in real time, one after another", pytest("-n", "1", "-m", "realtime"), RUN_LIMIT_S)],
+    ]
+
+
+def main() -> int:
+    """Run everything; return the exit status."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    limit_s = float(os.environ.get(LIMIT_VARIABLE, RUN_LIMIT_S))
+    return Supervisor(stages(), limit_s, PATIENCE_S).main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
