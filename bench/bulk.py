@@ -28,7 +28,7 @@ from pawpress.bulk.pools import Here, Processes
 from pawpress.grading import load_limits
 from pawpress.recorder import Manifest, Recorder
 from pawpress.simulator.body import Body
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 
 SESSIONS, SECONDS, POLL_MS = 400, 60, 50
@@ -41,10 +41,10 @@ def school(folder: Path, sessions: int) -> list[Path]:
     """Fill a folder with sessions of six pads at 500 Hz."""
     paths: list[Path] = []
     for number, name in enumerate(SCENARIOS):
-        board = ModelBoard()
+        board = CoreBoard()
         body = Body(load_scenario(name), board.pads)
         manifest = Manifest(
-            program="bench", created_unix_ms=0, source="model", mode="hands", layout=None, limits=load_limits()
+            program="bench", created_unix_ms=0, source="core", mode="hands", layout=None, limits=load_limits()
         )
         recorder = Recorder(folder / f"{number}-0.paw", manifest)
         for begin_ms in range(0, 1000 * SECONDS, POLL_MS):

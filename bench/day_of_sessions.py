@@ -1,6 +1,6 @@
 """A day of mixed sessions in emulated time: no red alarm missed, none false, memory flat.
 
-`python -m bench.day_of_sessions [HOURS [WORKERS]]`, 24 hours by one process by default. The model of the rig scans at
+`python -m bench.day_of_sessions [HOURS [WORKERS]]`, 24 hours by one process by default. The firmware's core scans at
 100 Hz; the host is the one that runs live: connection, pipeline, guard, heartbeats. Sessions of half an hour take
 turns, feet and hands. In each, scenes follow one another in an order drawn by lot, each with the alarms it deserves;
 after a red one a person acknowledges.
@@ -28,10 +28,10 @@ from pawpress.pipeline import Pipeline
 from pawpress.protocol.schema_generated import SetRate
 from pawpress.rooms import Setup
 from pawpress.safety import AlarmChange, AlarmState, FootPair
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG, SCENES, FootScene, ScenePlayer
 from pawpress.simulator.hand_scenes import HAND_SCENES
 from pawpress.simulator.known_curves import known_calibration
-from pawpress.simulator.model_board import ModelBoard
 from pawpress.simulator.pads import GOOD_SENSOR
 from pawpress.simulator.simulated_link import SimulatedLink
 
@@ -50,7 +50,7 @@ Red = frozenset[tuple[str, str | None]]
 class Day:
     """What was seen so far."""
 
-    board: ModelBoard = field(default_factory=ModelBoard)
+    board: CoreBoard = field(default_factory=CoreBoard)
     now_s: float = 1000.0
     steps: int = 0
     scenes: Counter[str] = field(default_factory=Counter[str])
@@ -74,7 +74,7 @@ def reds(changes: list[AlarmChange]) -> Red:
 def run_session(day: Day, *, foot: bool, seed: int) -> None:
     """Run half an hour of scenes and judge what was raised."""
     player, begun_s = ScenePlayer(seed), day.now_s
-    link = SimulatedLink(day.board, player, day.clock, "model")
+    link = SimulatedLink(day.board, player, day.clock, "core")
     connection = Connection(lambda: link)
     connection.open(day.now_s)
     pipeline = Pipeline(Setup(calibration=CALIBRATION, foot=PAIR if foot else None))

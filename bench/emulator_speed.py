@@ -22,10 +22,10 @@ from pawpress.protocol.schema_generated import Hello, SetRate
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 
-RIGS = ("avr8js", "model")
+RIGS = ("avr8js", "core")
 CASES = (("uno", 500, 5), ("nano", 1000, 5), ("nano", 1000, 10))
 STARTS = 3
 START = """
@@ -40,7 +40,7 @@ print(time.perf_counter() - begin)
 
 def opened(rig: str, name: str) -> Board:
     """A board that has just been powered on."""
-    return AvrBoard(hex_text(name), manifest().images[name].pads) if rig == "avr8js" else ModelBoard(name)
+    return AvrBoard(hex_text(name), manifest().images[name].pads) if rig == "avr8js" else CoreBoard(name)
 
 
 def says_hello(board: Board) -> bool:

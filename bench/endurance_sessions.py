@@ -74,7 +74,7 @@ def full_disk(folder: Path, count: int) -> Outcome:
     for number in range(count):
         path, most = folder / f"full{number}.paw", rng.randrange(50_000, 80_000)
         command = ["prlimit", f"--fsize={most}", sys.executable, "-m", "pawpress"]
-        command += ["demo", "--rig", "model", "--headless", "--seconds", "6", "--json", "--record", str(path)]
+        command += ["demo", "--rig", "core", "--headless", "--seconds", "6", "--json", "--record", str(path)]
         with outcome.trial(f"after {most} bytes"):
             done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
             assert done.returncode == 0, done.stderr

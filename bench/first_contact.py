@@ -90,12 +90,12 @@ def rig(kind: str) -> None:
     """Live in real time behind a pseudo-terminal until standard input says `gone` or `mute`."""
     from pawpress.firmware_images import hex_text, manifest
     from pawpress.simulator.avr_board import AvrBoard
-    from pawpress.simulator.model_board import ModelBoard
+    from pawpress.simulator.core_board import CoreBoard
 
     ours, theirs = pty.openpty()
     tty.setraw(theirs)
     os.set_blocking(ours, False)
-    board = ModelBoard("uno") if kind == "model" else AvrBoard(hex_text("uno"), manifest().images["uno"].pads)
+    board = CoreBoard("uno") if kind == "core" else AvrBoard(hex_text("uno"), manifest().images["uno"].pads)
     print(os.ttyname(theirs), flush=True)
     begun_s, lived, mute = time.monotonic(), 0, False
     while True:
@@ -205,7 +205,7 @@ def start() -> list[dict[str, Any]]:
     return alarms
 
 
-def measure(starts: int = 100, pulls: int = 100, programs: int = 4, kind: str = "model") -> list[Figure]:
+def measure(starts: int = 100, pulls: int = 100, programs: int = 4, kind: str = "core") -> list[Figure]:
     """Return the figures."""
     dice = random.Random(11)
     with busy(programs):
@@ -256,7 +256,7 @@ def main(arguments: Sequence[str]) -> None:
         parser.add_argument("--starts", type=int, default=100)
         parser.add_argument("--pulls", type=int, default=100)
         parser.add_argument("--busy", type=int, default=4)
-        parser.add_argument("--rig", choices=("avr", "model"), default="model")
+        parser.add_argument("--rig", choices=("avr", "core"), default="core")
         asked = parser.parse_args(arguments)
         show(measure(asked.starts, asked.pulls, asked.busy, asked.rig))
 

@@ -22,7 +22,7 @@ def run(rig: str) -> dict:
 def measure() -> list[Figure]:
     """Return the figures."""
     figures: list[Figure] = []
-    for rig in ("emulated-avr", "model"):
+    for rig in ("emulated-avr", "core"):
         answer = run(rig)
         latency, cpu, link = answer["latency_ms"]["arrival_to_event"], answer["cpu"], answer["link"]
         kind = answer["rig"]["kind"]

@@ -28,7 +28,7 @@ def record(path: Path, minutes: int) -> None:
     manifest = Manifest(
         program="bench",
         created_unix_ms=0,
-        source="model",
+        source="core",
         mode="hands",
         layout=None,
         limits=load_limits(),

@@ -15,7 +15,7 @@ from pawpress.protocol.schema_generated import SetRate
 from pawpress.recorder import Manifest, Recorder, open_recording
 from pawpress.recorder.formats import export_recording
 from pawpress.simulator.body import Body
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 
 SECONDS = 60
@@ -26,7 +26,7 @@ RIGS = {"6 pads x 500 Hz": ("uno", 500), "8 pads x 1000 Hz": ("nano", 1000)}
 
 def stream(board_name: str, rate_hz: int) -> list[bytes]:
     """Return what a rig sends, a piece a poll."""
-    board = ModelBoard(board_name)
+    board = CoreBoard(board_name)
     body = Body(load_scenario("beginner"), board.pads)
     pieces = [board.run(body.codes(np.arange(0, 20)))]
     board.send(encode(SetRate(rate_hz), 1))
@@ -37,7 +37,7 @@ def stream(board_name: str, rate_hz: int) -> list[bytes]:
 def record(path: Path, pieces: list[bytes]) -> tuple[float, list[float]]:
     """Record the pieces as fast as they are taken; return processor time and the time of each call, seconds."""
     manifest = Manifest(
-        program="bench", created_unix_ms=0, source="model", mode="hands", layout=None, limits=load_limits()
+        program="bench", created_unix_ms=0, source="core", mode="hands", layout=None, limits=load_limits()
     )
     recorder = Recorder(path, manifest)
     took_s: list[float] = []

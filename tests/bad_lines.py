@@ -15,7 +15,7 @@ from pawpress.pipeline import Pipeline
 from pawpress.recorder import Recorder
 from pawpress.simulator.body import Body
 from pawpress.simulator.faulty_board import FaultyBoard
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.recordings import manifest
@@ -32,7 +32,7 @@ class BadLine:
     name = "a rig on a bad line"
 
     def __init__(self, clock: Callable[[], float], seed: int) -> None:
-        self.board = FaultyBoard(ModelBoard(), seed)
+        self.board = FaultyBoard(CoreBoard(), seed)
         self.rng = random.Random(seed)
         self._clock = clock
         self._link = SimulatedLink(self.board, Body(load_scenario("beginner"), self.board.pads), clock, self.name)

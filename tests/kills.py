@@ -49,7 +49,7 @@ class Reached:
 def live(path: str, reached: Any) -> None:
     """Run the demo with a recording until killed."""
     sink = Reached(reached)
-    config = EngineConfig(source=DemoSource(scenario="beginner", rig="model"), record=path)
+    config = EngineConfig(source=DemoSource(scenario="beginner", rig="core"), record=path)
     session, _ = build_session(config, [sink], lambda _: None, time.monotonic)
     sink.pipeline = session.pipeline
     while True:

@@ -22,10 +22,10 @@ from pawpress.rooms import Setup
 from pawpress.safety import AlarmChange, AlarmState, FootPair
 from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.faulty_board import FaultyBoard
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG, FootScene, ScenePlayer
 from pawpress.simulator.known_curves import known_calibration
-from pawpress.simulator.model_board import ModelBoard
 from pawpress.simulator.pads import GOOD_SENSOR
 from pawpress.simulator.simulated_link import SimulatedLink
 
@@ -129,9 +129,9 @@ class Standing:
 
 
 def open_board(kind: str) -> FootBoard:
-    """Return the model of the rig or the firmware in the emulator; skip where that is missing."""
-    if kind == "model":
-        return ModelBoard("uno")
+    """Return the firmware's core or its image in the emulator; skip where that is missing."""
+    if kind == "core":
+        return CoreBoard("uno")
     try:
         return AvrBoard(hex_text("uno"), manifest().images["uno"].pads)
     except EmulatorUnavailable as missing:

@@ -1,7 +1,7 @@
 """Writes the list of presses that the tutorial shows: one round of the beginner, as the program prints it.
 
 `python -m tools.generate_transcript` writes it between the marks in the page; `--check` only compares. It is played on
-the model of the rig, whose frames are those of the real firmware.
+the firmware's own core, whose frames are those of the real firmware.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from pawpress.line import PressJudged
 from pawpress.pipeline import Pipeline
 from pawpress.simulator.body import Body
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 from tools.schema import ROOT
 
@@ -24,7 +24,7 @@ BEGIN, END = "<!-- transcript:begin, made by tools/generate_transcript.py -->", 
 
 def one_round() -> list[PressJudged]:
     """Return the presses of one round, judged, as they end."""
-    scenario, board, pipeline = load_scenario("beginner"), ModelBoard("uno"), Pipeline()
+    scenario, board, pipeline = load_scenario("beginner"), CoreBoard("uno"), Pipeline()
     steps = np.arange(round(scenario.period_s * 1000))
     events = pipeline.receive(board.run(Body(scenario, board.pads).codes(steps)), 0.0) + pipeline.finish()
     return [event for event in events if isinstance(event, PressJudged)]

@@ -23,7 +23,7 @@ from pawpress.line import Forces, PressJudged
 from pawpress.pipeline import Pipeline
 from pawpress.presses import metrics
 from pawpress.simulator.body import Body
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.pad_kinds import pad_kinds
 from pawpress.simulator.scenario import load_scenario, pad_names
 from tools.schema import ROOT
@@ -41,10 +41,10 @@ TUTORIAL_OHM = 10_000.0
 
 
 class Played:
-    """A scenario lived on the model of the rig: smoothed force of every pad, and every judged press."""
+    """A scenario lived on the firmware's core: smoothed force of every pad, and every judged press."""
 
     def __init__(self, scenario: str, seconds: float) -> None:
-        board, body, pipeline = ModelBoard("uno"), Body(load_scenario(scenario), 6), Pipeline()
+        board, body, pipeline = CoreBoard("uno"), Body(load_scenario(scenario), 6), Pipeline()
         t_s: list[Array] = []
         force_n: list[Array] = []
         self.presses: list[PressJudged] = []

@@ -17,7 +17,7 @@ from pawpress.grading import load_limits
 from pawpress.recorder import Manifest, Recorder, open_recording
 from pawpress.report import Beside, write_report
 from pawpress.simulator.body import Body
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 from tools.schema import ROOT
 
@@ -28,8 +28,8 @@ NOVEMBER_MS = 1_763_836_200_000
 
 
 def recording(path: Path, scenario: str) -> Path:
-    """Record a minute of a scenario on the model of the rig."""
-    board = ModelBoard()
+    """Record a minute of a scenario on the firmware's core."""
+    board = CoreBoard()
     body = Body(load_scenario(scenario), board.pads)
     manifest = Manifest(
         program="pawpress",

@@ -79,7 +79,7 @@ def played(seconds: float) -> list[ToView]:
     Raises
     ------
     SystemExit
-        If the emulator is not installed: a picture of the model would not be the picture of the demo.
+        If the emulator is not installed: a picture of the core rig would not be the picture of the demo.
     """
     clock = Clock()
     server = Transcript()

@@ -86,7 +86,9 @@ def main(build: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for board in PADS:
         shutil.copyfile(build / f"{board}.hex", target / f"{board}.hex")
-    (target / "manifest.json").write_text(json.dumps(manifest(build), indent=2) + "\n")
+    path = target / "manifest.json"
+    core = {"core": json.loads(path.read_text())["core"]} if path.exists() else {}  # the row of `make wasm` stays
+    path.write_text(json.dumps({**manifest(build), **core}, indent=2) + "\n")
 
 
 if __name__ == "__main__":

@@ -14,8 +14,8 @@ from pawpress.protocol import decode, encode
 from pawpress.protocol.schema_generated import Message
 from pawpress.simulator.avr_board import START_UP_CYCLES, STEP_CYCLES, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import Board
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.faulty_board import FaultyBoard
-from pawpress.simulator.model_board import ModelBoard
 
 if TYPE_CHECKING:
     from tests.rigsim.simavr_board import SimavrBoard
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 Sent = TypeVar("Sent", bound=Message)
 
 
-def open_model(name: str) -> Board:
-    return ModelBoard(name)
+def open_core(name: str) -> Board:
+    return CoreBoard(name)
 
 
-def open_faulty_model(name: str) -> Board:
+def open_faulty_core(name: str) -> Board:
     """Return a bad line that was not told to misbehave: it must be as good as any."""
-    return FaultyBoard(ModelBoard(name))
+    return FaultyBoard(CoreBoard(name))
 
 
 def open_avr(name: str) -> Board:
@@ -91,8 +91,8 @@ class InStep:
 
 
 OPENERS: dict[str, Callable[[str], Board]] = {
-    "model": open_model,
-    "faulty-model": open_faulty_model,
+    "core": open_core,
+    "faulty-core": open_faulty_core,
     "avr8js": open_avr,
     "simavr": open_simavr,
 }

@@ -1,4 +1,4 @@
-"""One suite for everything that plays the rig: a model and two emulators of the real firmware."""
+"""One suite for everything that plays the rig: the firmware's core and two emulators of its image."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def ramp(bench: Bench, steps: int) -> np.ndarray:
 
 
 def test_it_is_one_of_the_kinds_the_command_line_reports(bench: Bench) -> None:
-    assert bench.board.kind in {"emulated-avr", "model"}
+    assert bench.board.kind in {"emulated-avr", "core"}
 
 
 def test_it_first_ends_the_noise_and_then_says_who_it_is(bench: Bench) -> None:

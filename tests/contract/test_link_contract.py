@@ -17,10 +17,10 @@ from pawpress.link.serial_port import SerialLink
 from pawpress.protocol import Decoder, encode
 from pawpress.protocol.schema_generated import Ack, Hello, Message, Ping
 from pawpress.simulator.body import Body
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.emulator.link import EmulatorLink
 from pawpress.simulator.emulator.process import EmulatorProcess
 from pawpress.simulator.emulator.v8 import EmulatorUnavailable
-from pawpress.simulator.model_board import ModelBoard
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.engines import Clock, FakeLink
@@ -90,12 +90,12 @@ class LinkContract:
 
 
 class TestSimulatedLink(LinkContract):
-    """The model of the rig, on a clock of its own."""
+    """The firmware's core, on a clock of its own."""
 
     @pytest.fixture
     def link(self) -> Iterator[Link]:
         self.clock, self.board = Clock(), BreakableBoard("uno")
-        link = SimulatedLink(self.board, Body(load_scenario("idle"), self.board.pads), self.clock, "model rig")
+        link = SimulatedLink(self.board, Body(load_scenario("idle"), self.board.pads), self.clock, "core rig")
         yield link
         link.close()
 
@@ -106,8 +106,8 @@ class TestSimulatedLink(LinkContract):
         self.board.broken = True
 
 
-class BreakableBoard(ModelBoard):
-    """A model that can break down."""
+class BreakableBoard(CoreBoard):
+    """A rig that can break down."""
 
     broken = False
 
@@ -140,14 +140,14 @@ class TestEmulatorLink(LinkContract):
 
 
 class TestSerialLink(LinkContract):
-    """A pseudo-terminal with the model of the rig behind it."""
+    """A pseudo-terminal with the firmware's core behind it."""
 
     @pytest.fixture
     def link(self) -> Iterator[Link]:
         pytest.importorskip("termios", reason="pseudo-terminals are of POSIX")
         self.rig, self.device = os.openpty()
         os.set_blocking(self.rig, False)
-        self.board, self.plugged = ModelBoard("uno"), True
+        self.board, self.plugged = CoreBoard("uno"), True
         link = SerialLink(os.ttyname(self.device), 500_000)
         yield link
         link.close()
@@ -173,7 +173,7 @@ class TestFakeLink(LinkContract):
 
     @pytest.fixture
     def link(self) -> Iterator[Link]:
-        self.board, self.fake = ModelBoard("uno"), AnsweringFake()
+        self.board, self.fake = CoreBoard("uno"), AnsweringFake()
         self.fake.board = self.board
         return self.fake
 
@@ -185,9 +185,9 @@ class TestFakeLink(LinkContract):
 
 
 class AnsweringFake(FakeLink):
-    """A fake with a model of the rig behind it."""
+    """A fake with the firmware's core behind it."""
 
-    board: ModelBoard
+    board: CoreBoard
 
     def live(self) -> None:
         for frame in self.sent:

@@ -88,7 +88,7 @@ class TestViewSink(SinkContract):
 
     def attached(self, sink: Sink, session: Session) -> None:
         assert isinstance(sink, ViewSink)
-        sink.attach(session, "model")
+        sink.attach(session, "core")
 
 
 class TestFakeSink(SinkContract):

@@ -127,12 +127,12 @@ def test_a_pad_shows_a_large_number_where_there_is_room(size: tuple[int, int], s
 def test_the_rig_is_always_named_for_what_it_is() -> None:
     kinds = {
         kind: rig_words(changed(OPENING, rig=changed(RIG, kind=kind, name="/dev/ttyACM0")))
-        for kind in ("emulated-avr", "model", "serial")
+        for kind in ("emulated-avr", "core", "serial")
     }
     assert kinds["emulated-avr"] == "emulated rig (real firmware)"
-    assert kinds["model"] == "model of the rig"
+    assert kinds["core"] == "simulated rig (firmware core)"
     assert "emulated" not in kinds["serial"]
-    assert "model" not in kinds["serial"]
+    assert "core" not in kinds["serial"]
     assert "/dev/ttyACM0" in kinds["serial"]
 
 

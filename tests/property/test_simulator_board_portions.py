@@ -39,8 +39,8 @@ def lived(board: Board, script: dict[int, Message], cuts: list[int]) -> bytes:
 
 @settings(max_examples=40, deadline=None)
 @given(script=scripts, cuts=cuts)
-def test_the_models_bytes_do_not_depend_on_the_portions(script: dict[int, Message], cuts: list[int]) -> None:
-    assert lived(OPENERS["model"]("uno"), script, cuts) == lived(OPENERS["model"]("uno"), script, [])
+def test_the_cores_bytes_do_not_depend_on_the_portions(script: dict[int, Message], cuts: list[int]) -> None:
+    assert lived(OPENERS["core"]("uno"), script, cuts) == lived(OPENERS["core"]("uno"), script, [])
 
 
 @pytest.mark.parametrize("rig", ["avr8js", "simavr"])

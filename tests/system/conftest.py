@@ -1,4 +1,4 @@
-"""One fixture, every rig: the model, two emulators running the real firmware, and a real rig with `--port`."""
+"""One fixture, every rig: the firmware's core, two emulators of its image, and a real rig with `--port`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pawpress.pipeline import Pipeline
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import Scenario, load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from pawpress.sink import Sink
@@ -136,8 +136,8 @@ def over_pty(scenario: str, seconds: float) -> Iterator[Rig]:
 def rig_named(request: pytest.FixtureRequest, scenario: str, seconds: float) -> Iterator[Rig]:
     """Yield the rig a test is parametrised with."""
     match request.param:
-        case "model":
-            yield from emulated(ModelBoard, "model", scenario)
+        case "core":
+            yield from emulated(CoreBoard, "core", scenario)
         case "avr8js":
             yield from emulated(lambda: make_avr8js("uno"), "avr8js", scenario)
         case "simavr":
@@ -152,7 +152,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give every rig to the tests that ask for one; a real one only with `--port`."""
     port = metafunc.config.getoption("--port", default=None)
     paced = pytest.param("simavr-pty", marks=pytest.mark.realtime)
-    rigs = ["model", "avr8js", "simavr", paced, *([port] if port else [])]
+    rigs = ["core", "avr8js", "simavr", paced, *([port] if port else [])]
     for fixture in ("beginner_rig", "quiet_rig"):
         if fixture in metafunc.fixturenames:
             metafunc.parametrize(fixture, rigs, indirect=True)

@@ -85,7 +85,7 @@ def test_wrong_use_is_status_two_and_tells_how(pawpress: RunCommand, words: tupl
     ("words", "told"),
     [
         (("demo", "--headless", "--seconds", "1", "--scenario", "flying"), "flying"),
-        (("demo", "--rig", "model", "--headless", "--seconds", "1", "--record", "/nowhere/a.paw"), "/nowhere/a.paw"),
+        (("demo", "--rig", "core", "--headless", "--seconds", "1", "--record", "/nowhere/a.paw"), "/nowhere/a.paw"),
         (("live", "--headless", "--seconds", "1", "--port", "/dev/ttyNOWHERE"), "/dev/ttyNOWHERE: no such port"),
     ],
     ids=["unknown scenario", "no place to record", "no such port"],
@@ -97,7 +97,7 @@ def test_a_session_that_cannot_start_is_one_line(pawpress: RunCommand, words: tu
     assert told in line
 
 
-ENGINE = ("demo", "--rig", "model", "--headless", "--seconds", "0.5")
+ENGINE = ("demo", "--rig", "core", "--headless", "--seconds", "0.5")
 
 
 @pytest.mark.parametrize(

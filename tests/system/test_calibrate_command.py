@@ -107,7 +107,7 @@ def test_a_check_that_fails_refuses_newtons_until_it_is_calibrated_again(pawpres
     run = pawpress("calibrate", "--rig", "demo", "--check", "--points", loads, "--json")
     assert "L1: off by 30%, and 15% are allowed" in one_line(run)
     file = json.loads(run.stdout)["path"]
-    demo = pawpress("demo", "--rig", "model", "--headless", "--seconds", "1", "--json", "--calibration", file)
+    demo = pawpress("demo", "--rig", "core", "--headless", "--seconds", "1", "--json", "--calibration", file)
     said = {quality["pad"]: quality["message"] for quality in json.loads(demo.stdout)["quality"]}
     assert "off by 30%" in said["L1"]
     pawpress("calibrate", "--rig", "demo", "--points", straight(tmp_path / "again.csv", "L1", gain=1.3))
@@ -124,14 +124,14 @@ def test_a_live_session_refuses_a_calibration_of_another_placement(pawpress: Run
 
 def test_the_emulated_rig_is_calibrated_and_then_graded_in_newtons(pawpress: Run, tmp_path: Path) -> None:
     words = ["--demo", "--rounds", "1", *FEW_LOADS, "--json"]
-    run = pawpress("calibrate", *words, "--emulate", "model")
+    run = pawpress("calibrate", *words, "--emulate", "core")
     assert run.returncode == 0, run.stderr
     answer = json.loads(run.stdout)
     assert len(answer["pad"]) == 6
     assert all(pad["a"] == pytest.approx(1 / 200.0, rel=0.03) for pad in answer["pad"])
     recording = tmp_path / "r.paw"
     session = ["--headless", "--seconds", "4", "--calibration", answer["path"], "--record", recording, "--json"]
-    live = json.loads(pawpress("demo", "--rig", "model", *session).stdout)
+    live = json.loads(pawpress("demo", "--rig", "core", *session).stdout)
     assert "uncalibrated" not in [quality["code"] for quality in live["quality"]]
     again = json.loads(pawpress("grade", recording, "--json").stdout)
     assert again["presses"] == live["presses"]

@@ -15,7 +15,7 @@ from pawpress.engine.connection import Connection
 from pawpress.engine.guide import CONDITION_SHARE, Guide, Plan
 from pawpress.link import LinkError
 from pawpress.simulator.body_weights import WeightsBody
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.pads import Sensor
 from pawpress.simulator.simulated_link import SimulatedLink
 
@@ -58,7 +58,7 @@ class Workshop:
 
 
 def workshop(plan: Plan = PLAN, sensor: Sensor | None = None) -> Workshop:
-    board, clock = ModelBoard("uno"), VirtualClock()
+    board, clock = CoreBoard("uno"), VirtualClock()
     body = WeightsBody(board.pads, sensor or Sensor())
     link = SimulatedLink(board, body, clock, "rig")
     connection = Connection(lambda: link)

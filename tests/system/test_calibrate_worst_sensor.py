@@ -31,7 +31,7 @@ WEAKEST_SENSOR = Sensor(gain=0.92, curvature=0.97, hysteresis=0.07, creep_per_de
 PLAN = Plan(loads_n=(10.0, 40.0, 90.0, 160.0, 240.0, 320.0), rounds=2)
 FELT_N = 20.0
 """Below, nothing is judged (the force from which a press is armed)."""
-MODEL, FIRMWARE = OPENERS["model"], OPENERS["avr8js"]
+CORE, FIRMWARE = OPENERS["core"], OPENERS["avr8js"]
 
 
 def calibrated(board: Board, sensor: Sensor, plan: Plan = PLAN) -> PadCurve:
@@ -89,8 +89,8 @@ def pressed(board: Board, sensor: Sensor, own: PadCurve) -> tuple[np.ndarray, np
 
 @pytest.mark.parametrize(
     ("make", "sensor"),
-    [(MODEL, WORST_SENSOR), (MODEL, WEAKEST_SENSOR), (FIRMWARE, WORST_SENSOR)],
-    ids=["model-worst", "model-weakest", "firmware-worst"],
+    [(CORE, WORST_SENSOR), (CORE, WEAKEST_SENSOR), (FIRMWARE, WORST_SENSOR)],
+    ids=["core-worst", "core-weakest", "firmware-worst"],
 )
 def test_newtons_are_within_their_uncertainty(make: Callable[[str], Board], sensor: Sensor) -> None:
     own = calibrated(make("uno"), sensor)
@@ -103,7 +103,7 @@ def test_newtons_are_within_their_uncertainty(make: Callable[[str], Board], sens
 
 
 def test_what_the_sensor_does_is_what_is_reported() -> None:
-    own = calibrated(MODEL("uno"), WORST_SENSOR)
+    own = calibrated(CORE("uno"), WORST_SENSOR)
     assert own.creep_per_decade == pytest.approx(0.04, abs=0.004)
     assert own.hysteresis == pytest.approx(0.07, abs=0.01)
     assert own.b == pytest.approx(1.03, abs=0.01)
@@ -114,7 +114,7 @@ def test_what_the_sensor_does_is_what_is_reported() -> None:
 
 def test_the_nominal_curve_would_not_keep_that_promise() -> None:
     """The test above can fail: without the calibration it does."""
-    own = calibrated(MODEL("uno"), Sensor(noise_n=0.0))
-    read_n, true_n = pressed(MODEL("uno"), WORST_SENSOR, own)
+    own = calibrated(CORE("uno"), Sensor(noise_n=0.0))
+    read_n, true_n = pressed(CORE("uno"), WORST_SENSOR, own)
     felt = true_n >= FELT_N
     assert (np.abs(read_n[felt] / true_n[felt] - 1.0) <= own.uncertainty).mean() < 0.5

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and file systems of Linux")
 
 SECONDS = "9"
-DEMO = ("demo", "--rig", "model", "--scenario", "overload", "--headless", "--seconds", SECONDS, "--json", "--record")
+DEMO = ("demo", "--rig", "core", "--scenario", "overload", "--headless", "--seconds", SECONDS, "--json", "--record")
 HEAD_AND_SECONDS = 100_000
 """Room for the head of a recording and the first seconds of the stream."""
 

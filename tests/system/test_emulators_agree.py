@@ -1,9 +1,9 @@
-"""The two emulators and the model send the same frames for the same readings and commands.
+"""The two emulators and the core as WebAssembly send the same frames for the same readings and commands.
 
 What is compared: message, sequence and order of every frame, for 10 seconds of pressing with commands and a reset.
 What is not: the instant of each byte. simavr counts eleven bits a byte where the line has ten, avr8js sends one byte
-after the other without the second buffer of the silicon, and the model sends a frame as soon as it is ready. Nor how
-much memory was never used: the emulators interrupt at other instructions, and the model has none.
+after the other without the second buffer of the silicon, and the core takes no time to make a frame. Nor how much
+memory was never used: the emulators interrupt at other instructions, and the core has no stack of the chip.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def comparable(sent: bytes) -> Frames:
 
 
 @pytest.mark.parametrize("name", ["uno", "nano"])
-@pytest.mark.parametrize("rig", ["simavr", "model"])
+@pytest.mark.parametrize("rig", ["simavr", "core"])
 def test_ten_seconds_are_the_same_frame_by_frame(rig: str, name: str) -> None:
     for reference, other in zip(lived("avr8js", name), lived(rig, name), strict=True):
         assert abs(len(reference) - len(other)) <= 1, "but for the frame that was under way at the end"

@@ -1,4 +1,4 @@
-"""Two emulators and the model send the same frames for a minute in foot mode: limits, trips, buttons, a silent host.
+"""Two emulators and the core send the same frames for a minute in foot mode: limits, trips, buttons, a silent host.
 
 All start with the same memory, which one emulator wrote, because simavr writes it in no time. Not compared are the
 instant of each byte and how much memory was never used, as in `test_emulators_agree`.
@@ -42,7 +42,7 @@ from pawpress.protocol.schema_generated import (
 from pawpress.simulator.avr_board import STEP_CYCLES, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard
 from pawpress.simulator.body import Body
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 from tests.contract.boards import InStep
 from tests.rigsim.build import missing_tools
@@ -137,8 +137,8 @@ def avr8js_with(memory: bytes) -> AvrBoard:
     return board
 
 
-def model_with(memory: bytes) -> ModelBoard:
-    board = ModelBoard(BOARD)
+def core_with(memory: bytes) -> CoreBoard:
+    board = CoreBoard(BOARD)
     board.write_eeprom(memory)
     board.power_cycle()
     return board
@@ -154,8 +154,8 @@ def test_a_minute_in_the_other_emulator_is_the_same_frame_by_frame(
 
 
 @pytest.mark.timeout(900)
-def test_a_minute_of_the_model_is_the_same_frame_by_frame(memory: bytes, minute: tuple[Frames, Frames]) -> None:
-    assert_same(lived(model_with(memory)), minute)
+def test_a_minute_of_the_core_is_the_same_frame_by_frame(memory: bytes, minute: tuple[Frames, Frames]) -> None:
+    assert_same(lived(core_with(memory)), minute)
 
 
 def assert_same(got: tuple[Frames, Frames], expected: tuple[Frames, Frames]) -> None:

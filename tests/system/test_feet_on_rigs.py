@@ -1,4 +1,4 @@
-"""Feet on the model of the rig and on the emulated firmware: every alarm it deserves, no other, and in time."""
+"""Feet on the firmware's core and on its emulated image: every alarm it deserves, no other, and in time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pawpress.simulator.pads import codes_of_newtons
 from tests.calibrations import calibration, curve
 from tests.standing import Standing, open_board
 
-RIGS = ("model", "emulated-avr")
+RIGS = ("core", "emulated-avr")
 BUZZER_MS, EVENT_MS, EARLY_MS = 5.0, 20.0, 15.0
 WINDOW = 50
 """Steps over which a rise is measured."""
@@ -280,7 +280,7 @@ def test_the_partners_stop_ends_foot_mode_at_once(standing: Standing):
 
 
 def test_with_the_stop_loop_open_feet_are_refused():
-    begun = Standing(open_board("model"))
+    begun = Standing(open_board("core"))
     begun.board.open_loop()
     with pytest.raises(ArmingRefused, match=r"stop loop is open.*[Cc]lose it"):
         begun.open()
@@ -288,7 +288,7 @@ def test_with_the_stop_loop_open_feet_are_refused():
 
 def test_pads_whose_curves_end_too_low_are_refused():
     low = calibration(*(curve(pad=pad.name, channel=pad.channel) for pad in default_layout(6).pad), rig="demo")
-    begun = Standing(open_board("model"), calibration=low)
+    begun = Standing(open_board("core"), calibration=low)
     with pytest.raises(ArmingRefused, match="ends at 320 N and its limit is 350 N"):
         begun.open()
 

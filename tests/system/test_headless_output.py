@@ -12,7 +12,7 @@ import pytest
 
 from pawpress import open_recording
 
-DEMO = (sys.executable, "-m", "pawpress", "demo", "--rig", "model", "--headless")
+DEMO = (sys.executable, "-m", "pawpress", "demo", "--rig", "core", "--headless")
 
 pytestmark = pytest.mark.realtime
 

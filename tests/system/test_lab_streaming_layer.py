@@ -104,7 +104,7 @@ def live(seconds: float, stop: threading.Event, session: Session) -> None:
 @pytest.mark.realtime
 def test_a_live_session_is_on_the_layer_as_it_was_judged(lsl: Any, tmp_path: Path):
     heard, notices = Heard(), list[Notice]()
-    source = DemoSource(scenario="beginner", rig="model")
+    source = DemoSource(scenario="beginner", rig="core")
     config = EngineConfig(source=source, lsl=True, rig="test rig")
     session, _ = build_session(config, [heard], notices.append, time.monotonic)
     stop = threading.Event()

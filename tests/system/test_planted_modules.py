@@ -17,7 +17,7 @@ PLANT = "import pathlib; pathlib.Path({trace!r}).write_text(__name__)\nraise Sys
 ENGINE = """
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.spawn import start_engine
-start_engine(EngineConfig(source=DemoSource(scenario="beginner", rig="model"))).wait().close()
+start_engine(EngineConfig(source=DemoSource(scenario="beginner", rig="core"))).wait().close()
 """
 POOL = """
 import sys

@@ -20,7 +20,7 @@ from tests.conftest import ROOT, RunCommand
 def evening(tmp_path_factory: pytest.TempPathFactory, pawpress: RunCommand) -> tuple[Path, dict[str, object]]:
     """A recording of a live demo, and what the demo answered."""
     path = tmp_path_factory.mktemp("evening") / "evening.paw"
-    ended = pawpress("demo", "--rig", "model", "--headless", "--seconds", "8", "--json", "--record", path)
+    ended = pawpress("demo", "--rig", "core", "--headless", "--seconds", "8", "--json", "--record", path)
     assert ended.returncode == 0, ended.stderr
     return path, json.loads(ended.stdout)
 
@@ -140,7 +140,7 @@ def test_what_the_library_cannot_do_is_one_line(
 def test_a_saved_session_gets_its_archive_at_the_end(pawpress: RunCommand, tmp_path: Path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path))
-        ended = pawpress("demo", "--rig", "model", "--headless", "--seconds", "2", "--save")
+        ended = pawpress("demo", "--rig", "core", "--headless", "--seconds", "2", "--save")
     assert ended.returncode == 0, ended.stderr
     [recording] = (tmp_path / "pawpress" / "sessions").glob("*.paw")
     assert recording.with_suffix(".parquet").stat().st_size > 1000

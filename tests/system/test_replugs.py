@@ -15,7 +15,7 @@ from pawpress.pipeline import Pipeline, Quality
 from pawpress.recorder import Recorder
 from pawpress.recorder.rejudge import judge_recording
 from pawpress.simulator.body import Body
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.recordings import manifest
@@ -36,7 +36,7 @@ class Cable:
     def open(self) -> Link:
         if not self.plugged:
             raise LinkError("a rig with a cable: there is nothing. Plug it in.")
-        board = ModelBoard()
+        board = CoreBoard()
         self._link = SimulatedLink(board, Body(load_scenario("idle"), board.pads), self.clock, self.name)
         return self
 

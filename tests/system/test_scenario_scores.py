@@ -16,7 +16,7 @@ from tests.system.test_scenario_verdicts import lived
 
 def summary(name: str, sensor: Sensor = GOOD_SENSOR) -> dict[str, Any]:
     pipeline = Pipeline()
-    lived(OPENERS["model"]("uno"), load_scenario(name), sensor, pipeline)
+    lived(OPENERS["core"]("uno"), load_scenario(name), sensor, pipeline)
     return summary_json(pipeline.tally, pipeline.standing(), pipeline.episodes(), pipeline.route())
 
 

@@ -43,7 +43,7 @@ def check(judged: list[PressJudged], scenario: Scenario) -> None:
 @pytest.mark.parametrize("name", JUDGED)
 def test_on_the_model_with_any_sensor_allowed(name: str, board: str, sensor: Sensor) -> None:
     scenario, pipeline = load_scenario(name), Pipeline()
-    check(lived(OPENERS["model"](board), scenario, sensor, pipeline), scenario)
+    check(lived(OPENERS["core"](board), scenario, sensor, pipeline), scenario)
 
 
 @pytest.mark.parametrize("name", ["beginner", "catwalk", "rushed"])
@@ -57,7 +57,7 @@ def test_overload_raises_amber_and_red_and_the_others_raise_nothing() -> None:
     alarms = {}
     for name in JUDGED:
         pipeline = Pipeline()
-        lived(OPENERS["model"]("uno"), load_scenario(name), GOOD_SENSOR, pipeline)
+        lived(OPENERS["core"]("uno"), load_scenario(name), GOOD_SENSOR, pipeline)
         alarms[name] = {(episode.alarm.code, episode.alarm.severity) for episode in pipeline.episodes()}
     assert alarms.pop("overload") == {("overload", "amber"), ("overload", "red")}
     assert set(map(len, alarms.values())) == {0}

@@ -30,7 +30,7 @@ class Reader(Terminal):
 
 
 def test_over_a_slow_line_slices_are_small_and_the_banner_comes_whole():
-    command = ["-m", "pawpress", "demo", "--rig", "model", "--scenario", "foot-stumble"]
+    command = ["-m", "pawpress", "demo", "--rig", "core", "--scenario", "foot-stumble"]
     with at_terminal(command, SLOW_BYTES_A_SECOND, Reader) as terminal, watched(terminal):
         time.sleep(LEARNT_S)
         learnt = len(terminal.read)

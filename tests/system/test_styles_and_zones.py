@@ -22,7 +22,7 @@ def session(tmp_path_factory: pytest.TempPathFactory, pawpress: RunCommand) -> t
     """A recorded run of the beginner in the style of Thai points, and what it said live."""
     path = tmp_path_factory.mktemp("session") / "thai.paw"
     ended = pawpress(
-        *("demo", "--rig", "model", "--scenario", "beginner", "--style", "thai"),
+        *("demo", "--rig", "core", "--scenario", "beginner", "--style", "thai"),
         *("--headless", "--seconds", str(SECONDS), "--json", "--record", path),
     )
     assert ended.returncode == 0, ended.stderr
@@ -132,7 +132,7 @@ def test_the_givers_weight_gives_the_share_of_it(tmp_path: Path, pawpress: RunCo
     ("option", "value", "named"), [("--style", "swedish", "no style"), ("--zones", "absent.toml", "absent.toml")]
 )
 def test_what_cannot_be_chosen_is_one_line(tmp_path: Path, pawpress: RunCommand, option: str, value: str, named: str):
-    for command in (("grade", tmp_path / "x.csv"), ("demo", "--rig", "model", "--headless", "--seconds", "1")):
+    for command in (("grade", tmp_path / "x.csv"), ("demo", "--rig", "core", "--headless", "--seconds", "1")):
         ended = pawpress(*command, option, value)
         assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
         assert named in ended.stderr

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+RigAsked = Literal["emulated-avr", "core", "model"]
+"""`model` is what `core` was called when it was a model of the firmware; it goes on working."""
 Port = Annotated[
     str | None, typer.Option(metavar="PORT", help="Serial port of the rig; found by itself when left out.")
 ]
@@ -83,3 +85,8 @@ ForceColumns = Annotated[
     ),
 ]
 Unit = Annotated[Literal["n", "kgf", "lbf", "counts"], typer.Option(help="Unit of the force columns.")]
+
+
+def rig_kind(asked: RigAsked) -> Literal["emulated-avr", "core"]:
+    """Return the kind of simulated rig that is meant."""
+    return "core" if asked == "model" else asked

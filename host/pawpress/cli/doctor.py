@@ -69,13 +69,23 @@ def _emulator() -> Finding:
     try:
         AvrBoard(hex_text("uno"), manifest().images["uno"].pads).close()
     except EmulatorUnavailable as missing:
-        return Finding(f"`pawpress demo` will use a model of the rig, because {missing}.")
+        return _core(str(missing))
     except (EmulatorEnded, EmulatorFault) as broken:
         return Finding(
             f"The emulator of `pawpress demo` breaks down: {broken}",
-            f"{how_to_install('emulator')}   (or use `pawpress demo --rig model`)",
+            f"{how_to_install('emulator')}   (or use `pawpress demo --rig core`)",
         )
     return Finding(f"`pawpress demo` runs the real firmware {manifest().firmware_version} in the emulator.")
+
+
+def _core(missing: str) -> Finding:
+    from pawpress.simulator.core_board import CoreBoard, CoreUnavailable
+
+    try:
+        CoreBoard("uno")
+    except CoreUnavailable as stuck:
+        return Finding(f"`pawpress demo` cannot run: {missing}.", str(stuck))
+    return Finding(f"`pawpress demo` will run the firmware's own core, because {missing}.")
 
 
 def _ports(port: str | None) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ from pawpress.cli.common_options import (
     Port,
     ReceiverWeight,
     Record,
+    RigAsked,
     RigName,
     Save,
     School,
@@ -40,6 +41,7 @@ from pawpress.cli.common_options import (
     Seconds,
     Style,
     Zones,
+    rig_kind,
 )
 from pawpress.cli.ending import told
 from pawpress.cli.failure import WrongUse, print_whatever_comes
@@ -96,7 +98,8 @@ def demo(
     ] = None,
     board: Annotated[Literal["uno", "nano"], typer.Option(help="Which board.")] = "uno",
     rig: Annotated[
-        Literal["emulated-avr", "model"], typer.Option(help="The real firmware in an emulator, or a model of the rig.")
+        RigAsked,
+        typer.Option(metavar="[emulated-avr|core]", help="The real image in an emulator, or the firmware's own core."),
     ] = "emulated-avr",
     style: Style = None,
     limits: OwnLimits = None,
@@ -133,7 +136,7 @@ def demo(
     from pawpress.engine.config import DemoSource, EngineConfig
 
     scenario, mode = demo_played(scenario, mode)
-    source = DemoSource(scenario=scenario, board=board, rig=rig)
+    source = DemoSource(scenario=scenario, board=board, rig=rig_kind(rig))
     config = EngineConfig(
         source=source,
         mode=mode,

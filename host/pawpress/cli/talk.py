@@ -122,7 +122,10 @@ def open_rig(port: str | None, baud: int, *, demo: bool) -> Link:
     if demo:
         from pawpress.simulator.rigs import open_demo_rig
 
-        link, notice = open_demo_rig("beginner")
+        try:
+            link, notice = open_demo_rig("beginner")
+        except LinkError as error:
+            raise Failure(str(error)) from error
         say(notice)
         return link
     from pawpress.cli.live import find_port

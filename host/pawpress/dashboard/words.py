@@ -49,7 +49,7 @@ LINKS = {
 
 RIGS = {
     "emulated-avr": "emulated rig (real firmware)",
-    "model": "model of the rig",
+    "core": "simulated rig (firmware core)",
     "recording": "replay of a recording",
 }
 

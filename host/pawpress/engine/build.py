@@ -67,7 +67,7 @@ def build_session(
     -------
     session : Session
     kind : str
-        `emulated-avr`, `model`, `serial` or `recording`.
+        `emulated-avr`, `core`, `serial` or `recording`.
 
     Raises
     ------

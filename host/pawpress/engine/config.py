@@ -15,7 +15,7 @@ class DemoSource(msgspec.Struct, frozen=True, kw_only=True, tag="demo", forbid_u
 
     scenario: str = "catwalk"
     board: str = "uno"
-    rig: Literal["emulated-avr", "model"] = "emulated-avr"
+    rig: Literal["emulated-avr", "core"] = "emulated-avr"
 
 
 class PortSource(msgspec.Struct, frozen=True, kw_only=True, tag="port", forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ import msgspec
 
 
 class RigView(msgspec.Struct, frozen=True, kw_only=True):
-    """Which rig this is; `kind` is `emulated-avr`, `model` or `serial`."""
+    """Which rig this is; `kind` is `emulated-avr`, `core` or `serial`."""
 
     kind: str
     name: str

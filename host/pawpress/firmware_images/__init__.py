@@ -1,6 +1,7 @@
-"""Package data: the built firmware, one image a board, and the manifest of what it was made from.
+"""Package data: the built firmware, one image per board and its core as WebAssembly, and what they were made from.
 
-`make -C firmware images` writes the files beside this one. Knows nothing of emulators or uploads.
+`make -C firmware images` writes the images beside this file, `make -C firmware wasm` the core. Knows nothing of
+emulators or uploads.
 """
 
 from __future__ import annotations
@@ -22,6 +23,16 @@ class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ram_bytes: int
 
 
+class CoreImage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The core and a board played around it as WebAssembly; the same for every board and system."""
+
+    file: str
+    compiler: str
+    sources_sha256: str
+    sha256: str
+    wasm_bytes: int
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the images were made from."""
 
@@ -31,6 +42,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compiler: str
     sources_sha256: str
     images: dict[str, Image]
+    core: CoreImage
 
 
 _FOLDER: Final = files(__name__)
@@ -64,3 +76,8 @@ def hex_text(board: str) -> str:
     if board not in images:
         raise KeyError(f"no firmware image for board {board!r}: choose one of {', '.join(images)}")
     return _FOLDER.joinpath(images[board].file).read_text(encoding="ascii")
+
+
+def core_image() -> bytes:
+    """Give the core as a WebAssembly module."""
+    return _FOLDER.joinpath(manifest().core.file).read_bytes()

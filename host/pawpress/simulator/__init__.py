@@ -2,5 +2,5 @@
 
 A scenario (`scenario`, `scenarios/*.toml`) says who presses where and how; `body` turns it into readings, a `Board`
 (`board`) turns readings into bytes, and `simulated_link` makes that a `Link` like any serial port. Boards are the real
-firmware in an emulator (`avr_board`), a model of it (`model_board`), or either with a bad day (`faulty_board`).
+firmware in an emulator (`avr_board`), its core as WebAssembly (`core_board`), or either on a bad line (`faulty_board`).
 """

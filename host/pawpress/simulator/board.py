@@ -1,4 +1,4 @@
-"""The seam of everything that can play the rig: the real firmware in an emulator, or a model of it."""
+"""The seam of everything that can play the rig: the real firmware in an emulator, or its core as WebAssembly."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Board(Protocol):
 
     @property
     def kind(self) -> str:
-        """`emulated-avr` or `model`, as the command line reports it."""
+        """`emulated-avr` or `core`, as the command line reports it."""
         ...
 
     @property

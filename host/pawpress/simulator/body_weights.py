@@ -110,7 +110,7 @@ def open_weights_rig(
     board : str
         `uno` or `nano`.
     prefer : str
-        `model` takes the model even where the emulator is installed.
+        `core` takes the firmware's core even where the emulator is installed.
     clock : callable
         The host's clock, seconds.
     sensors : Sensor or sequence of Sensor

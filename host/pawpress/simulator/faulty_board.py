@@ -65,7 +65,8 @@ class FaultyBoard:
         self._board.send(frame)
 
     def reset(self) -> None:
-        """Press the reset button."""
+        """Press the reset button; the frame it cuts off never comes out."""
+        self._unfinished = b""
         self._board.reset()
 
     def open_loop(self, is_open: bool = True) -> None:

@@ -1,7 +1,7 @@
-"""Opens a rig to try things on: the real firmware in the emulator if that is installed, else the model of it.
+"""Opens a rig to try things on: the real firmware in the emulator if that is installed, else the firmware's core.
 
-The demo's emulated rig lives in a process of its own, by its own clock (`EmulatorLink`). A rig on a clock that somebody
-turns, as for a calibration, is lived through step by step (`open_board`, `SimulatedLink`).
+The demo's emulated rig runs in a process of its own, by its own clock (`EmulatorLink`). A rig on a clock that somebody
+turns, as for a calibration, runs step by step (`open_board`, `SimulatedLink`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pawpress.link import Link
 from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorUnavailable
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.emulator.early import take_started
 from pawpress.simulator.emulator.link import EmulatorLink
-from pawpress.simulator.model_board import ModelBoard
 from pawpress.simulator.scenario import Scenario, load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 
-Kind = Literal["emulated-avr", "model"]
+Kind = Literal["emulated-avr", "core"]
 
 
 class DemoLink(Link, Protocol):
@@ -30,7 +30,7 @@ class DemoLink(Link, Protocol):
 
     @property
     def kind(self) -> str:
-        """`emulated-avr` or `model`."""
+        """`emulated-avr` or `core`."""
         ...
 
     @property
@@ -54,7 +54,7 @@ def open_demo_rig(
     board : str
         `uno` or `nano`.
     prefer : str
-        `model` takes the model even where the emulator is installed.
+        `core` takes the firmware's core even where the emulator is installed.
     clock : callable
         The host's clock, seconds; the emulated rig has one of its own and only its silence is measured by this.
 
@@ -71,29 +71,31 @@ def open_demo_rig(
         If the scenario cannot be played on this board.
     KeyError
         If no firmware is shipped for this board.
+    CoreUnavailable
+        If the firmware's core is to run and WebAssembly does not run here.
     """
     played = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     image, pads = hex_text(board), manifest().images[board].pads
     body, title = Body(played, pads), board.capitalize()
-    notice = _model_notice(title, None)
+    notice = _core_notice(title, None)
     if prefer == "emulated-avr":
         try:
             link = EmulatorLink(take_started(), image, pads, played, f"emulated rig ({title})", clock)
             return link, _emulated_notice(title)
         except (EmulatorUnavailable, EmulatorEnded) as error:
-            notice = _model_notice(title, error)
-    return SimulatedLink(ModelBoard(board), body, clock, f"model rig ({title})"), notice
+            notice = _core_notice(title, error)
+    return SimulatedLink(CoreBoard(board), body, clock, f"core rig ({title})"), notice
 
 
 def open_board(board: str, prefer: Kind) -> tuple[Board, str]:
-    """Open a board that lives while it is run, and return one line that says which it is and why; see `open_demo_rig`."""
+    """Open a board that runs only while it is called, and a line that says which it is; see `open_demo_rig`."""
     title = board.capitalize()
-    if prefer == "model":
-        return ModelBoard(board), _model_notice(title, None)
+    if prefer == "core":
+        return CoreBoard(board), _core_notice(title, None)
     try:
         emulated = AvrBoard(hex_text(board), manifest().images[board].pads)
     except (EmulatorUnavailable, EmulatorEnded) as error:
-        return ModelBoard(board), _model_notice(title, error)
+        return CoreBoard(board), _core_notice(title, error)
     return emulated, _emulated_notice(title)
 
 
@@ -102,7 +104,8 @@ def _emulated_notice(title: str) -> str:
     return f"Emulated rig: the real firmware {version} for the {title} runs in the AVR emulator avr8js."
 
 
-def _model_notice(title: str, error: EmulatorUnavailable | EmulatorEnded | None) -> str:
+def _core_notice(title: str, error: EmulatorUnavailable | EmulatorEnded | None) -> str:
+    core = f"Core rig ({title}): the firmware's own core {manifest().firmware_version} runs as WebAssembly"
     if error is None:
-        return f"Model of the rig ({title}), as asked for; the real firmware does not run."
-    return f"Model of the rig ({title}); the real firmware does not run, because {error}."
+        return f"{core}, as asked for; the real image does not run."
+    return f"{core}; the real image does not run, because {error}."

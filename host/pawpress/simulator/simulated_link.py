@@ -56,7 +56,7 @@ class SimulatedLink:
 
     @property
     def kind(self) -> str:
-        """`emulated-avr` or `model`."""
+        """`emulated-avr` or `core`."""
         return self._board.kind
 
     @property
@@ -119,4 +119,4 @@ class SimulatedLink:
 
     def _broken(self, error: Exception) -> LinkFailed:
         reason = str(error).partition("\n")[0] or type(error).__name__
-        return LinkFailed(f"{self._name} broke down ({reason}): start it again, or choose the model of the rig")
+        return LinkFailed(f"{self._name} broke down ({reason}): start it again, or choose `--rig core`")

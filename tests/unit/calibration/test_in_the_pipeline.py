@@ -117,12 +117,12 @@ class Server:
 
 
 def demo_session(tmp_path: Path, uncertainty: float):
-    """Open a recorded session on the model of the rig, with curves for its six pads."""
+    """Open a recorded session on the firmware's core, with curves for its six pads."""
     pads = [curve(pad=name, channel=n, uncertainty=uncertainty) for n, name in enumerate(pad_names(6))]
     own = calibration(*pads, rig="demo")
     file = save_calibration(own, tmp_path / "demo.toml")
     config = EngineConfig(
-        source=DemoSource(scenario="catwalk", rig="model"), calibration=str(file), record=str(tmp_path / "r.paw")
+        source=DemoSource(scenario="catwalk", rig="core"), calibration=str(file), record=str(tmp_path / "r.paw")
     )
     now_s = [0.0]
     notices: list[Notice] = []

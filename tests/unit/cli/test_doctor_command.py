@@ -52,5 +52,5 @@ def test_an_emulator_that_breaks_down_is_a_finding_with_its_fix(
     lines = done.out.splitlines()
     place = lines.index(f"✖ The emulator of `pawpress demo` breaks down: {error}")
     assert "pip install 'pawpress[emulator]'" in lines[place + 1]
-    assert "--rig model" in lines[place + 1]
+    assert "--rig core" in lines[place + 1]
     assert "No port with a known USB chip" in done.out, "the rest is looked at all the same"

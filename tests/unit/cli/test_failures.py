@@ -54,7 +54,7 @@ def test_with_two_rigs_it_asks_which(command: Command):
 
 
 def test_a_dashboard_without_a_terminal_is_refused(command: Command):
-    done = command("demo", "--rig", "model")
+    done = command("demo", "--rig", "core")
     assert done.status == 1
     assert "The dashboard needs a terminal. Use --headless" in done.err
 

@@ -24,9 +24,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "limits": ("grade", "x.csv", "--limits", "{}"),
     "zones": ("grade", "x.csv", "--zones", "{}"),
     "own baseline": ("grade", "x.csv", "--baseline", "{}"),
-    "calibration": ("demo", "--rig", "model", "--headless", "--seconds", "1", "--calibration", "{}"),
+    "calibration": ("demo", "--rig", "core", "--headless", "--seconds", "1", "--calibration", "{}"),
     "layout": ("live", "--headless", "--seconds", "1", "--port", "/dev/null", "--layout", "{}"),
-    "scenario": ("demo", "--rig", "model", "--headless", "--seconds", "1", "--scenario", "{}"),
+    "scenario": ("demo", "--rig", "core", "--headless", "--seconds", "1", "--scenario", "{}"),
     "answers": ("live", "--port", "/dev/null", "--answers", "{}"),
 }
 TOML = {name: COMMANDS[name] for name in ("limits", "zones", "own baseline", "calibration", "layout", "scenario")}

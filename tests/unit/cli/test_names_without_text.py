@@ -14,7 +14,7 @@ from tests.unit.cli.test_odd_paths import COMMANDS, place
 __all__ = ["place"]
 
 NOT_UTF8 = os.fsdecode(b"caf\xe9")
-DEMO = ("demo", "--rig", "model", "--headless", "--seconds", "0.1")
+DEMO = ("demo", "--rig", "core", "--headless", "--seconds", "0.1")
 MORE: dict[str, tuple[str, ...]] = {
     "record here": (*DEMO, "--record", "{}.paw"),
     "calibration of a demo": (*DEMO, "--calibration", "{}"),

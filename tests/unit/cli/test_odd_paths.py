@@ -25,8 +25,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "limits": ("grade", "x.csv", "--limits", "{}"),
     "zones": ("grade", "x.csv", "--zones", "{}"),
     "layout": ("live", "--headless", "--seconds", "1", "--port", "/dev/null", "--layout", "{}"),
-    "scenario": ("demo", "--rig", "model", "--headless", "--seconds", "1", "--scenario", "{}.toml"),
-    "record": ("demo", "--rig", "model", "--headless", "--seconds", "1", "--record", "{}/x.paw"),
+    "scenario": ("demo", "--rig", "core", "--headless", "--seconds", "1", "--scenario", "{}.toml"),
+    "record": ("demo", "--rig", "core", "--headless", "--seconds", "1", "--record", "{}/x.paw"),
     "answers": ("live", "--port", "/dev/null", "--answers", "{}"),
 }
 

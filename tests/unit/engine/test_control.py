@@ -119,7 +119,7 @@ def live(record_to: Path | None) -> tuple[Control, Listening]:
     config = EngineConfig(source=ReplaySource(path="-"), record=None if record_to is None else str(record_to))
     for _ in range(30):
         run.step()
-    return Control(config, run.session, "model", views, run.clock), server
+    return Control(config, run.session, "core", views, run.clock), server
 
 
 def test_a_note_is_kept_and_confirmed(tmp_path: Path):

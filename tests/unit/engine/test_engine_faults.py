@@ -28,7 +28,7 @@ class Standard:
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EngineConfig:
     close_log()
     monkeypatch.setenv("PAWPRESS_LOG_FOLDER", str(tmp_path / "log"))
-    config = EngineConfig(source=DemoSource(rig="model"), record=str(tmp_path / "a.paw"), token="t")
+    config = EngineConfig(source=DemoSource(rig="core"), record=str(tmp_path / "a.paw"), token="t")
     monkeypatch.setattr(sys, "stdin", Standard(config))
     return config
 

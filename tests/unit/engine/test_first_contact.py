@@ -17,7 +17,7 @@ from pawpress.pipeline import Event, Pipeline
 from pawpress.rooms import Setup
 from pawpress.safety import AlarmChange, AlarmState, FootPair
 from pawpress.simulator.body import Body
-from pawpress.simulator.model_board import ModelBoard
+from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.engines import Clock, FakeLink, Port, Running, running
@@ -44,7 +44,7 @@ class Demo:
     events: list[Event] = field(default_factory=list[Event])
 
     def __post_init__(self) -> None:
-        self.board = ModelBoard()
+        self.board = CoreBoard()
         link = SimulatedLink(self.board, Body(load_scenario(self.scenario), self.board.pads), self.clock, "model")
         connection = Connection(lambda: link)
         connection.open(self.clock())
@@ -186,7 +186,7 @@ class Stuttering(SimulatedLink):
 
 def foot_session(until_s: float) -> tuple[Session, Clock, list[Notice]]:
     clock, notices = Clock(), list[Notice]()
-    board = ModelBoard()
+    board = CoreBoard()
     link = Stuttering(board, Body(load_scenario("idle"), board.pads), clock, "model")
     link.until_s = until_s
     connection = Connection(lambda: link)

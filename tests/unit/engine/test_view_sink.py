@@ -36,7 +36,7 @@ def play(force_n: np.ndarray, recording: str | None = None) -> tuple[Listening, 
     stream = stream_of(np.stack((force_n, np.zeros(len(force_n))), axis=1))
     pieces = every(stream, round(len(stream) / len(force_n) * 5))
     run = running(Port([FakeLink(arriving=pieces)]).open, sink)
-    sink.attach(run.session, "model")
+    sink.attach(run.session, "core")
     for _ in range(len(pieces)):
         run.step(0.01)
     return server, run
@@ -57,7 +57,7 @@ def test_the_rig_its_pads_and_the_limits_are_told_when_it_says_hello():
     opening = server.of(Opening)[-1]
     assert isinstance(opening, Opening)
     assert opening.rig is not None
-    assert (opening.rig.kind, opening.rig.board, opening.rig.pads, opening.rig.rate_hz) == ("model", "uno", 2, 500.0)
+    assert (opening.rig.kind, opening.rig.board, opening.rig.pads, opening.rig.rate_hz) == ("core", "uno", 2, 500.0)
     assert [pad.name for pad in opening.pads] == ["A0", "A1"]
     hands = run.session.pipeline.setup.safety.hands
     assert (opening.amber_n, opening.red_n) == (hands.one_hand_amber_n.limit, hands.one_hand_red_n.limit)

@@ -18,7 +18,7 @@ CURVES = calibration(*(curve(pad=name, channel=channel, uncertainty=0.12) for ch
 Weights = tuple[Bench, Callable[[dict[int, float]], None]]
 
 
-@pytest.fixture(params=["model", "emulated-avr"])
+@pytest.fixture(params=["core", "emulated-avr"])
 def weights(request: pytest.FixtureRequest) -> Weights:
     if request.param == "emulated-avr":
         open_board("emulated-avr")  # skips where there is no emulator

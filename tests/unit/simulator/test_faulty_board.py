@@ -15,7 +15,7 @@ from pawpress.simulator.faulty_board import FaultyBoard
 class FrameBoard:
     """Sends one frame a step, the number of the step in it, with the next frame's first byte already under way."""
 
-    kind = "model"
+    kind = "core"
     pads = 1
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ class Clock:
 class EchoBoard:
     """Sends the reading of its first pad, one byte a step."""
 
-    kind = "model"
+    kind = "core"
     pads = 6
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""The demo's rig is the emulator where it can be, the model where not, and says which."""
+"""The demo's rig is the real image where that can be, the firmware's core where not, and says which."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from pawpress.firmware_images import manifest
 from pawpress.protocol import Decoder
 from pawpress.protocol.schema_generated import Hello
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
@@ -21,7 +22,7 @@ class Clock:
 
 
 def first_hello(board: str, prefer: str, clock: Clock) -> Hello:
-    link, _ = open_demo_rig("catwalk", board, "model" if prefer == "model" else "emulated-avr", clock)
+    link, _ = open_demo_rig("catwalk", board, "core" if prefer == "core" else "emulated-avr", clock)
     link.read()
     clock.now_s += 0.02
     messages = Decoder().receive(link.read())
@@ -32,21 +33,24 @@ def first_hello(board: str, prefer: str, clock: Clock) -> Hello:
 
 
 @pytest.mark.parametrize(("board", "pads"), [("uno", 6), ("nano", 8)])
-def test_the_model_says_hello_like_the_shipped_image(board: str, pads: int) -> None:
-    assert first_hello(board, "model", Clock()).pads == pads
+def test_the_core_says_hello_like_the_shipped_image(board: str, pads: int) -> None:
+    assert first_hello(board, "core", Clock()).pads == pads
 
 
-def test_asked_for_the_model_it_takes_the_model_and_says_so() -> None:
-    link, notice = open_demo_rig("catwalk", prefer="model")
-    assert link.kind == "model"
-    assert link.name == "model rig (Uno)"
-    assert notice == "Model of the rig (Uno), as asked for; the real firmware does not run."
+def test_asked_for_the_core_it_takes_the_core_and_says_so() -> None:
+    link, notice = open_demo_rig("catwalk", prefer="core")
+    assert link.kind == "core"
+    assert link.name == "core rig (Uno)"
+    assert notice == (
+        f"Core rig (Uno): the firmware's own core {manifest().firmware_version} runs as WebAssembly, "
+        "as asked for; the real image does not run."
+    )
 
 
 def test_without_mini_racer_it_falls_back_and_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "py_mini_racer", None)
     link, notice = open_demo_rig("catwalk")
-    assert link.kind == "model"
+    assert link.kind == "core"
     assert f"{sys.executable} -m pip install 'pawpress[emulator]'" in notice
     assert "\n" not in notice
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from pawpress.cli.calibrate.options import Options
-from pawpress.cli.common_options import Baud, LayoutName, Placed, Port
+from pawpress.cli.common_options import Baud, LayoutName, Placed, Port, RigAsked, rig_kind
 
 
 def calibrate(
@@ -54,7 +54,8 @@ def calibrate(
     baud: Baud = 500_000,
     board: Annotated[Literal["uno", "nano"], typer.Option(help="With --demo: which board.")] = "uno",
     emulate: Annotated[
-        Literal["emulated-avr", "model"], typer.Option(help="With --demo: the real firmware, or a model of the rig.")
+        RigAsked,
+        typer.Option(metavar="[emulated-avr|core]", help="With --demo: the real image, or the firmware's own core."),
     ] = "emulated-avr",
     yes: Annotated[bool, typer.Option("--yes", help="Keep the result without asking.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the calibration as one JSON object.")] = False,
@@ -73,7 +74,7 @@ def calibrate(
         port=port,
         baud=baud,
         board=board,
-        emulate=emulate,
+        emulate=rig_kind(emulate),
         layout=layout,
         rig=rig,
         placement=placement,

@@ -21,7 +21,7 @@ class Options:
     port: str | None
     baud: int
     board: Literal["uno", "nano"]
-    emulate: Literal["emulated-avr", "model"]
+    emulate: Literal["emulated-avr", "core"]
     layout: str | None
     rig: str | None
     placement: Literal["glove", "futon", "bench"] | None

@@ -111,7 +111,7 @@ def open_port(port: str, baud: int) -> Bench:
 
 
 def open_demo(
-    board: str, prefer: Literal["emulated-avr", "model"]
+    board: str, prefer: Literal["emulated-avr", "core"]
 ) -> tuple[Bench, Callable[[dict[str, int]], Assistant]]:
     """Open an emulated rig; also return how to make the jig, once the channels of the pads are known."""
     clock = VirtualClock()

@@ -136,7 +136,7 @@ class EmulatorProcess:
         if self._failure is None:
             how = ending(self.process)
             what = otherwise if how == "still running" else f"ended ({how})"
-            self.close(f"The emulator of the rig {what}: start it again, or use `--rig model`.")
+            self.close(f"The emulator of the rig {what}: start it again, or use `--rig core`.")
         assert self._failure is not None
         return self._failure
 
