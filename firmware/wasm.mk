@@ -6,7 +6,7 @@ WASM_EXPORTS := scan_codes line_sent incoming eeprom
 WASM_STACK_BYTES := 16384
 # Without -fno-builtin memset would be compiled into a call of itself. The stack comes first in memory, so that one
 # that grows too long leaves the memory, which is a trap, instead of growing into the variables.
-WASM_FLAGS := -target wasm32-freestanding -ffreestanding -fno-builtin -nostdlib -std=c11 -O2 -s \
+WASM_FLAGS := -target wasm32-freestanding -ffreestanding -fno-builtin -nostdlib -std=c11 -Os -s \
   -isystem native/freestanding -Wall -Wextra -Wconversion -Wshadow -Werror \
   -Wl,--no-entry -Wl,-z,stack-size=$(WASM_STACK_BYTES) $(WASM_EXPORTS:%=-Wl,--export=%)
 ZIG ?= $(abspath ../.venv/bin/python) -m ziglang

@@ -169,11 +169,12 @@ class _Instance:
     """One core in its own memory, which cannot grow: so its buffers stay where they are."""
 
     def __init__(self, image: bytes) -> None:
+        engine = _engine()
         from wasmtime import Instance, Store
 
-        self._store = Store(_engine())
+        self._store = Store(engine)
         self._store.set_fuel(FUEL_PER_CALL)
-        exports = Instance(self._store, _module(image), []).exports(self._store)
+        exports = Instance(self._store, _module(engine, image), []).exports(self._store)
         self._exports = {name: cast("Any", export) for name, export in exports.items()}
         self._memory = cast("Memory", exports["memory"])
         self._store.set_limits(memory_size=self._memory.data_len(self._store))
@@ -228,10 +229,10 @@ def _engine() -> Engine:
 
 
 @cache
-def _module(image: bytes) -> Module:
+def _module(engine: Engine, image: bytes) -> Module:
     from wasmtime import Module
 
-    module = Module(_engine(), image)
+    module = Module(engine, image)
     atexit.register(module.close)
     return module
 
