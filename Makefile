@@ -49,8 +49,8 @@ lock: dev        ## Resolve the lock files anew.
 firmware:        ## Build the firmware with avr-gcc.
 	$(MAKE) -C firmware all
 
-images: firmware ## Build the firmware and put its images into the package.
-	$(MAKE) -C firmware images
+images: firmware dev ## Build the firmware and put its images into the package, the core as WebAssembly too.
+	$(MAKE) -C firmware images wasm
 
 hardware: dev    ## Make board, mat and glove files anew and check them with KiCad, ngspice and OpenSCAD.
 	$(MAKE) -C hardware all check

@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUNDLE = Path("host/pawpress/simulator/avr8js_generated.js")
 SOURCES = Path("tools/js")
-WITHOUT = "this build comes without the AVR emulator, so the demo runs on a model of the rig"
+WITHOUT = "this build comes without the AVR emulator, so the demo runs the firmware's core instead of its image"
 OUTDATED = "this build keeps an emulator bundle older than its sources"
 
 

@@ -202,7 +202,7 @@ class _Instance:
         at = self._exports[name].value(self._store)
         if not 0 <= at <= self._memory.data_len(self._store) - size:
             raise CoreStopped(f"the firmware's core has no {size} bytes of {name} in its memory")
-        return np.frombuffer(self._memory.get_buffer_ptr(self._store, size, at), dtype=np.uint8)
+        return np.ctypeslib.as_array(self._memory.get_buffer_ptr(self._store, size, at))
 
 
 @cache
