@@ -2,7 +2,7 @@
 # the Python environment (ziglang, pinned), so that the image is the same to the byte wherever it is built.
 WASM_SOURCES := $(sort $(wildcard wasm/*.c)) $(CORE)
 WASM_HEADERS := $(sort $(wildcard wasm/*.h))
-WASM_EXPORTS := scan_codes line_sent incoming eeprom
+WASM_EXPORTS := run_steps run_sent scan_codes line_sent incoming eeprom
 WASM_STACK_BYTES := 16384
 # Without -fno-builtin memset would be compiled into a call of itself. The stack comes first in memory, so that one
 # that grows too long leaves the memory, which is a trap, instead of growing into the variables.

@@ -77,6 +77,8 @@ class CoreBoard:
     def __init__(self, board: str = "uno", image: bytes | None = None) -> None:
         self._pads = manifest().images[board].pads
         self._core = core = _Instance(core_image() if image is None else image)
+        self._run_steps = core.buffer("run_steps", 4).view("<u4")
+        self._run_sent = core.buffer("run_sent", 4).view("<u4")
         self._codes = core.buffer("scan_codes", 2 * MAX_STEPS * self._pads).view("<u2")
         self._sent = core.buffer("line_sent", MAX_SENT)
         self._incoming = core.buffer("incoming", MAX_INCOMING)
@@ -143,8 +145,9 @@ class CoreBoard:
     def _run(self, codes: NDArray[np.uint16]) -> bytes:
         self._pass_on()
         self._codes[: codes.size] = codes.reshape(-1)
-        count = self._core.call("board_run", len(codes), steps=len(codes))
-        return self._sent[:count].tobytes()
+        self._run_steps[0] = len(codes)
+        self._core.call("board_run", steps=len(codes))
+        return self._sent[: int(self._run_sent[0])].tobytes()
 
     def _pass_on(self) -> None:
         """Hand over what waits, as far as there is room: more than a second of the line's time."""
