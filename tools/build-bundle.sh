@@ -15,5 +15,5 @@ echo "Building the AVR emulator …"
 if (cd tools/js && npm ci --omit=dev --no-audit --no-fund --loglevel=error && npm run --silent build); then
     touch "$target"
 else
-    echo "The emulator could not be built; the demo will use a model of the rig instead, and says so." >&2
+    echo "The emulator could not be built; the demo will run the core of the firmware instead, and says so." >&2
 fi
