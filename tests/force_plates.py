@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pawpress.foreign import Asked, ForeignAnswer, judge_table
-from pawpress.foreign.table import Table
 from pawpress.grading import load_limits
+from pawpress.importers import Asked, ForeignAnswer, judge_table
+from pawpress.importers.table import Table
 from pawpress.safety import Episode, FootPair, load_safety_limits
 from pawpress.simulator.shapes import minimum_jerk
 from tests.waveforms import Array, times

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pawpress.foreign import Asked, ForeignAnswer, judge_table, read_table
 from pawpress.grading import load_limits
+from pawpress.importers import Asked, ForeignAnswer, judge_table, read_table
 from pawpress.safety import load_safety_limits
 from tests.waveforms import Array, minimum_jerk, times
 

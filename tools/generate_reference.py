@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 import jinja2
 import msgspec
 
-from pawpress.foreign import drift, rest
 from pawpress.grading import DEFAULT_STYLE, load_limits, style_names
 from pawpress.grading.grader import SEVERITY
 from pawpress.grading.score import WORTH
 from pawpress.grading.summary import PASSES
 from pawpress.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
+from pawpress.importers.judging import drift, rest
 from pawpress.presses import METRICS, PressThresholds, metrics
 from pawpress.safety import load_safety_limits
 from pawpress.safety.alarm import LATCHING, PASSING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState

@@ -16,8 +16,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from pawpress.foreign import Asked, ForeignAnswer, judge_table, read_table
 from pawpress.grading import load_limits
+from pawpress.importers import Asked, ForeignAnswer, judge_table, read_table
 from pawpress.line import PressJudged
 from pawpress.safety import load_safety_limits
 from tools.make_figures import BAD, FORCE, GOOD, GRID, IMAGES, INK, MARK, SOFT, VERDICT_COLOURS, plain, svg_of

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pawpress.bulk.files import is_folder
-from pawpress.foreign import TableError
 from pawpress.grading import Limits
+from pawpress.importers import TableError
 from pawpress.recorder import RecordingError
 from pawpress.recorder.naming import is_text
 from pawpress.untrusted import moment_of, open_regular
@@ -58,7 +58,7 @@ def grade_file(path: Path, how: How) -> dict[str, Any]:
 
 
 def _foreign(path: Path, how: How) -> dict[str, Any]:
-    from pawpress.foreign import Asked, judge_table, read_table
+    from pawpress.importers import Asked, judge_table, read_table
     from pawpress.results import alarm_json, press_json, quality_json, summary_json
     from pawpress.rooms import within_zones
     from pawpress.route import walk_of_names

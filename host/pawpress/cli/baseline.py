@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pawpress.cli.failure import Failure, say
-from pawpress.foreign import TableError, judge_table, read_table
 from pawpress.grading import BaselineError, baseline, baseline_toml, load_limits
+from pawpress.importers import TableError, judge_table, read_table
 from pawpress.new_file import write_new
 from pawpress.presses import Press
 from pawpress.recorder import RecordingError

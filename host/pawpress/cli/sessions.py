@@ -128,7 +128,7 @@ def _day(told: str | None) -> str | None:
 def _bring_in(
     files: list[Path], folder: Path, person: str, tags: tuple[str, ...], note: str, reading: TableReading
 ) -> None:
-    from pawpress.foreign import TableError
+    from pawpress.importers import TableError
     from pawpress.library import Card, bring_in
 
     card = Card(person=person, tags=tuple(dict.fromkeys(" ".join(tags).split())), note=note)

@@ -16,7 +16,7 @@ from pawpress.untrusted import moment_of, open_regular
 from pawpress.untrusted.dates import EPOCH
 
 if TYPE_CHECKING:
-    from pawpress.foreign import ForeignAnswer
+    from pawpress.importers import ForeignAnswer
 
 
 def is_table(path: Path) -> bool:
@@ -57,8 +57,8 @@ def judged(path: Path, reading: TableReading) -> ForeignAnswer:
     TableError
         If it cannot be read.
     """
-    from pawpress.foreign import Asked, judge_table, read_table
     from pawpress.grading import load_limits
+    from pawpress.importers import Asked, judge_table, read_table
     from pawpress.safety import load_safety_limits
 
     table = read_table(path, reading.time_column, reading.force_columns)

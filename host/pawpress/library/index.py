@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from pawpress.foreign import TableError
+from pawpress.importers import TableError
 from pawpress.judging_version import answer_version
 from pawpress.library.card import TableReading, card_path, read_card
 from pawpress.library.found import in_recording, in_table

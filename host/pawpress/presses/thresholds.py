@@ -10,7 +10,7 @@ class PressThresholds:
     """Levels above the resting level, and how long they must hold.
 
     The defaults are for a calibrated rig; a foreign file scales the levels with its own noise and range
-    (`pawpress.foreign.rest`).
+    (`pawpress.importers.judging.rest`).
     """
 
     onset_n: float = 8.0

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.foreign import TableError
+from pawpress.importers import TableError
 from pawpress.library import (
     Card,
     Library,

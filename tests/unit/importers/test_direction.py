@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.foreign.direction import falling
+from pawpress.importers.judging.direction import falling
 from tests.tables import leans
 
 _, LEAN_N = leans()

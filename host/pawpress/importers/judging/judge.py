@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.calibration import ForceBlock
-from pawpress.foreign.agreement import disagreeing
-from pawpress.foreign.glitches import without_glitches
-from pawpress.foreign.rest import thresholds_for
-from pawpress.foreign.series import Asked, Series, all_series, is_gap, usual_step_s
-from pawpress.foreign.table import Table
 from pawpress.grading import Limits, Tally
+from pawpress.importers.judging.rest import thresholds_for
+from pawpress.importers.judging.series import Asked, Series, all_series, is_gap, usual_step_s
+from pawpress.importers.quality.agreement import disagreeing
+from pawpress.importers.quality.glitches import without_glitches
+from pawpress.importers.table import Table
 from pawpress.line import ForceLine, PressJudged
 from pawpress.pipeline import Quality
 from pawpress.presses import single_pads

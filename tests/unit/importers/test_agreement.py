@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.foreign.agreement import disagreeing, rank_correlation
+from pawpress.importers.quality.agreement import disagreeing, rank_correlation
 
 PERIOD_S = 0.02
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.foreign import TableError, read_table
+from pawpress.importers import TableError, read_table
 from tests.tables import write
 
 GZIPPED = gzip.compress(b"t,F\n" + b"0,1\n" * 5000)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.foreign import ForeignAnswer
+from pawpress.importers import ForeignAnswer
 from tests.tables import judged, leans, table_text, write
 from tests.waveforms import minimum_jerk, times, trapezoid
 

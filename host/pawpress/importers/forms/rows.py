@@ -11,8 +11,8 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from pawpress.foreign.stamps import UNITS as TIME_UNITS
-from pawpress.foreign.stamps import is_no_name
+from pawpress.importers.times.stamps import UNITS as TIME_UNITS
+from pawpress.importers.times.stamps import is_no_name
 
 DELIMITERS = ",;\t|"
 COMMENTS = ("#", "%")

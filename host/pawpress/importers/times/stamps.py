@@ -15,8 +15,8 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.foreign.clock import ENOUGH_ROWS, without_overflow
-from pawpress.foreign.numbers import NUMERIC_SHARE, Cells, is_number, numbers_of
+from pawpress.importers.forms.numbers import NUMERIC_SHARE, Cells, is_number, numbers_of
+from pawpress.importers.times.clock import ENOUGH_ROWS, without_overflow
 
 UNITS = {
     "s": 1.0,

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.foreign import ForeignAnswer, TableError
+from pawpress.importers import ForeignAnswer, TableError
 from tests.tables import judged, leans, table_text, write
 
 T_S, FORCE_N = leans()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.foreign.rest import LOW_SHARE, QUIET_FACTOR, Rest, Windows, thresholds_for, top_of, windows_of
+from pawpress.importers.judging.rest import LOW_SHARE, QUIET_FACTOR, Rest, Windows, thresholds_for, top_of, windows_of
 
 Array = NDArray[np.float64]
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.foreign.clock import between_ticks, one_after_another, runs_like_a_clock
-from pawpress.foreign.numbers import Cells, is_number, is_numeric, readings_of
-from pawpress.foreign.rows import DELIMITERS, TableError, header_and_rows
-from pawpress.foreign.stamps import NoTimes, Stamps, is_named_as_time, may_name_a_time, read_stamps
+from pawpress.importers.forms.numbers import Cells, is_number, is_numeric, readings_of
+from pawpress.importers.forms.rows import DELIMITERS, TableError, header_and_rows
+from pawpress.importers.times.clock import between_ticks, one_after_another, runs_like_a_clock
+from pawpress.importers.times.stamps import NoTimes, Stamps, is_named_as_time, may_name_a_time, read_stamps
 from pawpress.untrusted import TABLE_BYTES, read_bounded
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -9,13 +9,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.foreign.clipping import clipped
-from pawpress.foreign.direction import falling
-from pawpress.foreign.drift import MovingRest, moving_rest
-from pawpress.foreign.foot_rest import foot_rests
-from pawpress.foreign.held import taken
-from pawpress.foreign.rest import Rest, begins_loaded, rest_of
-from pawpress.foreign.table import Table
+from pawpress.importers.judging.direction import falling
+from pawpress.importers.judging.drift import MovingRest, moving_rest
+from pawpress.importers.judging.foot_rest import foot_rests
+from pawpress.importers.judging.rest import Rest, begins_loaded, rest_of
+from pawpress.importers.quality.clipping import clipped
+from pawpress.importers.quality.held import taken
+from pawpress.importers.table import Table
 from pawpress.pipeline import Quality
 from pawpress.presses.measure import LOW_RATE_S
 from pawpress.safety import FootPair

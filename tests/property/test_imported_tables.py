@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.foreign import ForeignAnswer, TableError
+from pawpress.importers import ForeignAnswer, TableError
 from tests.tables import judged, write
 
 NUMBERS = st.one_of(st.sampled_from([0.0, 30.0, 60.0, 1023.0]), st.floats(-1e4, 1e4, width=32)).map(repr)

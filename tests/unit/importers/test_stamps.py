@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.foreign import ForeignAnswer, Table, TableError, read_table
+from pawpress.importers import ForeignAnswer, Table, TableError, read_table
 from tests.tables import judged, leans, table_text, write
 
 RATE_HZ = 50.0

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.foreign import Table, read_table
+from pawpress.importers import Table, read_table
 from tests.tables import write
 
 PLAIN = "t,F\n10.0,1.5\n10.5,-2.0\n11.0,3.25\n"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.foreign.foot_rest import UNTARED_N
+from pawpress.importers.judging.foot_rest import UNTARED_N
 
 Array = NDArray[np.float64]
 

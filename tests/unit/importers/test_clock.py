@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.foreign.clock import (
+from pawpress.importers.times.clock import (
     RESTART_GAP_S,
     between_ticks,
     one_after_another,

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.foreign import table as table_module
-from pawpress.foreign.table import plain_columns, read_table
+from pawpress.importers import table as table_module
+from pawpress.importers.table import plain_columns, read_table
 
 PLAIN = "t_s;left_n;right_n\r\n0;1.25;-3\r\n0.001;1e2;4\r\n0.002;0.1;5.5\r\n"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.foreign.rest import Rest, noise_of, smallest_step, top_of
+from pawpress.importers.judging.rest import Rest, noise_of, smallest_step, top_of
 
 Array = NDArray[np.float64]
 

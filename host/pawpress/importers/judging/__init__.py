@@ -1,0 +1,1 @@
+"""Stage 5, judge: from forces on their time stamps to presses, alarms and notes."""
