@@ -14,8 +14,8 @@ from pawpress.link import LinkError
 from pawpress.pipeline import Pipeline
 from pawpress.recorder import Recorder
 from pawpress.simulator.body import Body
-from pawpress.simulator.faulty_board import FaultyBoard
 from pawpress.simulator.core_board import CoreBoard
+from pawpress.simulator.faulty_board import FaultyBoard
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.recordings import manifest

@@ -18,7 +18,7 @@ ROOMS = (
     *("layout.py", "layouts", "stance.py", "line.py", "rooms.py", "pipeline.py"),
 )
 """What judges a stream."""
-READERS = ("recorder", "foreign", "bulk/one_file.py", "library/found.py", "library/imported.py", "results.py")
+READERS = ("recorder", "importers", "bulk/one_file.py", "library/found.py", "library/imported.py", "results.py")
 """What turns a file into a stream, and what was found into an answer."""
 READ = (".py", ".toml")
 

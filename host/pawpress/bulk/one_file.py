@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from pawpress.bulk.files import is_folder
 from pawpress.grading import Limits
 from pawpress.importers import TableError
+from pawpress.importers.roles.units import GivenUnit
 from pawpress.recorder import RecordingError
 from pawpress.recorder.naming import is_text
 from pawpress.untrusted import moment_of, open_regular
@@ -27,7 +28,10 @@ class How:
     """Whether a recording's own limits give way to these."""
     time_column: str | None = None
     force_columns: tuple[str, ...] = ()
-    unit: Literal["n", "kgf", "lbf", "counts"] = "n"
+    unit: GivenUnit | None = None
+    """Unit of a foreign file; None for what it says itself."""
+    rate_hz: float | None = None
+    """Readings per second of a foreign file without times."""
     invert: bool = False
     tare: str = "auto"
     mode: Literal["hands", "foot"] = "hands"
@@ -64,7 +68,7 @@ def _foreign(path: Path, how: How) -> dict[str, Any]:
     from pawpress.route import walk_of_names
     from pawpress.safety import FootPair, load_safety_limits
 
-    table = read_table(path, how.time_column, how.force_columns)
+    table = read_table(path, how.time_column, how.force_columns, how.unit, how.rate_hz)
     answer = judge_table(
         table,
         how.limits,
@@ -72,19 +76,20 @@ def _foreign(path: Path, how: How) -> dict[str, Any]:
         Asked(how.unit, how.invert, how.tare, how.mode),
         FootPair(giver_kg=how.giver_kg, receiver_kg=how.receiver_kg),
     )
-    walk = walk_of_names(list(answer.tare), how.limits.route, comparable=how.unit != "counts")
+    walk = walk_of_names(list(answer.tare), how.limits.route, comparable=answer.newtons)
     for judged in answer.presses:
         walk.add(judged.press, judged.verdict)
     return {
         "format": FORMAT,
         "source": {
             "path": str(path),
-            "kind": "csv",
+            "kind": table.kind,
             "mode": how.mode,
             "style": how.limits.style,
             "rate_hz": round(answer.rate_hz, 3),
             "duration_s": round(answer.duration_s, 6),
-            "unit": "counts" if how.unit == "counts" else "n",
+            "unit": table.input_unit.symbol,
+            "columns": [asdict(column) for column in table.columns],
             "pads": list(answer.tare),
             "tare_n": {name: round(level, 4) for name, level in answer.tare.items()},
             "time_unit_s": table.time_unit_s,

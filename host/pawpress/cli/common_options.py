@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from pawpress.importers.roles.units import GivenUnit
+
 RigAsked = Literal["emulated-avr", "core", "model"]
 """`model` is what `core` was called when it was a model of the firmware; it goes on working."""
 Port = Annotated[
@@ -74,17 +76,27 @@ LayoutName = Annotated[
     str | None, typer.Option("--layout", metavar="NAME", help="A pad layout: its name, or a TOML file.")
 ]
 TimeColumn = Annotated[
-    str | None, typer.Option("--time-column", metavar="NAME", help="Column of the time; the first one when left out.")
+    str | None,
+    typer.Option(
+        "--time-column", metavar="NAME", help="Column of the time; found by name, unit and readings when left out."
+    ),
 ]
 ForceColumns = Annotated[
     list[str] | None,
     typer.Option(
         "--force-column",
         metavar="NAME",
-        help="Column of a pad; repeat for more. All other numeric ones when left out.",
+        help="Column of a pad; repeat for more. All that are forces by unit, name and readings when left out.",
     ),
 ]
-Unit = Annotated[Literal["n", "kgf", "lbf", "counts"], typer.Option(help="Unit of the force columns.")]
+Unit = Annotated[
+    GivenUnit | None,
+    typer.Option(help="Unit of the forces; wins over what the file says. What it says, else newtons, when left out."),
+]
+Rate = Annotated[
+    float | None,
+    typer.Option("--rate", min=0.1, max=1e6, metavar="HZ", help="Readings per second, for tables without times."),
+]
 
 
 def rig_kind(asked: RigAsked) -> Literal["emulated-avr", "core"]:

@@ -15,6 +15,7 @@ from pawpress.cli.common_options import (
     Mode,
     OwnLimits,
     PersonalBaseline,
+    Rate,
     Style,
     TimeColumn,
     Unit,
@@ -46,7 +47,8 @@ def grade(
     ],
     time_column: TimeColumn = None,
     force_column: ForceColumns = None,
-    unit: Unit = "n",
+    unit: Unit = None,
+    rate: Rate = None,
     invert: Annotated[bool, typer.Option("--invert", help="The readings fall with load.")] = False,
     tare: Annotated[
         str, typer.Option(metavar="auto|none|N", help="auto, none, or a number in the file's unit.")
@@ -97,6 +99,7 @@ def grade(
         time_column=time_column,
         force_columns=tuple(force_column or ()),
         unit=unit,
+        rate_hz=rate,
         invert=invert,
         tare=tare,
         mode=mode,

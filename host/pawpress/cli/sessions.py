@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pawpress.cli.common_options import ForceColumns, TimeColumn, Unit
+from pawpress.cli.common_options import ForceColumns, Rate, TimeColumn, Unit
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
 from pawpress.untrusted.terminal_text import one_line
 
@@ -52,7 +52,8 @@ def sessions(
     ] = None,
     time_column: TimeColumn = None,
     force_column: ForceColumns = None,
-    unit: Unit = "n",
+    unit: Unit = None,
+    rate: Rate = None,
     archive: Annotated[
         bool, typer.Option("--archive", help="Write the compact archive of every session that has none.")
     ] = False,
@@ -71,11 +72,13 @@ def sessions(
         raise Failure(f"{folder}: is no folder. Give the folder of the recordings.")
     try:
         if bring:
-            reading = TableReading(unit=unit, time_column=time_column, force_columns=tuple(force_column or ()))
+            reading = TableReading(
+                unit=unit, rate_hz=rate, time_column=time_column, force_columns=tuple(force_column or ())
+            )
             _bring_in(bring, place, name or "", (*(tag or ()), *(add_tag or ())), note or "", reading)
             return
-        if time_column or force_column or unit != "n":
-            raise WrongUse("--time-column, --force-column and --unit go with --import.")
+        if time_column or force_column or unit or rate:
+            raise WrongUse("--time-column, --force-column, --unit and --rate go with --import.")
         with closing(_opened(place)) as library:
             if forget is not None:
                 _forget(library, forget)

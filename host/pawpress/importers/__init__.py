@@ -9,9 +9,32 @@ A table passes five stages, each in a folder of its own, and each knows only tho
     judging   judge    forces       -> presses, alarms, notes
 """
 
-from pawpress.importers.forms.rows import TableError
-from pawpress.importers.judging.judge import ForeignAnswer, judge_table
-from pawpress.importers.judging.series import Asked
-from pawpress.importers.table import Table, read_table
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pawpress.importers.forms.raw import TableError
+    from pawpress.importers.judging.judge import ForeignAnswer, judge_table
+    from pawpress.importers.judging.series import Asked
+    from pawpress.importers.table import Table, read_table
+
+_WHERE = {
+    "TableError": "forms.raw",
+    "ForeignAnswer": "judging.judge",
+    "judge_table": "judging.judge",
+    "Asked": "judging.series",
+    "Table": "table",
+    "read_table": "table",
+}
 
 __all__ = ["Asked", "ForeignAnswer", "Table", "TableError", "judge_table", "read_table"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a stage when it is first asked for: the options of the command line name units, and load no numpy for it."""
+    from importlib import import_module
+
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

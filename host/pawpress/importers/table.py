@@ -1,27 +1,27 @@
-"""Reads a CSV file with a header into numbers: any usual delimiter, decimal commas, gzip, UTF-8, UTF-16 or Latin-1.
-
-Cells that are no numbers become NaN; a column counts as numeric if most of what stands in it are numbers.
-"""
+"""Reads a file of another program into forces on a time axis: the first stages, one after the other."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from io import StringIO
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.importers.forms.numbers import Cells, is_number, is_numeric, readings_of
-from pawpress.importers.forms.rows import DELIMITERS, TableError, header_and_rows
-from pawpress.importers.times.clock import between_ticks, one_after_another, runs_like_a_clock
-from pawpress.importers.times.stamps import NoTimes, Stamps, is_named_as_time, may_name_a_time, read_stamps
+from pawpress.importers.forms.binary import form_of, read_binary
+from pawpress.importers.forms.numbers import Cells, is_numeric, readings_of, unit_behind
+from pawpress.importers.forms.raw import Preamble, RawTable, TableError
+from pawpress.importers.forms.text import read_text
+from pawpress.importers.roles.columns import ColumnRole, Forces, NoForces, Wanted, forces_of
+from pawpress.importers.roles.label import Label, labels_of
+from pawpress.importers.roles.units import GivenUnit, N, Unit, given_unit, unit_of
+from pawpress.importers.times.axis import Axis, Ordered, in_order, time_axis
+from pawpress.importers.times.stamps import NoTimes
 from pawpress.untrusted import TABLE_BYTES, read_bounded
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-NAME_TIMES = "Name the time column with --time-column. If the file has none, add one of seconds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,64 +31,139 @@ class Table:
     t_s: NDArray[np.float64]
     """Time of each row since the first one, shape (n,), seconds; as it comes, not sorted."""
     readings: dict[str, NDArray[np.float64]]
-    """One column a pad, each of shape (n,); NaN where the cell is empty."""
+    """One column for each pad, of shape (n,), in the unit of the file; NaN where the cell is empty."""
     time_unit_s: float = 1.0
     """Seconds in the unit its time column was written in."""
     restarts_s: tuple[float, ...] = ()
-    """Last time before each place at which its clock began anew."""
+    """Last time before each place at which its clock began again."""
     tick_s: float | None = None
     """Step of its clock, if that was too coarse to tell the rows apart; they were spread evenly."""
+    units: Mapping[str, Unit] = field(default_factory=dict[str, Unit])
+    """Unit of each pad; newtons where none is given."""
+    columns: Sequence[ColumnRole] = ()
+    """What was made of each column of the file, in its order."""
+    kind: str = "csv"
+    """What the file is."""
+    beside: Mapping[str, NDArray[np.float64]] = field(default_factory=dict[str, NDArray[np.float64]])
+    """Raw counts beside the forces, each of shape (n,): not judged, but held against them."""
+    time_why: str = ""
+    """Where its times come from, one plain sentence."""
+
+    def unit(self, name: str) -> Unit:
+        """Return the unit of a pad."""
+        return self.units.get(name, N)
+
+    @property
+    def input_unit(self) -> Unit:
+        """The unit of the file: of its first pad."""
+        return next((self.unit(name) for name in self.readings), N)
 
 
-def read_table(path: Path, time_column: str | None = None, force_columns: Sequence[str] = ()) -> Table:
+def read_table(
+    path: Path,
+    time_column: str | None = None,
+    force_columns: Sequence[str] = (),
+    unit: GivenUnit | None = None,
+    rate_hz: float | None = None,
+) -> Table:
     """Read a file.
+
+    Parameters
+    ----------
+    path : Path
+        A text table, gzipped or not, or a format that the extra `files` reads.
+    time_column, force_columns
+        Columns that the user named; found by names, units and readings where left out.
+    unit : str, optional
+        Unit of the forces; wins over what the file says.
+    rate_hz : float, optional
+        Readings per second, for tables without times.
 
     Raises
     ------
     TableError
-        If it is missing, empty, binary, without header, or lacks a wanted column.
+        If it is missing, empty, of an unknown form, without header or times, or lacks a wanted column.
     """
-    text = _text(path)
-    columns = plain_columns(text) or _columns(path, text)
-    wanted = [_named(path, list(columns), name) for name in force_columns]
-    time_name, stamps = _times(path, columns, time_column)
-    others = {name: columns[name] for name in wanted or columns if name != time_name}
-    readings = _readings(path, others, strict=bool(wanted))
-    usable = np.isfinite(stamps.t_s)
-    if usable.sum() < 2:
-        raise TableError(f"{path}: column {time_name!r} holds no times. {NAME_TIMES}")
-    t_s, restarts_s = one_after_another(stamps.t_s[usable])
-    t_s, tick_s = between_ticks(t_s)
-    known = {name: numbers[usable] for name, numbers in readings.items()}
-    forces = known if wanted else _forces(known, t_s)
-    began_s = float(t_s[0])
-    return Table(t_s - began_s, forces, stamps.unit_s, tuple(at_s - began_s for at_s in restarts_s), tick_s)
-
-
-def plain_columns(text: str) -> dict[str, Cells] | None:
-    """Return the columns of a file that is nothing but a header and finite numbers; None for every other file.
-
-    An hour at 1 kHz is read so in a tenth of the time and a twentieth of the memory that its cells as texts take.
-    """
-    head, _, body = text.partition("\n")
-    delimiter = max(DELIMITERS, key=head.count)
-    names = [cell.strip() for cell in head.split(delimiter)]
-    if len(set(names)) < max(len(names), 2) or '"' in head or head.startswith("#") or any(map(is_number, names)):
-        return None
-    if not body or body.isspace():
-        return None
+    raw = _read(path)
+    for name in [*([] if time_column is None else [time_column]), *force_columns]:
+        _must_have(path, list(raw.columns), name)
+    labels = _labels(raw)
     try:
-        numbers = np.loadtxt(StringIO(body), delimiter=delimiter, comments=None, ndmin=2)
-    except ValueError:
-        return None
-    if len(numbers) < 2 or numbers.shape[1] != len(names) or not np.isfinite(numbers).all():
-        return None
-    return dict(zip(names, np.ascontiguousarray(numbers.T), strict=True))
+        axis = time_axis(raw.columns, labels, raw.preamble, time_column, rate_hz)
+        times = in_order(axis)
+        return _assembled(path, raw, labels, axis, times, _wanted(raw.preamble, force_columns, unit))
+    except (NoTimes, NoForces) as error:
+        raise TableError(f"{path}: {str(error).rstrip('.')}.") from error
 
 
-def _columns(path: Path, text: str) -> dict[str, Cells]:
-    header, rows = header_and_rows(path, text)
-    return dict(zip(header, zip(*rows, strict=True), strict=True))
+def _read(path: Path) -> RawTable:
+    """Stage 1: from the file to raw columns."""
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(4096)
+    except OSError as error:
+        raise TableError(f"{path}: cannot be read ({error.strerror}). Check the file.") from error
+    form = form_of(path, beginning)
+    return read_text(path, _text(path)) if form is None else read_binary(path, form)
+
+
+def _labels(raw: RawTable) -> dict[str, Label]:
+    """Stage 2, first half: what the name and the unit of each column say."""
+    units = [said or unit_behind(cells) for said, cells in zip(raw.units, raw.columns.values(), strict=True)]
+    return dict(zip(raw.columns, labels_of(list(raw.columns), units), strict=True))
+
+
+def _assembled(
+    path: Path, raw: RawTable, labels: Mapping[str, Label], axis: Axis, times: Ordered, wanted: Wanted
+) -> Table:
+    """Stage 2, second half: which of the other columns are forces."""
+    others = {name: raw.columns[name] for name in wanted.names or raw.columns if name != axis.column}
+    readings, words = _readings(path, others, strict=bool(wanted.names))
+    known = {name: numbers[times.rows] for name, numbers in readings.items()}
+    forces = forces_of(known, labels, times.t_s, wanted)
+    return Table(
+        times.t_s,
+        forces.readings,
+        axis.unit_s,
+        times.restarts_s,
+        times.tick_s,
+        forces.units,
+        _in_order_of_file(raw, labels, axis, forces, words),
+        raw.kind,
+        forces.beside,
+        axis.why,
+    )
+
+
+def _in_order_of_file(
+    raw: RawTable, labels: Mapping[str, Label], axis: Axis, forces: Forces, words: set[str]
+) -> list[ColumnRole]:
+    told = {role.name: role for role in forces.roles}
+    found: list[ColumnRole] = []
+    for name in raw.columns:
+        unit = labels[name].unit
+        symbol = None if unit is None else unit.symbol
+        if name == axis.column:
+            found.append(ColumnRole(name, "time", symbol or _symbol_of(axis.unit_s), axis.why))
+        elif name in told:
+            found.append(told[name])
+        else:
+            why = "It holds no numbers." if name in words else "It is not among the columns that were named."
+            found.append(ColumnRole(name, "ignored", symbol, why))
+    return found
+
+
+def _symbol_of(unit_s: float) -> str:
+    return {1.0: "s", 1e-3: "ms", 1e-6: "us", 1e-9: "ns"}.get(unit_s, "s")
+
+
+def _wanted(preamble: Preamble, force_columns: Sequence[str], unit: GivenUnit | None) -> Wanted:
+    return Wanted(
+        tuple(force_columns),
+        None if unit is None else given_unit(unit),
+        unit_of(preamble.unit) if preamble.unit else None,
+        preamble.unit_said,
+    )
 
 
 def _text(path: Path) -> str:
@@ -106,46 +181,19 @@ def _text(path: Path) -> str:
     raise TableError(f"{path}: is neither a pawpress recording nor a CSV file. Give one of these.")
 
 
-def _named(path: Path, header: list[str], name: str) -> str:
+def _must_have(path: Path, header: list[str], name: str) -> None:
     if name not in header:
         raise TableError(f"{path}: has no column {name!r}. It has {', '.join(map(repr, header))}.")
-    return name
 
 
-def _times(path: Path, columns: Mapping[str, Cells], asked: str | None) -> tuple[str, Stamps]:
-    """Read the column that was asked for; else the first one, or if another is named for times, the one that fits."""
-    first = next(iter(columns)) if asked is None else _named(path, list(columns), asked)
-    named = [name for name in columns if asked is None and name != first and is_named_as_time(name)]
-    try:
-        found = first, read_stamps(first, columns[first])
-    except NoTimes as error:
-        if named:
-            return _times(path, columns, named[0])
-        raise TableError(f"{path}: column {first!r} {error}. {NAME_TIMES}") from error
-    if not named or may_name_a_time(first) or _goes_up(found[1]):
-        return found
-    try:
-        return named[0], read_stamps(named[0], columns[named[0]])
-    except NoTimes:
-        return found
-
-
-def _goes_up(stamps: Stamps) -> bool:
-    """Whether no two times are the same or in the wrong order."""
-    return bool((np.diff(stamps.t_s[np.isfinite(stamps.t_s)]) > 0.0).all())
-
-
-def _forces(readings: dict[str, NDArray[np.float64]], t_s: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
-    """Leave out other clocks and counters of rows, unless there is nothing else."""
-    forces = {name: numbers for name, numbers in readings.items() if not runs_like_a_clock(numbers, t_s)}
-    return forces or readings
-
-
-def _readings(path: Path, columns: dict[str, Cells], *, strict: bool) -> dict[str, NDArray[np.float64]]:
+def _readings(
+    path: Path, columns: Mapping[str, Cells], *, strict: bool
+) -> tuple[dict[str, NDArray[np.float64]], set[str]]:
+    """Return the columns of numbers, and the names of the others."""
     numbers = {name: readings_of(cells) for name, cells in columns.items()}
     numeric = {name: column for name, column in numbers.items() if is_numeric(columns[name], column)}
     missing = sorted(set(numbers) - set(numeric))
     if not numeric or (strict and missing):
         names = ", ".join(map(repr, missing)) or "any"
         raise TableError(f"{path}: no numbers in column {names}. Name the force columns with --force-column.")
-    return numeric
+    return numeric, set(missing)

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from pawpress.importers.roles.units import GivenUnit
 from pawpress.recorder.naming import session_name
 from pawpress.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
@@ -19,7 +20,9 @@ class TableReading(msgspec.Struct, frozen=True, kw_only=True):
 
     time_column: str | None = None
     force_columns: tuple[str, ...] = ()
-    unit: Literal["n", "kgf", "lbf", "counts"] = "n"
+    unit: GivenUnit | None = None
+    """None for what the file says itself."""
+    rate_hz: float | None = None
     invert: bool = False
     tare: str = "auto"
     mode: Literal["hands", "foot"] = "hands"

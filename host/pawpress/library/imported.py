@@ -61,7 +61,7 @@ def judged(path: Path, reading: TableReading) -> ForeignAnswer:
     from pawpress.importers import Asked, judge_table, read_table
     from pawpress.safety import load_safety_limits
 
-    table = read_table(path, reading.time_column, reading.force_columns)
+    table = read_table(path, reading.time_column, reading.force_columns, reading.unit, reading.rate_hz)
     asked = Asked(reading.unit, reading.invert, reading.tare, reading.mode)
     return judge_table(table, load_limits(), load_safety_limits(), asked)
 

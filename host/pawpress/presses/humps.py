@@ -38,17 +38,19 @@ class Hump:
 
 
 @dataclass(frozen=True, slots=True)
-class _Valley:
-    """What parts two presses: so little of the lower one of them, for so long."""
+class Valley:
+    """What parts two presses: the force stays below a share of the lower of their tops for this long."""
 
     share: float
     lasts_s: float
+    grows_n: float | None = None
+    """By how much the next press rises above the valley; None for what makes a press count."""
 
 
-_VALLEYS = (_Valley(HUMP_SHARE, VALLEY_S), _Valley(DEEP_SHARE, DEEP_S))
+_VALLEYS = (Valley(HUMP_SHARE, VALLEY_S), Valley(DEEP_SHARE, DEEP_S))
 
 
-def humps(t_s: Array, force_n: Array, armed_n: float) -> list[Hump]:
+def humps(t_s: Array, force_n: Array, armed_n: float, lean: Valley | None = None) -> list[Hump]:
     """Part a waveform into its presses, usually one.
 
     Parameters
@@ -57,17 +59,20 @@ def humps(t_s: Array, force_n: Array, armed_n: float) -> list[Hump]:
         The waveform; force above rest.
     armed_n : float
         By how much a press must rise above the valley before it.
+    lean : Valley, optional
+        A shallower or shorter valley that parts presses, too: hands that lean on between pushes in a row.
     """
+    valleys = _VALLEYS if lean is None else (*_VALLEYS, lean)
     parts = [Hump(0, len(t_s), None)]
     rim_n = _rim_n(force_n)
-    if not any(_lasts(t_s, force_n < valley.share * rim_n, valley.lasts_s) for valley in _VALLEYS):
+    if not any(_lasts(t_s, force_n < valley.share * rim_n, valley.lasts_s) for valley in valleys):
         return parts
-    for valley in _VALLEYS:
+    for valley in valleys:
         parts = [inner for part in parts for inner in _parted(part, t_s, force_n, armed_n, valley)]
     return parts
 
 
-def _parted(whole: Hump, t_s: Array, force_n: Array, armed_n: float, valley: _Valley) -> list[Hump]:
+def _parted(whole: Hump, t_s: Array, force_n: Array, armed_n: float, valley: Valley) -> list[Hump]:
     """Part a hump where such a valley lies in it."""
     t_s, force_n = t_s[whole.start : whole.stop], force_n[whole.start : whole.stop]
     if not _lasts(t_s, force_n < valley.share * _rim_n(force_n), valley.lasts_s):
@@ -95,9 +100,10 @@ def _lasts(t_s: Array, true: NDArray[np.bool_], lasts_s: float) -> bool:
     return any(t_s[b - 1] - t_s[a] >= lasts_s - EPSILON_S for a, b in runs(true))
 
 
-def _turns(t_s: Array, force_n: Array, armed_n: float, valley: _Valley) -> tuple[list[int], list[int]]:
+def _turns(t_s: Array, force_n: Array, armed_n: float, valley: Valley) -> tuple[list[int], list[int]]:
     """Return the tops of the presses, and the lowest samples between them."""
     tops, valleys = [0], list[int]()
+    grows_n = armed_n if valley.grows_n is None else valley.grows_n
     low_since_s: float | None = None
     lowest: int | None = None
     forces = force_n.tolist()
@@ -113,7 +119,7 @@ def _turns(t_s: Array, force_n: Array, armed_n: float, valley: _Valley) -> tuple
                 lowest = tops[-1] + int(force_n[tops[-1] : i + 1].argmin())
         elif force < forces[lowest]:
             lowest = i
-        elif force * valley.share > forces[lowest] and force - forces[lowest] >= armed_n:
+        elif force * valley.share > forces[lowest] and force - forces[lowest] >= grows_n:
             valleys.append(lowest)
             tops.append(i)
             low_since_s, lowest = None, None

@@ -124,7 +124,7 @@ class GroupMachine:
         if self._press is None:
             return []
         waveform, self._press = self._press, None
-        return measure_all(self._name, waveform, self._rest_n, None, self._thresholds.armed_n)
+        return measure_all(self._name, waveform, self._rest_n, None, self._thresholds.armed_n, self._thresholds.lean)
 
     def progress(self) -> Progress | None:
         """Return the press that is on now, once it counts."""
@@ -210,7 +210,9 @@ class GroupMachine:
         self._press = None
         self._own_from = past.after(release_s)
         waveform.cut(release_s)
-        return measure_all(self._name, waveform, self._rest_n, release_s, self._thresholds.armed_n)
+        return measure_all(
+            self._name, waveform, self._rest_n, release_s, self._thresholds.armed_n, self._thresholds.lean
+        )
 
 
 def _lasting(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.presses import metrics
-from pawpress.presses.humps import humps
+from pawpress.presses.humps import Valley, humps
 from pawpress.presses.press import Press, Progress
 from pawpress.presses.waveform import Waveform
 
@@ -19,14 +19,16 @@ PREVIEW_SAMPLES = 4000
 """A long press in progress is measured on every n-th sample, so that showing it stays cheap."""
 
 
-def measure_all(pad: str, waveform: Waveform, rest_n: float, release_s: float | None, armed_n: float) -> list[Press]:
+def measure_all(
+    pad: str, waveform: Waveform, rest_n: float, release_s: float | None, armed_n: float, lean: Valley | None = None
+) -> list[Press]:
     """Return the presses of a waveform, in order: one, several that ran into each other, or none."""
     t_s, gross_n, saturated = waveform.arrays()
     if len(t_s) < 2 or float(gross_n.max()) - rest_n < armed_n:
         return []
     force_n = gross_n - rest_n
     found: list[Press] = []
-    for hump in humps(t_s, force_n, armed_n):
+    for hump in humps(t_s, force_n, armed_n, lean):
         part = slice(hump.start, hump.stop)
         end_s = release_s if hump.stop == len(t_s) else float(t_s[hump.stop - 1])
         press = _measured(pad, t_s[part], force_n[part], saturated[part], end_s, armed_n, rest_n)

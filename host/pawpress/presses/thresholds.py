@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pawpress.presses.humps import Valley
+
 
 @dataclass(frozen=True, slots=True)
 class PressThresholds:
@@ -33,3 +35,5 @@ class PressThresholds:
     """Noise at rest, as far as it is known beforehand."""
     follow_rest: bool = True
     """Whether the resting level is followed; a file whose rest was found with hindsight needs no following."""
+    lean: Valley | None = None
+    """A valley that parts pushes in a row, besides those that part every press; the rig's stream has none."""

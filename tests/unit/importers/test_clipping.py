@@ -33,5 +33,5 @@ def test_a_converter_that_rests_at_its_end_is_not_saturated(tmp_path: Path):
 
 def test_newtons_have_no_end(tmp_path: Path):
     t_s, force_n = leans(peak_n=1023.0)
-    answer = judged(write(tmp_path / "x.csv", table_text(t_s, np.rint(np.clip(force_n, 0, 1023)))))
+    answer = judged(write(tmp_path / "x.csv", table_text(t_s, np.rint(np.clip(force_n, 0, 1023)), names="t,force_N")))
     assert "saturated" not in {quality.code for quality in answer.quality}

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from pawpress.calibration import ForceBlock
 from pawpress.grading import Limits, Tally
 from pawpress.importers.judging.rest import thresholds_for
-from pawpress.importers.judging.series import Asked, Series, all_series, is_gap, usual_step_s
+from pawpress.importers.judging.series import Asked, Series, all_series
 from pawpress.importers.quality.agreement import disagreeing
-from pawpress.importers.quality.glitches import without_glitches
 from pawpress.importers.table import Table
+from pawpress.importers.times.steps import is_gap, usual_step_s
 from pawpress.line import ForceLine, PressJudged
 from pawpress.pipeline import Quality
 from pawpress.presses import single_pads
@@ -40,6 +40,8 @@ class ForeignAnswer:
     quality: list[Quality]
     tally: Tally
     standing: list[Standing]
+    newtons: bool = True
+    """Whether the readings were forces, and not counts."""
 
 
 def judge_table(
@@ -54,23 +56,23 @@ def judge_table(
     limits, safety
         Thresholds of verdicts and alarms.
     asked : Asked, optional
-        Unit, direction, tare and mode. With counts, whatever needs newtons is withheld; in foot mode a file that
-        begins loaded is not tared, and every pad is a foot.
+        Unit, if another than the table's, direction, tare and mode. With counts, whatever needs newtons is withheld; in
+        foot mode a file that begins loaded is not tared, and every pad is a foot.
     pair : FootPair, optional
         Who stands on whom in foot mode; without weights only limits in newtons hold.
     """
     asked, pair = asked or Asked(), pair or FootPair()
     series = all_series(table, asked, pair)
     names = [pad.name for pad in series]
-    zoned = asked.newtons and asked.mode == "hands"
-    presses = [judged for pad in series for judged in _judge_pad(pad, limits, newtons=asked.newtons, zoned=zoned)]
+    newtons, hands = all(pad.newtons for pad in series), asked.mode == "hands"
+    presses = [judged for pad in series for judged in _judge_pad(pad, limits, hands=hands)]
     presses.sort(key=lambda judged: judged.press.onset_s)
     tally = Tally()
     for judged in presses:
         tally.add(judged.verdict)
     t_s, forces, beyond = _together(series)
     ground = _ground(names, pair) if asked.mode == "foot" else None
-    guard = _guarded(names, _blocks(t_s, forces, beyond), safety, ground) if asked.newtons else None
+    guard = _guarded(names, _blocks(t_s, forces, beyond), safety, ground) if newtons else None
     return ForeignAnswer(
         rate_hz=max(pad.rate_hz for pad in series),
         duration_s=float(t_s[-1] - t_s[0]),
@@ -79,14 +81,15 @@ def judge_table(
         episodes=[] if guard is None else guard.episodes(),
         quality=[quality for pad in series for quality in pad.quality]
         # Each foot carries what the other does not; hands load their pads together.
-        + ([] if asked.mode == "foot" else _unreliable(t_s, forces, names)),
+        + ([] if asked.mode == "foot" else _unreliable(t_s, *_with_those_beside(t_s, forces, names, table))),
         tally=tally,
-        standing=_standing(_blocks(t_s, forces, beyond), series, newtons=asked.newtons),
+        standing=_standing(_blocks(t_s, forces, beyond), series, newtons=newtons),
+        newtons=newtons,
     )
 
 
-def _judge_pad(pad: Series, limits: Limits, *, newtons: bool, zoned: bool) -> list[PressJudged]:
-    thresholds = thresholds_for(pad.rest, newtons=newtons)
+def _judge_pad(pad: Series, limits: Limits, *, hands: bool) -> list[PressJudged]:
+    thresholds = thresholds_for(pad.rest, newtons=pad.newtons, pushes_every_s=pad.period_s if hands else None)
     line = ForceLine(
         single_pads([pad.name]),
         1 / pad.period_s,
@@ -94,12 +97,11 @@ def _judge_pad(pad: Series, limits: Limits, *, newtons: bool, zoned: bool) -> li
         limits,
         None,
         smooth=False,
-        newtons=newtons,
-        zoned=zoned,
+        newtons=pad.newtons,
+        zoned=pad.newtons and hands,
     )
     t_s, beyond = pad.t_s[pad.taken], pad.beyond[pad.taken]
-    force = without_glitches(t_s, pad.force[pad.taken], pad.rest.sigma, pad.rest.span)
-    blocks = _blocks(t_s, force[:, None], beyond[:, None])
+    blocks = _blocks(t_s, pad.force[pad.taken][:, None], beyond[:, None])
     events = [event for block in blocks for event in line.process(block)]
     return [event for event in events + line.finish() if isinstance(event, PressJudged)]
 
@@ -112,6 +114,16 @@ def _blocks(t_s: Array, forces: Array, beyond: NDArray[np.bool_]) -> list[ForceB
         ForceBlock(t_s[a:b], forces[a:b], beyond[a:b], round(steps[a - 1] / period_s) if a else 0, period_s)
         for a, b in pairwise(cuts)
     ]
+
+
+def _with_those_beside(t_s: Array, forces: Array, names: list[str], table: Table) -> tuple[Array, list[str]]:
+    """Return forces, shape (n, pads), and names with the raw sensors under the same hands."""
+    columns = [forces]
+    for reading in table.beside.values():
+        known = np.isfinite(reading)
+        at = np.clip(np.searchsorted(table.t_s[known], t_s, side="right") - 1, 0, None)
+        columns.append(reading[known][at][:, None])
+    return np.concatenate(columns, axis=1), [*names, *table.beside]
 
 
 def _unreliable(t_s: Array, forces: Array, names: list[str]) -> list[Quality]:

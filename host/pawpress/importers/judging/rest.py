@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.presses import PressThresholds
+from pawpress.presses.humps import Valley
 
 WINDOW_S = 0.5
 FINER_S = (0.2, 0.05)
@@ -37,6 +38,14 @@ ONSET_SIGMAS, ARMED_SIGMAS = 5.0, 8.0
 RELEASE_SHARE = 0.75
 LOAD_N = 30.0
 """A level above this that is also most of the file's range is a load that stays on, not a rest."""
+NEAR_SHARE, RESTS_SHARE, MOVES_SIGMAS = 0.06, 0.3, 10.0
+"""A pad rests if at least this share of its readings lies within that share of its range of its level; noise rests."""
+LEAN_SHARE, LEAN_S = 0.55, 0.1
+"""Two pushes are parted where the force stays below this share of the lower of their tops for this long; footsteps keep
+more between their humps, and holds that waver, too. Of slow sensors one reading tells."""
+HANDS_N = 650.0
+"""Ranges above this are those of whole bodies; hands that compress a chest stay below 600 N. A person who drops into
+a jump is light for a third of a second in one movement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,21 @@ def begins_loaded(rest: Rest, first: float, unit_is_newtons: bool) -> bool:
     return unit_is_newtons and rest.level > LOAD_N and rest.level > 0.5 * (rest.level + rest.span) and first > LOAD_N
 
 
-def thresholds_for(rest: Rest, *, newtons: bool) -> PressThresholds:
-    """Return when a press begins and ends in this file.
+def never_rests(reading: NDArray[np.float64], rest: Rest, first: float) -> bool:
+    """Whether a pad is loaded from end to end, whatever its unit: what looks like its rest is but where it turns.
+
+    It stays above half of its own top, begins there, and hardly ever stands where it reads least. A converter that
+    rests far from zero does stand there.
+    """
+    top = rest.level + rest.span
+    if not rest.level > 0.5 * top > 0.0 or first <= 0.5 * top or rest.span < MOVES_SIGMAS * rest.sigma:
+        return False
+    near = np.abs(reading - rest.level) <= max(NEAR_SHARE * rest.span, 2.0 * rest.sigma)
+    return float(near.mean()) < RESTS_SHARE
+
+
+def thresholds_for(rest: Rest, *, newtons: bool, pushes_every_s: float | None = None) -> PressThresholds:
+    """Return when a press begins and ends in this file; with the time between its readings, pushes in a row are parted.
 
     The absolute defaults, in newtons, hold for files whose range is that of hands, 100 to 400 N. Below and above the
     levels go with the range, because files hold presses that peak at 4 N and others at 3,700 N.
@@ -108,7 +130,13 @@ def thresholds_for(rest: Rest, *, newtons: bool) -> PressThresholds:
         onset_s=ONSET_S,
         rest_sigma_n=rest.sigma,
         follow_rest=False,
+        lean=_lean(rest, pushes_every_s, onset) if pushes_every_s and not (newtons and rest.span > HANDS_N) else None,
     )
+
+
+def _lean(rest: Rest, period_s: float, onset: float) -> Valley:
+    """Return what parts pushes between which a hand leans on."""
+    return Valley(LEAN_SHARE, LEAN_S if period_s < LEAN_S / 2 else 0.0, max(onset, 3.0 * rest.sigma))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,14 @@ TICK_ROWS, TICK_SPREAD, TICK_SHARE = 3, 0.25, 0.9
 TICK_EVEN = 0.01
 """Ticks have the same length but for this share."""
 ENOUGH_ROWS = 50
+STRAY_FROM = 4
+"""Rows from which on a stamp can be told from a clock."""
+STRAY_STEPS, STRAY_S = 20.0, 1.0
+"""A stray is off by more than both: that many usual steps, and seconds. Rows in the wrong order are off by less."""
+STRAYS_IN_A_ROW, STRAY_HOLE = 3, 8.0
+"""Stamps that may be garbled in a row, and how much longer than usual a row around them may have taken."""
+STRAY_AT_END = 2.0
+"""A last stamp is a stray only if it lies more than twice as far off as the whole file is long."""
 STRAIGHT_SHARE = 0.01
 """A column that goes one way and leaves the straight line by less than this share of its range is a clock."""
 
@@ -34,6 +42,47 @@ def without_overflow(numbers: Array) -> Array:
     if np.any(numbers < 0.0) or np.any(numbers >= OVERFLOW) or np.any(numbers != np.floor(numbers)):
         return numbers
     return numbers + OVERFLOW * np.cumsum(np.diff(numbers, prepend=numbers[:1]) < -OVERFLOW / 2)
+
+
+def without_strays(t_s: Array) -> Array:
+    """Return stamps, seconds, with those that only a fault of writing can explain as NaN.
+
+    A stray is a stamp, or a few in a row, far outside of what the stamps around it leave room for: a digit too many,
+    or a line that lost its end. A clock that begins anew does not come back to where it was.
+    """
+    known = np.flatnonzero(np.isfinite(t_s))
+    if len(known) < STRAY_FROM:
+        return t_s
+    times, strays = t_s[known], np.zeros(len(known), dtype=np.bool_)
+    steps = np.diff(times)
+    forward = steps[steps > 0.0]
+    if not len(forward):
+        return t_s
+    usual_s = float(np.median(forward))
+    far_s = max(STRAY_STEPS * usual_s, STRAY_S)
+    for row in (np.flatnonzero((steps < -far_s) | (steps > far_s)) + 1).tolist():
+        for count in range(1, STRAYS_IN_A_ROW + 1):
+            if _come_back(times, row, row + count, usual_s, far_s):
+                strays[row : row + count] = True
+                break
+    if steps[0] < -far_s and bool((steps[1:STRAY_FROM] > 0.0).all()):
+        strays[0] = True  # nothing before it says what it should be
+    if not strays.any():
+        return t_s
+    found = t_s.copy()
+    found[known[strays]] = np.nan
+    return found
+
+
+def _come_back(times: Array, start: int, stop: int, usual_s: float, far_s: float) -> bool:
+    """Whether rows leave the times around them by far, and the row behind them goes on from the one before."""
+    before = float(times[start - 1])
+    after = before + (stop - start + 1) * usual_s if stop >= len(times) else float(times[stop])
+    inside = times[start:stop]
+    away = bool(((inside > after + far_s) | (inside < before - far_s)).all())
+    if stop >= len(times):
+        return away and stop - start == 1 and float(inside[0]) - before > STRAY_AT_END * max(before - times[0], far_s)
+    return away and -usual_s < after - before < (stop - start + 1) * STRAY_HOLE * usual_s + STRAY_S
 
 
 def one_after_another(t_s: Array) -> tuple[Array, list[float]]:

@@ -10,53 +10,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.importers.forms.numbers import NUMERIC_SHARE, Cells, is_number, numbers_of
-from pawpress.importers.times.clock import ENOUGH_ROWS, without_overflow
+from pawpress.importers.roles.label import Label
+from pawpress.importers.times.clock import ENOUGH_ROWS, without_overflow, without_strays
 
-UNITS = {
-    "s": 1.0,
-    "sec": 1.0,
-    "secs": 1.0,
-    "second": 1.0,
-    "seconds": 1.0,
-    "ms": 1e-3,
-    "msec": 1e-3,
-    "millis": 1e-3,
-    "milliseconds": 1e-3,
-    "us": 1e-6,
-    "µs": 1e-6,  # micro sign
-    "μs": 1e-6,  # the Greek letter that looks like it
-    "usec": 1e-6,
-    "micros": 1e-6,
-    "microseconds": 1e-6,
-    "ns": 1e-9,
-    "nanos": 1e-9,
-    "nanoseconds": 1e-9,
-    "min": 60.0,
-    "minutes": 60.0,
-}
-"""Seconds in the unit that a time column's name ends in."""
-STEP_UNITS = ((0.3, 1.0), (300.0, 1e-3), (3e5, 1e-6), (np.inf, 1e-9))
-"""Steps below the first number have the second as their unit, where the name of the column says nothing."""
+LONGEST_STEP_S, LONGEST_OF_FEW_S = 0.3, 2.5
+"""The unit of stamps, where the column does not name it, is the largest in which their usual step is shorter than this.
+In a few rows a longer step is the likelier: fifty rows of milliseconds hold no press."""
+STEP_UNITS_S = (1.0, 1e-3, 1e-6)
 BACK_SHARE = 0.2
 """A column that runs back in more of its steps than this holds no times."""
 FALLING_SHARE = 0.25
 """Nor does one that often falls twice in a row: clocks that begin anew go on after it, and so do rows in disorder."""
-ROW_WORDS = frozenset(
-    {"", "index", "idx", "sample", "samples", "frame", "frames", "row", "rows", "n", "no", "nr", "number", "unnamed"}
-    | {"count", "counter", "seq", "sequence", "packet"}
-)
-"""A column named with nothing but these, and that goes up by one, counts rows."""
-TIME_WORDS = frozenset({"time", "times", "timestamp", "timestamps", "t", "clock", "elapsed", "zeit", "temps", "tiempo"})
-"""One of these begins the name of a column of times; so does a unit of time that is all of a name."""
 DAY_S = 86_400.0
-OF_DAY = re.compile(r"(?:^|[ T])(\d{1,2}):(\d{2}):(\d{2})(?:[.,:](\d+))?\s*([AaPp][Mm])?$")
-"""Hours, minutes, seconds, parts of a second behind a point, a comma or a colon; a date may stand before."""
+OF_DAY = re.compile(
+    r"(?:^|[ T_\[(-])(\d{1,2}):(\d{2}):(\d{2})(?:(?:[.,]|::?)(\d+))?\s*([AaPp]\.?[Mm]\.?)?"
+    r"\s*(?:Z|\(?[A-Z]{2,5}\)?|(?:UTC|GMT)?\s?[+-]\d{1,2}:?\d{0,2})?(?:\s\d{4})?[\])]?$"
+)
+"""Hours, minutes, seconds, parts of a second behind a point, a comma or colons; a date may stand before, the name of a
+zone or its difference, and the year, behind."""
 OF_HOUR = re.compile(r"^()(\d{1,3}):(\d{2})[.,](\d+)()$")
 """Minutes, seconds and parts of one, as spreadsheets show a time of day."""
 
@@ -75,13 +52,13 @@ class Stamps:
     """Seconds in the unit the column was written in."""
 
 
-def read_stamps(name: str, cells: Cells) -> Stamps:
+def read_stamps(label: Label, cells: Cells) -> Stamps:
     """Read a column of times.
 
     Parameters
     ----------
-    name : str
-        Its name, which may end in a unit.
+    label : Label
+        What its name says, its unit above all.
     cells : sequence of str, or array
         Its cells.
 
@@ -96,22 +73,11 @@ def read_stamps(name: str, cells: Cells) -> Stamps:
         return Stamps(_clock([str(cell) for cell in cells]), 1.0)
     numbers[known] = without_overflow(numbers[known])
     _goes_on(numbers[known])
-    unit_s = UNITS.get(_words(name)[-1])
-    if unit_s is None:
-        unit_s = _unit_of_steps(name, numbers[known])
-    return Stamps(numbers * unit_s, unit_s)
-
-
-def is_named_as_time(name: str) -> bool:
-    """Whether the name of a column says that it holds times."""
-    first, *others = _words(name)
-    return first in TIME_WORDS or (not others and first in UNITS)
-
-
-def may_name_a_time(name: str) -> bool:
-    """Whether the name of a column speaks of time somewhere, or ends in a unit of it."""
-    words = _words(name)
-    return not TIME_WORDS.isdisjoint(words) or words[-1] in UNITS
+    if label.counts_rows and counts_rows(numbers[known]):
+        raise NoTimes("counts rows and holds no times")
+    named = label.unit is not None and label.unit.quantity == "time"
+    unit_s = label.unit.seconds if named and label.unit is not None else _unit_of_steps(numbers[known])
+    return Stamps(without_strays(numbers * unit_s), unit_s)
 
 
 def is_no_name(cell: str) -> bool:
@@ -119,8 +85,11 @@ def is_no_name(cell: str) -> bool:
     return is_number(cell) or _of_day_s(cell) is not None or _date_of(cell) is not None
 
 
-def _words(name: str) -> list[str]:
-    return re.split(r"[^A-Za-zµμ]+", name.strip(" )]([_").lower())
+def counts_rows(numbers: NDArray[np.float64]) -> bool:
+    """Whether numbers count rows: whole, and most of them one more than the last that differs."""
+    steps = np.diff(numbers)
+    steps = steps[steps != 0.0]
+    return bool(len(steps)) and bool((numbers == np.floor(numbers)).all()) and float(np.median(steps)) == 1.0
 
 
 def _goes_on(numbers: NDArray[np.float64]) -> None:
@@ -135,14 +104,11 @@ def _goes_on(numbers: NDArray[np.float64]) -> None:
         raise NoTimes(f"runs back in {100 * back / len(numbers):.0f} % of its rows and holds no times")
 
 
-def _unit_of_steps(name: str, numbers: NDArray[np.float64]) -> float:
+def _unit_of_steps(numbers: NDArray[np.float64]) -> float:
     steps = np.diff(np.unique(numbers))
     step = float(np.median(steps)) if len(steps) else 0.0
-    if set(_words(name)) <= ROW_WORDS and step == 1.0 and bool((steps == 1.0).all()):
-        raise NoTimes("counts rows and holds no times")
-    if len(numbers) < ENOUGH_ROWS:
-        return 1.0
-    return next(unit_s for most, unit_s in STEP_UNITS if step < most)
+    longest_s = LONGEST_OF_FEW_S if len(numbers) < ENOUGH_ROWS else LONGEST_STEP_S
+    return next((unit_s for unit_s in STEP_UNITS_S if step * unit_s < longest_s), 1e-9)
 
 
 def _clock(cells: Sequence[str]) -> NDArray[np.float64]:
@@ -156,7 +122,7 @@ def _clock(cells: Sequence[str]) -> NDArray[np.float64]:
             all_s = np.full(len(cells), np.nan)
             all_s[known] = times_s + turn_s * turns
             _goes_on(all_s[known])
-            return all_s
+            return without_strays(all_s)
     raise NoTimes("holds no times")
 
 
@@ -168,9 +134,10 @@ def _of_date_s(cell: str) -> float | None:
 
 def _date_of(cell: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(cell)
+        date = datetime.fromisoformat(cell)
     except ValueError:
         return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
 def _of_day_s(cell: str) -> float | None:

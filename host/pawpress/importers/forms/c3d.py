@@ -1,0 +1,59 @@
+"""Reads C3D files with ezc3d: forces of the plates where the file describes plates, else its analog channels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pawpress.importers.forms.header import told_apart
+from pawpress.importers.forms.numbers import Cells
+from pawpress.importers.forms.raw import Preamble, RawTable, TableError
+
+AXES = ("Fx", "Fy", "Fz")
+
+
+def read_c3d(path: Path) -> RawTable:
+    """Read such a file.
+
+    Raises
+    ------
+    ImportError
+        If ezc3d is not installed.
+    TableError
+        If it has no analog channels.
+    """
+    import ezc3d
+
+    recording: Any = ezc3d.c3d(str(path), extract_forceplat_data=True)
+    parameters = recording["parameters"]
+    rate_hz = float(recording["header"]["analogs"]["frame_rate"])
+    columns, units = _of_plates(recording)
+    if not columns:
+        columns, units = _of_channels(recording, parameters["ANALOG"])
+    if not columns:
+        raise TableError(f"{path}: is a C3D file without analog channels. Export the forces as text.")
+    return RawTable(columns, units, "c3d", Preamble(rate_hz, f"analog rate {rate_hz:g} Hz"))
+
+
+def _of_plates(recording: Any) -> tuple[dict[str, Cells], list[str]]:
+    """Return the force along each axis of each plate, as the plates' own calibration makes it."""
+    columns: dict[str, Cells] = {}
+    units: list[str] = []
+    for number, plate in enumerate(recording["data"].get("platform", []), 1):
+        force = np.asarray(plate["force"], dtype=np.float64)
+        if force.shape[0] != len(AXES) or not np.isfinite(force).any() or not np.ptp(force):
+            continue
+        columns |= {f"plate {number} {axis}": force[row] for row, axis in enumerate(AXES)}
+        units += [str(plate["unit_force"])] * len(AXES)
+    return columns, units
+
+
+def _of_channels(recording: Any, analog: Any) -> tuple[dict[str, Cells], list[str]]:
+    channels = np.asarray(recording["data"]["analogs"], dtype=np.float64)
+    channels = channels.reshape(channels.shape[-2], channels.shape[-1])
+    names = told_apart([str(name) for name in analog["LABELS"]["value"]][: len(channels)])
+    units = [str(unit) for unit in analog["UNITS"]["value"]] if "UNITS" in analog else []
+    units = [*units, *[""] * len(names)][: len(names)]
+    return {name: channels[row] for row, name in enumerate(names)}, units

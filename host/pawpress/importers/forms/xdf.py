@@ -1,0 +1,73 @@
+"""Reads XDF files of the Lab Streaming Layer with pyxdf: every channel of numbers, on the recorder's common clock."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pawpress.importers.forms.header import told_apart
+from pawpress.importers.forms.numbers import Cells
+from pawpress.importers.forms.raw import RawTable, TableError
+
+LEAST_ROWS = 2
+
+
+def read_xdf(path: Path) -> RawTable:
+    """Read such a file.
+
+    Raises
+    ------
+    ImportError
+        If pyxdf is not installed.
+    TableError
+        If no stream holds numbers on a clock.
+    """
+    import pyxdf
+
+    logging.getLogger("pyxdf").setLevel(logging.ERROR)
+    streams, _ = pyxdf.load_xdf(str(path), verbose=False)
+    streams = [stream for stream in streams if _is_of_numbers(stream)]
+    if not streams:
+        raise TableError(f"{path}: is an XDF file without a stream of numbers. Export its streams as CSV.")
+    stamps = [np.asarray(stream["time_stamps"], dtype=np.float64) for stream in streams]
+    t_s = np.unique(np.concatenate(stamps))
+    names: list[str] = []
+    units: list[str] = []
+    readings: list[Cells] = []
+    for stream, own_s in zip(streams, stamps, strict=True):
+        series = np.asarray(stream["time_series"], dtype=np.float64)
+        for number, (name, unit) in enumerate(_channels(stream, series.shape[1], alone=len(streams) == 1)):
+            column = np.full(len(t_s), np.nan)
+            column[np.searchsorted(t_s, own_s)] = series[:, number]
+            names.append(name)
+            units.append(unit)
+            readings.append(column)
+    columns: dict[str, Cells] = dict(zip(told_apart(["time", *names]), [t_s, *readings], strict=True))
+    return RawTable(columns, ["s", *units], "xdf")
+
+
+def _is_of_numbers(stream: Any) -> bool:
+    series = stream["time_series"]
+    return (
+        isinstance(series, np.ndarray) and series.ndim == 2 and len(series) >= LEAST_ROWS and series.dtype.kind in "fiu"
+    )
+
+
+def _channels(stream: Any, count: int, *, alone: bool) -> list[tuple[str, str]]:
+    """Return name and unit of each channel, as its description has them."""
+    called = str(stream["info"]["name"][0])
+    told = _described(stream["info"].get("desc"))
+    channels = [*told, *[{}] * count][:count]
+    names = [str((one.get("label") or [f"{called} {number}"])[0]) for number, one in enumerate(channels, 1)]
+    units = [str((one.get("unit") or [""])[0] or "") for one in channels]
+    return [(name if alone else f"{called} {name}", unit) for name, unit in zip(names, units, strict=True)]
+
+
+def _described(description: Any) -> list[dict[str, Any]]:
+    try:
+        return [dict(one) for one in description[0]["channels"][0]["channel"]]
+    except (TypeError, KeyError, IndexError, ValueError):
+        return []

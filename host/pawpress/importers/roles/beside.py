@@ -1,0 +1,105 @@
+"""Columns that repeat others: sums beside their parts, and one force in two units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.importers.roles.label import Label
+from pawpress.importers.roles.units import Unit
+from pawpress.importers.roles.words import MEANS, SUMS
+
+Array = NDArray[np.float64]
+
+ROWS = 2000
+"""Rows that show whether one column is the sum of others; spread over the file."""
+SHARE = 0.02
+"""A column is a sum where 95 % of its rows differ from one by less than this share of its range, or by rounding."""
+FITTING = 95.0
+PARTS = 2
+PART_SHARE = 0.05
+"""Parts that move by this share of the sum or more; a pad that nobody presses makes no sum of another."""
+MOST_COLUMNS = 64
+
+
+def sums(readings: Mapping[str, Array], labels: Mapping[str, Label]) -> dict[str, list[str]]:
+    """Return the columns that are sums, means or lengths of others, each with its parts."""
+    names = list(readings)
+    if not PARTS < len(names) <= MOST_COLUMNS:
+        return {}
+    sample = _sampled(readings)
+    found: dict[str, list[str]] = {}
+    called = [name for name in names if labels[name].words & (SUMS | MEANS)]
+    for name in [*called, *(name for name in names if name not in called)]:
+        others = [other for other in names if other != name and other not in found]
+        for parts in _choices(name, others, names):
+            if _is_made_of(sample[name], [sample[part] for part in parts], called=name in called):
+                found[name] = parts
+                break
+    return found
+
+
+def copies(readings: Mapping[str, Array], units: Mapping[str, Unit]) -> dict[str, str]:
+    """Return the columns that say the same as an earlier one in another unit, each with that one.
+
+    `readings` are all in newtons; `units` are those of the file.
+    """
+    names, sample = list(readings), _sampled(readings)
+    found: dict[str, str] = {}
+    for number, name in enumerate(names):
+        for other in names[:number]:
+            if other not in found and units[name] != units[other] and _same(sample[name], sample[other]):
+                found[name] = other
+                break
+    return found
+
+
+def _sampled(readings: Mapping[str, Array]) -> dict[str, Array]:
+    rows = len(next(iter(readings.values()), np.empty(0)))
+    chosen = np.unique(np.linspace(0, rows - 1, min(rows, ROWS)).astype(np.intp)) if rows else np.empty(0, np.intp)
+    return {name: column[chosen] for name, column in readings.items()}
+
+
+def _choices(name: str, others: Sequence[str], names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield what a column may be the sum of: all others, those of its side, its neighbours."""
+    if len(others) >= PARTS:
+        yield list(others)
+    side = [other for other in others if _side(other) == _side(name)]
+    if PARTS <= len(side) < len(others):
+        yield side
+    at = names.index(name)
+    before = [other for other in names[:at] if other in others]
+    after = [other for other in names[at + 1 :] if other in others]
+    for count in range(PARTS, min(len(others), 8) + 1):
+        if len(before) >= count:
+            yield before[-count:]
+        if len(after) >= count:
+            yield after[:count]
+
+
+def _side(name: str) -> str:
+    """Return the beginning of a name, by which the columns of one foot or plate are told from the others'."""
+    return name.replace(" ", "_").replace(".", "_").split("_")[0].lower()
+
+
+def _is_made_of(whole: Array, parts: Sequence[Array], *, called: bool) -> bool:
+    """Whether a column is the sum of others; a mean or a length only where it is called one."""
+    known = np.isfinite(whole) & np.all(np.isfinite(parts), axis=0)
+    whole, stacked = whole[known], np.stack([part[known] for part in parts])
+    if known.sum() < 3 or int((np.ptp(stacked, axis=1) > PART_SHARE * np.ptp(whole)).sum()) < PARTS:
+        return False
+    if _fits(whole, stacked.sum(axis=0)):
+        return True
+    return called and (_fits(whole, stacked.mean(axis=0)) or _fits(whole, np.sqrt((stacked**2).sum(axis=0))))
+
+
+def _same(first: Array, second: Array) -> bool:
+    known = np.isfinite(first) & np.isfinite(second)
+    return bool(known.sum() >= 3 and _fits(first[known], second[known]))
+
+
+def _fits(first: Array, second: Array) -> bool:
+    spread = float(np.ptp(second))
+    return spread > 0.0 and float(np.percentile(np.abs(first - second), FITTING)) < SHARE * spread

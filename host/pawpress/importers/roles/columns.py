@@ -1,0 +1,286 @@
+"""Gives every column of a table its role: time, force or ignored, each with its unit and one sentence why.
+
+Strategy: a unit decides, then the words of the name, then the readings. Forces are what is left when everything that
+is not a force has been named: where some columns have a unit of force, those are the pads; else the columns that are
+called forces or are called nothing in particular; else raw counts; else signals such as volts, whose shape alone is
+judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.importers.roles.beside import copies, sums
+from pawpress.importers.roles.label import Label
+from pawpress.importers.roles.plausible import contradiction, counts_up, like_a_converter
+from pawpress.importers.roles.units import COUNTS, SHAPE_ONLY, N, Unit
+from pawpress.importers.roles.words import NOT_A_FORCE
+from pawpress.importers.times.clock import runs_like_a_clock
+
+Array = NDArray[np.float64]
+Role = Literal["time", "force", "ignored"]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRole:
+    """What was made of a column."""
+
+    name: str
+    role: Role
+    unit: str | None
+    """Symbol of its unit as the answer spells it; None where it has none."""
+    why: str
+    """One plain sentence."""
+
+
+class NoForces(ValueError):
+    """No column is a force; the text says what the columns are instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user said of the columns."""
+
+    names: tuple[str, ...] = ()
+    unit: Unit | None = None
+    """A given unit wins over everything that the file says."""
+    in_file: Unit | None = None
+    """Unit that the lines above the table say for all forces."""
+    in_file_said: str = ""
+
+
+@dataclass(slots=True)
+class Forces:
+    """The columns that are judged, in the order of the file."""
+
+    readings: dict[str, Array]
+    units: dict[str, Unit]
+    beside: dict[str, Array]
+    """Raw counts that are not judged: sensors that lie under the same hands as the forces."""
+    roles: list[ColumnRole] = field(default_factory=list[ColumnRole])
+
+
+@dataclass(slots=True)
+class _Candidate:
+    name: str
+    label: Label
+    readings: Array
+    unit: Unit
+    why: str
+    explicit: bool
+    """Whether its own unit, not a default, makes it a force."""
+
+
+def forces_of(readings: Mapping[str, Array], labels: Mapping[str, Label], t_s: Array, wanted: Wanted) -> Forces:
+    """Tell forces from everything else.
+
+    Parameters
+    ----------
+    readings : mapping of str to array of shape (n,)
+        All numeric columns but the time.
+    labels : mapping of str to Label
+        What their names say.
+    t_s : array, shape (n,)
+        Time of each row, seconds.
+    wanted : Wanted
+        Columns and unit that the user named.
+
+    Raises
+    ------
+    NoForces
+        If none is one, or if a unit cannot be what it says.
+    """
+    left: dict[str, ColumnRole] = {}
+    beside: dict[str, Array] = {}
+    if wanted.names:
+        found = [_named(name, labels[name], readings[name], wanted) for name in wanted.names]
+        left |= {name: _ignored(name, labels[name], "is not among the columns that were named") for name in readings}
+    else:
+        found = _candidates(readings, labels, t_s, wanted, left)
+        found = found or _clocks_for_want_of_others(readings, labels, wanted, left)
+        everything, found = found, _of_one_kind(found, left)
+        beside = {one.name: one.readings for one in everything if one.name in left and _kind(one) == RAW}
+        found = _without_repeats(found, left)
+    if not found:
+        raise NoForces(_no_forces(left))
+    found = [_checked(one, wanted) for one in found]
+    if len({one.unit.quantity == "force" for one in found}) > 1:
+        raise NoForces(_mixed(found))
+    taken = {
+        one.name: ColumnRole(one.name, "force", one.unit.symbol, one.why[0].upper() + one.why[1:]) for one in found
+    }
+    return Forces(
+        {one.name: one.readings for one in found},
+        {one.name: one.unit for one in found},
+        beside,
+        [taken.get(name) or left[name] for name in readings],
+    )
+
+
+def _named(name: str, label: Label, readings: Array, wanted: Wanted) -> _Candidate:
+    unit, why = _unit_of(label, readings, wanted)
+    return _Candidate(name, label, readings, unit, f"it was named, and {why}", explicit=True)
+
+
+def _candidates(
+    readings: Mapping[str, Array], labels: Mapping[str, Label], t_s: Array, wanted: Wanted, left: dict[str, ColumnRole]
+) -> list[_Candidate]:
+    """Return what may be a force; put everything else into `left`, with the reason."""
+    found: list[_Candidate] = []
+    for name, numbers in readings.items():
+        label = labels[name]
+        why_not = _not_a_force(label) or _only_counts(label, numbers, t_s)
+        if why_not:
+            left[name] = _ignored(name, label, why_not)
+            continue
+        found.append(_candidate(name, label, numbers, wanted))
+    return found
+
+
+def _clocks_for_want_of_others(
+    readings: Mapping[str, Array], labels: Mapping[str, Label], wanted: Wanted, left: dict[str, ColumnRole]
+) -> list[_Candidate]:
+    """Return columns that go up in even steps, where there is nothing else: a ramp looks like that."""
+    named = {name: numbers for name, numbers in readings.items() if not _not_a_force(labels[name])}
+    for name in named:
+        del left[name]
+    return [_candidate(name, labels[name], numbers, wanted) for name, numbers in named.items()]
+
+
+def _candidate(name: str, label: Label, readings: Array, wanted: Wanted) -> _Candidate:
+    unit, why = _unit_of(label, readings, wanted)
+    return _Candidate(name, label, readings, unit, why, label.unit is not None and label.unit.quantity == "force")
+
+
+def _not_a_force(label: Label) -> str:
+    """Return why the name of a column rules it out; "" where it does not."""
+    unit, meaning = label.unit, label.meaning
+    if unit is not None and unit.symbol == "g" and meaning in ("acceleration", "turning rate"):
+        return "is an acceleration in g"
+    if unit is not None and unit.quantity == "force":
+        return NOT_A_FORCE["derived"] if meaning == "derived" else ""
+    if unit is not None and unit.quantity not in SHAPE_ONLY | {"counts"}:
+        return f"has {unit.symbol} as its unit, which is no force"
+    if meaning == "supply" and unit is not None and unit.quantity == "voltage" and "voltage" in label.words:
+        return ""
+    if unit is not None and unit.quantity == "counts" and meaning in ("counts", "force", "counter", None):
+        return ""
+    if meaning == "supply" and label.words & {"voltage", "volt", "volts", "spannung"}:
+        return ""
+    return NOT_A_FORCE.get(meaning or "", "")
+
+
+def _only_counts(label: Label, readings: Array, t_s: Array) -> str:
+    """Return why the readings of a column rule it out; "" where they do not."""
+    if label.unit is not None and label.unit.quantity == "force":
+        return ""
+    named = label.meaning in ("force", "counts")
+    if runs_like_a_clock(readings, t_s) or (not named and counts_up(readings)):
+        return "counts or tells a time: it goes up in even steps"
+    return ""
+
+
+def _unit_of(label: Label, readings: Array, wanted: Wanted) -> tuple[Unit, str]:
+    """Return the unit of a column, and the sentence that says where it comes from."""
+    if wanted.unit is not None:
+        return wanted.unit, f"--unit says {wanted.unit.symbol}."
+    if label.unit is not None and label.unit.quantity == "force":
+        return label.unit, f"the header says {label.unit.symbol}."
+    if label.unit is not None and label.unit.quantity == "counts":
+        return COUNTS, "the header says raw counts."
+    if label.unit is not None:
+        return COUNTS, f"the header says {label.unit.symbol}, which is no force: its shape is judged, as of counts."
+    if label.meaning == "supply":
+        return COUNTS, "it is a voltage: its shape is judged, as of counts."
+    if label.meaning == "counts":
+        return COUNTS, "its name says raw readings of a converter: judged as counts."
+    if wanted.in_file is not None:
+        return wanted.in_file, f"the file says {wanted.in_file_said!r}."
+    if why := like_a_converter(readings):
+        return COUNTS, f"{why}: judged as counts; --unit says otherwise."
+    return N, "no unit is said, so newtons are assumed; --unit says otherwise."
+
+
+def _of_one_kind(found: list[_Candidate], left: dict[str, ColumnRole]) -> list[_Candidate]:
+    """Keep the best kind of what may be a force: with a unit of force, called so or called nothing, counts, signals."""
+    kinds = {one.name: _kind(one) for one in found}
+    best = min(kinds.values(), default=0)
+    for one in found:
+        if kinds[one.name] > best:
+            left[one.name] = _ignored(one.name, one.label, _WORSE[kinds[one.name]])
+    return [one for one in found if kinds[one.name] == best]
+
+
+def _kind(one: _Candidate) -> int:
+    """Return how surely it is a force, the surest first: what its own header says counts, not a given unit."""
+    own = one.label.unit
+    if one.explicit:
+        return FORCES
+    if one.label.meaning == "supply" or (own is not None and own.quantity in SHAPE_ONLY):
+        return SIGNALS
+    raw = one.label.meaning == "counts" or (own is not None and own.quantity == "counts")
+    return RAW if raw or one.unit.quantity == "counts" else ASSUMED
+
+
+FORCES, ASSUMED, RAW, SIGNALS = range(4)
+_WORSE = {
+    ASSUMED: "has no unit, while others have one of force",
+    RAW: "holds raw counts, while others are forces",
+    SIGNALS: "is a signal and no force, while others are forces or counts",
+}
+
+
+def _without_repeats(found: list[_Candidate], left: dict[str, ColumnRole]) -> list[_Candidate]:
+    """Leave out sums beside their parts, and the same force in another unit."""
+    readings = {one.name: one.readings * one.unit.newtons for one in found}
+    labels, units = {one.name: one.label for one in found}, {one.name: one.unit for one in found}
+    for name, parts in sums(readings, labels).items():
+        left[name] = _ignored(name, labels[name], f"is the sum of {_listed(parts)}")
+    for name, other in copies({name: column for name, column in readings.items() if name not in left}, units).items():
+        left[name] = _ignored(name, labels[name], f"says the same as {other!r}")
+    return [one for one in found if one.name not in left]
+
+
+def _checked(one: _Candidate, wanted: Wanted) -> _Candidate:
+    """Refuse newtons that nobody can press; take numbers without a unit for counts instead."""
+    if wanted.unit is not None or one.unit.quantity != "force":
+        return one
+    why = contradiction(one.readings, one.unit)
+    if not why:
+        return one
+    if one.label.unit is None and wanted.in_file is None:
+        return replace_unit(one, f"{why}: judged as counts; --unit says otherwise.")
+    raise NoForces(f"column {one.name!r}: {why}. Say with --unit what its numbers are")
+
+
+def replace_unit(one: _Candidate, why: str) -> _Candidate:
+    """Return a candidate as raw counts."""
+    return replace(one, unit=COUNTS, why=why)
+
+
+def _ignored(name: str, label: Label, why: str) -> ColumnRole:
+    return ColumnRole(name, "ignored", None if label.unit is None else label.unit.symbol, f"It {why}.")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(repr, names[:4])) + (" …" if len(names) > 4 else "")
+
+
+def _no_forces(left: Mapping[str, ColumnRole]) -> str:
+    reasons = [f"{role.name!r} {role.why.removeprefix('It ').rstrip('.')}" for role in left.values()]
+    shown = "; ".join(reasons[:3]) + ("; …" if len(reasons) > 3 else "")
+    return f"no column is a force: {shown}. Name the force columns with --force-column and their unit with --unit"
+
+
+def _mixed(found: Sequence[_Candidate]) -> str:
+    counts = next(one.name for one in found if one.unit.quantity != "force")
+    force = next(one.name for one in found if one.unit.quantity == "force")
+    return (
+        f"column {force!r} holds forces and {counts!r} raw counts, which no judge can add. Name one kind with "
+        "--force-column, or say with --unit what all are"
+    )
