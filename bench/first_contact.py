@@ -59,8 +59,9 @@ class Ear:
     def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:  # noqa: ARG002
         """Print what was raised."""
         for event in events:
-            red = isinstance(event, AlarmChange) and event.alarm.severity == "red"
-            if red and event.state is AlarmState.UNACKNOWLEDGED:
+            if not isinstance(event, AlarmChange) or event.alarm.severity != "red":
+                continue
+            if event.state is AlarmState.UNACKNOWLEDGED:
                 tell(event.alarm.code)
 
     def close(self) -> None:

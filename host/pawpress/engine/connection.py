@@ -40,8 +40,8 @@ class Connection:
     _heard_bytes: int = 0
     _garbled_bytes: int = 0
     """Bytes that had arrived at the first complaint: a text that counts on would be another notice every time."""
-    _begun: bool = False
-    """Whether the link was read since it was opened."""
+    _first_read_s: float | None = None
+    """When the link was first read since it was opened. To open an emulator may take seconds that are not the rig's."""
     _requests: int = 0
 
     def open(self, now_s: float) -> None:
@@ -61,9 +61,8 @@ class Connection:
         if self.link is None and not (self.over or self.failed):
             self._return(now_s)
         try:
-            if self.link is not None and not self._begun:
-                # To open an emulator may take seconds; the rig has its full time from here on.
-                self._begun, self._opened_s = True, now_s
+            if self.link is not None and self._first_read_s is None:
+                self._first_read_s = now_s
             chunk = b"" if self.link is None else self.link.read()
         except LinkOver as over:
             self.close()
@@ -83,7 +82,8 @@ class Connection:
         if waited_s > IDENTIFY_AFTER_S * (1 + self._asked):
             self._asked += 1
             self.send(Identify(), now_s)
-        if waited_s > COMPLAIN_AFTER_S and self.link is not None:
+        silent_s = waited_s if self._first_read_s is None else now_s - self._first_read_s
+        if silent_s > COMPLAIN_AFTER_S and self.link is not None:
             self.trouble = self._complaint(health)
 
     def send(self, command: Message, now_s: float) -> int:
@@ -144,5 +144,5 @@ class Connection:
             self.trouble = self.trouble or str(error)
             return
         self.openings += 1
-        self.trouble, self._opened_s, self._begun = "", now_s, False
+        self.trouble, self._opened_s, self._first_read_s = "", now_s, None
         self._asked, self._heard_bytes, self._garbled_bytes = 0, 0, 0

@@ -68,8 +68,8 @@ class Demo:
 
 
 @pytest.mark.parametrize("scenario", ["idle", "beginner"])
-@pytest.mark.parametrize("at_s", [0.0, 0.05, 0.3, 0.6, 1.0, 2.0])
-@pytest.mark.parametrize("stall_s", [0.21, 0.5, 3.0])
+@pytest.mark.parametrize("at_s", [0.0, 0.05, 0.3, 1.0])
+@pytest.mark.parametrize("stall_s", [0.21, 3.0])
 def test_no_stall_of_a_busy_computer_is_red_in_a_demo(scenario: str, at_s: float, stall_s: float):
     demo = Demo(scenario)
     demo.run(at_s)
