@@ -1,29 +1,47 @@
-"""How processes of our own are started: apart from the terminal's Ctrl-C, and never from the current folder."""
+"""How processes of our own are started and ended: apart from Ctrl-C, never from the current folder, never left over."""
 
 from __future__ import annotations
 
 import contextlib
 import subprocess
 import sys
-from collections.abc import Sequence
-from typing import Any
+
+from pawpress.import_path import safe_environment
 
 
-def python_module(module: str) -> list[str]:
-    """Return the command that runs one of our modules; `-P` keeps the current folder off the import path."""
-    return [sys.executable, "-P", "-m", module]
-
-
-def out_of_reach_of_ctrl_c() -> dict[str, Any]:
-    """Return the options of `Popen` that put a process into a group of its own.
+def start_module(module: str, *, stdout: int, stderr: int | None = None) -> subprocess.Popen[bytes]:
+    """Run one of our modules as a process that can be written to, in a group of its own.
 
     Ctrl-C at a terminal goes to the group in the foreground, so only the program that the person started decides what
-    it means. On POSIX systems it has a second effect: when the parent dies, a group with a stopped process in it is
-    hung up by the system, so not even a stopped child outlives it.
+    it means. On POSIX systems the group has a second effect: when the parent dies, a group with a stopped process in
+    it is hung up by the system, so not even a stopped child outlives it.
+
+    Parameters
+    ----------
+    module : str
+        Its full name.
+    stdout, stderr : int or None
+        As for `subprocess.Popen`.
+
+    Raises
+    ------
+    OSError
+        If no process can be started.
     """
+    command = [sys.executable, "-P", "-m", module]  # -P keeps the current folder off the import path
     if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-    return {"process_group": 0}
+        flags, group = subprocess.CREATE_NEW_PROCESS_GROUP, None
+    else:
+        flags, group = 0, 0
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=stdout,
+        stderr=stderr,
+        env=safe_environment(),
+        creationflags=flags,
+        process_group=group,
+    )
 
 
 def ending(process: subprocess.Popen[bytes], wait_s: float = 1.0) -> str:
@@ -43,9 +61,9 @@ def ending(process: subprocess.Popen[bytes], wait_s: float = 1.0) -> str:
     return f"signal {-status}" if status < 0 else f"exit status {status}"
 
 
-def kill(process: subprocess.Popen[bytes], files: Sequence[Any] = ()) -> None:
+def kill(process: subprocess.Popen[bytes]) -> None:
     """End a process that has nothing to save, even a stopped one, and close what is open to it."""
-    for file in (*files, process.stdin, process.stdout, process.stderr):
+    for file in (process.stdin, process.stdout, process.stderr):
         if file is not None:
             with contextlib.suppress(OSError):
                 file.close()

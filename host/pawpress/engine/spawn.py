@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from pawpress.child_process import out_of_reach_of_ctrl_c, python_module
+from pawpress.child_process import start_module
 from pawpress.engine.config import EngineConfig
-from pawpress.import_path import safe_environment
 
 CLOSE_S = 5.0
 
@@ -75,13 +74,7 @@ def start_engine(config: EngineConfig) -> StartingEngine:
     """Start an engine with this config and a fresh token."""
     token = secrets.token_hex(16)
     config = msgspec.structs.replace(config, token=token)
-    process = subprocess.Popen(
-        python_module("pawpress.engine"),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=safe_environment(),
-        **out_of_reach_of_ctrl_c(),
-    )
+    process = start_module("pawpress.engine", stdout=subprocess.PIPE)
     assert process.stdin is not None
     process.stdin.write(msgspec.json.encode(config) + b"\n")
     process.stdin.flush()

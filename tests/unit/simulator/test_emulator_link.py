@@ -67,7 +67,8 @@ def report(behind_s: float, sent: bytes) -> bytes:
     return wire.REPORT.pack(behind_s, len(sent)) + sent
 
 
-def test_the_process_gets_image_and_scenario(link: EmulatorLink, process: FakeProcess):
+@pytest.mark.usefixtures("link")
+def test_the_process_gets_image_and_scenario(process: FakeProcess):
     ((kind, content),) = process.asked
     assert kind == wire.PLAY
     assert json.loads(content)["scenario"]["title"] == load_scenario("idle").title

@@ -1,4 +1,4 @@
-"""Starts the emulator process and ends it, from outside. Whatever happens in there is an exception here, never a signal.
+"""Starts and ends the emulator process, from outside. Whatever happens in there is an exception here, never a signal.
 
 Strategy: the process connects to us and shows a token, so that nothing listens longer than a start takes. Starting and
 waiting are two steps, because V8 needs a quarter of a second and a caller has other things to load meanwhile.
@@ -17,9 +17,8 @@ import time
 import weakref
 from typing import Protocol
 
-from pawpress.child_process import ending, kill, out_of_reach_of_ctrl_c, python_module
+from pawpress.child_process import ending, kill, start_module
 from pawpress.extras import how_to_install
-from pawpress.import_path import safe_environment
 from pawpress.simulator.emulator import wire
 from pawpress.simulator.emulator.admission import Admission
 from pawpress.simulator.emulator.v8 import EmulatorUnavailable, bundle_text
@@ -128,7 +127,7 @@ class EmulatorProcess:
         return answer
 
     def close_board(self, board: int) -> None:
-        """Have a board closed with the next request; may be called while one is under way, as by the garbage collector."""
+        """Have a board closed with the next request; the garbage collector may call this while one is under way."""
         self._boards_to_close.append(board)
 
     def ended(self, otherwise: str = "has closed its connection") -> EmulatorEnded:
@@ -148,14 +147,8 @@ class EmulatorProcess:
 
     def _start(self) -> subprocess.Popen[bytes]:
         try:
-            return subprocess.Popen(
-                python_module(MODULE),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=None if os.environ.get("PAWPRESS_TRACEBACK") else subprocess.DEVNULL,
-                env=safe_environment(),
-                **out_of_reach_of_ctrl_c(),
-            )
+            shown = None if os.environ.get("PAWPRESS_TRACEBACK") else subprocess.DEVNULL
+            return start_module(MODULE, stdout=subprocess.DEVNULL, stderr=shown)
         except OSError as error:
             self._admission.close()
             raise EmulatorEnded(f"The emulator of the rig cannot be started: {error.strerror}.") from error
