@@ -31,7 +31,9 @@ def measure() -> list[Figure]:
             Figure(f"arrival to event ({kind})", f"p50 {latency['p50']} ms, p99 {latency['p99']} ms", COMMAND, real),
             Figure(f"live pipeline ({kind})", f"{100 * cpu['pipeline_share']:.1f} % of a core", COMMAND, real),
             Figure(
-                f"whole process with the rig in it ({kind})", f"{100 * cpu['process_share']:.0f} % of a core", COMMAND
+                f"whole process {'beside the emulator' if real else 'with the rig in it'} ({kind})",
+                f"{100 * cpu['process_share']:.0f} % of a core",
+                COMMAND,
             ),
             Figure(f"frames lost of {link['frames']:,} ({kind})", f"{link['lost']}", COMMAND, real),
         ]
