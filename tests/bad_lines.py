@@ -20,9 +20,9 @@ from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.recordings import manifest
 
-POLL_S = 0.005
-SESSION_S = 12.0
-TROUBLE_S = 4.0
+POLL_S = 0.01
+SESSION_S = 9.0
+TROUBLE_S = 3.0
 Worsen = Callable[[bytes], bytes]
 
 
