@@ -90,6 +90,8 @@ def load_layout(name_or_path: str) -> Layout:
         raise LayoutError(f"{name_or_path}: no such layout. Use one of {', '.join(presets())} or a file.") from error
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise LayoutError(f"{name_or_path}: {error}. Compare with a shipped layout.") from error
+    if not layout.pad:
+        raise LayoutError(f"{name_or_path}: has no pad. Add a [[pad]] for each pad of the rig.")
     if [pad.channel for pad in layout.pad] != list(range(len(layout.pad))):
         raise LayoutError(f"{name_or_path}: channels must count up from 0 without holes. Reorder the pads.")
     if len(set(layout.names)) != len(layout.pad):

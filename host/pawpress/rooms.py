@@ -76,7 +76,7 @@ def furnish(
     before : Rooms, optional
         The rooms so far.
     """
-    fits = setup.layout is not None and len(setup.layout.pad) <= pads
+    fits = setup.layout is not None and 0 < len(setup.layout.pad) <= pads
     layout = setup.layout if fits and setup.layout is not None else default_layout(pads)
     calibration = apply_calibration(setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms, serial)
     watch = BaselineWatch(calibration.curves, counts_max, period_s)

@@ -85,3 +85,9 @@ def test_channels_must_count_up_without_holes(tmp_path: Path, channels: tuple[in
 def test_two_pads_of_one_name_are_refused(tmp_path: Path):
     with pytest.raises(LayoutError, match="palm"):
         load_layout(write(tmp_path, ("palm", 0, "left"), ("palm", 1, "right")))
+
+
+def test_a_layout_without_pads_is_refused(tmp_path: Path):
+    (tmp_path / "none.toml").write_text("name = 'none'\ntitle = 'no pads'\npad = []\n")
+    with pytest.raises(LayoutError, match=r"has no pad\. Add a"):
+        load_layout(str(tmp_path / "none.toml"))

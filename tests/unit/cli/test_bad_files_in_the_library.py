@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pawpress.layout import Layout
 from pawpress.library import Card, Library, Wanted, read_card
 from pawpress.library.card import card_path
 from tests.commands import Command
@@ -40,6 +41,10 @@ def no_pads(folder: Path) -> Path:
     recorder.take(RigStream().hello(pads=0), [], 10.0)
     recorder.close()
     return folder / "bad.paw"
+
+
+def layout_without_pads(folder: Path) -> Path:
+    return one_recording(folder / "bad.paw", layout=Layout("none", "no pads", ()))
 
 
 def no_text(folder: Path) -> Path:
@@ -73,7 +78,7 @@ def no_table(folder: Path) -> Path:
     return folder / "bad.table.csv.gz"
 
 
-BAD = [far_date, long_ago, endless_date, no_pads, empty, no_table, folder_inside]
+BAD = [far_date, long_ago, endless_date, no_pads, layout_without_pads, empty, no_table, folder_inside]
 if os.name != "nt":
     BAD += [pipe, dangling]
 if sys.platform == "linux":
@@ -100,7 +105,7 @@ def test_the_library_lists_the_others(bad: Callable[[Path], Path], tmp_path: Pat
             assert [name for name in listed if name != "bad"] == GOOD
             assert ("bad" in listed) != bool(library.unread), "it is listed, or said why not"
             assert all(str(path) in reason for reason in library.unread.values())
-            if bad in DATED:
+            if bad in (*DATED, layout_without_pads):
                 assert "bad" in listed, "its presses are as good as any"
 
 
