@@ -242,6 +242,7 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=int, default=times, metavar="N", help=f"times each; {times} if left out")
     parser.add_argument("--json", action="store_true")
     wanted = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs and their children ignore it
     done: list[Row] = []
     for row in rows(wanted.doctor, wanted.complaints, wanted.deaths):
         done.append(row)

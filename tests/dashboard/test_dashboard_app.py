@@ -313,15 +313,16 @@ async def test_a_closed_feed_keeps_the_last_state_and_says_what_to_do() -> None:
     assert feed.closed
 
 
-async def test_a_farewell_is_an_end_in_order() -> None:
-    feed = FakeFeed(session(), [Farewell(reason="The recording is closed.")], closes="gone")
+@pytest.mark.parametrize("failed", [False, True])
+async def test_a_farewell_says_why_and_whether_that_was_a_failure(failed: bool) -> None:
+    feed = FakeFeed(session(), [Farewell(reason="The recording is closed.", failed=failed)], closes="gone")
     app, clock = app_of(feed)
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
         await step(app, clock, pilot)
         assert "The recording is closed." in text_of(app, "Banner")
         await pilot.press("q")
-    assert app.return_value == 0
+    assert app.return_value == int(failed)
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])

@@ -49,6 +49,12 @@ def test_a_farewell_keeps_the_word_over_the_closed_feed() -> None:
     assert (state.ended, state.ended_in_order) == ("Closed by the user.", True)
 
 
+def test_a_session_that_failed_is_no_end_in_order() -> None:
+    state = ViewState()
+    state.absorb([Farewell(reason="The emulator of the rig ended (signal 9).", failed=True)], 0.0)
+    assert (state.ended, state.ended_in_order) == ("The emulator of the rig ended (signal 9).", False)
+
+
 def test_losing_the_feed_is_not_an_end_in_order() -> None:
     state = ViewState()
     state.lose("The socket is gone.")

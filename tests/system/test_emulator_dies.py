@@ -105,6 +105,23 @@ def test_an_emulator_does_not_outlive_a_program_that_was_killed(demo: Demo, stop
     assert gone_within(demo.emulator, 10.0)
 
 
+def test_ctrl_c_while_the_emulator_starts_ends_without_a_word_of_the_interpreter():
+    # A shell's background jobs, and so their children, ignore Ctrl-C until they say otherwise.
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code += "from pawpress.cli import main; main()"
+    command = [sys.executable, "-c", code, "demo", "--headless", "--seconds", "300"]
+    demo = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    end_s = time.monotonic() + DEADLINE_S
+    while not (emulators := children_of(demo.pid)):
+        assert time.monotonic() < end_s, "no emulator was started"
+        time.sleep(0.01)
+    demo.send_signal(signal.SIGINT)
+    _, err = demo.communicate(timeout=DEADLINE_S)
+    assert demo.returncode in (0, 130)
+    assert "Traceback" not in err
+    assert gone_within(emulators[0], 5.0)
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[EngineProcess]:
     config = EngineConfig(source=DemoSource(scenario="beginner"), record=str(tmp_path / "session.paw"))
