@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pawpress.recorder.naming import RECORDING, TABLES, made_of
+from pawpress.untrusted import open_regular
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -25,6 +26,18 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
 def is_folder(path: Path) -> bool:
     """Whether a path is a folder; no where nobody may look, so that whoever opens it says why."""
     return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises there
+
+
+def may_hold_a_recording(path: Path) -> bool:
+    """Whether a file is a recording by its name or first bytes; also if it cannot be read, which its reader says."""
+    from pawpress.recorder.reader import looks_like_recording
+
+    try:
+        with open_regular(path) as file:
+            head = file.read(4096)
+    except OSError:
+        return True
+    return looks_like_recording(head) or path.suffix == RECORDING
 
 
 def _below(folder: Path) -> Iterator[Path]:

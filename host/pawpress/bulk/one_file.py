@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pawpress.bulk.files import is_folder
+from pawpress.bulk.files import is_folder, may_hold_a_recording
 from pawpress.grading import Limits
 from pawpress.importers import TableError
 from pawpress.importers.roles.units import GivenUnit
@@ -47,18 +47,16 @@ def grade_file(path: Path, how: How) -> dict[str, Any]:
     TableError, RecordingError
         If the file cannot be judged.
     """
-    from pawpress.recorder.reader import looks_like_recording
-
     if not is_text(path):
         raise RecordingError(f"{path}: its name is no text. Rename it, with plain letters.")
     if is_folder(path):
         raise RecordingError(f"{path}: holds no recording and no CSV file. Name another folder.")
     try:
-        with open_regular(path) as file:
-            head = file.read(4096)
+        with open_regular(path):
+            pass
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    return _recording(path, how) if looks_like_recording(head) or path.suffix == ".paw" else _foreign(path, how)
+    return _recording(path, how) if may_hold_a_recording(path) else _foreign(path, how)
 
 
 def _foreign(path: Path, how: How) -> dict[str, Any]:

@@ -43,7 +43,9 @@ class GradeCommand(TyperCommand):
 def grade(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", help="Recordings, CSV files with a header, gzipped or not, or folders of them."),
+        typer.Argument(
+            metavar="FILE", help="Recordings, tables of other programs, gzipped or not, or folders of them."
+        ),
     ],
     time_column: TimeColumn = None,
     force_column: ForceColumns = None,
@@ -80,6 +82,9 @@ def grade(
     rig: Annotated[
         str | None, typer.Option(metavar="NAME", help="With --into: the rig, in place of the one that they name.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say how each foreign file is understood, and judge nothing.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a file, one a line.")] = False,
 ) -> None:
     """Judge recordings or foreign CSV files."""
@@ -106,6 +111,10 @@ def grade(
         giver_kg=giver_kg,
         receiver_kg=receiver_kg,
     )
+    if explain:
+        from pawpress.cli.grade_explain import explain_files
+
+        raise typer.Exit(explain_files(files, how))
     raise typer.Exit(grade_files(files, how, Spread(workers, dask, into, again, school, rig), json=json))
 
 

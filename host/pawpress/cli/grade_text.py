@@ -7,12 +7,16 @@ from typing import Any
 from pawpress.recorder.damage import FILE_DAMAGE
 from pawpress.untrusted.terminal_text import one_line
 
+SHOWN_LEFT = 6
+"""Columns that were left, named in the line that says what was read."""
+
 
 def in_words(answer: dict[str, Any]) -> str:
     """Return an answer as lines for a person."""
     source, presses = answer["source"], answer["presses"]
     unit = "counts" if source["unit"] == "counts" else "N"
     lines = [f"{one_line(source['path'])}: {len(presses)} presses in {source['duration_s']:.1f} s"]
+    lines += _understood(source)
     lines += [
         f"{press['onset_s']:8.2f} s  {one_line(press['pad']):<12} {press['peak_n']:7.1f} {unit}  "
         f"held {press['hold_s']:5.2f} s  {press['verdict']:<9} {' '.join(press['reasons'] + press['hints'])}"
@@ -24,6 +28,18 @@ def in_words(answer: dict[str, Any]) -> str:
     lines += [f"  note: {', '.join(sorted(notes))}"] if notes else []
     lines += _damage_lines(answer)
     return "\n".join(lines)
+
+
+def _understood(source: dict[str, Any]) -> list[str]:
+    """Say in one line what was taken from a table of another program, and what was left."""
+    columns = source.get("columns") or []
+    taken = [f"{column['name']} in {column['unit']}" for column in columns if column["role"] == "force"]
+    left = [column["name"] for column in columns if column["role"] == "ignored"]
+    if not taken:
+        return []
+    more = f" … {len(left) - SHOWN_LEFT} more" if len(left) > SHOWN_LEFT else ""
+    beside = f"; left: {', '.join(left[:SHOWN_LEFT])}{more} (--explain says why)" if left else ""
+    return [one_line(f"  read: {', '.join(taken)}{beside}")]
 
 
 def alarm_line(alarm: dict[str, Any]) -> str:

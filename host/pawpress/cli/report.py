@@ -95,11 +95,9 @@ def _many(paths: Sequence[Path], wish: Wish) -> int:
 def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress | None = None) -> None:
     """Write the report of one recording and name its files."""
     from pawpress.recorder import RecordingError, open_recording
-    from pawpress.recorder.naming import TABLES
     from pawpress.report import Beside, ReportError, write_report
 
-    if path.name.endswith(TABLES):
-        raise Failure(f"{path}: is a table, and reports are made of recordings. `pawpress grade` judges it.")
+    _must_be_a_recording(path)
     shown = progress or clear
     try:
         recording = open_recording(path)
@@ -124,6 +122,21 @@ def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress 
         shown.clear()
     for one in written:
         typer.echo(one)
+
+
+def _must_be_a_recording(path: Path) -> None:
+    """Refuse a table of another program, and what is neither, with the reason that `pawpress grade` gives."""
+    from pawpress.bulk.files import may_hold_a_recording
+
+    if may_hold_a_recording(path):
+        return
+    from pawpress.importers import TableError, read_table
+
+    try:
+        read_table(path)
+    except TableError as error:
+        raise Failure(str(error)) from error
+    raise Failure(f"{path}: is a table, and reports are made of recordings. `pawpress grade` judges it.")
 
 
 def _page_of(path: Path, wish: Wish) -> Path:

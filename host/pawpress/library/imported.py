@@ -11,7 +11,7 @@ import msgspec
 
 from pawpress.library.card import Card, TableReading, write_card
 from pawpress.new_file import write_new
-from pawpress.recorder.naming import BROUGHT_IN, TABLES
+from pawpress.recorder.naming import BROUGHT_IN, KEPT_FORMS
 from pawpress.untrusted import moment_of, open_regular
 from pawpress.untrusted.dates import EPOCH
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def is_table(path: Path) -> bool:
     """Whether a file of the library is a table that was brought in."""
-    return path.name.endswith(tuple(BROUGHT_IN + ending for ending in TABLES))
+    return path.name.endswith(tuple(BROUGHT_IN + ending for ending in KEPT_FORMS))
 
 
 def bring_in(table: Path, folder: Path, card: Card, reading: TableReading) -> Path:
@@ -35,7 +35,8 @@ def bring_in(table: Path, folder: Path, card: Card, reading: TableReading) -> Pa
         If it cannot be copied.
     """
     judged(table, reading)
-    ending = ".csv.gz" if table.name.endswith(".gz") else ".csv"
+    lower = table.name.lower()
+    ending = ".csv.gz" if lower.endswith(".gz") else next(filter(lower.endswith, KEPT_FORMS), ".csv")
     stem = table.name.split(".")[0] or "table"
     made = (moment_of(table.stat().st_mtime * 1e3) or EPOCH).astimezone()
     names = [f"{made:%Y-%m-%d}_{stem}", *(f"{made:%Y-%m-%d}_{stem}-{number}" for number in range(2, 1000))]

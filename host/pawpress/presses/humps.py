@@ -62,7 +62,7 @@ def humps(t_s: Array, force_n: Array, armed_n: float, lean: Valley | None = None
     lean : Valley, optional
         A shallower or shorter valley that parts presses, too: hands that lean on between pushes in a row.
     """
-    valleys = _VALLEYS if lean is None else (*_VALLEYS, lean)
+    valleys = _VALLEYS if lean is None else (lean, *_VALLEYS)  # the shorter ones first: no push is lost between two
     parts = [Hump(0, len(t_s), None)]
     rim_n = _rim_n(force_n)
     if not any(_lasts(t_s, force_n < valley.share * rim_n, valley.lasts_s) for valley in valleys):

@@ -8,9 +8,11 @@ from pathlib import Path
 RECORDING = ".paw"
 TABLES = (".csv", ".csv.gz")
 """Endings of files that other programs made."""
+KEPT_FORMS = (*TABLES, ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".c3d", ".xdf")
+"""Endings that a file keeps when it is brought into the library; every other one is a text, and called `.csv` there."""
 BROUGHT_IN = ".table"
 """Stands before the ending of a table that was brought into the library: an export beside a recording has none."""
-ENDINGS = (RECORDING, *(BROUGHT_IN + ending for ending in TABLES), *TABLES)
+ENDINGS = (RECORDING, *(BROUGHT_IN + ending for ending in KEPT_FORMS), *TABLES)
 
 
 def is_text(path: Path) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pawpress.importers.forms.numbers import NOTHING, is_number
+from pawpress.importers.roles.label import label_of
 from pawpress.importers.roles.units import unit_of
 from pawpress.importers.times.stamps import is_no_name
 
@@ -56,7 +57,7 @@ def find_header(lines: Sequence[str], comments: Sequence[str]) -> Header:
     lines : sequence of str
         The lines that are no comments and not blank; more than `SAMPLE` are not looked at.
     comments : sequence of str
-        The comments among the first lines, without their marks.
+        The comments among the first lines.
 
     Raises
     ------
@@ -73,7 +74,7 @@ def find_header(lines: Sequence[str], comments: Sequence[str]) -> Header:
     if at is not None:
         return _below(lines, at)
     first = _first_readings(lines)
-    named = next((cells_of(one) for one in reversed(comments) if one and _may_name(cells_of(one), lines[first])), None)
+    named = _named_in_a_comment(comments, lines[first])
     if named is not None:
         return Header(named, [""] * len(named), first, delimiter_of(lines[first]))
     misfit = [at for at, line in enumerate(lines[:first]) if _is_of_names(cells_of(line))]
@@ -127,6 +128,8 @@ def parted(lines: Sequence[str], delimiter: str) -> list[list[str]]:
 def _below(lines: Sequence[str], at: int) -> Header:
     """Pass over lines of units and of words below the names."""
     delimiter = delimiter_of(lines[at])
+    if not delimiter and at + 1 < len(lines) and len(lines[at + 1].split()) == 1:
+        return Header([lines[at].strip()], [""], at + 1, "")
     names, *below = parted(lines[at : at + 4], delimiter)
     units = [""] * len(names)
     passed = 0
@@ -227,8 +230,24 @@ def _first_readings(lines: Sequence[str]) -> int:
     return next((at for at, cells in enumerate(rows) if len(cells) == usual and _holds_a_reading(cells)), 0)
 
 
-def _may_name(cells: Sequence[str], first: str) -> bool:
-    return len(cells) == len(parted([first], delimiter_of(first))[0]) and not _holds_a_reading(cells)
+def _named_in_a_comment(comments: Sequence[str], first: str) -> list[str] | None:
+    """Return the names that a comment gives the cells of the first row; one of them must say what it holds.
+
+    The mark of the comment may itself be a name: `#` above numbers of rows.
+    """
+    delimiter = delimiter_of(first)
+    width = len(parted([first], delimiter)[0])
+    for comment in reversed(comments):
+        bare = comment.lstrip("".join(COMMENTS)).strip()
+        for cells in (cells_of(bare, delimiter), cells_of(comment, delimiter), cells_of(bare)):
+            if len(cells) == width and not _holds_a_reading(cells) and any(map(_says_what, cells)):
+                return cells
+    return None
+
+
+def _says_what(cell: str) -> bool:
+    label = label_of(cell)
+    return label.unit is not None or label.meaning is not None
 
 
 def _titled(lines: Sequence[str]) -> Header | None:

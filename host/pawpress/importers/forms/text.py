@@ -34,7 +34,7 @@ def read_text(path: Path, text: str) -> RawTable:
     head = text[:HEAD].splitlines()
     head = head[:-1] if len(text) > HEAD else head
     kept = [number for number, line in enumerate(head) if line.strip() and not line.startswith(COMMENTS)]
-    comments = [line.lstrip("".join(COMMENTS)).strip() for line in head[: 4 * SAMPLE] if line.startswith(COMMENTS)]
+    comments = [line for line in head[: 4 * SAMPLE] if line.startswith(COMMENTS)]
     if not kept:
         raise TableError(f"{path}: the file is empty. Nothing can be judged in it.")
     try:

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.importers.forms.codes import at_the_ends
 from pawpress.importers.judging.direction import falling
 from pawpress.importers.judging.drift import MovingRest, moving_rest
 from pawpress.importers.judging.foot_rest import foot_rests
@@ -23,7 +24,7 @@ from pawpress.importers.judging.notes import (
 )
 from pawpress.importers.judging.rest import Rest, begins_loaded, never_rests, rest_of
 from pawpress.importers.quality.clipping import clipped
-from pawpress.importers.quality.faults import Faults, Resting, at_the_ends, lost, wild
+from pawpress.importers.quality.faults import Faults, Resting, lost, wild
 from pawpress.importers.quality.held import taken
 from pawpress.importers.roles.units import GivenUnit, Unit, given_unit
 from pawpress.importers.table import Table
@@ -175,9 +176,12 @@ def _falling(table: Table, asked: Asked) -> list[bool]:
     if asked.invert or units[0].quantity != "force":
         return [False] * len(table.readings)
     columns = zip(units, table.readings.values(), strict=True)
-    return falling(
-        [unit.newtons * numbers[np.isfinite(numbers)] for unit, numbers in columns], feet=asked.mode == "foot"
-    )
+    return falling([unit.newtons * _with_sense(numbers) for unit, numbers in columns], feet=asked.mode == "foot")
+
+
+def _with_sense(numbers: Array) -> Array:
+    known = numbers[np.isfinite(numbers)]
+    return known[~at_the_ends(known)]
 
 
 def _top(reading: Array, *, invert: bool, falls: bool) -> float | None:

@@ -19,14 +19,6 @@ Mask = NDArray[np.bool_]
 
 SENTINELS = (0.0, -1.0)
 """What programs write for a reading that was lost, besides nothing."""
-ENDS = tuple(
-    float(number)
-    for bits in (16, 24, 32)
-    for number in (2 ** (bits - 1) - 1, -(2 ** (bits - 1)), -(2 ** (bits - 1)) + 1, 2**bits - 1)
-) + (-999.0, -9999.0, 9999.0, 99999.0, -99999.0, 999999.0)
-"""Ends of converters' ranges, and numbers that stand for none; such only if they lie far from all other readings."""
-AWAY = 1.0
-"""Far: by the range of all other readings, beyond it."""
 LOST_S = 0.115
 """A hand that was off for longer than this may have been off."""
 EDGE_SHARE = 0.4
@@ -77,15 +69,6 @@ class Resting:
 def none_of(count: int) -> Faults:
     """Return that this many readings hold no fault."""
     return Faults(np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_))
-
-
-def at_the_ends(raw: Array) -> Mask:
-    """Return which readings are numbers that stand for none, shape (n,), as they stand in the file."""
-    ends = np.isin(raw, ENDS)
-    if not ends.any() or ends.all():
-        return np.zeros(len(raw), dtype=np.bool_)
-    low, high = np.percentile(raw[~ends], (0.5, 99.5))
-    return ends & ((raw > high + AWAY * (high - low)) | (raw < low - AWAY * (high - low))) & (high > low)
 
 
 def lost(t_s: Array, force: Array, raw: Array, rest: Resting, known: Mask) -> Mask:

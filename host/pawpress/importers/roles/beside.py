@@ -15,7 +15,7 @@ Array = NDArray[np.float64]
 
 ROWS = 2000
 """Rows that show whether one column is the sum of others; spread over the file."""
-SHARE = 0.02
+SHARE = 0.006
 """A column is a sum where 95 % of its rows differ from one by less than this share of its range, or by rounding."""
 FITTING = 95.0
 PARTS = 2
@@ -33,6 +33,8 @@ def sums(readings: Mapping[str, Array], labels: Mapping[str, Label]) -> dict[str
     found: dict[str, list[str]] = {}
     called = [name for name in names if labels[name].words & (SUMS | MEANS)]
     for name in [*called, *(name for name in names if name not in called)]:
+        if found and name not in called:
+            break  # where sums are called so, the others are parts
         others = [other for other in names if other != name and other not in found]
         for parts in _choices(name, others, names):
             if _is_made_of(sample[name], [sample[part] for part in parts], called=name in called):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.importers.forms.codes import at_the_ends
 from pawpress.importers.roles.units import Unit
 
 Array = NDArray[np.float64]
@@ -32,7 +33,8 @@ def contradiction(readings: Array, unit: Unit) -> str:
     unit : Unit
         Their unit.
     """
-    known = readings[np.isfinite(readings)] * unit.newtons
+    known = readings[np.isfinite(readings)]
+    known = known[~at_the_ends(known)] * unit.newtons
     if len(known) <= 2 * BEYOND_MOST:
         return ""
     away = np.abs(known - np.median(known))

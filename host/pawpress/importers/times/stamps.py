@@ -113,14 +113,14 @@ def _unit_of_steps(numbers: NDArray[np.float64]) -> float:
 
 def _clock(cells: Sequence[str]) -> NDArray[np.float64]:
     """Return dates, or times of a day that may pass midnight, in seconds; NaN where a cell holds none."""
-    for read, turn_s in ((_of_date_s, 0.0), (_of_day_s, DAY_S)):
+    for read in (_of_date_s, _of_day_s):
         found = [read(cell) for cell in cells]
         known = np.array([second is not None for second in found])
         if known.mean() >= NUMERIC_SHARE:
             times_s = np.array([second for second in found if second is not None])
             turns = np.cumsum(np.diff(times_s, prepend=times_s[:1]) < -DAY_S / 2)
             all_s = np.full(len(cells), np.nan)
-            all_s[known] = times_s + turn_s * turns
+            all_s[known] = times_s + DAY_S * turns
             _goes_on(all_s[known])
             return without_strays(all_s)
     raise NoTimes("holds no times")
