@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tools import generate_filters, generate_protocol, generate_reference, generate_transcript
+from tools import generate_filters, generate_programs, generate_protocol, generate_reference, generate_transcript
 
-GENERATORS = (generate_protocol, generate_filters, generate_reference, generate_transcript)
+GENERATORS = (generate_protocol, generate_filters, generate_reference, generate_programs, generate_transcript)
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Tables made from the kinds of trouble that files of others bring: how many are read right, and none silently wrong."""
+"""Tables made from the kinds of trouble that files of others bring: how many are read right, none silently wrong."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def test_two_rates_are_not_chosen_from(tmp_path: Path):
 
 def test_neither_times_nor_a_rate_is_refused_with_what_to_add(tmp_path: Path):
     rows = "".join(f"{number + 1},{force}\n" for number, force in enumerate(FORCE))
-    with pytest.raises(TableError, match="counts rows and holds no times.*--rate HZ"):
+    with pytest.raises(TableError, match=r"counts rows and holds no times.*--rate HZ"):
         read(tmp_path, f"Frame,Fz (N)\n{rows}")
 
 
@@ -63,7 +63,8 @@ def test_one_garbled_stamp_is_a_hole(tmp_path: Path, stray: str):
 @pytest.mark.parametrize(
     "stamp",
     ["2026/11/28 10:15:{:02d}::{:03d}", "2026-11-28 10:15:{:02d}.{:03d} UTC", "28.11.2026 10:15:{:02d},{:03d}",
-     "2026-11-28 10:15:{:02d}.{:03d} +01:00", "10:15:{:02d}:{:03d}", "[10:15:{:02d}.{:03d}]", "Nov 28 10:15:{:02d}.{:03d}"],
+     "2026-11-28 10:15:{:02d}.{:03d} +01:00", "10:15:{:02d}:{:03d}", "[10:15:{:02d}.{:03d}]",
+     "Nov 28 10:15:{:02d}.{:03d}"],
 )  # fmt: skip
 def test_stamps_of_loggers_are_read(tmp_path: Path, stamp: str):
     rows = "".join(f"{stamp.format(n // 10, 100 * (n % 10))};{n % 7}.5\n" for n in range(40))

@@ -19,7 +19,7 @@ Mask = NDArray[np.bool_]
 
 SENTINELS = (0.0, -1.0)
 """What programs write for a reading that was lost, besides nothing."""
-LOST_S = 0.115
+LOST_S = 0.13
 """A hand that was off for longer than this may have been off."""
 EDGE_SHARE = 0.4
 """A force that a hand lets go is falling before it is gone; it falls by less than this share of the drop beforehand."""
@@ -39,6 +39,9 @@ LOAD_SHARE = 0.15
 LOADED_SHARE = 0.1
 BACK_SHARE, FLAT_SHARE = 0.3, 0.35
 """Its neighbours differ by less than this share of the jump, and so do they from the readings behind them."""
+STAB_LOADS, MOST_LOADS = 3.0, 10.0
+"""To a slow sensor a stab out of a light lean may be one reading, several times the lean: it stays, to be on the safe
+side. A hand does not go up to more than that."""
 UNREST_READINGS = 21
 LEAST = 7
 """Fewer readings show no fault."""
@@ -120,6 +123,9 @@ def wild(t_s: Array, force: Array, rest: Resting, *, slow: bool) -> Mask:
     out_of_rest = (jump > max(JUMP_SHARE * rest.span, JUMP_SIGMAS * rest.sigma)) & (back < 0.2 * jump)
     candidates = (load > max(LOADED_SHARE * rest.span, JUMP_SIGMAS * rest.sigma)) & (jump > LOAD_SHARE * load)
     candidates &= (back < BACK_SHARE * jump) & (flat < FLAT_SHARE * jump) & (jump > JUMP_SIGMAS * rest.sigma)
+    if not fast:
+        stab = (force[2:-2] > after) & (jump > STAB_LOADS * load) & (jump < MOST_LOADS * load)
+        candidates &= ~stab
     for at in np.flatnonzero(candidates).tolist():
         around = jump[max(0, at - UNREST_READINGS // 2) : at + UNREST_READINGS // 2 + 1]
         candidates[at] = jump[at] > JUMP_UNREST * float(np.median(around))

@@ -19,7 +19,7 @@ WITH_DIGITS = re.compile(r"[^\W_]+")
 LONE = frozenset({"N", "n", "g", "V", "s"})
 """Single letters that may be a unit behind a name; all others are the letter of a pad."""
 AXES = frozenset("xyz")
-BESIDE_COUNTERS = frozenset({"data", "id", "of", "the"})
+BESIDE_COUNTERS = frozenset({"data", "id", "of", "the", "field", "header", "msg"})
 SPELLED_TOGETHER = 4
 """Letters of a word that may have a unit written right behind it, as in `forcekg`."""
 

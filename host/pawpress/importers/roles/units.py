@@ -106,7 +106,7 @@ _OTHERS: dict[Quantity, str] = {
     "speed": "m/s cm/s mm/s km/h kmh mph m.s-1 mps in/s knots",
     "turning rate": "deg/s rad/s dps rps rpm deg/sec rad/sec deg.s-1 rad.s-1 mdps deg_s rad_s",
     "angle": "deg rad degree degrees grad mrad radian radians",
-    "length": "m mm cm um nm km inch inches in ft feet yd meter meters metre metres px pixel pixels",
+    "length": "m mm cm um nm km inch inches in ft feet yd meter meters metre metres",
     "temperature": "C degC F degF K celsius fahrenheit kelvin",
     "frequency": "Hz kHz MHz bpm 1/min 1/s fps sps",
     "resistance": "ohm ohms kohm Mohm kOhms k\u03a9 \u03a9 S uS siemens",
