@@ -19,7 +19,7 @@ from bench import endurance_sessions as sessions
 from bench.endurance_outcome import Outcome
 from bench.figure import Figure, show
 
-COMMAND = "python -m bench.endurance --full"
+COMMAND = "python -m bench.endurance"
 
 
 class Part(NamedTuple):
