@@ -3,13 +3,14 @@
 
 #include <avr_adc.h>
 #include <avr_eeprom.h>
+#include <avr_extint.h>
 #include <avr_ioport.h>
 #include <avr_uart.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUPPLY_MV = 5000, PORTD_AT = 0x2B, EECR_AT = 0x3F, LOOP_ITSELF = 0xCFFF, PAINT = 0xA5, MCUSR_AT = 0x54, BITS_PER_BYTE = 11 /* simavr always counts a parity bit */ };
+enum { SUPPLY_MV = 5000, PORTD_AT = 0x2B, EECR_AT = 0x3F, LOOP_ITSELF = 0xCFFF, PAINT = 0xA5, MCUSR_AT = 0x54, EXTERNAL_INTERRUPTS = 2, BITS_PER_BYTE = 11 /* simavr always counts a parity bit */ };
 
 const uint8_t watched_pins[WATCHED_PINS] = {3, 8, 9, 13};
 const uint8_t input_pins[INPUT_PINS] = {2, 10};
@@ -47,9 +48,7 @@ static void on_conversion(struct avr_irq_t *irq, uint32_t raw, void *param) {
     if (board->mux) channel = board->avr->data[PORTD_AT] >> 4;
     log_event(board, EVENT_ADC + channel, 1);
     uint32_t mv = (board->codes[channel] * (uint32_t)board->supply_mv + 1022) / 1023;
-    for (int i = ADC_IRQ_ADC0; i <= ADC_IRQ_ADC7; i++) {
-        avr_raise_irq(avr_io_getirq(board->avr, AVR_IOCTL_ADC_GETIRQ, i), mv);
-    }
+    for (int i = 0; i < ADC_CHANNELS; i++) avr_raise_irq(board->adc_irqs[i], mv);
 }
 
 static void on_byte_sent(struct avr_irq_t *irq, uint32_t byte, void *param) {
@@ -143,6 +142,11 @@ static void wire_up(sim_board_t *board) {
     uint32_t flags = 0; /* neither print what is sent nor sleep when the firmware polls */
     avr_ioctl(board->avr, AVR_IOCTL_UART_SET_FLAGS('0'), &flags);
     avr_register_io_write(board->avr, EECR_AT, on_eeprom_control, board);
+    /* Looked up once: simavr searches all its modules, and a rig converts some ten thousand times a second. */
+    for (int i = 0; i < ADC_CHANNELS; i++) {
+        board->adc_irqs[i] = avr_io_getirq(board->avr, AVR_IOCTL_ADC_GETIRQ, ADC_IRQ_ADC0 + i);
+    }
+    board->uart_in = avr_io_getirq(board->avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_INPUT);
     watch(board, AVR_IOCTL_ADC_GETIRQ, ADC_IRQ_OUT_TRIGGER, on_conversion);
     watch(board, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUTPUT, on_byte_sent);
     watch(board, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_OUT_XON, on_xon);
@@ -165,6 +169,14 @@ static void drive(sim_board_t *board, char port, uint8_t bit, uint8_t level) {
 static void drive_inputs(sim_board_t *board) {
     drive(board, 'D', 2, board->input[0]);
     drive(board, 'B', 2, board->input[1]);
+}
+
+/* simavr asks for the level of an external interrupt's pin in every cycle in which it is low, asleep or not, although
+ * nobody enabled the interrupt: that takes four fifths of all its time. The firmware has no external interrupts, and
+ * every reset turns the asking on again. */
+static void after_reset(sim_board_t *board) {
+    for (uint8_t i = 0; i < EXTERNAL_INTERRUPTS; i++) avr_extint_set_strict_lvl_trig(board->avr, i, 0);
+    drive_inputs(board);
 }
 
 void sim_board_set_input(sim_board_t *board, uint8_t pin, uint8_t level) {
@@ -215,7 +227,7 @@ void sim_board_reset(sim_board_t *board, reset_kind_t kind) {
     avr_reset(avr);
     avr->cycle = board->last_cycle = 0;
     avr->data[MCUSR_AT] = kind;
-    drive_inputs(board);
+    after_reset(board);
     if (kind == RESET_POWER) memset(avr->data + avr->ioend + 1, PAINT, avr->ramend - avr->ioend);
     board->incoming_at = board->incoming_count = 0;
     board->delivering = board->xoff = false;
@@ -239,12 +251,13 @@ static avr_cycle_count_t stop_here(avr_t *avr, avr_cycle_count_t when, void *par
 }
 
 static avr_cycle_count_t deliver(avr_t *avr, avr_cycle_count_t when, void *param) {
+    (void)avr;
     sim_board_t *board = param;
     if (board->xoff) return when + board->byte_cycles;
     board->delivering = board->incoming_at < board->incoming_count;
     if (!board->delivering) return 0;
     uint8_t byte = board->incoming[board->incoming_at++];
-    avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_INPUT), byte);
+    avr_raise_irq(board->uart_in, byte);
     return when + board->byte_cycles;
 }
 
@@ -269,7 +282,7 @@ static bool has_reset_itself(sim_board_t *board) {
     if (restarted) {
         board->cycles_before_reset += board->last_cycle;
         board->delivering = board->xoff = false;
-        drive_inputs(board);
+        after_reset(board);
         start_delivery(board);
     }
     board->last_cycle = board->avr->cycle;

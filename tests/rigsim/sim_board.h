@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CPU_HZ = 16000000, STEP_CYCLES = CPU_HZ / 1000, PADS_MAX = 16, WATCHED_PINS = 4, INPUT_PINS = 2 };
+enum { CPU_HZ = 16000000, STEP_CYCLES = CPU_HZ / 1000, PADS_MAX = 16, WATCHED_PINS = 4, INPUT_PINS = 2, ADC_CHANNELS = 8 };
 
 typedef enum { RESET_POWER = 1, RESET_EXTERNAL = 2 } reset_kind_t; /* the bits of MCUSR */
 
@@ -28,6 +28,8 @@ enum { EVENT_ADC = 0x80 };
 
 typedef struct {
     avr_t *avr;
+    avr_irq_t *adc_irqs[ADC_CHANNELS]; /* where simavr takes voltages from */
+    avr_irq_t *uart_in;
     uint16_t codes[PADS_MAX]; /* what the converter reads at each pad */
     uint16_t supply_mv;
     bool mux; /* the pads are behind a 74HC4067: D4 to D7 choose one, A0 reads it */
