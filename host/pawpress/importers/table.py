@@ -14,7 +14,8 @@ from pawpress.importers.forms.binary import form_of, read_binary
 from pawpress.importers.forms.numbers import Cells, is_numeric, readings_of, unit_behind
 from pawpress.importers.forms.raw import Preamble, RawTable, TableError
 from pawpress.importers.forms.text import read_text
-from pawpress.importers.roles.columns import ColumnRole, Forces, NoForces, Wanted, forces_of
+from pawpress.importers.roles.columns import ColumnRole, Forces, NoForces, forces_of
+from pawpress.importers.roles.evidence import Wanted
 from pawpress.importers.roles.label import Label, labels_of
 from pawpress.importers.roles.units import GivenUnit, N, Unit, given_unit, unit_of
 from pawpress.importers.times.axis import Axis, Ordered, in_order, time_axis

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pawpress.importers.forms.header import told_apart
+from pawpress.importers.forms.cells import told_apart
 from pawpress.importers.forms.numbers import Cells, numbers_of
 from pawpress.importers.forms.raw import Preamble, RawTable, TableError
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pawpress.importers.forms.header import COMMENTS, SAMPLE, Header, NoHeader, find_header, parted, told_apart
+from pawpress.importers.forms.cells import parted, told_apart
+from pawpress.importers.forms.header import COMMENTS, SAMPLE, Header, NoHeader, find_header
 from pawpress.importers.forms.labview import is_labview, read_labview
 from pawpress.importers.forms.numbers import Cells, is_number
 from pawpress.importers.forms.preamble import preamble_of

@@ -74,6 +74,8 @@ class Column:
     """Where the converter was at its end, shape (n,)."""
     faults: Faults
     """Readings that no hand made."""
+    rest: Rest
+    """Where it rests, by all other readings."""
     rate_hz: float
     """Readings a second, those of one moment counted one by one."""
     notes: list[Quality]
@@ -140,7 +142,7 @@ def _column(name: str, table: Table, asked: Asked, *, falls: bool) -> Column:
     notes = clock_notes(name, found, SHARED_SHARE, table.tick_s)
     top = _top(reading, invert=asked.invert, falls=falls)
     force = reading if top is None else top - reading
-    faults = _faults(t_s, force, found.reading, hands=asked.mode == "hands")
+    faults, rest = _faults(t_s, force, found.reading, hands=asked.mode == "hands")
     duration_s = float(t_s[-1] - t_s[0])
     return Column(
         name,
@@ -150,6 +152,7 @@ def _column(name: str, table: Table, asked: Asked, *, falls: bool) -> Column:
         unit.newtons,
         np.zeros(len(t_s), dtype=np.bool_) if newtons else clipped(reading, invert=asked.invert),
         faults,
+        rest,
         (len(stamps) - 1) / duration_s if notes and duration_s > 0.0 else readings_per_s(t_s),
         notes,
         top,
@@ -157,8 +160,8 @@ def _column(name: str, table: Table, asked: Asked, *, falls: bool) -> Column:
     )
 
 
-def _faults(t_s: Array, force: Array, raw: Array, *, hands: bool) -> Faults:
-    """Find what no hand made; what feet do is taken as it stands, but for single readings of a fast sensor."""
+def _faults(t_s: Array, force: Array, raw: Array, *, hands: bool) -> tuple[Faults, Rest]:
+    """Return what no hand made, and the rest without it; feet may do what they like, but for one reading of many."""
     ends = at_the_ends(raw) if hands else np.zeros(len(raw), dtype=np.bool_)
     good = ~ends
     rest = rest_of(t_s[good], force[good])
@@ -167,7 +170,9 @@ def _faults(t_s: Array, force: Array, raw: Array, *, hands: bool) -> Faults:
     sound = ~dropout
     outlier = np.zeros(len(raw), dtype=np.bool_)
     outlier[sound] = wild(t_s[sound], force[sound], resting, slow=hands)
-    return Faults(dropout, outlier)
+    faults = Faults(dropout, outlier)
+    changed = bool(faults.found[good].any())
+    return faults, rest_of(t_s[~faults.found], force[~faults.found]) if changed else rest
 
 
 def _falling(table: Table, asked: Asked) -> list[bool]:
@@ -196,7 +201,7 @@ def _top(reading: Array, *, invert: bool, falls: bool) -> float | None:
 
 def _with_own_rest(column: Column, asked: Asked) -> Series:
     t_s, force = column.sound
-    rest = rest_of(t_s, force)
+    rest = column.rest
     first = float(np.median(force[:FIRST_SAMPLES]))
     if asked.tare == "none":
         return _series(column, _above(rest, 0.0), None)

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.runs import runs
-
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
@@ -92,9 +90,15 @@ def lost(t_s: Array, force: Array, raw: Array, rest: Resting, known: Mask) -> Ma
     if len(raw) < LEAST:
         return found
     period_s = float(np.median(np.diff(t_s)))
+    loaded = rest.level + max(NEAR_SIGMAS * rest.sigma, NEAR_SHARE * rest.span)
     for sentinel in SENTINELS:
-        for start, stop in runs((raw == sentinel) & known):
-            if (stop - start) * period_s <= LOST_S and _is_a_hole(t_s, force, start, stop, rest):
+        edges = np.flatnonzero(np.diff((raw == sentinel) & known, prepend=False, append=False))
+        starts, stops = edges[::2], edges[1::2]
+        inside = (starts > 0) & (stops < len(raw)) & ((stops - starts) * period_s <= LOST_S)
+        starts, stops = starts[inside], stops[inside]
+        between = np.minimum(force[starts - 1], force[np.minimum(stops, len(raw) - 1)]) >= loaded
+        for start, stop in zip(starts[between].tolist(), stops[between].tolist(), strict=True):
+            if _is_a_hole(t_s, force, start, stop, rest):
                 found[start:stop] = True
     return found
 
@@ -135,8 +139,6 @@ def wild(t_s: Array, force: Array, rest: Resting, *, slow: bool) -> Mask:
 
 def _is_a_hole(t_s: Array, force: Array, start: int, stop: int, rest: Resting) -> bool:
     """Whether a load goes on behind a run of readings as if it had not been."""
-    if start == 0 or stop >= len(force):
-        return False
     floor, before, after = float(force[start]), float(force[start - 1]), float(force[stop])
     if min(before, after) - max(floor, rest.level) < max(NEAR_SIGMAS * rest.sigma, NEAR_SHARE * rest.span):
         return False

@@ -16,11 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.importers.roles.beside import copies, sums
+from pawpress.importers.roles.evidence import Wanted, only_counts, unit_for, why_not_a_force
 from pawpress.importers.roles.label import Label
-from pawpress.importers.roles.plausible import contradiction, counts_up, like_a_converter
-from pawpress.importers.roles.units import COUNTS, SHAPE_ONLY, N, Unit
-from pawpress.importers.roles.words import NOT_A_FORCE
-from pawpress.importers.times.clock import runs_like_a_clock
+from pawpress.importers.roles.plausible import contradiction
+from pawpress.importers.roles.units import COUNTS, SHAPE_ONLY, Unit
 
 Array = NDArray[np.float64]
 Role = Literal["time", "force", "ignored"]
@@ -40,18 +39,6 @@ class ColumnRole:
 
 class NoForces(ValueError):
     """No column is a force; the text says what the columns are instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the user said of the columns."""
-
-    names: tuple[str, ...] = ()
-    unit: Unit | None = None
-    """A given unit wins over everything that the file says."""
-    in_file: Unit | None = None
-    """Unit that the lines above the table say for all forces."""
-    in_file_said: str = ""
 
 
 @dataclass(slots=True)
@@ -123,7 +110,7 @@ def forces_of(readings: Mapping[str, Array], labels: Mapping[str, Label], t_s: A
 
 
 def _named(name: str, label: Label, readings: Array, wanted: Wanted) -> _Candidate:
-    unit, why = _unit_of(label, readings, wanted)
+    unit, why = unit_for(label, readings, wanted)
     return _Candidate(name, label, readings, unit, f"it was named, and {why}", explicit=True)
 
 
@@ -134,7 +121,7 @@ def _candidates(
     found: list[_Candidate] = []
     for name, numbers in readings.items():
         label = labels[name]
-        why_not = _not_a_force(label) or _only_counts(label, numbers, t_s)
+        why_not = why_not_a_force(label) or only_counts(label, numbers, t_s)
         if why_not:
             left[name] = _ignored(name, label, why_not)
             continue
@@ -146,64 +133,15 @@ def _clocks_for_want_of_others(
     readings: Mapping[str, Array], labels: Mapping[str, Label], wanted: Wanted, left: dict[str, ColumnRole]
 ) -> list[_Candidate]:
     """Return columns that go up in even steps, where there is nothing else: a ramp looks like that."""
-    named = {name: numbers for name, numbers in readings.items() if not _not_a_force(labels[name])}
+    named = {name: numbers for name, numbers in readings.items() if not why_not_a_force(labels[name])}
     for name in named:
         del left[name]
     return [_candidate(name, labels[name], numbers, wanted) for name, numbers in named.items()]
 
 
 def _candidate(name: str, label: Label, readings: Array, wanted: Wanted) -> _Candidate:
-    unit, why = _unit_of(label, readings, wanted)
+    unit, why = unit_for(label, readings, wanted)
     return _Candidate(name, label, readings, unit, why, label.unit is not None and label.unit.quantity == "force")
-
-
-def _not_a_force(label: Label) -> str:
-    """Return why the name of a column rules it out; "" where it does not."""
-    unit, meaning = label.unit, label.meaning
-    if unit is not None and unit.symbol == "g" and meaning in ("acceleration", "turning rate"):
-        return "is an acceleration in g"
-    if unit is not None and unit.quantity == "force":
-        return NOT_A_FORCE["derived"] if meaning == "derived" else ""
-    if unit is not None and unit.quantity not in SHAPE_ONLY | {"counts"}:
-        return f"has {unit.symbol} as its unit, which is no force"
-    if meaning == "supply" and unit is not None and unit.quantity == "voltage" and "voltage" in label.words:
-        return ""
-    if unit is not None and unit.quantity == "counts" and meaning in ("counts", "force", "counter", None):
-        return ""
-    if meaning == "supply" and label.words & {"voltage", "volt", "volts", "spannung"}:
-        return ""
-    return NOT_A_FORCE.get(meaning or "", "")
-
-
-def _only_counts(label: Label, readings: Array, t_s: Array) -> str:
-    """Return why the readings of a column rule it out; "" where they do not."""
-    if label.unit is not None and label.unit.quantity == "force":
-        return ""
-    named = label.meaning in ("force", "counts")
-    if runs_like_a_clock(readings, t_s) or (not named and counts_up(readings)):
-        return "counts or tells a time: it goes up in even steps"
-    return ""
-
-
-def _unit_of(label: Label, readings: Array, wanted: Wanted) -> tuple[Unit, str]:
-    """Return the unit of a column, and the sentence that says where it comes from."""
-    if wanted.unit is not None:
-        return wanted.unit, f"--unit says {wanted.unit.symbol}."
-    if label.unit is not None and label.unit.quantity == "force":
-        return label.unit, f"the header says {label.unit.symbol}."
-    if label.unit is not None and label.unit.quantity == "counts":
-        return COUNTS, "the header says raw counts."
-    if label.unit is not None:
-        return COUNTS, f"the header says {label.unit.symbol}, which is no force: its shape is judged, as of counts."
-    if label.meaning == "supply":
-        return COUNTS, "it is a voltage: its shape is judged, as of counts."
-    if label.meaning == "counts":
-        return COUNTS, "its name says raw readings of a converter: judged as counts."
-    if wanted.in_file is not None:
-        return wanted.in_file, f"the file says {wanted.in_file_said!r}."
-    if why := like_a_converter(readings):
-        return COUNTS, f"{why}: judged as counts; --unit says otherwise."
-    return N, "no unit is said, so newtons are assumed; --unit says otherwise."
 
 
 def _of_one_kind(found: list[_Candidate], left: dict[str, ColumnRole]) -> list[_Candidate]:
