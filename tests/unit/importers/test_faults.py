@@ -32,7 +32,8 @@ def test_lost_readings_make_no_jab(tmp_path: Path, rate_hz: float, sentinel: flo
     for at_s in (2.45, 3.4, 8.5, 9.6, 14.4, 15.8):
         force_n[(t_s >= at_s) & (t_s < at_s + lost_s)] = sentinel
     answer = answer_of(tmp_path, t_s, force_n)
-    assert verdicts(answer) == ["steady"] * 3
+    assert len(answer.presses) == 3
+    assert set(verdicts(answer)) <= {"steady", "ungraded"}, "a hole that hides much of a rise leaves it ungraded"
     assert codes(answer) >= {"dropout"} or lost_s < 1.5 / rate_hz
 
 
