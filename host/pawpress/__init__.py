@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers take it; `typing` takes long enough for a Ctrl-C that nobody would catch yet
 if TYPE_CHECKING:
+    from typing import Any
+
     from pawpress.recorder import RecordingError, open_recording
 
 __version__ = "0.1.0"
