@@ -23,19 +23,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pawpress.settings.calibration_file import to_toml
 
 from bench.figure import Figure, show
 from bench.terminal import at_terminal, watched
-from pawpress.calibration.document import to_toml
+from pawpress.core.pipeline import Event
+from pawpress.core.safety import AlarmChange, AlarmState, FootPair
+from pawpress.core.safety.screen import QUESTIONS
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
-from pawpress.pipeline import Event
-from pawpress.recorder import disk
-from pawpress.safety import AlarmChange, AlarmState, FootPair
-from pawpress.safety.screen import QUESTIONS
+from pawpress.recording import disk
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import GOOD_SENSOR

@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from bench.figure import Figure, show
-from pawpress.calibration import ForceBlock
-from pawpress.grading import BaselineError, Limits, baseline, load_limits
-from pawpress.line import ForceLine, PressJudged
-from pawpress.presses import Group, PressThresholds
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.force_line import ForceLine, PressJudged
+from pawpress.core.grading import BaselineError, Limits, baseline
+from pawpress.core.presses import Group, PressThresholds
+from pawpress.settings.limits import load_limits
 from pawpress.simulator.pads import Sensor
 from pawpress.simulator.shapes import Timing, lean, minimum_jerk
 

@@ -25,8 +25,8 @@ from bench.figure import Figure, show
 from pawpress.bulk import How, Job, Pool, grade_file, judge_all
 from pawpress.bulk.cluster import LOCAL, Cluster
 from pawpress.bulk.pools import Here, Processes
-from pawpress.grading import load_limits
-from pawpress.recorder import Manifest, Recorder
+from pawpress.recording import Manifest, Recorder
+from pawpress.settings.limits import load_limits
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario

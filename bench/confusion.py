@@ -33,11 +33,11 @@ from bench.confusion_kinds import (
 )
 from bench.confusion_page import PAGE, page
 from bench.figure import Figure, show
+from pawpress.core.force_line import PressJudged
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import SetRate
 from pawpress.firmware_images import hex_text, manifest
-from pawpress.line import PressJudged
-from pawpress.pipeline import Pipeline
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import SetRate
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.board import Board
 from pawpress.simulator.pads import Sensor, codes_of_conductance

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bench import arm_hint
 from bench.confusion_kinds import BOARD, COMMAND, KINDS, RATE_HZ, VERDICTS, Kind, Range, Tables
-from pawpress.grading import Limits, load_limits
+from pawpress.core.grading import Limits
+from pawpress.settings.limits import load_limits
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/reference/confusion.md"
 

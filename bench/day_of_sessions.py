@@ -18,16 +18,16 @@ from pathlib import Path
 import numpy as np
 
 from bench.figure import Figure, show
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.protocol.schema_generated import SetRate
+from pawpress.core.safety import AlarmChange, AlarmState, FootPair
+from pawpress.core.stages import Setup
 from pawpress.engine.build import wanted_limits
-from pawpress.engine.connection import Connection
 from pawpress.engine.messages import Notice
 from pawpress.engine.opening import open_foot
-from pawpress.engine.rig_guard import RigGuard
 from pawpress.engine.session import Session
-from pawpress.pipeline import Pipeline
-from pawpress.protocol.schema_generated import SetRate
-from pawpress.rooms import Setup
-from pawpress.safety import AlarmChange, AlarmState, FootPair
+from pawpress.rig.connection import Connection
+from pawpress.rig.rig_guard import RigGuard
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG, SCENES, FootScene, ScenePlayer
 from pawpress.simulator.hand_scenes import HAND_SCENES

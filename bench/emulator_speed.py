@@ -16,9 +16,9 @@ import time
 
 import numpy as np
 
+from pawpress.core.protocol import Decoder, encode
+from pawpress.core.protocol.schema_generated import Hello, SetRate
 from pawpress.firmware_images import hex_text, manifest
-from pawpress.protocol import Decoder, encode
-from pawpress.protocol.schema_generated import Hello, SetRate
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body

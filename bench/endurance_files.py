@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from bench.endurance_outcome import Outcome
+from pawpress.analysis.recording import open_recording
 from pawpress.bulk.one_file import UNJUDGED, How, grade_file
-from pawpress.grading import load_limits
+from pawpress.export import export_recording
 from pawpress.library.index import Library, LibraryError
-from pawpress.recorder import RecordingError, open_recording
-from pawpress.recorder.formats import export_recording
+from pawpress.recording import RecordingError
 from pawpress.report import write_report
+from pawpress.settings.limits import load_limits
 from tests.damages import DAMAGES, odd_manifest, odd_table
 from tests.portions import every
 from tests.recordings import flipped, gap_frame, manifest, record
@@ -125,8 +126,8 @@ def hostile_names(folder: Path) -> Outcome:
 
 
 def _record_with_note(path: Path, told: Any, text: str) -> None:
-    from pawpress.annotation import Annotation
-    from pawpress.recorder import Recorder
+    from pawpress.core.annotation import Annotation
+    from pawpress.recording import Recorder
 
     recorder = Recorder(path, told)
     recorder.take(STREAM, [Annotation(0.1, "note", text)], 0.0)

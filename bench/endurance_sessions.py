@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 from bench.endurance_outcome import Outcome
-from pawpress.link import LinkError
-from pawpress.link.serial_port import SerialLink
-from pawpress.pipeline import Quality
-from pawpress.recorder.rejudge import judge_recording
+from pawpress.analysis.rejudge import judge_recording
+from pawpress.core.pipeline import Quality
+from pawpress.rig.link import LinkError
+from pawpress.rig.serial_port import SerialLink
 from tests.bad_lines import FAULTS, BadSession, run
 from tests.kills import losses
 

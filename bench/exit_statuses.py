@@ -26,7 +26,8 @@ from pathlib import Path
 import psutil
 
 from bench.figure import Figure, show
-from pawpress.recorder import RecordingError, open_recording
+from pawpress.analysis.recording import open_recording
+from pawpress.recording import RecordingError
 
 COMMAND = "python -m bench.exit_statuses"
 ALLOWED = frozenset({0, 1, 2, 130})

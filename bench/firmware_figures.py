@@ -14,8 +14,8 @@ import json
 import numpy as np
 
 from pawpress import firmware_images
-from pawpress.protocol.codec import decode, encode
-from pawpress.protocol.schema_generated import Identify, Ping, Samples, SetRate, Start, Stop
+from pawpress.core.protocol.codec import decode, encode
+from pawpress.core.protocol.schema_generated import Identify, Ping, Samples, SetRate, Start, Stop
 from tests.rigsim.simavr_board import CPU_HZ, SimavrBoard
 
 PHASES = 96

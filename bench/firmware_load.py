@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from firmware.tools.images import FIRMWARE, sizes
-from pawpress.protocol.schema_generated import GetSettings, Ping
+from pawpress.core.protocol.schema_generated import GetSettings, Ping
 from tests.rigsim.frames import Listener
 from tests.rigsim.guarded import command, full_limits, in_foot_mode
 from tests.rigsim.simavr_board import CPU_HZ, Conversion, PinEvent, SimavrBoard

@@ -32,13 +32,13 @@ from typing import Any
 import numpy as np
 
 from bench.figure import Figure, show
+from pawpress.core.pipeline import Event
+from pawpress.core.protocol.schema_generated import ALARM_TEXT
+from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.engine.messages import Notice
 from pawpress.engine.opening import POLL_S
-from pawpress.pipeline import Event
-from pawpress.protocol.schema_generated import ALARM_TEXT
-from pawpress.safety import AlarmChange, AlarmState
 
 COMMAND = "python -m bench.first_contact"
 ROOT = Path(__file__).resolve().parent.parent

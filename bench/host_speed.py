@@ -12,11 +12,11 @@ from dataclasses import fields
 import numpy as np
 
 from bench.figure import Figure, show
-from pawpress.pipeline import Pipeline
-from pawpress.protocol import Decoder, encode
-from pawpress.protocol.schema_generated import SCHEMA_HASH, Hello, Message, Samples, Status
-from pawpress.recorder.reader import READ_BYTES
-from pawpress.samples import WRAP_US
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.protocol import Decoder, encode
+from pawpress.core.protocol.schema_generated import SCHEMA_HASH, Hello, Message, Samples, Status
+from pawpress.core.samples import WRAP_US
+from pawpress.recording.reader import READ_BYTES
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
 

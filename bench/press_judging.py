@@ -7,8 +7,8 @@ import time
 import numpy as np
 
 from bench.figure import Figure, show
-from pawpress.presses.measure import measure as measure_press
-from pawpress.presses.waveform import Waveform
+from pawpress.core.presses.measure import measure as measure_press
+from pawpress.core.presses.waveform import Waveform
 from pawpress.simulator.shapes import Timing, lean
 from tests.presses_on_line import RISES, evidence_s, measured, said_of
 from tests.waveforms import times

@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from bench.figure import Figure, show
-from pawpress.grading import load_limits
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import SetRate
-from pawpress.recorder import Manifest, Recorder, open_recording
-from pawpress.recorder.formats import export_recording
+from pawpress.analysis.recording import open_recording
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import SetRate
+from pawpress.export import export_recording
+from pawpress.recording import Manifest, Recorder
+from pawpress.settings.limits import load_limits
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario

@@ -14,15 +14,15 @@ from typing import Any
 
 from bench.figure import Figure, show
 from bench.host_speed import LIVE_S, SECONDS, judge, portions, wire
-from pawpress.calibration import Calibrator
-from pawpress.filtering import ForceFilter, ScanAligner
-from pawpress.presses import PressDetector, machine
-from pawpress.presses.fast_rises import FastRises
-from pawpress.presses.standing import StandingDetector
-from pawpress.protocol import Decoder
-from pawpress.recorder.reader import READ_BYTES
-from pawpress.safety import Guard
-from pawpress.samples import SampleClock
+from pawpress.core.calibration import Calibrator
+from pawpress.core.filtering import ForceFilter, ScanAligner
+from pawpress.core.presses import PressDetector, machine
+from pawpress.core.presses.fast_rises import FastRises
+from pawpress.core.presses.standing import StandingDetector
+from pawpress.core.protocol import Decoder
+from pawpress.core.safety import Guard
+from pawpress.core.samples import SampleClock
+from pawpress.recording.reader import READ_BYTES
 
 COMMAND = "python -m bench.where_time_goes"
 PADS, RATE_HZ = 8, 1000

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from pawpress.results import LINK_ALARMS
+from pawpress.analysis.results import LINK_ALARMS
 
 Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 Seconds = Annotated[float, msgspec.Meta(ge=0.0)]

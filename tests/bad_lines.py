@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pawpress.engine.connection import Connection
+from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.link import LinkError
-from pawpress.pipeline import Pipeline
-from pawpress.recorder import Recorder
+from pawpress.recording import Recorder
+from pawpress.rig.connection import Connection
+from pawpress.rig.link import LinkError
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.faulty_board import FaultyBoard

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from pawpress.protocol.schema_generated import DocumentKind
-from pawpress.recorder.host_frames import HostFrames
+from pawpress.core.protocol.schema_generated import DocumentKind
+from pawpress.recording.host_frames import HostFrames
 from tests.recordings import manifest
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pawpress.engine.connection import Connection
+from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.sink import Sink
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.link import Link, LinkError, LinkFailed
-from pawpress.pipeline import Event, Pipeline
-from pawpress.sink import Sink
+from pawpress.rig.connection import Connection
+from pawpress.rig.link import Link, LinkError, LinkFailed
 
 
 @dataclass

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pawpress.calibration import ForceBlock
-from pawpress.safety import Episode, FootPair, Ground, Guard, SafetyLimits
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.safety import Episode, FootPair, Ground, Guard, SafetyLimits
 from tests.alarms import LIMITS
 from tests.waveforms import Array, block, times
 

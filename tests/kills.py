@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pawpress.analysis.recording import open_recording
+from pawpress.analysis.rejudge import judge
+from pawpress.core.pipeline import Event
 from pawpress.engine.build import build_session
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.headless import POLL_S
-from pawpress.pipeline import Event
-from pawpress.recorder import open_recording
-from pawpress.recorder.rejudge import judge
 from tests.recordings import without_host_frames
 
 AT_ONCE = 10

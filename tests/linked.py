@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
+from pawpress.settings.safety_limits import load_safety_limits
 
-from pawpress.pipeline import Event, Pipeline
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Gap
-from pawpress.rooms import Setup
-from pawpress.safety import AlarmChange, AlarmState, FootPair, SafetyLimits, load_safety_limits
+from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Gap
+from pawpress.core.safety import AlarmChange, AlarmState, FootPair, SafetyLimits
+from pawpress.core.stages import Setup
 from tests.streams import PERIOD_US, RigStream, counts_of
 
 TICK_S = 0.01

@@ -6,9 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Literal
 
-from pawpress.grading import load_limits
+from pawpress.settings.safety_limits import load_safety_limits
+
 from pawpress.importers import Asked, ForeignAnswer, Table, TableError, judge_table, read_table
-from pawpress.safety import load_safety_limits
+from pawpress.settings.limits import load_limits
 from tests.made_tables import MadeTable, made_table
 
 Outcome = Literal["right", "rightly refused", "refused without need", "said, not right", "silently wrong"]

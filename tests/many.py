@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from pawpress.recorder import Recorder
+from pawpress.recording import Recorder
 from tests.portions import every
 from tests.recordings import manifest
 from tests.streams import stream_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pawpress.protocol import Scans
-from pawpress.protocol.schema_generated import MAX_BODY, MESSAGES, Message
+from pawpress.core.protocol import Scans
+from pawpress.core.protocol.schema_generated import MAX_BODY, MESSAGES, Message
 
 BITS = {"B": 8, "H": 16, "I": 32, "Q": 64}
 

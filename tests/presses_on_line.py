@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pawpress.calibration import ForceBlock
-from pawpress.grading import load_limits
-from pawpress.line import ForceLine, PressJudged, PressWarning
-from pawpress.presses import Group, PressThresholds
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.force_line import ForceLine, PressJudged, PressWarning
+from pawpress.core.presses import Group, PressThresholds
+from pawpress.settings.limits import load_limits
 from pawpress.simulator.shapes import Timing, arms, lean, stab
 from tests.waveforms import Array, half_sine, minimum_jerk, times, trapezoid
 

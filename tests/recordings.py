@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pawpress.grading import load_limits
-from pawpress.protocol import Decoder, Scans, encode
-from pawpress.protocol.schema_generated import Document, End, Gap, HostTime, Message
-from pawpress.recorder import Manifest, Recorder
-from pawpress.recorder.host_frames import HELLO_COPY, PACKED_MANIFEST
-from pawpress.recorder.pieces import pieces
+from pawpress.core.protocol import Decoder, Scans, encode
+from pawpress.core.protocol.schema_generated import Document, End, Gap, HostTime, Message
+from pawpress.recording import Manifest, Recorder
+from pawpress.recording.host_frames import HELLO_COPY, PACKED_MANIFEST
+from pawpress.recording.pieces import pieces
+from pawpress.settings.limits import load_limits
 
 HOST_FRAMES = (Document, HostTime, Gap, End)
 

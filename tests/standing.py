@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from pawpress.calibration import RigCalibration
+from pawpress.core.calibration import RigCalibration
+from pawpress.core.layout import Layout
+from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.safety import AlarmChange, AlarmState, FootPair
+from pawpress.core.stages import Setup
 from pawpress.engine.build import wanted_limits
-from pawpress.engine.connection import Connection
 from pawpress.engine.messages import Notice
 from pawpress.engine.opening import open_foot
-from pawpress.engine.rig_guard import RigGuard
 from pawpress.engine.session import Session
 from pawpress.firmware_images import hex_text, manifest
-from pawpress.layout import Layout
-from pawpress.pipeline import Event, Pipeline
-from pawpress.rooms import Setup
-from pawpress.safety import AlarmChange, AlarmState, FootPair
+from pawpress.rig.connection import Connection
+from pawpress.rig.rig_guard import RigGuard
 from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard
 from pawpress.simulator.core_board import CoreBoard

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import nominal
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import SCHEMA_HASH, Hello, Message, Samples
+from pawpress.core.calibration import nominal
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import SCHEMA_HASH, Hello, Message, Samples
 
 HELLO = Hello(
     protocol_version=1,

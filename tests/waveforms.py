@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import ForceBlock
-from pawpress.presses import Press
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.presses import Press
 
 Array = NDArray[np.float64]
 

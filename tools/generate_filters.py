@@ -1,6 +1,6 @@
 """Writes the filter coefficients of the rig's own rates, designed with scipy: what pawpress's own design must equal.
 
-`python -m tools.generate_filters` writes `host/pawpress/filtering/coefficients_generated.py`; `--check` only compares.
+`python -m tools.generate_filters` writes `host/pawpress/core/filtering/coefficients_generated.py`; `--check` only compares.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import bessel  # type: ignore[import-untyped]
 
-from pawpress.filtering.design import CUTOFF_HZ, ORDER, cutoff_hz
+from pawpress.core.filtering.design import CUTOFF_HZ, ORDER, cutoff_hz
 from tools.schema import ROOT
 
-TARGET = ROOT / "host/pawpress/filtering/coefficients_generated.py"
+TARGET = ROOT / "host/pawpress/core/filtering/coefficients_generated.py"
 RATES_HZ = (100, 250, 500, 1000)
 
 HEAD = f'''"""Bessel order {ORDER}, {CUTOFF_HZ:g} Hz: second-order sections of the rig's rates. Do not edit.

@@ -15,7 +15,7 @@ from tools.schema import ROOT, Schema, load
 
 TARGETS = {
     "protocol.h.j2": ROOT / "firmware/pawpress/src/core/protocol_generated.h",
-    "protocol.py.j2": ROOT / "host/pawpress/protocol/schema_generated.py",
+    "protocol.py.j2": ROOT / "host/pawpress/core/protocol/schema_generated.py",
     "protocol.md.j2": ROOT / "docs/reference/protocol.md",
 }
 

@@ -15,16 +15,16 @@ from typing import Any, NamedTuple
 
 import jinja2
 import msgspec
+from pawpress.settings.safety_limits import load_safety_limits
 
-from pawpress.grading import DEFAULT_STYLE, load_limits, style_names
-from pawpress.grading.grader import SEVERITY
-from pawpress.grading.score import WORTH
-from pawpress.grading.summary import PASSES
-from pawpress.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
+from pawpress.core.grading.grader import SEVERITY
+from pawpress.core.grading.score import WORTH
+from pawpress.core.grading.summary import PASSES
+from pawpress.core.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
+from pawpress.core.presses import METRICS, PressThresholds, metrics
+from pawpress.core.safety.alarm import LATCHING, PASSING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
 from pawpress.importers.judging import drift, rest
-from pawpress.presses import METRICS, PressThresholds, metrics
-from pawpress.safety import load_safety_limits
-from pawpress.safety.alarm import LATCHING, PASSING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
+from pawpress.settings.limits import DEFAULT_STYLE, load_limits, style_names
 from tools.schema import ROOT, load
 
 TEMPLATES = ROOT / "tools" / "templates"

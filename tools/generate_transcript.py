@@ -11,8 +11,8 @@ import sys
 
 import numpy as np
 
-from pawpress.line import PressJudged
-from pawpress.pipeline import Pipeline
+from pawpress.core.force_line import PressJudged
+from pawpress.core.pipeline import Pipeline
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario

@@ -18,10 +18,10 @@ from matplotlib.figure import Figure
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from pawpress.calibration.nominal import COUNTS_MAX, HALF_SCALE_N
-from pawpress.line import Forces, PressJudged
-from pawpress.pipeline import Pipeline
-from pawpress.presses import metrics
+from pawpress.core.calibration.nominal import COUNTS_MAX, HALF_SCALE_N
+from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.presses import metrics
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.pad_kinds import pad_kinds

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from pawpress.grading import load_limits
-from pawpress.recorder import Manifest, Recorder, open_recording
+from pawpress.analysis.recording import open_recording
+from pawpress.recording import Manifest, Recorder
 from pawpress.report import Beside, write_report
+from pawpress.settings.limits import load_limits
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario

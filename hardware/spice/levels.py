@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hardware.spice.sensors import SensorModel
-from pawpress.calibration.nominal import COUNTS_MAX, SATURATION_SHARE
-from pawpress.safety.rig_limits import ALL_FULL_COUNTS, OPEN_FROM_COUNTS, OPEN_SHARE
+from pawpress.core.calibration.nominal import COUNTS_MAX, SATURATION_SHARE
+from pawpress.core.safety.rig_limits import ALL_FULL_COUNTS, OPEN_FROM_COUNTS, OPEN_SHARE
 
 RESISTOR_TOLERANCE = 0.06
 """Sense 1 % and supervision resistor 5 %, added."""

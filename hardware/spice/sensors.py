@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pawpress.calibration.nominal import COUNTS_MAX
+from pawpress.core.calibration.nominal import COUNTS_MAX
 from pawpress.simulator.pad_kinds import PadKind, pad_kinds
 
 SUPPLY_V = 5.0

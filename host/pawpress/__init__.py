@@ -6,7 +6,8 @@ TYPE_CHECKING = False  # as type checkers take it; `typing` takes long enough fo
 if TYPE_CHECKING:
     from typing import Any
 
-    from pawpress.recorder import RecordingError, open_recording
+    from pawpress.analysis.recording import open_recording
+    from pawpress.recording import RecordingError
 
 __version__ = "0.1.0"
 __all__ = ["RecordingError", "__version__", "open_recording"]

@@ -8,8 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from pawpress.firmware_images import manifest
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol.schema_generated import (
     PROTOCOL_VERSION,
     SCHEMA_HASH,
     Ack,
@@ -37,6 +36,7 @@ from pawpress.protocol.schema_generated import (
     Status,
     Stop,
 )
+from pawpress.firmware_images import manifest
 from tests.contract.boards import OPENERS, Bench, frames
 
 DEFAULT_PERIOD_US = 2000

@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 import pytest
 
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol.schema_generated import (
     Ack,
     AcknowledgeTrip,
     Button,

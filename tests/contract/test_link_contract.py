@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from pawpress.core.protocol import Decoder, encode
+from pawpress.core.protocol.schema_generated import Ack, Hello, Message, Ping
 from pawpress.firmware_images import hex_text
-from pawpress.link import Link, LinkError
-from pawpress.link.serial_port import SerialLink
-from pawpress.protocol import Decoder, encode
-from pawpress.protocol.schema_generated import Ack, Hello, Message, Ping
+from pawpress.rig.link import Link, LinkError
+from pawpress.rig.serial_port import SerialLink
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.emulator.link import EmulatorLink

@@ -14,7 +14,7 @@ from pawpress.bulk.batch import BatchOutcome, batches_of
 from pawpress.bulk.cluster import LOCAL, Cluster
 from pawpress.bulk.files import find_files
 from pawpress.bulk.pools import Here, Processes
-from pawpress.grading import load_limits
+from pawpress.settings.limits import load_limits
 from tests.many import school
 
 JOB = Job(How(load_limits()))

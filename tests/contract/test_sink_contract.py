@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.sink import Sink
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
-from pawpress.pipeline import Pipeline
-from pawpress.recorder import Recorder
-from pawpress.sink import Sink
+from pawpress.recording import Recorder
 from tests.engines import Clock, FakeLink, FakeSink, Port, running
 from tests.portions import every
 from tests.recordings import manifest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.dashboard.bursts import BURSTS, Bursts, Call
+from pawpress.audio.bursts import BURSTS, Bursts, Call
 
 RED, AMBER = ("red", "overload left"), ("amber", "overload left")
 LOOKS_HZ = 25

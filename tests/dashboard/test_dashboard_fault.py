@@ -9,7 +9,7 @@ from fake_feed import FakeClock, FakeFeed
 from scenes import session
 
 from pawpress.dashboard.app import PawpressApp
-from pawpress.log import close_log
+from pawpress.system.log import close_log
 
 NAME = "Anneliese"
 

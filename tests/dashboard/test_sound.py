@@ -7,9 +7,9 @@ import threading
 import numpy as np
 import pytest
 
-from pawpress.dashboard.bursts import BURSTS
-from pawpress.dashboard.sound import Loudspeaker, NoSound, open_sound
-from pawpress.dashboard.tones import PULSE_S, RATE_HZ, burst_samples
+from pawpress.audio.bursts import BURSTS
+from pawpress.audio.sound import Loudspeaker, NoSound, open_sound
+from pawpress.audio.tones import PULSE_S, RATE_HZ, burst_samples
 
 
 class Player:

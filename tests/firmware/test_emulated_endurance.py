@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.protocol.schema_generated import Hello, Samples, SetRate, Status
+from pawpress.core.protocol.schema_generated import Hello, Samples, SetRate, Status
 from tests.firmware.toolchain import build_image, needs
 from tests.rigsim.frames import Frame, Listener, RigMaker, missing_numbers, of_type
 from tests.rigsim.simavr_board import MUX_PADS

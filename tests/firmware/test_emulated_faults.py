@@ -8,8 +8,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from pawpress.protocol.codec import encode
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol.codec import encode
+from pawpress.core.protocol.schema_generated import (
     Ack,
     Hello,
     Identify,

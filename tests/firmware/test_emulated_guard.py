@@ -7,8 +7,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import (
     AcknowledgeTrip,
     Button,
     ButtonKind,

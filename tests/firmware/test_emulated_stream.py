@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol.schema_generated import (
     PROTOCOL_VERSION,
     SCHEMA_HASH,
     Board,

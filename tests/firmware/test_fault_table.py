@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from pawpress import firmware_images
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import (
     FAULT_REMEDY,
     Ack,
     FaultCode,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.protocol.schema_generated import Hello, PadKind, Samples
+from pawpress.core.protocol.schema_generated import Hello, PadKind, Samples
 from tests.firmware.toolchain import FIRMWARE, needs
 from tests.rigsim.frames import RigMaker, of_type
 

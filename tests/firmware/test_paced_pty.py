@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import serial
 
-from pawpress.protocol.codec import encode
-from pawpress.protocol.schema_generated import Ack, Hello, Ping, ResetCause, Samples, SetRate
+from pawpress.core.protocol.codec import encode
+from pawpress.core.protocol.schema_generated import Ack, Hello, Ping, ResetCause, Samples, SetRate
 from tests.rigsim.frames import frames_of, missing_numbers, of_type
 from tests.rigsim.paced_pty import paced_pty
 

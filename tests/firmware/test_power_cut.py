@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from pawpress.core.protocol.schema_generated import Ack, FaultCode, Hello, SaveSettings, SetSerial
 from pawpress.firmware_images import hex_text, manifest
-from pawpress.protocol.schema_generated import Ack, FaultCode, Hello, SaveSettings, SetSerial
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
 from tests.contract.boards import Bench, frames
 from tests.rigsim.guarded import limits_for

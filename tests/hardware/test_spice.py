@@ -14,7 +14,7 @@ from hardware.spice.levels import levels
 from hardware.spice.sensors import SUPPLY_V, SensorModel, sensor_models
 from hardware.tools.circuit import BOARDS, Board
 from hardware.tools.parts import ROOT, parts
-from pawpress.calibration import nominal
+from pawpress.core.calibration import nominal
 from pawpress.simulator.pads import Sensor, codes_of_newtons
 from tests.hardware.conftest import needs_kicad
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.protocol.schema_generated import ALARM_TEXT
-from pawpress.safety import Alarm, AlarmState
-from pawpress.safety.alarm import LATCHING
-from pawpress.safety.book import AlarmBook
-from pawpress.safety.conditions import Edge
+from pawpress.core.protocol.schema_generated import ALARM_TEXT
+from pawpress.core.safety import Alarm, AlarmState
+from pawpress.core.safety.alarm import LATCHING
+from pawpress.core.safety.book import AlarmBook
+from pawpress.core.safety.conditions import Edge
 
 S = AlarmState
 ALARMS = [Alarm(code, severity, pad) for code in ALARM_TEXT for severity in ("amber", "red") for pad in (None, "left")]

@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.calibration import Calibrator, apply_calibration
-from pawpress.calibration.creep import CreepCompensator
-from pawpress.samples import SampleBlock
+from pawpress.core.calibration import Calibrator, apply_calibration
+from pawpress.core.calibration.creep import CreepCompensator
+from pawpress.core.samples import SampleBlock
 from tests.calibrations import calibration, curve
 from tests.portions import cuts
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.protocol import decode, encode
-from pawpress.protocol.schema_generated import Message
+from pawpress.core.protocol import decode, encode
+from pawpress.core.protocol.schema_generated import Message
 from tests.messages import any_message
 
 

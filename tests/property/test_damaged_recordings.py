@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.recorder import RecordingError, open_recording
+from pawpress.analysis.recording import open_recording
+from pawpress.recording import RecordingError
 from tests.damages import DAMAGES
 from tests.nightly import how_many
 from tests.portions import every

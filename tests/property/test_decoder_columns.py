@@ -8,11 +8,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.protocol import Decoder, encode
-from pawpress.protocol.codec import OVERHEAD, unstuffed
-from pawpress.protocol.columns import LONGEST, unstuffed_alike
-from pawpress.protocol.decoder import LARGE_BYTES
-from pawpress.protocol.schema_generated import HostTime, Samples, Status
+from pawpress.core.protocol import Decoder, encode
+from pawpress.core.protocol.codec import OVERHEAD, unstuffed
+from pawpress.core.protocol.columns import LONGEST, unstuffed_alike
+from pawpress.core.protocol.decoder import LARGE_BYTES
+from pawpress.core.protocol.schema_generated import HostTime, Samples, Status
 from tests.messages import as_plain
 from tests.portions import chopped, cuts, every
 from tests.streams import RigStream

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from pawpress.bulk.one_file import How, grade_file
-from pawpress.grading import load_limits
+from pawpress.settings.limits import load_limits
 from tests.nightly import how_many
 from tests.portions import every
 from tests.recordings import flipped, gap_frame, record

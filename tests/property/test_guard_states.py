@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.safety import Alarm, AlarmChange, AlarmState, Guard
-from pawpress.safety.alarm import TRANSITIONS
+from pawpress.core.safety import Alarm, AlarmChange, AlarmState, Guard
+from pawpress.core.safety.alarm import TRANSITIONS
 from tests.alarms import guard
 from tests.portions import cuts
 from tests.waveforms import block

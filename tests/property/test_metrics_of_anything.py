@@ -9,9 +9,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.grading import grade, live_call, load_limits
-from pawpress.presses.measure import measure, measure_progress
-from pawpress.presses.waveform import Waveform
+from pawpress.core.grading import grade, live_call
+from pawpress.core.presses.measure import measure, measure_progress
+from pawpress.core.presses.waveform import Waveform
+from pawpress.settings.limits import load_limits
 
 LIMITS = load_limits()
 FORCES = st.one_of(

@@ -10,11 +10,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pawpress.line import Forces, PressJudged
-from pawpress.pipeline import Event, Pipeline, Quality
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Gap, Status
-from pawpress.safety import AlarmChange
+from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.pipeline import Event, Pipeline, Quality
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Gap, Status
+from pawpress.core.safety import AlarmChange
 from tests.portions import chopped, cuts, every
 from tests.streams import RigStream, counts_of
 from tests.waveforms import minimum_jerk, times

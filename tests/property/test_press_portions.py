@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.calibration import ForceBlock
-from pawpress.presses import Group, Press, PressDetector, PressThresholds
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.presses import Group, Press, PressDetector, PressThresholds
 from tests.portions import cuts
 from tests.waveforms import RATE_HZ, Array, block, minimum_jerk, times
 

@@ -9,9 +9,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pawpress.protocol import Decoder
-from pawpress.protocol.schema_generated import HostTime
-from pawpress.recorder import open_recording
+from pawpress.analysis.recording import open_recording
+from pawpress.core.protocol import Decoder
+from pawpress.core.protocol.schema_generated import HostTime
 from tests.messages import as_plain
 from tests.portions import chopped, cuts
 from tests.recordings import record, rig_messages, without_host_frames

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Identify, Message, Ping, SetRate, Start, Stop
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Identify, Message, Ping, SetRate, Start, Stop
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario

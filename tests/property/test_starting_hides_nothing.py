@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Ping
-from pawpress.safety import Alarm, AlarmChange, AlarmState
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Ping
+from pawpress.core.safety import Alarm, AlarmChange, AlarmState
 from tests.linked import Linked
 
 NEW = {"no_stream", "emulator_late"}

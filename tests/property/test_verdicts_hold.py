@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.grading import load_limits
-from pawpress.line import ForceLine, PressJudged
-from pawpress.presses import PressThresholds, single_pads
+from pawpress.core.force_line import ForceLine, PressJudged
+from pawpress.core.presses import PressThresholds, single_pads
+from pawpress.settings.limits import load_limits
 from pawpress.simulator.shapes import SWAY, Timing, arms, jab, lean, stab
 from tests.waveforms import Array, blocks
 

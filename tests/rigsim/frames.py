@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.protocol.codec import decode, encode
-from pawpress.protocol.schema_generated import Message
+from pawpress.core.protocol.codec import decode, encode
+from pawpress.core.protocol.schema_generated import Message
 from tests.rigsim.simavr_board import SimavrBoard
 
 M = TypeVar("M", bound=Message)

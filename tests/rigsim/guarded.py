@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol.schema_generated import (
     Ack,
     Limits,
     Message,

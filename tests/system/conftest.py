@@ -10,20 +10,20 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from pawpress.engine.connection import Connection
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.sink import Sink
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.firmware_images import hex_text, manifest
-from pawpress.link import Link
-from pawpress.link.serial_port import SerialLink
-from pawpress.pipeline import Pipeline
+from pawpress.rig.connection import Connection
+from pawpress.rig.link import Link
+from pawpress.rig.serial_port import SerialLink
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import Scenario, load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
-from pawpress.sink import Sink
 from tests.rigsim.paced_pty import PacedRig, paced_pty
 
 POLL_S = 0.005

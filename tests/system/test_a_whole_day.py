@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.engine.connection import Connection
+from pawpress.analysis.recording import open_recording
+from pawpress.analysis.rejudge import judge_recording
+from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.pipeline import Pipeline
-from pawpress.recorder import Recorder, open_recording
-from pawpress.recorder.formats import export_recording
-from pawpress.recorder.rejudge import judge_recording
+from pawpress.export import export_recording
+from pawpress.recording import Recorder
+from pawpress.rig.connection import Connection
 from tests.engines import FakeLink
 from tests.nightly import how_many
 from tests.recordings import manifest

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from pawpress.calibration import CalibrationError
-from pawpress.calibration.check import stands
 from pawpress.cli.calibrate.rig import Jig, Person, VirtualClock
-from pawpress.engine.bench import Bench
-from pawpress.engine.connection import Connection
-from pawpress.engine.guide import CONDITION_SHARE, Guide, Plan
-from pawpress.link import LinkError
+from pawpress.core.calibration import CalibrationError
+from pawpress.core.calibration.check import stands
+from pawpress.rig.calibration_guide import CONDITION_SHARE, Guide, Plan
+from pawpress.rig.connection import Connection
+from pawpress.rig.link import LinkError
+from pawpress.rig.sample_reader import Bench
 from pawpress.simulator.body_weights import WeightsBody
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.pads import Sensor

@@ -11,13 +11,13 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from pawpress.calibration import Calibrator, PadCurve, apply_calibration
 from pawpress.cli.calibrate.rig import Jig, VirtualClock
-from pawpress.engine.bench import Bench
-from pawpress.engine.connection import Connection
-from pawpress.engine.guide import Guide, Plan
-from pawpress.protocol import Decoder, Scans
-from pawpress.samples import SampleClock
+from pawpress.core.calibration import Calibrator, PadCurve, apply_calibration
+from pawpress.core.protocol import Decoder, Scans
+from pawpress.core.samples import SampleClock
+from pawpress.rig.calibration_guide import Guide, Plan
+from pawpress.rig.connection import Connection
+from pawpress.rig.sample_reader import Bench
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
 from pawpress.simulator.body_weights import WeightsBody

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from pawpress.analysis.recording import open_recording
 from pawpress.dashboard.feed import FeedClosed
 from pawpress.dashboard.stream_feed import StreamFeed
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.messages import Farewell, Opening, ToView
 from pawpress.engine.spawn import EngineProcess, start_engine
-from pawpress.recorder import open_recording
 from tests.processes import children_of, gone_within
 from tests.standing import open_board
 

@@ -15,9 +15,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from pawpress.firmware_images import hex_text, manifest
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import (
     Ack,
     Hello,
     Identify,
@@ -32,6 +31,7 @@ from pawpress.protocol.schema_generated import (
     Status,
     Stop,
 )
+from pawpress.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import STEP_CYCLES, AvrBoard, EmulatorUnavailable, PinEdge
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario

@@ -13,9 +13,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pawpress.firmware_images import hex_text, manifest
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import (
     Ack,
     AcknowledgeTrip,
     Button,
@@ -39,6 +38,7 @@ from pawpress.protocol.schema_generated import (
     Status,
     Trip,
 )
+from pawpress.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import STEP_CYCLES, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard
 from pawpress.simulator.body import Body

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pawpress.core.safety.screen import ASK_FIRST, OUT_OF_SCOPE, QUESTIONS, STOP_NOW
 from pawpress.engine.calibrations import save_calibration
-from pawpress.safety.screen import ASK_FIRST, OUT_OF_SCOPE, QUESTIONS, STOP_NOW
 from tests.calibrations import calibration
 from tests.terminals import at_terminal
 

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pawpress.core.force_line import Forces
 from pawpress.engine.build import build_session
 from pawpress.engine.config import DemoSource, EngineConfig
-from pawpress.engine.lsl_streams import FORCE, MARKERS
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.line import Forces
-from pawpress.recorder.formats.xdf_chunks import (
+from pawpress.export.lsl_streams import FORCE, MARKERS
+from pawpress.export.xdf_chunks import (
     Stream,
     boundary,
     clock_offset,

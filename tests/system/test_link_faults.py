@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.engine.connection import Connection
+from pawpress.analysis.rejudge import judge_recording
+from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.grading import load_limits
-from pawpress.link.serial_port import SerialLink
-from pawpress.pipeline import Pipeline
-from pawpress.recorder import Manifest, Recorder
-from pawpress.recorder.rejudge import judge_recording
+from pawpress.recording import Manifest, Recorder
+from pawpress.rig.connection import Connection
+from pawpress.rig.serial_port import SerialLink
+from pawpress.settings.limits import load_limits
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
 from tests.rigsim.paced_pty import paced_pty

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.engine.connection import RETRY_S, Connection
+from pawpress.analysis.rejudge import judge_recording
+from pawpress.core.pipeline import Pipeline, Quality
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.link import Link, LinkError
-from pawpress.pipeline import Pipeline, Quality
-from pawpress.recorder import Recorder
-from pawpress.recorder.rejudge import judge_recording
+from pawpress.recording import Recorder
+from pawpress.rig.connection import RETRY_S, Connection
+from pawpress.rig.link import Link, LinkError
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario

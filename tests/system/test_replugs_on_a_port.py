@@ -13,13 +13,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.engine.connection import Connection
+from pawpress.analysis.recording import open_recording
+from pawpress.analysis.rejudge import judge_recording
+from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.link.serial_port import SerialLink
-from pawpress.pipeline import Pipeline
-from pawpress.recorder import Recorder, open_recording
-from pawpress.recorder.rejudge import judge_recording
+from pawpress.recording import Recorder
+from pawpress.rig.connection import Connection
+from pawpress.rig.serial_port import SerialLink
 from tests.nightly import how_many
 from tests.recordings import manifest
 from tests.rigsim.paced_pty import PacedRig, paced_pty

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pawpress.pipeline import Pipeline
-from pawpress.results import summary_json
+from pawpress.analysis.results import summary_json
+from pawpress.core.pipeline import Pipeline
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor
 from pawpress.simulator.scenario import load_scenario
 from tests.contract.boards import OPENERS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.line import PressJudged
-from pawpress.pipeline import Pipeline
+from pawpress.core.force_line import PressJudged
+from pawpress.core.pipeline import Pipeline
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor

@@ -136,7 +136,7 @@ def test_a_jump_is_no_dead_plate_and_a_dead_plate_is_told():
 
 
 def test_without_weights_the_limits_in_newtons_hold():
-    from pawpress.safety import FootPair
+    from pawpress.core.safety import FootPair
 
     jump = Jump()
     answer = judged(jump.force_n(times(9.0, 1000.0)), Plates(), pair=FootPair())

@@ -15,7 +15,7 @@ import pytest
 import typer.main
 
 from pawpress.cli.main import app
-from pawpress.layout import Layout
+from pawpress.core.layout import Layout
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("docs", "hardware", "firmware/pawpress", "tests", "tools/templates")

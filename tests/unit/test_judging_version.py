@@ -5,22 +5,22 @@ from __future__ import annotations
 import grimp
 import pytest
 
-from pawpress.judging_version import READERS, ROOMS, answer_version, judging_version
+from pawpress.analysis.judging_version import READERS, ROOMS, answer_version, judging_version
 
-JUDGED_BY = "pawpress.pipeline"
+JUDGED_BY = "pawpress.core.pipeline"
 ANSWERED_BY = ("pawpress.bulk.one_file", "pawpress.library.found")
 NO_PART = {
     "pawpress",  # the version and the public names
-    "pawpress.annotation",  # what people said, which judges nothing
+    "pawpress.core.annotation",  # what people said, which judges nothing
     "pawpress.bulk",
     "pawpress.bulk.files",  # which files there are
-    "pawpress.extras",  # how an extra is installed
-    "pawpress.judging_version",
+    "pawpress.system.extras",  # how an extra is installed
+    "pawpress.analysis.judging_version",
     "pawpress.library",
     "pawpress.library.card",  # stamped by itself
-    "pawpress.link.seam",
-    "pawpress.new_file",
-    "pawpress.sink",
+    "pawpress.rig.link",
+    "pawpress.system.new_file",
+    "pawpress.core.sink",
 }
 
 

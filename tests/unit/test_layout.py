@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pawpress.settings.layout_files import default_layout, load_layout, presets
 
-from pawpress.layout import LayoutError, default_layout, load_layout, presets
+from pawpress.core.layout import LayoutError
 
 PAD = """
 [[pad]]

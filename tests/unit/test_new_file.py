@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import pytest
 
-from pawpress.new_file import write_new
+from pawpress.system.new_file import write_new
 
 
 def test_it_is_written_for_its_owner_only(tmp_path: Path):

@@ -6,13 +6,14 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.grading import Limits, load_limits
-from pawpress.line import Forces, PressJudged
-from pawpress.pipeline import Event, Pipeline, Quality, RigKnown
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Ack, Gap, Nak, Status
-from pawpress.rooms import Setup
-from pawpress.safety import AlarmChange, AlarmState
+from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.grading import Limits
+from pawpress.core.pipeline import Event, Pipeline, Quality, RigKnown
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Ack, Gap, Nak, Status
+from pawpress.core.safety import AlarmChange, AlarmState
+from pawpress.core.stages import Setup
+from pawpress.settings.limits import load_limits
 from tests.streams import PERIOD_US, RigStream, counts_of, stream_of
 from tests.waveforms import Array, minimum_jerk, times
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from pawpress.grading import Tally, grade, load_limits
-from pawpress.line import PressJudged, PressWarning
-from pawpress.presses import Press
-from pawpress.results import press_json, summary_json, warning_json
-from pawpress.route import Place, Walk
-from pawpress.safety import Alarm, Episode
+from pawpress.analysis.results import press_json, summary_json, warning_json
+from pawpress.core.force_line import PressJudged, PressWarning
+from pawpress.core.grading import Tally, grade
+from pawpress.core.presses import Press
+from pawpress.core.safety import Alarm, Episode
+from pawpress.core.walk import Place, Walk
+from pawpress.settings.limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.protocol import Scans
-from pawpress.protocol.schema_generated import Gap, HostTime
-from pawpress.samples import RESTART_GAP_S, WRAP_US, SampleBlock, SampleClock, gathered
+from pawpress.core.protocol import Scans
+from pawpress.core.protocol.schema_generated import Gap, HostTime
+from pawpress.core.samples import RESTART_GAP_S, WRAP_US, SampleBlock, SampleClock, gathered
 
 PERIOD_US = 2000
 WRAP_S = WRAP_US / 1e6

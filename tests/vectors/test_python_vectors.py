@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pawpress.protocol import Decoder, decode, encode
-from pawpress.protocol.schema_generated import MESSAGES, Message
+from pawpress.core.protocol import Decoder, decode, encode
+from pawpress.core.protocol.schema_generated import MESSAGES, Message
 from tests.messages import as_plain
 from tests.portions import every
 

@@ -100,7 +100,7 @@ def _answer(path: Path, how: How) -> dict[str, Any] | str:
     except UNJUDGED as error:
         return str(error)
     except Exception as error:
-        from pawpress.log import log_fault, report_this
+        from pawpress.system.log import log_fault, report_this
 
         log_fault("judging a file", error, "worker")
         return f"{path}: could not be judged ({type(error).__name__}: {error}). Keep the file. {report_this('worker')}"

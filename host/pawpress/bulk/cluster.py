@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pawpress.bulk.batch import Batch, BatchOutcome, Job, judge_batch
 from pawpress.bulk.pools import TRIES
-from pawpress.extras import how_to_install
-from pawpress.import_path import keep_current_folder_off
+from pawpress.system.extras import how_to_install
+from pawpress.system.import_path import keep_current_folder_off
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pawpress.recorder.naming import RECORDING, TABLES, made_of
-from pawpress.untrusted import open_regular
+from pawpress.recording.naming import RECORDING, TABLES, made_of
+from pawpress.system.untrusted import open_regular
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -30,7 +30,7 @@ def is_folder(path: Path) -> bool:
 
 def may_hold_a_recording(path: Path) -> bool:
     """Whether a file is a recording by its name or first bytes; also if it cannot be read, which its reader says."""
-    from pawpress.recorder.reader import looks_like_recording
+    from pawpress.recording.reader import looks_like_recording
 
     try:
         with open_regular(path) as file:

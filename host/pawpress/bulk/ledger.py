@@ -11,13 +11,13 @@ from typing import Any
 
 import msgspec
 
+from pawpress.analysis.judging_version import answer_version
 from pawpress.bulk.batch import Job
 from pawpress.bulk.files import is_folder
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of
-from pawpress.file_lock import hold
-from pawpress.judging_version import answer_version
-from pawpress.new_file import open_private
-from pawpress.untrusted import SETTINGS_BYTES, decode_json, read_bounded
+from pawpress.system.file_lock import hold
+from pawpress.system.new_file import open_private
+from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 SETTINGS = "settings.json"
 LOCK = ".lock"

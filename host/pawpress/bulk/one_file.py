@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pawpress.bulk.files import is_folder, may_hold_a_recording
-from pawpress.grading import Limits
+from pawpress.core.grading import Limits
 from pawpress.importers import TableError
 from pawpress.importers.roles.units import GivenUnit
-from pawpress.recorder import RecordingError
-from pawpress.recorder.naming import is_text
-from pawpress.untrusted import moment_of, open_regular
+from pawpress.recording import RecordingError
+from pawpress.recording.naming import is_text
+from pawpress.system.untrusted import moment_of, open_regular
 
 FORMAT = "pawpress.grade/1"
 UNJUDGED = (TableError, RecordingError)
@@ -60,11 +60,12 @@ def grade_file(path: Path, how: How) -> dict[str, Any]:
 
 
 def _foreign(path: Path, how: How) -> dict[str, Any]:
+    from pawpress.analysis.results import alarm_json, press_json, quality_json, summary_json
+    from pawpress.core.safety import FootPair
+    from pawpress.core.stages import within_zones
+    from pawpress.core.walk import walk_of_names
     from pawpress.importers import Asked, judge_table, read_table
-    from pawpress.results import alarm_json, press_json, quality_json, summary_json
-    from pawpress.rooms import within_zones
-    from pawpress.route import walk_of_names
-    from pawpress.safety import FootPair, load_safety_limits
+    from pawpress.settings.safety_limits import load_safety_limits
 
     table = read_table(path, how.time_column, how.force_columns, how.unit, how.rate_hz)
     answer = judge_table(
@@ -100,9 +101,9 @@ def _foreign(path: Path, how: How) -> dict[str, Any]:
 
 
 def _recording(path: Path, how: How) -> dict[str, Any]:
-    from pawpress.recorder import open_recording
-    from pawpress.recorder.rejudge import judge
-    from pawpress.results import alarm_json, link_json, press_json, quality_json, summary_json, warning_json
+    from pawpress.analysis.recording import open_recording
+    from pawpress.analysis.rejudge import judge
+    from pawpress.analysis.results import alarm_json, link_json, press_json, quality_json, summary_json, warning_json
 
     recording = open_recording(path)
     manifest = recording.manifest

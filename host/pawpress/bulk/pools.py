@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
 from pawpress.bulk.batch import Batch, BatchOutcome, Job, judge_batch
-from pawpress.import_path import keep_current_folder_off
+from pawpress.system.import_path import keep_current_folder_off
 
 TRIES = 4
 """Times a batch may lose its worker: once and three retries."""

@@ -21,8 +21,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from pawpress.new_file import open_private
-from pawpress.recorder.naming import session_name
+from pawpress.recording.naming import session_name
+from pawpress.system.new_file import open_private
 
 PRESSES, SESSIONS = "presses", "sessions"
 UNKNOWN = "unknown"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pawpress.analysis.rejudge import judge_recording
 from pawpress.cli.failure import Failure, say
-from pawpress.grading import BaselineError, baseline, baseline_toml, load_limits
+from pawpress.core.grading import BaselineError, baseline, baseline_toml
+from pawpress.core.presses import Press
 from pawpress.importers import TableError, judge_table, read_table
-from pawpress.new_file import write_new
-from pawpress.presses import Press
-from pawpress.recorder import RecordingError
-from pawpress.recorder.reader import looks_like_recording
-from pawpress.recorder.rejudge import judge_recording
-from pawpress.safety import load_safety_limits
-from pawpress.untrusted import open_regular
+from pawpress.recording import RecordingError
+from pawpress.recording.reader import looks_like_recording
+from pawpress.settings.limits import load_limits
+from pawpress.settings.safety_limits import load_safety_limits
+from pawpress.system.new_file import write_new
+from pawpress.system.untrusted import open_regular
 
 
 def write_baseline(leans: Path, pushes: Path, out: Path) -> None:

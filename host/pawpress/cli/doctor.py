@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pawpress import __version__
-from pawpress.extras import how_to_install
-from pawpress.protocol.schema_generated import FAULT_REMEDY, SCHEMA_HASH, FaultCode, Hello
-from pawpress.protocol.words import firmware_version
+from pawpress.core.protocol.schema_generated import FAULT_REMEDY, SCHEMA_HASH, FaultCode, Hello
+from pawpress.core.protocol.words import firmware_version
+from pawpress.system.extras import how_to_install
 
 if TYPE_CHECKING:
-    from pawpress.cli.baud_search import TunableLink
+    from pawpress.rig.baud_search import TunableLink
 
 LISTEN_S = 5.0
 """How long a port is listened to: an Uno needs up to two seconds from its reset to its Hello."""
@@ -51,8 +51,8 @@ def _findings(port: str | None) -> Iterator[Finding]:
 
 def _log() -> Finding:
     """Say where the log is, and whether it can be written."""
-    from pawpress.log import LEVEL_VARIABLE, level, log_folder
-    from pawpress.log.file import claim
+    from pawpress.system.log import LEVEL_VARIABLE, level, log_folder
+    from pawpress.system.log.file import claim
 
     try:
         os.close(claim(log_folder(), "doctor").lock)
@@ -89,7 +89,7 @@ def _core(missing: str) -> Finding:
 
 
 def _ports(port: str | None) -> Iterator[Finding]:
-    from pawpress.link.discovery import candidates
+    from pawpress.rig.discovery import candidates
 
     names = [port] if port else [candidate.port for candidate in candidates()]
     if not names:
@@ -108,9 +108,9 @@ def _port(name: str) -> Iterator[Finding]:
 
 def _who(name: str, clock: Callable[[], float], wait: Callable[[float], None]) -> Iterator[Finding]:
     """Open a port and ask who is there."""
-    from pawpress.cli.baud_search import BAUDS
-    from pawpress.link import LinkError
-    from pawpress.link.serial_port import SerialLink
+    from pawpress.rig.baud_search import BAUDS
+    from pawpress.rig.link import LinkError
+    from pawpress.rig.serial_port import SerialLink
 
     try:
         link = SerialLink(name, BAUDS[0])
@@ -127,8 +127,8 @@ def _who(name: str, clock: Callable[[], float], wait: Callable[[float], None]) -
 
 def listen(link: TunableLink, clock: Callable[[], float], wait: Callable[[float], None]) -> Iterator[Finding]:
     """Find the speed at which a rig speaks, and ask who it is and how it is."""
-    from pawpress.cli.baud_search import BAUDS, tune
-    from pawpress.cli.talk import Talk
+    from pawpress.rig.baud_search import BAUDS, tune
+    from pawpress.rig.client import Talk
 
     tuned = tune(link, LISTEN_S, clock, wait)
     flash = f"pawpress flash --port {link.name}"
@@ -146,7 +146,7 @@ def listen(link: TunableLink, clock: Callable[[], float], wait: Callable[[float]
 
 
 def _nobody(name: str, heard_bytes: int, flash: str) -> Finding:
-    from pawpress.cli.baud_search import BAUDS
+    from pawpress.rig.baud_search import BAUDS
 
     if heard_bytes == 0:
         return Finding(f"{name}: no rig answers, nothing arrives.", f"Put the firmware on the board: {flash}")

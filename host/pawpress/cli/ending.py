@@ -37,7 +37,7 @@ def told(error: Exception) -> int:
 
 
 def _own_fault(error: Exception) -> int:
-    from pawpress.log import log_fault, report_this
+    from pawpress.system.log import log_fault, report_this
 
     log_fault("in a command", error)
     if os.environ.get("PAWPRESS_TRACEBACK"):

@@ -6,15 +6,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from pawpress.cli import avrdude
 from pawpress.cli.failure import Failure
-from pawpress.cli.talk import Talk
+from pawpress.core.protocol.schema_generated import SCHEMA_HASH, Board, Hello
+from pawpress.core.protocol.words import firmware_version
 from pawpress.firmware_images import hex_text, manifest
-from pawpress.link import LinkError
-from pawpress.link.discovery import candidates
-from pawpress.link.serial_port import SerialLink
-from pawpress.protocol.schema_generated import SCHEMA_HASH, Board, Hello
-from pawpress.protocol.words import firmware_version
+from pawpress.rig import avrdude
+from pawpress.rig.client import Talk
+from pawpress.rig.discovery import candidates
+from pawpress.rig.link import LinkError
+from pawpress.rig.serial_port import SerialLink
 
 FIRMWARE_BAUD = 500_000
 LOOK_S = 3.0

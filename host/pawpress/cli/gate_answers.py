@@ -10,10 +10,10 @@ import msgspec
 
 from pawpress.cli.failure import Failure
 from pawpress.cli.weights import kilograms
-from pawpress.safety import FootPair
-from pawpress.safety.foot import LB_KG, RULE_LB
-from pawpress.safety.gates import Answers
-from pawpress.untrusted import parse_toml, read_text_bounded
+from pawpress.core.safety import FootPair
+from pawpress.core.safety.foot import LB_KG, RULE_LB
+from pawpress.core.safety.gates import Answers
+from pawpress.system.untrusted import parse_toml, read_text_bounded
 
 
 class AnswersFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,9 +8,9 @@ import typer
 
 from pawpress.cli.failure import WrongUse
 from pawpress.cli.weights import kilograms
-from pawpress.safety import FootPair
-from pawpress.safety.gates import Answers, two_feet_allowed
-from pawpress.safety.screen import NUMB_HANDS, PATTERNS, QUESTIONS, SHORT
+from pawpress.core.safety import FootPair
+from pawpress.core.safety.gates import Answers, two_feet_allowed
+from pawpress.core.safety.screen import NUMB_HANDS, PATTERNS, QUESTIONS, SHORT
 
 Weigh = Callable[[str], float]
 """Weighs the giver or the receiver on the pads and returns kilograms, on the careful side."""

@@ -11,13 +11,13 @@ from typing import Literal
 import msgspec
 import typer
 
-from pawpress.calibration import RigCalibration
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.cli.weights import kilograms
+from pawpress.core.calibration import RigCalibration
+from pawpress.core.safety.foot import LB_KG, RULE_LB, FootPair
+from pawpress.core.safety.gates import Answers, Refusal, hand_refusals, refusals
+from pawpress.core.safety.screen import PATTERNS
 from pawpress.engine.config import EngineConfig, PortSource
-from pawpress.safety.foot import LB_KG, RULE_LB, FootPair
-from pawpress.safety.gates import Answers, Refusal, hand_refusals, refusals
-from pawpress.safety.screen import PATTERNS
 
 DEMO_PAIR = FootPair(giver_kg=60.0, receiver_kg=80.0)
 """Two made-up people, the giver light enough for both feet."""
@@ -138,7 +138,7 @@ def _tell_preset(answers: Answers) -> None:
 
 
 def _calibration(config: EngineConfig) -> RigCalibration | None:
-    from pawpress.calibration import CalibrationError
+    from pawpress.core.calibration import CalibrationError
     from pawpress.engine.calibrations import choose_calibration
 
     try:
@@ -149,8 +149,9 @@ def _calibration(config: EngineConfig) -> RigCalibration | None:
 
 def _covers(calibration: RigCalibration, layout: str | None) -> bool:
     """Whether every pad that is known by name has a curve that stands."""
-    from pawpress.calibration import apply_calibration
-    from pawpress.layout import LayoutError, load_layout
+    from pawpress.core.calibration import apply_calibration
+    from pawpress.core.layout import LayoutError
+    from pawpress.settings.layout_files import load_layout
 
     try:
         names = [curve.pad for curve in calibration.pad] if layout is None else load_layout(layout).names
@@ -162,9 +163,9 @@ def _covers(calibration: RigCalibration, layout: str | None) -> bool:
 def _weigh(whose: str, config: EngineConfig, calibration: RigCalibration | None) -> float:
     """Weigh somebody on the pads; WrongUse where that cannot be, so that the weight is asked for again."""
     from pawpress.cli.calibrate.rig import open_port
-    from pawpress.engine.weighing import PadScale, WeighingError
-    from pawpress.layout import load_layout
-    from pawpress.link import LinkError
+    from pawpress.rig.link import LinkError
+    from pawpress.rig.weighing import PadScale, WeighingError
+    from pawpress.settings.layout_files import load_layout
 
     if calibration is None or not isinstance(config.source, PortSource):
         raise WrongUse("The pads are not calibrated in this placement, so they are no scale. Give the weight.")

@@ -10,7 +10,7 @@ from pawpress.bulk.files import find_files
 from pawpress.cli.failure import Failure, Stopped, say
 from pawpress.cli.progress import Progress
 from pawpress.cli.spread import Spread, open_pool
-from pawpress.extras import how_to_install
+from pawpress.system.extras import how_to_install
 
 
 def grade_into(folder: Path, named: Sequence[Path], how: How, spread: Spread, *, json: bool) -> int:

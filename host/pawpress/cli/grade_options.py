@@ -91,7 +91,8 @@ def grade(
     from pawpress.bulk import How
     from pawpress.cli.grade import grade_files
     from pawpress.cli.spread import Spread
-    from pawpress.grading import DEFAULT_STYLE, LimitsError, personal_limits
+    from pawpress.core.grading import LimitsError
+    from pawpress.settings.limits import DEFAULT_STYLE, personal_limits
 
     _check(tare)
     try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pawpress.recorder.damage import FILE_DAMAGE
-from pawpress.untrusted.terminal_text import one_line
+from pawpress.recording.damage import FILE_DAMAGE
+from pawpress.system.untrusted.terminal_text import one_line
 
 SHOWN_LEFT = 6
 """Columns that were left, named in the line that says what was read."""

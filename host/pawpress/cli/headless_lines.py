@@ -11,7 +11,7 @@ from typing import Any, Literal, TextIO
 
 import msgspec
 
-from pawpress.safety import AlarmState
+from pawpress.core.safety import AlarmState
 
 Form = Literal["text", "json", "json-lines"]
 CLOSED = (errno.EPIPE, errno.EINVAL)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.engine.config import EngineConfig, PortSource
-from pawpress.log import open_log
+from pawpress.system.log import open_log
 
 if TYPE_CHECKING:
     from pawpress.cli.headless_lines import Form
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def open_connected() -> None:
     """Open the dashboard on the rig that is plugged in; say so when there is none."""
-    from pawpress.link.discovery import candidates
+    from pawpress.rig.discovery import candidates
 
     ports = [candidate.port for candidate in candidates()]
     if not ports:
@@ -39,7 +39,7 @@ def find_port() -> str:
     Failure
         If there is none, or more than one.
     """
-    from pawpress.link.discovery import candidates
+    from pawpress.rig.discovery import candidates
 
     ports = [candidate.port for candidate in candidates()]
     if not ports:
@@ -72,9 +72,9 @@ def _archive_saved(config: EngineConfig) -> None:
 
     if config.record is None or not os.path.isfile(config.record):  # noqa: PTH113 - `Path.is_file` may raise
         return
+    from pawpress.export import ExportError
     from pawpress.library import archive, can_archive, sessions_folder
-    from pawpress.recorder import RecordingError
-    from pawpress.recorder.formats import ExportError
+    from pawpress.recording import RecordingError
 
     if Path(config.record).parent != sessions_folder() or not can_archive():
         return

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from pawpress.log import LEVEL_VARIABLE, Level
+from pawpress.system.log import LEVEL_VARIABLE, Level
 
 LogLevel = Annotated[
     Level | None,

@@ -52,7 +52,7 @@ from pawpress.cli.rejudge import rejudge
 from pawpress.cli.report import report
 from pawpress.cli.rig_care import flash, selftest, settings
 from pawpress.cli.sessions import sessions
-from pawpress.log.hooks import threads_watched
+from pawpress.system.log.hooks import threads_watched
 
 app = Commands(
     name="pawpress",

@@ -45,8 +45,9 @@ def export(
     ] = False,
 ) -> None:
     """Convert a recording for other programs."""
-    from pawpress.recorder import RecordingError, open_recording
-    from pawpress.recorder.formats import ExportError, Options, export_recording
+    from pawpress.analysis.recording import open_recording
+    from pawpress.export import ExportError, Options, export_recording
+    from pawpress.recording import RecordingError
 
     if decimal_comma and to != "csv":
         raise WrongUse("--decimal-comma goes with --to csv.")

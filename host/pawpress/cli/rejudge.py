@@ -11,12 +11,12 @@ from pawpress.cli.common_options import OwnLimits, PersonalBaseline, Style, Zone
 from pawpress.cli.failure import Failure, WrongUse
 
 if TYPE_CHECKING:
-    from pawpress.calibration import RigCalibration
-    from pawpress.grading import Limits
-    from pawpress.line import PressJudged
-    from pawpress.recorder import Recording
-    from pawpress.recorder.compare import Pair
-    from pawpress.recorder.rejudge import Rejudged
+    from pawpress.analysis.compare import Pair
+    from pawpress.analysis.recording import Recording
+    from pawpress.analysis.rejudge import Rejudged
+    from pawpress.core.calibration import RigCalibration
+    from pawpress.core.force_line import PressJudged
+    from pawpress.core.grading import Limits
 
 FORMAT = "pawpress.rejudge/1"
 
@@ -34,12 +34,13 @@ def rejudge(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Judge a recording again with other settings. Shows both side by side."""
-    from pawpress.calibration import CalibrationError
-    from pawpress.grading import LimitsError
-    from pawpress.recorder import RecordingError, open_recording
-    from pawpress.recorder.compare import paired
-    from pawpress.recorder.rejudge import run_judge
-    from pawpress.recorder.settings import setup_of
+    from pawpress.analysis.compare import paired
+    from pawpress.analysis.recording import open_recording
+    from pawpress.analysis.rejudge import run_judge
+    from pawpress.core.calibration import CalibrationError
+    from pawpress.core.grading import LimitsError
+    from pawpress.recording import RecordingError
+    from pawpress.recording.settings import setup_of
 
     if not any((style, limits, zones, baseline, calibration)):
         raise WrongUse("Say what is to differ: --style, --limits, --zones, --baseline or --calibration.")
@@ -62,8 +63,7 @@ def _own_limits(
     recording: Recording, style: str | None, limits: Path | None, zones: Path | None, baseline: Path | None
 ) -> Limits | None:
     """Return the limits asked for; what was not asked for stays as it was recorded."""
-    from pawpress.grading import DEFAULT_STYLE, personal_limits
-    from pawpress.grading.files import with_baseline, with_partner
+    from pawpress.settings.limits import DEFAULT_STYLE, personal_limits, with_baseline, with_partner
 
     if style is not None or limits is not None:
         return personal_limits(limits, style or DEFAULT_STYLE, zones, baseline)
@@ -81,7 +81,7 @@ def _calibration(recording: Recording, asked: str) -> RigCalibration | None:
     wanted = load_calibration(Path(asked))
     recorded = recording.manifest.calibration
     if recorded is not None:
-        from pawpress.calibration import CalibrationError
+        from pawpress.core.calibration import CalibrationError
 
         try:
             wanted.check_fits(recorded.rig, recorded.placement)
@@ -146,7 +146,7 @@ def _trust(judged: Rejudged) -> str:
 
 
 def _versions(recording: Recording) -> str:
-    from pawpress.judging_version import judging_version
+    from pawpress.analysis.judging_version import judging_version
 
     recorded, now = recording.manifest.judging, judging_version()
     if not recorded:
@@ -159,8 +159,8 @@ def _versions(recording: Recording) -> str:
 def _print_json(recording: Recording, before: Rejudged, after: Rejudged, pairs: list[Pair]) -> None:
     import msgspec
 
-    from pawpress.judging_version import judging_version
-    from pawpress.results import alarm_json, press_json, summary_json
+    from pawpress.analysis.judging_version import judging_version
+    from pawpress.analysis.results import alarm_json, press_json, summary_json
 
     def told(judged: Rejudged) -> dict[str, Any]:
         pipeline = judged.pipeline

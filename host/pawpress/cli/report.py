@@ -44,7 +44,7 @@ def report(
 ) -> None:
     """Write one self-contained HTML page with what happened."""
     from pawpress.bulk.files import find_files, is_folder
-    from pawpress.recorder.naming import RECORDING
+    from pawpress.recording.naming import RECORDING
 
     if any(map(is_folder, files)) and output is not None and not is_folder(output):
         raise WrongUse(f"--output {output}: the pages of a folder need a folder that is there.")
@@ -94,7 +94,8 @@ def _many(paths: Sequence[Path], wish: Wish) -> int:
 
 def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress | None = None) -> None:
     """Write the report of one recording and name its files."""
-    from pawpress.recorder import RecordingError, open_recording
+    from pawpress.analysis.recording import open_recording
+    from pawpress.recording import RecordingError
     from pawpress.report import Beside, ReportError, write_report
 
     _must_be_a_recording(path)

@@ -6,17 +6,10 @@ import time
 from collections.abc import Iterator
 
 from pawpress.cli.failure import Failure
-from pawpress.cli.talk import Talk, open_rig
-from pawpress.link import LinkError
-from pawpress.protocol.schema_generated import (
-    FAULT_REMEDY,
-    Ack,
-    FaultCode,
-    Hello,
-    RunSelfTest,
-    SelfTest,
-)
-from pawpress.protocol.words import firmware_version
+from pawpress.core.protocol.schema_generated import FAULT_REMEDY, Ack, FaultCode, Hello, RunSelfTest, SelfTest
+from pawpress.core.protocol.words import firmware_version
+from pawpress.rig.client import Talk, open_rig
+from pawpress.rig.link import LinkError
 
 TEST_WAIT_S = 8.0
 """512 scans take 5.1 s at the slowest rate."""

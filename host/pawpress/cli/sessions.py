@@ -11,7 +11,7 @@ import typer
 
 from pawpress.cli.common_options import ForceColumns, Rate, TimeColumn, Unit
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
-from pawpress.untrusted.terminal_text import one_line
+from pawpress.system.untrusted.terminal_text import one_line
 
 if TYPE_CHECKING:
     from pawpress.library import Library, SessionRow, TableReading
@@ -145,9 +145,9 @@ def _bring_in(
 
 
 def _archive(library: Library) -> None:
+    from pawpress.export import ExportError
     from pawpress.library import Wanted, archive, archived
-    from pawpress.recorder import RecordingError
-    from pawpress.recorder.formats import ExportError
+    from pawpress.recording import RecordingError
 
     paths = [library.path(row.name) for row in library.sessions(Wanted())]
     waiting = [path for path in paths if path.suffix == ".paw" and not archived(path).exists()]
@@ -220,7 +220,7 @@ def _describe(
 
 def _compare(library: Library, names: tuple[str, str]) -> None:
     from pawpress.library import Wanted
-    from pawpress.recorder.naming import session_name
+    from pawpress.recording.naming import session_name
 
     stems = [session_name(library.path(name)) for name in names]
     for stem in stems:

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from pawpress.cli.failure import Failure, WrongUse
-from pawpress.cli.talk import Talk, open_rig
-from pawpress.link import LinkError
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol.schema_generated import (
     GetSettings,
     Hello,
     Limits,
@@ -22,7 +20,9 @@ from pawpress.protocol.schema_generated import (
     SetSerial,
     Settings,
 )
-from pawpress.protocol.words import firmware_version
+from pawpress.core.protocol.words import firmware_version
+from pawpress.rig.client import Talk, open_rig
+from pawpress.rig.link import LinkError
 
 SAVE_WAIT_S = 3.0
 """A save takes 0.6 s and is acknowledged within 2 s."""

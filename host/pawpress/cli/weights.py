@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pawpress.cli.failure import WrongUse
-from pawpress.safety.foot import LB_KG
+from pawpress.core.safety.foot import LB_KG
 
 WEIGHT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(kg|lb|lbs)\s*", re.IGNORECASE)
 LEAST_KG, MOST_KG = 10.0, 400.0

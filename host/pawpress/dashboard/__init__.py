@@ -26,8 +26,8 @@ def run(feed: Feed, *, title: str = "pawpress") -> int:
     int
         Exit status: 0 when the user left or the engine ended in order, 1 when the engine or the emulated rig was lost.
     """
+    from pawpress.audio.sound import open_sound
     from pawpress.dashboard.app import PawpressApp  # textual costs a third of a second: only for who draws
-    from pawpress.dashboard.sound import open_sound
 
     sound, notice = open_sound()
     app = PawpressApp(feed, title=title, sound=sound, notice=notice)

@@ -16,8 +16,9 @@ from textual.driver import Driver
 from textual.events import CursorPosition
 from textual.widgets import Footer
 
+from pawpress.audio.bursts import Bursts
+from pawpress.audio.sound import NoSound, Sound
 from pawpress.dashboard.attention import Alert, Attention, calling
-from pawpress.dashboard.bursts import Bursts
 from pawpress.dashboard.feed import Feed, FeedClosed
 from pawpress.dashboard.help import HelpScreen
 from pawpress.dashboard.note import NoteScreen
@@ -25,11 +26,10 @@ from pawpress.dashboard.panels import PANELS, REGIONS, Shows
 from pawpress.dashboard.panels.banner import Banner
 from pawpress.dashboard.panels.header import Header
 from pawpress.dashboard.slices import Slices, in_slices
-from pawpress.dashboard.sound import NoSound, Sound
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
 from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Pace, Quit, Seek, Stop, ToEngine
-from pawpress.log import log_fault, report_this
+from pawpress.system.log import log_fault, report_this
 
 LOOK_AGAIN_S = 0.02
 """Between two looks whether the terminal has answered, for who leaves."""

@@ -10,29 +10,32 @@ from pathlib import Path
 import msgspec
 
 from pawpress import __version__
-from pawpress.calibration import CalibrationError
-from pawpress.engine.arming import ArmingRefused
+from pawpress.analysis.judging_version import judging_version
+from pawpress.analysis.recording import open_recording
+from pawpress.core.calibration import CalibrationError
+from pawpress.core.grading import Limits, LimitsError
+from pawpress.core.layout import LayoutError
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.safety import FootPair
+from pawpress.core.safety.rig_limits import LimitsRefused, RigLimits, rig_limits
+from pawpress.core.sink import Sink, SinkError
+from pawpress.core.stages import Setup
 from pawpress.engine.calibrations import choose_calibration
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
-from pawpress.engine.connection import Connection
 from pawpress.engine.log_sink import LogSink
-from pawpress.engine.lsl_sink import LslSink
 from pawpress.engine.messages import Notice
-from pawpress.engine.rig_guard import RigGuard
 from pawpress.engine.session import Session
-from pawpress.grading import DEFAULT_STYLE, Limits, LimitsError, personal_limits
-from pawpress.judging_version import judging_version
-from pawpress.layout import LayoutError, load_layout
-from pawpress.link import Link, LinkError
-from pawpress.pipeline import Pipeline
-from pawpress.recorder import Manifest, Recorder, RecordingError, open_recording
-from pawpress.recorder.replay_link import ReplayLink
-from pawpress.recorder.settings import setup_of
-from pawpress.rooms import Setup
-from pawpress.safety import FootPair
-from pawpress.safety.rig_limits import LimitsRefused, RigLimits, rig_limits
+from pawpress.export.lsl_sink import LslSink
+from pawpress.recording import Manifest, Recorder, RecordingError
+from pawpress.recording.replay_link import ReplayLink
+from pawpress.recording.settings import setup_of
+from pawpress.rig.arming import ArmingRefused
+from pawpress.rig.connection import Connection
+from pawpress.rig.link import Link, LinkError
+from pawpress.rig.rig_guard import RigGuard
+from pawpress.settings.layout_files import load_layout
+from pawpress.settings.limits import DEFAULT_STYLE, personal_limits
 from pawpress.simulator.scenario import ScenarioError
-from pawpress.sink import Sink, SinkError
 
 STARTING_ERRORS = (
     ArmingRefused,
@@ -147,7 +150,7 @@ def _build_replay(
 
 def _opener(source: DemoSource | PortSource, clock: Callable[[], float]) -> tuple[Callable[[], Link], str, str]:
     if isinstance(source, PortSource):
-        from pawpress.link.serial_port import SerialLink
+        from pawpress.rig.serial_port import SerialLink
 
         return lambda: SerialLink(source.port, source.baud), "serial", ""
     from pawpress.simulator.rigs import open_demo_rig

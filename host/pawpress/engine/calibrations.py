@@ -9,11 +9,12 @@ from pathlib import Path
 
 import platformdirs
 
-from pawpress.calibration import CalibrationError, Placement, RigCalibration
-from pawpress.calibration.document import RIG_NAME, from_toml, to_toml
+from pawpress.core.calibration import CalibrationError, Placement, RigCalibration
+from pawpress.core.calibration.document import RIG_NAME
 from pawpress.engine.config import DemoSource, EngineConfig
-from pawpress.new_file import write_new
-from pawpress.untrusted import read_text_bounded
+from pawpress.settings.calibration_file import from_toml, to_toml
+from pawpress.system.new_file import write_new
+from pawpress.system.untrusted import read_text_bounded
 
 DEMO_RIG = "demo"
 """Name of the emulated rig: its curves never serve a real one."""

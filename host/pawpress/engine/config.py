@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from pawpress.safety import FootPair
-from pawpress.safety.gates import Answers
+from pawpress.core.safety import FootPair
+from pawpress.core.safety.gates import Answers
 
 
 class DemoSource(msgspec.Struct, frozen=True, kw_only=True, tag="demo", forbid_unknown_fields=True):

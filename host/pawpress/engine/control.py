@@ -12,7 +12,7 @@ from pawpress.engine.config import EngineConfig, ReplaySource
 from pawpress.engine.messages import Acknowledge, Annotate, Notice, Pace, Quit, Rewound, Seek, Stop, ToEngine
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
-from pawpress.recorder.replay_link import ReplayLink
+from pawpress.recording.replay_link import ReplayLink
 
 
 class Control:

@@ -7,6 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pawpress.analysis.results import alarm_json, press_json, quality_json, summary_json, warning_json
+from pawpress.core.pipeline import Event
+from pawpress.core.safety import AlarmChange, AlarmState
+from pawpress.core.sink import Sink
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig
 from pawpress.engine.live_events import LiveEvents, Report
@@ -14,10 +18,6 @@ from pawpress.engine.messages import Notice
 from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import rig_view
-from pawpress.pipeline import Event
-from pawpress.results import alarm_json, press_json, quality_json, summary_json, warning_json
-from pawpress.safety import AlarmChange, AlarmState
-from pawpress.sink import Sink
 
 FORMAT = "pawpress.run/1"
 NOBODY_READS = "Nobody reads the output any more: step off. Foot mode has ended."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
-from pawpress.line import PressJudged
-from pawpress.pipeline import Event, Pipeline, Quality
-from pawpress.results import alarm_json, press_json, quality_json
-from pawpress.safety import AlarmChange, AlarmState, Episode
+from pawpress.analysis.results import alarm_json, press_json, quality_json
+from pawpress.core.force_line import PressJudged
+from pawpress.core.pipeline import Event, Pipeline, Quality
+from pawpress.core.safety import AlarmChange, AlarmState, Episode
 
 Kind = Literal["press", "alarm", "quality"]
 Report = Callable[[Kind, dict[str, Any]], None]

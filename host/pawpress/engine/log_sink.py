@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 
 from pawpress import __version__
-from pawpress.engine.connection import Connection
-from pawpress.line import PressJudged
-from pawpress.pipeline import Event, Quality, RigKnown
-from pawpress.protocol.schema_generated import Nak, Trip
-from pawpress.protocol.words import firmware_version
-from pawpress.safety import AlarmChange
+from pawpress.core.force_line import PressJudged
+from pawpress.core.pipeline import Event, Quality, RigKnown
+from pawpress.core.protocol.schema_generated import Nak, Trip
+from pawpress.core.protocol.words import firmware_version
+from pawpress.core.safety import AlarmChange
+from pawpress.rig.connection import Connection
 
 LOG = logging.getLogger("pawpress.session")
 SHIPPED_NAME = re.compile(r"[LRC]\d{1,2}|left|right|(?:left|right) (?:hand|foot|thenar|hypothenar)")

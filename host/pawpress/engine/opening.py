@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from pawpress.engine.arming import ArmingRefused
 from pawpress.engine.session import Session
+from pawpress.rig.arming import ArmingRefused
 
 ARMING_S = 25.0
 """Reset 2 s, self-test up to 5 s, a save 3 s, and room for a few questions to be asked again."""

@@ -20,8 +20,8 @@ from pawpress.engine.messages import Farewell
 from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
-from pawpress.log import log_fault, open_log, report_this
-from pawpress.log.hooks import threads_watched
+from pawpress.system.log import log_fault, open_log, report_this
+from pawpress.system.log.hooks import threads_watched
 
 
 def main(line: bytes) -> int:

@@ -10,15 +10,10 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pawpress.annotation import Annotation, AnnotationKind, CommandSent
-from pawpress.engine.connection import Connection
-from pawpress.engine.latency import LatencyMeter
-from pawpress.engine.messages import Notice
-from pawpress.engine.rig_guard import RigGuard
-from pawpress.line import Forces, PressJudged, PressWarning
-from pawpress.log import log_fault, report_this
-from pawpress.pipeline import Event, Pipeline, Quality, RigKnown
-from pawpress.protocol.schema_generated import (
+from pawpress.core.annotation import Annotation, AnnotationKind, CommandSent
+from pawpress.core.force_line import Forces, PressJudged, PressWarning
+from pawpress.core.pipeline import Event, Pipeline, Quality, RigKnown
+from pawpress.core.protocol.schema_generated import (
     SCHEMA_HASH,
     AcknowledgeTrip,
     Button,
@@ -27,8 +22,13 @@ from pawpress.protocol.schema_generated import (
     Trip,
     TripCause,
 )
-from pawpress.protocol.words import why_refused
-from pawpress.sink import Sink, SinkError
+from pawpress.core.protocol.words import why_refused
+from pawpress.core.sink import Sink, SinkError
+from pawpress.engine.latency import LatencyMeter
+from pawpress.engine.messages import Notice
+from pawpress.rig.connection import Connection
+from pawpress.rig.rig_guard import RigGuard
+from pawpress.system.log import log_fault, report_this
 
 SILENT_AFTER_S = 0.2
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from pawpress.child_process import start_module
 from pawpress.engine.config import EngineConfig
+from pawpress.system.child_process import start_module
 
 CLOSE_S = 5.0
 

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pawpress.core.force_line import PressJudged, PressWarning
+from pawpress.core.grading import live_speed
+from pawpress.core.layout import Pad
+from pawpress.core.pipeline import Event, Pipeline, RigKnown
+from pawpress.core.presses import Progress
+from pawpress.core.protocol.schema_generated import ALARM_TEXT, Board, Hello
+from pawpress.core.protocol.words import firmware_version
+from pawpress.core.safety import AlarmChange, margin_of, message
+from pawpress.core.stages import within_zones
 from pawpress.engine.messages import (
     AlarmView,
     LinkView,
@@ -18,15 +27,6 @@ from pawpress.engine.messages import (
 )
 from pawpress.engine.session import Session
 from pawpress.engine.views import ViewServer
-from pawpress.grading import live_speed
-from pawpress.layout import Pad
-from pawpress.line import PressJudged, PressWarning
-from pawpress.pipeline import Event, Pipeline, RigKnown
-from pawpress.presses import Progress
-from pawpress.protocol.schema_generated import ALARM_TEXT, Board, Hello
-from pawpress.protocol.words import firmware_version
-from pawpress.rooms import within_zones
-from pawpress.safety import AlarmChange, margin_of, message
 
 SNAPSHOT_S = 1 / 30
 

@@ -17,7 +17,7 @@ from struct import Struct
 import msgspec
 
 from pawpress.engine.messages import Opening, Snapshot, ToEngine, ToView
-from pawpress.untrusted import decode_msgpack
+from pawpress.system.untrusted import decode_msgpack
 
 LENGTH = Struct("<I")
 MAX_COMMAND = 1 << 16

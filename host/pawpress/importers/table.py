@@ -20,7 +20,7 @@ from pawpress.importers.roles.label import Label, labels_of
 from pawpress.importers.roles.units import GivenUnit, N, Unit, given_unit, unit_of
 from pawpress.importers.times.axis import Axis, Ordered, in_order, time_axis
 from pawpress.importers.times.stamps import NoTimes
-from pawpress.untrusted import TABLE_BYTES, read_bounded
+from pawpress.system.untrusted import TABLE_BYTES, read_bounded
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from pawpress.recorder import open_recording
-from pawpress.recorder.formats import export_recording
+from pawpress.analysis.recording import open_recording
+from pawpress.export import export_recording
 
 
 def can_archive() -> bool:

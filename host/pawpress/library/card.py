@@ -9,8 +9,8 @@ from typing import Literal
 import msgspec
 
 from pawpress.importers.roles.units import GivenUnit
-from pawpress.recorder.naming import session_name
-from pawpress.untrusted import SETTINGS_BYTES, decode_json, read_bounded
+from pawpress.recording.naming import session_name
+from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 SUFFIX = ".card.json"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pawpress.grading import Tally
+from pawpress.analysis.recording import open_recording
+from pawpress.core.force_line import PressJudged
+from pawpress.core.grading import Tally
 from pawpress.library import imported
 from pawpress.library.card import TableReading
-from pawpress.line import PressJudged
-from pawpress.recorder import open_recording
-from pawpress.untrusted import moment_of
+from pawpress.system.untrusted import moment_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pawpress.library.card import Card, TableReading, write_card
-from pawpress.new_file import write_new
-from pawpress.recorder.naming import BROUGHT_IN, KEPT_FORMS
-from pawpress.untrusted import moment_of, open_regular
-from pawpress.untrusted.dates import EPOCH
+from pawpress.recording.naming import BROUGHT_IN, KEPT_FORMS
+from pawpress.system.new_file import write_new
+from pawpress.system.untrusted import moment_of, open_regular
+from pawpress.system.untrusted.dates import EPOCH
 
 if TYPE_CHECKING:
     from pawpress.importers import ForeignAnswer
@@ -58,9 +58,9 @@ def judged(path: Path, reading: TableReading) -> ForeignAnswer:
     TableError
         If it cannot be read.
     """
-    from pawpress.grading import load_limits
     from pawpress.importers import Asked, judge_table, read_table
-    from pawpress.safety import load_safety_limits
+    from pawpress.settings.limits import load_limits
+    from pawpress.settings.safety_limits import load_safety_limits
 
     table = read_table(path, reading.time_column, reading.force_columns, reading.unit, reading.rate_hz)
     asked = Asked(reading.unit, reading.invert, reading.tare, reading.mode)

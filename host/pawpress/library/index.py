@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from pawpress.analysis.judging_version import answer_version
+from pawpress.core.force_line import PressJudged
 from pawpress.importers import TableError
-from pawpress.judging_version import answer_version
 from pawpress.library.card import TableReading, card_path, read_card
 from pawpress.library.found import in_recording, in_table
 from pawpress.library.imported import is_table
-from pawpress.line import PressJudged
-from pawpress.new_file import open_private
-from pawpress.recorder import RecordingError
-from pawpress.recorder.naming import RECORDING, is_text, made_of, session_name
+from pawpress.recording import RecordingError
+from pawpress.recording.naming import RECORDING, is_text, made_of, session_name
+from pawpress.system.new_file import open_private
 
 VERSION = 3
 NAME = "index.sqlite"

@@ -8,9 +8,9 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.recorder.alarm_log import LoggedAlarm
+from pawpress.core.safety import Episode
+from pawpress.recording.alarm_log import LoggedAlarm
 from pawpress.report.session import ReportedSession
-from pawpress.safety import Episode
 
 AROUND_S = 0.5
 WIDTH, HEIGHT = 180.0, 36.0

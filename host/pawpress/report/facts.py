@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pawpress import __version__
-from pawpress.line import PressJudged
+from pawpress.core.force_line import PressJudged
 from pawpress.report.look import MARKS
 from pawpress.report.session import ReportedSession
-from pawpress.untrusted import moment_of
+from pawpress.system.untrusted import moment_of
 
 CRITERIA = {"speed": "gentle onset", "hold": "held long enough", "steadiness": "steady hold", "all": "all three"}
 WORST_FIRST = ("jab", "rushed", "short", "unsteady", "ungraded", "steady")

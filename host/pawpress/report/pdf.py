@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pawpress.new_file import open_private
 from pawpress.report import facts
 from pawpress.report.evidence import evidence_of
 from pawpress.report.look import SOFT, STYLE, Drawn
 from pawpress.report.paper import Block, Paper, print_pages, space
 from pawpress.report.session import ReportedSession
 from pawpress.report.story import story
+from pawpress.system.new_file import open_private
 
 PRESS_HEADER = ("at (s)", "pad", "peak (N)", "rise (s)", "hold (s)", "verdict", "why")
 PRESS_SHARES = (0.07, 0.12, 0.09, 0.09, 0.09, 0.11, 0.43)

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import Totals
-from pawpress.grading import Limits
-from pawpress.layout import Layout, default_layout
-from pawpress.line import PressJudged
-from pawpress.pipeline import Quality
-from pawpress.presses import Group
-from pawpress.recorder import Manifest, Recording
-from pawpress.recorder.alarm_log import LoggedAlarm, alarm_log
-from pawpress.recorder.samples_of import RecordedSamples
-from pawpress.safety import Episode
+from pawpress.analysis.recording import Recording
+from pawpress.analysis.samples import RecordedSamples
+from pawpress.core.calibration import Totals
+from pawpress.core.force_line import PressJudged
+from pawpress.core.grading import Limits
+from pawpress.core.layout import Layout
+from pawpress.core.pipeline import Quality
+from pawpress.core.presses import Group
+from pawpress.core.safety import Episode
+from pawpress.recording import Manifest
+from pawpress.recording.alarm_log import LoggedAlarm, alarm_log
+from pawpress.settings.layout_files import default_layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from pawpress.new_file import open_private, open_private_text
-from pawpress.recorder import Recording
+from pawpress.analysis.recording import Recording
 from pawpress.report import facts
 from pawpress.report.evidence import evidence_html
 from pawpress.report.figures import compare, draw, progress
@@ -17,6 +16,7 @@ from pawpress.report.look import MARKS, STYLE, Drawn
 from pawpress.report.paper import Paper, PaperName
 from pawpress.report.session import ReportedSession, look_at
 from pawpress.report.story import story
+from pawpress.system.new_file import open_private, open_private_text
 
 
 class ReportError(ValueError):

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.protocol.schema_generated import Board, ResetCause
 from pawpress.firmware_images import core_image, manifest
-from pawpress.link.seam import LinkError
-from pawpress.protocol.schema_generated import Board, ResetCause
+from pawpress.rig.link import LinkError
 
 if TYPE_CHECKING:
     from wasmtime import Engine, Memory, Module

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.protocol import decode, encode
-from pawpress.protocol.schema_generated import Samples
+from pawpress.core.protocol import decode, encode
+from pawpress.core.protocol.schema_generated import Samples
 from pawpress.simulator.board import FootBoard
 
 DELIMITER = b"\0"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pawpress.calibration import PadCurve, RigCalibration
-from pawpress.calibration.nominal import COUNTS_MAX, EXPONENT, HALF_SCALE_N
-from pawpress.layout import default_layout
+from pawpress.core.calibration import PadCurve, RigCalibration
+from pawpress.core.calibration.nominal import COUNTS_MAX, EXPONENT, HALF_SCALE_N
+from pawpress.settings.layout_files import default_layout
 from pawpress.simulator.pads import Sensor
 
 TOP_N = 600.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration.nominal import COUNTS_MAX, EXPONENT, HALF_SCALE_N
+from pawpress.core.calibration.nominal import COUNTS_MAX, EXPONENT, HALF_SCALE_N
 from pawpress.simulator.pad_kinds import PadKind
 
 CREEP_START_S = 0.1

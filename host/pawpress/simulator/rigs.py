@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from pawpress.firmware_images import hex_text, manifest
-from pawpress.link import Link
+from pawpress.rig.link import Link
 from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorUnavailable
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from pawpress.simulator.shapes import SHAPES, Timing
-from pawpress.untrusted import parse_toml, read_text_bounded
+from pawpress.system.untrusted import parse_toml, read_text_bounded
 
 Expectation = Literal["steady", "rushed", "jab", "short", "unsteady", "unjudged"]
 Positive = Annotated[float, msgspec.Meta(gt=0)]

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.link.seam import LinkError, LinkFailed
+from pawpress.rig.link import LinkError, LinkFailed
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import STEP_S
 

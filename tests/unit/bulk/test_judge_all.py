@@ -10,7 +10,7 @@ import pytest
 from pawpress.bulk import FileOutcome, How, Job, judge_all
 from pawpress.bulk.batch import MOST, Batch, BatchOutcome, batches_of
 from pawpress.bulk.files import find_files
-from pawpress.grading import load_limits
+from pawpress.settings.limits import load_limits
 
 JOB = Job(How(load_limits()))
 

@@ -6,9 +6,9 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.calibration import Calibrator, apply_calibration, nominal
-from pawpress.calibration.curve import Check
-from pawpress.samples import SampleBlock
+from pawpress.core.calibration import Calibrator, apply_calibration, nominal
+from pawpress.core.calibration.curve import Check
+from pawpress.core.samples import SampleBlock
 from tests.calibrations import MADE, calibration, curve, read_at
 
 NAMES = ["L1", "R1"]

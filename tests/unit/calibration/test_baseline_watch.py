@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.calibration.baseline_watch import STEADY_S, BaselineShift, BaselineWatch
+from pawpress.core.calibration.baseline_watch import STEADY_S, BaselineShift, BaselineWatch
 from tests.calibrations import curve, read_at
 
 PERIOD_S = 0.002

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pawpress.calibration import Calibration, Calibrator, ForceBlock, nominal, nominal_calibration
-from pawpress.samples import SampleBlock
+from pawpress.core.calibration import Calibration, Calibrator, ForceBlock, nominal, nominal_calibration
+from pawpress.core.samples import SampleBlock
 from tests.streams import counts_of
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.calibration import CalibrationError
-from pawpress.calibration.check import check_pad, stands, worst_error
-from pawpress.calibration.points import ReferencePoint
+from pawpress.core.calibration import CalibrationError
+from pawpress.core.calibration.check import check_pad, stands, worst_error
+from pawpress.core.calibration.points import ReferencePoint
 from tests.calibrations import MADE, curve, read_at
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.calibration.creep import FORGET_S, LOADED_N, CreepCompensator, creep_of_hold, growth_decades
+from pawpress.core.calibration.creep import FORGET_S, LOADED_N, CreepCompensator, creep_of_hold, growth_decades
 
 PERIOD_S = 0.002
 K = 0.04

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from pawpress.settings.calibration_file import from_toml, to_toml
 
-from pawpress.calibration import CalibrationError
-from pawpress.calibration.curve import Check, Knot
-from pawpress.calibration.document import age_days, from_toml, to_toml
-from pawpress.calibration.points import ReferencePoint
+from pawpress.core.calibration import CalibrationError
+from pawpress.core.calibration.curve import Check, Knot
+from pawpress.core.calibration.document import age_days
+from pawpress.core.calibration.points import ReferencePoint
 from tests.calibrations import MADE, calibration, curve
 
 FULL = calibration(
@@ -51,8 +52,12 @@ def test_a_person_can_read_it():
         ('rig = "default"', 'rig = "../../etc"', r"\$.rig"),
         (f'created = "{MADE}"', 'created = "yesterday"', r"\$.created"),
         (f'made = "{MADE}"', 'made = "2026-13-45T12:00:00Z"', "no day there ever was"),
-        ('format = "pawpress.calibration/1"', 'format = "pawpress.calibration/9"', "is of pawpress.calibration/9"),
-        ('format = "pawpress.calibration/1"', "", "is of no format"),
+        (
+            'format = "pawpress.core.calibration/1"',
+            'format = "pawpress.core.calibration/9"',
+            "is of pawpress.core.calibration/9",
+        ),
+        ('format = "pawpress.core.calibration/1"', "", "is of no format"),
         ('pad = "R1"', 'pad = "L1"', "same pad or channel"),
         ("channel = 1", "channel = 0", "same pad or channel"),
         ("top_counts = 629.5", "top_counts = 2000.0", "L1: tare_counts < top_counts"),

@@ -6,11 +6,11 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.calibration import CalibrationError
-from pawpress.calibration.creep import growth_decades
-from pawpress.calibration.curve import conductance_of, counts_of
-from pawpress.calibration.fitting import fit_pad
-from pawpress.calibration.points import ReferencePoint
+from pawpress.core.calibration import CalibrationError
+from pawpress.core.calibration.creep import growth_decades
+from pawpress.core.calibration.curve import conductance_of, counts_of
+from pawpress.core.calibration.fitting import fit_pad
+from pawpress.core.calibration.points import ReferencePoint
 from tests.calibrations import LOADS_N, MADE, points_of, read_at
 
 

@@ -7,17 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.calibration.curve import Check
+from pawpress.analysis.recording import open_recording
+from pawpress.analysis.rejudge import judge_recording
+from pawpress.core.calibration.curve import Check
+from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.pipeline import Pipeline, Quality
+from pawpress.core.stages import Setup
 from pawpress.engine.build import build_session
 from pawpress.engine.calibrations import save_calibration
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.messages import Notice, Opening
 from pawpress.engine.view_sink import ViewSink
-from pawpress.line import Forces, PressJudged
-from pawpress.pipeline import Pipeline, Quality
-from pawpress.recorder import open_recording
-from pawpress.recorder.rejudge import judge_recording
-from pawpress.rooms import Setup
 from pawpress.simulator.scenario import pad_names
 from tests.calibrations import MADE, calibration, curve
 from tests.streams import RigStream, counts_of, stream_of

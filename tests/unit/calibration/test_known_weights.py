@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.calibration.curve import conductance_of
-from pawpress.calibration.fitting import fit_pad
-from pawpress.calibration.points import ReferencePoint
+from pawpress.core.calibration.curve import conductance_of
+from pawpress.core.calibration.fitting import fit_pad
+from pawpress.core.calibration.points import ReferencePoint
 from tests.calibrations import MADE
 
 COUNTS_MAX = 4095

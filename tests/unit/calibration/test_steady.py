@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.calibration.steady import Reading, Refusal, felt, steady_reading, take_tare
+from pawpress.core.calibration.steady import Reading, Refusal, felt, steady_reading, take_tare
 from tests.calibrations import read_at
 
 NOISE = np.random.default_rng(5).normal(0.0, 2.0, 500)

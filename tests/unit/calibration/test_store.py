@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pawpress.calibration import CalibrationError
+from pawpress.core.calibration import CalibrationError
 from pawpress.engine.calibrations import (
     calibration_folder,
     choose_calibration,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.layout import Layout
+from pawpress.core.layout import Layout
 from pawpress.library import Card, Library, Wanted, read_card
 from pawpress.library.card import card_path
 from tests.commands import Command
@@ -35,7 +35,7 @@ def endless_date(folder: Path) -> Path:
 
 
 def no_pads(folder: Path) -> Path:
-    from pawpress.recorder import Recorder
+    from pawpress.recording import Recorder
 
     recorder = Recorder(folder / "bad.paw", manifest())
     recorder.take(RigStream().hello(pads=0), [], 10.0)

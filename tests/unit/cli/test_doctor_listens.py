@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from pawpress.cli.baud_search import BAUDS, NONSENSE_BYTES, tune
 from pawpress.cli.doctor import LISTEN_S, Finding, listen
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import FaultCode, Samples
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import FaultCode, Samples
+from pawpress.rig.baud_search import BAUDS, NONSENSE_BYTES, tune
 from tests.streams import HELLO
 
 

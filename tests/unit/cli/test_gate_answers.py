@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.safety.screen import QUESTIONS
+from pawpress.core.safety.screen import QUESTIONS
 from tests.commands import Command
 
 GOOD = "\n".join(
@@ -63,7 +63,7 @@ def test_a_pain_that_is_no_preset_is_wrong_use(command: Command):
 
 def test_the_file_in_the_docs_is_one_that_opens(tmp_path: Path):
     from pawpress.cli.gate_answers import read_answers
-    from pawpress.safety.gates import refusals
+    from pawpress.core.safety.gates import refusals
 
     page = (Path(__file__).parents[3] / "docs" / "how-to" / "stand-on-a-back.md").read_text()
     path = tmp_path / "answers.toml"

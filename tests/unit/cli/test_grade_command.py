@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.grading import load_limits
+from pawpress.settings.limits import load_limits
 from tests.answers import Grade, grades
 from tests.commands import Command
 from tests.portions import every

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.new_file import open_private, open_private_text
+from pawpress.system.new_file import open_private, open_private_text
 from tests.commands import Command
 from tests.many import one_recording
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from pawpress.engine.rig_guard import HEARTBEAT_S, UNHEARD_S, RigGuard
-from pawpress.pipeline import Event, RigKnown
-from pawpress.protocol.schema_generated import (
+from pawpress.core.pipeline import Event, RigKnown
+from pawpress.core.protocol.schema_generated import (
     SCHEMA_HASH,
     Ack,
     FaultCode,
@@ -30,7 +29,8 @@ from pawpress.protocol.schema_generated import (
     SetMode,
     Status,
 )
-from pawpress.safety.rig_limits import LimitsRefused, RigLimits
+from pawpress.core.safety.rig_limits import LimitsRefused, RigLimits
+from pawpress.rig.rig_guard import HEARTBEAT_S, UNHEARD_S, RigGuard
 from tests.streams import HELLO
 
 WANTED = SetLimits(7, 2, 0, 90, 0, 10, 0, 1020, 0, (600, 600))

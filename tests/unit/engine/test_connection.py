@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.engine.connection import COMPLAIN_AFTER_S, IDENTIFY_AFTER_S, RETRY_S, Connection
-from pawpress.link import LinkError
-from pawpress.protocol import Decoder, LinkHealth, decode, encode
-from pawpress.protocol.schema_generated import Gap, Identify, Ping
+from pawpress.core.protocol import Decoder, LinkHealth, decode, encode
+from pawpress.core.protocol.schema_generated import Gap, Identify, Ping
+from pawpress.rig.connection import COMPLAIN_AFTER_S, IDENTIFY_AFTER_S, RETRY_S, Connection
+from pawpress.rig.link import LinkError
 from tests.engines import FakeLink, Port
 
 SILENT = LinkHealth()

@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.analysis.recording import open_recording
+from pawpress.analysis.rejudge import judge_recording
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, ReplaySource
 from pawpress.engine.control import Control
 from pawpress.engine.messages import Acknowledge, Annotate, Notice, Pace, PressView, Quit, Rewound, Seek, Stop
 from pawpress.engine.view_sink import ViewSink
-from pawpress.recorder import Recorder, open_recording
-from pawpress.recorder.rejudge import judge_recording
+from pawpress.recording import Recorder
 from tests.engines import Clock, FakeLink, Port, running
 from tests.portions import every
 from tests.recordings import gap_frame, manifest, record

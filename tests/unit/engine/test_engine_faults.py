@@ -14,7 +14,7 @@ from pawpress import open_recording
 from pawpress.engine import process
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.session import Session
-from pawpress.log import close_log
+from pawpress.system.log import close_log
 
 
 class Standard:

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from pawpress.engine.arming import ArmingRefused
-from pawpress.engine.connection import Connection
+from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.safety import AlarmChange, AlarmState, FootPair
+from pawpress.core.stages import Setup
 from pawpress.engine.messages import Notice, Snapshot
 from pawpress.engine.opening import open_foot
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
-from pawpress.pipeline import Event, Pipeline
-from pawpress.rooms import Setup
-from pawpress.safety import AlarmChange, AlarmState, FootPair
+from pawpress.rig.arming import ArmingRefused
+from pawpress.rig.connection import Connection
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pawpress.engine.lsl_sink import HostOffset, LslSink
-from pawpress.pipeline import Pipeline
-from pawpress.sink import SinkError
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.sink import SinkError
+from pawpress.export.lsl_sink import HostOffset, LslSink
 from tests.engines import FakeLink, Port, Running, running
 from tests.portions import every
 from tests.streams import RigStream, counts_of, stream_of
@@ -105,7 +105,7 @@ def test_a_layer_that_fails_is_one_line_and_the_session_goes_on():
 
 
 def test_a_layer_that_stalls_delays_no_step(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("pawpress.engine.lsl_sink.MOST_WAITING", 20)
+    monkeypatch.setattr("pawpress.export.lsl_sink.MOST_WAITING", 20)
     released = threading.Event()
 
     def stall(pipeline: Pipeline, source: str) -> FakeOutlets:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from pawpress.annotation import Annotation, CommandSent
-from pawpress.engine.connection import IDENTIFY_AFTER_S
-from pawpress.line import PressJudged
-from pawpress.pipeline import Event, Pipeline
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Nak, NakCode
-from pawpress.sink import SinkError
+from pawpress.core.annotation import Annotation, CommandSent
+from pawpress.core.force_line import PressJudged
+from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Nak, NakCode
+from pawpress.core.sink import SinkError
+from pawpress.rig.connection import IDENTIFY_AFTER_S
 from tests.engines import FakeLink, FakeSink, Port, Running, running
 from tests.portions import every
 from tests.streams import RigStream, stream_of

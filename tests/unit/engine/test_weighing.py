@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from pawpress.settings.layout_files import default_layout
 
 from pawpress.cli.calibrate.rig import Jig, open_demo
-from pawpress.engine.bench import Bench
-from pawpress.engine.weighing import PadScale, WeighingError
-from pawpress.layout import default_layout
+from pawpress.rig.sample_reader import Bench
+from pawpress.rig.weighing import PadScale, WeighingError
 from tests.calibrations import calibration, curve
 from tests.standing import open_board
 

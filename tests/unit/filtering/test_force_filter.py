@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from scipy.signal import sosfilt, sosfilt_zi, sosfreqz
 
-from pawpress.calibration import ForceBlock
-from pawpress.filtering import ForceFilter
-from pawpress.filtering.coefficients_generated import SECTIONS
-from pawpress.filtering.design import LOWEST_RATE_HZ, cutoff_hz, design, sections_for
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.filtering import ForceFilter
+from pawpress.core.filtering.coefficients_generated import SECTIONS
+from pawpress.core.filtering.design import LOWEST_RATE_HZ, cutoff_hz, design, sections_for
 from tests.waveforms import block, blocks, minimum_jerk, times, trapezoid
 from tools import generate_filters
 from tools.generate_filters import design_with_scipy
@@ -144,8 +144,8 @@ def test_no_rate_makes_the_live_loop_wait_for_scipy():
     program = """
 import sys
 import numpy as np
-from pawpress.filtering.force_filter import ForceFilter
-from pawpress.pipeline import Pipeline
+from pawpress.core.filtering.force_filter import ForceFilter
+from pawpress.core.pipeline import Pipeline
 for rate_hz in (90.0, 137.0, 333.0, 500.0, 777.7):
     ForceFilter(rate_hz)
 assert not [name for name in sys.modules if name.split(".")[0] == "scipy"], "scipy was imported"

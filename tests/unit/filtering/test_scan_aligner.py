@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from pawpress.calibration import ForceBlock
-from pawpress.filtering import ScanAligner
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.filtering import ScanAligner
 
 PERIOD_S, SKEW_S, PADS = 0.001, 56e-6, 8
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from pawpress.grading import BaselineError, LimitsError, baseline, baseline_toml, grade, load_limits, with_baseline
-from pawpress.grading.hints import arm_signs
-from pawpress.grading.limits import HintLimits, Limit
-from pawpress.presses import Press
+from pawpress.core.grading import BaselineError, LimitsError, baseline, baseline_toml, grade
+from pawpress.core.grading.hints import arm_signs
+from pawpress.core.grading.limits import HintLimits, Limit
+from pawpress.core.presses import Press
+from pawpress.settings.limits import load_limits, with_baseline
 from tests.waveforms import press
 
 LEAN = {"overshoot": 0.01, "sag_per_s": 0.0, "tremor": 0.004, "stutter": -1.45}

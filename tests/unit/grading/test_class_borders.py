@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import msgspec
 import pytest
 
-from pawpress.grading import Limits, Verdict, grade, load_limits
-from pawpress.presses import Press
+from pawpress.core.grading import Limits, Verdict, grade
+from pawpress.core.presses import Press
+from pawpress.settings.limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pawpress.grading import load_limits, style_names
-from pawpress.grading.limits import LimitsError
+from pawpress.core.grading.limits import LimitsError
+from pawpress.settings.limits import load_limits, style_names
 
-SHIPPED = resources.files("pawpress.grading").joinpath("limits.toml").read_text("utf-8")
+SHIPPED = resources.files("pawpress.core.grading").joinpath("limits.toml").read_text("utf-8")
 
 
 def write(folder: Path, text: str) -> Path:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pawpress.grading import live_call, live_speed, load_limits
-from pawpress.presses import Progress
+from pawpress.core.grading import live_call, live_speed
+from pawpress.core.presses import Progress
+from pawpress.settings.limits import load_limits
 
 LIMITS = load_limits()
 LIVE = LIMITS.live

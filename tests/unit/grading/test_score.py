@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.grading import Tally, grade, load_limits
-from pawpress.grading.score import CRITERIA, WORTH, press_score
+from pawpress.core.grading import Tally, grade
+from pawpress.core.grading.score import CRITERIA, WORTH, press_score
+from pawpress.settings.limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

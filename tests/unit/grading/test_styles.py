@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.grading import DEFAULT_STYLE, LimitsError, grade, load_limits, style_names
+from pawpress.core.grading import LimitsError, grade
+from pawpress.settings.limits import DEFAULT_STYLE, load_limits, style_names
 from tests.waveforms import press
 
 

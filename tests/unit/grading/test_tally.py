@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pawpress.grading import Tally, grade, load_limits
+from pawpress.core.grading import Tally, grade
+from pawpress.settings.limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.grading import Verdict, grade, load_limits
-from pawpress.grading.grader import SEVERITY
+from pawpress.core.grading import Verdict, grade
+from pawpress.core.grading.grader import SEVERITY
+from pawpress.settings.limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

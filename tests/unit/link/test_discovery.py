@@ -8,7 +8,7 @@ import pytest
 from serial.tools import list_ports
 from serial.tools.list_ports_common import ListPortInfo
 
-from pawpress.link.discovery import KNOWN_CHIPS, candidates
+from pawpress.rig.discovery import KNOWN_CHIPS, candidates
 
 Plug = Callable[..., None]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.link import LinkError
-from pawpress.link.serial_port import SerialLink
+from pawpress.rig.link import LinkError
+from pawpress.rig.serial_port import SerialLink
 
 pytest.importorskip("termios", reason="pseudo-terminals are of POSIX")
 

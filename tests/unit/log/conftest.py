@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.log import FOLDER_VARIABLE, close_log
+from pawpress.system.log import FOLDER_VARIABLE, close_log
 
 
 @pytest.fixture

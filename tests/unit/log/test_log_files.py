@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.log import close_log, log_fault, open_log, report_this
-from pawpress.log import file as log_file
-from pawpress.log.file import MOST_BYTES, OLD_FILES, PrivateFile, claim
-from pawpress.log.hooks import threads_watched
-from pawpress.log.queued import MOST_WAITING, QueuedHandler
+from pawpress.system.log import close_log, log_fault, open_log, report_this
+from pawpress.system.log import file as log_file
+from pawpress.system.log.file import MOST_BYTES, OLD_FILES, PrivateFile, claim
+from pawpress.system.log.hooks import threads_watched
+from pawpress.system.log.queued import MOST_WAITING, QueuedHandler
 from tests.conftest import ROOT
 
 LOG = logging.getLogger("pawpress.test")
@@ -56,7 +56,7 @@ def test_their_size_and_number_are_bounded(tmp_path: Path):
 
 
 def test_two_processes_write_two_files_and_a_place_is_used_again(folder: Path):
-    program = "import logging, sys; from pawpress.log import open_log; open_log('engine')\n"
+    program = "import logging, sys; from pawpress.system.log import open_log; open_log('engine')\n"
     program += "logger = logging.getLogger('pawpress'); logger.warning('of one'); logger.handlers[0].wait(20)\n"
     program += "print(flush=True); sys.stdin.read()"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "host")}

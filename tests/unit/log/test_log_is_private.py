@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.annotation import Annotation
+from pawpress.core.annotation import Annotation
+from pawpress.core.pipeline import Event
 from pawpress.engine.log_sink import LogSink, shown
-from pawpress.log import close_log, log_fault, open_log
-from pawpress.log.private import FIRST_FRAMES, LAST_FRAMES, cleaned, fault_lines
-from pawpress.pipeline import Event
+from pawpress.system.log import close_log, log_fault, open_log
+from pawpress.system.log.private import FIRST_FRAMES, LAST_FRAMES, cleaned, fault_lines
 from tests.engines import FakeLink, FakeSink, Port, running
 
 NAME = "Anneliese"

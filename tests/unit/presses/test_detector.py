@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.presses import Group, Press, PressDetector, PressThresholds, Progress
+from pawpress.core.presses import Group, Press, PressDetector, PressThresholds, Progress
 from tests.waveforms import RATE_HZ, Array, block, minimum_jerk, times, trapezoid
 
 ONE = [Group("L1", (0,))]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.calibration import ForceBlock
-from pawpress.presses import Group, Press, PressDetector, PressThresholds
-from pawpress.presses.detector import LONG_GAP_S
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.presses import Group, Press, PressDetector, PressThresholds
+from pawpress.core.presses.detector import LONG_GAP_S
 from tests.waveforms import RATE_HZ, Array, block, times, trapezoid
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.calibration import ForceBlock
-from pawpress.presses import Group, Press, PressDetector, PressThresholds, single_pads
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.presses import Group, Press, PressDetector, PressThresholds, single_pads
 from tests.waveforms import RATE_HZ, block, minimum_jerk, times
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.presses import Group, Press, PressDetector, PressThresholds
+from pawpress.core.presses import Group, Press, PressDetector, PressThresholds
 from tests.waveforms import Array, block, minimum_jerk, times
 
 RATE_HZ = 100.0

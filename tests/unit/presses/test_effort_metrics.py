@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.presses import metrics
+from pawpress.core.presses import metrics
 from tests.waveforms import Array, minimum_jerk, smooth_step, times, trapezoid, uneven_times
 
 RATES_HZ = (50.0, 100.0, 500.0, 1000.0, 2000.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.calibration import ForceBlock
-from pawpress.presses import Group
-from pawpress.presses.fast_rises import LOOK_EVERY_S, LOOK_ON_S, FastRises
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.presses import Group
+from pawpress.core.presses.fast_rises import LOOK_EVERY_S, LOOK_ON_S, FastRises
 from tests.waveforms import RATE_HZ, Array, block, times, trapezoid
 
 GROUPS = [Group("left", (0, 1)), Group("right", (2,))]

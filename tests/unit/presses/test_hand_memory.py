@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.presses import Group, Press, PressDetector, PressThresholds
-from pawpress.presses.hand_memory import KEEP_S, HandMemory
+from pawpress.core.presses import Group, Press, PressDetector, PressThresholds
+from pawpress.core.presses.hand_memory import KEEP_S, HandMemory
 from tests.waveforms import RATE_HZ, Array, block, times, trapezoid
 
 GROUPS = [Group("L1", (0,)), Group("L2", (1,)), Group("R1", (2,))]

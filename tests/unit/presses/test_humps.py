@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from pawpress.presses import Press, PressDetector, PressThresholds, single_pads
+from pawpress.core.presses import Press, PressDetector, PressThresholds, single_pads
 from tests.waveforms import Array, blocks, minimum_jerk, smooth_step, times
 
 RATE_HZ = 200.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.presses import Press, metrics
-from pawpress.presses.measure import measure, measure_progress
-from pawpress.presses.waveform import Waveform
+from pawpress.core.presses import Press, metrics
+from pawpress.core.presses.measure import measure, measure_progress
+from pawpress.core.presses.waveform import Waveform
 from tests.waveforms import Array, times, trapezoid
 
 

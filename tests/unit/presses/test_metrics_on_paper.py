@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from pawpress.presses import METRICS, metrics
-from pawpress.presses.metrics.basics import median
+from pawpress.core.presses import METRICS, metrics
+from pawpress.core.presses.metrics.basics import median
 from tests.waveforms import Array, half_sine, minimum_jerk, smooth_step, times, trapezoid, uneven_times
 
 ONSET_S, LENGTH_S = 0.5, 4.0

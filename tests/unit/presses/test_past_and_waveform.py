@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from pawpress.presses import waveform as waveform_module
-from pawpress.presses.past import Past
-from pawpress.presses.waveform import Waveform
+from pawpress.core.presses import waveform as waveform_module
+from pawpress.core.presses.past import Past
+from pawpress.core.presses.waveform import Waveform
 
 
 def rows(begin: int, end: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.presses import metrics
+from pawpress.core.presses import metrics
 
 
 def test_cadence_is_a_minute_over_the_usual_time_between_onsets():

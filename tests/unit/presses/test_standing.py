@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from pawpress.presses.standing import Standing, StandingDetector
+from pawpress.core.presses.standing import Standing, StandingDetector
 from tests.waveforms import Array, block, times
 
 

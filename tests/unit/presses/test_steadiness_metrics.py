@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.presses import metrics
+from pawpress.core.presses import metrics
 from tests.waveforms import Array, minimum_jerk, times, trapezoid, uneven_times
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from cobs import cobs
 
-from pawpress.protocol import Decoder, Scans, encode
-from pawpress.protocol.schema_generated import Ack, Gap, HostTime, Message, Ping, Samples, Status
+from pawpress.core.protocol import Decoder, Scans, encode
+from pawpress.core.protocol.schema_generated import Ack, Gap, HostTime, Message, Ping, Samples, Status
 from tests.streams import HELLO, RigStream
 
 JUNK = b"\x11\x22\x33\0"

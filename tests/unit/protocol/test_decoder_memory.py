@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tracemalloc
 
-from pawpress.protocol import Decoder, encode
-from pawpress.protocol.schema_generated import Ping
+from pawpress.core.protocol import Decoder, encode
+from pawpress.core.protocol.schema_generated import Ping
 
 CHUNK = b"\x55" * 65_536
 

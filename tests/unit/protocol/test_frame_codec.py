@@ -7,8 +7,8 @@ from binascii import crc_hqx
 import pytest
 from cobs import cobs
 
-from pawpress.protocol import FrameError, decode, encode
-from pawpress.protocol.schema_generated import MAX_BODY, Ack, Document, Ping, Samples, Status
+from pawpress.core.protocol import FrameError, decode, encode
+from pawpress.core.protocol.schema_generated import MAX_BODY, Ack, Document, Ping, Samples, Status
 
 STATUS = Status(t_us=1_000_000, uptime_s=1, overruns=0, tx_dropped=0, rx_errors=0)
 

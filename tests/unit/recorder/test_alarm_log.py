@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.annotation import Annotation
-from pawpress.pipeline import Pipeline
-from pawpress.recorder import Recorder, open_recording
-from pawpress.recorder.alarm_log import LoggedAlarm, alarm_log, alarm_note, told_episodes
+from pawpress.analysis.recording import open_recording
+from pawpress.core.annotation import Annotation
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.safety import Alarm, AlarmChange, AlarmState
+from pawpress.recording import Recorder
+from pawpress.recording.alarm_log import LoggedAlarm, alarm_log, alarm_note, told_episodes
 from pawpress.report.evidence import evidence_html, evidence_of
 from pawpress.report.session import look_at
-from pawpress.safety import Alarm, AlarmChange, AlarmState
 from tests.portions import every
 from tests.recordings import manifest
 from tests.streams import stream_of
@@ -60,7 +61,7 @@ def test_an_alarm_of_the_force_stands_there_once_and_says_who_had_seen_it(path: 
 
 
 def test_a_recording_without_notes_has_the_alarms_of_its_readings():
-    from pawpress.safety import Episode
+    from pawpress.core.safety import Episode
 
     found = Episode(OVERLOAD, 1.0, 2.0, 310.0, "Overload.")
     assert alarm_log([], [found]) == [LoggedAlarm(found, None, "")]

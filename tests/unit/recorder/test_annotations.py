@@ -7,12 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.annotation import Annotation, CommandSent
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Button, ButtonKind, Identify, SetRate
-from pawpress.recorder import Recorder, open_recording
-from pawpress.recorder.host_frames import LONGEST_TEXT
-from pawpress.recorder.rejudge import judge_recording
+from pawpress.analysis.recording import open_recording
+from pawpress.analysis.rejudge import judge_recording
+from pawpress.core.annotation import Annotation, CommandSent
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Button, ButtonKind, Identify, SetRate
+from pawpress.recording import Recorder
+from pawpress.recording.host_frames import LONGEST_TEXT
 from tests.portions import every
 from tests.recordings import gap_frame, manifest, record, rig_messages
 from tests.streams import RigStream, counts_of, stream_of

@@ -10,15 +10,16 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.annotation import Annotation
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Document, DocumentKind, Identify
-from pawpress.recorder import RecordingError, open_recording
-from pawpress.recorder.copies import packed
-from pawpress.recorder.head import LATEST_UNIX_MS
-from pawpress.recorder.host_frames import ANNOTATION, HELLO_COPY, PACKED_MANIFEST, AnnotationReader, HostFrames
-from pawpress.recorder.reader import looks_like_recording
-from pawpress.results import press_json
+from pawpress.analysis.recording import open_recording
+from pawpress.analysis.results import press_json
+from pawpress.core.annotation import Annotation
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Document, DocumentKind, Identify
+from pawpress.recording import RecordingError
+from pawpress.recording.copies import packed
+from pawpress.recording.head import LATEST_UNIX_MS
+from pawpress.recording.host_frames import ANNOTATION, HELLO_COPY, PACKED_MANIFEST, AnnotationReader, HostFrames
+from pawpress.recording.reader import looks_like_recording
 from tests.portions import every
 from tests.recordings import as_before_copies, documents_at, flipped, manifest, record
 from tests.streams import RigStream, counts_of, stream_of

@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from pawpress.settings.layout_files import load_layout
 
-from pawpress.annotation import Annotation
-from pawpress.layout import load_layout
-from pawpress.recorder import Recorder, Recording, open_recording
-from pawpress.recorder.formats import WRITERS, ExportError, Options, export_recording
-from pawpress.recorder.formats.csv_text import safe
+from pawpress.analysis.recording import Recording, open_recording
+from pawpress.core.annotation import Annotation
+from pawpress.export import WRITERS, ExportError, Options, export_recording
+from pawpress.export.csv_text import safe
+from pawpress.recording import Recorder
 from tests.portions import every
 from tests.recordings import gap_frame, manifest, record
 from tests.streams import stream_of
@@ -98,15 +99,15 @@ class WriterContract:
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("pawpress.recorder.formats.table.portions", interrupted)
+        monkeypatch.setattr("pawpress.export.table.portions", interrupted)
         with pytest.raises(KeyboardInterrupt):
             export_recording(recording, self.to)
         assert [path.name for path in recording.path.parent.iterdir()] == ["a.paw"]
 
     def test_portions_leave_no_seam(self, recording: Recording, monkeypatch: pytest.MonkeyPatch):
         samples = recording.samples()
-        monkeypatch.setattr("pawpress.recorder.portions.portions.__defaults__", (100,))
-        monkeypatch.setattr("pawpress.recorder.reader.READ_BYTES", 1500)
+        monkeypatch.setattr("pawpress.analysis.chunks.portions.__defaults__", (100,))
+        monkeypatch.setattr("pawpress.recording.reader.READ_BYTES", 1500)
         again = self.read_back(export_recording(recording, self.to)[0])
         assert np.array_equal(again.counts, samples.counts)
         assert again.t_s == pytest.approx(samples.t_s, abs=1e-6)
@@ -245,7 +246,7 @@ class TestMatlab(WriterContract):
     def test_what_is_too_long_for_it_is_refused_in_one_line(
         self, recording: Recording, monkeypatch: pytest.MonkeyPatch
     ):
-        monkeypatch.setattr("pawpress.recorder.formats.matlab.MOST_BYTES", 1000)
+        monkeypatch.setattr("pawpress.export.matlab.MOST_BYTES", 1000)
         with pytest.raises(ExportError, match=r"a\.paw: is too long for a MATLAB file.*Use --to parquet\.") as error:
             export_recording(recording, "mat")
         assert "\n" not in str(error.value)

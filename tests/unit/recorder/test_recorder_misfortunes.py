@@ -16,15 +16,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.engine.connection import Connection
+from pawpress.analysis.recording import open_recording
+from pawpress.analysis.rejudge import judge_recording
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.protocol import Decoder
+from pawpress.core.protocol.schema_generated import HostTime
+from pawpress.core.sink import SinkError
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.pipeline import Pipeline
-from pawpress.protocol import Decoder
-from pawpress.protocol.schema_generated import HostTime
-from pawpress.recorder import Recorder, open_recording
-from pawpress.recorder.rejudge import judge_recording
-from pawpress.sink import SinkError
+from pawpress.recording import Recorder
+from pawpress.rig.connection import Connection
 from tests.portions import every
 from tests.recordings import manifest, record, without_host_frames
 from tests.streams import stream_of
@@ -38,8 +39,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and limits of P
 
 
 def in_a_process_of_its_own(program: str, path: Path, stream: Path) -> subprocess.Popen[str]:
-    head = "import sys\nfrom pathlib import Path\nfrom pawpress.recorder import Recorder\n"
-    head += "from pawpress.sink import SinkError\nfrom tests.recordings import manifest\n"
+    head = "import sys\nfrom pathlib import Path\nfrom pawpress.recording import Recorder\n"
+    head += "from pawpress.core.sink import SinkError\nfrom tests.recordings import manifest\n"
     head += "path, stream = Path(sys.argv[1]), Path(sys.argv[2]).read_bytes()\n"
     paths = os.pathsep.join([str(ROOT / "host"), str(ROOT), os.environ.get("PYTHONPATH", "")])
     return subprocess.Popen(
@@ -189,7 +190,7 @@ def test_a_blocked_disk_delays_no_step_and_loses_nothing_when_it_moves_again():
 
 
 def test_a_disk_that_never_moves_again_is_told_when_memory_would_run_out(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("pawpress.recorder.disk.MOST_WAITING", 20_000)
+    monkeypatch.setattr("pawpress.recording.disk.MOST_WAITING", 20_000)
     file = SlowFile()
     recorder = Recorder(Path("a.paw"), manifest(), file)
     with pytest.raises(SinkError, match=r"recording stopped .the disk has stalled"):
@@ -247,7 +248,7 @@ def test_a_recording_deleted_under_us_is_told_and_not_brought_back(tmp_path: Pat
 
 def test_a_wall_clock_set_back_changes_nothing_but_the_label(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     seconds = iter([2_000_000_000, 1_000_000_000, 1_000_000_001, *range(1_000_000_002, 1_000_001_000)])
-    monkeypatch.setattr("pawpress.recorder.writer.time.time_ns", lambda: next(seconds) * 10**9)
+    monkeypatch.setattr("pawpress.recording.writer.time.time_ns", lambda: next(seconds) * 10**9)
     path = record(tmp_path / "a.paw", every(STREAM, 500), every_s=0.1)
     told = [m for m in Decoder().receive(path.read_bytes()) if isinstance(m, HostTime)]
     assert told[0].unix_ms > told[1].unix_ms

@@ -9,10 +9,11 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Document, DocumentKind
-from pawpress.recorder import RecordingError, open_recording
-from pawpress.recorder.reader import looks_like_recording
+from pawpress.analysis.recording import open_recording
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Document, DocumentKind
+from pawpress.recording import RecordingError
+from pawpress.recording.reader import looks_like_recording
 from tests.portions import every
 from tests.recordings import manifest, record
 from tests.streams import stream_of

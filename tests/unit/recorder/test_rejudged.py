@@ -8,13 +8,14 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.grading import Limits, load_limits
-from pawpress.line import PressJudged
-from pawpress.pipeline import Pipeline, Quality
-from pawpress.recorder import Recorder
-from pawpress.recorder.rejudge import judge_recording
-from pawpress.rooms import Setup
-from pawpress.safety import Episode
+from pawpress.analysis.rejudge import judge_recording
+from pawpress.core.force_line import PressJudged
+from pawpress.core.grading import Limits
+from pawpress.core.pipeline import Pipeline, Quality
+from pawpress.core.safety import Episode
+from pawpress.core.stages import Setup
+from pawpress.recording import Recorder
+from pawpress.settings.limits import load_limits
 from tests.portions import every
 from tests.recordings import gap_frame, manifest, record
 from tests.streams import RigStream, counts_of

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.analysis.recording import open_recording
+from pawpress.analysis.rejudge import judge_recording
+from pawpress.core.protocol import Decoder, Scans
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, ReplaySource
 from pawpress.engine.headless import Output, run_headless
 from pawpress.engine.messages import Notice
-from pawpress.link import LinkOver
-from pawpress.protocol import Decoder, Scans
-from pawpress.recorder import open_recording
-from pawpress.recorder.rejudge import judge_recording
-from pawpress.recorder.replay_link import ReplayLink
+from pawpress.recording.replay_link import ReplayLink
+from pawpress.rig.link import LinkOver
 from tests.portions import every
 from tests.recordings import gap_frame, record
 from tests.streams import stream_of

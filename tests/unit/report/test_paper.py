@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.recorder import open_recording
+from pawpress.analysis.recording import open_recording
 from pawpress.report import Beside, PastSession, ReportError, write_report
 from pawpress.report.figures import compare, progress
 from pawpress.report.paper import INCHES, Block, Paper, _paged, space

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pawpress.settings.layout_files import load_layout
 
-from pawpress.layout import load_layout
-from pawpress.recorder import Recorder, open_recording
+from pawpress.analysis.recording import open_recording
+from pawpress.recording import Recorder
 from pawpress.report import ReportError, facts, write_report
 from pawpress.report.figures import FIGURES, curves, draw, shapes
 from pawpress.report.figures.body_map import loads

@@ -6,9 +6,10 @@ import random
 
 import pytest
 
-from pawpress.grading import Verdict, grade, load_limits
-from pawpress.presses import Press
-from pawpress.route import Place, RouteSummary, Walk
+from pawpress.core.grading import Verdict, grade
+from pawpress.core.presses import Press
+from pawpress.core.walk import Place, RouteSummary, Walk
+from pawpress.settings.limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

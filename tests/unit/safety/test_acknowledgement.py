@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pawpress.safety import AlarmState
+from pawpress.core.safety import AlarmState
 from tests.alarms import guard, hands, ramps
 from tests.waveforms import block, times
 

@@ -6,17 +6,9 @@ from itertools import product
 
 import pytest
 
-from pawpress.protocol.schema_generated import ALARM_TEXT
-from pawpress.results import LINK_ALARMS
-from pawpress.safety.alarm import (
-    ALWAYS_PASSING,
-    LATCHING,
-    PASSING,
-    PRIORITY,
-    TRANSITIONS,
-    AlarmEvent,
-    AlarmState,
-)
+from pawpress.analysis.results import LINK_ALARMS
+from pawpress.core.protocol.schema_generated import ALARM_TEXT
+from pawpress.core.safety.alarm import ALWAYS_PASSING, LATCHING, PASSING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
 
 S, E = AlarmState, AlarmEvent
 

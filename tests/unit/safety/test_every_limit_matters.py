@@ -8,8 +8,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.protocol.schema_generated import ALARM_TEXT
-from pawpress.safety import SafetyLimits
+from pawpress.core.protocol.schema_generated import ALARM_TEXT
+from pawpress.core.safety import SafetyLimits
 from tests.alarms import LIMITS, guard, hands, ramps, short, watch
 from tests.unit.safety.test_foot_limits import CODES_SEEN
 from tests.waveforms import block, times

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.safety import Ground, SafetyLimits, Supervisor
+from pawpress.core.safety import Ground, SafetyLimits, Supervisor
 from pawpress.simulator.foot_bodies import bouncing, drop, kick, stand
 from tests.alarms import LIMITS
 from tests.feet import GROUND, PLATE, Seen, foot_guard, on_pads, seen, stood
@@ -41,7 +41,7 @@ def loaded(total_n: float, length_s: float) -> Scene:
 
 
 def margins(uncertainty: float) -> Scene:
-    from pawpress.safety import margin_of
+    from pawpress.core.safety import margin_of
 
     force_n = on_pads(stand(times(6.0), 0.5, 4.0, 405.0), 0.0, length_s=6.0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.safety import margin_of
+from pawpress.core.safety import margin_of
 from pawpress.simulator.foot_bodies import bouncing, breathing, drop, hop, kick, stand
 from tests.alarms import LIMITS
 from tests.feet import GROUND, PAIR, PLATE, Seen, foot_guard, on_pads, saturated, seen, stood
@@ -163,7 +163,7 @@ def test_a_pad_that_nobody_stands_on_is_neither_dead_nor_stuck():
 
 
 def test_giver_too_heavy_is_red_from_the_first_reading():
-    from pawpress.safety import FootPair, Ground
+    from pawpress.core.safety import FootPair, Ground
 
     heavy = Ground(FootPair(giver_kg=75.0, receiver_kg=80.0))
     [episode] = stood(on_pads(0.0, 0.0, length_s=1.0), ground=heavy)

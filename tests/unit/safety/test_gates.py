@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from pawpress.safety import FootPair
-from pawpress.safety.gates import Answers, hand_refusals, refusals
-from pawpress.safety.screen import ASK_FIRST, OUT_OF_SCOPE, PATTERNS, QUESTIONS, SHORT, STOP_NOW
+from pawpress.core.safety import FootPair
+from pawpress.core.safety.gates import Answers, hand_refusals, refusals
+from pawpress.core.safety.screen import ASK_FIRST, OUT_OF_SCOPE, PATTERNS, QUESTIONS, SHORT, STOP_NOW
 
 WELL = dict.fromkeys(QUESTIONS, False)
 GOOD = Answers(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.safety import FootPair
+from pawpress.core.safety import FootPair
 from tests.linked import Linked, standing
 
 

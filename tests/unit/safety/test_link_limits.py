@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from pawpress.safety import SafetyLimits
+from pawpress.core.safety import SafetyLimits
 from tests.alarms import LIMITS
 from tests.linked import Linked, standing
 

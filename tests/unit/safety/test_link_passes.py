@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Ping
-from pawpress.safety import FootPair
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Ping
+from pawpress.core.safety import FootPair
 from tests.linked import Linked, standing
 
 STAYS = {"signal_lost": "RTN_UNACKNOWLEDGED"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.safety import AlarmState, Guard
+from pawpress.core.safety import AlarmState, Guard
 from tests.alarms import LIMITS, guard, hands, ramps, short, spans, watch
 from tests.waveforms import block, times
 

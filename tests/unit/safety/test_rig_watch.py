@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.pipeline import Pipeline
-from pawpress.protocol.schema_generated import Button, ButtonKind, GuardState, Mode, Status, Trip, TripCause
-from pawpress.rooms import Setup
-from pawpress.safety import AlarmState, FootPair
-from pawpress.safety.rig_watch import RigWatch
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.protocol.schema_generated import Button, ButtonKind, GuardState, Mode, Status, Trip, TripCause
+from pawpress.core.safety import AlarmState, FootPair
+from pawpress.core.safety.rig_watch import RigWatch
+from pawpress.core.stages import Setup
 from tests.streams import RigStream
 
 TRIP = Trip(1_000_000, 1, TripCause.PAD_LIMIT, 1, 700, 600)

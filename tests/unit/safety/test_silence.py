@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.safety import AlarmState, Guard
+from pawpress.core.safety import AlarmState, Guard
 from tests.alarms import LIMITS, guard, hands, short
 from tests.waveforms import block, times
 

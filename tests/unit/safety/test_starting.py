@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.protocol import encode
-from pawpress.protocol.schema_generated import Ping
-from pawpress.safety import FootPair
+from pawpress.core.protocol import encode
+from pawpress.core.protocol.schema_generated import Ping
+from pawpress.core.safety import FootPair
 from tests.linked import Linked, standing
 
 

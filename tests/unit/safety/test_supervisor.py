@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pawpress.pipeline import Pipeline
-from pawpress.safety import AlarmChange, AlarmState, Supervisor
+from pawpress.core.pipeline import Pipeline
+from pawpress.core.safety import AlarmChange, AlarmState, Supervisor
 from tests.alarms import LIMITS, guard, hands
 from tests.waveforms import block, times
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from pawpress.protocol.schema_generated import ResetCause
+from pawpress.core.protocol.schema_generated import ResetCause
 from pawpress.simulator.avr_board import STEP_CYCLES, AvrBoard, EmulatorUnavailable, PinEdge
 
 TELLS_WHY_IT_STARTS_AND_HANGS = """\

@@ -10,10 +10,8 @@ import numpy as np
 import pytest
 import wasmtime
 
-from pawpress.firmware_images import core_image
-from pawpress.link import LinkError
-from pawpress.protocol import Decoder, encode
-from pawpress.protocol.schema_generated import (
+from pawpress.core.protocol import Decoder, encode
+from pawpress.core.protocol.schema_generated import (
     Ack,
     FaultCode,
     Hello,
@@ -28,6 +26,8 @@ from pawpress.protocol.schema_generated import (
     Status,
     Trip,
 )
+from pawpress.firmware_images import core_image
+from pawpress.rig.link import LinkError
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard, CoreStopped, CoreUnavailable

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from pawpress.link import LinkError, LinkFailed
+from pawpress.rig.link import LinkError, LinkFailed
 from pawpress.simulator.emulator import wire
 from pawpress.simulator.emulator.link import MOST_UNSENT, REPORT_DUE_S, EmulatorLink
 from pawpress.simulator.scenario import load_scenario

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pawpress.protocol.codec import encode
-from pawpress.protocol.decoder import Decoder
-from pawpress.protocol.schema_generated import Ack
+from pawpress.core.protocol.codec import encode
+from pawpress.core.protocol.decoder import Decoder
+from pawpress.core.protocol.schema_generated import Ack
 from pawpress.simulator.faulty_board import FaultyBoard
 
 

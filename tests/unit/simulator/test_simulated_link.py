@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pawpress.link.seam import LinkError
+from pawpress.rig.link import LinkError
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink

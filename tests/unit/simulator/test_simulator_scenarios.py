@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.calibration.nominal import newtons
-from pawpress.presses import metrics
+from pawpress.core.calibration.nominal import newtons
+from pawpress.core.presses import metrics
 from pawpress.simulator.body import Body
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor
 from pawpress.simulator.scenario import (

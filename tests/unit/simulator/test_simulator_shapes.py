@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.presses import metrics
+from pawpress.core.presses import metrics
 from pawpress.simulator.shapes import SHAPES, Timing, envelope, minimum_jerk
 
 TIMING = Timing(rise_s=1.0, hold_s=1.5, release_s=0.5)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pawpress.untrusted import moment_of
+from pawpress.system.untrusted import moment_of
 
 
 @pytest.mark.parametrize("unix_ms", [0, 1, 1_762_000_000_123, 1_764_600_000_999, 4_102_444_800_000])

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from pawpress.untrusted import decode_json, decode_msgpack, parse_toml
+from pawpress.system.untrusted import decode_json, decode_msgpack, parse_toml
 
 DEEP = 50_000
 

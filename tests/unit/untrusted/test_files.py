@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.untrusted import open_regular, read_bounded, read_text_bounded
+from pawpress.system.untrusted import open_regular, read_bounded, read_text_bounded
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes, sockets and devices in folders")
 MIB = 1 << 20

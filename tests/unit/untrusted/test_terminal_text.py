@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from pawpress.untrusted import one_line, printable
-from pawpress.untrusted.terminal_text import printable_bytes
+from pawpress.system.untrusted import one_line, printable
+from pawpress.system.untrusted.terminal_text import printable_bytes
 
 LETTERS = [
     "Zürich/Süd", "Кошка", "猫の足", "قطة", "חתול", "می‌خواهم", "क्षत्रिय", "👩‍⚕️ 🐾",

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pawpress.calibration import PadCurve
-from pawpress.calibration.fitting import fit_pad
-from pawpress.calibration.points import ReferencePoint, read_points
 from pawpress.cli.calibrate.options import Options
 from pawpress.cli.failure import Failure, say
-from pawpress.layout import load_layout
-from pawpress.untrusted import read_text_bounded
+from pawpress.core.calibration import PadCurve
+from pawpress.core.calibration.fitting import fit_pad
+from pawpress.core.calibration.points import ReferencePoint, read_points
+from pawpress.settings.layout_files import load_layout
+from pawpress.system.untrusted import read_text_bounded
 
 CONVERTERS = (1023, 4095, 16383, 65535)
 """Tops of the converters there are: 10, 12, 14 and 16 bits."""

@@ -11,14 +11,14 @@ from typing import Literal
 
 import typer
 
-from pawpress.calibration.points import NEWTONS_IN, Unit
 from pawpress.cli.clean_stream import steering
-from pawpress.engine.bench import Bench
-from pawpress.engine.connection import Connection
-from pawpress.engine.guide import Assistant
+from pawpress.core.calibration.points import NEWTONS_IN, Unit
+from pawpress.rig.calibration_guide import Assistant
+from pawpress.rig.connection import Connection
+from pawpress.rig.sample_reader import Bench
 from pawpress.simulator.board import STEP_US
 from pawpress.simulator.body_weights import WeightsBody, open_weights_rig
-from pawpress.untrusted import printable
+from pawpress.system.untrusted import printable
 
 STRIDE_S = 0.05
 """The emulated rig is read this often, by its own time; half of what it can live through at once."""
@@ -103,7 +103,7 @@ class Jig:
 
 def open_port(port: str, baud: int) -> Bench:
     """Open a rig at a port; raises LinkError."""
-    from pawpress.link.serial_port import SerialLink
+    from pawpress.rig.serial_port import SerialLink
 
     connection = Connection(lambda: SerialLink(port, baud))
     connection.open(time.monotonic())

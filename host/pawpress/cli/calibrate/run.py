@@ -11,17 +11,17 @@ import msgspec
 import typer
 
 from pawpress import __version__
-from pawpress.calibration import CalibrationError, PadCurve, Placement, RigCalibration
-from pawpress.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
-from pawpress.calibration.document import of_another_rig
-from pawpress.calibration.points import NEWTONS_IN, PointsError
-from pawpress.calibration.shapes import LEAST_LOADS
 from pawpress.cli.calibrate.options import Options
 from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
 from pawpress.cli.calibrate.rig import Person, open_demo, open_port
 from pawpress.cli.calibrate.summary import summary
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
-from pawpress.engine.bench import Bench
+from pawpress.core.calibration import CalibrationError, PadCurve, Placement, RigCalibration
+from pawpress.core.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
+from pawpress.core.calibration.document import of_another_rig
+from pawpress.core.calibration.points import NEWTONS_IN, PointsError
+from pawpress.core.calibration.shapes import LEAST_LOADS
+from pawpress.core.layout import LayoutError
 from pawpress.engine.calibrations import (
     DEMO_RIG,
     load_calibration,
@@ -30,9 +30,10 @@ from pawpress.engine.calibrations import (
     save_calibration,
     usual_placement,
 )
-from pawpress.engine.guide import Assistant, Guide, Plan
-from pawpress.layout import LayoutError, default_layout, load_layout
-from pawpress.link import LinkError
+from pawpress.rig.calibration_guide import Assistant, Guide, Plan
+from pawpress.rig.link import LinkError
+from pawpress.rig.sample_reader import Bench
+from pawpress.settings.layout_files import default_layout, load_layout
 
 HOLD_S = 30.0
 """So long a weight is left on a pad to learn its creep; nobody leans on a scale so evenly."""

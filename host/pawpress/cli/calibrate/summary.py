@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pawpress.calibration import PadCurve, RigCalibration
-from pawpress.calibration.check import stands, worst_error
+from pawpress.core.calibration import PadCurve, RigCalibration
+from pawpress.core.calibration.check import stands, worst_error
 
 SHOWN_N = 142.0
 """The force at which a summary shows what its uncertainty means: a firm press."""

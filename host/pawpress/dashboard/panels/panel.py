@@ -16,7 +16,7 @@ from pawpress.dashboard.attention import Alert
 from pawpress.dashboard.drawing.lines import Line, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.state import ViewState
-from pawpress.untrusted.terminal_text import printable
+from pawpress.system.untrusted.terminal_text import printable
 
 PictureT = TypeVar("PictureT", bound=Hashable)
 

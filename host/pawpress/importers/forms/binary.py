@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pawpress.extras import how_to_install
 from pawpress.importers.forms.raw import RawTable, TableError
+from pawpress.system.extras import how_to_install
 
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -8,18 +8,18 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.calibration import ForceBlock
-from pawpress.grading import Limits, Tally
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.force_line import ForceLine, PressJudged
+from pawpress.core.grading import Limits, Tally
+from pawpress.core.pipeline import Quality
+from pawpress.core.presses import single_pads
+from pawpress.core.presses.standing import Standing, StandingDetector
+from pawpress.core.safety import Episode, FootPair, Ground, Guard, SafetyLimits
 from pawpress.importers.judging.rest import thresholds_for
 from pawpress.importers.judging.series import Asked, Series, all_series
 from pawpress.importers.quality.agreement import disagreeing
 from pawpress.importers.table import Table
 from pawpress.importers.times.steps import is_gap, usual_step_s
-from pawpress.line import ForceLine, PressJudged
-from pawpress.pipeline import Quality
-from pawpress.presses import single_pads
-from pawpress.presses.standing import Standing, StandingDetector
-from pawpress.safety import Episode, FootPair, Ground, Guard, SafetyLimits
 
 Array = NDArray[np.float64]
 

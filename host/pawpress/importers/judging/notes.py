@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arrays import runs
+from pawpress.core.pipeline import Quality
+from pawpress.core.presses.measure import LOW_RATE_S
 from pawpress.importers.quality.faults import Faults
 from pawpress.importers.times.bursts import Increasing
 from pawpress.importers.times.steps import is_gap, usual_step_s
-from pawpress.pipeline import Quality
-from pawpress.presses.measure import LOW_RATE_S
-from pawpress.runs import runs
 
 Array = NDArray[np.float64]
 

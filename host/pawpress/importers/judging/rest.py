@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.presses import PressThresholds
-from pawpress.presses.humps import Valley
+from pawpress.core.presses import PressThresholds
+from pawpress.core.presses.humps import Valley
 
 WINDOW_S = 0.5
 FINER_S = (0.2, 0.05)

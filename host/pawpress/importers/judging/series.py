@@ -9,6 +9,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.pipeline import Quality
+from pawpress.core.safety import FootPair
 from pawpress.importers.forms.codes import at_the_ends
 from pawpress.importers.judging.direction import falling
 from pawpress.importers.judging.drift import MovingRest, moving_rest
@@ -30,8 +32,6 @@ from pawpress.importers.roles.units import GivenUnit, Unit, given_unit
 from pawpress.importers.table import Table
 from pawpress.importers.times.bursts import increasing
 from pawpress.importers.times.steps import readings_per_s, usual_step_s
-from pawpress.pipeline import Quality
-from pawpress.safety import FootPair
 
 Mode = Literal["hands", "foot"]
 Array = NDArray[np.float64]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.presses.detector import LONG_GAP_S
+from pawpress.core.presses.detector import LONG_GAP_S
 
 Array = NDArray[np.float64]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pawpress.layout import Pad
+from pawpress.core.layout import Pad
 from pawpress.report.look import CURVE, INK, SHADE, SOFT, Drawn, is_narrow, quiet
 from pawpress.report.session import ReportedSession
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.presses import Press
+from pawpress.core.presses import Press
 from pawpress.report.look import CURVE, INK, SOFT, Drawn, is_narrow
 from pawpress.report.session import ReportedSession
 

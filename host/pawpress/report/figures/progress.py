@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pawpress.grading import Limits
+from pawpress.core.grading import Limits
 from pawpress.report.look import CURVE, INK, SOFT, TARGET_FILL, Drawn, is_narrow
 
 if TYPE_CHECKING:

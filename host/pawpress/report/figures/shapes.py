@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.grading import Limits
-from pawpress.line import PressJudged
+from pawpress.core.force_line import PressJudged
+from pawpress.core.grading import Limits
 from pawpress.report.look import INK, MARKS, TARGET_DEEP, TARGET_FILL, Drawn, is_narrow
 from pawpress.report.session import ReportedSession
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from pawpress.link.seam import LinkError, LinkFailed
+from pawpress.rig.link import LinkError, LinkFailed
 from pawpress.simulator.emulator import wire
 from pawpress.simulator.emulator.process import EmulatorProcess
 from pawpress.simulator.scenario import Scenario

@@ -12,7 +12,7 @@ import threading
 from importlib.resources import files
 from typing import Any, cast
 
-from pawpress.extras import how_to_install
+from pawpress.system.extras import how_to_install
 
 BUNDLE = "avr8js_generated.js"
 CLOCK_HZ = 16_000_000

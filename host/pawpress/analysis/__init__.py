@@ -1,0 +1,1 @@
+"""Grades, samples and compares recordings."""

@@ -1,0 +1,62 @@
+"""Judges a recording again: the same pipeline on the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pawpress.core.force_line import PressJudged, PressWarning
+from pawpress.core.grading import Limits
+from pawpress.core.pipeline import Pipeline, Quality
+from pawpress.core.stages import Setup
+from pawpress.recording.reader import RecordingFile, open_file
+from pawpress.recording.settings import setup_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rejudged:
+    """What a recording holds."""
+
+    pipeline: Pipeline
+    presses: list[PressJudged]
+    quality: list[Quality]
+    recovered: bool
+    warnings: list[PressWarning]
+
+
+def judge_recording(path: Path, limits: Limits | None = None) -> Rejudged:
+    """Run a recording through the pipeline with the settings it was made with, or with other limits.
+
+    Raises
+    ------
+    RecordingError
+        If it cannot be opened.
+    """
+    return judge(open_file(path), limits)
+
+
+def judge(recording: RecordingFile, limits: Limits | None = None) -> Rejudged:
+    """Run an opened recording through the pipeline with the settings it was made with, or with other limits."""
+    return run_through(recording, Pipeline(setup_of(recording.manifest, limits)))
+
+
+def run_through(recording: RecordingFile, pipeline: Pipeline) -> Rejudged:
+    """Run an opened recording through a pipeline."""
+    damage = [Quality(one.code, None, 0.0, 0.0, one.message) for one in recording.damage]
+    judged = Rejudged(pipeline, [], damage, recording.recovered, [])
+    for chunk in recording.chunks():
+        _sort(pipeline.receive(chunk, 0.0), judged)
+    _sort(pipeline.finish(), judged)
+    return judged
+
+
+def run_judge(recording: RecordingFile, setup: Setup) -> Rejudged:
+    """Run an opened recording through a pipeline of other settings."""
+    return run_through(recording, Pipeline(setup))
+
+
+def _sort(events: Sequence[object], judged: Rejudged) -> None:
+    judged.presses.extend(event for event in events if isinstance(event, PressJudged))
+    judged.quality.extend(event for event in events if isinstance(event, Quality))
+    judged.warnings.extend(event for event in events if isinstance(event, PressWarning))

@@ -1,0 +1,1 @@
+"""Sound: the alarms that are heard."""

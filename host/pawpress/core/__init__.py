@@ -1,0 +1,1 @@
+"""The pure core: bytes in, events out. No files, clocks, threads, sockets or logging."""

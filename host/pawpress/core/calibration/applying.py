@@ -1,0 +1,143 @@
+"""From curves to what a session needs: a table a pad, and what must be said about them.
+
+Strategy: a curve serves its own pad on its own channel and no other; where it does not fit, the nominal curve stands
+in and the pad counts as uncalibrated. Above its last point a curve says nothing, so that such readings are marked
+saturated and never graded. Yet their forces go on rising as the nominal curve does from there: an alarm must not be
+muted because somebody calibrated with too light a weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.calibration import nominal
+from pawpress.core.calibration.blocks import Calibration, Note
+from pawpress.core.calibration.check import OFF_AT_MOST, stands, worst_error
+from pawpress.core.calibration.curve import CalibrationError, PadCurve, conductance_of, counts_of
+from pawpress.core.calibration.document import RigCalibration, age_days, of_another_rig
+
+OLD_DAYS = 30.0
+"""Mounts settle, straps slip, foam ages: a curve that is older is to be checked."""
+NOT_CALIBRATED = Note(
+    "uncalibrated",
+    None,
+    f"The pads are not calibrated: newtons are nominal, off by {nominal.UNCERTAINTY:.0%} or more. "
+    "Run `pawpress calibrate`.",
+)
+
+
+def nominal_calibration(pads: int, counts_max: int = nominal.COUNTS_MAX) -> Calibration:
+    """Return the nominal curve for every pad, marked uncalibrated."""
+    return _calibration([None] * pads, counts_max, (NOT_CALIBRATED,), calibrated=False)
+
+
+def apply_calibration(
+    calibration: RigCalibration | None,
+    names: Sequence[str],
+    pads: int,
+    counts_max: int,
+    now_unix_ms: int | None = None,
+    serial: int = 0,
+) -> Calibration:
+    """Return the tables of a rig.
+
+    Parameters
+    ----------
+    calibration : RigCalibration, optional
+        Its curves; None where there are none.
+    names : sequence of str
+        Names of the pads in the order of their channels, from channel 0.
+    pads : int
+        How many channels the rig scans; those without a name stay nominal.
+    counts_max : int
+        Top of the rig's converter.
+    now_unix_ms : int, optional
+        When the session began; None where the age of the curves does not matter.
+    serial : int
+        The rig's serial number; 0 if it has none.
+    """
+    if calibration is None:
+        return nominal_calibration(pads, counts_max)
+    if stranger := of_another_rig(calibration, serial):
+        return _calibration([None] * pads, counts_max, (Note("uncalibrated", None, stranger),), calibrated=False)
+    curves: list[PadCurve | None] = [None] * pads
+    notes: list[Note] = []
+    for channel, name in enumerate(names):
+        try:
+            curves[channel] = calibration.curve_for(name, channel)
+        except CalibrationError as error:
+            notes.append(Note("uncalibrated", name, str(error)))
+    known = [curve for curve in curves if curve is not None]
+    fallen = [_fallen(curve) for curve in known if not stands(curve)]
+    return _calibration(
+        curves,
+        counts_max,
+        (*notes, *fallen, *_old(known, now_unix_ms)),
+        calibrated=not notes and not fallen,
+        grades_newtons=not fallen,
+        named=len(names),
+    )
+
+
+def _calibration(
+    curves: Sequence[PadCurve | None],
+    counts_max: int,
+    notes: tuple[Note, ...],
+    *,
+    calibrated: bool,
+    grades_newtons: bool = True,
+    named: int | None = None,
+) -> Calibration:
+    standard = nominal.newtons(np.arange(counts_max + 1, dtype=np.float64), counts_max)
+    top = round(nominal.SATURATION_SHARE * counts_max)
+    tables = [standard if curve is None else _table(curve, counts_max, standard) for curve in curves]
+    tops = [top if curve is None else min(top, _first_above(curve, counts_max)) for curve in curves]
+    spreads = [nominal.UNCERTAINTY if c is None else max(c.uncertainty, worst_error(c)) for c in curves]
+    creeps = [0.0 if curve is None else curve.creep_per_decade for curve in curves]
+    return Calibration(
+        newtons=np.stack(tables),
+        saturation_counts=np.array(tops, dtype=np.uint16),
+        uncertainty=np.array(spreads),
+        calibrated=calibrated,
+        creep_per_decade=np.array(creeps),
+        grades_newtons=grades_newtons,
+        curves=tuple(curves),
+        notes=notes,
+        named=named,
+    )
+
+
+def _table(curve: PadCurve, counts_max: int, standard: NDArray[np.float64]) -> NDArray[np.float64]:
+    counts = np.arange(counts_max + 1, dtype=np.float64)
+    force_n = np.maximum.accumulate(curve.newtons(conductance_of(counts, counts_max)))
+    last = min(_first_above(curve, counts_max), counts_max + 1) - 1
+    beyond = slice(last + 1, None)
+    force_n[beyond] = force_n[last] * standard[beyond] / max(standard[last], 1e-9)
+    return force_n
+
+
+def _first_above(curve: PadCurve, counts_max: int) -> int:
+    """Return the first reading above the last point of a curve."""
+    return int(counts_of(np.array([curve.top_conductance]), counts_max)[0] + 1e-6) + 1
+
+
+def _fallen(curve: PadCurve) -> Note:
+    text = (
+        f"A check found {curve.pad} off by {worst_error(curve):.0%}, and {OFF_AT_MOST:.0%} are allowed: nothing in "
+        "newtons is graded. Calibrate it again."
+    )
+    return Note("uncalibrated", curve.pad, text)
+
+
+def _old(curves: Sequence[PadCurve], now_unix_ms: int | None) -> list[Note]:
+    if now_unix_ms is None or not curves:
+        return []
+    oldest = max(curves, key=lambda curve: age_days(curve.made, now_unix_ms))
+    days = age_days(oldest.made, now_unix_ms)
+    if days <= OLD_DAYS:
+        return []
+    text = f"The calibration is {days:.0f} days old ({oldest.pad}). Check it with `pawpress calibrate --check`."
+    return [Note("old_calibration", None, text)]

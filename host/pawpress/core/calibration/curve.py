@@ -1,0 +1,157 @@
+"""The curve of one pad: conductance to newtons, and back.
+
+Strategy: a thin-film sensor's conductance grows like a power of the force. What the converter reads is turned into a
+conductance first (`conductance_of`), so that a curve does not depend on the divider's bend or on the converter's bits.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.calibration.points import ReferencePoint
+
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+NotNegative = Annotated[float, msgspec.Meta(ge=0)]
+Floats = NDArray[np.float64]
+Placement = Literal["glove", "futon", "bench"]
+Moment = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+"""A moment in UTC, as `2026-07-01T12:00:00Z`."""
+BISECTIONS = 60
+
+
+class CalibrationError(ValueError):
+    """A calibration cannot be made or used; the text says what, where and what to do."""
+
+
+def conductance_of(counts: Floats, counts_max: int) -> Floats:
+    """Return the conductance of readings over that of the divider's resistor, any shape.
+
+    The very top of the converter would be infinite; it counts as half a step below.
+    """
+    below = np.minimum(counts, counts_max - 0.5)
+    return below / (counts_max - below)
+
+
+def counts_of(conductance: Floats, counts_max: int) -> Floats:
+    """Return the readings of conductances, any shape, counts, not rounded."""
+    return counts_max * conductance / (1.0 + conductance)
+
+
+class Knot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A point of a curve that no power law fits."""
+
+    conductance: Positive
+    """Above that at rest."""
+    force_n: Positive
+    slope: NotNegative
+    """Of the logarithm of the force over that of the conductance."""
+
+
+class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A known load put on a calibrated pad to see whether its curve still holds."""
+
+    made: Moment
+    reference_n: Positive
+    read_n: NotNegative
+
+    @property
+    def error(self) -> float:
+        """Relative error of the reading."""
+        return self.read_n / self.reference_n - 1.0
+
+
+class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """How one pad turns its reading into newtons: `conductance = a * force_n ** b + c`, `c` being that at rest."""
+
+    pad: str
+    channel: Annotated[int, msgspec.Meta(ge=0)]
+    made: Moment
+    counts_max: Annotated[int, msgspec.Meta(gt=1)]
+    """Top of the converter it was made with."""
+    tare_counts: NotNegative
+    """Reading at rest."""
+    a: Positive
+    b: Positive
+    lowest_n: Positive
+    """Smallest force of the range in which the curve may be trusted, newtons."""
+    top_n: Positive
+    """Largest reference force, newtons; whatever reads higher is saturated."""
+    top_counts: Positive
+    """Reading at the largest reference force."""
+    creep_per_decade: NotNegative = 0.0
+    """By how much the reading grows per decade of time under load; 0 where it was not measured."""
+    rmse_n: NotNegative
+    """Root mean square error of the curve at its points, newtons."""
+    residual: NotNegative
+    """Root mean square of the relative error, as expected at a load the curve was not fitted to."""
+    hysteresis: NotNegative | None = None
+    """Largest excess of the reading while unloading, as a share of the largest force; None where not measured."""
+    repeatability: NotNegative | None = None
+    """Standard deviation of the same load from round to round, relative; None where not measured."""
+    uncertainty: Positive
+    """Relative uncertainty of a newton while loading and holding, at 95 %."""
+    knot: tuple[Knot, ...] = ()
+    """Where the power law does not fit, a monotone curve through these; below the first the power law goes on."""
+    point: tuple[ReferencePoint, ...] = ()
+    """What the curve was fitted to."""
+    check: tuple[Check, ...] = ()
+
+    @property
+    def c(self) -> float:
+        """Conductance at rest."""
+        return self.tare_counts / (self.counts_max - self.tare_counts)
+
+    @property
+    def top_conductance(self) -> float:
+        """Conductance above which nothing is known."""
+        return self.top_counts / (self.counts_max - self.top_counts)
+
+    def with_tare(self, tare_counts: float) -> PadCurve:
+        """Return the curve for another reading at rest: what is above rest stays as it was."""
+        rest = tare_counts / (self.counts_max - tare_counts)
+        top = self.top_conductance - self.c + rest
+        top_counts = self.counts_max * top / (1.0 + top)
+        return msgspec.structs.replace(self, tare_counts=round(tare_counts, 3), top_counts=round(top_counts, 3))
+
+    def newtons(self, conductance: Floats) -> Floats:
+        """Return the force of conductances, any shape, newtons; above the last point that of the last point."""
+        above = np.clip(conductance, self.c, max(self.top_conductance, self.c)) - self.c
+        return newtons_of(above, self.a, self.b, self.knot)
+
+    def conductance(self, force_n: Floats) -> Floats:
+        """Return the conductance at which a force within the range is read, any shape."""
+        if not self.knot:
+            return self.a * force_n**self.b + self.c
+        low, high = np.zeros_like(force_n), np.full_like(force_n, self.top_conductance - self.c)
+        for _ in range(BISECTIONS):
+            middle = (low + high) / 2.0
+            below = newtons_of(middle, self.a, self.b, self.knot) < force_n
+            low, high = np.where(below, middle, low), np.where(below, high, middle)
+        return high + self.c
+
+
+def newtons_of(conductance: Floats, a: float, b: float, knots: tuple[Knot, ...]) -> Floats:
+    """Return the force of conductances above that at rest, any shape, newtons."""
+    if not knots:
+        return (conductance / a) ** (1.0 / b)
+    first = knots[0]
+    small = first.force_n * (np.minimum(conductance, first.conductance) / first.conductance) ** (1.0 / b)
+    large = np.exp(_hermite(np.log(np.maximum(conductance, first.conductance)), knots))
+    return np.where(conductance < first.conductance, small, large)
+
+
+def _hermite(log_conductance: Floats, knots: tuple[Knot, ...]) -> Floats:
+    """Return the logarithm of the force on the cubic through the knots; beyond the last it stays."""
+    at = np.log([knot.conductance for knot in knots])
+    force = np.log([knot.force_n for knot in knots])
+    slope = np.array([knot.slope for knot in knots])
+    piece = np.clip(np.searchsorted(at, log_conductance, side="right") - 1, 0, len(knots) - 2)
+    width = at[piece + 1] - at[piece]
+    s = np.clip((log_conductance - at[piece]) / width, 0.0, 1.0)
+    rise = s * s * (3.0 - 2.0 * s)
+    bend = s * (1.0 - s) * ((1.0 - s) * slope[piece] - s * slope[piece + 1]) * width
+    return force[piece] + (force[piece + 1] - force[piece]) * rise + bend

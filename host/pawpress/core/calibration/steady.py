@@ -1,0 +1,91 @@
+"""What may be taken for a reading: an empty pad for the tare, a still load for a reference point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.calibration.curve import counts_of
+from pawpress.core.calibration.nominal import HALF_SCALE_N, SATURATION_SHARE
+
+WINDOW_S = 1.0
+"""A reading is the mean of so long."""
+STILL_COUNTS = 12.0
+"""Noise of two counts of a 10-bit converter spreads over eight: a little more is still an empty or a still pad."""
+FELT_COUNTS = 5.0
+"""The mean of a second is clearly above rest from here."""
+STILL_SHARE = 0.06
+"""A person leaning on a scale sways by 2 to 5 %."""
+TARE_AT_MOST_N = 10.0
+"""A strap may press so hard on an empty pad; whatever presses harder, by the nominal curve, is a load."""
+
+Counts = NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A still reading."""
+
+    counts: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no reading; one plain sentence."""
+
+    why: str
+
+
+def steady_reading(counts: Counts, counts_max: int) -> Reading | Refusal:
+    """Return the mean of a pad under a load that stands still.
+
+    Parameters
+    ----------
+    counts : array, shape (n,)
+        What the pad read during `WINDOW_S`.
+    counts_max : int
+        Top of the converter.
+    """
+    level, spread = float(np.mean(counts)), _spread(counts)
+    allowed = max(STILL_COUNTS * counts_max / 1023, STILL_SHARE * level)
+    if spread > allowed:
+        return Refusal(f"It still moves, by {spread:.0f} counts ({allowed:.0f} are allowed). Keep the load still.")
+    return Reading(level)
+
+
+def take_tare(counts: Counts, counts_max: int) -> Reading | Refusal:
+    """Return the reading of an empty pad, refused while it moves or while something rests on it.
+
+    Parameters
+    ----------
+    counts : array, shape (n,)
+        What the pad read during `WINDOW_S`.
+    counts_max : int
+        Top of the converter.
+    """
+    level, spread = float(np.mean(counts)), _spread(counts)
+    if spread > STILL_COUNTS * counts_max / 1023:
+        return Refusal(f"The empty pad still moves, by {spread:.0f} counts. Take your hands off and wait.")
+    most = counts_of(np.array([TARE_AT_MOST_N / HALF_SCALE_N]), counts_max)[0]
+    if level > most:
+        force_n = HALF_SCALE_N * level / max(counts_max - level, 1.0)
+        return Refusal(f"Something rests on the pad, about {force_n:.0f} N. Take it off, or loosen the strap.")
+    return Reading(level)
+
+
+def felt(counts: float, tare_counts: float) -> bool:
+    """Whether a reading is clearly above rest."""
+    return counts > tare_counts + FELT_COUNTS
+
+
+def saturated(counts: float, counts_max: int) -> bool:
+    """Whether a reading is so near the top of the converter that it says little."""
+    return counts >= SATURATION_SHARE * counts_max
+
+
+def _spread(counts: Counts) -> float:
+    """Return the width of the middle 95 % of readings: one stray reading is no movement."""
+    low, high = np.percentile(counts, [2.5, 97.5]).tolist()
+    return high - low

@@ -1,0 +1,171 @@
+"""The line from newtons to verdicts and alarms: rooms 5 to 8, for the live stream, recordings and foreign files alike.
+
+Safety leaves the line first, at the unfiltered force: an alarm waits for no filter and no press.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.filtering import ForceFilter, ScanAligner
+from pawpress.core.grading import Limits, Tally, Verdict, grade, live_call
+from pawpress.core.grading.classes import Speed
+from pawpress.core.presses import Group, Press, PressDetector, PressThresholds, Progress
+from pawpress.core.presses.fast_rises import FastRises
+from pawpress.core.presses.hand_memory import HandMemory
+from pawpress.core.presses.standing import StandingDetector
+from pawpress.core.safety import AlarmChange, Guard
+from pawpress.core.walk import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class PressJudged:
+    """A press ended and was judged."""
+
+    press: Press
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Forces:
+    """New smoothed forces."""
+
+    block: ForceBlock
+
+
+@dataclass(frozen=True, slots=True)
+class PressWarning:
+    """A press that is still on comes on too fast; said once a press, and no verdict."""
+
+    pad: str
+    onset_s: float
+    t_s: float
+    """Time of the newest force it was told from."""
+    speed: Speed
+    """`rushed` or `jab`."""
+    reason: str
+
+
+LineEvent = PressJudged | PressWarning | Forces | AlarmChange
+
+
+class ForceLine:
+    """Forces in, events out."""
+
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        rate_hz: float,
+        thresholds: PressThresholds,
+        limits: Limits,
+        guard: Guard | None,
+        *,
+        smooth: bool = True,
+        newtons: bool = True,
+        zoned: bool = True,
+        hand_of: Mapping[str, str] | None = None,
+        walk: Walk | None = None,
+        aligner: ScanAligner | None = None,
+    ) -> None:
+        """Furnish the line.
+
+        Parameters
+        ----------
+        groups : sequence of Group
+            Hands, feet or pads to judge.
+        rate_hz : float
+            Sampling rate.
+        thresholds, limits
+            When a press begins and ends, and what is said of it.
+        guard : Guard or None
+            Watches the unfiltered force.
+        smooth : bool
+            Whether to filter, and to warn while a press is on: a file is judged as it stands, and afterwards.
+        newtons : bool
+            Whether forces are newtons that may be graded.
+        zoned : bool
+            Whether they are the calibrated newtons of hands.
+        hand_of : mapping, optional
+            Which hand walks over which group; by default every group is a hand of its own.
+        walk : Walk, optional
+            Takes the judged presses.
+        aligner : ScanAligner, optional
+            Gives all pads of a scan one time, for what is judged.
+        """
+        period_s = 1.0 / rate_hz
+        self._filter = ForceFilter(rate_hz) if smooth else None
+        self._detector = PressDetector(groups, thresholds, period_s)
+        self._hands = HandMemory(groups, hand_of or {group.name: group.name for group in groups}, period_s)
+        slowest_n_per_s = limits.speed.acceptable_nrfd_per_s.limit * limits.live.least_plateau_n.limit
+        self._rises = FastRises(groups, slowest_n_per_s, period_s) if smooth else None
+        self._warned: dict[str, float] = {}
+        """Onset of the last press of each group that was warned of."""
+        self.standing = StandingDetector(thresholds.armed_n, period_s)
+        self._limits = limits
+        self._guard = guard
+        self._newtons, self._zoned = newtons, zoned
+        self._walk = walk
+        self._aligner = aligner
+        self.tally = Tally()
+
+    def process(self, block: ForceBlock, now_s: float | None = None) -> list[LineEvent]:
+        """Return the events of one block: alarms first."""
+        events: list[LineEvent] = []
+        if self._guard is not None:
+            events += self._guard.process(block, now_s)
+        if self._aligner is not None:
+            block = self._aligner.process(block)
+        for smooth in [block] if self._filter is None else self._filter.process(block):
+            events += self._judge(smooth)
+        return events
+
+    def finish(self) -> list[LineEvent]:
+        """Return the events of what was still in hand when the stream ended."""
+        events: list[LineEvent] = []
+        for smooth in [] if self._filter is None else self._filter.flush():
+            events += self._judge(smooth)
+        return events + [self._graded(press) for press in self._detector.finish()]
+
+    def progress(self) -> list[Progress]:
+        """Return the presses that are on now."""
+        return self._detector.progress()
+
+    def _judge(self, block: ForceBlock) -> list[LineEvent]:
+        self.standing.process(block)
+        self._hands.process(block)
+        self._detector.take(block)
+        warned = [] if self._rises is None else self._warnings(self._rises, block)
+        judged = [(samples, self._graded(press)) for samples, press in self._detector.complete()]
+        events: list[LineEvent] = [Forces(block)]
+        if judged or warned:
+            events += [event for _, event in sorted([*judged, *warned], key=itemgetter(0))]
+        return events
+
+    def _warnings(self, rises: FastRises, block: ForceBlock) -> list[tuple[int, PressWarning]]:
+        """Name the presses that come on too fast, each once, and after how many samples of the block."""
+        warnings: list[tuple[int, PressWarning]] = []
+        for group, samples in rises.looks(block):
+            self._detector.advance(group, samples)
+            press = self._detector.progress_of(group)
+            if press is None:
+                continue
+            known = self._warned.get(press.pad) == press.onset_s
+            call = None if known else live_call(press, self._limits)
+            if call is not None:
+                self._warned[press.pad] = press.onset_s
+                t_s = float(block.t_s[samples - 1])
+                warnings.append((samples, PressWarning(press.pad, press.onset_s, t_s, call.speed, call.reason)))
+            if known or call is not None:
+                rises.name(group)
+        return warnings
+
+    def _graded(self, press: Press) -> PressJudged:
+        press = self._hands.complete(press)
+        verdict = grade(press, self._limits, newtons=self._newtons, zoned=self._zoned)
+        self.tally.add(verdict)
+        if self._walk is not None:
+            self._walk.add(press, verdict)
+        return PressJudged(press, verdict)

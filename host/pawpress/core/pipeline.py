@@ -1,0 +1,286 @@
+"""The whole line, rooms 2 to 8: bytes in, events out.
+
+`Pipeline.receive` is synchronous and deterministic: no clock is read, no file, thread or log touched, and the presses,
+verdicts and overloads do not depend on how the bytes were portioned. `now_s` serves the supervision of silence only.
+A recording is the same stream of bytes, so live and replay agree to the last bit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pawpress.core.annotation import Annotation, CommandSent
+from pawpress.core.calibration import Calibration, ForceBlock, Note
+from pawpress.core.calibration.baseline_watch import BaselineShift
+from pawpress.core.force_line import Forces, PressJudged, PressWarning
+from pawpress.core.grading import Tally
+from pawpress.core.layout import Layout
+from pawpress.core.presses import Progress
+from pawpress.core.presses.standing import Standing
+from pawpress.core.protocol import Decoder, LinkHealth, Scans
+from pawpress.core.protocol.schema_generated import (
+    SCHEMA_HASH,
+    Ack,
+    Button,
+    Gap,
+    Hello,
+    Message,
+    Nak,
+    SelfTest,
+    Settings,
+    Status,
+    Trip,
+)
+from pawpress.core.protocol.schema_generated import Limits as StoredLimits
+from pawpress.core.safety import Alarm, AlarmChange, AlarmState, Episode, Guard, Watchers, pressing
+from pawpress.core.samples import SampleBlock, SampleClock, gathered
+from pawpress.core.stages import Rooms, Setup, furnish
+from pawpress.core.walk import RouteSummary
+
+DEFAULT_COUNTS_MAX = 1023
+
+
+@dataclass(frozen=True, slots=True)
+class RigKnown:
+    """The rig said who it is."""
+
+    hello: Hello
+    schema_matches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """A stretch whose readings cannot carry everything."""
+
+    code: str
+    pad: str | None
+    start_s: float
+    end_s: float
+    message: str
+
+
+RigAnswer = Ack | Nak | Status | SelfTest | Settings | StoredLimits
+"""What the rig says of itself, passed on as it came."""
+Event = (
+    RigKnown
+    | RigAnswer
+    | Button
+    | Trip
+    | Forces
+    | PressWarning
+    | PressJudged
+    | AlarmChange
+    | Quality
+    | Annotation
+    | CommandSent
+)
+"""Annotations and sent commands come from the session, not from the pipeline; sinks take them all alike."""
+
+
+class Pipeline:
+    """Owns rooms 2 to 8."""
+
+    def __init__(self, setup: Setup | None = None) -> None:
+        self.setup = setup or Setup()
+        self.hello: Hello | None = None
+        self.overruns = 0
+        self.tally = Tally()
+        self.end_s = 0.0
+        self._decoder = Decoder()
+        self._watchers = Watchers(self.setup.safety, feet=self.setup.foot is not None)
+        self._clock = SampleClock()
+        self._counts_max = DEFAULT_COUNTS_MAX
+        self._pad_skew_s = 0.0
+        self._shape: tuple[int, float, int, float, int] | None = None
+        self._rooms: Rooms | None = None
+        self._episodes: list[Episode] = []
+        self._standing: list[Standing] = []
+        self._noted: set[Note] = set()
+        self._streaming = False
+        """Whether readings came since the rig last started or the link last came back."""
+
+    def follow_link(self, now_s: float, *, openings: int, is_open: bool, behind_s: float | None = None) -> None:
+        """Note the state of the link before its bytes are received; in a session that nobody supervises, never.
+
+        Parameters
+        ----------
+        now_s : float
+            The host's clock, seconds.
+        openings : int
+            How often the link was opened so far.
+        is_open : bool
+            Whether it is open now.
+        behind_s : float, optional
+            By how much the emulator at its far end is late, seconds; None for a real rig.
+        """
+        self._watchers.stream.follow(now_s, openings=openings, is_open=is_open, behind_s=behind_s)
+
+    def receive(self, chunk: bytes, now_s: float) -> list[Event]:
+        """Return everything that follows from the next bytes; an empty chunk only lets time pass."""
+        events: list[Event] = []
+        for message in gathered(self._decoder.receive(chunk)):
+            events += self._scans(message, now_s) if isinstance(message, Scans) else self._message(message)
+        return events + list(self._watchers.look(self.guard, self._decoder.damaged, self.end_s, now_s))
+
+    def fault(self) -> list[Event]:
+        """Return the alarm that a reading could not be judged; for whoever caught the exception."""
+        return list(self._watchers.supervisor.fault())
+
+    def guarded(self, *, known: bool) -> list[Event]:
+        """Return what it changes that the rig's own guard is known to watch, or not; for whoever armed it."""
+        return list(self._watchers.rig.guarded(known=known, t_s=self.end_s))
+
+    def finish(self) -> list[Event]:
+        """Return what was still in hand when the stream ended."""
+        return [] if self._rooms is None else list(self._rooms.line.finish())
+
+    def acknowledge(self) -> list[Event]:
+        """Return what changes when a person has seen the alarms."""
+        return [*self._watchers.acknowledge(), *([] if self.guard is None else self.guard.acknowledge())]
+
+    def progress(self) -> list[Progress]:
+        """Return the presses that are on now."""
+        return [] if self._rooms is None else self._rooms.line.progress()
+
+    def alarms(self) -> list[tuple[Alarm, AlarmState]]:
+        """Return the alarms that are not back to normal."""
+        watched = [] if self.guard is None else self.guard.active()
+        return sorted([*watched, *self._watchers.active()], key=lambda pair: pressing(pair[0]))
+
+    def passing(self) -> set[Alarm]:
+        """Return the alarms that will go without a mark if no pad is loaded until then."""
+        return self._watchers.passing() | (set() if self.guard is None else self.guard.passing())
+
+    def episodes(self) -> list[Episode]:
+        """Return every stretch in which an alarm's condition held."""
+        watched = [] if self._rooms is None else self._rooms.guard.episodes()
+        return sorted(self._episodes + watched + self._watchers.episodes(), key=lambda episode: episode.start_s)
+
+    def standing(self) -> list[Standing]:
+        """Return every stretch in which the load on all pads stood still."""
+        return self._standing + ([] if self._rooms is None else self._rooms.line.standing.found())
+
+    def route(self) -> RouteSummary | None:
+        """Return how the hands walked over the back; None before the rig is known, or where there is no path."""
+        return None if self._rooms is None else self._rooms.walk.summary()
+
+    @property
+    def guard(self) -> Guard | None:
+        """What watches the forces, once it is known how many pads there are."""
+        return None if self._rooms is None else self._rooms.guard
+
+    @property
+    def stands(self) -> bool:
+        """Whether the stream of readings stands: it came for a while without a gap, or nobody follows the link."""
+        return self._watchers.stream.stands
+
+    @property
+    def tripped(self) -> bool:
+        """Whether the rig holds a trip that must be acknowledged."""
+        return self._watchers.rig.tripped
+
+    @property
+    def health(self) -> LinkHealth:
+        """Counts of the link."""
+        return self._decoder.health
+
+    @property
+    def layout(self) -> Layout | None:
+        """Where the pads are, once it is known how many there are."""
+        return None if self._rooms is None else self._rooms.layout
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """What turns readings into newtons, once it is known how many pads there are."""
+        return None if self._rooms is None else self._rooms.calibrator.calibration
+
+    def _message(self, message: Message) -> list[Event]:
+        if isinstance(message, Hello):
+            return self._know(message)
+        if isinstance(message, Status):
+            self.overruns = message.overruns
+            return [message, *self._watchers.rig.heard(message.guard, self._moment_s(message.t_us))]
+        if isinstance(message, Gap):
+            self._clock.away(message.duration_us)
+            self._watchers.restarted()
+            self._streaming = False
+        if isinstance(message, Trip):
+            return [message, *self._watchers.rig.trip(message, self._moment_s(message.t_us))]
+        if isinstance(message, Button):
+            foot = self.setup.foot is not None
+            return [message, *(self._watchers.rig.button(message, self._moment_s(message.t_us)) if foot else [])]
+        return [message] if isinstance(message, RigAnswer) else []
+
+    def _moment_s(self, t_us: int) -> float:
+        """Return the session time of a moment of the rig's clock."""
+        return self._clock.when_s(t_us) or 0.0
+
+    def _know(self, hello: Hello) -> list[Event]:
+        if not (hello.pads and hello.rate_hz and hello.counts_max):
+            return []  # who says nothing sensible has not said who it is; the engine asks again, then complains
+        self.hello = hello
+        self._counts_max = hello.counts_max
+        self._pad_skew_s = hello.pad_skew_ns * 1e-9
+        if hello.restarted:
+            self._restart()
+        return [RigKnown(hello, hello.schema_hash == SCHEMA_HASH), *self._fit(hello.pads, 1.0 / hello.rate_hz)]
+
+    def _restart(self) -> None:
+        self._clock.restart()
+        self._watchers.restarted()
+        self.overruns = 0
+        if self._streaming and self.guard is not None:
+            self.guard.restarted()
+        self._streaming = False
+
+    def _scans(self, scans: Scans, now_s: float) -> list[Event]:
+        events: list[Event] = []
+        for block in self._clock.process(scans):
+            events += self._fit(block.counts.shape[1], block.period_s)
+            events += self._block(block, now_s)
+        return events + list(self._watchers.supervisor.heard(self.end_s - self._clock.still_s, now_s))
+
+    def _block(self, block: SampleBlock, now_s: float) -> list[Event]:
+        assert self._rooms is not None
+        events: list[Event] = []
+        if block.gap_before:
+            start_s = float(block.t_s[0]) - block.gap_before * block.period_s
+            text = f"{block.gap_before} readings are missing."
+            events.append(Quality("gap", None, start_s, float(block.t_s[0]), text))
+        self.end_s = float(block.t_s[-1])
+        shifts = self._rooms.watch.process(block.t_s, block.counts, block.gap_before)
+        events += [_shift_quality(self._rooms.layout, shift) for shift in shifts]
+        forces: ForceBlock = self._rooms.calibrator.process(block)
+        self._streaming = True
+        self._watchers.readings(forces, now_s)
+        return events + list(self._rooms.line.process(forces, now_s))
+
+    def _fit(self, pads: int, period_s: float) -> list[Event]:
+        """Furnish the rooms for this many pads and this rate, if they are not yet so."""
+        shape = (pads, period_s, self._counts_max, self._pad_skew_s, self.hello.serial if self.hello else 0)
+        if shape == self._shape:
+            return []
+        events = self.finish()
+        before, self._shape = self._rooms, shape
+        self._rooms = furnish(self.setup, *shape, before)
+        self._rooms.line.tally = self.tally
+        self._rooms.guard.stream = self._watchers.stream
+        self._watchers.rig.pad_names = self._rooms.layout.names
+        if before is not None:
+            self._standing += before.line.standing.found()
+            self._episodes += [] if before.guard is self._rooms.guard else before.guard.episodes()
+        return events + self._say_notes()
+
+    def _say_notes(self) -> list[Event]:
+        """Return what limits the trust in newtons, every reason once."""
+        assert self._rooms is not None
+        fresh = [note for note in self._rooms.calibrator.calibration.notes if note not in self._noted]
+        self._noted.update(fresh)
+        return [Quality(note.code, note.pad, self.end_s, self.end_s, note.message) for note in fresh]
+
+
+def _shift_quality(layout: Layout, shift: BaselineShift) -> Quality:
+    pad = layout.names[shift.channel]
+    reads = "less than at its tare" if shift.shift_n is None else f"{shift.shift_n:.0f} N"
+    text = f"{pad} reads {reads} and does not move. Take everything off; if that stays, `pawpress calibrate --tare`."
+    return Quality("baseline_shift", pad, shift.start_s, shift.end_s, text)

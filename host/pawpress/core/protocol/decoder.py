@@ -1,0 +1,281 @@
+"""The stream: bytes in any portions to messages, with a count of everything that went wrong.
+
+Strategy: cut at 0x00; every cut that does not decode is one damaged frame, and the next good one is a resync. The
+stretch before the first good frame is nobody's fault (the host joined in mid-frame) and is not counted as damage.
+Runs of Samples frames, which are nearly all of the traffic, are turned into arrays in one go. Of a large portion, such
+as a file gives, all pieces of the most usual length are undone together (`columns`); whatever is damaged or different
+goes the way of a small portion, piece by piece.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.arrays import runs
+from pawpress.core.protocol.codec import (
+    CHECKSUM_BYTES,
+    HEADER,
+    MAX_ENCODED,
+    OVERHEAD,
+    FrameError,
+    unpack_body,
+    unstuffed,
+)
+from pawpress.core.protocol.columns import LONGEST, unstuffed_alike
+from pawpress.core.protocol.schema_generated import MESSAGES, Hello, Message, Samples
+
+FIRST_HOST_TYPE = 0x40
+"""Types from here on do not come from the rig and have no part in its frame counter."""
+
+SHORTEST_PERIOD_US = 50
+"""No pad is scanned faster; a frame that says so is damaged."""
+
+RESTART_JUMP = 0x8000
+"""A sequence that seems to jump by more than half its range has started again."""
+
+
+LARGE_BYTES = 1 << 14
+"""From here on a portion is worth setting up columns for."""
+FEW = 32
+"""Pieces of one length that are fewer are not."""
+
+BEFORE = np.array([-1])
+"""Where a delimiter would stand before the first byte."""
+
+SHAPE_BYTES = 3
+SHAPE = slice(HEADER.size + 4, HEADER.size + 4 + SHAPE_BYTES)
+"""Where period and number of pads stand in a Samples frame: a run of frames agrees in them."""
+
+
+@dataclass(slots=True)
+class LinkHealth:
+    """Counts since the decoder was made; `Decoder.health` hands out copies."""
+
+    frames: int = 0
+    """Good frames."""
+    lost: int = 0
+    """Frames missing in the sequence."""
+    crc_errors: int = 0
+    """Damaged frames."""
+    resyncs: int = 0
+    """Times a good frame followed damage."""
+    unknown: int = 0
+    """Good frames of a type this host does not know."""
+    unsynced_bytes: int = 0
+    """Bytes before the first good frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """A run of scans as it came, gaps and all."""
+
+    t_us: NDArray[np.uint32]
+    """Device time of each scan, shape (n,); wraps."""
+    period_us: int
+    """Time from one scan to the next."""
+    counts: NDArray[np.uint16]
+    """Raw readings, shape (n, pads)."""
+
+
+class Decoder:
+    """Turns a stream of bytes into messages; the result does not depend on how the stream was chopped."""
+
+    def __init__(self) -> None:
+        self._health = LinkHealth()
+        self._pending = b""
+        self._expected: int | None = None
+        self._synced = False
+        self._damaged = False
+
+    @property
+    def health(self) -> LinkHealth:
+        """The counts as they stand now."""
+        return replace(self._health)
+
+    @property
+    def damaged(self) -> int:
+        """Damaged frames so far."""
+        return self._health.crc_errors
+
+    def receive(self, chunk: bytes) -> list[Message | Scans]:
+        """Return the messages completed by this chunk, oldest first; never raises on bad bytes."""
+        stream = self._pending + chunk
+        whole = stream.rfind(b"\0") + 1
+        # One byte over the limit is kept, so that a frame that is too long stays too long.
+        self._pending = stream[whole : whole + MAX_ENCODED + 1]
+        messages: list[Message | Scans] = []
+        if whole >= LARGE_BYTES:
+            self._take_many(stream[:whole], messages)
+        elif whole:
+            self._take_pieces(stream[: whole - 1].split(b"\0"), messages)
+        return messages
+
+    def _take_many(self, stream: bytes, messages: list[Message | Scans]) -> None:
+        """Take pieces that end in delimiters, those of the most usual length together."""
+        ends = (np.frombuffer(stream, dtype=np.uint8) == 0).nonzero()[0]
+        sizes = ends - np.concatenate((BEFORE, ends[:-1])) - 1
+        usual = int(np.bincount(np.minimum(sizes, LONGEST + 1)).argmax())
+        rows = (sizes == usual).nonzero()[0]
+        if len(rows) < FEW or not OVERHEAD < usual <= LONGEST:
+            self._take_pieces(stream[:-1].split(b"\0"), messages)
+            return
+        frames, alike = _scans_alike(unstuffed_alike(_rows_of(stream, ends, rows)))
+        if not alike.all():
+            rows, frames = rows[alike], frames[alike]
+        different = np.ones(len(ends), dtype=np.bool_)
+        different[rows] = False
+        taken = 0
+        for a, b in runs(different):
+            upto = int(rows.searchsorted(a))
+            self._take_run(frames[taken:upto], messages)
+            taken = upto
+            self._take_pieces(stream[int(ends[a] - sizes[a]) : int(ends[b - 1])].split(b"\0"), messages)
+        self._take_run(frames[taken:], messages)
+
+    def _take_pieces(self, pieces: list[bytes], messages: list[Message | Scans]) -> None:
+        """Take what stood between delimiters, one by one."""
+        run: list[bytes] = []
+        shape = b""
+        for piece in pieces:
+            frame = unstuffed(piece)
+            if frame is None:
+                self._count_damage(piece)
+            elif frame[0] != Samples.TYPE:
+                self._flush(run, messages)
+                self._take(frame, piece, messages)
+            elif run and len(frame) == len(run[0]) and frame[SHAPE] == shape:
+                run.append(frame)
+                self._count_resync()
+            elif _holds_whole_scans(len(frame), frame[SHAPE]):
+                self._flush(run, messages)
+                run.append(frame)
+                shape = frame[SHAPE]
+                self._synced = True
+                self._count_resync()
+            else:
+                self._count_damage(piece)
+        self._flush(run, messages)
+
+    def _take(self, frame: bytes, piece: bytes, messages: list[Message | Scans]) -> None:
+        """Take a good frame that holds no scans."""
+        kind, _, sequence = HEADER.unpack_from(frame)
+        message_type = MESSAGES.get(kind)
+        try:
+            message = None if message_type is None else unpack_body(message_type, frame[HEADER.size : -CHECKSUM_BYTES])
+        except FrameError:
+            self._count_damage(piece)
+            return
+        self._count_resync()
+        self._health.frames += 1
+        self._health.unknown += message is None
+        if kind < FIRST_HOST_TYPE:
+            self._synced = True
+            restarted = isinstance(message, Hello) and bool(message.restarted)
+            self._count_lost(np.array([sequence], dtype=np.uint16), restarted=restarted)
+        if message is not None:
+            messages.append(message)
+
+    def _flush(self, run: list[bytes], messages: list[Message | Scans]) -> None:
+        """Turn a run of Samples frames of one length, period and pad count into one message."""
+        if run:
+            self._take_scans(np.frombuffer(b"".join(run), dtype=_layout(len(run[0]))), messages)
+            run.clear()
+
+    def _take_run(self, frames: NDArray[np.uint8], messages: list[Message | Scans]) -> None:
+        """Take the same as rows of bytes; there may be none."""
+        if len(frames):
+            self._synced = True
+            self._count_resync()
+            self._take_scans(frames.view(_layout(frames.shape[1]))[:, 0], messages)
+
+    def _take_scans(self, frames: NDArray[np.void], messages: list[Message | Scans]) -> None:
+        self._health.frames += len(frames)
+        self._count_lost(frames["sequence"], restarted=False)
+        messages.append(_scans(frames))
+
+    def _count_damage(self, piece: bytes) -> None:
+        if not piece:
+            return
+        if self._synced:
+            self._health.crc_errors += 1
+            self._damaged = True
+        else:
+            # No more of an endless piece is kept than this.
+            self._health.unsynced_bytes += min(len(piece), MAX_ENCODED + 1)
+
+    def _count_resync(self) -> None:
+        self._health.resyncs += self._damaged
+        self._damaged = False
+
+    def _count_lost(self, sequence: NDArray[np.uint16], *, restarted: bool) -> None:
+        first, last = int(sequence[0]), int(sequence[-1])
+        expected = first if self._expected is None or restarted else self._expected
+        self._expected = (last + 1) & 0xFFFF
+        jump = (first - expected) & 0xFFFF
+        self._health.lost += jump if jump < RESTART_JUMP else 0
+        jumps = sequence[1:] - sequence[:-1] - np.uint16(1)
+        if jumps.any():
+            self._health.lost += int(jumps[jumps < RESTART_JUMP].sum())
+
+
+def _rows_of(stream: bytes, ends: NDArray[np.intp], rows: NDArray[np.intp]) -> NDArray[np.uint8]:
+    """Return pieces of one length without their delimiters, shape (rows, size)."""
+    size = int(ends[rows[0]] - (ends[rows[0] - 1] if rows[0] else -1))
+    together = np.zeros(len(ends), dtype=np.bool_)
+    together[rows] = True
+    joined = b"".join([stream[int(ends[a]) - size + 1 : int(ends[b - 1]) + 1] for a, b in runs(together)])
+    return np.frombuffer(joined, dtype=np.uint8).reshape(-1, size)[:, :-1]
+
+
+def _scans_alike(
+    undone: tuple[NDArray[np.uint8], NDArray[np.bool_]],
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """Return frames of one length, and which are good Samples that agree with the first in period and pad count."""
+    frames, good = undone
+    good &= frames[:, 0] == Samples.TYPE
+    if not good.any():
+        return frames, good
+    shape = frames[int(good.argmax()), SHAPE]
+    if not _holds_whole_scans(frames.shape[1], shape.tobytes()):
+        return frames, np.zeros_like(good)
+    for place, byte in zip(range(frames.shape[1])[SHAPE], shape.tolist(), strict=True):
+        good &= frames[:, place] == byte
+    return frames, good
+
+
+@cache
+def _holds_whole_scans(frame_bytes: int, shape: bytes) -> bool:
+    """Whether a Samples frame of this length, period and pad count holds whole scans, and at least one."""
+    tail = frame_bytes - OVERHEAD - Samples.LAYOUT.size
+    period_us, pads = int.from_bytes(shape[:2], "little"), shape[2] if len(shape) == SHAPE_BYTES else 0
+    return tail > 0 and period_us >= SHORTEST_PERIOD_US and pads > 0 and tail % (2 * pads) == 0
+
+
+def _scans(frames: NDArray[np.void]) -> Scans:
+    """Read Samples frames of one length, period and pad count."""
+    numbers = frames["counts"].shape[1]
+    pads, period_us = int(frames["pads"][0]), int(frames["period_us"][0])
+    t_us = frames["t_us"]
+    if numbers > pads:
+        within_us = np.arange(numbers // pads, dtype=np.uint32) * np.uint32(period_us)
+        t_us = (t_us[:, None] + within_us[None, :]).reshape(-1)
+    return Scans(t_us.astype(np.uint32), period_us, frames["counts"].reshape(-1, pads).astype(np.uint16))
+
+
+@cache
+def _layout(frame_bytes: int) -> np.dtype[np.void]:
+    """Return where the fields of a Samples frame of this length lie."""
+    body = HEADER.size
+    numbers = (frame_bytes - OVERHEAD - Samples.LAYOUT.size) // 2
+    return np.dtype(
+        {
+            "names": ["sequence", "t_us", "period_us", "pads", "counts"],
+            "formats": ["<u2", "<u4", "<u2", "u1", ("<u2", (numbers,))],
+            "offsets": [2, body, body + 4, body + 6, body + Samples.LAYOUT.size],
+            "itemsize": frame_bytes,
+        }
+    )

@@ -1,0 +1,111 @@
+"""Bouncing while standing: the share of the load that swings between 0.8 and 4 Hz.
+
+Strategy: the force is averaged in bins of a twentieth of a second, counted on the session's clock. The newest 64
+of them are looked at together: only a stretch without a step on or off, and with at least two whole swings, can bounce.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.safety.conditions import AboveLimit, Edge
+
+Array = NDArray[np.float64]
+
+BIN_S = 0.05
+BINS = 64
+LOW_HZ, HIGH_HZ = 0.79, 4.01
+STANDING_N = 50.0
+SHALLOWEST = 0.3
+"""A bin below this share of the mean is a step, a hop or a fall, not a bounce."""
+DRIFT_SHARE = 0.2
+EXCURSIONS = 5
+CREST = 2.2
+"""A swing goes about as far each time: its top is 1.4 times its root mean square. A stumble towers above the rest."""
+
+
+class Bounce:
+    """Raised when the swinging share of a load exceeds a limit."""
+
+    def __init__(self, limit: float, clear: float) -> None:
+        self._above = AboveLimit(limit, clear)
+        self._limit = limit
+        self._bins: deque[float] = deque(maxlen=BINS)
+        self._bin, self._sum_n, self._count = -1, 0.0, 0
+
+    @property
+    def raised(self) -> bool:
+        """Whether the condition holds now."""
+        return self._above.raised
+
+    @property
+    def peak(self) -> float:
+        """Largest share of the episode."""
+        return self._above.peak
+
+    def may_cross(self, top: float) -> bool:  # noqa: ARG002 - a swing must be followed all the time
+        """Always: the bins must be filled."""
+        return True
+
+    def forget(self) -> None:
+        """Begin anew after a stretch without readings."""
+        self._bins.clear()
+        self._count = 0
+
+    def process(self, t_s: Array, force_n: Array) -> list[Edge]:
+        """Return the crossings in these samples, both of shape (n,)."""
+        numbers = np.floor(t_s / BIN_S).astype(np.int64)
+        cuts = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(t_s)]
+        edges: list[Edge] = []
+        for a, b in pairwise(cuts):
+            if int(numbers[a]) != self._bin:
+                edges += self._close(int(numbers[a]), t_s[a : a + 1])
+            self._sum_n = float(np.cumsum(np.concatenate(([self._sum_n], force_n[a:b])))[-1])
+            self._count += b - a
+        return edges
+
+    def _close(self, number: int, t_s: Array) -> list[Edge]:
+        if self._count:
+            self._bins.append(self._sum_n / self._count)
+        if number != self._bin + 1:
+            self._bins.clear()
+        self._bin, self._sum_n, self._count = number, 0.0, 0
+        swing = swinging_share(np.array(self._bins), self._limit) if len(self._bins) == BINS else 0.0
+        return self._above.process(t_s, np.array([swing]))
+
+
+def swinging_share(force_n: Array, least: float) -> float:
+    """Return the root mean square between 0.8 and 4 Hz over the mean of bins, 0 where nobody stands and bounces.
+
+    Parameters
+    ----------
+    force_n : array, shape (BINS,)
+        Mean force of each bin, newtons.
+    least : float
+        Excursions smaller than this share do not count as swings.
+    """
+    mean_n = float(force_n.mean())
+    if mean_n < STANDING_N or float(force_n.min()) < SHALLOWEST * mean_n:
+        return 0.0
+    half = len(force_n) // 2
+    if abs(float(force_n[:half].mean()) - float(force_n[half:].mean())) > DRIFT_SHARE * mean_n:
+        return 0.0
+    place = np.arange(len(force_n))
+    slope, level = np.polyfit(place, force_n, 1)
+    rest = force_n - slope * place - level
+    if _alternations(rest, least * mean_n) < EXCURSIONS or np.abs(rest).max() > CREST * rest.std():
+        return 0.0
+    spectrum = np.fft.rfft(rest) / len(rest)
+    hz = np.fft.rfftfreq(len(rest), BIN_S)
+    band = (hz >= LOW_HZ) & (hz <= HIGH_HZ)
+    return float(np.sqrt(2.0 * np.sum(np.abs(spectrum[band]) ** 2))) / mean_n
+
+
+def _alternations(rest: Array, least_n: float) -> int:
+    """Count how often the force goes out to the other side by at least so much."""
+    sides = np.sign(rest[np.abs(rest) >= least_n])
+    return 0 if not len(sides) else 1 + int(np.count_nonzero(np.diff(sides)))

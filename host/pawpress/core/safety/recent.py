@@ -1,0 +1,157 @@
+"""The newest stretch of a force: how fast it rises, how far, and where that leads."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.safety.conditions import EPSILON_S, AboveLimit, Edge
+
+
+class Recent:
+    """Remembers a window of samples and returns rates over it, whatever portions they come in."""
+
+    def __init__(self, window_s: float) -> None:
+        self._window_s = window_s
+        self._past: deque[tuple[NDArray[np.float64], NDArray[np.float64]]] = deque()
+
+    def forget(self) -> None:
+        """Compare nothing with what was before."""
+        self._past.clear()
+
+    def rates(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the rate up to each sample over the window, or over one interval if that is longer.
+
+        Parameters
+        ----------
+        t_s, force_n : array, shape (n,)
+            The next samples.
+
+        Returns
+        -------
+        array, shape (n,), newtons a second
+        """
+        t_all = np.concatenate([*(part[0] for part in self._past), t_s])
+        f_all = np.concatenate([*(part[1] for part in self._past), force_n])
+        here = np.arange(len(t_all) - len(t_s), len(t_all))
+        earlier = np.searchsorted(t_all, t_s - self._window_s - EPSILON_S)
+        earlier = np.where(earlier == here, np.maximum(here - 1, 0), earlier)
+        passed_s = np.maximum(t_s - t_all[earlier], self._window_s)
+        self._keep(t_s, force_n)
+        return (force_n - f_all[earlier]) / passed_s
+
+    def _keep(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> None:
+        self._past.append((t_s, force_n))
+        while len(self._past) > 1 and self._past[1][0][0] < t_s[-1] - self._window_s - EPSILON_S:
+            self._past.popleft()
+
+
+class Derived:
+    """A limit on a number that follows from the force; the peak it tells is the largest force of the episode."""
+
+    def __init__(self, above: AboveLimit) -> None:
+        self.limit = above.limit
+        self._above = above
+        self.peak = 0.0
+
+    @property
+    def raised(self) -> bool:
+        """Whether the condition holds now."""
+        return self._above.raised
+
+    def may_cross(self, top: float) -> bool:  # noqa: ARG002 - the newest stretch must be followed all the time
+        """Always: the window must be kept."""
+        return True
+
+    def _told(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64], number: NDArray[np.float64]) -> list[Edge]:
+        """Return the crossings of the number, with the forces meanwhile."""
+        edges: list[Edge] = []
+        at, raised = 0, self._above.raised
+        for edge in self._above.process(t_s, number):
+            here = int(np.searchsorted(t_s, edge.t_s))
+            self._follow(force_n[at:here], raised=raised)
+            if edge.raised:
+                self.peak = float(force_n[here])
+            edges.append(Edge(edge.t_s, edge.raised, self.peak, edge.since_s))
+            at, raised = here, edge.raised
+        self._follow(force_n[at:], raised=raised)
+        return edges
+
+    def _follow(self, force_n: NDArray[np.float64], *, raised: bool) -> None:
+        if raised and len(force_n):
+            self.peak = max(self.peak, float(force_n.max()))
+
+
+class RateAbove(Derived):
+    """Raised when a force rises faster than a limit, in newtons a second."""
+
+    def __init__(self, above: AboveLimit, window_s: float) -> None:
+        super().__init__(above)
+        self._recent = Recent(window_s)
+
+    def forget(self) -> None:
+        """Compare nothing with what was before a stretch without readings."""
+        self._recent.forget()
+
+    def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
+        """Return the crossings in these samples, both of shape (n,)."""
+        return self._told(t_s, force_n, self._recent.rates(t_s, force_n))
+
+
+class Ahead(Derived):
+    """A limit held against the force expected in a moment: a person needs time to react and to unload.
+
+    The force ahead is `F + ahead_s * dF/dt`, and never less than the force itself.
+    """
+
+    def __init__(self, above: AboveLimit, ahead_s: float, window_s: float) -> None:
+        super().__init__(above)
+        self._ahead_s = ahead_s
+        self._recent = Recent(window_s)
+
+    def forget(self) -> None:
+        """Expect nothing from before a stretch without readings."""
+        self._recent.forget()
+
+    def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
+        """Return the crossings in these samples, both of shape (n,)."""
+        rate = self._recent.rates(t_s, force_n)
+        return self._told(t_s, force_n, force_n + self._ahead_s * np.maximum(rate, 0.0))
+
+
+class RiseAbove(Derived):
+    """Raised when a force rises by more than a limit within a window, or within one sample interval if that is longer.
+
+    As long as the highest force is no further above the lowest of the window than the limit, nothing is computed.
+    """
+
+    def __init__(self, above: AboveLimit, window_s: float) -> None:
+        super().__init__(above)
+        self._window_s = window_s
+        self._past: deque[tuple[NDArray[np.float64], NDArray[np.float64], float]] = deque()
+
+    def forget(self) -> None:
+        """Compare nothing with what was before; for a stretch without readings, across which no rise is known."""
+        self._past.clear()
+
+    def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
+        """Return the crossings in these samples, both of shape (n,)."""
+        lowest = float(force_n.min())
+        bottom = min([lowest, *(part[2] for part in self._past)])
+        quiet = not self.raised and float(force_n.max()) - bottom <= self._above.limit
+        edges = [] if quiet else self._told(t_s, force_n, self._rises(t_s, force_n))
+        self._past.append((t_s, force_n, lowest))
+        while len(self._past) > 1 and self._past[1][0][0] < t_s[-1] - self._window_s - EPSILON_S:
+            self._past.popleft()
+        return edges
+
+    def _rises(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the rise up to each sample, shape (n,); 0 where there is no earlier one."""
+        t_all = np.concatenate([*(part[0] for part in self._past), t_s])
+        f_all = np.concatenate([*(part[1] for part in self._past), force_n])
+        here = np.arange(len(t_all) - len(t_s), len(t_all))
+        earlier = np.searchsorted(t_all, t_s - self._window_s - EPSILON_S)
+        earlier = np.where(earlier == here, np.maximum(here - 1, 0), earlier)
+        return force_n - f_all[earlier]

@@ -1,0 +1,203 @@
+"""The red lines of a session in the counts that the rig's own guard compares: the last resort, which needs no host.
+
+Strategy: every line comes from a condition that the host itself watches, so the two cannot disagree. A pad's limit is
+exact. A sum of counts depends on how the load is spread, because a pad reads ever less of a newton the more it
+carries: a group's limit is the largest sum that a load on its line can give, however it is spread, so the rig never
+trips on a load that is inside. `certain_n` says from which load on it trips for certain.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil, floor
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.calibration import Calibration
+from pawpress.core.protocol.schema_generated import SetLimits
+
+GROUPS_MAX = 4
+"""How many groups of pads the rig can watch."""
+ALL_FULL_COUNTS = 1020
+"""A pad that reads so much all the time is shorted; no pad in order does."""
+OPEN_SHARE = 0.5
+OPEN_FROM_COUNTS = 8
+"""Pads that read at least this at rest have a supervision resistor: one that reads half of it is not connected."""
+WARN_FROM = 0.9
+"""The rig warns from this share of a line on, in newtons; a trip can be acknowledged this far below."""
+
+Floats = NDArray[np.float64]
+
+
+class LimitsRefused(ValueError):
+    """The rig cannot be given limits; the text says why and what would change it."""
+
+
+class RedLine(msgspec.Struct, frozen=True):
+    """A force that is red the moment it is passed."""
+
+    columns: tuple[int, ...]
+    limit_n: float
+    rise: bool = False
+    """Whether the limit is one of the rise within 50 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class RigLimits:
+    """What the rig is to watch."""
+
+    command: SetLimits
+    certain_n: dict[tuple[int, ...], float]
+    """Columns of a group to the load from which on the rig trips however it is spread, newtons."""
+
+
+def rig_limits(calibration: Calibration, lines: Sequence[RedLine], oversampling: int, *, strict: bool) -> RigLimits:
+    """Return the limits of the rig.
+
+    Parameters
+    ----------
+    calibration : Calibration
+        What turns readings of this rig into newtons.
+    lines : sequence of RedLine
+        What the host watches.
+    oversampling : int
+        Each reading is the sum of 2 to this power conversions; the rig compares single ones.
+    strict : bool
+        Whether a pad whose curve ends below its line is refused; if not, it is limited to where its curve ends.
+
+    Raises
+    ------
+    LimitsRefused
+        If the pads are not calibrated, a curve ends too low, or the rig cannot watch so many groups.
+    """
+    if not calibration.calibrated:
+        why = " ".join(note.message for note in calibration.notes if note.code == "uncalibrated")
+        raise LimitsRefused(why or "The pads are not calibrated. Run `pawpress calibrate`.")
+    return _Counting(calibration, oversampling, strict=strict).limits(lines)
+
+
+class _Counting:
+    """Newtons to counts of single conversions."""
+
+    def __init__(self, calibration: Calibration, oversampling: int, *, strict: bool) -> None:
+        self._calibration, self._newtons = calibration, calibration.newtons
+        self._bits, self._strict = oversampling, strict
+        self._pads = len(self._newtons)
+
+    def limits(self, lines: Sequence[RedLine]) -> RigLimits:
+        pad_n = {pad: self._pad_line_n(pad, lines) for pad in range(self._pads)}
+        pads = [0 if line_n is None else self._pad_counts(pad, line_n) for pad, line_n in pad_n.items()]
+        groups = self._groups(lines)
+        numbers = [*pads, *(number for columns, its in groups.items() for number in self._group(columns, its))]
+        shares = [
+            self._shares(columns, line.limit_n, rise=line.rise) for columns, its in groups.items() for line in its
+        ]
+        shares += [self._shares((pad,), line_n, rise=False) for pad, line_n in pad_n.items() if line_n is not None]
+        hysteresis = max(1, min((floor(line - warn) for warn, line in shares), default=1))
+        if any(0 < limit <= hysteresis for limit in _limits_among(numbers, self._pads)):
+            raise LimitsRefused("A limit lies within the noise of its pad. Calibrate the pads again.")
+        command = SetLimits(
+            calibration_id=0,
+            pads=self._pads,
+            groups=len(groups),
+            warning_percent=min(100, max((ceil(100 * warn / line) for warn, line in shares), default=100)),
+            min_time_ms=0,
+            hysteresis=hysteresis,
+            open_below=self._open_below(),
+            short_above=ALL_FULL_COUNTS,
+            stop_loop=0,
+            limits=tuple(numbers),
+        )
+        certain = {columns: self._certain_n(columns, its, pads) for columns, its in groups.items() if not its[0].rise}
+        return RigLimits(_numbered(command), certain)
+
+    def _pad_line_n(self, pad: int, lines: Sequence[RedLine]) -> float | None:
+        """Return the lowest line a pad alone can pass; None where no pad is."""
+        return min((line.limit_n for line in lines if pad in line.columns and not line.rise), default=None)
+
+    def _pad_counts(self, pad: int, line_n: float) -> int:
+        first_red = int(np.searchsorted(self._newtons[pad], line_n, side="right"))
+        top = int(self._calibration.saturation_counts[pad])
+        if first_red > top and self._strict:
+            curve = self._calibration.curves[pad] if self._calibration.curves else None
+            name = f"pad A{pad}" if curve is None else curve.pad
+            end_n = float(self._newtons[pad, top - 1]) if curve is None else curve.top_n
+            raise LimitsRefused(
+                f"The curve of {name} ends at {end_n:.0f} N and its limit is {line_n:.0f} N. "
+                f"Calibrate it again, with loads up to {ceil(line_n / 10) * 10} N."
+            )
+        return max(1, (min(first_red, top) >> self._bits) - 1)
+
+    def _groups(self, lines: Sequence[RedLine]) -> dict[tuple[int, ...], list[RedLine]]:
+        """Return the lines of each group of several pads: the sum before the rise, the largest group first."""
+        found: dict[tuple[int, ...], list[RedLine]] = {}
+        for line in sorted(lines, key=lambda line: (-len(line.columns), line.rise, line.limit_n)):
+            if len(line.columns) > 1 or line.rise:
+                its = found.setdefault(line.columns, [])
+                its += [] if any(known.rise == line.rise for known in its) else [line]
+        if len(found) > GROUPS_MAX and self._strict:
+            raise LimitsRefused(
+                f"The rig can watch {GROUPS_MAX} groups of pads and this layout has {len(found)}. Use a shipped layout."
+            )
+        return dict(list(found.items())[:GROUPS_MAX])
+
+    def _group(self, columns: tuple[int, ...], lines: Sequence[RedLine]) -> tuple[int, int, int]:
+        sums = {line.rise: max(1, floor(self._counts(columns, line.limit_n, rise=line.rise))) for line in lines}
+        return sum(1 << column for column in columns), sums.get(False, 0), sums.get(True, 0)
+
+    def _shares(self, columns: tuple[int, ...], line_n: float, *, rise: bool) -> tuple[float, float]:
+        """Return the counts at which a line is near, and those on it."""
+        return self._counts(columns, WARN_FROM * line_n, rise=rise), self._counts(columns, line_n, rise=rise)
+
+    def _counts(self, columns: tuple[int, ...], force_n: float, *, rise: bool) -> float:
+        """Return the largest sum of counts that a force on these pads can give, or the largest rise of it."""
+        rest = sum(self._readings(column, np.zeros(1))[0] for column in columns)
+        whole = np.arange(floor(force_n) + 1, dtype=np.float64)
+        steps = np.append(whole, force_n) if force_n > whole[-1] else whole
+        grows = np.concatenate([np.diff(self._readings(column, steps)) for column in columns])
+        most = float(np.sort(grows)[len(grows) - (len(steps) - 1) :].sum())
+        return float(most if rise else rest + most) / (1 << self._bits)
+
+    def _readings(self, column: int, force_n: Floats) -> Floats:
+        """Return the readings, not rounded, at which a pad shows forces, shape (n,)."""
+        newtons = self._newtons[column]
+        first = max(0, int(np.searchsorted(newtons, 0.0, side="right")) - 1)
+        rising = np.concatenate(([True], np.diff(newtons[first:]) > 0))
+        at = np.arange(first, len(newtons), dtype=np.float64)[rising]
+        return np.interp(force_n, newtons[first:][rising], at)
+
+    def _certain_n(self, columns: tuple[int, ...], lines: Sequence[RedLine], pads: Sequence[int]) -> float:
+        """Return the largest load that stays below the limits of the group and its pads.
+
+        Force is convex in counts, so it is largest where as few pads as possible carry it; the chord to a pad's limit
+        bounds it from above.
+        """
+        left = self._counts(columns, lines[0].limit_n, rise=False)
+        tops = [float(pads[column] + 1) for column in columns]
+        forces = [
+            float(self._newtons[column, min(int(top) << self._bits, self._newtons.shape[1] - 1)])
+            for column, top in zip(columns, tops, strict=True)
+        ]
+        total_n = 0.0
+        for top, force_n in sorted(zip(tops, forces, strict=True), key=lambda pair: -pair[1] / pair[0]):
+            total_n += force_n * min(1.0, left / top)
+            left = max(0.0, left - top)
+        return float(total_n)
+
+    def _open_below(self) -> int:
+        rests = [curve.tare_counts / (1 << self._bits) for curve in self._calibration.curves if curve is not None]
+        return floor(OPEN_SHARE * min(rests)) if rests and min(rests) >= OPEN_FROM_COUNTS else 0
+
+
+def _limits_among(numbers: Sequence[int], pads: int) -> list[int]:
+    """Return the limits without the bits of the groups."""
+    return [number for at, number in enumerate(numbers) if at < pads or (at - pads) % 3]
+
+
+def _numbered(command: SetLimits) -> SetLimits:
+    """Return the limits with a number that stands for every one of them."""
+    return replace(command, calibration_id=zlib.crc32(repr(command).encode()) or 1)

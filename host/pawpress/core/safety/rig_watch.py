@@ -1,0 +1,83 @@
+"""What the rig says by itself: its trips, the partner's stop, and whether its guard is known to watch.
+
+Trips and stops are in the stream, so a recording has them again. Whether the guard watches is known only live.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pawpress.core.protocol.schema_generated import Button, ButtonKind, GuardState, Trip, TripCause
+from pawpress.core.safety.alarm import AlarmState
+from pawpress.core.safety.book import Alarm, AlarmBook, AlarmChange, Episode
+from pawpress.core.safety.conditions import Edge
+
+STOP = Alarm("stop", "red", None)
+UNGUARDED = Alarm("unguarded", "red", None)
+
+
+class RigWatch:
+    """Alarms about the rig's own guard.
+
+    Parameters
+    ----------
+    pad_names : sequence of str
+        Names of the pads in the order of their channels.
+    """
+
+    def __init__(self, pad_names: Sequence[str] = ()) -> None:
+        self.pad_names = pad_names
+        self._book = AlarmBook()
+        self._tripped: Alarm | None = None
+        self._t_s = 0.0
+
+    @property
+    def tripped(self) -> bool:
+        """Whether the rig holds a trip that must be acknowledged."""
+        return self._tripped is not None
+
+    def trip(self, trip: Trip, t_s: float) -> list[AlarmChange]:
+        """Return what it changes that the rig tripped, said so again, or was acknowledged."""
+        self._t_s = t_s
+        before, self._tripped = self._tripped, self._alarm_of(trip) if trip.tripped else None
+        if before == self._tripped:
+            return []
+        changes = [] if before is None else self._turn(before, raised=False)
+        return changes if self._tripped is None else [*changes, *self._turn(self._tripped, raised=True)]
+
+    def heard(self, guard_state: int, t_s: float) -> list[AlarmChange]:
+        """Return what it changes that the rig says whether it is tripped, should the frame that told so be lost."""
+        if (guard_state == GuardState.TRIPPED) == self.tripped:
+            return []
+        return self.trip(Trip(0, int(guard_state == GuardState.TRIPPED), TripCause.NONE, 0, 0, 0), t_s)
+
+    def button(self, button: Button, t_s: float) -> list[AlarmChange]:
+        """Return what it changes that the partner pressed or released something, in foot mode."""
+        self._t_s = t_s
+        if button.button != ButtonKind.STOP_LOOP or button.pressed == self._book.is_open(STOP):
+            return []
+        return self._turn(STOP, raised=bool(button.pressed))
+
+    def guarded(self, *, known: bool, t_s: float) -> list[AlarmChange]:
+        """Return what it changes that the rig's guard is known to watch, or not."""
+        self._t_s = t_s
+        return [] if known != self._book.is_open(UNGUARDED) else self._turn(UNGUARDED, raised=not known)
+
+    def acknowledge(self) -> list[AlarmChange]:
+        """Return what changes when a person has seen the alarms."""
+        return self._book.acknowledge(self._t_s)
+
+    def active(self) -> list[tuple[Alarm, AlarmState]]:
+        """Return every alarm that is not back to normal."""
+        return self._book.active()
+
+    def episodes(self) -> list[Episode]:
+        """Return every stretch in which a condition held."""
+        return self._book.episodes({})
+
+    def _alarm_of(self, trip: Trip) -> Alarm:
+        named = trip.cause == TripCause.PAD_LIMIT and trip.source < len(self.pad_names)
+        return Alarm("rig_trip", "red", self.pad_names[trip.source] if named else None)
+
+    def _turn(self, alarm: Alarm, *, raised: bool) -> list[AlarmChange]:
+        return self._book.edge(alarm, Edge(self._t_s, raised, 0.0))

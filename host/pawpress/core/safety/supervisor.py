@@ -1,0 +1,116 @@
+"""Watches the watching itself: a damaged line, a late host, a program that stumbles.
+
+All of it follows the host's clock, so a recording that is judged later has none of it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from pawpress.core.safety.alarm import AlarmState
+from pawpress.core.safety.book import Alarm, AlarmBook, AlarmChange, Episode
+from pawpress.core.safety.conditions import Edge
+from pawpress.core.safety.limits import CommonLimits
+from pawpress.core.safety.stream import Stream
+
+STORM_WINDOW_S = 1.0
+DRIFT = 0.01
+"""By how much the rig's clock may run apart from the host's: the resonator of an Uno is good to half a percent."""
+
+LATE_FOR_S = 0.5
+"""Readings must be late for this long: one hiccup is not falling behind, and silence has its own alarm."""
+
+NOISE = Alarm("link_noise", "red", None)
+BEHIND = Alarm("host_behind", "red", None)
+FAULT = Alarm("host_fault", "red", None)
+
+
+class Supervisor:
+    """Alarms about the link, the clocks and the program.
+
+    Parameters
+    ----------
+    limits : CommonLimits
+        What is too much.
+    stream : Stream, optional
+        What is known of the stream; without it, it stands.
+    """
+
+    def __init__(self, limits: CommonLimits, stream: Stream | None = None) -> None:
+        self._limits = limits
+        self._stream = stream
+        self._book = AlarmBook()
+        self._damaged: deque[tuple[float, int]] = deque()
+        self._offset_s: float | None = None
+        self._last_now_s = 0.0
+        self._late_since_s: float | None = None
+        self._t_s = 0.0
+
+    def look(self, damaged_frames: int, now_s: float) -> list[AlarmChange]:
+        """Return what the count of damaged frames since the start changes."""
+        if self._stream is not None and not self._stream.stands:
+            self._damaged.clear()  # what a start damages does not count afterwards
+        if self._damaged and now_s <= self._damaged[-1][0]:
+            self._damaged[-1] = (self._damaged[-1][0], damaged_frames)
+            return []
+        self._damaged.append((now_s, damaged_frames))
+        while len(self._damaged) > 1 and self._damaged[1][0] <= now_s - STORM_WINDOW_S:
+            self._damaged.popleft()
+        lately = damaged_frames - self._damaged[0][1]
+        if self._book.is_open(NOISE):
+            return self._turn(NOISE, raised=False) if lately == 0 else []
+        return self._turn(NOISE, raised=True) if lately >= self._limits.damaged_frames.limit else []
+
+    def heard(self, t_s: float, now_s: float) -> list[AlarmChange]:
+        """Return what it changes that the newest reading, of session time `t_s`, was read at host time `now_s`."""
+        self._t_s = t_s
+        offset_s = now_s - t_s
+        late = self._book.is_open(BEHIND)
+        if self._offset_s is None:
+            self._offset_s = offset_s
+        elif not late:
+            self._offset_s += DRIFT * max(0.0, now_s - self._last_now_s)
+        self._offset_s = min(self._offset_s, offset_s)
+        self._last_now_s = now_s
+        lag_s = offset_s - self._offset_s
+        if late:
+            return self._turn(BEHIND, raised=False) if lag_s < 0.5 * self._limits.late_s.limit else []
+        if lag_s <= self._limits.late_s.limit:
+            self._late_since_s = None
+            return []
+        self._late_since_s = now_s if self._late_since_s is None else self._late_since_s
+        if self._stream is not None and self._stream.excuses(0.0):
+            return []
+        return self._turn(BEHIND, raised=True) if now_s - self._late_since_s >= LATE_FOR_S else []
+
+    def anew(self) -> None:
+        """Know no more how far the clocks are apart: the rig began anew, or was away."""
+        self._offset_s = None
+        self._late_since_s = None
+
+    def fault(self) -> list[AlarmChange]:
+        """Return the alarm that the program stumbled; it latches, and every stumble is an episode of its own."""
+        return [*self._turn(FAULT, raised=True), *self._turn(FAULT, raised=False)]
+
+    def let_pass(self, t_s: float, calm_s: float, *, loaded: bool) -> list[AlarmChange]:
+        """Return what changes because it was over before anybody touched a pad."""
+        return self._book.let_pass(t_s, calm_s, loaded=loaded)
+
+    def passing(self) -> set[Alarm]:
+        """Return the alarms that will go by themselves."""
+        return self._book.passing()
+
+    def acknowledge(self) -> list[AlarmChange]:
+        """Return what changes when a person has seen the alarms."""
+        return self._book.acknowledge(self._t_s)
+
+    def active(self) -> list[tuple[Alarm, AlarmState]]:
+        """Return every alarm that is not back to normal."""
+        return self._book.active()
+
+    def episodes(self) -> list[Episode]:
+        """Return every stretch in which something was wrong."""
+        return self._book.episodes({})
+
+    def _turn(self, alarm: Alarm, *, raised: bool) -> list[AlarmChange]:
+        return self._book.edge(alarm, Edge(self._t_s, raised, 0.0))

@@ -1,0 +1,126 @@
+"""The rooms of the line as one rig and one session need them: pads, rate, calibration, limits, hands or feet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from pawpress.core.calibration import Calibrator, RigCalibration, apply_calibration
+from pawpress.core.calibration.baseline_watch import BaselineWatch
+from pawpress.core.filtering import ScanAligner
+from pawpress.core.force_line import ForceLine
+from pawpress.core.grading import Limits
+from pawpress.core.grading.limits import ZoneLimits
+from pawpress.core.ground import ground_of
+from pawpress.core.layout import Layout
+from pawpress.core.presses import PressThresholds
+from pawpress.core.safety import FootPair, Guard, SafetyLimits, margin_of
+from pawpress.core.walk import Walk, places_of
+from pawpress.settings.layout_files import default_layout
+from pawpress.settings.limits import load_limits
+from pawpress.settings.safety_limits import load_safety_limits
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Everything a pipeline is told before it starts."""
+
+    layout: Layout | None = None
+    """None takes the mat that fits the rig's number of pads."""
+    calibration: RigCalibration | None = None
+    """None takes the nominal curve, marked uncalibrated."""
+    begun_unix_ms: int | None = None
+    """When the session began, from which the age of the calibration follows; None where it does not matter."""
+    limits: Limits = field(default_factory=load_limits)
+    safety: SafetyLimits = field(default_factory=load_safety_limits)
+    thresholds: PressThresholds = field(default_factory=PressThresholds)
+    foot: FootPair | None = None
+    """Who stands on whom in foot mode; None for hands."""
+
+
+@dataclass(slots=True)
+class Rooms:
+    """The rooms that depend on the number of pads and the rate."""
+
+    layout: Layout
+    calibrator: Calibrator
+    watch: BaselineWatch
+    guard: Guard
+    walk: Walk
+    line: ForceLine
+
+
+def furnish(
+    setup: Setup,
+    pads: int,
+    period_s: float,
+    counts_max: int,
+    pad_skew_s: float,
+    serial: int,
+    before: Rooms | None,
+) -> Rooms:
+    """Return the rooms for a rig and a rate.
+
+    Parameters
+    ----------
+    setup : Setup
+        What the session was told.
+    pads : int
+        Channels of the rig.
+    period_s : float
+        Time from one scan to the next.
+    counts_max : int
+        Top of the converter's range.
+    pad_skew_s : float
+        Time between two neighbouring pads of one scan.
+    serial : int
+        Serial number of the rig; 0 if it has none.
+    before : Rooms, optional
+        The rooms so far.
+    """
+    fits = setup.layout is not None and 0 < len(setup.layout.pad) <= pads
+    layout = setup.layout if fits and setup.layout is not None else default_layout(pads)
+    calibration = apply_calibration(setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms, serial)
+    watch = BaselineWatch(calibration.curves, counts_max, period_s)
+    # Alarms and the walk outlive a change of the rate: both stay as long as the pads do.
+    stays = before is not None and before.layout == layout
+    guard = before.guard if before is not None and stays else _guard(setup, layout, calibration.worst_uncertainty)
+    # Zones and the catwalk are of hands; feet have limits of their own.
+    zoned = setup.foot is None and calibration.calibrated and calibration.grades_newtons
+    places = places_of(layout) if setup.foot is None else {}
+    walk = before.walk if before is not None and stays else Walk(places, setup.limits.route, comparable=zoned)
+    line = ForceLine(
+        layout.groups,
+        1.0 / period_s,
+        setup.thresholds,
+        setup.limits,
+        guard,
+        newtons=calibration.grades_newtons,
+        zoned=zoned,
+        hand_of={name: place.hand for name, place in places.items()},
+        walk=walk,
+        aligner=ScanAligner(pads, pad_skew_s, period_s),
+    )
+    return Rooms(layout, Calibrator(calibration), watch, guard, walk, line)
+
+
+def _guard(setup: Setup, layout: Layout, uncertainty: float) -> Guard:
+    if setup.foot is not None:
+        feet = [(foot.name, foot.columns) for foot in layout.feet]
+        ground = ground_of(layout, setup.foot, margin_of(uncertainty, setup.safety.foot))
+        return Guard(feet, setup.safety, ground, layout.names)
+    safety = within_zones(setup.safety, setup.limits.zones)
+    return Guard([(group.name, group.columns) for group in layout.groups], safety)
+
+
+def within_zones(safety: SafetyLimits, zones: ZoneLimits) -> SafetyLimits:
+    """Return limits of the alarms no higher than the zones that the partner set; they are never raised by them."""
+    hands = safety.hands
+    amber, red = hands.one_hand_amber_n, hands.one_hand_red_n
+    hands = replace(
+        hands,
+        one_hand_amber_n=replace(amber, limit=min(amber.limit, zones.amber_n.limit)),
+        one_hand_red_n=replace(red, limit=min(red.limit, zones.red_n.limit)),
+    )
+    return replace(safety, hands=hands)

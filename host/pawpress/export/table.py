@@ -1,0 +1,80 @@
+"""What every writer is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from pawpress.analysis.chunks import Portion, portions
+from pawpress.analysis.rejudge import Rejudged
+from pawpress.analysis.results import alarm_json, press_json
+from pawpress.analysis.samples import Shape, read_shape
+from pawpress.core.annotation import Annotation
+from pawpress.recording.annotations import read_annotations
+from pawpress.recording.reader import RecordingFile
+
+PRESS_UNITS = {"_s": "s", "_n": "N", "_n_per_s": "N/s", "_per_s": "1/s", "_ns": "N s"}
+
+
+class ExportError(ValueError):
+    """A recording cannot be converted; the text says what, where and what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may choose."""
+
+    decimal_comma: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTable:
+    """A recording in the shape of tables; its scans come in portions, so that a day fits into memory."""
+
+    recording: RecordingFile
+    shape: Shape
+    judged: Rejudged
+    presses: list[dict[str, Any]]
+    """One a press, as `pawpress grade --json` gives them."""
+    annotations: list[Annotation]
+    """What was said during the session and sent to the rig."""
+    about: dict[str, Any]
+    """Manifest, alarms, annotations, and the newtons of every reading of every pad."""
+
+    def portions(self) -> Iterator[Portion]:
+        """Yield the scans, a portion at a time."""
+        yield from portions(self.recording, len(self.shape.pads))
+
+    def about_json(self) -> str:
+        """Return `about` as JSON."""
+        return msgspec.json.encode(self.about).decode()
+
+
+def table_of(recording: RecordingFile) -> ExportTable:
+    """Read a recording for the writers."""
+    shape, judged = read_shape(recording)
+    calibration = judged.pipeline.calibration
+    annotations = read_annotations(recording)
+    about = {
+        "format": "pawpress.export/1",
+        "recovered": recording.recovered,
+        "pads": list(shape.pads),
+        "rate_hz": shape.rate_hz,
+        "alarms": [alarm_json(episode) for episode in judged.pipeline.episodes()],
+        "annotations": msgspec.to_builtins(annotations),
+        "manifest": msgspec.to_builtins(recording.manifest),
+        "calibrated": False if calibration is None else bool(calibration.calibrated),
+        "newtons_of_counts": [] if calibration is None else np.round(calibration.newtons, 4).tolist(),
+    }
+    presses = [press_json(one) for one in judged.presses]
+    return ExportTable(recording, shape, judged, presses, annotations, about)
+
+
+def unit_of(key: str) -> str:
+    """Return the unit a key's ending stands for, empty for a pure number."""
+    ending = max((end for end in PRESS_UNITS if key.endswith(end)), key=len, default="")
+    return PRESS_UNITS.get(ending, "")

@@ -1,6 +1,0 @@
-"""Room 5, filtering: takes forces, gives smoother forces at one time and says how late they are. Knows no presses."""
-
-from pawpress.filtering.force_filter import ForceFilter
-from pawpress.filtering.scan_aligner import ScanAligner
-
-__all__ = ["ForceFilter", "ScanAligner"]

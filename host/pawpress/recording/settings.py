@@ -1,0 +1,53 @@
+"""The settings in a manifest as a pipeline takes them."""
+
+from __future__ import annotations
+
+from pawpress.core.calibration import RigCalibration
+from pawpress.core.grading import Limits
+from pawpress.core.safety import FootPair
+from pawpress.core.stages import Setup, furnish
+from pawpress.recording.manifest import Manifest
+
+USUAL_PADS, USUAL_PERIOD_S, USUAL_COUNTS_MAX = 6, 0.002, 1023
+
+
+def setup_of(
+    manifest: Manifest,
+    limits: Limits | None = None,
+    calibration: RigCalibration | None = None,
+    *,
+    own_calibration: bool = False,
+) -> Setup:
+    """Return what a pipeline must be told to judge as the session was judged, or with other limits or newtons.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        What the recording says of itself.
+    limits : Limits, optional
+        Other limits of the verdicts.
+    calibration : RigCalibration, optional
+        Another calibration; taken only with `own_calibration`, since None stands for the nominal curve.
+    """
+    return Setup(
+        layout=manifest.layout,
+        calibration=calibration if own_calibration else manifest.calibration,
+        begun_unix_ms=manifest.created_unix_ms or None,
+        limits=limits or manifest.limits,
+        safety=manifest.safety,
+        thresholds=manifest.thresholds,
+        foot=(manifest.foot or FootPair()) if manifest.mode == "foot" else None,
+    )
+
+
+def nonsense_in(manifest: Manifest) -> str:
+    """Return why nothing can be judged with the settings of a manifest, in a few words; empty if it can.
+
+    Types alone do not show it: a limit below zero, or one that is over only above itself.
+    """
+    pads = USUAL_PADS if manifest.layout is None else len(manifest.layout.pad)
+    try:
+        furnish(setup_of(manifest), pads, USUAL_PERIOD_S, USUAL_COUNTS_MAX, 0.0, 0, None)
+    except (ValueError, ArithmeticError, LookupError) as error:
+        return str(error)
+    return ""

@@ -1,0 +1,1 @@
+"""A real rig: its port, its identity, arming, calibration and flashing."""

@@ -1,0 +1,1 @@
+"""What is particular to this computer: its files, processes and logs, and what comes from outside."""

@@ -1,0 +1,24 @@
+"""Limits on what comes from outside: files, texts, dates and messages that pawpress did not make itself.
+
+Each limit stands here once, with its reason in `docs/decisions/0026-limits-on-what-comes-from-outside.md`. The rest of
+the program calls these functions at the place where something enters.
+"""
+
+from pawpress.system.untrusted.dates import moment_of
+from pawpress.system.untrusted.decoding import decode_json, decode_msgpack, parse_toml
+from pawpress.system.untrusted.files import SETTINGS_BYTES, TABLE_BYTES, open_regular, read_bounded, read_text_bounded
+from pawpress.system.untrusted.terminal_text import one_line, printable
+
+__all__ = [
+    "SETTINGS_BYTES",
+    "TABLE_BYTES",
+    "decode_json",
+    "decode_msgpack",
+    "moment_of",
+    "one_line",
+    "open_regular",
+    "parse_toml",
+    "printable",
+    "read_bounded",
+    "read_text_bounded",
+]
