@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pawpress.settings.calibration_file import to_toml
 
 from bench.figure import Figure, show
 from bench.terminal import at_terminal, watched
@@ -36,6 +35,7 @@ from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 from pawpress.recording import disk
+from pawpress.settings.calibration_file import to_toml
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import GOOD_SENSOR

@@ -38,6 +38,7 @@ from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import SetRate
 from pawpress.firmware_images import hex_text, manifest
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.board import Board
 from pawpress.simulator.pads import Sensor, codes_of_conductance
@@ -54,7 +55,7 @@ def judge(
     `none` counts presses that were not found, `extra` what was found besides them.
     """
     rng = np.random.default_rng(seed)
-    pipeline, verdicts = Pipeline(), Counter[str]()
+    pipeline, verdicts = Pipeline(shipped_setup()), Counter[str]()
     board.send(encode(SetRate(RATE_HZ), 1))
     pipeline.receive(board.run(np.zeros((round(1000 * LEAD_S), board.pads), np.uint16)), 0.0)
     left = presses

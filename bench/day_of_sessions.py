@@ -21,13 +21,13 @@ from bench.figure import Figure, show
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol.schema_generated import SetRate
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair
-from pawpress.core.stages import Setup
 from pawpress.engine.build import wanted_limits
 from pawpress.engine.messages import Notice
 from pawpress.engine.opening import open_foot
 from pawpress.engine.session import Session
 from pawpress.rig.connection import Connection
 from pawpress.rig.rig_guard import RigGuard
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG, SCENES, FootScene, ScenePlayer
 from pawpress.simulator.hand_scenes import HAND_SCENES
@@ -77,7 +77,7 @@ def run_session(day: Day, *, foot: bool, seed: int) -> None:
     link = SimulatedLink(day.board, player, day.clock, "core")
     connection = Connection(lambda: link)
     connection.open(day.now_s)
-    pipeline = Pipeline(Setup(calibration=CALIBRATION, foot=PAIR if foot else None))
+    pipeline = Pipeline(shipped_setup(calibration=CALIBRATION, foot=PAIR if foot else None))
     notices: list[Notice] = []
     guard = RigGuard(lambda: wanted_limits(pipeline), connection.send, foot=foot)
     session = Session(connection, pipeline, [], notices.append, rig_guard=guard)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from pawpress.settings.setup import shipped_setup
+
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line sets it, and before numpy is there
 
 import time
@@ -64,7 +66,7 @@ def portions(stream: bytes, size: int) -> list[bytes]:
 
 def paused_share(parts: list[bytes]) -> float:
     """Return the share of a core that portions take with a pause before each, as live: the caches have gone cold."""
-    pipeline, spent_s = Pipeline(), 0.0
+    pipeline, spent_s = Pipeline(shipped_setup()), 0.0
     for part in parts:
         time.sleep(PAUSE_S)
         begin_s = time.thread_time()
@@ -75,7 +77,7 @@ def paused_share(parts: list[bytes]) -> float:
 
 def judge(parts: list[bytes]) -> None:
     """Run a pipeline over a stream."""
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     for part in parts:
         pipeline.receive(part, 0.0)
     pipeline.finish()

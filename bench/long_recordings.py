@@ -9,12 +9,12 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from pawpress.settings.safety_limits import load_safety_limits
 
 from bench.figure import Figure, show
 from bench.host_speed import wire
 from pawpress.recording import Manifest, Recorder
 from pawpress.settings.limits import load_limits
+from pawpress.settings.safety_limits import load_safety_limits
 
 COMMAND = "python -m bench.long_recordings"
 PADS, RATE_HZ = 8, 1000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from pawpress.settings.safety_limits import load_safety_limits
 
 from pawpress.core.safety import AlarmChange, Episode, Guard, SafetyLimits
+from pawpress.settings.safety_limits import load_safety_limits
 from tests.waveforms import Array, block, times
 
 HANDS = [("left", [0]), ("right", [1])]

@@ -13,6 +13,7 @@ from pawpress.engine.session import Session
 from pawpress.recording import Recorder
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import LinkError
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.faulty_board import FaultyBoard
@@ -143,7 +144,7 @@ def run(
     connection = Connection(line.open)
     connection.open(clock())
     recorder = Recorder(path, manifest()) if wall_ns is None else Recorder(path, manifest(), wall_ns=wall_ns)
-    session = Session(connection, Pipeline(), [recorder], notices.append)
+    session = Session(connection, Pipeline(shipped_setup()), [recorder], notices.append)
     begin_s, struck = clock(), False
     while clock() < begin_s + SESSION_S:
         if not struck and clock() >= begin_s + TROUBLE_S:

@@ -11,6 +11,7 @@ from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import Link, LinkError, LinkFailed
+from pawpress.settings.setup import shipped_setup
 
 
 @dataclass
@@ -110,4 +111,6 @@ def running(opener: Callable[[], Link], *sinks: Sink, pipeline: Pipeline | None 
     connection = Connection(opener)
     connection.open(clock())
     notices: list[Notice] = []
-    return Running(Session(connection, pipeline or Pipeline(), list(sinks), notices.append), clock, notices)
+    return Running(
+        Session(connection, pipeline or Pipeline(shipped_setup()), list(sinks), notices.append), clock, notices
+    )

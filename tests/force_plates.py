@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from pawpress.settings.safety_limits import load_safety_limits
 
 from pawpress.core.safety import Episode, FootPair
 from pawpress.importers import Asked, ForeignAnswer, judge_table
 from pawpress.importers.table import Table
 from pawpress.settings.limits import load_limits
+from pawpress.settings.safety_limits import load_safety_limits
 from pawpress.simulator.shapes import minimum_jerk
 from tests.waveforms import Array, times
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from pawpress.settings.safety_limits import load_safety_limits
 
 from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Gap
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair, SafetyLimits
-from pawpress.core.stages import Setup
+from pawpress.settings.safety_limits import load_safety_limits
+from pawpress.settings.setup import shipped_setup
 from tests.streams import PERIOD_US, RigStream, counts_of
 
 TICK_S = 0.01
@@ -36,7 +36,7 @@ class Linked:
     """Force on the first of two pads."""
 
     def __post_init__(self) -> None:
-        self.pipeline = Pipeline(Setup(foot=self.foot, safety=self.limits))
+        self.pipeline = Pipeline(shipped_setup(foot=self.foot, safety=self.limits))
         self.rig = RigStream()
         self.begun_s = self.now_s
 

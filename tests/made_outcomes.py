@@ -6,10 +6,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Literal
 
-from pawpress.settings.safety_limits import load_safety_limits
-
 from pawpress.importers import Asked, ForeignAnswer, Table, TableError, judge_table, read_table
 from pawpress.settings.limits import load_limits
+from pawpress.settings.safety_limits import load_safety_limits
 from tests.made_tables import MadeTable, made_table
 
 Outcome = Literal["right", "rightly refused", "refused without need", "said, not right", "silently wrong"]

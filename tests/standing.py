@@ -12,7 +12,6 @@ from pawpress.core.calibration import RigCalibration
 from pawpress.core.layout import Layout
 from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair
-from pawpress.core.stages import Setup
 from pawpress.engine.build import wanted_limits
 from pawpress.engine.messages import Notice
 from pawpress.engine.opening import open_foot
@@ -20,6 +19,7 @@ from pawpress.engine.session import Session
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig.connection import Connection
 from pawpress.rig.rig_guard import RigGuard
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard
 from pawpress.simulator.core_board import CoreBoard
@@ -75,7 +75,9 @@ class Standing:
         self.link = SimulatedLink(self.line, self.player, self.clock, "emulated rig")
         connection = Connection(lambda: self.link)
         connection.open(self.clock())
-        pipeline = Pipeline(Setup(layout=self.layout, calibration=self.calibration, foot=PAIR if self.foot else None))
+        pipeline = Pipeline(
+            shipped_setup(layout=self.layout, calibration=self.calibration, foot=PAIR if self.foot else None)
+        )
         guard = RigGuard(lambda: wanted_limits(pipeline), connection.send, foot=self.foot)
         self.session = Session(connection, pipeline, [], self.notices.append, rig_guard=guard)
 

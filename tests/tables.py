@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from pawpress.settings.safety_limits import load_safety_limits
 
 from pawpress.importers import Asked, ForeignAnswer, judge_table, read_table
 from pawpress.settings.limits import load_limits
+from pawpress.settings.safety_limits import load_safety_limits
 from tests.waveforms import Array, minimum_jerk, times
 
 

@@ -1,6 +1,7 @@
 """Writes the filter coefficients of the rig's own rates, designed with scipy: what pawpress's own design must equal.
 
-`python -m tools.generate_filters` writes `host/pawpress/core/filtering/coefficients_generated.py`; `--check` only compares.
+`python -m tools.generate_filters` writes `host/pawpress/core/filtering/coefficients_generated.py`;
+`--check` only compares.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 import jinja2
 import msgspec
-from pawpress.settings.safety_limits import load_safety_limits
 
 from pawpress.core.grading.grader import SEVERITY
 from pawpress.core.grading.score import WORTH
@@ -25,6 +24,7 @@ from pawpress.core.presses import METRICS, PressThresholds, metrics
 from pawpress.core.safety.alarm import LATCHING, PASSING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
 from pawpress.importers.judging import drift, rest
 from pawpress.settings.limits import DEFAULT_STYLE, load_limits, style_names
+from pawpress.settings.safety_limits import load_safety_limits
 from tools.schema import ROOT, load
 
 TEMPLATES = ROOT / "tools" / "templates"

@@ -13,6 +13,7 @@ import numpy as np
 
 from pawpress.core.force_line import PressJudged
 from pawpress.core.pipeline import Pipeline
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
@@ -24,7 +25,7 @@ BEGIN, END = "<!-- transcript:begin, made by tools/generate_transcript.py -->", 
 
 def one_round() -> list[PressJudged]:
     """Return the presses of one round, judged, as they end."""
-    scenario, board, pipeline = load_scenario("beginner"), CoreBoard("uno"), Pipeline()
+    scenario, board, pipeline = load_scenario("beginner"), CoreBoard("uno"), Pipeline(shipped_setup())
     steps = np.arange(round(scenario.period_s * 1000))
     events = pipeline.receive(board.run(Body(scenario, board.pads).codes(steps)), 0.0) + pipeline.finish()
     return [event for event in events if isinstance(event, PressJudged)]

@@ -22,6 +22,7 @@ from pawpress.core.calibration.nominal import COUNTS_MAX, HALF_SCALE_N
 from pawpress.core.force_line import Forces, PressJudged
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.presses import metrics
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.pad_kinds import pad_kinds
@@ -44,7 +45,7 @@ class Played:
     """A scenario lived on the firmware's core: smoothed force of every pad, and every judged press."""
 
     def __init__(self, scenario: str, seconds: float) -> None:
-        board, body, pipeline = CoreBoard("uno"), Body(load_scenario(scenario), 6), Pipeline()
+        board, body, pipeline = CoreBoard("uno"), Body(load_scenario(scenario), 6), Pipeline(shipped_setup())
         t_s: list[Array] = []
         force_n: list[Array] = []
         self.presses: list[PressJudged] = []

@@ -15,11 +15,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
-from pawpress.settings.safety_limits import load_safety_limits
 
 from pawpress.core.force_line import PressJudged
 from pawpress.importers import Asked, ForeignAnswer, judge_table, read_table
 from pawpress.settings.limits import load_limits
+from pawpress.settings.safety_limits import load_safety_limits
 from tools.make_figures import BAD, FORCE, GOOD, GRID, IMAGES, INK, MARK, SOFT, VERDICT_COLOURS, plain, svg_of
 from tools.schema import ROOT
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pawpress.settings.layout_files import load_layout
-
 from hardware.steps import section
 from hardware.steps.pencil import (
     BLACK,
@@ -19,6 +17,7 @@ from hardware.steps.pencil import (
     Drawing,
 )
 from hardware.tools.templates import HAND
+from pawpress.settings.layout_files import load_layout
 
 
 def mat_section() -> Drawing:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pawpress.settings.layout_files import load_layout
 
 from hardware.tools.fabricate import BUILD, IMAGES, shrink
 from hardware.tools.netlist import run
 from hardware.tools.parts import HARDWARE
 from hardware.tools.templates import BOX_MM, MARGIN_MM
 from pawpress.core.layout import Layout, Pad
+from pawpress.settings.layout_files import load_layout
 
 FOLDER = HARDWARE / "harness"
 NAMES = ("mat6", "mat8", "centre8", "gloves")

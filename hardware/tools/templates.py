@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pawpress.settings.layout_files import load_layout
-
 from hardware.tools.fabricate import BUILD
 from hardware.tools.netlist import run
 from hardware.tools.parts import HARDWARE
 from pawpress.core.layout import Layout, Pad
+from pawpress.settings.layout_files import load_layout
 
 FOLDER = HARDWARE / "layouts"
 NAMES = ("mat6", "mat8", "centre8", "gloves")

@@ -15,8 +15,12 @@ __all__ = ["RecordingError", "__version__", "open_recording"]
 
 def __getattr__(name: str) -> Any:
     """Load the reader of recordings only when it is asked for: `pawpress --help` must not wait for numpy."""
-    if name in ("open_recording", "RecordingError"):
-        from pawpress import recorder
+    if name == "open_recording":
+        from pawpress.analysis.recording import open_recording
 
-        return getattr(recorder, name)
+        return open_recording
+    if name == "RecordingError":
+        from pawpress.recording import RecordingError
+
+        return RecordingError
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

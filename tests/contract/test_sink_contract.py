@@ -15,6 +15,7 @@ from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 from pawpress.recording import Recorder
+from pawpress.settings.setup import shipped_setup
 from tests.engines import Clock, FakeLink, FakeSink, Port, running
 from tests.portions import every
 from tests.recordings import manifest
@@ -53,7 +54,7 @@ class SinkContract:
         assert run.notices == []
 
     def test_it_returns_at_once(self, sink: Sink):
-        clock, pipeline = Clock(), Pipeline()
+        clock, pipeline = Clock(), Pipeline(shipped_setup())
         run = running(Port([FakeLink()]).open)
         self.attached(sink, run.session)
         spent_s: list[float] = []

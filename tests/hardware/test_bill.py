@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pawpress.settings.layout_files import load_layout
 from PIL import Image
 
 from hardware.tools import fabricate, pictures
@@ -21,6 +20,7 @@ from hardware.tools.circuit import BOARDS, UNO_SHIELD, Board
 from hardware.tools.fabricate import LAYERS
 from hardware.tools.parts import HARDWARE, parts
 from hardware.tools.sexpr import children, parse, texts
+from pawpress.settings.layout_files import load_layout
 from tests.hardware.conftest import needs_kicad
 
 HAND_MOUNTED = {"A1"}

@@ -13,10 +13,9 @@ import pytest
 trimesh = pytest.importorskip("trimesh", reason="make -C hardware python installs it")
 manifold3d = pytest.importorskip("manifold3d", reason="make -C hardware python installs it")
 
-from pawpress.settings.layout_files import load_layout  # noqa: E402
-
 from hardware.tools import mechanics, templates  # noqa: E402
 from hardware.tools.circuit import NANO_CARRIER, UNO_SHIELD  # noqa: E402
+from pawpress.settings.layout_files import load_layout  # noqa: E402
 
 BED_MM = (200.0, 200.0, 180.0)
 THINNEST_MM = 1.2

@@ -8,13 +8,12 @@ import pytest
 
 yaml = pytest.importorskip("yaml", reason="make -C hardware python installs it")
 
-from pawpress.settings.layout_files import load_layout  # noqa: E402
-
 from hardware.tools import harness, symbols  # noqa: E402
 from hardware.tools.circuit import BOARDS  # noqa: E402
 from hardware.tools.netlist import Netlist  # noqa: E402
 from hardware.tools.parts import HARDWARE, parts  # noqa: E402
 from hardware.wiring import breadboard, picture  # noqa: E402
+from pawpress.settings.layout_files import load_layout  # noqa: E402
 from tests.hardware.conftest import needs_kicad  # noqa: E402
 
 Group = frozenset[tuple[str, str]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from pawpress.settings.calibration_file import from_toml, to_toml
 
 from pawpress.core.calibration import Calibrator, PadCurve, RigCalibration, apply_calibration
 from pawpress.core.calibration.curve import conductance_of, counts_of
@@ -13,6 +12,7 @@ from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.points import ReferencePoint
 from pawpress.core.calibration.shapes import LEAST_LOADS
 from pawpress.core.samples import SampleBlock
+from pawpress.settings.calibration_file import from_toml, to_toml
 from tests.calibrations import MADE
 
 TOPS = st.sampled_from([1023, 4095, 65535])

@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from pawpress.settings.layout_files import load_layout
 
 from pawpress.core.force_line import ForceLine, Forces, LineEvent
 from pawpress.core.presses import PressThresholds
 from pawpress.core.walk import RouteSummary, Walk, places_of
+from pawpress.settings.layout_files import load_layout
 from pawpress.settings.limits import load_limits
 from tests.portions import cuts
 from tests.waveforms import RATE_HZ, Array, block, minimum_jerk, times

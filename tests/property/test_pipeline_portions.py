@@ -15,6 +15,7 @@ from pawpress.core.pipeline import Event, Pipeline, Quality
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Gap, Status
 from pawpress.core.safety import AlarmChange
+from pawpress.settings.setup import shipped_setup
 from tests.portions import chopped, cuts, every
 from tests.streams import RigStream, counts_of
 from tests.waveforms import minimum_jerk, times
@@ -106,7 +107,7 @@ class Outcome:
 
 
 def outcome(pieces: list[bytes]) -> Outcome:
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     events = [event for piece in pieces for event in pipeline.receive(piece, 0.0)] + pipeline.finish()
 
     def of(kind: type) -> list[Event]:

@@ -18,6 +18,7 @@ from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import Link
 from pawpress.rig.serial_port import SerialLink
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
@@ -80,7 +81,7 @@ class Rig:
         """Open a session on it."""
         connection = Connection(self.opener)
         connection.open(self.clock())
-        return Session(connection, Pipeline(), self.sinks, self.notices.append)
+        return Session(connection, Pipeline(shipped_setup()), self.sinks, self.notices.append)
 
     def run(self, session: Session, seconds: float) -> None:
         """Let a session run for some seconds of the rig's own clock; a busy machine slows a paced emulator."""

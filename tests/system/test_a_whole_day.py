@@ -20,6 +20,7 @@ from pawpress.engine.session import Session
 from pawpress.export import export_recording
 from pawpress.recording import Recorder
 from pawpress.rig.connection import Connection
+from pawpress.settings.setup import shipped_setup
 from tests.engines import FakeLink
 from tests.nightly import how_many
 from tests.recordings import manifest
@@ -57,7 +58,7 @@ def test_a_day_is_judged_to_its_end_and_needs_no_more_memory_than_its_first_hour
     connection.open(clock())
     path = tmp_path / "day.paw"
     recorder = Recorder(path, manifest())
-    session = Session(connection, Pipeline(), [recorder], notices.append)
+    session = Session(connection, Pipeline(shipped_setup()), [recorder], notices.append)
     link.arriving.append(rig.hello())
     counts = minute()
     minutes = round(HOURS * 60)

@@ -9,13 +9,13 @@ import msgspec
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from pawpress.settings.layout_files import default_layout
 
 from pawpress.core.layout import Layout
 from pawpress.core.protocol.schema_generated import GuardState, Mode, Status
 from pawpress.core.safety import AlarmState
 from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.link import LinkError
+from pawpress.settings.layout_files import default_layout
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.foot_bodies import stand
 from pawpress.simulator.foot_scenes import LEFT, SCENES, FootScene

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pawpress.settings.calibration_file import to_toml
 
 from pawpress.core.safety.screen import QUESTIONS
+from pawpress.settings.calibration_file import to_toml
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import GOOD_SENSOR
 from tests.standing import open_board

@@ -16,6 +16,7 @@ from pawpress.recording import Manifest, Recorder
 from pawpress.rig.connection import Connection
 from pawpress.rig.serial_port import SerialLink
 from pawpress.settings.limits import load_limits
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
 from tests.rigsim.paced_pty import paced_pty
@@ -37,7 +38,7 @@ class Run:
         connection = Connection(opener)
         connection.open(self.clock())
         sinks = [] if record is None else [Recorder(record, manifest())]
-        self.session = Session(connection, Pipeline(), sinks, self.notices.append)
+        self.session = Session(connection, Pipeline(shipped_setup()), sinks, self.notices.append)
 
     def until(self, done, limit_s: float = 15.0) -> None:
         """Step until something is so."""

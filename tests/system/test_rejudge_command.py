@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pawpress.settings.calibration_file import to_toml
 
 from pawpress.analysis.compare import paired
 from pawpress.analysis.rejudge import judge_recording
 from pawpress.recording import Recorder
+from pawpress.settings.calibration_file import to_toml
 from tests.calibrations import calibration, curve
 from tests.conftest import RunCommand
 from tests.recordings import manifest

@@ -14,6 +14,7 @@ from pawpress.engine.session import Session
 from pawpress.recording import Recorder
 from pawpress.rig.connection import RETRY_S, Connection
 from pawpress.rig.link import Link, LinkError
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
@@ -59,7 +60,7 @@ def test_two_hundred_replugs_stay_one_recording_with_exact_gaps(tmp_path: Path):
     notices: list[Notice] = []
     connection = Connection(cable.open)
     connection.open(clock())
-    session = Session(connection, Pipeline(), [Recorder(tmp_path / "a.paw", manifest())], notices.append)
+    session = Session(connection, Pipeline(shipped_setup()), [Recorder(tmp_path / "a.paw", manifest())], notices.append)
 
     def run_until(end_s: float) -> None:
         while clock() < end_s:

@@ -21,6 +21,7 @@ from pawpress.engine.session import Session
 from pawpress.recording import Recorder
 from pawpress.rig.connection import Connection
 from pawpress.rig.serial_port import SerialLink
+from pawpress.settings.setup import shipped_setup
 from tests.nightly import how_many
 from tests.recordings import manifest
 from tests.rigsim.paced_pty import PacedRig, paced_pty
@@ -62,7 +63,7 @@ def test_a_rig_pulled_and_put_back_stays_one_recording_with_exact_gaps(tmp_path:
     connection = Connection(lambda: SerialLink(str(socket.port), 500_000))
     connection.open(time.monotonic())
     path = tmp_path / "a.paw"
-    session = Session(connection, Pipeline(), [Recorder(path, manifest())], notices.append)
+    session = Session(connection, Pipeline(shipped_setup()), [Recorder(path, manifest())], notices.append)
 
     def step() -> None:
         session.step(time.monotonic)

@@ -8,6 +8,7 @@ import pytest
 
 from pawpress.analysis.results import summary_json
 from pawpress.core.pipeline import Pipeline
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor
 from pawpress.simulator.scenario import load_scenario
 from tests.contract.boards import OPENERS
@@ -15,7 +16,7 @@ from tests.system.test_scenario_verdicts import lived
 
 
 def summary(name: str, sensor: Sensor = GOOD_SENSOR) -> dict[str, Any]:
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     lived(OPENERS["core"]("uno"), load_scenario(name), sensor, pipeline)
     return summary_json(pipeline.tally, pipeline.standing(), pipeline.episodes(), pipeline.route())
 

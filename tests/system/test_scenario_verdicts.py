@@ -7,6 +7,7 @@ import pytest
 
 from pawpress.core.force_line import PressJudged
 from pawpress.core.pipeline import Pipeline
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor
@@ -42,13 +43,13 @@ def check(judged: list[PressJudged], scenario: Scenario) -> None:
 )
 @pytest.mark.parametrize("name", JUDGED)
 def test_on_the_model_with_any_sensor_allowed(name: str, board: str, sensor: Sensor) -> None:
-    scenario, pipeline = load_scenario(name), Pipeline()
+    scenario, pipeline = load_scenario(name), Pipeline(shipped_setup())
     check(lived(OPENERS["core"](board), scenario, sensor, pipeline), scenario)
 
 
 @pytest.mark.parametrize("name", ["beginner", "catwalk", "rushed"])
 def test_on_the_real_firmware_without_a_lost_frame(name: str) -> None:
-    scenario, pipeline = load_scenario(name), Pipeline()
+    scenario, pipeline = load_scenario(name), Pipeline(shipped_setup())
     check(lived(OPENERS["avr8js"]("uno"), scenario, GOOD_SENSOR, pipeline), scenario)
     assert (pipeline.health.lost, pipeline.health.crc_errors, pipeline.overruns) == (0, 0, 0)
 
@@ -56,7 +57,7 @@ def test_on_the_real_firmware_without_a_lost_frame(name: str) -> None:
 def test_overload_raises_amber_and_red_and_the_others_raise_nothing() -> None:
     alarms = {}
     for name in JUDGED:
-        pipeline = Pipeline()
+        pipeline = Pipeline(shipped_setup())
         lived(OPENERS["core"]("uno"), load_scenario(name), GOOD_SENSOR, pipeline)
         alarms[name] = {(episode.alarm.code, episode.alarm.severity) for episode in pipeline.episodes()}
     assert alarms.pop("overload") == {("overload", "amber"), ("overload", "red")}

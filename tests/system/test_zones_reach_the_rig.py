@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from pawpress.settings.calibration_file import to_toml
 
 from pawpress.analysis.recording import open_recording
 from pawpress.core.protocol import Decoder
 from pawpress.core.protocol.schema_generated import Trip, TripCause
+from pawpress.settings.calibration_file import to_toml
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import GOOD_SENSOR, codes_of_newtons
 from tests.conftest import RunCommand

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pawpress.settings.layout_files import default_layout, load_layout, presets
 
 from pawpress.core.layout import LayoutError
+from pawpress.settings.layout_files import default_layout, load_layout, presets
 
 PAD = """
 [[pad]]

@@ -12,8 +12,8 @@ from pawpress.core.pipeline import Event, Pipeline, Quality, RigKnown
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Ack, Gap, Nak, Status
 from pawpress.core.safety import AlarmChange, AlarmState
-from pawpress.core.stages import Setup
 from pawpress.settings.limits import load_limits
+from pawpress.settings.setup import shipped_setup
 from tests.streams import PERIOD_US, RigStream, counts_of, stream_of
 from tests.waveforms import Array, minimum_jerk, times
 
@@ -29,7 +29,7 @@ def lean(peak_n: float = 100.0, onset_s: float = 1.0, length_s: float = LENGTH_S
 
 
 def run(stream: bytes, pipeline: Pipeline | None = None) -> list[Event]:
-    pipeline = pipeline or Pipeline()
+    pipeline = pipeline or Pipeline(shipped_setup())
     return pipeline.receive(stream, 0.0) + pipeline.finish()
 
 
@@ -59,7 +59,7 @@ def test_a_firmware_of_another_schema_is_named():
 
 @pytest.mark.parametrize("nothing", ["pads", "rate_hz", "counts_max"])
 def test_a_hello_that_makes_no_sense_says_nothing(nothing: str):
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     assert run(RigStream().hello(**{nothing: 0}), pipeline) == []
     assert pipeline.hello is None
 
@@ -103,7 +103,7 @@ def test_missing_scans_are_told_as_quality_and_stated_in_time():
 
 
 def test_a_press_in_progress_is_shown_and_the_end_of_the_stream_judges_it():
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     cut = hands(lean())[: round(2.5 * 500)]
     assert only(pipeline.receive(stream_of(cut), 0.0), PressJudged) == []
     [progress] = pipeline.progress()
@@ -118,7 +118,7 @@ def test_a_restarted_rig_goes_on_at_a_later_time_and_presses_go_on_being_found()
     before = rig.hello() + b"".join(rig.scans(counts))
     rig.restart()
     after = rig.hello() + b"".join(rig.scans(counts))
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     first, second = only(run(before + after, pipeline), PressJudged)
     assert second.press.onset_s - first.press.onset_s == pytest.approx(LENGTH_S + 1.0, abs=0.01)
     assert pipeline.health.lost == 0
@@ -140,7 +140,7 @@ def test_another_rate_is_measured_as_well_and_nothing_counted_is_lost():
     before = slow.hello() + b"".join(slow.scans(counts_of(hands(lean()))))
     force_n = minimum_jerk(times(LENGTH_S, 1000.0), 1.0, 0.8, 1.5, 0.6, 100.0)
     after = fast.hello() + b"".join(fast.scans(counts_of(hands(force_n))))
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     presses = only(run(before + after, pipeline), PressJudged)
     assert [judged.verdict.verdict for judged in presses] == ["steady", "steady"]
     assert pipeline.tally.presses == 2
@@ -149,7 +149,7 @@ def test_another_rate_is_measured_as_well_and_nothing_counted_is_lost():
 
 def test_a_change_of_rate_takes_no_alarm_away_that_nobody_has_seen():
     slow, fast = RigStream(PERIOD_US), RigStream(1000)
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     run(slow.hello() + b"".join(slow.scans(counts_of(hands(lean(250.0))))), pipeline)
     before = pipeline.alarms()
     assert before
@@ -160,14 +160,14 @@ def test_a_change_of_rate_takes_no_alarm_away_that_nobody_has_seen():
 
 def test_answers_and_health_of_the_rig_pass_through():
     told = [Ack(1, 0x45), Nak(2, 0x44, 3), Status(0, 1, 4, 0, 0)]
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     events = run(b"".join(encode(message, i) for i, message in enumerate(told)), pipeline)
     assert events == told
     assert pipeline.overruns == 4
 
 
 def test_time_passing_without_bytes_is_noticed():
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     pipeline.receive(stream_of(hands(np.zeros(100))), 10.0)
     assert pipeline.receive(b"", 10.1) == []
     [silence] = pipeline.receive(b"", 10.3)
@@ -176,7 +176,7 @@ def test_time_passing_without_bytes_is_noticed():
 
 
 def test_a_person_may_see_the_alarms():
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     run(stream_of(hands(lean(250.0))), pipeline)
     assert pipeline.alarms()
     assert [change.state for change in only(pipeline.acknowledge(), AlarmChange)] == [AlarmState.NORMAL]
@@ -184,7 +184,7 @@ def test_a_person_may_see_the_alarms():
 
 
 def test_before_the_first_scan_there_is_nothing_to_tell():
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     assert (pipeline.receive(b"", 0.0), pipeline.finish(), pipeline.acknowledge()) == ([], [], [])
     assert (pipeline.progress(), pipeline.alarms(), pipeline.episodes(), pipeline.standing()) == ([], [], [], [])
     assert (pipeline.layout, pipeline.calibration, pipeline.end_s) == (None, None, 0.0)
@@ -193,6 +193,6 @@ def test_before_the_first_scan_there_is_nothing_to_tell():
 def test_what_it_is_set_up_with_is_what_it_judges_with():
     own = msgspec.to_builtins(load_limits())
     own["hold"]["short_s"]["limit"] = 3.0
-    pipeline = Pipeline(Setup(limits=msgspec.convert(own, Limits)))
+    pipeline = Pipeline(shipped_setup(limits=msgspec.convert(own, Limits)))
     [judged] = only(run(stream_of(hands(lean())), pipeline), PressJudged)
     assert judged.verdict.verdict == "short"

@@ -13,12 +13,9 @@ from importlib.resources.abc import Traversable
 
 from pawpress import __version__
 
-ROOMS = (
-    *("protocol", "runs.py", "samples.py", "calibration", "filtering", "presses", "grading", "route", "safety"),
-    *("layout.py", "layouts", "stance.py", "line.py", "rooms.py", "pipeline.py"),
-)
+JUDGING = ("core", "settings")
 """What judges a stream."""
-READERS = ("recorder", "importers", "bulk/one_file.py", "library/found.py", "library/imported.py", "results.py")
+READERS = ("recording", "importers", "analysis", "bulk/one_file.py", "library/found.py", "library/imported.py")
 """What turns a file into a stream, and what was found into an answer."""
 READ = (".py", ".toml")
 
@@ -26,13 +23,13 @@ READ = (".py", ".toml")
 @cache
 def judging_version() -> str:
     """Return `0.1.0+` and eight digits of the digest of what judges a stream."""
-    return _version_of(ROOMS)
+    return _version_of(JUDGING)
 
 
 @cache
 def answer_version() -> str:
     """Return the same of everything between a file and its answer; an answer that is kept is stamped with it."""
-    return _version_of(ROOMS + READERS)
+    return _version_of(JUDGING + READERS)
 
 
 def _version_of(parts: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 
 from pawpress.cli.failure import Failure, WrongUse, no_text, print_nothing_more, say
+from pawpress.rig.link import RigError
 
 
 def told(error: Exception) -> int:
@@ -20,6 +21,9 @@ def told(error: Exception) -> int:
         case Failure():
             say(str(error))
             return error.status
+        case RigError():
+            say(str(error))
+            return 1
         case UnicodeEncodeError() if word := no_text(sys.argv):
             say(f"{word}: is not UTF-8, so it cannot be kept or sent on. Rename it, with plain letters.")
             return WrongUse.status

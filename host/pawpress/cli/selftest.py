@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterator
 
 from pawpress.cli.failure import Failure
+from pawpress.cli.open_rig import open_rig
 from pawpress.core.protocol.schema_generated import FAULT_REMEDY, Ack, FaultCode, Hello, RunSelfTest, SelfTest
 from pawpress.core.protocol.words import firmware_version
-from pawpress.rig.client import Talk, open_rig
+from pawpress.rig.client import Talk
 from pawpress.rig.link import LinkError
 
 TEST_WAIT_S = 8.0

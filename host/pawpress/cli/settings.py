@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from pawpress.cli.failure import Failure, WrongUse
+from pawpress.cli.open_rig import open_rig
 from pawpress.core.protocol.schema_generated import (
     GetSettings,
     Hello,
@@ -21,7 +22,7 @@ from pawpress.core.protocol.schema_generated import (
     Settings,
 )
 from pawpress.core.protocol.words import firmware_version
-from pawpress.rig.client import Talk, open_rig
+from pawpress.rig.client import Talk
 from pawpress.rig.link import LinkError
 
 SAVE_WAIT_S = 3.0

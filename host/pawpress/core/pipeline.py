@@ -80,8 +80,8 @@ Event = (
 class Pipeline:
     """Owns rooms 2 to 8."""
 
-    def __init__(self, setup: Setup | None = None) -> None:
-        self.setup = setup or Setup()
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
         self.hello: Hello | None = None
         self.overruns = 0
         self.tally = Tally()

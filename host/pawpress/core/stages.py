@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -13,27 +14,26 @@ from pawpress.core.force_line import ForceLine
 from pawpress.core.grading import Limits
 from pawpress.core.grading.limits import ZoneLimits
 from pawpress.core.ground import ground_of
-from pawpress.core.layout import Layout
+from pawpress.core.layout import Layout, numbered_layout
 from pawpress.core.presses import PressThresholds
 from pawpress.core.safety import FootPair, Guard, SafetyLimits, margin_of
 from pawpress.core.walk import Walk, places_of
-from pawpress.settings.layout_files import default_layout
-from pawpress.settings.limits import load_limits
-from pawpress.settings.safety_limits import load_safety_limits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
     """Everything a pipeline is told before it starts."""
 
+    limits: Limits
+    safety: SafetyLimits
+    mats: Mapping[int, Layout]
+    """The usual layout for each number of pads."""
     layout: Layout | None = None
     """None takes the mat that fits the rig's number of pads."""
     calibration: RigCalibration | None = None
     """None takes the nominal curve, marked uncalibrated."""
     begun_unix_ms: int | None = None
     """When the session began, from which the age of the calibration follows; None where it does not matter."""
-    limits: Limits = field(default_factory=load_limits)
-    safety: SafetyLimits = field(default_factory=load_safety_limits)
     thresholds: PressThresholds = field(default_factory=PressThresholds)
     foot: FootPair | None = None
     """Who stands on whom in foot mode; None for hands."""
@@ -80,7 +80,7 @@ def furnish(
         The rooms so far.
     """
     fits = setup.layout is not None and 0 < len(setup.layout.pad) <= pads
-    layout = setup.layout if fits and setup.layout is not None else default_layout(pads)
+    layout = setup.layout if fits and setup.layout is not None else setup.mats.get(pads) or numbered_layout(pads)
     calibration = apply_calibration(setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms, serial)
     watch = BaselineWatch(calibration.curves, counts_max, period_s)
     # Alarms and the walk outlive a change of the rate: both stay as long as the pads do.

@@ -35,6 +35,7 @@ from pawpress.rig.link import Link, LinkError
 from pawpress.rig.rig_guard import RigGuard
 from pawpress.settings.layout_files import load_layout
 from pawpress.settings.limits import DEFAULT_STYLE, personal_limits
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.scenario import ScenarioError
 
 STARTING_ERRORS = (
@@ -83,7 +84,7 @@ def build_session(
     calibration, told = choose_calibration(config)
     opener, kind, notice = _opener(config.source, clock)
     begun_unix_ms = time.time_ns() // 1_000_000
-    setup = Setup(
+    setup = shipped_setup(
         layout=layout, calibration=calibration, begun_unix_ms=begun_unix_ms, limits=_limits(config), foot=_foot(config)
     )
     connection = Connection(opener)

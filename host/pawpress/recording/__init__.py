@@ -1,8 +1,7 @@
 """Room 9, recorder: takes the bytes of a session, keeps them in a file that explains itself, and opens it again."""
 
-from pawpress.analysis.recording import Recording, open_recording
 from pawpress.recording.damage import RecordingError
 from pawpress.recording.manifest import Manifest
 from pawpress.recording.writer import Recorder
 
-__all__ = ["Manifest", "Recorder", "Recording", "RecordingError", "open_recording"]
+__all__ = ["Manifest", "Recorder", "RecordingError"]

@@ -7,6 +7,7 @@ from pawpress.core.grading import Limits
 from pawpress.core.safety import FootPair
 from pawpress.core.stages import Setup, furnish
 from pawpress.recording.manifest import Manifest
+from pawpress.settings.setup import shipped_setup
 
 USUAL_PADS, USUAL_PERIOD_S, USUAL_COUNTS_MAX = 6, 0.002, 1023
 
@@ -29,7 +30,7 @@ def setup_of(
     calibration : RigCalibration, optional
         Another calibration; taken only with `own_calibration`, since None stands for the nominal curve.
     """
-    return Setup(
+    return shipped_setup(
         layout=manifest.layout,
         calibration=calibration if own_calibration else manifest.calibration,
         begun_unix_ms=manifest.created_unix_ms or None,

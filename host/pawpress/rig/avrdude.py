@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from pawpress.cli.failure import Failure
+from pawpress.rig.link import RigError
 
 UPLOAD_WAIT_S = 120.0
 INSTALL = {
@@ -43,13 +43,13 @@ def find() -> str:
 
     Raises
     ------
-    Failure
+    RigError
         If it is not installed; the text is the command that installs it.
     """
     found = shutil.which("avrdude")
     if found is None:
         how = INSTALL.get(platform.system(), "https://github.com/avrdudes/avrdude/releases")
-        raise Failure(f"avrdude, the program that uploads, is not installed. Install it: {how}")
+        raise RigError(f"avrdude, the program that uploads, is not installed. Install it: {how}")
     return found
 
 
@@ -58,7 +58,7 @@ def upload(avrdude: str, board: str, image: Path, port: str, programmer: str, ex
 
     Raises
     ------
-    Failure
+    RigError
         If that does not work; the text says what to do.
     """
     target = TARGETS[board]
@@ -67,11 +67,11 @@ def upload(avrdude: str, board: str, image: Path, port: str, programmer: str, ex
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=UPLOAD_WAIT_S)
     except subprocess.TimeoutExpired as error:
-        raise Failure(f"{port}: the upload hangs. Unplug the rig, plug it in and try again.") from error
+        raise RigError(f"{port}: the upload hangs. Unplug the rig, plug it in and try again.") from error
     except OSError as error:
-        raise Failure(f"{avrdude} does not start ({error.strerror}). Install it anew.") from error
+        raise RigError(f"{avrdude} does not start ({error.strerror}). Install it anew.") from error
     if done.returncode:
-        raise Failure(advice(done.stderr + done.stdout, board, port))
+        raise RigError(advice(done.stderr + done.stdout, board, port))
 
 
 def advice(said: str, board: str, port: str) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pawpress.cli.failure import Failure, say
 from pawpress.core.protocol import Decoder, Scans, encode
 from pawpress.core.protocol.schema_generated import SCHEMA_HASH, Ack, Hello, Identify, Message, Nak
 from pawpress.core.protocol.words import why_refused
-from pawpress.rig.link import Link, LinkError
+from pawpress.rig.link import Link, RigError
 
 M = TypeVar("M", bound=Message)
 HELLO_WAIT_S = 5.0
@@ -79,14 +78,14 @@ class Talk:
         ------
         LinkError
             If the rig is gone.
-        Failure
+        RigError
             If it does not answer, or speaks another protocol.
         """
         name, hello = self.link.name, self.introduce()
         if hello is None:
-            raise Failure(f"{name}: no rig answers. Run `pawpress doctor`.")
+            raise RigError(f"{name}: no rig answers. Run `pawpress doctor`.")
         if hello.schema_hash != SCHEMA_HASH:
-            raise Failure(
+            raise RigError(
                 f"{name}: the rig's firmware speaks another protocol. Put the packaged one on: `pawpress flash`."
             )
         return hello
@@ -98,7 +97,7 @@ class Talk:
         ------
         LinkError
             If the rig is gone.
-        Failure
+        RigError
             If it refuses, or says nothing.
         """
         number, begin_s = self.tell(command), self.clock()
@@ -106,32 +105,6 @@ class Talk:
             if answer.request != number:
                 continue
             if isinstance(answer, Nak):
-                raise Failure(f"{self.link.name}: {why_refused(answer)}")
+                raise RigError(f"{self.link.name}: {why_refused(answer)}")
             return
-        raise Failure(f"{self.link.name}: the rig does not answer. Check the cable and try again.")
-
-
-def open_rig(port: str | None, baud: int, *, demo: bool) -> Link:
-    """Open a rig at a port, found when it is not given, or the emulated one.
-
-    Raises
-    ------
-    Failure
-        If it cannot be opened.
-    """
-    if demo:
-        from pawpress.simulator.rigs import open_demo_rig
-
-        try:
-            link, notice = open_demo_rig("beginner")
-        except LinkError as error:
-            raise Failure(str(error)) from error
-        say(notice)
-        return link
-    from pawpress.cli.live import find_port
-    from pawpress.rig.serial_port import SerialLink
-
-    try:
-        return SerialLink(port or find_port(), baud)
-    except LinkError as error:
-        raise Failure(str(error)) from error
+        raise RigError(f"{self.link.name}: the rig does not answer. Check the cable and try again.")

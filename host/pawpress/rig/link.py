@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class LinkError(Exception):
+class RigError(Exception):
+    """A rig refuses, does not answer, or cannot be served; the text says what, where and what to do next."""
+
+
+class LinkError(RigError):
     """The link is gone or could not be opened; the text says what, where and what to do next."""
 
 

@@ -122,7 +122,7 @@ def _converted(content: dict[str, Any], kind: type[Kind], path: Path, what: str)
 
 
 def _shipped(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("pawpress.core.grading").joinpath(name).read_text("utf-8"))
+    return tomllib.loads(resources.files("pawpress.settings").joinpath(name).read_text("utf-8"))
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from pawpress.engine.calibrations import save_calibration
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.messages import Notice, Opening
 from pawpress.engine.view_sink import ViewSink
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.scenario import pad_names
 from tests.calibrations import MADE, calibration, curve
 from tests.streams import RigStream, counts_of, stream_of
@@ -47,26 +48,26 @@ def test_without_a_calibration_it_is_said_once_that_newtons_are_nominal():
     rig = RigStream()
     frames = rig.hello() + b"".join(rig.scans(np.zeros((50, 2), np.uint16))) + rig.hello()
     slower = RigStream(period_us=10_000)
-    events = lived(Setup(), frames + slower.hello() + b"".join(slower.scans(np.zeros((50, 2), np.uint16))))
+    events = lived(shipped_setup(), frames + slower.hello() + b"".join(slower.scans(np.zeros((50, 2), np.uint16))))
     assert qualities(events)[0] == ("uncalibrated", None)
     assert [code for code, _ in qualities(events)].count("uncalibrated") == 1
 
 
 def test_with_a_calibration_nothing_is_said_and_newtons_are_those_of_the_curve():
     twice = calibration(curve(pad="A0", a=1 / 100.0, top_counts=900.0), curve(pad="A1", channel=1))
-    events = lived(Setup(calibration=twice), stream_of(press(120.0)))
+    events = lived(shipped_setup(calibration=twice), stream_of(press(120.0)))
     assert qualities(events) == []
     peak_n = max(float(event.block.force_n.max()) for event in events if isinstance(event, Forces))
     assert peak_n == pytest.approx(60.0, abs=1.0)
 
 
 def test_a_curve_of_other_pads_is_named_and_not_used():
-    events = lived(Setup(calibration=calibration()), stream_of(press(120.0)))
+    events = lived(shipped_setup(calibration=calibration()), stream_of(press(120.0)))
     assert qualities(events) == [("uncalibrated", "A0"), ("uncalibrated", "A1")]
 
 
 def test_an_old_calibration_is_called_old():
-    events = lived(Setup(calibration=TWO, begun_unix_ms=MADE_MS + 40 * 86_400_000), stream_of(press(50.0)))
+    events = lived(shipped_setup(calibration=TWO, begun_unix_ms=MADE_MS + 40 * 86_400_000), stream_of(press(50.0)))
     assert qualities(events) == [("old_calibration", None)]
 
 
@@ -79,15 +80,15 @@ def test_a_failed_check_takes_the_newtons_out_of_the_grade():
         (judged,) = [event for event in lived(setup, stream) if isinstance(event, PressJudged)]
         return judged.verdict.speed
 
-    assert speed(Setup(calibration=TWO)) == "jab"
-    assert speed(Setup(calibration=failed)) == "rushed"
-    assert qualities(lived(Setup(calibration=failed), stream)) == [("uncalibrated", "A0")]
+    assert speed(shipped_setup(calibration=TWO)) == "jab"
+    assert speed(shipped_setup(calibration=failed)) == "rushed"
+    assert qualities(lived(shipped_setup(calibration=failed), stream)) == [("uncalibrated", "A0")]
 
 
 def test_a_strap_that_has_slipped_is_told():
     force_n = np.zeros((10_000, 2))
     force_n[:, 1] = 12.0
-    events = lived(Setup(calibration=TWO), stream_of(force_n))
+    events = lived(shipped_setup(calibration=TWO), stream_of(force_n))
     assert qualities(events) == [("baseline_shift", "A1")]
     (quality,) = [event for event in events if isinstance(event, Quality)]
     assert "A1 reads 12 N" in quality.message
@@ -101,7 +102,7 @@ def test_creep_is_taken_out_of_a_long_hold():
     rig = RigStream()
     stream = rig.hello() + b"".join(rig.scans(counts_of(felt_n)))
     creeping = calibration(curve(pad="A0", creep_per_decade=k), curve(pad="A1", channel=1, creep_per_decade=k))
-    blocks = [event.block for event in lived(Setup(calibration=creeping), stream) if isinstance(event, Forces)]
+    blocks = [event.block for event in lived(shipped_setup(calibration=creeping), stream) if isinstance(event, Forces)]
     late = np.concatenate([block.force_n[:, 0] for block in blocks])[2000:-200]
     assert late == pytest.approx(np.full(len(late), 100.0), abs=0.6)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pawpress.settings.layout_files import load_layout
 
 from pawpress.core.safety import FootPair
 from pawpress.library import Card, write_card
 from pawpress.recording import Recorder
+from pawpress.settings.layout_files import load_layout
 from tests.commands import Command
 from tests.many import one_recording
 from tests.portions import every

@@ -9,13 +9,13 @@ import pytest
 
 from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair
-from pawpress.core.stages import Setup
 from pawpress.engine.messages import Notice, Snapshot
 from pawpress.engine.opening import open_foot
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.connection import Connection
+from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
@@ -50,7 +50,7 @@ class Demo:
         connection.open(self.clock())
         self.server = Listening()
         views = ViewSink(self.server, "demo", "hands", None)
-        self.session = Session(connection, Pipeline(), [views], views.notify)
+        self.session = Session(connection, Pipeline(shipped_setup()), [views], views.notify)
         views.attach(self.session, "model")
 
     def run(self, seconds: float) -> None:
@@ -191,7 +191,7 @@ def foot_session(until_s: float) -> tuple[Session, Clock, list[Notice]]:
     link.until_s = until_s
     connection = Connection(lambda: link)
     connection.open(clock())
-    pipeline = Pipeline(Setup(foot=FootPair(giver_kg=60.0, receiver_kg=80.0)))
+    pipeline = Pipeline(shipped_setup(foot=FootPair(giver_kg=60.0, receiver_kg=80.0)))
     session = Session(connection, pipeline, [], notices.append, rig_guard=ArmedAtOnce())  # type: ignore[arg-type]
     return session, clock, notices
 

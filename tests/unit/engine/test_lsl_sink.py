@@ -14,6 +14,7 @@ import pytest
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.sink import SinkError
 from pawpress.export.lsl_sink import HostOffset, LslSink
+from pawpress.settings.setup import shipped_setup
 from tests.engines import FakeLink, Port, Running, running
 from tests.portions import every
 from tests.streams import RigStream, counts_of, stream_of
@@ -55,7 +56,7 @@ class Opening:
 
 
 def played(pieces: list[bytes], opening: Any) -> tuple[LslSink, Running]:
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     sink = LslSink(pipeline, "a rig", opening)
     run = running(Port([FakeLink(arriving=pieces)]).open, sink, pipeline=pipeline)
     for _ in range(len(pieces)):
@@ -124,7 +125,7 @@ def test_a_layer_that_stalls_delays_no_step(monkeypatch: pytest.MonkeyPatch):
 def test_without_the_package_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "pylsl", None)
     with pytest.raises(SinkError, match=r"not installed\. Type: .* -m pip install 'pawpress\[lsl\]'"):
-        LslSink(Pipeline(), "a rig")
+        LslSink(Pipeline(shipped_setup()), "a rig")
 
 
 @pytest.mark.parametrize("drift", [-0.005, 0.0, 0.005])

@@ -14,6 +14,7 @@ from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Nak, NakCode
 from pawpress.core.sink import SinkError
 from pawpress.rig.connection import IDENTIFY_AFTER_S
+from pawpress.settings.setup import shipped_setup
 from tests.engines import FakeLink, FakeSink, Port, Running, running
 from tests.portions import every
 from tests.streams import RigStream, stream_of
@@ -29,7 +30,7 @@ class Stumbling(Pipeline):
     """A pipeline with a fault in it that shows in some portions."""
 
     def __init__(self, at: set[int]) -> None:
-        super().__init__()
+        super().__init__(shipped_setup())
         self.calls = 0
         self.at = at
 
@@ -103,7 +104,7 @@ def test_a_fault_at_the_very_end_still_closes_every_sink():
             raise KeyError("lost")
 
     sink = FakeSink()
-    run = live(sink, pipeline=Unfinished())
+    run = live(sink, pipeline=Unfinished(shipped_setup()))
     play(run)
     assert sink.closed == 1
     assert len(run.errors) == 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from pawpress.settings.layout_files import default_layout
 
 from pawpress.cli.calibrate.rig import Jig, open_demo
 from pawpress.rig.sample_reader import Bench
 from pawpress.rig.weighing import PadScale, WeighingError
+from pawpress.settings.layout_files import default_layout
 from tests.calibrations import calibration, curve
 from tests.standing import open_board
 

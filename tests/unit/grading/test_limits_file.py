@@ -11,7 +11,7 @@ import pytest
 from pawpress.core.grading.limits import LimitsError
 from pawpress.settings.limits import load_limits, style_names
 
-SHIPPED = resources.files("pawpress.core.grading").joinpath("limits.toml").read_text("utf-8")
+SHIPPED = resources.files("pawpress.settings").joinpath("limits.toml").read_text("utf-8")
 
 
 def write(folder: Path, text: str) -> Path:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pawpress.settings.safety_limits import load_safety_limits
 
 from pawpress.core.grading import LimitsError, PartnerWords, grade, partner_zones
 from pawpress.core.stages import within_zones
 from pawpress.settings.limits import load_limits, with_partner
+from pawpress.settings.safety_limits import load_safety_limits
 from tests.waveforms import press
 
 WORDS = PartnerWords(nice_n=60.0, strong_n=100.0, stop_n=130.0)

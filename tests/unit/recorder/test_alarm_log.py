@@ -15,6 +15,7 @@ from pawpress.recording import Recorder
 from pawpress.recording.alarm_log import LoggedAlarm, alarm_log, alarm_note, told_episodes
 from pawpress.report.evidence import evidence_html, evidence_of
 from pawpress.report.session import look_at
+from pawpress.settings.setup import shipped_setup
 from tests.portions import every
 from tests.recordings import manifest
 from tests.streams import stream_of
@@ -28,7 +29,7 @@ OVERLOAD, SILENT = Alarm("overload", "red", "A0"), Alarm("signal_lost", "red", N
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A press that is too hard, seen by somebody, then a cable that comes out, which nobody sees."""
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     recorder = Recorder(tmp_path / "hard.paw", manifest())
     now_s = 10.0
     for piece in every(stream_of(np.stack([HARD, np.zeros_like(HARD)], axis=1)), 500):

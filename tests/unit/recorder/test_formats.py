@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from pawpress.settings.layout_files import load_layout
 
 from pawpress.analysis.recording import Recording, open_recording
 from pawpress.core.annotation import Annotation
 from pawpress.export import WRITERS, ExportError, Options, export_recording
 from pawpress.export.csv_text import safe
 from pawpress.recording import Recorder
+from pawpress.settings.layout_files import load_layout
 from tests.portions import every
 from tests.recordings import gap_frame, manifest, record
 from tests.streams import stream_of

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pawpress.settings.layout_files import load_layout
 
 from pawpress.analysis.recording import open_recording
 from pawpress.core.protocol import Decoder
 from pawpress.core.protocol.schema_generated import SCHEMA_JSON, Document, DocumentKind, End, HostTime
 from pawpress.core.sink import SinkError
 from pawpress.recording import Recorder
+from pawpress.settings.layout_files import load_layout
 from tests.portions import every
 from tests.recordings import manifest, record, rig_messages, without_host_frames
 from tests.streams import stream_of

@@ -26,6 +26,7 @@ from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.recording import Recorder
 from pawpress.rig.connection import Connection
+from pawpress.settings.setup import shipped_setup
 from tests.portions import every
 from tests.recordings import manifest, record, without_host_frames
 from tests.streams import stream_of
@@ -227,7 +228,7 @@ def test_a_session_goes_on_when_its_recording_stops():
     link = OneWayLink(pieces, lambda: None if notices else flushed(recorder))
     connection = Connection(lambda: link)
     connection.open(0.0)
-    session = Session(connection, Pipeline(), [recorder], notices.append)
+    session = Session(connection, Pipeline(shipped_setup()), [recorder], notices.append)
     for _ in pieces:
         session.step(lambda: next(clock))
     session.finish(99.0)

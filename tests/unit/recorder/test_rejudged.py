@@ -13,9 +13,9 @@ from pawpress.core.force_line import PressJudged
 from pawpress.core.grading import Limits
 from pawpress.core.pipeline import Pipeline, Quality
 from pawpress.core.safety import Episode
-from pawpress.core.stages import Setup
 from pawpress.recording import Recorder
 from pawpress.settings.limits import load_limits
+from pawpress.settings.setup import shipped_setup
 from tests.portions import every
 from tests.recordings import gap_frame, manifest, record
 from tests.streams import RigStream, counts_of
@@ -46,7 +46,7 @@ def of_forces(pipeline: Pipeline) -> list[Episode]:
 
 @pytest.mark.parametrize("size", [37, 1000, 10**6])
 def test_a_recording_is_judged_as_the_session_was(tmp_path: Path, size: int):
-    live = Pipeline()
+    live = Pipeline(shipped_setup())
     events = []
     recorder = Recorder(tmp_path / "a.paw", manifest())
     for number, piece in enumerate(every(STREAM, size)):
@@ -73,7 +73,7 @@ def test_a_recording_is_judged_with_the_limits_it_was_made_with(tmp_path: Path):
     recorder = Recorder(tmp_path / "a.paw", manifest(limits=strict))
     recorder.take(STREAM, [], 0.0)
     recorder.close()
-    live = Pipeline(Setup(limits=strict))
+    live = Pipeline(shipped_setup(limits=strict))
     events = live.receive(STREAM, 0.0) + live.finish()
     assert judge_recording(tmp_path / "a.paw").presses == [e for e in events if isinstance(e, PressJudged)]
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pawpress.settings.layout_files import load_layout
 
 from pawpress.analysis.recording import open_recording
 from pawpress.recording import Recorder
@@ -18,6 +17,7 @@ from pawpress.report.figures.body_map import loads
 from pawpress.report.look import MARKS
 from pawpress.report.session import ReportedSession, look_at
 from pawpress.report.story import duration, story
+from pawpress.settings.layout_files import load_layout
 from tests.portions import every
 from tests.recordings import gap_frame, manifest, record
 from tests.streams import stream_of

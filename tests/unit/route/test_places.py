@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pawpress.settings.layout_files import load_layout
 
 from pawpress.core.layout import Layout, Pad
 from pawpress.core.walk import Place, places_of, places_of_names
+from pawpress.settings.layout_files import load_layout
 
 
 def pad(name: str, channel: int, side: str, level: int, group: str | None = None) -> Pad:

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from pawpress.settings.layout_files import default_layout
 
 from pawpress.core.calibration import apply_calibration, nominal_calibration
 from pawpress.core.ground import ground_of
 from pawpress.core.safety import FootPair, Guard, margin_of
 from pawpress.core.safety.rig_limits import LimitsRefused, RedLine, RigLimits, rig_limits
+from pawpress.settings.layout_files import default_layout
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor, codes_of_newtons
 from tests.alarms import LIMITS

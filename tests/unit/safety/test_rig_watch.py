@@ -9,7 +9,7 @@ from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol.schema_generated import Button, ButtonKind, GuardState, Mode, Status, Trip, TripCause
 from pawpress.core.safety import AlarmState, FootPair
 from pawpress.core.safety.rig_watch import RigWatch
-from pawpress.core.stages import Setup
+from pawpress.settings.setup import shipped_setup
 from tests.streams import RigStream
 
 TRIP = Trip(1_000_000, 1, TripCause.PAD_LIMIT, 1, 700, 600)
@@ -78,7 +78,7 @@ def played(*, foot: bool, size: int) -> list[tuple[str, str | None, float, float
     stream += rig.frame(Trip(500_000, 1, TripCause.PAD_LIMIT, 0, 700, 600))
     stream += b"".join(rig.scans(scans)) + rig.frame(Button(1_500_000, ButtonKind.STOP_LOOP, 1))
     stream += rig.frame(Status(1_520_000, 1, 0, 0, 0, 0, Mode.FOOT, GuardState.WATCHING)) + b"".join(rig.scans(scans))
-    pipeline = Pipeline(Setup(foot=FootPair(giver_kg=60.0, receiver_kg=80.0) if foot else None))
+    pipeline = Pipeline(shipped_setup(foot=FootPair(giver_kg=60.0, receiver_kg=80.0) if foot else None))
     for at in range(0, len(stream), size):
         pipeline.receive(stream[at : at + size], 0.0)
     return [(e.alarm.code, e.alarm.pad, round(e.start_s, 3), e.end_s) for e in pipeline.episodes()]

@@ -6,6 +6,7 @@ import numpy as np
 
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState, Supervisor
+from pawpress.settings.setup import shipped_setup
 from tests.alarms import LIMITS, guard, hands
 from tests.waveforms import block, times
 
@@ -82,7 +83,7 @@ def test_a_stumble_latches_until_a_person_has_seen_it():
 
 
 def test_a_pipeline_passes_a_stumble_on_even_before_it_knows_the_rig():
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_setup())
     pipeline.fault()
     assert [alarm.code for alarm, _ in pipeline.alarms()] == ["host_fault"]
     pipeline.acknowledge()

@@ -6,17 +6,8 @@ from pawpress.core.grading.limits import Limits, LimitsError
 from pawpress.core.grading.live import LiveCall, live_call, live_speed
 from pawpress.core.grading.summary import SessionScore, Tally
 from pawpress.core.grading.zones import PartnerWords, partner_zones
-from pawpress.settings.limits import (
-    DEFAULT_STYLE,
-    load_limits,
-    personal_limits,
-    style_names,
-    with_baseline,
-    with_partner,
-)
 
 __all__ = [
-    "DEFAULT_STYLE",
     "BaselineError",
     "Limits",
     "LimitsError",
@@ -30,10 +21,5 @@ __all__ = [
     "grade",
     "live_call",
     "live_speed",
-    "load_limits",
     "partner_zones",
-    "personal_limits",
-    "style_names",
-    "with_baseline",
-    "with_partner",
 ]

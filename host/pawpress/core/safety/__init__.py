@@ -7,7 +7,6 @@ from pawpress.core.safety.guard import Guard
 from pawpress.core.safety.limits import SafetyLimits
 from pawpress.core.safety.supervisor import Supervisor
 from pawpress.core.safety.watchers import Watchers
-from pawpress.settings.safety_limits import load_safety_limits
 
 __all__ = [
     "Alarm",
@@ -21,7 +20,6 @@ __all__ = [
     "Severity",
     "Supervisor",
     "Watchers",
-    "load_safety_limits",
     "margin_of",
     "message",
     "pressing",

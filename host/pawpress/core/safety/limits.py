@@ -1,10 +1,6 @@
-"""The limits of the alarms, read from one TOML file in which every number names its source."""
+"""The limits of the alarms as types: every number with the source it comes from."""
 
 from __future__ import annotations
-
-import tomllib
-from functools import cache
-from importlib import resources
 
 import msgspec
 
@@ -103,12 +99,4 @@ class SafetyLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hands: HandLimits
     common: CommonLimits
     foot: FootLimits
-    link: LinkLimits = msgspec.field(default_factory=lambda: load_safety_limits().link)
-    """Recordings from before these limits have none."""
-
-
-@cache
-def load_safety_limits() -> SafetyLimits:
-    """Read the limits that ship with the program, once."""
-    text = resources.files("pawpress.core.safety").joinpath("limits.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), SafetyLimits)
+    link: LinkLimits

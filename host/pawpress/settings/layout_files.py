@@ -1,0 +1,58 @@
+"""Reads layouts of pads: the presets that ship with the program, and TOML files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from pawpress.core.layout import Layout, LayoutError, numbered_layout
+from pawpress.system.untrusted import parse_toml, read_text_bounded
+
+
+def load_layout(name_or_path: str) -> Layout:
+    """Read a layout by the name of a preset or the path of a TOML file.
+
+    Raises
+    ------
+    LayoutError
+        If there is no such preset or file, or it does not fit.
+    """
+    preset = resources.files("pawpress.settings.layouts").joinpath(f"{name_or_path}.toml")
+    source = preset if preset.is_file() else Path(name_or_path)
+    try:
+        text = source.read_text("utf-8") if source is preset else read_text_bounded(Path(name_or_path))
+        layout = msgspec.convert(parse_toml(text), Layout)
+    except (OSError, UnicodeDecodeError) as error:
+        raise LayoutError(f"{name_or_path}: no such layout. Use one of {', '.join(presets())} or a file.") from error
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise LayoutError(f"{name_or_path}: {error}. Compare with a shipped layout.") from error
+    if not layout.pad:
+        raise LayoutError(f"{name_or_path}: has no pad. Add a [[pad]] for each pad of the rig.")
+    if [pad.channel for pad in layout.pad] != list(range(len(layout.pad))):
+        raise LayoutError(f"{name_or_path}: channels must count up from 0 without holes. Reorder the pads.")
+    if len(set(layout.names)) != len(layout.pad):
+        twice = next(name for name in layout.names if layout.names.count(name) > 1)
+        raise LayoutError(f"{name_or_path}: two pads are named {twice}. Rename one of them.")
+    return layout
+
+
+def presets() -> list[str]:
+    """Names of the layouts that ship with the program."""
+    files = resources.files("pawpress.settings.layouts").iterdir()
+    return sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
+
+
+def default_layout(pads: int) -> Layout:
+    """Return the mat for a number of pads; pads beyond every preset are simply numbered."""
+    return mats().get(pads) or numbered_layout(pads)
+
+
+@cache
+def mats() -> Mapping[int, Layout]:
+    """Return the shipped mats by their number of pads."""
+    return {len(layout.pad): layout for layout in map(load_layout, presets()) if layout.name.startswith("mat")}
