@@ -60,7 +60,7 @@ def live(path: str, reached: Any) -> None:
 def losses(folder: Path, kills: int) -> list[Loss]:
     """Kill at least so many live sessions with SIGKILL, `AT_ONCE` at a time."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pawpress.engine.headless", "pawpress.simulator.rigs", "pawpress.link"])
+    context.set_forkserver_preload(["pawpress.engine.headless", "pawpress.simulator.rigs", "pawpress.rig"])
     rng = random.Random(6)
     found: list[Loss] = []
     for number in range(0, kills, AT_ONCE):

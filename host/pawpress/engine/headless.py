@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pawpress.analysis.results import alarm_json, press_json, quality_json, summary_json, warning_json
+from pawpress.analysis.results import alarm_json, link_json, press_json, quality_json, summary_json, warning_json
 from pawpress.core.pipeline import Event
 from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.core.sink import Sink
@@ -97,7 +97,7 @@ def run_headless(config: EngineConfig, seconds: float | None, output: Output) ->
 
 def run_json(session: Session, kind: str, cpu_share: float, recording: str | None) -> dict[str, Any]:
     """Return a run as the contract's `pawpress.run/1`."""
-    pipeline, health = session.pipeline, session.pipeline.health
+    pipeline = session.pipeline
     rig = None if pipeline.hello is None else rig_view(kind, "", pipeline.hello)
     return {
         "format": FORMAT,
@@ -109,13 +109,7 @@ def run_json(session: Session, kind: str, cpu_share: float, recording: str | Non
             "rate_hz": None if rig is None else rig.rate_hz,
             "baud": None if rig is None else rig.baud,
         },
-        "link": {
-            "frames": health.frames,
-            "lost": health.lost,
-            "crc_errors": health.crc_errors,
-            "resyncs": health.resyncs,
-            "overruns": pipeline.overruns,
-        },
+        "link": link_json(pipeline.health, pipeline.overruns),
         "presses": [press_json(judged) for judged in session.presses],
         "warnings": [warning_json(warning) for warning in session.warnings],
         "alarms": [alarm_json(episode) for episode in pipeline.episodes()],

@@ -28,7 +28,7 @@ class Talk:
     clock: Callable[[], float] = time.monotonic
     wait: Callable[[float], None] = time.sleep
     decoder: Decoder = field(default_factory=Decoder)
-    _heard: list[Message] = field(default_factory=list)
+    _heard: list[Message] = field(default_factory=list[Message])
     _requests: int = 0
 
     def tell(self, command: Message) -> int:

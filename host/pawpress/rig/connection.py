@@ -83,8 +83,8 @@ class Connection:
             self._asked += 1
             self.send(Identify(), now_s)
         silent_s = waited_s if self._first_read_s is None else now_s - self._first_read_s
-        if silent_s > COMPLAIN_AFTER_S and self.link is not None:
-            self.trouble = self._complaint(health)
+        if silent_s > COMPLAIN_AFTER_S:
+            self._complain(health)
 
     def send(self, command: Message, now_s: float) -> int:
         """Send a command and return its request number; with no link it is lost, as on a cable that is out."""
@@ -103,6 +103,10 @@ class Connection:
         if self.link is not None:
             self.link.close()
             self.link = None
+
+    def _complain(self, health: LinkHealth) -> None:
+        if self.link is not None:  # sending may just have lost it
+            self.trouble = self._complaint(health)
 
     def _complaint(self, health: LinkHealth) -> str:
         name = "the rig" if self.link is None else self.link.name
