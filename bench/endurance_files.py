@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from bench.endurance_outcome import Outcome
+from pawpress.analysis.grade import UNJUDGED, How, grade_file
 from pawpress.analysis.recording import open_recording
-from pawpress.bulk.one_file import UNJUDGED, How, grade_file
 from pawpress.export import export_recording
 from pawpress.library.index import Library, LibraryError
 from pawpress.recording import RecordingError

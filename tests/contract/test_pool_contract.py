@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from pawpress.analysis.files import find_files
 from pawpress.bulk import How, Job, Pool, judge_all
 from pawpress.bulk.batch import BatchOutcome, batches_of
 from pawpress.bulk.cluster import LOCAL, Cluster
-from pawpress.bulk.files import find_files
 from pawpress.bulk.pools import Here, Processes
 from pawpress.settings.limits import load_limits
 from tests.many import school

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pawpress.bulk.one_file import How, grade_file
+from pawpress.analysis.grade import How, grade_file
 from pawpress.settings.limits import load_limits
 from tests.nightly import how_many
 from tests.portions import every

@@ -5,15 +5,15 @@ from __future__ import annotations
 import grimp
 import pytest
 
-from pawpress.analysis.judging_version import READERS, ROOMS, answer_version, judging_version
+from pawpress.analysis.judging_version import JUDGING, READERS, answer_version, judging_version
 
 JUDGED_BY = "pawpress.core.pipeline"
-ANSWERED_BY = ("pawpress.bulk.one_file", "pawpress.library.found")
+ANSWERED_BY = ("pawpress.analysis.grade", "pawpress.library.found")
 NO_PART = {
     "pawpress",  # the version and the public names
     "pawpress.core.annotation",  # what people said, which judges nothing
     "pawpress.bulk",
-    "pawpress.bulk.files",  # which files there are
+    "pawpress.analysis.files",  # which files there are
     "pawpress.system.extras",  # how an extra is installed
     "pawpress.analysis.judging_version",
     "pawpress.library",
@@ -36,12 +36,12 @@ def covered(module: str, parts: tuple[str, ...]) -> bool:
 
 def test_what_judges_a_stream_is_in_the_version_of_the_judging(graph: grimp.ImportGraph):
     modules = {JUDGED_BY, *graph.find_upstream_modules(JUDGED_BY)} - NO_PART
-    assert {module for module in modules if not covered(module, ROOMS)} == set()
+    assert {module for module in modules if not covered(module, JUDGING)} == set()
 
 
 def test_what_makes_an_answer_is_in_its_version(graph: grimp.ImportGraph):
     modules = {found for root in ANSWERED_BY for found in (root, *graph.find_upstream_modules(root))} - NO_PART
-    missing = {module for module in modules if not covered(module, ROOMS + READERS)}
+    missing = {module for module in modules if not covered(module, JUDGING + READERS)}
     assert missing == set()
 
 

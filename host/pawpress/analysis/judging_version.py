@@ -15,7 +15,7 @@ from pawpress import __version__
 
 JUDGING = ("core", "settings")
 """What judges a stream."""
-READERS = ("recording", "importers", "analysis", "bulk/one_file.py", "library/found.py", "library/imported.py")
+READERS = ("recording", "importers", "analysis", "system/untrusted", "library/found.py", "library/imported.py")
 """What turns a file into a stream, and what was found into an answer."""
 READ = (".py", ".toml")
 

@@ -1,7 +1,7 @@
 """Bulk: takes files by the thousand, gives an answer each and tables of them all. Knows nothing of screens."""
 
+from pawpress.analysis.grade import UNJUDGED, How, grade_file
 from pawpress.bulk.batch import FileOutcome, Job
-from pawpress.bulk.one_file import UNJUDGED, How, grade_file
 from pawpress.bulk.pools import Pool
 from pawpress.bulk.run import judge_all
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from pawpress.bulk.one_file import UNJUDGED, How, grade_file
+from pawpress.analysis.grade import UNJUDGED, How, grade_file
 
 MOST = 100
 """Files a batch: a task costs Dask about 2 ms, and a table of more parts is slower to open."""

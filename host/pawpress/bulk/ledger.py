@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
+from pawpress.analysis.files import is_folder
 from pawpress.analysis.judging_version import answer_version
 from pawpress.bulk.batch import Job
-from pawpress.bulk.files import is_folder
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of
 from pawpress.system.file_lock import hold
 from pawpress.system.new_file import open_private

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from pawpress.analysis.files import find_files
 from pawpress.bulk import FileOutcome, How, Job, judge_all
-from pawpress.bulk.files import find_files
 from pawpress.cli.failure import Stopped, WrongUse, say
 from pawpress.cli.grade_text import in_words
 from pawpress.cli.progress import Progress

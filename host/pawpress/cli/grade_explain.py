@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
+from pawpress.analysis.files import find_files, may_hold_a_recording
 from pawpress.bulk import How
-from pawpress.bulk.files import find_files, may_hold_a_recording
 from pawpress.cli.failure import say
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from pawpress.analysis.files import find_files
 from pawpress.bulk import How, Job, judge_all
-from pawpress.bulk.files import find_files
 from pawpress.cli.failure import Failure, Stopped, say
 from pawpress.cli.progress import Progress
 from pawpress.cli.spread import Spread, open_pool

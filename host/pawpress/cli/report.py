@@ -43,7 +43,7 @@ def report(
     missing: Annotated[bool, typer.Option("--missing", help="Only recordings without a page that is newer.")] = False,
 ) -> None:
     """Write one self-contained HTML page with what happened."""
-    from pawpress.bulk.files import find_files, is_folder
+    from pawpress.analysis.files import find_files, is_folder
     from pawpress.recording.naming import RECORDING
 
     if any(map(is_folder, files)) and output is not None and not is_folder(output):
@@ -127,7 +127,7 @@ def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress 
 
 def _must_be_a_recording(path: Path) -> None:
     """Refuse a table of another program, and what is neither, with the reason that `pawpress grade` gives."""
-    from pawpress.bulk.files import may_hold_a_recording
+    from pawpress.analysis.files import may_hold_a_recording
 
     if may_hold_a_recording(path):
         return
@@ -141,7 +141,7 @@ def _must_be_a_recording(path: Path) -> None:
 
 
 def _page_of(path: Path, wish: Wish) -> Path:
-    from pawpress.bulk.files import is_folder
+    from pawpress.analysis.files import is_folder
 
     if wish.output is None:
         return path.with_suffix(".html")

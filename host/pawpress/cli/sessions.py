@@ -64,7 +64,7 @@ def sessions(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """List, find, describe, compare or forget what `--save` kept."""
-    from pawpress.bulk.files import is_folder
+    from pawpress.analysis.files import is_folder
     from pawpress.library import LibraryError, TableReading, Wanted, sessions_folder
 
     place = folder or sessions_folder()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pawpress.bulk.files import is_folder, may_hold_a_recording
+from pawpress.analysis.files import is_folder, may_hold_a_recording
 from pawpress.core.grading import Limits
 from pawpress.importers import TableError
 from pawpress.importers.roles.units import GivenUnit
 from pawpress.recording import RecordingError
 from pawpress.recording.naming import is_text
 from pawpress.system.untrusted import moment_of, open_regular
+
+if TYPE_CHECKING:
+    from pawpress.importers import Table
 
 FORMAT = "pawpress.grade/1"
 UNJUDGED = (TableError, RecordingError)
@@ -60,14 +63,21 @@ def grade_file(path: Path, how: How) -> dict[str, Any]:
 
 
 def _foreign(path: Path, how: How) -> dict[str, Any]:
+    from pawpress.importers import read_table
+
+    table = read_table(path, how.time_column, how.force_columns, how.unit, how.rate_hz)
+    return grade_table(table, str(path), how)
+
+
+def grade_table(table: Table, origin: str, how: How) -> dict[str, Any]:
+    """Return the contract's answer for a table; `origin` is the path it names."""
     from pawpress.analysis.results import alarm_json, press_json, quality_json, summary_json
     from pawpress.core.safety import FootPair
     from pawpress.core.stages import within_zones
     from pawpress.core.walk import walk_of_names
-    from pawpress.importers import Asked, judge_table, read_table
+    from pawpress.importers import Asked, judge_table
     from pawpress.settings.safety_limits import load_safety_limits
 
-    table = read_table(path, how.time_column, how.force_columns, how.unit, how.rate_hz)
     answer = judge_table(
         table,
         how.limits,
@@ -81,7 +91,7 @@ def _foreign(path: Path, how: How) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "source": {
-            "path": str(path),
+            "path": origin,
             "kind": table.kind,
             "mode": how.mode,
             "style": how.limits.style,
