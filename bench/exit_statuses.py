@@ -168,8 +168,7 @@ def interrupted(dice: random.Random, folder: Path) -> End:
 def died(number: signal.Signals, dice: random.Random, folder: Path) -> End:
     """Kill or stop the emulator at a random moment of a session."""
     recording = folder / f"{uuid.uuid4().hex}.paw"
-    seconds = "30" if number == signal.SIGSTOP else "300"
-    begun = Running(["-m", "pawpress", *DEMO, "--record", str(recording), "--seconds", seconds])
+    begun = Running(["-m", "pawpress", *DEMO, "--record", str(recording), "--seconds", "300"])
     if not _under_way(recording, begun):
         return begun.end(["never got under way"])
     time.sleep(dice.uniform(0.0, 1.0))
@@ -190,10 +189,9 @@ def _under_way(recording: Path, begun: Running) -> bool:
 
 
 def _wrong_end(end: End, number: signal.Signals) -> tuple[str, ...]:
-    """Say what is wrong with a session whose emulator died; one that only stands still says so by alarms."""
-    if number == signal.SIGSTOP:
-        return ()
-    said = [line for line in end.errors.splitlines() if f"ended (signal {int(number)})" in line]
+    """Say what is wrong with a session whose emulator died or stands still."""
+    words = "has not answered" if number == signal.SIGSTOP else f"ended (signal {int(number)})"
+    said = [line for line in end.errors.splitlines() if words in line]
     wrong = () if end.status == 1 else (f"status {end.status}, not 1",)
     return wrong if len(said) == 1 else (*wrong, f"{len(said)} lines about the end")
 

@@ -11,7 +11,7 @@ import pytest
 
 from pawpress.rig.link import LinkError, LinkFailed
 from pawpress.simulator.emulator import wire
-from pawpress.simulator.emulator.link import MOST_UNSENT, REPORT_DUE_S, EmulatorLink
+from pawpress.simulator.emulator.link import GIVEN_UP_S, MOST_UNSENT, REPORT_DUE_S, EmulatorLink
 from pawpress.simulator.scenario import load_scenario
 
 
@@ -31,8 +31,8 @@ class FakeProcess:
     def ready(self) -> socket.socket:
         return self.ours
 
-    def ended(self) -> RuntimeError:
-        return RuntimeError("The emulator of the rig ended (signal 11): start it again.")
+    def ended(self, otherwise: str = "ended (signal 11)") -> RuntimeError:
+        return RuntimeError(f"The emulator of the rig {otherwise}: start it again.")
 
     def close(self) -> None:
         self.closed += 1
@@ -143,3 +143,22 @@ def test_closed_it_reads_and_writes_no_more(link: EmulatorLink, process: FakePro
         link.read()
     with pytest.raises(LinkError, match="was closed"):
         link.write(b"x")
+
+
+def test_a_process_that_says_nothing_for_ten_seconds_is_given_up(link: EmulatorLink, clock: Clock):
+    link.read()
+    clock.now_s += GIVEN_UP_S
+    assert link.read() == b""
+    assert link.behind_s == pytest.approx(GIVEN_UP_S)
+    clock.now_s += 0.01
+    with pytest.raises(LinkFailed, match="has not answered for 10 s"):
+        link.read()
+
+
+def test_a_report_that_was_only_held_up_gives_it_time_again(link: EmulatorLink, process: FakeProcess, clock: Clock):
+    link.read()
+    clock.now_s += 30.0
+    process.theirs.sendall(report(0.0, b"late"))
+    assert link.read() == b"late"
+    clock.now_s += GIVEN_UP_S
+    assert link.read() == b""

@@ -16,6 +16,9 @@ from pawpress.simulator.scenario import Scenario
 READ_BYTES = 65536
 REPORT_DUE_S = 0.05
 """Reports come every 5 ms; one that is not here after so long counts as missing."""
+GIVEN_UP_S = 10.0
+"""A process that reports nothing for so long does not come back by itself: it was stopped, or V8 hangs. The alarms have
+said so for five seconds by then."""
 MOST_UNSENT = 65536
 """Commands that wait for a stopped process; more are lost, as on a cable that is out."""
 
@@ -86,7 +89,7 @@ class EmulatorLink:
         Raises
         ------
         LinkFailed
-            If the emulator process is gone.
+            If the emulator process is gone, or has said nothing for 10 s.
         LinkError
             If the link is closed.
         """
@@ -98,6 +101,7 @@ class EmulatorLink:
         try:
             chunk = self._connection.recv(READ_BYTES)
         except BlockingIOError:
+            self._check_alive(self._heard_s)
             return b""
         except OSError:
             chunk = b""
@@ -122,6 +126,10 @@ class EmulatorLink:
     def _check_open(self) -> None:
         if self._closed:
             raise LinkError(f"{self.name} was closed: open the demo again")
+
+    def _check_alive(self, heard_s: float) -> None:
+        if self._clock() - heard_s > GIVEN_UP_S:
+            raise LinkFailed(str(self._process.ended(f"has not answered for {GIVEN_UP_S:.0f} s")))
 
     def _flush(self) -> None:
         """Send what the socket takes; that the process is gone is for `read` to say."""
