@@ -32,6 +32,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--port", help="serial port of a real rig, for the tests that need one")
 
 
+LONGEST_FIRST = (
+    "hardware/test_boards.py",
+    "unit/cli/test_report_command.py",
+    "firmware/test_native.py",
+    "firmware/test_images.py",
+    "property/test_simulator_board_portions.py",
+    "firmware/test_emulated_endurance.py",
+    "unit/report/test_report.py",
+)
+"""Files of more than half a minute: a file runs in one process, and must not begin when the others have ended."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; all others stay in their order."""
+    places = {f"tests/{name}": place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport() -> Generator[None, Any, None]:
     """Fail a skipped test in CI: there everything is installed, so a skip would hide a hole."""

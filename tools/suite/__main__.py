@@ -40,7 +40,13 @@ def stages() -> list[list[Step]]:
             Step("import contracts", [f"{bin_folder}/lint-imports", "--no-cache"], CHECK_LIMIT_S),
             Step("generated files are fresh", [python, "-m", "tools.generate_all", "--check"], CHECK_LIMIT_S),
         ],
-        [Step("tests", pytest("-n", workers, "--dist", "loadfile", "-m", "not realtime"), RUN_LIMIT_S)],
+        [
+            Step(
+                "tests",
+                pytest("-n", workers, "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not realtime"),
+                RUN_LIMIT_S,
+            )
+        ],
         [Step("tests in real time, one after another", pytest("-n", "1", "-m", "realtime"), RUN_LIMIT_S)],
     ]
 

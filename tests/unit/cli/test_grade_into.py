@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pawpress.bulk import cluster
 from tests.commands import Command
 from tests.many import asked, school
 
@@ -96,7 +97,10 @@ def test_a_file_in_the_place_of_the_folder_is_one_line(small: tuple[Path, Path],
     assert "Choose another folder." in done.err
 
 
-def test_a_scheduler_that_is_not_there_is_one_line(small: tuple[Path, Path], command: Command):
+def test_a_scheduler_that_is_not_there_is_one_line(
+    small: tuple[Path, Path], command: Command, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(cluster, "CONNECT_S", 0.5)
     done = command("grade", small[0], "--dask", "tcp://127.0.0.1:1")
     assert (done.status, done.err.count("\n")) == (1, 1), done.err
     assert "no Dask scheduler answers there" in done.err
