@@ -23,10 +23,11 @@ def of_forces(alarms: object) -> list[dict[str, object]]:
 
 class Source(msgspec.Struct, frozen=True):
     path: str
-    kind: Literal["csv", "recording"]
+    kind: Literal["csv", "lvm", "xlsx", "c3d", "xdf", "recording"]
     rate_hz: float | None
     duration_s: Seconds
-    unit: Literal["n", "counts"]
+    unit: Literal["n", "kn", "mn", "kgf", "g", "lbf", "counts"]
+    """Of the input; every `_n` field is newtons, or counts, whatever it was."""
     pads: list[str]
     tare_n: dict[str, float]
 
@@ -76,7 +77,15 @@ class Alarm(msgspec.Struct, frozen=True):
 
 class Quality(msgspec.Struct, frozen=True):
     code: Literal[
-        "saturated", "gap", "burst_timestamps", "baseline_shift", "uncalibrated", "low_rate", "unreliable_sensor"
+        "saturated",
+        "gap",
+        "dropout",
+        "outlier",
+        "burst_timestamps",
+        "baseline_shift",
+        "uncalibrated",
+        "low_rate",
+        "unreliable_sensor",
     ]
     pad: str | None
     start_s: Seconds
