@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pawpress.importers import ForeignAnswer
+from tests.strangers import trial
 from tests.tables import judged, leans, table_text, write
 from tests.waveforms import minimum_jerk, times
 
@@ -63,6 +64,16 @@ def test_a_real_jab_stays_one(tmp_path: Path, rate_hz: float, between_n: float):
         force_n += 120.0 * np.sin(np.pi * np.clip((t_s - 4.03 - 3.0 * number) / 0.18, 0.0, 1.0))
     force_n += np.random.default_rng(6).normal(0.0, 0.1, len(t_s))
     assert "jab" in verdicts(answer_of(tmp_path, t_s, force_n))
+
+
+@pytest.mark.parametrize("mode", ["hands", "foot"])
+@pytest.mark.parametrize("rate_hz", [75.0, 100.0, 150.0, 240.0])
+def test_the_top_of_a_hard_landing_is_a_reading_like_any_other(tmp_path: Path, rate_hz: float, mode: str):
+    t_s = times(2.1, rate_hz)
+    force_n = trial(t_s, 630.0, 0.9, 0.43) + np.random.default_rng(4).normal(0.0, 4.0, len(t_s))
+    answer = answer_of(tmp_path, t_s, force_n, mode=mode)
+    assert "outlier" not in codes(answer)
+    assert max(one.press.peak_n for one in answer.presses) == pytest.approx(force_n.max(), abs=10.0)
 
 
 def test_a_hand_that_lets_go_for_a_fifth_of_a_second_has_pressed_twice(tmp_path: Path):

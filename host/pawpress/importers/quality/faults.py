@@ -124,9 +124,11 @@ def wild(t_s: Array, force: Array, rest: Resting, *, slow: bool) -> Mask:
     back = np.abs(after - before)
     flat = np.maximum(np.abs(before - force[:-4]), np.abs(after - force[4:]))
     load = np.minimum(before, after) - rest.level
-    out_of_rest = (jump > max(JUMP_SHARE * rest.span, JUMP_SIGMAS * rest.sigma)) & (back < 0.2 * jump)
+    # The top of a landing differs from its neighbours, too, but those differ as much from the readings behind them.
+    level_around = flat < FLAT_SHARE * jump
+    out_of_rest = (jump > max(JUMP_SHARE * rest.span, JUMP_SIGMAS * rest.sigma)) & (back < 0.2 * jump) & level_around
     candidates = (load > max(LOADED_SHARE * rest.span, JUMP_SIGMAS * rest.sigma)) & (jump > LOAD_SHARE * load)
-    candidates &= (back < BACK_SHARE * jump) & (flat < FLAT_SHARE * jump) & (jump > JUMP_SIGMAS * rest.sigma)
+    candidates &= (back < BACK_SHARE * jump) & level_around & (jump > JUMP_SIGMAS * rest.sigma)
     if not fast:
         stab = (force[2:-2] > after) & (jump > STAB_LOADS * load) & (jump < MOST_LOADS * load)
         candidates &= ~stab
