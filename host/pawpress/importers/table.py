@@ -100,12 +100,11 @@ def read_table(
 def _read(path: Path) -> RawTable:
     """Stage 1: from the file to raw columns."""
     try:
-        with path.open("rb") as file:
-            beginning = file.read(4096)
+        content = read_bounded(path, TABLE_BYTES, gunzip=True)
     except OSError as error:
         raise TableError(f"{path}: cannot be read ({error.strerror}). Check the file.") from error
-    form = form_of(path, beginning)
-    return read_text(path, _text(path)) if form is None else read_binary(path, form)
+    form = form_of(path, content)
+    return read_text(path, _text(path, content)) if form is None else read_binary(path, content, form)
 
 
 def _labels(raw: RawTable) -> dict[str, Label]:
@@ -167,11 +166,7 @@ def _wanted(preamble: Preamble, force_columns: Sequence[str], unit: GivenUnit | 
     )
 
 
-def _text(path: Path) -> str:
-    try:
-        content = read_bounded(path, TABLE_BYTES, gunzip=True)
-    except OSError as error:
-        raise TableError(f"{path}: cannot be read ({error.strerror}). Check the file.") from error
+def _text(path: Path, content: bytes) -> str:
     for encoding in ("utf-16",) if content.startswith(UTF_16) else ("utf-8-sig", "latin-1"):
         try:
             text = content.decode(encoding)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,6 +93,48 @@ def test_toml_of_any_size_is_one_line(command: Command, tmp_path: Path, words: t
 
 
 def test_a_bomb_is_one_line(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("pawpress.foreign.table.TABLE_BYTES", 1 << 20)
+    monkeypatch.setattr("pawpress.importers.table.TABLE_BYTES", 1 << 20)
     (tmp_path / "bomb.csv.gz").write_bytes(gzip.compress(b"1,2\n" * (1 << 20)))
     assert_one_line(command, ("grade", "{}"), "bomb.csv.gz")
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def workbook(path: Path, sheet: str) -> None:
+    relation = f"<Relationship Id='r' Type='{RELATIONS}/{{}}' Target='{{}}'/>"
+    related = f"<Relationships xmlns='{PACKAGE}/relationships'>{relation}</Relationships>"
+    sheets = "<sheets><sheet name='S' sheetId='1' r:id='r'/></sheets>"
+    book = f"<workbook xmlns='{MAIN}' xmlns:r='{RELATIONS}'>{sheets}</workbook>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as container:
+        container.writestr("_rels/.rels", related.format("officeDocument", "xl/workbook.xml"))
+        container.writestr("xl/workbook.xml", book)
+        container.writestr("xl/_rels/workbook.xml.rels", related.format("worksheet", "worksheets/sheet1.xml"))
+        container.writestr("xl/worksheets/sheet1.xml", sheet)
+
+
+def test_a_spreadsheet_that_unpacks_without_end_is_one_line(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("pawpress.importers.forms.excel.TABLE_BYTES", 1 << 20)
+    workbook(tmp_path / "bomb.xlsx", f"<worksheet xmlns='{MAIN}'><sheetData/>{' ' * (2 << 20)}</worksheet>")
+    assert_one_line(command, ("grade", "{}"), "bomb.xlsx")
+
+
+def test_a_spreadsheet_whose_cells_lie_too_far_apart_is_one_line(command: Command, tmp_path: Path):
+    rows = "".join(
+        f"<row r='{row}'><c r='{name}{row}'><v>1</v></c></row>" for name, row in (("A", 1), ("XFD", 1048576))
+    )
+    workbook(tmp_path / "bomb.xlsx", f"<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData></worksheet>")
+    assert_one_line(command, ("grade", "{}"), "bomb.xlsx")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", ["odd.xlsx", "odd.c3d", "odd.xdf", "odd.lvm", "odd.csv.gz"])
+@pytest.mark.parametrize("words", [("grade", "{}"), ("sessions", "--folder", ".", "--import", "{}")])
+def test_a_pipe_of_any_form_is_one_line(command: Command, tmp_path: Path, words: tuple[str, ...], name: str):
+    pipe(tmp_path / name)
+    assert_one_line(command, words, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -158,6 +159,14 @@ def test_a_spreadsheet(tmp_path: Path):
     assert (forces(table), table.kind, table.input_unit.symbol) == (["Load (lbs)"], "xlsx", "lbf")
 
 
+def zipped(*members: str) -> bytes:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as container:
+        for name in members:
+            container.writestr(name, b"\x83\x01")
+    return content.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -165,6 +174,7 @@ def test_a_spreadsheet(tmp_path: Path):
         ("x.mat", b"MATLAB 5.0 MAT-file" + b"\0" * 200, "is a MATLAB file"),
         ("x.tdms", b"TDSm" + b"\0" * 60, "save it as .lvm or CSV"),
         ("x.pdf", b"%PDF-1.7\n", "is a PDF document"),
+        ("x.xlsb", zipped("xl/workbook.bin"), "is a binary Excel workbook, which is not read. Save the sheet as CSV"),
         ("x.xlsx", b"PK\x03\x04" + b"\0" * 60, "Save the sheet as CSV"),
         ("x.c3d", b"\x02\x50" + b"\0" * 600, "is a C3D file"),
         ("x.xdf", b"XDF:" + b"\x01\x02\x03" * 9, "XDF file"),

@@ -24,26 +24,26 @@ class Form:
     """With its article."""
     way_out: str
     """What to do where it cannot be read."""
-    read: Callable[[Path], RawTable] | None = None
+    read: Callable[[Path, bytes], RawTable] | None = None
     """Reads it, with packages of the extra `files`; None where nothing does."""
 
 
-def _sheet(path: Path) -> RawTable:
+def _sheet(path: Path, content: bytes) -> RawTable:
     from pawpress.importers.forms.excel import read_sheet
 
-    return read_sheet(path)
+    return read_sheet(path, content)
 
 
-def _c3d(path: Path) -> RawTable:
+def _c3d(path: Path, content: bytes) -> RawTable:
     from pawpress.importers.forms.c3d import read_c3d
 
-    return read_c3d(path)
+    return read_c3d(path, content)
 
 
-def _xdf(path: Path) -> RawTable:
+def _xdf(path: Path, content: bytes) -> RawTable:
     from pawpress.importers.forms.xdf import read_xdf
 
-    return read_xdf(path)
+    return read_xdf(path, content)
 
 
 SPREADSHEET = Form("an Excel or OpenDocument spreadsheet", "save the sheet as CSV", _sheet)
@@ -86,7 +86,7 @@ def form_of(path: Path, content: bytes) -> Form | None:
     return next((form for beginning, form in BEGINNINGS if content.startswith(beginning)), None)
 
 
-def read_binary(path: Path, form: Form) -> RawTable:
+def read_binary(path: Path, content: bytes, form: Form) -> RawTable:
     """Read a binary file with the package that knows its format.
 
     Raises
@@ -98,7 +98,7 @@ def read_binary(path: Path, form: Form) -> RawTable:
     if form.read is None:
         raise TableError(f"{path}: is {form.called}, which is not read. {way_out}.")
     try:
-        return form.read(path)
+        return form.read(path, content)
     except ImportError as error:
         raise TableError(
             f"{path}: is {form.called}, and the extra that reads it is not installed. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from pawpress.importers.forms.raw import Preamble, RawTable, TableError
 AXES = ("Fx", "Fy", "Fz")
 
 
-def read_c3d(path: Path) -> RawTable:
+def read_c3d(path: Path, content: bytes) -> RawTable:
     """Read such a file.
 
     Raises
@@ -26,7 +27,11 @@ def read_c3d(path: Path) -> RawTable:
     """
     import ezc3d
 
-    recording: Any = ezc3d.c3d(str(path), extract_forceplat_data=True)
+    with tempfile.TemporaryDirectory(prefix="pawpress-") as folder:
+        # It opens files by name only: it gets a copy, so that nothing can take the place of what was looked at.
+        copy = Path(folder) / "copy.c3d"
+        copy.write_bytes(content)
+        recording = ezc3d.c3d(str(copy), extract_forceplat_data=True)
     parameters = recording["parameters"]
     rate_hz = float(recording["header"]["analogs"]["frame_rate"])
     columns, units = _of_plates(recording)

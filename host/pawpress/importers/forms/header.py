@@ -217,6 +217,6 @@ def _titled(lines: Sequence[str]) -> Header | None:
     names = cells_of("Time" + lines[at][len(TITLES) :].strip("\r\n"))
     settings = (cells_of(line) for line in lines[at:])
     below = next((row for row, cells in enumerate(settings, at) if not _is_setting(cells)), len(lines))
-    units = next((cells_of(line) for line in lines[:below] if line.lower().startswith("unitname=")), [])[1:]
-    units = ["s", *units][: len(names)]
+    named = [cells_of(line)[1:] for line in lines[:below] if line.lower().startswith("unitname=")]
+    units = ["s", *(named[0] if named else [])][: len(names)]
     return Header(names, [*units, *[""] * (len(names) - len(units))], below, delimiter_of(lines[at]))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pawpress.importers.forms.cells import told_apart
 from pawpress.importers.forms.numbers import Cells
@@ -15,7 +17,7 @@ from pawpress.importers.forms.raw import RawTable, TableError
 LEAST_ROWS = 2
 
 
-def read_xdf(path: Path) -> RawTable:
+def read_xdf(path: Path, content: bytes) -> RawTable:
     """Read such a file.
 
     Raises
@@ -28,8 +30,8 @@ def read_xdf(path: Path) -> RawTable:
     import pyxdf
 
     logging.getLogger("pyxdf").setLevel(logging.ERROR)
-    streams, _ = pyxdf.load_xdf(str(path), verbose=False)
-    streams = [stream for stream in streams if _is_of_numbers(stream)]
+    loaded, _ = pyxdf.load_xdf(BytesIO(content), verbose=False)
+    streams = [stream for stream in loaded if _is_of_numbers(stream)]
     if not streams:
         raise TableError(f"{path}: is an XDF file without a stream of numbers. Export its streams as CSV.")
     stamps = [np.asarray(stream["time_stamps"], dtype=np.float64) for stream in streams]
@@ -50,17 +52,18 @@ def read_xdf(path: Path) -> RawTable:
 
 
 def _is_of_numbers(stream: Any) -> bool:
-    series = stream["time_series"]
-    return (
-        isinstance(series, np.ndarray) and series.ndim == 2 and len(series) >= LEAST_ROWS and series.dtype.kind in "fiu"
-    )
+    if not isinstance(stream["time_series"], np.ndarray):
+        return False  # texts are a list
+    series: NDArray[Any] = stream["time_series"]
+    return series.ndim == 2 and len(series) >= LEAST_ROWS and series.dtype.kind in "fiu"
 
 
 def _channels(stream: Any, count: int, *, alone: bool) -> list[tuple[str, str]]:
     """Return name and unit of each channel, as its description has them."""
     called = str(stream["info"]["name"][0])
     told = _described(stream["info"].get("desc"))
-    channels = [*told, *[{}] * count][:count]
+    unnamed: list[dict[str, Any]] = [{}] * count
+    channels = [*told, *unnamed][:count]
     names = [str((one.get("label") or [f"{called} {number}"])[0]) for number, one in enumerate(channels, 1)]
     units = [str((one.get("unit") or [""])[0] or "") for one in channels]
     return [(name if alone else f"{called} {name}", unit) for name, unit in zip(names, units, strict=True)]

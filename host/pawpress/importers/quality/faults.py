@@ -148,8 +148,8 @@ def _is_a_hole(t_s: Array, force: Array, start: int, stop: int, rest: Resting) -
     rises = stop + 1 < len(force) and float(force[stop + 1]) - after > EDGE_SHARE * (after - floor)
     if falls or rises:
         return False
-    first = int(t_s.searchsorted(t_s[start - 1] - STAYS_S))
-    last = int(t_s.searchsorted(t_s[stop] + STAYS_S, side="right"))
+    first = int(np.searchsorted(t_s, float(t_s[start - 1]) - STAYS_S))
+    last = int(np.searchsorted(t_s, float(t_s[stop]) + STAYS_S, side="right"))
     held_before = float(force[first:start].min()) - floor > STAYS_SHARE * (before - floor)
     held_after = float(force[stop:last].min()) - floor > STAYS_SHARE * (after - floor)
     return held_before or held_after

@@ -8,6 +8,7 @@ from pawpress.system.untrusted.dates import moment_of
 from pawpress.system.untrusted.decoding import decode_json, decode_msgpack, parse_toml
 from pawpress.system.untrusted.files import SETTINGS_BYTES, TABLE_BYTES, open_regular, read_bounded, read_text_bounded
 from pawpress.system.untrusted.terminal_text import one_line, printable
+from pawpress.system.untrusted.zips import unpacked_members
 
 __all__ = [
     "SETTINGS_BYTES",
@@ -21,4 +22,5 @@ __all__ = [
     "printable",
     "read_bounded",
     "read_text_bounded",
+    "unpacked_members",
 ]

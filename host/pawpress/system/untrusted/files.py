@@ -64,10 +64,10 @@ def read_bounded(path: Path, most_bytes: int, *, gunzip: bool = False) -> bytes:
     """
     with open_regular(path) as file:
         if os.fstat(file.fileno()).st_size > most_bytes:
-            raise _too_large(path, most_bytes)
+            raise too_large(path, most_bytes)
         content = file.read(most_bytes + 1)
     if len(content) > most_bytes:
-        raise _too_large(path, most_bytes)
+        raise too_large(path, most_bytes)
     return _unpacked(path, content, most_bytes) if gunzip and content.startswith(GZIP_MAGIC) else content
 
 
@@ -108,7 +108,7 @@ def _unpacked(path: Path, packed: bytes, most_bytes: int) -> bytes:
                 raise _damaged(path)
             unpacked.write(chunk)
             if unpacked.tell() > most_bytes:
-                raise _too_large(path, most_bytes)
+                raise too_large(path, most_bytes)
         rest = member.unused_data.lstrip(b"\0")
     if rest:
         raise _damaged(path)
@@ -119,7 +119,8 @@ def _damaged(path: Path) -> OSError:
     return OSError(errno.EIO, "the gzip file is damaged or cut off", str(path))
 
 
-def _too_large(path: Path, most_bytes: int) -> OSError:
+def too_large(path: Path, most_bytes: int) -> OSError:
+    """Return that a file is larger than a limit."""
     return OSError(errno.EFBIG, f"it is larger than {_size(most_bytes)}", str(path))
 
 

@@ -1,0 +1,3 @@
+from typing import Any, BinaryIO
+
+def load_xdf(filename: BinaryIO, *, verbose: bool | None = ...) -> tuple[list[Any], dict[str, Any]]: ...
