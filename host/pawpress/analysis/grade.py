@@ -12,7 +12,7 @@ from pawpress.importers import TableError
 from pawpress.importers.roles.units import GivenUnit
 from pawpress.recording import RecordingError
 from pawpress.recording.naming import is_text
-from pawpress.system.untrusted import moment_of, open_regular
+from pawpress.system.untrusted import open_regular
 
 if TYPE_CHECKING:
     from pawpress.importers import Table
@@ -117,7 +117,7 @@ def _recording(path: Path, how: How) -> dict[str, Any]:
 
     recording = open_recording(path)
     manifest = recording.manifest
-    started = moment_of(manifest.created_unix_ms)
+    started = manifest.started
     answer = judge(recording, how.limits if how.own_limits else None)
     pipeline, calibration = answer.pipeline, answer.pipeline.calibration
     pads = [] if pipeline.layout is None else pipeline.layout.names

@@ -11,7 +11,6 @@ from pathlib import Path
 from pawpress.export.table import ExportTable, Options
 from pawpress.export.xdf_chunks import Channel, Stream, boundary, file_header, footer, markers, numbers, stream_header
 from pawpress.system.new_file import open_private
-from pawpress.system.untrusted import moment_of
 from pawpress.system.untrusted.dates import EPOCH
 
 MARKERS = "Markers"
@@ -36,7 +35,7 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
 
 
 def _made(table: ExportTable) -> datetime:
-    return moment_of(table.recording.manifest.created_unix_ms) or EPOCH
+    return table.recording.manifest.started or EPOCH
 
 
 def _streams(table: ExportTable) -> tuple[Stream, Stream, Stream, Stream]:

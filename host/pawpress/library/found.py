@@ -10,7 +10,6 @@ from pawpress.core.force_line import PressJudged
 from pawpress.core.grading import Tally
 from pawpress.library import imported
 from pawpress.library.card import TableReading
-from pawpress.system.untrusted import moment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def in_recording(path: Path) -> Found:
     recording = open_recording(path)
     judged, manifest = recording.judged(), recording.manifest
     pipeline = judged.pipeline
-    created = moment_of(manifest.created_unix_ms)
+    created = manifest.started
     return Found(
         created="" if created is None else created.isoformat(timespec="seconds"),
         source=manifest.source,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
@@ -13,6 +14,7 @@ from pawpress.core.presses import PressThresholds
 from pawpress.core.safety import FootPair, SafetyLimits
 from pawpress.recording.host_frames import OWN_DOCUMENTS
 from pawpress.settings.safety_limits import load_safety_limits
+from pawpress.system.untrusted import moment_of
 
 FORMAT = "pawpress.recording/1"
 
@@ -48,3 +50,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What the session was asked for: port or scenario, style, files of limits, rig, placement."""
     documents: dict[str, str] = msgspec.field(default_factory=lambda: dict(OWN_DOCUMENTS))
     """What the kinds of documents mean that the schema does not list."""
+
+    @property
+    def started(self) -> datetime | None:
+        """When the session began, in UTC; None where that is not known."""
+        return moment_of(self.created_unix_ms) if self.created_unix_ms else None

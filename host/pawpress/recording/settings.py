@@ -46,7 +46,7 @@ def nonsense_in(manifest: Manifest) -> str:
 
     Types alone do not show it: a limit below zero, or one that is over only above itself.
     """
-    pads = USUAL_PADS if manifest.layout is None else len(manifest.layout.pad)
+    pads = USUAL_PADS if manifest.layout is None else len(manifest.layout.pad) or USUAL_PADS
     try:
         furnish(setup_of(manifest), pads, USUAL_PERIOD_S, USUAL_COUNTS_MAX, 0.0, 0, None)
     except (ValueError, ArithmeticError, LookupError) as error:

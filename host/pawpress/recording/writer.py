@@ -47,10 +47,10 @@ class Recorder:
         path: Path,
         manifest: Manifest,
         file: File | None = None,
-        wall_ns: Callable[[], int] = time.time_ns,
+        wall_ns: Callable[[], int] | None = None,
     ) -> None:
         self.path = path
-        self._wall_ns = wall_ns
+        self._wall_ns = wall_ns or time.time_ns
         self._frames = HostFrames()
         self._waiting = b""
         """Frames of the host's own that wait for a delimiter."""

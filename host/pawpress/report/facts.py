@@ -6,7 +6,6 @@ from pawpress import __version__
 from pawpress.core.force_line import PressJudged
 from pawpress.report.look import MARKS
 from pawpress.report.session import ReportedSession
-from pawpress.system.untrusted import moment_of
 
 CRITERIA = {"speed": "gentle onset", "hold": "held long enough", "steadiness": "steady hold", "all": "all three"}
 WORST_FIRST = ("jab", "rushed", "short", "unsteady", "ungraded", "steady")
@@ -19,7 +18,7 @@ NO_DEVICE = "A training aid, not a medical device. The partner's word overrides 
 
 def when(session: ReportedSession) -> str:
     """Return the start as a person writes it."""
-    begun = moment_of(session.manifest.created_unix_ms)
+    begun = session.manifest.started
     return "without a date" if begun is None else begun.strftime("%d %B %Y, %H:%M UTC")
 
 
