@@ -10,6 +10,7 @@ import pytest
 from pawpress.importers import read_table
 from pawpress.importers.forms import text as text_module
 from pawpress.importers.forms.text import read_text
+from tests.waveforms import minimum_jerk, times
 
 PLAIN = "t_s;left_n;right_n\r\n0;1.25;-3\r\n0.001;1e2;4\r\n0.002;0.1;5.5\r\n"
 
@@ -52,3 +53,21 @@ def test_a_plain_file_says_the_same_in_one_go_and_cell_by_cell(
 )
 def test_every_other_file_goes_the_careful_way(text: str):
     assert not in_one_go(text)
+
+
+@pytest.mark.parametrize("form", ["{:.6f}", "{:.3f}", "{:.2f}", "{!r}"])
+def test_a_push_that_ends_on_whole_newtons_is_not_taken_for_thousands(tmp_path: Path, form: str):
+    t_s = times(10.0, 10.0)
+    force_n = np.round(minimum_jerk(t_s, 2.0, 1.0, 2.0, 1.0, 250.0), 2)
+    rows = "".join(f"{t:.3f},{form.format(float(force))}\n" for t, force in zip(t_s, force_n, strict=True))
+    path = tmp_path / "x.csv"
+    path.write_text("t,F\n" + rows)
+    assert np.allclose(read_table(path).readings["F"], force_n)
+
+
+def test_points_between_thousands_are_read_off_how_the_numbers_are_written(tmp_path: Path):
+    numbers = [*range(900, 1100), 250_000, *range(1100, 900, -1)]
+    rows = "".join(f"{row / 100:.2f};{number:,}\n".replace(",", ".") for row, number in enumerate(numbers))
+    path = tmp_path / "x.csv"
+    path.write_text("t;F (N)\n" + rows)
+    assert read_table(path, unit="n").readings["F (N)"].tolist() == numbers

@@ -67,7 +67,10 @@ def numbers_of(cells: Cells) -> Array:
 def readings_of(cells: Cells) -> Array:
     """Return cells as readings of a sensor, shape (n,); NaN where a cell holds none."""
     numbers = numbers_of(cells)
-    return _with_thousands(np.where(np.abs(numbers) < NO_READING, numbers, np.nan))
+    numbers = np.where(np.abs(numbers) < NO_READING, numbers, np.nan)
+    if isinstance(cells, np.ndarray) or not may_be_grouped(numbers):
+        return numbers
+    return _with_thousands(numbers, cells)
 
 
 def unit_behind(cells: Cells) -> str:
@@ -130,19 +133,26 @@ def _with_blanks_or_unit(text: str) -> float:
         return float("nan")
 
 
-def _with_thousands(numbers: Array) -> Array:
-    """Return whole numbers whose thousands are set off by points as what they are: `987`, `1.012`, `1.034`.
+def may_be_grouped(numbers: Array) -> bool:
+    """Whether numbers may have thousands set off by points, as in `987`, `1.012`, `1.034`; how they are written says.
 
     Numbers that leave out the zeros at their end come near it, but those below one would stand among them.
     """
     known = numbers[np.isfinite(numbers)]
     pointed = known != np.floor(known)
     if not POINTED_SHARE * len(known) < pointed.sum() < (1.0 - POINTED_SHARE) * len(known):
-        return numbers
+        return False
     fine, whole = np.abs(known[pointed]), np.abs(known[~pointed])
-    grouped = (
-        fine.min() >= 1.0 and fine.max() < THOUSAND and whole.max() < THOUSAND and whole.max() > 100.0 * fine.min()
-    )
-    if not grouped or bool((np.abs(fine * THOUSAND - np.rint(fine * THOUSAND)) > 1e-6 * THOUSAND).any()):
-        return numbers
-    return np.where(numbers != np.floor(numbers), numbers * THOUSAND, numbers)
+    if fine.min() < 1.0 or fine.max() >= THOUSAND or whole.max() >= THOUSAND or whole.max() <= 100.0 * fine.min():
+        return False
+    return bool((np.abs(fine * THOUSAND - np.rint(fine * THOUSAND)) <= 1e-6 * THOUSAND).all())
+
+
+def _with_thousands(numbers: Array, cells: Sequence[str]) -> Array:
+    """Return whole numbers whose thousands are set off by points as what they are: all below 1,000 have no point."""
+    texts = [str(cell).strip() for cell in cells]
+    known = np.isfinite(numbers)
+    pointed = known & np.array(["." in text for text in texts])
+    all_grouped = all(GROUPED["."].match(texts[at]) for at in np.flatnonzero(pointed).tolist())
+    few_whole = (known & ~pointed).sum() <= POINTED_SHARE * known.sum()
+    return numbers if few_whole or not all_grouped else np.where(pointed, np.rint(numbers * THOUSAND), numbers)

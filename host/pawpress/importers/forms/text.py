@@ -11,7 +11,7 @@ import numpy as np
 from pawpress.importers.forms.cells import parted, told_apart
 from pawpress.importers.forms.header import COMMENTS, SAMPLE, Header, NoHeader, find_header
 from pawpress.importers.forms.labview import is_labview, read_labview
-from pawpress.importers.forms.numbers import Cells, is_number
+from pawpress.importers.forms.numbers import Cells, is_number, may_be_grouped
 from pawpress.importers.forms.preamble import preamble_of
 from pawpress.importers.forms.raw import RawTable, TableError
 from pawpress.importers.forms.terminal import without_stamps_in_front
@@ -73,6 +73,8 @@ def _plain_columns(text: str, header: Header, above: Sequence[str]) -> dict[str,
         return None
     if len(numbers) < LEAST_ROWS or numbers.shape[1] != len(header.names) or not np.isfinite(numbers).all():
         return None
+    if any(map(may_be_grouped, numbers.T)):
+        return None  # only the cells as texts show what their points are
     return dict(zip(told_apart(header.names), np.ascontiguousarray(numbers.T), strict=True))
 
 
