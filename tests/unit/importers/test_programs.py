@@ -163,7 +163,7 @@ def zipped(*members: str) -> bytes:
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as container:
         for name in members:
-            container.writestr(name, b"\x83\x01")
+            container.writestr(zipfile.ZipInfo(name), b"\x83\x01")
     return content.getvalue()
 
 
@@ -179,6 +179,7 @@ def zipped(*members: str) -> bytes:
         ("x.c3d", b"\x02\x50" + b"\0" * 600, "is a C3D file"),
         ("x.xdf", b"XDF:" + b"\x01\x02\x03" * 9, "XDF file"),
     ],
+    ids=lambda part: "content" if isinstance(part, bytes) else None,
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_by_its_name_with_the_way_out(
     tmp_path: Path, name: str, content: bytes, words: str
