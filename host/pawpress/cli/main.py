@@ -52,6 +52,7 @@ from pawpress.cli.rejudge import rejudge
 from pawpress.cli.report import report
 from pawpress.cli.rig_care import flash, selftest, settings
 from pawpress.cli.sessions import sessions
+from pawpress.system.interrupts import note_interrupts
 from pawpress.system.log.hooks import threads_watched
 
 app = Commands(
@@ -269,6 +270,7 @@ def main() -> None:
     """Run the command line; failures are one line on standard error."""
     # One small matrix product a block: more threads only cost time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    note_interrupts()
     print_whatever_comes()
     atexit.register(_end_undisturbed)
     try:

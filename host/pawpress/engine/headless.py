@@ -18,6 +18,7 @@ from pawpress.engine.messages import Notice
 from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import rig_view
+from pawpress.system.interrupts import Interrupts
 
 FORMAT = "pawpress.run/1"
 NOBODY_READS = "Nobody reads the output any more: step off. Foot mode has ended."
@@ -79,14 +80,14 @@ def run_headless(config: EngineConfig, seconds: float | None, output: Output) ->
     if config.mode == "foot" and session.rig_guard is not None:
         open_foot(session, clock, time.sleep)
     begin_s, busy_s = clock(), time.process_time()
-    try:
-        while not session.ended and (seconds is None or clock() - begin_s < seconds):
+    with Interrupts() as interrupts:
+        while not (session.ended or interrupts.came) and (seconds is None or clock() - begin_s < seconds):
             session.step(clock)
             if output.closed():
                 session.stopped = NOBODY_READS if session.pipeline.setup.foot is not None else ""
                 break
             time.sleep(POLL_S)
-    except KeyboardInterrupt:
+    if interrupts.came:
         tell(Notice(severity="info", text="Stopped."))
     if session.stopped:
         tell(Notice(severity="error", text=session.stopped))
