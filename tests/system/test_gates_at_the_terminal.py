@@ -25,7 +25,7 @@ REST = [
 ]
 OPENED = """
 from pawpress.cli.gates import Given, open_gates
-from pawpress.cli.main import Failure
+from pawpress.cli.failure import Failure
 from pawpress.engine.config import EngineConfig, PortSource
 import msgspec, sys
 config = EngineConfig(source=PortSource(port={port!r}), mode={mode!r}, calibration={calibration!r})

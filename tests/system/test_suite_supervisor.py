@@ -28,7 +28,8 @@ if not os.fork():
 os.wait()
 """
 RUN = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets its background ignore Ctrl-C
 from tools.suite.supervisor import Step, Supervisor
 steps = [Step(f"step {i}", ["sh", "-c", text], float(sys.argv[2])) for i, text in enumerate(sys.argv[3:])]
 sys.exit(Supervisor([[step] for step in steps], float(sys.argv[1]), 0.5).main())

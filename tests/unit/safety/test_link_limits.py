@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 import pytest
 
+from pawpress.analysis.recording import open_recording
+from pawpress.core.protocol.schema_generated import DocumentKind
 from pawpress.core.safety import SafetyLimits
+from pawpress.recording.host_frames import HostFrames
 from tests.alarms import LIMITS
 from tests.linked import Linked, standing
+from tests.recordings import manifest
 
 Scene = Callable[[SafetyLimits], object]
 
@@ -111,7 +116,9 @@ def test_the_shipped_limit_sees_the_scene_for_what_it_is_and_another_does_not(ke
     assert scene(changed(key)) != expected
 
 
-def test_a_recording_from_before_these_limits_takes_those_that_ship():
-    old = msgspec.to_builtins(LIMITS)
-    del old["link"]
-    assert msgspec.convert(old, SafetyLimits) == LIMITS
+def test_a_recording_from_before_these_limits_takes_those_that_ship(tmp_path: Path):
+    old = msgspec.to_builtins(manifest())
+    del old["safety"]["link"]
+    head = HostFrames().document(DocumentKind.MANIFEST, msgspec.json.encode(old))
+    (tmp_path / "a.paw").write_bytes(b"\0" + head)
+    assert open_recording(tmp_path / "a.paw").manifest.safety == LIMITS

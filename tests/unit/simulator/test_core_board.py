@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -116,7 +117,11 @@ assert caught_signals() == before, (before, caught_signals())
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells which signals a process catches")
 def test_no_fault_is_or_needs_a_signal_and_the_end_is_quiet() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", FAULTS_IN_A_PROCESS_OF_THEIR_OWN], capture_output=True, text=True, check=False
+        [sys.executable, "-c", FAULTS_IN_A_PROCESS_OF_THEIR_OWN],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 

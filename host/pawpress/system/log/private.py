@@ -20,7 +20,7 @@ MOST_LINKED = 8
 """Exceptions that led to one another; more say nothing new (choice)."""
 MOST_LETTERS = 1000
 """Of one message (choice)."""
-PROGRAM = Path(__file__).parents[2]
+PROGRAM = Path(__file__).parents[3]
 """The folder of the package."""
 PACKAGES = ("site-packages", "dist-packages")
 """Folders of the libraries it uses."""
