@@ -38,6 +38,22 @@ def test_a_stall_of_the_emulator_is_amber_and_passes_whatever_is_on_the_pads(for
     assert "emulator_late" not in linked.states()
 
 
+def test_a_stall_while_v8_warms_up_is_not_reported_though_its_silence_is_excused():
+    linked = standing(behind_s=0.0)
+    stalled(linked, 0.5)
+    catches_up(linked)
+    linked.stream(2.0)
+    assert linked.raised() == []
+
+
+def test_lateness_is_reported_half_a_second_after_it_began():
+    linked = standing(behind_s=0.0)
+    begun_s = linked.age_s
+    stalled(linked, 1.0)
+    assert linked.raised() == ["emulator_late"]
+    assert linked.raised_s("emulator_late") - begun_s == pytest.approx(0.08 + 0.5, abs=0.03)
+
+
 def test_one_that_has_stopped_for_over_five_seconds_is_a_lost_signal():
     linked = standing(behind_s=0.0)
     begun_s = linked.age_s
@@ -50,7 +66,7 @@ def test_one_that_has_stopped_for_over_five_seconds_is_a_lost_signal():
 
 def test_one_that_dies_is_told_as_a_port_that_goes():
     linked = standing(behind_s=0.0)
-    stalled(linked, 0.5)
+    stalled(linked, 1.0)
     linked.is_open, linked.behind_s = False, None
     linked.idle(0.02)
     assert linked.raised() == ["emulator_late", "signal_lost"]

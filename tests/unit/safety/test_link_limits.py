@@ -91,7 +91,7 @@ SCENES: dict[str, tuple[Scene, object]] = {
     "stands_within_s": (never_stands, ["no_stream"]),
     "restarts": (restarting, ["rig_restarts"]),
     "restarts_within_s": (seldom_restarting, []),
-    "emulator_late_s": (stalled(0.5), ["emulator_late"]),
+    "emulator_late_s": (stalled(0.9), ["emulator_late"]),
     "emulator_stopped_s": (stalled(6.0), ["emulator_late", "signal_lost"]),
     "loaded_n": (leaning, {"signal_lost": "RTN_UNACKNOWLEDGED"}),
     "loaded_before_s": (after_a_lean, {}),

@@ -31,7 +31,7 @@ class LinkWatch:
         self._t_s = end_s if heard_s is None else end_s + max(0.0, now_s - heard_s)
         return [
             *self._turn(NO_STREAM, raised=self._stream.overdue(now_s), over=self._stream.stands),
-            *self._turn(LATE, raised=self._stream.late, over=not self._stream.late),
+            *self._turn(LATE, raised=self._stream.late_for_long(now_s), over=not self._stream.late),
         ]
 
     def let_pass(self, t_s: float, calm_s: float, *, loaded: bool) -> list[AlarmChange]:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.safety.limits import SafetyLimits
 
+LATE_FOR_S = 0.5
+"""Lateness is reported once it has lasted this long: one hiccup is not falling behind, and silence has its own alarm."""
+
 
 @dataclass(slots=True)
 class _Run:
@@ -43,6 +46,7 @@ class Stream:
         self.stands = True
         self.late = False
         """Whether the emulator at the far end lags behind the clock."""
+        self._late_since_s = 0.0
         self.heard_s: float | None = None
         """Host time of the newest reading since the link was last opened."""
         self._openings = 0
@@ -88,6 +92,10 @@ class Stream:
         run.last_now_s, run.last_t_s = now_s, float(block.t_s[-1])
         self.stands = run.at_least(self._limits.stands_s.limit)
 
+    def late_for_long(self, now_s: float) -> bool:
+        """Whether the emulator still lags behind after half a second; V8 warms up in less."""
+        return self.late and self._timely_since_s is None and now_s - self._late_since_s >= LATE_FOR_S
+
     def cut(self) -> None:
         """Note that the rig began again: what came before does not count."""
         self._run = None
@@ -115,6 +123,7 @@ class Stream:
         if behind_s is None:
             self.late = False
         elif behind_s >= limit_s:
+            self._late_since_s = self._late_since_s if self.late else now_s
             self.late, self._timely_since_s = True, None
         elif behind_s >= 0.5 * limit_s:
             self._timely_since_s = None

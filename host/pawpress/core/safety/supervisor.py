@@ -11,14 +11,11 @@ from pawpress.core.safety.alarm import AlarmState
 from pawpress.core.safety.book import Alarm, AlarmBook, AlarmChange, Episode
 from pawpress.core.safety.conditions import Edge
 from pawpress.core.safety.limits import CommonLimits
-from pawpress.core.safety.stream import Stream
+from pawpress.core.safety.stream import LATE_FOR_S, Stream
 
 STORM_WINDOW_S = 1.0
 DRIFT = 0.01
 """By how much the rig's clock may run apart from the host's: the resonator of an Uno is good to half a percent."""
-
-LATE_FOR_S = 0.5
-"""Readings must be late for this long: one hiccup is not falling behind, and silence has its own alarm."""
 
 NOISE = Alarm("link_noise", "red", None)
 BEHIND = Alarm("host_behind", "red", None)
