@@ -128,6 +128,7 @@ class TestEmulatorLink(LinkContract):
         except EmulatorUnavailable as error:
             pytest.skip(str(error))
         link = EmulatorLink(self.process, hex_text("uno"), 6, load_scenario("idle"), "emulated rig (Uno)")
+        link.come_up()
         yield link
         link.close()
 

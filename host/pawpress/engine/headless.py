@@ -79,6 +79,7 @@ def run_headless(config: EngineConfig, seconds: float | None, output: Output) ->
     events.attach(session.pipeline)
     if config.mode == "foot" and session.rig_guard is not None:
         open_foot(session, clock, time.sleep)
+    session.connection.come_up(clock)
     begin_s, busy_s = clock(), time.process_time()
     with Interrupts() as interrupts:
         while not (session.ended or interrupts.came) and (seconds is None or clock() - begin_s < seconds):

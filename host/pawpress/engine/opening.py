@@ -35,6 +35,7 @@ def open_foot(session: Session, clock: Callable[[], float], wait: Callable[[floa
     """
     guard = session.rig_guard
     assert guard is not None
+    session.connection.come_up(clock)
     begun_s, armed_s = clock(), math.inf
     session.step(clock)
     while not session.pipeline.stands or clock() - armed_s < SETTLE_S:

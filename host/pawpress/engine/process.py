@@ -60,6 +60,7 @@ def _run(line: bytes) -> int:
 def _loop(control: Control, server: ViewServer) -> str:
     parent_gone = threading.Event()
     threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
+    control.session.connection.come_up(time.monotonic)
     while not parent_gone.is_set():
         control.session.step(time.monotonic)
         if reason := control.session.connection.failed or control.session.stopped:

@@ -56,6 +56,17 @@ class Connection:
         self.openings += 1
         self._opened_s = self._heard_s = now_s
 
+    def come_up(self, clock: Callable[[], float]) -> None:
+        """Wait for a rig on this computer that is still starting, so that its start is not taken for silence."""
+        wait = getattr(self.link, "come_up", None)  # only an emulator starts: a real rig is there or not
+        if wait is None:
+            return
+        try:
+            wait()
+        except LinkError as error:
+            self._lose(error, clock())
+        self._opened_s = self._heard_s = clock()
+
     def read(self, now_s: float) -> bytes:
         """Return what has arrived; after an unplug, try to come back, and begin with a Gap frame when bytes do."""
         if self.link is None and not (self.over or self.failed):

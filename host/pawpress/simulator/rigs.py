@@ -44,6 +44,8 @@ def open_demo_rig(
     board: str = "uno",
     prefer: Kind = "emulated-avr",
     clock: Callable[[], float] = time.monotonic,
+    *,
+    wait: bool = True,
 ) -> tuple[DemoLink, str]:
     """Open a rig on this computer with somebody pressing its pads.
 
@@ -57,6 +59,8 @@ def open_demo_rig(
         `core` takes the firmware's core even where the emulator is installed.
     clock : callable
         The host's clock, seconds; the emulated rig has one of its own and only its silence is measured by this.
+    wait : bool
+        Whether to wait until an emulator runs; without it, its first read does.
 
     Returns
     -------
@@ -73,6 +77,8 @@ def open_demo_rig(
         If no firmware is shipped for this board.
     CoreUnavailable
         If the firmware's core is to run and WebAssembly does not run here.
+    LinkFailed
+        If the emulator was waited for and does not run here.
     """
     played = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     image, pads = hex_text(board), manifest().images[board].pads
@@ -81,6 +87,8 @@ def open_demo_rig(
     if prefer == "emulated-avr":
         try:
             link = EmulatorLink(take_started(), image, pads, played, f"emulated rig ({title})", clock)
+            if wait:
+                link.come_up()
             return link, _emulated_notice(title)
         except (EmulatorUnavailable, EmulatorEnded) as error:
             notice = _core_notice(title, error)

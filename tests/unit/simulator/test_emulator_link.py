@@ -12,6 +12,8 @@ import pytest
 from pawpress.rig.link import LinkError, LinkFailed
 from pawpress.simulator.emulator import wire
 from pawpress.simulator.emulator.link import GIVEN_UP_S, MOST_UNSENT, REPORT_DUE_S, EmulatorLink
+from pawpress.simulator.emulator.process import EmulatorEnded
+from pawpress.simulator.emulator.v8 import EmulatorUnavailable
 from pawpress.simulator.scenario import load_scenario
 
 
@@ -67,8 +69,15 @@ def report(behind_s: float, sent: bytes) -> bytes:
     return wire.REPORT.pack(behind_s, len(sent)) + sent
 
 
-@pytest.mark.usefixtures("link")
-def test_the_process_gets_image_and_scenario(process: FakeProcess):
+def test_nothing_waits_for_the_process_before_the_first_read(link: EmulatorLink, process: FakeProcess):
+    link.write(b"early")
+    assert link.behind_s == 0.0
+    assert process.asked == []
+
+
+def test_the_process_gets_image_and_scenario(link: EmulatorLink, process: FakeProcess):
+    link.come_up()
+    link.come_up()
     ((kind, content),) = process.asked
     assert kind == wire.PLAY
     assert json.loads(content)["scenario"]["title"] == load_scenario("idle").title
@@ -132,8 +141,19 @@ def test_commands_to_a_stopped_process_neither_wait_nor_grow(link: EmulatorLink)
     link.read()
     for _ in range(2000):
         link.write(b"x" * 4096)
-    link._flush()
+    link._flush(link._connected()[0])
     assert len(link._unsent) < MOST_UNSENT + 4096
+
+
+@pytest.mark.parametrize("error", [EmulatorUnavailable("mini-racer does not start here"), EmulatorEnded("It ended")])
+def test_one_that_does_not_come_up_is_a_failure_that_says_why(process: FakeProcess, error: Exception):
+    def refuse(*_: object) -> bytes:
+        raise error
+
+    process.ask = refuse  # type: ignore[method-assign]
+    link = EmulatorLink(process, ":00000001FF", 6, load_scenario("idle"), "emulated rig (Uno)")  # type: ignore[arg-type]
+    with pytest.raises(LinkFailed, match=str(error)):
+        link.read()
 
 
 def test_closed_it_reads_and_writes_no_more(link: EmulatorLink, process: FakeProcess):

@@ -14,7 +14,7 @@ from pawpress.core.calibration import ForceBlock
 from pawpress.core.safety.limits import SafetyLimits
 
 LATE_FOR_S = 0.5
-"""Lateness is reported once it has lasted this long: one hiccup is not falling behind, and silence has its own alarm."""
+"""Lateness is reported once it has lasted this long: one hiccup is not lateness, and silence has its own alarm."""
 
 
 @dataclass(slots=True)

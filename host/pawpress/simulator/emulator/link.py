@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import time
 from collections.abc import Callable
 
@@ -10,7 +11,8 @@ import msgspec
 
 from pawpress.rig.link import LinkError, LinkFailed
 from pawpress.simulator.emulator import wire
-from pawpress.simulator.emulator.process import EmulatorProcess
+from pawpress.simulator.emulator.process import EmulatorEnded, EmulatorFault, EmulatorProcess
+from pawpress.simulator.emulator.v8 import EmulatorUnavailable
 from pawpress.simulator.scenario import Scenario
 
 READ_BYTES = 65536
@@ -24,7 +26,7 @@ MOST_UNSENT = 65536
 
 
 class EmulatorLink:
-    """Conforms to `Link`. Time begins with the first read.
+    """Conforms to `Link`. The process may still be starting; time begins with the first read, which waits for it.
 
     Parameters
     ----------
@@ -40,13 +42,6 @@ class EmulatorLink:
         What a person would call the rig.
     clock : callable
         The host's clock, seconds.
-
-    Raises
-    ------
-    EmulatorUnavailable, EmulatorEnded
-        If the process does not come up.
-    ValueError
-        If the image is not Intel HEX.
     """
 
     kind = "emulated-avr"
@@ -63,10 +58,8 @@ class EmulatorLink:
         self.name = name
         self._process = process
         self._clock = clock
-        wanted = {"image": image, "pads": pads, "scenario": scenario}
-        self._process.ask(wire.PLAY, 0, msgspec.json.encode(wanted))
-        self._connection = process.ready()
-        self._connection.setblocking(False)
+        self._wanted = {"image": image, "pads": pads, "scenario": scenario}
+        self._connection: socket.socket | None = None
         self._unread, self._unsent = bytearray(), bytearray()
         self._heard_s: float | None = None
         self._behind_s = 0.0
@@ -83,8 +76,21 @@ class EmulatorLink:
         silent_s = self._clock() - self._heard_s
         return self._behind_s + (silent_s if silent_s > REPORT_DUE_S else 0.0)
 
+    def come_up(self) -> None:
+        """Wait until the board is powered on and its clock runs; harmless when it does already.
+
+        Raises
+        ------
+        LinkFailed
+            If the emulator cannot be used here, or ends; the text says what to do.
+        LinkError
+            If the link is closed.
+        """
+        self._check_open()
+        self._connected()
+
     def read(self) -> bytes:
-        """Return what the board has sent.
+        """Return what the board has sent; the first time, wait as `come_up` does.
 
         Raises
         ------
@@ -94,14 +100,12 @@ class EmulatorLink:
             If the link is closed.
         """
         self._check_open()
-        if self._heard_s is None:
-            self._heard_s = self._clock()
-            self._unsent[:0] = wire.START
-        self._flush()
+        connection, heard_s = self._connected()
+        self._flush(connection)
         try:
-            chunk = self._connection.recv(READ_BYTES)
+            chunk = connection.recv(READ_BYTES)
         except BlockingIOError:
-            self._check_alive(self._heard_s)
+            self._check_alive(heard_s)
             return b""
         except OSError:
             chunk = b""
@@ -115,8 +119,8 @@ class EmulatorLink:
         self._check_open()
         if len(self._unsent) < MOST_UNSENT:
             self._unsent += frame
-        if self._heard_s is not None:
-            self._flush()
+        if self._connection is not None:
+            self._flush(self._connection)
 
     def close(self) -> None:
         """End the emulator process, even when it is stopped; harmless when called twice."""
@@ -131,11 +135,27 @@ class EmulatorLink:
         if self._clock() - heard_s > GIVEN_UP_S:
             raise LinkFailed(str(self._process.ended(f"has not answered for {GIVEN_UP_S:.0f} s")))
 
-    def _flush(self) -> None:
+    def _connected(self) -> tuple[socket.socket, float]:
+        """Return the connection and when the board was last heard; the first time, start its clock."""
+        if self._connection is None or self._heard_s is None:
+            try:
+                self._process.ask(wire.PLAY, 0, msgspec.json.encode(self._wanted))
+                self._connection = self._process.ready()
+            except EmulatorUnavailable as error:
+                raise LinkFailed(f"The emulator of the rig cannot be used: {error}, or use `--rig core`.") from error
+            except (EmulatorEnded, EmulatorFault) as error:
+                raise LinkFailed(str(error)) from error
+            self._connection.setblocking(False)
+            self._unsent[:0] = wire.START
+            self._heard_s = self._clock()
+            self._flush(self._connection)
+        return self._connection, self._heard_s
+
+    def _flush(self, connection: socket.socket) -> None:
         """Send what the socket takes; that the process is gone is for `read` to say."""
         with contextlib.suppress(OSError):
             while self._unsent:
-                del self._unsent[: self._connection.send(self._unsent)]
+                del self._unsent[: connection.send(self._unsent)]
 
     def _take_reports(self) -> bytes:
         sent, start, head = bytearray(), 0, wire.REPORT.size
