@@ -1,8 +1,8 @@
-"""Ctrl-C as a flag that a loop looks at, so that no step of it is torn and no interrupt is lost.
+"""Ctrl-C as a flag, so that no step of a loop is torn and no interrupt is lost.
 
-Python raises `KeyboardInterrupt` wherever the main thread happens to be. In a callback whose exceptions Python ignores,
-such as the lock of an import that ends, it is printed and forgotten: the program then runs on. So whoever waits for an
-interrupt asks this module whether one came.
+Python raises `KeyboardInterrupt` wherever the main thread is. In a callback whose exceptions Python ignores, such as the
+lock of an import that ends, it is printed and forgotten: the program then runs on. A loop that must end with Ctrl-C
+therefore asks this module whether one came.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import signal
 import threading
 from types import FrameType, TracebackType
-from typing import Any
+from typing import Any, Self
 
 _seen = False
 
@@ -27,23 +27,53 @@ def _raise_noted(number: int, frame: FrameType | None) -> None:
     signal.default_int_handler(number, frame)
 
 
-class Interrupts:
-    """A block in which the first Ctrl-C sets `came` and a second one is raised; only the main thread gets any."""
+class InterruptsWait:
+    """A block in which Ctrl-C sets `came`, and which raises it at its end; only the main thread is ever interrupted."""
 
-    def __enter__(self) -> Interrupts:
-        """Take interrupts from now on, and the one that came before and was lost."""
-        self.came = _seen
+    came = False
+
+    def __enter__(self) -> Self:
+        """Take interrupts from now on."""
+        self._take()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Raise what came meanwhile."""
+        if self._give_back() and self.came:
+            signal.raise_signal(signal.SIGINT)
+
+    def _take(self) -> None:
         self._before: Any = None
         if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is not None:
             self._before = signal.signal(signal.SIGINT, self._note)
+
+    def _give_back(self) -> bool:
+        """Let interrupts be as they were; return whether they were taken."""
+        if self._before is None:
+            return False
+        signal.signal(signal.SIGINT, self._before)
+        return True
+
+    def _note(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        self.came = True
+
+
+class Interrupts(InterruptsWait):
+    """A block in which the first Ctrl-C only sets `came`, and a second one is raised."""
+
+    def __enter__(self) -> Self:
+        """Take interrupts from now on, and the one that came before and was lost."""
+        self.came = _seen
+        self._take()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let interrupts be as they were."""
-        if self._before is not None:
-            signal.signal(signal.SIGINT, self._before)
+        self._give_back()
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         if self.came:

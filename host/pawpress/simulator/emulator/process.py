@@ -20,9 +20,9 @@ from typing import Protocol
 from pawpress.simulator.emulator import wire
 from pawpress.simulator.emulator.admission import Admission
 from pawpress.simulator.emulator.v8 import EmulatorUnavailable, bundle_text
-from pawpress.simulator.interrupts import InterruptsWait
 from pawpress.system.child_process import ending, kill, start_module
 from pawpress.system.extras import how_to_install
+from pawpress.system.interrupts import InterruptsWait
 
 MODULE = "pawpress.simulator.emulator"
 START_S = 30.0

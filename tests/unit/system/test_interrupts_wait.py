@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pawpress.simulator.interrupts import InterruptsWait
+from pawpress.system.interrupts import InterruptsWait
 
 
 @pytest.fixture(autouse=True)
