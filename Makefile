@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BUNDLE := host/pawpress/simulator/avr8js_generated.js
 
 .DEFAULT_GOAL := help
-.PHONY: hardware nightly help setup demo test check dev bundle generate lock firmware images bench screenshot report-picture figures wheel clean
+.PHONY: docs notebook hardware nightly help setup demo test check dev bundle generate lock firmware images bench screenshot report-picture figures wheel clean
 
 help:            ## Show this list.
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -67,6 +67,12 @@ report-picture: dev   ## Take the picture of a report in the docs anew; needs Ch
 figures: dev     ## Draw the figures of the explanations anew.
 	$(BIN)/python -m tools.make_figures
 	$(BIN)/python -m tools.make_real_figures
+
+docs: dev        ## Build the documents as web pages; a broken link is an error.
+	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+
+notebook: dev    ## Run the tutorial that is a notebook, and write it with its results.
+	$(BIN)/python -m tools.make_notebook
 
 wheel: dev bundle   ## Build sdist and wheel.
 	$(BIN)/uv build -q --out-dir dist

@@ -137,6 +137,7 @@ def test_every_decision_is_in_the_index_and_every_page_in_the_map() -> None:
         path
         for kind in ("tutorials", "how-to", "reference", "explanation")
         for path in (ROOT / "docs" / kind).glob("*")
+        if path.suffix in {".md", ".rst"}
     ]
     overview = (ROOT / "docs/README.md").read_text(encoding="utf-8")
     assert [path.name for path in pages if f"({path.parent.name}/{path.name})" not in overview] == []

@@ -38,6 +38,7 @@ def stages() -> list[list[Step]]:
         [
             Step("types", ["tools/pyright.sh"], CHECK_LIMIT_S),
             Step("import contracts", [f"{bin_folder}/lint-imports", "--no-cache"], CHECK_LIMIT_S),
+            Step("documents", ["make", "--no-print-directory", "docs"], CHECK_LIMIT_S),
             Step("generated files are fresh", [python, "-m", "tools.generate_all", "--check"], CHECK_LIMIT_S),
         ],
         [

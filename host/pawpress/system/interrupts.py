@@ -1,7 +1,7 @@
 """Ctrl-C as a flag, so that no step of a loop is torn and no interrupt is lost.
 
-Python raises `KeyboardInterrupt` wherever the main thread is. In a callback whose exceptions Python ignores, such as the
-lock of an import that ends, it is printed and forgotten: the program then runs on. A loop that must end with Ctrl-C
+Python raises `KeyboardInterrupt` wherever the main thread is. In a callback whose exceptions Python ignores, such as
+the lock of an import that ends, it is printed and forgotten, and the program runs on. A loop that must end with Ctrl-C
 therefore asks this module whether one came.
 """
 
