@@ -2,7 +2,7 @@
 
 The rig is the real firmware in the emulator, in real time behind a pseudo-terminal, at 500 scans a second. The buzzer
 is timed in the rig's own time; event and banner by the clock that all programs of the machine share, and both include
-up to 5 ms that the emulator adds because it lives in portions. The event is that of the engine's own loop; the banner
+up to 5 ms that the emulator adds because it lives in chunks. The event is that of the engine's own loop; the banner
 is what the real dashboard writes to a terminal. Then again with a disk that stalls and a view that never reads, with
 another program that takes a whole core, and with a terminal that reads slowly.
 """

@@ -1,6 +1,6 @@
 """How often is the verdict right? Simulated presses of every kind through the real firmware's converter.
 
-Every press is drawn from the ranges in `bench.confusion_kinds`, felt by a sensor drawn anew for every press, read by
+Every press is drawn from the ranges in `bench.confusion_kinds`, felt by a new random sensor for every press, read by
 the real firmware in an emulated controller and judged by the whole pipeline. The ranges are not the judge's thresholds:
 they stand apart from them by what a person would call clearly this or clearly that, and the sensor's errors blur them.
 
@@ -44,7 +44,7 @@ from pawpress.simulator.board import Board
 from pawpress.simulator.pads import Sensor, codes_of_conductance
 
 LAP = 200
-"""Presses of every kind before the page is written again: whoever cannot wait gets a page all the same."""
+"""Presses of every kind before the page is written again: anyone who cannot wait gets a page all the same."""
 
 
 def judge(

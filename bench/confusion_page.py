@@ -29,7 +29,7 @@ def page(found: Tables, presses: int) -> str:
         "",
         f"<!-- Written by `{COMMAND} --write`. Do not edit. -->",
         "",
-        f"{presses:,} simulated presses of each kind, felt by a sensor drawn anew for every press, read by the",
+        f"{presses:,} simulated presses of each kind, felt by a new random sensor for every press, read by the",
         "converter of the real firmware in an emulated",
         f"{BOARD.capitalize()} at {RATE_HZ} readings a second, judged by the whole pipeline.",
         "Synthetic: it says that the borders can be reached with such sensors, and nothing about people.",

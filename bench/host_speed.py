@@ -1,4 +1,4 @@
-"""How fast the host decodes and judges: the decoder alone, the pipeline in live portions, the pipeline on a file."""
+"""How fast the host decodes and judges: the decoder alone, the pipeline in live chunks, the pipeline on a file."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def best_s(work, repeats: int = REPEATS) -> float:
     return min(times)
 
 
-def portions(stream: bytes, size: int) -> list[bytes]:
+def chunks(stream: bytes, size: int) -> list[bytes]:
     """Cut a stream."""
     return [stream[at : at + size] for at in range(0, len(stream), size)]
 
 
 def paused_share(parts: list[bytes]) -> float:
-    """Return the share of a core that portions take with a pause before each, as live: the caches have gone cold."""
+    """Return the share of a core that chunks take with a pause before each, as live: the caches have gone cold."""
     pipeline, spent_s = Pipeline(shipped_setup()), 0.0
     for part in parts:
         time.sleep(PAUSE_S)
@@ -89,20 +89,20 @@ def measure() -> list[Figure]:
     for pads, rate_hz in ((6, 500), (MOST_PADS, 1000)):
         stream = wire(pads, rate_hz)
         what = f"{pads} pads × {rate_hz} Hz"
-        live = portions(stream, round(len(stream) / SECONDS * LIVE_S))
+        live = chunks(stream, round(len(stream) / SECONDS * LIVE_S))
         decode_s = best_s(lambda stream=stream: Decoder().receive(stream))
         live_s = best_s(lambda live=live: judge(live))
-        file_s = best_s(lambda stream=stream: judge(portions(stream, READ_BYTES)))
+        file_s = best_s(lambda stream=stream: judge(chunks(stream, READ_BYTES)))
         figures += [
             Figure(f"decoder, {what}", f"{SECONDS / decode_s:,.0f} × real time", COMMAND),
             Figure(
-                f"pipeline in 5 ms portions, {what}",
+                f"pipeline in 5 ms chunks, {what}",
                 f"{100 * live_s / SECONDS:.1f} % of a core",
                 COMMAND,
                 pads == MOST_PADS,
             ),
             Figure(
-                f"pipeline in 5 ms portions with pauses between, {what}",
+                f"pipeline in 5 ms chunks with pauses between, {what}",
                 f"{100 * paused_share(live[:PAUSED_PORTIONS]):.1f} % of a core",
                 COMMAND,
             ),

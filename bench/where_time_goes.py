@@ -1,4 +1,4 @@
-"""Where the time goes: the processor time of every room, live and on a recording."""
+"""Where the time goes: the processor time of every stage, live and on a recording."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from bench.figure import Figure, show
-from bench.host_speed import LIVE_S, SECONDS, judge, portions, wire
+from bench.host_speed import LIVE_S, SECONDS, chunks, judge, wire
 from pawpress.core.calibration import Calibrator
 from pawpress.core.filtering import ForceFilter, ScanAligner
 from pawpress.core.presses import PressDetector, machine
@@ -95,7 +95,7 @@ def measure() -> list[Figure]:
     kinds = {"live": round(len(stream) / SECONDS * LIVE_S), "recording": READ_BYTES}
     figures: list[Figure] = []
     for kind, size in kinds.items():
-        spent_s = shares(portions(stream, size))
+        spent_s = shares(chunks(stream, size))
         whole_s = sum(spent_s.values())
         for label, step_s in sorted(spent_s.items(), key=lambda pair: -pair[1]):
             amount = f"{1e3 * step_s:.1f} ms a minute of stream, {100 * step_s / whole_s:.0f} %"
