@@ -1,7 +1,8 @@
 """Writes a recording: the bytes as they came, with a few frames of the host's own between them.
 
 Strategy: append-only, through a thread of its own, so that whatever was taken survives a crash of the program and a
-slow disk delays no alarm. The host's own frames go in only behind a delimiter, so that the rig's frames stay whole.
+slow disk delays no alarm. The host's own frames go in only behind a delimiter, so that the rig's frames stay whole. A
+frame that has only begun waits for its end, so that a session that ends within one does not leave damage in the file.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import msgspec
 
 from pawpress.core.annotation import Annotation, CommandSent
 from pawpress.core.pipeline import Event
+from pawpress.core.protocol.codec import MAX_ENCODED
 from pawpress.core.protocol.schema_generated import SCHEMA_JSON, DocumentKind, End, HostTime
 from pawpress.core.safety import AlarmChange
 from pawpress.core.sink import SinkError
@@ -56,7 +58,10 @@ class Recorder:
         """Frames of the host's own that wait for a delimiter."""
         self._told_s: float | None = None
         self._began_s = 0.0
+        self._begun = b""
+        """The beginning of a frame of the rig whose delimiter is still to come."""
         self._at_boundary = True
+        """Whether the file ends in a delimiter: only endless bytes without one are written before it."""
         self._over = False
         self._finder = HelloFinder()
         self._packed = packed(text := msgspec.json.encode(manifest))
@@ -74,6 +79,7 @@ class Recorder:
         self._waiting += self._own_frames(events)
         if self._told_s is None:
             self._began_s = now_s
+        chunk = self._ready(chunk)
         cut = chunk.rfind(b"\0") + 1
         own = self._hello_copy_if_new(chunk, cut)
         if cut or self._at_boundary:
@@ -123,6 +129,15 @@ class Recorder:
             PACKED_MANIFEST: self._packed,
         }
         return b"".join(self._frames.document(kind, text) for kind, text in texts.items())
+
+    def _ready(self, chunk: bytes) -> bytes:
+        """Return what may be written now: whole frames, and what is longer than any frame."""
+        stream = self._begun + chunk
+        whole = stream.rfind(b"\0") + 1
+        if len(stream) - whole > MAX_ENCODED:
+            whole = len(stream)
+        self._begun = stream[whole:]
+        return stream[:whole]
 
     def _hello_copy_if_new(self, chunk: bytes, cut: int) -> bytes:
         """Return a copy of the rig's first Hello as a frame behind the last delimiter of the chunk that ends it."""

@@ -11,6 +11,7 @@ import pytest
 
 from pawpress.analysis.recording import open_recording
 from pawpress.core.protocol import Decoder
+from pawpress.core.protocol.codec import MAX_ENCODED
 from pawpress.core.protocol.schema_generated import SCHEMA_JSON, Document, DocumentKind, End, HostTime
 from pawpress.core.sink import SinkError
 from pawpress.recording import Recorder
@@ -26,6 +27,24 @@ def test_the_stream_comes_back_as_it_went_in(tmp_path: Path):
     recording = open_recording(record(tmp_path / "a.paw", every(STREAM, 100)))
     assert without_host_frames(b"".join(recording.chunks())).strip(b"\0") == STREAM.strip(b"\0")
     assert not recording.recovered
+
+
+def test_a_session_that_ends_within_a_frame_leaves_no_damage(tmp_path: Path):
+    for cut in range(1, 30):
+        chunks = list(every(STREAM[:-cut], 100))
+        live, replayed = Decoder(), Decoder()
+        for chunk in chunks:
+            live.receive(chunk)
+        path = record(tmp_path / f"{cut}.paw", chunks)
+        replayed.receive(without_host_frames(path.read_bytes()))
+        assert (replayed.health.crc_errors, replayed.health.resyncs) == (0, 0)
+        assert replayed.health.frames == live.health.frames
+
+
+def test_bytes_without_an_end_are_kept_as_they_came(tmp_path: Path):
+    noise = b"\x55" * 5000
+    path = record(tmp_path / "a.paw", every(noise, 7))
+    assert path.read_bytes().count(b"\x55") >= len(noise) - MAX_ENCODED
 
 
 def test_the_manifest_comes_back_as_it_went_in(tmp_path: Path):
