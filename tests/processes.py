@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 
 import psutil
@@ -28,3 +30,12 @@ def gone_within(pid: int, seconds: float) -> bool:
             return False
         time.sleep(0.02)
     return True
+
+
+def stop(pid: int) -> None:
+    """Stop a process, and wait until it stands: a signal is on its way for a moment."""
+    os.kill(pid, signal.SIGSTOP)
+    end_s = time.monotonic() + 10.0
+    while psutil.Process(pid).status() != psutil.STATUS_STOPPED:
+        assert time.monotonic() < end_s
+        time.sleep(0.002)

@@ -19,7 +19,7 @@ from pawpress.dashboard.stream_feed import StreamFeed
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.messages import Farewell, Opening, ToView
 from pawpress.engine.spawn import EngineProcess, start_engine
-from tests.processes import children_of, gone_within
+from tests.processes import children_of, gone_within, stop
 from tests.standing import open_board
 
 pytestmark = [pytest.mark.realtime, pytest.mark.timeout(180)]
@@ -86,7 +86,7 @@ def test_an_emulator_that_stands_still_hangs_nothing_and_is_gone_afterwards(tmp_
     demo = Demo(tmp_path, "--seconds", "60")
     try:
         demo.run_until_recorded()
-        os.kill(demo.emulator, signal.SIGSTOP)
+        stop(demo.emulator)
         status, _, err = demo.outcome()
     finally:
         demo.process.kill()
@@ -102,7 +102,7 @@ def test_an_emulator_that_stands_still_hangs_nothing_and_is_gone_afterwards(tmp_
 def test_an_emulator_does_not_outlive_a_program_that_was_killed(demo: Demo, stopped: bool):
     demo.run_until_recorded()
     if stopped:
-        os.kill(demo.emulator, signal.SIGSTOP)
+        stop(demo.emulator)
     demo.process.kill()
     assert gone_within(demo.emulator, 10.0)
 

@@ -25,7 +25,7 @@ from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorFault,
 from pawpress.simulator.emulator import early, wire
 from pawpress.simulator.emulator.process import EmulatorProcess
 from pawpress.simulator.emulator.v8 import V8
-from tests.processes import children_of, gone_within
+from tests.processes import children_of, gone_within, stop
 
 PADS = 6
 DRIVEN = """
@@ -181,7 +181,7 @@ def test_a_process_that_dies_while_it_starts_is_an_error_too(own: EmulatorProces
 
 def test_a_stopped_process_is_killed_at_close(own: EmulatorProcess):
     own.ready()
-    os.kill(own.process.pid, signal.SIGSTOP)
+    stop(own.process.pid)
     begin_s = time.monotonic()
     own.close()
     assert own.process.returncode == -signal.SIGKILL
@@ -197,7 +197,7 @@ def test_no_process_outlives_an_owner_that_was_killed(stopped: bool):
     assert owner.stdout is not None
     emulator = int(owner.stdout.readline())
     if stopped:
-        os.kill(emulator, signal.SIGSTOP)
+        stop(emulator)
     owner.kill()
     owner.communicate()
     assert gone_within(emulator, 10.0)
