@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pawpress.cli.failure import WrongUse
-from pawpress.cli.settings import wanted_of
+from pawpress.cli.settings import change_of
 from tests.conftest import RunCommand
 from tests.firmware.conftest import skip_without_emulator
 from tests.rigsim.paced_pty import paced_pty
@@ -48,9 +48,9 @@ def test_a_pad_that_is_not_there_is_named_and_nothing_is_stored(pawpress: RunCom
 )
 def test_a_name_that_cannot_be_read_is_refused_in_one_line(text: str) -> None:
     with pytest.raises(WrongUse, match=r"--name") as refused:
-        wanted_of(None, [text])
+        change_of(None, [text])
     assert str(refused.value).endswith(".")
 
 
 def test_a_name_may_be_taken_away() -> None:
-    assert wanted_of(None, ["A3="]).names == ((3, ""),)
+    assert change_of(None, ["A3="]).names == ((3, ""),)

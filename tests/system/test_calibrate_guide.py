@@ -10,10 +10,10 @@ import pytest
 from pawpress.cli.calibrate.rig import Jig, Person, VirtualClock
 from pawpress.core.calibration import CalibrationError
 from pawpress.core.calibration.check import stands
-from pawpress.rig.calibration_guide import CONDITION_SHARE, Guide, Plan
+from pawpress.rig.calibration_guide import CONDITION_SHARE, CalibrationGuide, Plan
 from pawpress.rig.connection import Connection
-from pawpress.rig.link import LinkError
-from pawpress.rig.sample_reader import Bench
+from pawpress.rig.link import RigError
+from pawpress.rig.sample_reader import SampleReader
 from pawpress.simulator.body_weights import WeightsBody
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.pads import Sensor
@@ -54,7 +54,7 @@ class Workshop:
     clock: VirtualClock
     body: WeightsBody
     diary: Diary
-    guide: Guide
+    guide: CalibrationGuide
 
 
 def workshop(plan: Plan = PLAN, sensor: Sensor | None = None) -> Workshop:
@@ -64,7 +64,7 @@ def workshop(plan: Plan = PLAN, sensor: Sensor | None = None) -> Workshop:
     connection = Connection(lambda: link)
     connection.open(clock())
     diary = Diary(body, clock, {"L1": 0, "R1": 1})
-    return Workshop(clock, body, diary, Guide(Bench(connection, clock, clock.wait), diary, plan))
+    return Workshop(clock, body, diary, CalibrationGuide(SampleReader(connection, clock, clock.wait), diary, plan))
 
 
 def test_it_asks_for_settling_loads_then_for_every_load_up_and_down() -> None:
@@ -154,8 +154,8 @@ def test_a_rig_that_falls_silent_is_named() -> None:
     clock = VirtualClock()
     connection = Connection(Mute)
     connection.open(0.0)
-    with pytest.raises(LinkError, match="mute: nothing arrives"):
-        Bench(connection, clock, clock.wait).hello()
+    with pytest.raises(RigError, match="mute: nothing arrives"):
+        SampleReader(connection, clock, clock.wait).hello()
 
 
 def test_a_person_is_asked_in_their_own_unit(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,9 +15,9 @@ from pawpress.cli.calibrate.rig import Jig, VirtualClock
 from pawpress.core.calibration import Calibrator, PadCurve, apply_calibration
 from pawpress.core.protocol import Decoder, Scans
 from pawpress.core.samples import SampleClock
-from pawpress.rig.calibration_guide import Guide, Plan
+from pawpress.rig.calibration_guide import CalibrationGuide, Plan
 from pawpress.rig.connection import Connection
-from pawpress.rig.sample_reader import Bench
+from pawpress.rig.sample_reader import SampleReader
 from pawpress.simulator.board import Board
 from pawpress.simulator.body import Body
 from pawpress.simulator.body_weights import WeightsBody
@@ -41,7 +41,9 @@ def calibrated(board: Board, sensor: Sensor, plan: Plan = PLAN) -> PadCurve:
     connection = Connection(lambda: link)
     connection.open(clock())
     jig = Jig(body, clock, {"L1": 0})
-    return Guide(Bench(connection, clock, clock.wait), jig, plan).calibrate("L1", 0, "2026-03-01T12:00:00Z")
+    return CalibrationGuide(SampleReader(connection, clock, clock.wait), jig, plan).calibrate(
+        "L1", 0, "2026-03-01T12:00:00Z"
+    )
 
 
 def presses() -> Scenario:

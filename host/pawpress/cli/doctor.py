@@ -128,14 +128,13 @@ def _who(name: str, clock: Callable[[], float], wait: Callable[[float], None]) -
 def listen(link: TunableLink, clock: Callable[[], float], wait: Callable[[float], None]) -> Iterator[Finding]:
     """Find the speed at which a rig speaks, and ask who it is and how it is."""
     from pawpress.rig.baud_search import BAUDS, tune
-    from pawpress.rig.client import Talk
 
     tuned = tune(link, LISTEN_S, clock, wait)
     flash = f"pawpress flash --port {link.name}"
-    if tuned.baud is None:
-        yield _nobody(link.name, tuned.heard_bytes, flash)
+    if tuned.client is None:
+        yield _nobody(link.name, tuned.received_bytes, flash)
         return
-    hello = Talk(link, clock, wait).introduce()
+    hello = tuned.client.identify()
     if hello is None:
         yield Finding(f"{link.name}: frames arrive, but the rig does not say who it is.", flash)
         return
@@ -145,13 +144,13 @@ def listen(link: TunableLink, clock: Callable[[], float], wait: Callable[[float]
     yield from _faults(link.name, hello.faults)
 
 
-def _nobody(name: str, heard_bytes: int, flash: str) -> Finding:
+def _nobody(name: str, received_bytes: int, flash: str) -> Finding:
     from pawpress.rig.baud_search import BAUDS
 
-    if heard_bytes == 0:
+    if received_bytes == 0:
         return Finding(f"{name}: no rig answers, nothing arrives.", f"Put the firmware on the board: {flash}")
     speeds = ", ".join(str(baud) for baud in sorted(BAUDS))
-    return Finding(f"{name}: {heard_bytes} bytes arrive and make no sense at any of {speeds} baud.", flash)
+    return Finding(f"{name}: {received_bytes} bytes arrive and make no sense at any of {speeds} baud.", flash)
 
 
 def _faults(name: str, faults: int) -> Iterator[Finding]:

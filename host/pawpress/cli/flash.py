@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from pathlib import Path
 
-from pawpress.cli.failure import Failure
 from pawpress.core.protocol.schema_generated import SCHEMA_HASH, Board, Hello
 from pawpress.core.protocol.words import firmware_version
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig import avrdude
-from pawpress.rig.client import Talk
+from pawpress.rig.client import RigClient
 from pawpress.rig.discovery import candidates
-from pawpress.rig.link import LinkError
+from pawpress.rig.link import RigError
 from pawpress.rig.serial_port import SerialLink
 
 FIRMWARE_BAUD = 500_000
@@ -39,12 +37,12 @@ def run(port: str, board: str | None, programmer: str, extra: tuple[str, ...] = 
 
     Raises
     ------
-    Failure
+    RigError
         If anything goes wrong; the text says what to do.
     """
     program = avrdude.find()
     chosen = board or _board_at(port)
-    _must_be_free(port)
+    SerialLink(port, FIRMWARE_BAUD).close()  # a port that is in use is named here, before avrdude runs
     version = manifest().firmware_version
     print(f"{port}: uploading firmware {version} for `{chosen}` …")
     with tempfile.TemporaryDirectory() as folder:
@@ -53,30 +51,15 @@ def run(port: str, board: str | None, programmer: str, extra: tuple[str, ...] = 
         avrdude.upload(program, chosen, image, port, programmer, extra)
     hello = _hello(port, START_WAIT_S)
     if hello is None:
-        raise Failure(f"{port}: uploaded and verified, but the rig does not say hello. Unplug it and plug it in again.")
+        raise RigError(f"{port}: uploaded and verified, but the rig does not say hello. Plug it in again.")
     if hello.schema_hash != SCHEMA_HASH:
-        raise Failure(f"{port}: an older firmware still answers. Unplug the rig, plug it in and upload again.")
+        raise RigError(f"{port}: an older firmware still answers. Unplug the rig, plug it in and upload again.")
     print(f"✔ {port}: a rig with {hello.pads} pads, firmware {firmware_version(hello)}")
 
 
-def _must_be_free(port: str) -> None:
-    try:
-        SerialLink(port, FIRMWARE_BAUD).close()
-    except LinkError as error:
-        raise Failure(str(error)) from error
-
-
 def _hello(port: str, wait_s: float) -> Hello | None:
-    try:
-        link = SerialLink(port, FIRMWARE_BAUD)
-    except LinkError as error:
-        raise Failure(str(error)) from error
-    try:
-        return Talk(link, time.monotonic, time.sleep).introduce(wait_s)
-    except LinkError as error:
-        raise Failure(str(error)) from error
-    finally:
-        link.close()
+    with RigClient.over(SerialLink(port, FIRMWARE_BAUD)) as client:
+        return client.identify(wait_s)
 
 
 def _board_at(port: str) -> str:
@@ -84,7 +67,7 @@ def _board_at(port: str) -> str:
 
     Raises
     ------
-    Failure
+    RigError
         If neither tells.
     """
     hello = _hello(port, LOOK_S)
@@ -92,5 +75,5 @@ def _board_at(port: str) -> str:
         return Board(hello.board).name.lower()
     chip = next((candidate.chip for candidate in candidates() if candidate.port == port), "")
     if not chip:
-        raise Failure(f"{port}: which board is it? Add --board uno, --board nano or --board nano-old.")
+        raise RigError(f"{port}: which board is it? Add --board uno, --board nano or --board nano-old.")
     return "uno" if chip == "Arduino" else "nano"

@@ -163,23 +163,23 @@ def _covers(calibration: RigCalibration, layout: str | None) -> bool:
 def _weigh(whose: str, config: EngineConfig, calibration: RigCalibration | None) -> float:
     """Weigh somebody on the pads; WrongUse where that cannot be, so that the weight is asked for again."""
     from pawpress.cli.calibrate.rig import open_port
-    from pawpress.rig.link import LinkError
-    from pawpress.rig.weighing import PadScale, WeighingError
+    from pawpress.rig.link import RigError
+    from pawpress.rig.weighing import PadScale
     from pawpress.settings.layout_files import load_layout
 
     if calibration is None or not isinstance(config.source, PortSource):
         raise WrongUse("The pads are not calibrated in this placement, so they are no scale. Give the weight.")
     try:
-        bench = open_port(config.source.port, config.source.baud)
+        reader = open_port(config.source.port, config.source.baud)
         try:
-            scale = PadScale(bench, calibration, None if config.layout is None else load_layout(config.layout))
+            scale = PadScale(reader, calibration, None if config.layout is None else load_layout(config.layout))
             typer.prompt("Nothing on the pads? Press enter", default="", show_default=False, err=True)
             scale.tare()
             typer.prompt(f"The {whose} stands on the pads with both feet? Press enter", default="", show_default=False)
             weighed = scale.weigh()
         finally:
-            bench.close()
-    except (LinkError, WeighingError) as error:
+            reader.close()
+    except RigError as error:
         raise WrongUse(str(error)) from error
     counted_kg = weighed.at_most_kg() if whose == "giver" else weighed.at_least_kg()
     say(f"The {whose}: {weighed.weight_kg:.1f} kg ± {weighed.uncertainty_kg:.1f}, counted as {counted_kg:.1f} kg.")

@@ -31,24 +31,6 @@ def open_connected() -> None:
     run(config, headless=False, seconds=None)
 
 
-def find_port() -> str:
-    """Return the port of the only rig that is plugged in.
-
-    Raises
-    ------
-    Failure
-        If there is none, or more than one.
-    """
-    from pawpress.rig.discovery import candidates
-
-    ports = [candidate.port for candidate in candidates()]
-    if not ports:
-        raise Failure("No rig is connected. Plug it in or give --port; `pawpress doctor` lists what is there.")
-    if len(ports) > 1:
-        raise Failure(f"More than one rig may be connected ({', '.join(ports)}). Choose with --port.")
-    return ports[0]
-
-
 def run(
     config: EngineConfig, *, headless: bool, seconds: float | None, json: bool = False, json_lines: bool = False
 ) -> None:

@@ -182,8 +182,9 @@ def live(
     lsl: Lsl = False,
 ) -> None:
     """Open the dashboard on a rig at a serial port."""
-    from pawpress.cli.live import find_port, run
+    from pawpress.cli.live import run
     from pawpress.engine.config import EngineConfig, PortSource
+    from pawpress.rig.discovery import find_port
 
     source = PortSource(port=port or find_port(), baud=baud)
     config = EngineConfig(

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from pawpress.cli.failure import Failure, say
-from pawpress.rig.link import Link, LinkError
+from pawpress.cli.failure import say
+from pawpress.rig.client import RigClient
 
 
-def open_rig(port: str | None, baud: int, *, demo: bool) -> Link:
+def open_rig(port: str | None, baud: int, *, demo: bool) -> RigClient:
     """Open a rig at a port, found when it is not given, or the emulated one.
 
     Raises
     ------
-    Failure
+    RigError
         If it cannot be opened.
     """
     if demo:
         from pawpress.simulator.rigs import open_demo_rig
 
-        try:
-            link, notice = open_demo_rig("beginner")
-        except LinkError as error:
-            raise Failure(str(error)) from error
+        link, notice = open_demo_rig("beginner")
         say(notice)
-        return link
-    from pawpress.cli.live import find_port
+        return RigClient.over(link)
+    from pawpress.rig.discovery import find_port
     from pawpress.rig.serial_port import SerialLink
 
-    try:
-        return SerialLink(port or find_port(), baud)
-    except LinkError as error:
-        raise Failure(str(error)) from error
+    return RigClient.over(SerialLink(port or find_port(), baud))

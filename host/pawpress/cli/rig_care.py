@@ -31,9 +31,9 @@ def settings(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Show what is stored in the rig. Gives it a serial number, and names to its pads."""
-    from pawpress.cli.settings import run, wanted_of
+    from pawpress.cli.settings import change_of, run
 
-    raise typer.Exit(run(port, baud, wanted_of(serial, name or []), demo=demo, json=json))
+    raise typer.Exit(run(port, baud, change_of(serial, name or []), demo=demo, json=json))
 
 
 def flash(
@@ -53,6 +53,6 @@ def flash(
 ) -> None:
     """Put the firmware on a board, and wait until it says hello."""
     from pawpress.cli.flash import run
-    from pawpress.cli.live import find_port
+    from pawpress.rig.discovery import find_port
 
     run(port or find_port(), board, programmer, tuple(avrdude_option or ()))

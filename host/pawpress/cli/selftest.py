@@ -1,19 +1,14 @@
-"""`pawpress selftest`: has the rig look at itself, and says of every fault what it is and what to do."""
+"""`pawpress selftest`: runs the self-test of the rig, and prints what each fault is and what to do."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
-from pawpress.cli.failure import Failure
 from pawpress.cli.open_rig import open_rig
-from pawpress.core.protocol.schema_generated import FAULT_REMEDY, Ack, FaultCode, Hello, RunSelfTest, SelfTest
+from pawpress.core.protocol.schema_generated import FAULT_REMEDY, FaultCode, Hello, SelfTest
 from pawpress.core.protocol.words import firmware_version
-from pawpress.rig.client import Talk
-from pawpress.rig.link import LinkError
+from pawpress.rig.exchange import self_tested
 
-TEST_WAIT_S = 8.0
-"""512 scans take 5.1 s at the slowest rate."""
 PADS_OF = {
     FaultCode.PAD_OPEN: "pads_open",
     FaultCode.PAD_SHORTED: "pads_shorted",
@@ -26,44 +21,18 @@ def run(port: str | None, baud: int, demo: bool) -> int:
 
     Raises
     ------
-    Failure
+    RigError
         If the rig cannot be reached, does not answer, or speaks another protocol.
     """
-    link = open_rig(port, baud, demo=demo)
-    try:
-        hello, found = test(Talk(link, time.monotonic, time.sleep))
-    except LinkError as error:
-        raise Failure(str(error)) from error
-    finally:
-        link.close()
-    print("\n".join(lines(link.name, hello, found)))
+    with open_rig(port, baud, demo=demo) as client:
+        hello = client.handshake()
+        found = client.run(self_tested(hello))
+        print("\n".join(lines(client.name, hello, found)))
     return 1 if found.faults else 0
 
 
-def test(talk: Talk) -> tuple[Hello, SelfTest]:
-    """Have the rig test itself.
-
-    Raises
-    ------
-    LinkError
-        If the rig is gone.
-    Failure
-        If it does not answer, or speaks another protocol.
-    """
-    name, hello = talk.link.name, talk.acquaint()
-    if hello.restarted:
-        found = talk.hear(SelfTest, TEST_WAIT_S)  # every start begins with one
-    else:
-        talk.tell(RunSelfTest())
-        talk.hear(Ack, 1.0)
-        found = talk.hear(SelfTest, TEST_WAIT_S)
-    if found is None:
-        raise Failure(f"{name}: the self-test never ended. Unplug the rig, plug it in and try again.")
-    return hello, found
-
-
 def lines(name: str, hello: Hello, found: SelfTest) -> Iterator[str]:
-    """Say what was found, a line a fact."""
+    """Yield what was found, one line per fact."""
     version = firmware_version(hello)
     serial = f", serial number {hello.serial}" if hello.serial else ""
     yield f"{name}: {hello.pads} pads, firmware {version}{serial}, start number {hello.boots}"

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import Protocol
 
-from pawpress.core.protocol import Decoder
+from pawpress.rig.client import RigClient
 from pawpress.rig.link import Link
 
 BAUDS = (500_000, 250_000, 1_000_000, 115_200)
 """Every speed a firmware can be built for, the usual one first."""
 NONSENSE_BYTES = 256
-"""So many bytes without a good frame mean another speed: the longest frame has 208. A rig sends them within 0.13 s,
+"""This many bytes without a good frame mean another speed: the longest frame has 208. A rig sends them within 0.13 s,
 at its slowest."""
-PAUSE_S = 0.02
 
 
 class TunableLink(Link, Protocol):
@@ -28,11 +27,12 @@ class TunableLink(Link, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tuned:
-    """What came of it."""
+    """What was found."""
 
-    baud: int | None
-    """The speed at which frames arrived, or None."""
-    heard_bytes: int
+    client: RigClient | None
+    """A client at the speed at which frames arrived, which has kept what the rig said; None where none did."""
+    baud: int
+    received_bytes: int
     """All that arrived, sense or nonsense."""
 
 
@@ -53,19 +53,17 @@ def tune(link: TunableLink, listen_s: float, clock: Callable[[], float], wait: C
     LinkError
         If the port is gone.
     """
-    begin_s, heard_bytes = clock(), 0
+    begin_s, before_bytes = clock(), 0
     for baud in cycle(BAUDS):
-        if heard_bytes:
+        if before_bytes:
             link.change_baud(baud)
-        decoder, here_bytes = Decoder(), 0
-        while here_bytes < NONSENSE_BYTES:
-            chunk = link.read()
-            here_bytes += len(chunk)
-            decoder.receive(chunk)
-            if decoder.health.frames:
-                return Tuned(baud, heard_bytes + here_bytes)
+        client = RigClient.over(link, clock, wait)
+        while client.received_bytes < NONSENSE_BYTES:
+            client.poll()
+            received_bytes = before_bytes + client.received_bytes
+            if client.health.frames:
+                return Tuned(client, baud, received_bytes)
             if clock() - begin_s >= listen_s:
-                return Tuned(None, heard_bytes + here_bytes)
-            wait(PAUSE_S)
-        heard_bytes += here_bytes
+                return Tuned(None, baud, received_bytes)
+        before_bytes += client.received_bytes
     raise AssertionError("a cycle has no end")

@@ -21,18 +21,18 @@ from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.nominal import HALF_SCALE_N
 from pawpress.core.calibration.points import Direction, ReferencePoint
 from pawpress.core.calibration.steady import WINDOW_S, Reading, Refusal, felt, saturated, steady_reading, take_tare
-from pawpress.rig.sample_reader import Bench, Stretch
+from pawpress.rig.sample_reader import SampleReader, Stretch
 
-PORTION_S = 0.25
+CHUNK_S = 0.25
 PATIENCE_S = 90.0
-"""So long a load, or an empty pad, is waited for."""
+"""How long a load, or an empty pad, is waited for."""
 STILL_TRIES = 20
 ANOTHER_LOAD = 0.05
 """A reading this much off the one before is another load."""
 RECOVER_S = 5.0
-"""A pad forgets its creep while it is empty for so long."""
+"""How long an empty pad takes to forget its creep."""
 SETTLE_S = 2.0
-"""Of a hold, so much is left out until the load has been let down."""
+"""This much of a hold is left out, until the load has been let down."""
 CONDITION_SHARE = 1.1
 """Conditioning goes beyond the largest point (FlexiForce user manual: 110 % of the test load, four to five times)."""
 HOLD_SHARE = 0.6
@@ -76,12 +76,12 @@ class Plan:
     """Length of the hold from which creep is learnt; 0 leaves it out."""
 
 
-class Guide:
+class CalibrationGuide:
     """Leads through one pad after the other."""
 
-    def __init__(self, bench: Bench, assistant: Assistant, plan: Plan) -> None:
-        self._bench, self._assistant, self._plan = bench, assistant, plan
-        hello = bench.hello()
+    def __init__(self, reader: SampleReader, assistant: Assistant, plan: Plan) -> None:
+        self._reader, self._assistant, self._plan = reader, assistant, plan
+        hello = reader.hello()
         self._counts_max = hello.counts_max
         self.serial = hello.serial
         """Serial number of the rig; 0 if it has none."""
@@ -159,7 +159,7 @@ class Guide:
         return points
 
     def _point(self, pad: str, channel: int, load_n: float, direction: Direction, turn: int) -> ReferencePoint:
-        before = float(np.mean(self._watch(channel, PORTION_S).counts[:, channel]))
+        before = float(np.mean(self._watch(channel, CHUNK_S).counts[:, channel]))
         self._assistant.load(pad, load_n)
         counts, at_s = self._settle(pad, channel, before)
         if saturated(counts, self._counts_max):
@@ -172,8 +172,8 @@ class Guide:
         """Have the pad emptied."""
         self._assistant.empty(pad)
         waited_s = 0.0
-        while felt(float(np.mean(self._watch(channel, PORTION_S).counts[:, channel])), self._tare):
-            waited_s += PORTION_S
+        while felt(float(np.mean(self._watch(channel, CHUNK_S).counts[:, channel])), self._tare):
+            waited_s += CHUNK_S
             if waited_s > PATIENCE_S:
                 raise CalibrationError(f"{pad}: something is still on it after {PATIENCE_S:.0f} s. Begin again.")
 
@@ -199,9 +199,9 @@ class Guide:
     def _await_stillness(self, pad: str, channel: int, before: float) -> None:
         recent: list[Stretch] = []
         why = "nothing new is felt"
-        for _ in range(round(PATIENCE_S / PORTION_S)):
-            recent = [*recent, self._watch(channel, PORTION_S)][-round(WINDOW_S / PORTION_S) :]
-            if len(recent) * PORTION_S < WINDOW_S:
+        for _ in range(round(PATIENCE_S / CHUNK_S)):
+            recent = [*recent, self._watch(channel, CHUNK_S)][-round(WINDOW_S / CHUNK_S) :]
+            if len(recent) * CHUNK_S < WINDOW_S:
                 continue
             counts = np.concatenate([stretch.counts for stretch in recent])
             found = steady_reading(counts[:, channel], self._counts_max)
@@ -238,7 +238,7 @@ class Guide:
 
     def _watch(self, channel: int, seconds: float) -> Stretch:
         """Look at the pads for a while, and note since when this one has been under load."""
-        stretch = self._bench.watch(seconds)
+        stretch = self._reader.watch(seconds)
         loaded = np.flatnonzero(stretch.counts[:, channel] > self._tare + self._loaded_counts())
         if self._loaded_from_s is None and len(loaded):
             self._loaded_from_s = float(stretch.t_s[loaded[0]])

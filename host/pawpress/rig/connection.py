@@ -1,4 +1,4 @@
-"""Keeps a link open: asks the rig who it is, notices what is wrong with the line, comes back after an unplug."""
+"""Keeps a link open: notices what is wrong with the line, opens it again after an unplug."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pawpress.core.protocol import LinkHealth, encode
-from pawpress.core.protocol.schema_generated import Gap, Identify, Message
+from pawpress.core.protocol.schema_generated import Gap, Message
 from pawpress.rig.link import Link, LinkError, LinkFailed, LinkOver
 
 RETRY_S = 0.5
-IDENTIFY_AFTER_S = 2.5
-"""An Uno needs up to two seconds from the reset at opening to its Hello."""
 COMPLAIN_AFTER_S = 2.9
-"""What is wrong is said within 3 s of the opening, the tick of the reader included."""
+"""An Uno needs up to two seconds from the reset at opening to its Hello. What is wrong is reported within 3 s of the
+opening, the tick of the reader included."""
 
 
 @dataclass(slots=True)
@@ -32,12 +31,12 @@ class Connection:
     """Frames that went to the rig and that nobody has taken note of yet."""
     openings: int = 0
     """How often the link was opened."""
+    received_bytes: int = 0
+    """Bytes that arrived since it was opened."""
     _opened_s: float = 0.0
     _heard_s: float = 0.0
     _away: bool = False
     _next_try_s: float = 0.0
-    _asked: int = 0
-    _heard_bytes: int = 0
     _garbled_bytes: int = 0
     """Bytes that had arrived at the first complaint: a text that counts on would be another notice every time."""
     _first_read_s: float | None = None
@@ -85,17 +84,23 @@ class Connection:
         return self._heard(chunk, now_s) if chunk else b""
 
     def attend(self, known: bool, health: LinkHealth, now_s: float) -> None:
-        """Ask a silent or unknown rig who it is, and say what may be wrong with the line."""
+        """Note what may be wrong with the line while the rig is not known.
+
+        Parameters
+        ----------
+        known : bool
+            Whether the rig has said who it is.
+        health : LinkHealth
+            What was understood of what arrived.
+        now_s : float
+            The host's clock.
+        """
         if self.link is None or known:
             self.trouble = self.trouble if self.link is None else ""
             return
-        waited_s = now_s - self._opened_s
-        if waited_s > IDENTIFY_AFTER_S * (1 + self._asked):
-            self._asked += 1
-            self.send(Identify(), now_s)
-        silent_s = waited_s if self._first_read_s is None else now_s - self._first_read_s
-        if silent_s > COMPLAIN_AFTER_S:
-            self._complain(health)
+        since_s = self._opened_s if self._first_read_s is None else self._first_read_s
+        if now_s - since_s > COMPLAIN_AFTER_S:
+            self.trouble = self._complaint(health)
 
     def send(self, command: Message, now_s: float) -> int:
         """Send a command and return its request number; with no link it is lost, as on a cable that is out."""
@@ -115,25 +120,21 @@ class Connection:
             self.link.close()
             self.link = None
 
-    def _complain(self, health: LinkHealth) -> None:
-        if self.link is not None:  # sending may just have lost it
-            self.trouble = self._complaint(health)
-
     def _complaint(self, health: LinkHealth) -> str:
         name = "the rig" if self.link is None else self.link.name
-        if self._heard_bytes == 0:
+        if self.received_bytes == 0:
             return f"{name}: nothing arrives. Is the firmware on the board? Run `pawpress doctor`."
         if health.frames == 0:
-            self._garbled_bytes = self._garbled_bytes or self._heard_bytes
+            self._garbled_bytes = self._garbled_bytes or self.received_bytes
             return (
                 f"{name}: {self._garbled_bytes} bytes arrived and none make sense. The baud rate is probably wrong: "
-                "try `--baud 115200`, or put the firmware on the board anew."
+                "try `--baud 115200`, or put the firmware on the board again."
             )
-        return f"{name}: frames arrive but the rig does not say who it is. Put the firmware on the board anew."
+        return f"{name}: frames arrive but the rig does not say who it is. Put the firmware on the board again."
 
     def _heard(self, chunk: bytes, now_s: float) -> bytes:
         silent_s, self._heard_s = now_s - self._heard_s, now_s
-        self._heard_bytes += len(chunk)
+        self.received_bytes += len(chunk)
         if not self._away:
             return chunk
         self._away = False
@@ -160,4 +161,4 @@ class Connection:
             return
         self.openings += 1
         self.trouble, self._opened_s, self._first_read_s = "", now_s, None
-        self._asked, self._heard_bytes, self._garbled_bytes = 0, 0, 0
+        self.received_bytes, self._garbled_bytes = 0, 0

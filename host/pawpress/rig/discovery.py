@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from serial.tools import list_ports
 
+from pawpress.rig.link import RigError
+
 KNOWN_CHIPS = {
     0x2341: "Arduino",
     0x2A03: "Arduino",
@@ -33,3 +35,19 @@ def candidates() -> list[Candidate]:
         for port in ports
         if port.vid in KNOWN_CHIPS
     ]
+
+
+def find_port() -> str:
+    """Return the port of the only rig that is plugged in.
+
+    Raises
+    ------
+    RigError
+        If there is none, or more than one.
+    """
+    ports = [candidate.port for candidate in candidates()]
+    if not ports:
+        raise RigError("No rig is connected. Plug it in or give --port; `pawpress doctor` lists what is there.")
+    if len(ports) > 1:
+        raise RigError(f"More than one rig may be connected ({', '.join(ports)}). Choose with --port.")
+    return ports[0]

@@ -6,7 +6,7 @@ The rig beeps by itself when heartbeats stop; so they come from the loop that re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pawpress.core.pipeline import Event, RigKnown
@@ -14,9 +14,7 @@ from pawpress.core.protocol.schema_generated import (
     Ack,
     GuardState,
     Hello,
-    Identify,
     Limits,
-    Message,
     Mode,
     Nak,
     Ping,
@@ -25,18 +23,21 @@ from pawpress.core.protocol.schema_generated import (
     Status,
 )
 from pawpress.core.safety.rig_limits import RigLimits
-from pawpress.rig.arming import ArmingRefused, Ask, Script, arm
+from pawpress.rig.arming import ArmingRefused, arm
+from pawpress.rig.exchange import Exchange, Script, Send, identified
 
 HEARTBEAT_S = 0.4
 """The rig reports a silent host after 1.5 s: three may be lost."""
 UNHEARD_S = 1.2
-"""A heartbeat that is not answered for so long did not arrive."""
+"""A heartbeat that is not answered for this long did not arrive."""
 AGAIN_S = 2.0
 """Between a refusal in mid-session and the next try."""
-IDENTIFY_S = 0.5
+IDENTIFY_AFTER_S = 2.5
+"""An Uno needs up to two seconds from the reset at opening to its Hello."""
+IDENTIFY_AGAIN_S = 0.5
+"""A rig that was there a moment ago is asked for sooner."""
 
 State = Literal["waiting", "arming", "armed", "refused"]
-Send = Callable[[Message, float], int]
 
 
 @dataclass(slots=True)
@@ -63,10 +64,8 @@ class RigGuard:
     """What the rig watches, once it is armed."""
     _hello: Hello | None = None
     _tested: bool = False
-    _script: Script | None = None
-    _ask: Ask | None = None
-    _request: int = -1
-    _until_s: float = 0.0
+    _exchange: Exchange[object] | None = None
+    """What is being asked: who the rig is, or what arms it."""
     _again_s: float = 0.0
     _beat_s: float = 0.0
     _unanswered_s: float | None = None
@@ -84,6 +83,8 @@ class RigGuard:
         now_s : float
             The host's clock.
         """
+        if self.state == "waiting" and self._exchange is None:
+            self._ask(identified(IDENTIFY_AFTER_S), now_s)
         if openings != self._openings:
             self._openings = openings
             self._lose_sight(now_s)
@@ -106,9 +107,8 @@ class RigGuard:
 
     def _lose_sight(self, now_s: float) -> None:
         """Trust nothing after the link was away: another rig may be plugged in."""
-        self._hello, self._script, self._ask = None, None, None
-        self.state = "waiting"
-        self._again_s = now_s + IDENTIFY_S
+        self._hello, self.state = None, "waiting"
+        self._ask(identified(IDENTIFY_AGAIN_S), now_s)
 
     def _meet(self, hello: Hello, now_s: float) -> None:
         known = self._hello is not None and not hello.restarted
@@ -121,8 +121,7 @@ class RigGuard:
     def _begin(self, now_s: float) -> None:
         assert self._hello is not None
         self.state, self.why = "arming", ""
-        self._script = arm(self._hello, self._limits, foot=self.foot, tested=self._tested)
-        self._go_on(None, now_s, begin=True)
+        self._ask(arm(self._hello, self._limits, foot=self.foot, tested=self._tested), now_s)
 
     def _limits(self) -> RigLimits:
         self.limits = self.wanted()
@@ -131,27 +130,31 @@ class RigGuard:
     def _answer(self, message: SelfTest | Ack | Nak | Limits, now_s: float) -> None:
         if isinstance(message, Ack):
             self._unanswered_s = None
-        if self._ask is None or not isinstance(message, self._ask.kinds):
-            return
-        if isinstance(message, Ack | Nak) and message.request != self._request:
-            return
-        self._tested |= isinstance(message, SelfTest)
-        self._go_on(message, now_s)
+        if self._exchange is not None:
+            exchange = self._exchange
+            self._follow(lambda: exchange.take(message, now_s), now_s)
 
-    def _go_on(self, answer: Message | None, now_s: float, *, begin: bool = False) -> None:
-        assert self._script is not None
+    def _ask(self, script: Script[object], now_s: float) -> None:
+        """Begin an exchange, in place of one that is under way."""
+
+        def begin() -> None:
+            self._exchange = Exchange(script, self.send, now_s)
+
+        self._follow(begin, now_s)
+
+    def _follow(self, go_on: Callable[[], None], now_s: float) -> None:
+        """Let the exchange go on, and take note of how it ended if it did."""
         try:
-            self._ask = next(self._script) if begin else self._script.send(answer)
-        except StopIteration:
-            self.state, self._script, self._ask, self._unanswered_s = "armed", None, None, None
-            return
+            go_on()
         except ArmingRefused as refused:
-            self.state, self.why, self._script, self._ask = "refused", str(refused), None, None
+            self.state, self.why, self._exchange = "refused", str(refused), None
             self._again_s = now_s + AGAIN_S
+            if self._hello is not None:
+                self._hello = replace(self._hello, restarted=0)  # the next self-test does not come by itself
             return
-        self._until_s = now_s + self._ask.within_s
-        if self._ask.command is not None:
-            self._request = self.send(self._ask.command, now_s)
+        if self._exchange is not None and self._exchange.done:
+            self.state, self._exchange, self._unanswered_s = "armed", None, None
+            self._tested = True
 
     def _check(self, status: Status, now_s: float) -> None:
         """See in the rig's own words, once a second, that feet are still guarded."""
@@ -160,17 +163,15 @@ class RigGuard:
             self._begin(now_s)
 
     def _pass(self, now_s: float) -> None:
-        if self._ask is not None and now_s >= self._until_s:
-            self._go_on(None, now_s)
+        if self._exchange is not None:
+            exchange = self._exchange
+            self._follow(lambda: exchange.tick(now_s), now_s)
         if not self.foot:
             return
         if self.state == "armed" and self._unanswered_s is not None and now_s - self._unanswered_s > UNHEARD_S:
             self._lose_sight(now_s)
         if self.state == "refused" and now_s >= self._again_s:
             self._begin(now_s)
-        if self.state == "waiting" and 0.0 < self._again_s <= now_s:
-            self._again_s = now_s + IDENTIFY_S
-            self.send(Identify(), now_s)
         if self.state == "armed" and now_s >= self._beat_s:
             self._beat_s = now_s + HEARTBEAT_S
             self._unanswered_s = now_s if self._unanswered_s is None else self._unanswered_s

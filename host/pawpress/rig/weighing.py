@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from pawpress.core.calibration import Calibration, RigCalibration, apply_calibration
 from pawpress.core.layout import Layout
-from pawpress.rig.sample_reader import Bench, Stretch
+from pawpress.rig.link import RigError
+from pawpress.rig.sample_reader import SampleReader, Stretch
 from pawpress.settings.layout_files import default_layout
 
 GRAVITY = 9.80665
@@ -19,7 +20,7 @@ STILL_SHARE = 0.06
 LEAST_KG = 10.0
 
 
-class WeighingError(Exception):
+class WeighingError(RigError):
     """A weight could not be taken; the text says why and what to do."""
 
 
@@ -44,17 +45,17 @@ class PadScale:
 
     Parameters
     ----------
-    bench : Bench
-        A rig that is read a stretch at a time.
+    reader : SampleReader
+        Reads the rig.
     calibration : RigCalibration
         Its curves.
     layout : Layout, optional
         Where the pads are; None takes the mat that fits their number.
     """
 
-    def __init__(self, bench: Bench, calibration: RigCalibration, layout: Layout | None = None) -> None:
-        self._bench = bench
-        hello = bench.hello()
+    def __init__(self, reader: SampleReader, calibration: RigCalibration, layout: Layout | None = None) -> None:
+        self._reader = reader
+        hello = reader.hello()
         names = (layout or default_layout(hello.pads)).names
         self._calibration = apply_calibration(calibration, names, hello.pads, hello.counts_max, serial=hello.serial)
         self._empty_n = np.zeros(hello.pads)
@@ -63,17 +64,17 @@ class PadScale:
 
     def tare(self) -> None:
         """Take the empty pads as nothing."""
-        self._empty_n = _newtons(self._calibration, self._bench.watch(EMPTY_S)).mean(axis=0)
+        self._empty_n = _newtons(self._calibration, self._reader.watch(EMPTY_S)).mean(axis=0)
 
     def weigh(self) -> Weighed:
-        """Return the weight of whoever stands still on the pads now.
+        """Return the weight of the person who stands still on the pads now.
 
         Raises
         ------
         WeighingError
             If they move, stand partly beside the pads' range, or nobody is there.
         """
-        stretch = self._bench.watch(STAND_S)
+        stretch = self._reader.watch(STAND_S)
         if bool((stretch.counts >= self._calibration.saturation_counts).any()):
             raise WeighingError("A pad is at the end of its range. Stand on more pads, or give the weight instead.")
         force_n = _newtons(self._calibration, stretch) - self._empty_n

@@ -30,7 +30,7 @@ from pawpress.core.protocol.schema_generated import (
     Status,
 )
 from pawpress.core.safety.rig_limits import LimitsRefused, RigLimits
-from pawpress.rig.rig_guard import HEARTBEAT_S, UNHEARD_S, RigGuard
+from pawpress.rig.rig_guard import AGAIN_S, HEARTBEAT_S, IDENTIFY_AFTER_S, UNHEARD_S, RigGuard
 from tests.streams import HELLO
 
 WANTED = SetLimits(7, 2, 0, 90, 0, 10, 0, 1020, 0, (600, 600))
@@ -121,6 +121,29 @@ def run(rig: FakeRig | None = None, *, foot: bool = True, limits: Callable[[], R
     rig.starts()
     begun.step(20)
     return begun
+
+
+@pytest.mark.parametrize("foot", [True, False])
+def test_a_silent_rig_is_asked_who_it_is_and_asked_again(foot: bool):
+    rig = FakeRig(ignores={Identify.TYPE})
+    begun = Run(rig, RigGuard(wanted, rig.send, foot=foot))
+    begun.step(800)
+    assert begun.said(Identify) == int(8.0 / IDENTIFY_AFTER_S)
+    rig.ignores = set()
+    begun.step(400)
+    assert begun.guard.state == "armed"
+
+
+def test_a_known_rig_is_not_asked():
+    assert run().said(Identify) == 0
+
+
+def test_a_rig_that_stays_faulty_stays_refused():
+    begun = run(FakeRig(faults=1 << FaultCode.PAD_SHORTED))
+    for _ in range(5):
+        begun.step(round(AGAIN_S / 0.01))
+        assert begun.guard.state == "refused"
+    assert begun.said(RunSelfTest) >= 4, "it is tested again before it is trusted"
 
 
 def test_limits_are_sent_saved_read_back_and_only_then_feet_let_on():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.core.protocol import Decoder, LinkHealth, decode, encode
-from pawpress.core.protocol.schema_generated import Gap, Identify, Ping
-from pawpress.rig.connection import COMPLAIN_AFTER_S, IDENTIFY_AFTER_S, RETRY_S, Connection
+from pawpress.core.protocol import Decoder, LinkHealth, encode
+from pawpress.core.protocol.schema_generated import Gap, Ping
+from pawpress.rig.connection import COMPLAIN_AFTER_S, RETRY_S, Connection
 from pawpress.rig.link import LinkError
 from tests.engines import FakeLink, Port
 
@@ -28,22 +28,6 @@ def test_a_port_that_cannot_be_opened_at_first_is_an_error():
 def test_what_arrives_is_passed_on_as_it_is():
     connection = opened(FakeLink(arriving=[b"abc", b"\0d"]))
     assert [connection.read(0.1), connection.read(0.2), connection.read(0.3)] == [b"abc", b"\0d", b""]
-
-
-def test_a_silent_rig_is_asked_who_it_is_and_asked_again():
-    link = FakeLink()
-    connection = opened(link)
-    for tenth in range(1, 81):
-        connection.attend(False, SILENT, tenth / 10)
-    assert len(link.sent) == int(8.0 / IDENTIFY_AFTER_S)
-    requests = [decode(frame[:-1]) for frame in link.sent]
-    assert requests == [(Identify(), number) for number in range(1, len(link.sent) + 1)]
-
-
-def test_a_known_rig_is_not_asked():
-    link = FakeLink()
-    opened(link).attend(True, SILENT, 60.0)
-    assert link.sent == []
 
 
 @pytest.mark.parametrize(("waited_s", "complains"), [(COMPLAIN_AFTER_S - 0.1, False), (COMPLAIN_AFTER_S + 0.1, True)])
@@ -120,7 +104,7 @@ def test_an_unplug_that_shows_while_writing_is_an_unplug_too():
     link = FakeLink()
     connection = opened(link)
     link.gone = GONE
-    connection.attend(False, SILENT, 10.0)
+    connection.send(Ping(), 10.0)
     assert (connection.link, connection.trouble) == (None, GONE)
 
 
@@ -132,7 +116,7 @@ def test_a_rig_that_came_back_has_its_full_time_to_say_hello():
     connection.read(21.0)
     connection.attend(False, SILENT, 21.0 + COMPLAIN_AFTER_S - 0.1)
     assert connection.trouble == ""
-    assert len(second.sent) == 1
+    assert connection.link is second
 
 
 def test_closing_twice_is_harmless():

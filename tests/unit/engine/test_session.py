@@ -11,9 +11,8 @@ from pawpress.core.annotation import Annotation, CommandSent
 from pawpress.core.force_line import PressJudged
 from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.protocol import encode
-from pawpress.core.protocol.schema_generated import Nak, NakCode
+from pawpress.core.protocol.schema_generated import Nak, NakCode, Ping
 from pawpress.core.sink import SinkError
-from pawpress.rig.connection import IDENTIFY_AFTER_S
 from pawpress.settings.setup import shipped_setup
 from tests.engines import FakeLink, FakeSink, Port, Running, running
 from tests.portions import every
@@ -203,7 +202,8 @@ def test_what_is_said_of_a_moment_and_sent_to_the_rig_reaches_the_sinks():
     run = running(Port([link]).open, sink)
     run.session.annotate("note", "left elbow bent", 3.5)
     assert sink.taken[-1][1] == [Annotation(3.5, "note", "left elbow bent")]
-    run.step(IDENTIFY_AFTER_S + 0.1)
+    run.session.connection.send(Ping(), 0.2)
+    run.step()
     assert sink.taken[-1][1] == [CommandSent(frame) for frame in link.sent]
     assert len(link.sent) == 1
 

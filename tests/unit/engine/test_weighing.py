@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pawpress.cli.calibrate.rig import Jig, open_demo
-from pawpress.rig.sample_reader import Bench
+from pawpress.rig.sample_reader import SampleReader
 from pawpress.rig.weighing import PadScale, WeighingError
 from pawpress.settings.layout_files import default_layout
 from tests.calibrations import calibration, curve
@@ -15,7 +15,7 @@ from tests.standing import open_board
 
 NAMES = default_layout(6).names
 CURVES = calibration(*(curve(pad=name, channel=channel, uncertainty=0.12) for channel, name in enumerate(NAMES)))
-Weights = tuple[Bench, Callable[[dict[int, float]], None]]
+Weights = tuple[SampleReader, Callable[[dict[int, float]], None]]
 
 
 @pytest.fixture(params=["core", "emulated-avr"])

@@ -15,7 +15,7 @@ from pawpress.cli.clean_stream import steering
 from pawpress.core.calibration.points import NEWTONS_IN, Unit
 from pawpress.rig.calibration_guide import Assistant
 from pawpress.rig.connection import Connection
-from pawpress.rig.sample_reader import Bench
+from pawpress.rig.sample_reader import SampleReader
 from pawpress.simulator.board import STEP_US
 from pawpress.simulator.body_weights import WeightsBody, open_weights_rig
 from pawpress.system.untrusted import printable
@@ -101,22 +101,22 @@ class Jig:
         """Show nothing: nobody waits."""
 
 
-def open_port(port: str, baud: int) -> Bench:
+def open_port(port: str, baud: int) -> SampleReader:
     """Open a rig at a port; raises LinkError."""
     from pawpress.rig.serial_port import SerialLink
 
     connection = Connection(lambda: SerialLink(port, baud))
     connection.open(time.monotonic())
-    return Bench(connection, time.monotonic)
+    return SampleReader(connection, time.monotonic)
 
 
 def open_demo(
     board: str, prefer: Literal["emulated-avr", "core"]
-) -> tuple[Bench, Callable[[dict[str, int]], Assistant]]:
+) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
     """Open an emulated rig; also return how to make the jig, once the channels of the pads are known."""
     clock = VirtualClock()
     link, body, notice = open_weights_rig(board, prefer, clock)
     print(notice, file=sys.stderr)
     connection = Connection(lambda: link)
     connection.open(clock())
-    return Bench(connection, clock, clock.wait), lambda channels: Jig(body, clock, channels)
+    return SampleReader(connection, clock, clock.wait), lambda channels: Jig(body, clock, channels)

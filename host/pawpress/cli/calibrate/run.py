@@ -30,9 +30,8 @@ from pawpress.engine.calibrations import (
     save_calibration,
     usual_placement,
 )
-from pawpress.rig.calibration_guide import Assistant, Guide, Plan
-from pawpress.rig.link import LinkError
-from pawpress.rig.sample_reader import Bench
+from pawpress.rig.calibration_guide import Assistant, CalibrationGuide, Plan
+from pawpress.rig.sample_reader import SampleReader
 from pawpress.settings.layout_files import default_layout, load_layout
 
 HOLD_S = 30.0
@@ -47,7 +46,7 @@ def run_calibrate(options: Options) -> int:
         if options.tare:
             return _tare(options)
         return _check(options) if options.check else _calibrate(options)
-    except (CalibrationError, PointsError, LinkError, LayoutError) as error:
+    except (CalibrationError, PointsError, LayoutError) as error:
         raise Failure(str(error)) from error
     except (KeyboardInterrupt, typer.Abort):
         if sys.stderr.isatty():
@@ -118,23 +117,23 @@ def _show(options: Options) -> int:
 
 
 @contextmanager
-def _guided(options: Options) -> Iterator[tuple[Guide, dict[str, int]]]:
+def _guided(options: Options) -> Iterator[tuple[CalibrationGuide, dict[str, int]]]:
     """Open the rig and yield the guide and the channels of the pads that are wanted."""
-    bench, assistant_for = _open(options)
+    reader, assistant_for = _open(options)
     try:
-        pads = _wanted(options, bench.hello().pads)
-        yield Guide(bench, assistant_for(pads), _plan(options)), pads
+        pads = _wanted(options, reader.hello().pads)
+        yield CalibrationGuide(reader, assistant_for(pads), _plan(options)), pads
     finally:
-        bench.close()
+        reader.close()
 
 
-def _open(options: Options) -> tuple[Bench, Callable[[dict[str, int]], Assistant]]:
+def _open(options: Options) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
     """Return the rig, and who puts loads on its pads once their channels are known."""
     if options.demo:
         return open_demo(options.board, options.emulate)
     if not sys.stdin.isatty():
         raise Failure("A guided calibration needs a terminal. Use --points FILE.csv, or --demo to try it.")
-    from pawpress.cli.live import find_port
+    from pawpress.rig.discovery import find_port
 
     person = Person(options.unit or "kgf", options.reference)
     return open_port(options.port or find_port(), options.baud), lambda _pads: person
