@@ -102,6 +102,7 @@ def demo(
         RigAsked,
         typer.Option(metavar="[emulated-avr|core]", help="The real image in an emulator, or the firmware's own core."),
     ] = "emulated-avr",
+    hand: Annotated[bool, typer.Option("--hand", help="Press the pads yourself, by mouse or keys.")] = False,
     style: Style = None,
     limits: OwnLimits = None,
     zones: Zones = None,
@@ -128,6 +129,8 @@ def demo(
 
         typer.echo("\n".join(scenario_names()))
         return
+    if headless and hand:
+        raise WrongUse("--hand needs the screen: leave --headless away, or choose a --scenario that presses.")
     if headless and rig == "emulated-avr":
         from pawpress.simulator.emulator.early import start_early
 
@@ -137,7 +140,7 @@ def demo(
     from pawpress.engine.config import DemoSource, EngineConfig
 
     scenario, mode = demo_played(scenario, mode)
-    source = DemoSource(scenario=scenario, board=board, rig=rig_kind(rig))
+    source = DemoSource(scenario=scenario, board=board, rig=rig_kind(rig), hand=hand)
     config = EngineConfig(
         source=source,
         mode=mode,

@@ -22,13 +22,15 @@ from pawpress.dashboard.attention import Alert, Attention, calling
 from pawpress.dashboard.feed import Feed, FeedClosed
 from pawpress.dashboard.help import HelpScreen
 from pawpress.dashboard.note import NoteScreen
+from pawpress.dashboard.own_hand import OwnHands
 from pawpress.dashboard.panels import PANELS, REGIONS, Shows
 from pawpress.dashboard.panels.banner import Banner
 from pawpress.dashboard.panels.header import Header
+from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.slices import Slices, in_slices
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
-from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Pace, Quit, Seek, Stop, ToEngine
+from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Opening, Pace, Quit, Seek, Stop, ToEngine
 from pawpress.system.log import log_fault, report_this
 
 LOOK_AGAIN_S = 0.02
@@ -72,6 +74,14 @@ class PawpressApp(App[int]):
         Binding("space", "pace(0)", "pause", key_display="space"),
         Binding("minus", "pace(0.5)", "slower", key_display="-"),
         Binding("plus", "pace(2)", "faster", key_display="+"),
+        Binding("h", "own_hand", "press it yourself"),
+        Binding("enter", "hands('lean')", "lean, let go", show=False),
+        Binding("up", "hands('more')", "more weight", show=False),
+        Binding("down", "hands('less')", "less weight", show=False),
+        Binding("left", "hands('left')", "left hand", show=False),
+        Binding("right", "hands('right')", "right hand", show=False),
+        Binding("left_square_bracket", "hands('down')", "down the back", show=False),
+        Binding("right_square_bracket", "hands('up')", "up the back", show=False),
         Binding("question_mark", "help", "help", key_display="?"),
         Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
     ]
@@ -93,6 +103,7 @@ class PawpressApp(App[int]):
         if notice:
             self.state.absorb([Notice(severity="info", text=notice)], self.now_s)
         self.alert: Alert | None = None
+        self.hands = OwnHands()
         self._feed = feed
         self._clock = clock
         self._attention = Attention()
@@ -100,7 +111,8 @@ class PawpressApp(App[int]):
         self._sound = NoSound() if sound is None else sound
         self._pace = TerminalPace()
         self._end_seen = False
-        self._offered = (False, False)
+        self._offered = (False, False, False)
+        self._arranged: Opening | None = None
         self._news: tuple[object, object] = (None, None)
         self._torn = False
         """Whether the terminal has a part of a picture only."""
@@ -147,6 +159,7 @@ class PawpressApp(App[int]):
             return True  # the app is closing, and textual has taken the screens down before the timers
         self.now_s = self._clock()
         self._take_in()
+        self._arrange_hands()
         alarms = self.state.snapshot.alarms if self.state.snapshot else []
         self.alert = self._attention.look(alarms, self.now_s)
         self._be_heard(alarms)
@@ -227,9 +240,40 @@ class PawpressApp(App[int]):
                 return self.state.recording
             case "seek" | "pace":
                 return self.state.playing
+            case "own_hand":
+                return self.state.may_press
+            case "hands":
+                return self.state.may_press and self.hands.taken
             case _:
                 pass
         return super().check_action(action, parameters)
+
+    def action_own_hand(self) -> None:
+        """Press the pads of the emulated rig oneself, or watch its scenario again."""
+        self._send_all(self.hands.take_over(len(self.state.presses)))
+
+    def action_hands(self, what: str) -> None:
+        """Move one's own hands."""
+        hands = self.hands
+        match what:
+            case "left" | "right":
+                self._send_all(hands.other(what))
+            case "up" | "down":
+                self._send_all(hands.walk(1 if what == "up" else -1))
+            case "more":
+                self._send_all(hands.more())
+            case "less":
+                self._send_all(hands.less())
+            case _:
+                self._send_all(hands.lean())
+
+    def on_pad_bar_dragged(self, dragged: PadBar.Dragged) -> None:
+        """Press a pad with the mouse; the first touch takes the pads from the scenario."""
+        if not self.state.may_press:
+            return
+        if not self.hands.taken:
+            self.action_own_hand()
+        self._send_all(self.hands.drag(dragged.channel, dragged.force_n))
 
     def action_good_spot(self) -> None:
         """Keep that the partner liked this moment."""
@@ -295,9 +339,24 @@ class PawpressApp(App[int]):
         except FeedClosed as closed:
             self.state.lose(str(closed))
 
+    def _send_all(self, commands: list[ToEngine]) -> None:
+        for command in commands:
+            self._send(command)
+
+    def _arrange_hands(self) -> None:
+        """Know the pads of a rig that the person may press, and whether they do from the start."""
+        opening = self.state.opening
+        if opening is None or opening is self._arranged:
+            return
+        if opening.own_hand == "taken" and self._arranged is None:
+            self.hands.taken = True
+        self._arranged = opening
+        self.hands.arrange(opening)
+        self.screen_stack[0].set_class(opening.own_hand != "none", "-own-hand")
+
     def _offer_keys(self) -> None:
         """Have the footer show the keys that now do something."""
-        offered = self.state.recording, self.state.playing
+        offered = self.state.recording, self.state.playing, self.state.may_press
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()

@@ -67,6 +67,11 @@ class ViewState:
         return rig is not None and rig.kind == "recording" and self.ended is None
 
     @property
+    def may_press(self) -> bool:
+        """True when the rig is emulated and the person at the screen may press its pads."""
+        return self.opening is not None and self.opening.own_hand != "none" and self.ended is None
+
+    @property
     def waiting(self) -> bool:
         """True until a rig has said who it is and the first state has come."""
         return self.opening is None or self.opening.rig is None or self.snapshot is None

@@ -156,7 +156,9 @@ def _opener(source: DemoSource | PortSource, clock: Callable[[], float]) -> tupl
         return lambda: SerialLink(source.port, source.baud), "serial", ""
     from pawpress.simulator.rigs import open_demo_rig
 
-    link, notice = open_demo_rig(source.scenario, board=source.board, prefer=source.rig, clock=clock, wait=False)
+    link, notice = open_demo_rig(
+        source.scenario, board=source.board, prefer=source.rig, clock=clock, wait=False, hand=source.hand
+    )
     return lambda: link, link.kind, notice
 
 

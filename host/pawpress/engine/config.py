@@ -16,6 +16,8 @@ class DemoSource(msgspec.Struct, frozen=True, kw_only=True, tag="demo", forbid_u
     scenario: str = "catwalk"
     board: str = "uno"
     rig: Literal["emulated-avr", "core"] = "emulated-avr"
+    hand: bool = False
+    """Whether the person at the screen presses from the start, instead of the scenario."""
 
 
 class PortSource(msgspec.Struct, frozen=True, kw_only=True, tag="port", forbid_unknown_fields=True):

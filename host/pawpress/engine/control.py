@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from pawpress.engine.build import build_session
-from pawpress.engine.config import EngineConfig, ReplaySource
-from pawpress.engine.messages import Acknowledge, Annotate, Notice, Pace, Quit, Rewound, Seek, Stop, ToEngine
+from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource
+from pawpress.engine.messages import (
+    Acknowledge,
+    Annotate,
+    Lean,
+    Notice,
+    Pace,
+    Quit,
+    Rewound,
+    Seek,
+    Stop,
+    TakeOver,
+    ToEngine,
+)
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.recording.replay_link import ReplayLink
+from pawpress.rig.link import LinkError
+
+if TYPE_CHECKING:
+    from pawpress.simulator.rigs import DemoLink
 
 
 class Control:
@@ -54,6 +72,8 @@ class Control:
                 self._seek(by_s)
             case Pace(times=times):
                 self._pace(times)
+            case Lean() | TakeOver():
+                self._press(command)
             case Stop():
                 self.session.annotate("stop", "the partner said stop")
                 return "Stop was called: step off. Foot mode has ended."
@@ -69,6 +89,18 @@ class Control:
             return
         what = "Good spot" if said.kind == "good_spot" else "Note"
         self._tell(f"{what} kept at {noted.t_s:.1f} s.")
+
+    def _press(self, command: Lean | TakeOver) -> None:
+        """Pass the person's own hand on to an emulated rig; on any other there is nothing to do."""
+        link = self.session.connection.link
+        if link is None or not isinstance(self._config.source, DemoSource):
+            return
+        pressed = cast("DemoLink", link)
+        with suppress(LinkError):  # the reader says what is wrong with the link
+            if isinstance(command, Lean):
+                pressed.lean(command.channel, command.force_n, command.lasts_s)
+            else:
+                pressed.take_over(command.taken)
 
     def _playing(self) -> ReplayLink | None:
         link = self.session.connection.link

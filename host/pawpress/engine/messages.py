@@ -81,6 +81,8 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):
     amber_n: float
     red_n: float
     hold_s: tuple[float, float]
+    own_hand: Literal["none", "offered", "taken"] = "none"
+    """Whether the person at the screen may press the pads of this emulated rig, and whether they do from the start."""
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag="snapshot"):
@@ -166,4 +168,19 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True, tag="pace"):
     times: float
 
 
-ToEngine = Acknowledge | Stop | Quit | Annotate | Seek | Pace
+class TakeOver(msgspec.Struct, frozen=True, kw_only=True, tag="take_over"):
+    """The person at the screen presses the pads of an emulated rig, or lets its scenario do it again."""
+
+    taken: bool
+
+
+class Lean(msgspec.Struct, frozen=True, kw_only=True, tag="lean"):
+    """Bring the person's own force on a pad of an emulated rig to so many newtons, along a ramp."""
+
+    channel: int
+    """The pad's place in `Opening.pads`."""
+    force_n: float
+    lasts_s: float = 0.0
+
+
+ToEngine = Acknowledge | Stop | Quit | Annotate | Seek | Pace | TakeOver | Lean

@@ -14,7 +14,7 @@ import time
 import msgspec
 
 from pawpress.engine.build import STARTING_ERRORS, build_session
-from pawpress.engine.config import EngineConfig
+from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.control import Control
 from pawpress.engine.messages import Farewell
 from pawpress.engine.opening import POLL_S, open_foot
@@ -34,7 +34,8 @@ def main(line: bytes) -> int:
 def _run(line: bytes) -> int:
     config = msgspec.json.decode(line, type=EngineConfig)
     server = ViewServer(config.token)
-    views = ViewSink(server, "pawpress", config.mode, config.record)
+    hand = ("taken" if config.source.hand else "offered") if isinstance(config.source, DemoSource) else "none"
+    views = ViewSink(server, "pawpress", config.mode, config.record, hand)
     try:
         session, kind = build_session(config, [views], views.notify, time.monotonic)
         if config.mode == "foot" and session.rig_guard is not None:

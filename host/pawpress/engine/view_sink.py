@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from pawpress.core.force_line import PressJudged, PressWarning
 from pawpress.core.grading import live_speed
@@ -34,8 +35,16 @@ SNAPSHOT_S = 1 / 30
 class ViewSink:
     """Publishes a session to its views."""
 
-    def __init__(self, server: ViewServer, title: str, mode: str, recording: str | None) -> None:
+    def __init__(
+        self,
+        server: ViewServer,
+        title: str,
+        mode: str,
+        recording: str | None,
+        own_hand: Literal["none", "offered", "taken"] = "none",
+    ) -> None:
         self._server = server
+        self._own_hand: Literal["none", "offered", "taken"] = own_hand
         self._title, self._mode, self._kind, self._recording = title, mode, "", recording
         self._session: Session | None = None
         self._due_s = 0.0
@@ -94,6 +103,7 @@ class ViewSink:
                 amber_n=amber_n,
                 red_n=red_n,
                 hold_s=(limits.hold.target_from_s.limit, limits.hold.target_to_s.limit),
+                own_hand=self._own_hand,
             )
         )
 

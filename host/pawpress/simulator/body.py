@@ -68,9 +68,24 @@ class Body:
         """
         return self._forces(steps, felt=False)
 
-    def codes(self, steps: NDArray[np.int64]) -> NDArray[np.uint16]:
-        """Return what the converter reads, with the sensors' errors and noise; shapes as in `newtons`, counts."""
-        felt_n = np.maximum(self._forces(steps, felt=True) + self._noise(steps), 0.0)
+    def codes(
+        self,
+        steps: NDArray[np.int64],
+        share: NDArray[np.float64] | float = 1.0,
+        added_n: NDArray[np.float64] | float = 0.0,
+    ) -> NDArray[np.uint16]:
+        """Return what the converter reads, with the sensors' errors and noise; shapes as in `newtons`, counts.
+
+        Parameters
+        ----------
+        steps : array, shape (n,)
+            Numbers of the steps, in any order.
+        share : array, shape (n, 1), or float
+            How much of the scenario's force acts.
+        added_n : array, shape (n, pads), or float
+            Force that somebody else adds, newtons.
+        """
+        felt_n = np.maximum(self._forces(steps, felt=True) * share + added_n + self._noise(steps), 0.0)
         columns = [sensor.conductance(felt_n[:, pad]) for pad, sensor in enumerate(self._sensors)]
         return codes_of_conductance(np.stack(columns, axis=1))
 

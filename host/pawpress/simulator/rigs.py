@@ -19,8 +19,9 @@ from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.emulator.early import take_started
 from pawpress.simulator.emulator.link import EmulatorLink
+from pawpress.simulator.own_hand import OwnHand, PressedBody
+from pawpress.simulator.pressed_link import PressedLink
 from pawpress.simulator.scenario import Scenario, load_scenario
-from pawpress.simulator.simulated_link import SimulatedLink
 
 Kind = Literal["emulated-avr", "core"]
 
@@ -38,6 +39,14 @@ class DemoLink(Link, Protocol):
         """By how much the rig lags behind the clock because this computer is slow, seconds; 0 when all is well."""
         ...
 
+    def lean(self, channel: int, force_n: float, lasts_s: float, /) -> None:
+        """Put the person's own force on a pad, newtons, along a ramp of so many seconds."""
+        ...
+
+    def take_over(self, taken: bool, /) -> None:
+        """Let the person press instead of the scenario, or the scenario again."""
+        ...
+
 
 def open_demo_rig(
     scenario: str | Path | Scenario,
@@ -46,6 +55,7 @@ def open_demo_rig(
     clock: Callable[[], float] = time.monotonic,
     *,
     wait: bool = True,
+    hand: bool = False,
 ) -> tuple[DemoLink, str]:
     """Open a rig on this computer with somebody pressing its pads.
 
@@ -61,6 +71,8 @@ def open_demo_rig(
         The host's clock, seconds; the emulated rig has one of its own and only its silence is measured by this.
     wait : bool
         Whether to wait until an emulator runs; without it, its first read does.
+    hand : bool
+        Whether the person at the screen presses from the start, instead of the scenario.
 
     Returns
     -------
@@ -82,17 +94,17 @@ def open_demo_rig(
     """
     played = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     image, pads = hex_text(board), manifest().images[board].pads
-    body, title = Body(played, pads), board.capitalize()
+    body, title = PressedBody(Body(played, pads), OwnHand(pads, taken=hand)), board.capitalize()
     notice = _core_notice(title, None)
     if prefer == "emulated-avr":
         try:
-            link = EmulatorLink(take_started(), image, pads, played, f"emulated rig ({title})", clock)
+            link = EmulatorLink(take_started(), image, pads, played, f"emulated rig ({title})", clock, hand=hand)
             if wait:
                 link.come_up()
             return link, _emulated_notice(title)
         except (EmulatorUnavailable, EmulatorEnded) as error:
             notice = _core_notice(title, error)
-    return SimulatedLink(CoreBoard(board), body, clock, f"core rig ({title})"), notice
+    return PressedLink(CoreBoard(board), body, clock, f"core rig ({title})"), notice
 
 
 def open_board(board: str, prefer: Kind) -> tuple[Board, str]:

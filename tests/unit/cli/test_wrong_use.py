@@ -22,6 +22,7 @@ WRONG_USE: dict[str, tuple[tuple[str, ...], str]] = {
     "json without headless": (("demo", "--json"), "--headless"),
     "seconds without headless": (("live", "--port", "/dev/null", "--seconds", "2"), "--headless"),
     "no number": (("demo", "--headless", "--seconds", "soon"), "--seconds"),
+    "a hand without a screen": (("demo", "--hand", "--headless"), "--hand needs the screen"),
     "unknown board": (("demo", "--board", "due"), "due"),
 }
 

@@ -88,9 +88,28 @@ def test_time_begins_with_the_first_read(link: EmulatorLink, process: FakeProces
     clock.now_s += 60.0
     assert link.behind_s == 0.0
     assert link.read() == b""
-    assert process.theirs.recv(100) == wire.START + b"early"
+    assert process.theirs.recv(100) == wire.START + wire.packed_input(wire.LINE, b"early")
     link.write(b"late")
-    assert process.theirs.recv(100) == b"late"
+    assert process.theirs.recv(100) == wire.packed_input(wire.LINE, b"late")
+
+
+def test_inputs_come_whole_whatever_the_chunks(link: EmulatorLink, process: FakeProcess):
+    link.read()
+    link.write(b"abc")
+    link.lean(3, 80.0, 0.5)
+    link.take_over(True)
+    sent, unread, inputs = process.theirs.recv(1000), bytearray(), []
+    for byte in sent.removeprefix(wire.START):
+        unread.append(byte)
+        inputs += wire.take_inputs(unread)
+    assert inputs == [(wire.LINE, b"abc"), (wire.LEAN, wire.LEAN_CONTENT.pack(3, 80.0, 0.5)), (wire.TAKE_OVER, b"\x01")]
+    assert not unread
+
+
+def test_what_is_longer_than_an_input_comes_in_several():
+    long = bytes(range(256)) * 1000
+    unread = bytearray(wire.packed_input(wire.LINE, long))
+    assert b"".join(content for _, content in wire.take_inputs(unread)) == long
 
 
 def test_bytes_come_whole_whatever_the_portions(link: EmulatorLink, process: FakeProcess):

@@ -14,6 +14,7 @@ from pawpress.dashboard.panels.panel import Panel, Shows
 from pawpress.dashboard.panels.press_list import PressList
 from pawpress.dashboard.panels.shares import Shares
 from pawpress.dashboard.panels.status import Status
+from pawpress.dashboard.panels.tries import Tries
 from pawpress.dashboard.panels.verdict import Verdict
 from pawpress.dashboard.panels.waiting import Waiting
 
@@ -34,6 +35,7 @@ PANELS = (
     PanelRow("header", Header, "top"),
     PanelRow("status", Status, "top"),
     PanelRow("waiting", Waiting, "top"),
+    PanelRow("tries", Tries, "top"),
     PanelRow("back", Back, "stage"),
     PanelRow("press-list", PressList, "stage"),
     PanelRow("hold", Hold, "coach"),

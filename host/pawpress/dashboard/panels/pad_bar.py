@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual.geometry import Size
+from textual.events import MouseDown, MouseMove, MouseUp
+from textual.geometry import Offset, Size
+from textual.message import Message
 
 from pawpress.dashboard.drawing.bar import Fill, bar_row, force_scale
 from pawpress.dashboard.drawing.big import big
@@ -18,6 +20,8 @@ NUMBER_PERIOD_S = 0.1
 DIGITS_WIDTH = 11
 """Three large digits; the column before them is kept for the `>` of a saturated pad."""
 GAP = 1
+TOUCH_N, COLUMN_N, ROW_N = 10.0, 6.0, 14.0
+"""Weight of a mouse button, and of every column and row that the mouse is dragged: cells are twice as high as wide."""
 
 
 class Reading(NamedTuple):
@@ -34,6 +38,8 @@ class PadPicture(NamedTuple):
     reading: Reading | None
     eighths: int
     stale: bool
+    yours: bool = False
+    """Whether the person's own hand is on it."""
 
 
 class Layout(NamedTuple):
@@ -73,20 +79,54 @@ class PadBar(Panel[PadPicture]):
         self._scale = force_scale(opening.target_n, opening.amber_n, opening.red_n)
         self._reading: Reading | None = None
         self._reading_due_s = float("-inf")
+        self._held_from: Offset | None = None
+        self._dragged_n = 0.0
+
+    class Dragged(Message):
+        """The mouse presses this pad with so many newtons; 0 lets go of it."""
+
+        def __init__(self, channel: int, force_n: float) -> None:
+            super().__init__()
+            self.channel, self.force_n = channel, force_n
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Touch the pad."""
+        self._held_from = event.screen_offset
+        self.capture_mouse()
+        self._drag(TOUCH_N)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Put more weight on it the further the mouse is from where it came down, in any direction."""
+        if self._held_from is not None:
+            away = event.screen_offset - self._held_from
+            self._drag(TOUCH_N + max(abs(away.x) * COLUMN_N, abs(away.y) * ROW_N))
+
+    def on_mouse_up(self, _: MouseUp) -> None:
+        """Let go."""
+        self.release_mouse()
+        if self._held_from is not None:
+            self._held_from = None
+            self._drag(0.0)
+
+    def _drag(self, force_n: float) -> None:
+        if force_n != self._dragged_n:
+            self._dragged_n = force_n
+            self.post_message(self.Dragged(self._number, force_n))
 
     def picture(self, moment: Moment) -> PadPicture:
         """Read this pad's force."""
         snapshot = moment.state.snapshot
         stale = moment.state.stale(moment.now_s)
+        yours = moment.hands.taken and moment.hands.channel == self._number
         if snapshot is None or self._number >= len(snapshot.force_n):
-            return PadPicture(None, 0, stale)
+            return PadPicture(None, 0, stale, yours)
         force_n, saturated = snapshot.force_n[self._number], snapshot.saturated[self._number]
         if moment.now_s >= self._reading_due_s:
             self._reading = Reading(max(0, round(force_n)), zone_of(force_n, self._opening), saturated)
             self._reading_due_s = moment.now_s + NUMBER_PERIOD_S
         width = layout_of(*self.size).bar_width
         eighths = width * 8 if saturated else self._scale.eighths(force_n, width)
-        return PadPicture(self._reading, eighths, stale)
+        return PadPicture(self._reading, eighths, stale, yours)
 
     def draw(self, picture: PadPicture, size: Size) -> list[Line]:
         """Draw name and zone word over the bar, and the number beside both."""
@@ -119,7 +159,11 @@ class PadBar(Panel[PadPicture]):
         if not layout.scale:
             zone = _with_figure(zone, picture, mirrored=self._mirrored)
         room = layout.bar_width - width_of(zone) - 1
-        name: Line = [(clip(self._name, room), ink("soft"))]
+        name: Line = (
+            [(clip(f"◉ {self._name}", room), ink("info", bold=True))]
+            if picture.yours
+            else [(clip(self._name, room), ink("soft"))]
+        )
         return spread(zone, name, layout.bar_width) if self._mirrored else spread(name, zone, layout.bar_width)
 
 

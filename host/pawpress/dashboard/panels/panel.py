@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from pawpress.dashboard.attention import Alert
 from pawpress.dashboard.drawing.lines import Line, width_of
+from pawpress.dashboard.own_hand import OwnHands
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.state import ViewState
 from pawpress.system.untrusted.terminal_text import printable
@@ -37,6 +38,11 @@ class Moment(Protocol):
     @property
     def alert(self) -> Alert | None:
         """The alarm to show, or None."""
+        ...
+
+    @property
+    def hands(self) -> OwnHands:
+        """The person's own hands on an emulated rig."""
         ...
 
 

@@ -42,6 +42,8 @@ class EmulatorLink:
         What a person would call the rig.
     clock : callable
         The host's clock, seconds.
+    hand : bool
+        Whether the person at the screen presses from the start, instead of the scenario.
     """
 
     kind = "emulated-avr"
@@ -54,11 +56,13 @@ class EmulatorLink:
         scenario: Scenario,
         name: str,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        hand: bool = False,
     ) -> None:
         self.name = name
         self._process = process
         self._clock = clock
-        self._wanted = {"image": image, "pads": pads, "scenario": scenario}
+        self._wanted = {"image": image, "pads": pads, "scenario": scenario, "hand": hand}
         self._connection: socket.socket | None = None
         self._unread, self._unsent = bytearray(), bytearray()
         self._heard_s: float | None = None
@@ -116,9 +120,20 @@ class EmulatorLink:
 
     def write(self, frame: bytes) -> None:
         """Send one frame to the board; raises as `read`."""
+        self._send(wire.LINE, frame)
+
+    def lean(self, channel: int, force_n: float, lasts_s: float) -> None:
+        """Put the person's own force on a pad, see `OwnHand.lean`; raises as `read`."""
+        self._send(wire.LEAN, wire.LEAN_CONTENT.pack(channel, force_n, lasts_s))
+
+    def take_over(self, taken: bool) -> None:
+        """Let the person press instead of the scenario, or the scenario again; raises as `read`."""
+        self._send(wire.TAKE_OVER, bytes([taken]))
+
+    def _send(self, kind: int, content: bytes) -> None:
         self._check_open()
         if len(self._unsent) < MOST_UNSENT:
-            self._unsent += frame
+            self._unsent += wire.packed_input(kind, content)
         if self._connection is not None:
             self._flush(self._connection)
 

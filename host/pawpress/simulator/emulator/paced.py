@@ -10,8 +10,10 @@ import msgspec
 import numpy as np
 
 from pawpress.simulator.body import STEP_S, Body
+from pawpress.simulator.emulator import wire
 from pawpress.simulator.emulator.v8 import V8, Chip
 from pawpress.simulator.emulator.wire import REPORT, START, WireClosed, receive_exactly
+from pawpress.simulator.own_hand import OwnHand, PressedBody
 from pawpress.simulator.scenario import Scenario
 
 TICK_S = 0.005
@@ -23,7 +25,7 @@ MOST_UNSENT = 1 << 20
 READ_BYTES = 4096
 
 
-def open_played(v8: V8, wanted: dict[str, object]) -> tuple[Chip, Body]:
+def open_played(v8: V8, wanted: dict[str, object]) -> tuple[Chip, PressedBody]:
     """Return the board and the body that a request to play asks for.
 
     Raises
@@ -32,7 +34,8 @@ def open_played(v8: V8, wanted: dict[str, object]) -> tuple[Chip, Body]:
         If the image is not Intel HEX, or the scenario does not fit the board.
     """
     chip = v8.chip(wanted)
-    return chip, Body(msgspec.convert(wanted["scenario"], Scenario), chip.pads)
+    body = Body(msgspec.convert(wanted["scenario"], Scenario), chip.pads)
+    return chip, PressedBody(body, OwnHand(chip.pads, taken=bool(wanted.get("hand"))))
 
 
 class Sender:
@@ -54,7 +57,7 @@ class Sender:
 
 def play(
     chip: Chip,
-    body: Body,
+    body: PressedBody,
     owner: socket.socket,
     clock: Callable[[], float] = time.monotonic,
     wait: Callable[[float], None] = time.sleep,
@@ -63,9 +66,9 @@ def play(
     if receive_exactly(owner, len(START)) != START:
         raise WireClosed("the owner did not start the clock")
     owner.setblocking(False)
-    sender, begin_s, lived = Sender(owner), clock(), 0
+    sender, inputs, begin_s, lived = Sender(owner), Inputs(owner, chip, body.hand), clock(), 0
     while True:
-        _hear(chip, owner)
+        inputs.take()
         due = int((clock() - begin_s) / STEP_S + 1e-6)
         steps = min(due - lived, MOST_STEPS)
         sent = chip.run(body.codes(np.arange(lived, lived + steps)).astype("<u2").tobytes()) if steps > 0 else b""
@@ -75,11 +78,29 @@ def play(
             wait(max(0.0, begin_s + lived * STEP_S + TICK_S - clock()))
 
 
-def _hear(chip: Chip, owner: socket.socket) -> None:
-    try:
-        heard = owner.recv(READ_BYTES)
-    except BlockingIOError:
-        return
-    if not heard:
-        raise WireClosed("the owner has closed the connection")
-    chip.send(heard)
+class Inputs:
+    """Takes what the owner sends, for the board and for the hand on its pads."""
+
+    def __init__(self, owner: socket.socket, chip: Chip, hand: OwnHand) -> None:
+        self._owner, self._chip, self._hand = owner, chip, hand
+        self._unread = bytearray()
+
+    def take(self) -> None:
+        """Take what is there; raises WireClosed when the owner is gone."""
+        try:
+            chunk = self._owner.recv(READ_BYTES)
+        except BlockingIOError:
+            return
+        if not chunk:
+            raise WireClosed("the owner has closed the connection")
+        self._unread += chunk
+        for kind, content in wire.take_inputs(self._unread):
+            self._give(kind, content)
+
+    def _give(self, kind: int, content: bytes) -> None:
+        if kind == wire.LINE:
+            self._chip.send(content)
+        elif kind == wire.LEAN:
+            self._hand.lean(*wire.LEAN_CONTENT.unpack(content))
+        elif kind == wire.TAKE_OVER:
+            self._hand.take_over(content == b"\x01")

@@ -1,8 +1,8 @@
 """What the emulator process and its owner send each other over one loopback socket.
 
 First the owner gets the token that it gave the process on standard input. Then come requests, each answered by one
-answer, until the request `PLAY`: after its answer the owner sends one byte that starts the clock and then only bytes
-for the board's receive line, and the process only reports. All numbers are little-endian.
+answer, until the request `PLAY`: after its answer the owner sends one byte that starts the clock and then only inputs,
+for the board or for the hand on its pads, and the process only reports. All numbers are little-endian.
 """
 
 from __future__ import annotations
@@ -18,6 +18,18 @@ ANSWER: Final = struct.Struct("<BI")
 REPORT: Final = struct.Struct("<fI")
 """By how many seconds the board is behind the clock of its process, bytes from the board that follow."""
 
+INPUT: Final = struct.Struct("<BH")
+"""Which input, bytes that follow; once the clock runs."""
+LINE: Final = 1
+"""Bytes for the board's receive line."""
+LEAN: Final = 2
+"""The person's own force on a pad: `LEAN_CONTENT`."""
+TAKE_OVER: Final = 3
+"""The person presses from now on (1) or the scenario does again (0): one byte."""
+LEAN_CONTENT: Final = struct.Struct("<Bff")
+"""Channel, newtons, seconds of the ramp."""
+LONGEST_INPUT: Final = 0xFFFF
+
 OPEN: Final = 1
 """Power a board on; JSON: `image`, `pads`, `denseTimers`, `startUpCycles`."""
 RUN: Final = 2
@@ -26,7 +38,7 @@ CALL: Final = 3
 """A function of the bundle and its arguments, as a JSON list; answered by JSON."""
 CLOSE: Final = 4
 PLAY: Final = 5
-"""Live by the clock from now on; JSON: `image`, `pads`, `scenario`."""
+"""Live by the clock from now on; JSON: `image`, `pads`, `scenario`, `hand` (whether the person presses at once)."""
 SELF: Final = 6
 """Tell about the process; answered by JSON."""
 
@@ -95,3 +107,21 @@ def send_request(connection: socket.socket, kind: int, board: int = 0, content: 
 def send_answer(connection: socket.socket, status: int, content: bytes = b"") -> None:
     """Send one answer."""
     connection.sendall(ANSWER.pack(status, len(content)) + content)
+
+
+def take_inputs(unread: bytearray) -> list[tuple[int, bytes]]:
+    """Take the whole inputs from the beginning of what was received, oldest first; what is left stays in it."""
+    inputs: list[tuple[int, bytes]] = []
+    while len(unread) >= INPUT.size:
+        kind, length = INPUT.unpack_from(unread)
+        if len(unread) < INPUT.size + length:
+            break
+        inputs.append((kind, bytes(unread[INPUT.size : INPUT.size + length])))
+        del unread[: INPUT.size + length]
+    return inputs
+
+
+def packed_input(kind: int, content: bytes) -> bytes:
+    """Return an input as it is sent; content of more than `LONGEST_INPUT` bytes goes in several."""
+    parts = [content[i : i + LONGEST_INPUT] for i in range(0, len(content), LONGEST_INPUT)]
+    return b"".join(INPUT.pack(kind, len(part)) + part for part in parts)
