@@ -33,8 +33,7 @@ import numpy as np
 
 from bench.figure import Figure, show
 from pawpress.core.pipeline import Event
-from pawpress.core.protocol.schema_generated import ALARM_TEXT
-from pawpress.core.safety import AlarmChange, AlarmState
+from pawpress.core.safety import ALARMS, AlarmChange, AlarmState
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.engine.messages import Notice
@@ -193,7 +192,7 @@ def _heard(pulled: Pull, said: Queue[str], pulled_s: float) -> Pull:
             pulled = replace(pulled, early=what)
             continue
         pulled = pulled if pulled.told_s is not None else replace(pulled, told_s=after_s)
-        if what in ALARM_TEXT:
+        if what in ALARMS:
             return replace(pulled, red_s=after_s)
     return pulled
 

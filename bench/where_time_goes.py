@@ -20,7 +20,7 @@ from pawpress.core.presses import PressDetector, machine
 from pawpress.core.presses.fast_rises import FastRises
 from pawpress.core.presses.standing import StandingDetector
 from pawpress.core.protocol import Decoder
-from pawpress.core.safety import Guard
+from pawpress.core.safety import AlarmMonitor
 from pawpress.core.samples import SampleClock
 from pawpress.recording.reader import READ_BYTES
 
@@ -33,7 +33,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("decoding", Decoder, "receive"),
     ("clock", SampleClock, "process"),
     ("calibration", Calibrator, "process"),
-    ("alarms", Guard, "process"),
+    ("alarms", AlarmMonitor, "process"),
     ("pads at one time", ScanAligner, "process"),
     ("filter", ForceFilter, "process"),
     ("standing", StandingDetector, "process"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pawpress.core.safety import AlarmChange, Episode, Guard, SafetyLimits
+from pawpress.core.safety import AlarmChange, AlarmMonitor, Episode, SafetyLimits
 from pawpress.settings.safety_limits import load_safety_limits
 from tests.waveforms import Array, block, times
 
@@ -12,8 +12,8 @@ HANDS = [("left", [0]), ("right", [1])]
 LIMITS = load_safety_limits()
 
 
-def guard(limits: SafetyLimits = LIMITS) -> Guard:
-    return Guard(HANDS, limits)
+def guard(limits: SafetyLimits = LIMITS) -> AlarmMonitor:
+    return AlarmMonitor(HANDS, limits)
 
 
 def ramps(*points: tuple[float, float], length_s: float = 10.0) -> Array:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from pawpress.analysis.results import LINK_ALARMS
+from pawpress.core.safety import ALARMS
 
 Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 Seconds = Annotated[float, msgspec.Meta(ge=0.0)]
@@ -18,7 +18,7 @@ Verdict = Literal["steady", "rushed", "jab", "short", "unsteady", "ungraded"]
 def of_forces(alarms: object) -> list[dict[str, object]]:
     """Return alarms of hands and feet; those of the link and of a slow host belong to the live session."""
     assert isinstance(alarms, list)
-    return [alarm for alarm in alarms if alarm["code"] not in LINK_ALARMS]
+    return [alarm for alarm in alarms if not ALARMS[alarm["code"]].about_equipment]
 
 
 class Source(msgspec.Struct, frozen=True):

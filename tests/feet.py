@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pawpress.core.calibration import ForceBlock
-from pawpress.core.safety import Episode, FootPair, Ground, Guard, SafetyLimits
+from pawpress.core.safety import AlarmMonitor, Episode, FootPair, Ground, SafetyLimits
 from tests.alarms import LIMITS
 from tests.waveforms import Array, block, times
 
@@ -21,8 +21,8 @@ PLATE = Ground(PAIR)
 Seen = set[tuple[str, str, str | None]]
 
 
-def foot_guard(limits: SafetyLimits = LIMITS, ground: Ground = PLATE) -> Guard:
-    return Guard(FEET, limits, ground, PADS)
+def foot_guard(limits: SafetyLimits = LIMITS, ground: Ground = PLATE) -> AlarmMonitor:
+    return AlarmMonitor(FEET, limits, ground, PADS)
 
 
 def on_pads(*forces_n: Array | float, length_s: float) -> Array:

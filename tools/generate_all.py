@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
-from tools import generate_filters, generate_programs, generate_protocol, generate_reference, generate_transcript
-
-GENERATORS = (generate_protocol, generate_filters, generate_reference, generate_programs, generate_transcript)
+GENERATORS = ("generate_protocol", "generate_filters", "generate_reference", "generate_programs", "generate_transcript")
+"""The first needs nothing of the package; the others import it, and with it what the first has written."""
 
 
 def main(arguments: list[str]) -> int:
-    return max(generator.main(arguments) for generator in GENERATORS)
+    return max(import_module(f"tools.{name}").main(arguments) for name in GENERATORS)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
-"""Generates the C header, the Python module and the reference page from `protocol/pawpress.toml`.
+"""Generates the C header, the Python modules and the reference page from `protocol/pawpress.toml`.
+
+The list of the conditions in `core/safety/rules` is made here too: the core may not read folders.
 
 `python -m tools.generate_protocol` writes them; with `--check` it only says which are stale.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -13,9 +16,12 @@ import jinja2
 
 from tools.schema import ROOT, Schema, load
 
+SAFETY = ROOT / "host/pawpress/core/safety"
 TARGETS = {
     "protocol.h.j2": ROOT / "firmware/pawpress/src/core/protocol_generated.h",
     "protocol.py.j2": ROOT / "host/pawpress/core/protocol/schema_generated.py",
+    "alarms.py.j2": SAFETY / "alarms_generated.py",
+    "rules.py.j2": SAFETY / "rules_generated.py",
     "protocol.md.j2": ROOT / "docs/reference/protocol.md",
 }
 
@@ -35,7 +41,9 @@ def render(template: str, schema: Schema) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["snake"] = snake
-    return environment.get_template(template).render(schema=schema, wire_hash=schema.wire_hash())
+    environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
+    rules = sorted(path.stem for path in (SAFETY / "rules").glob("*.py") if path.stem != "__init__")
+    return environment.get_template(template).render(schema=schema, wire_hash=schema.wire_hash(), rules=rules)
 
 
 def stale(schema: Schema) -> list[Path]:

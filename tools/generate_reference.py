@@ -21,7 +21,7 @@ from pawpress.core.grading.score import WORTH
 from pawpress.core.grading.summary import PASSES
 from pawpress.core.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
 from pawpress.core.presses import METRICS, PressThresholds, metrics
-from pawpress.core.safety.alarm import LATCHING, PASSING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
+from pawpress.core.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState
 from pawpress.importers.judging import drift, rest
 from pawpress.settings.limits import DEFAULT_STYLE, load_limits, style_names
 from pawpress.settings.safety_limits import load_safety_limits
@@ -96,11 +96,8 @@ def facts() -> dict[str, object]:
         "alarm_limits": msgspec.to_builtins(load_safety_limits()),
         "severity": SEVERITY,
         "passes": PASSES,
-        "alarms": load().alarm,
+        "alarms": sorted(load().alarm, key=lambda alarm: alarm.priority),
         "limits": load_safety_limits(),
-        "latching": LATCHING,
-        "passing": [code for code in PRIORITY if code in PASSING],
-        "priority": PRIORITY,
         "states": list(AlarmState),
         "events": list(AlarmEvent),
         "transitions": TRANSITIONS,

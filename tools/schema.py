@@ -6,11 +6,15 @@ import hashlib
 import json
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA_PATH = ROOT / "protocol" / "pawpress.toml"
+
+Severity = Literal["amber", "red"]
+Mode = Literal["hands", "foot"]
 
 STRUCT_CODE = {"u8": "B", "u16": "H", "u32": "I", "u64": "Q"}
 SIZE = {"u8": 1, "u16": 2, "u32": 4, "u64": 8}
@@ -91,12 +95,19 @@ class Message(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Alarm(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """An alarm code with what people need to know about it."""
+    """An alarm code with everything that is a fact of it; the schema says what each key means."""
 
     name: str
-    severities: list[str]
+    severities: list[Severity]
+    priority: int
+    concerns: Literal["load", "people", "pad", "link", "rig", "host"]
     cause: str
     remedy: str
+    latches: bool = False
+    passes: Literal["never", "unloaded", "always"] = "never"
+    peak: Literal["", "N"] = ""
+    message: str = ""
+    action: dict[Mode, dict[Severity, str]] = {}
 
 
 class Protocol(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -114,7 +125,16 @@ class Schema(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     protocol: Protocol
     enum: list[Enum]
     message: list[Message]
+    actions: dict[Mode, dict[Severity, str]]
     alarm: list[Alarm]
+
+    def actions_of(self, alarm: Alarm) -> dict[tuple[str, str], str]:
+        """Return the big word of an alarm for each mode and severity."""
+        return {
+            (mode, severity): alarm.action.get(mode, {}).get(severity, words[severity])
+            for mode, words in self.actions.items()
+            for severity in alarm.severities
+        }
 
     def wire_hash(self) -> int:
         """Hash of everything that changes bytes on the wire; texts may be reworded without a new hash."""
@@ -138,7 +158,8 @@ def load(path: Path = SCHEMA_PATH) -> Schema:
     Raises
     ------
     ValueError
-        If two messages share a number, a tail field is not the last one, or a later version inserted a field.
+        If two messages share a number, a tail field is not the last one, a later version inserted a field, or an alarm
+        contradicts another or itself.
     """
     schema = msgspec.convert(tomllib.loads(path.read_text()), Schema)
     numbers = [m.id for m in schema.message]
@@ -150,4 +171,11 @@ def load(path: Path = SCHEMA_PATH) -> Schema:
         versions = [f.since for f in message.fields]
         if versions != sorted(versions) or (message.tail and message.earlier_sizes):
             raise ValueError(f"{path}: {message.name}: a later version may only add fields at the end")
+    for number, alarm in enumerate(schema.alarm):
+        if alarm.priority in [other.priority for other in schema.alarm[:number]]:
+            raise ValueError(f"{path}: {alarm.name}: another alarm has the priority {alarm.priority}")
+        if alarm.latches and alarm.passes != "never":
+            raise ValueError(f"{path}: {alarm.name}: what latches cannot pass by itself")
+        if "peak_n" in alarm.message and alarm.peak != "N":
+            raise ValueError(f"{path}: {alarm.name}: its message needs a peak in newtons")
     return schema

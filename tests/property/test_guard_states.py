@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.core.safety import Alarm, AlarmChange, AlarmState, Guard
+from pawpress.core.safety import Alarm, AlarmChange, AlarmMonitor, AlarmState
 from pawpress.core.safety.alarm import TRANSITIONS
 from tests.alarms import guard
 from tests.portions import cuts
@@ -51,7 +51,7 @@ HAPPENINGS = st.lists(
 class Life:
     """A guard living through happenings, on both clocks."""
 
-    guard: Guard
+    guard: AlarmMonitor
     t_s: float = 0.0
     now_s: float = 100.0
     force_n: tuple[float, float] = (0.0, 0.0)

@@ -17,21 +17,6 @@ from pawpress.core.walk import RouteSummary
 DIGITS = 6
 """Places after the point: microseconds and micronewtons, so that nothing real is rounded away."""
 
-LINK_ALARMS = (
-    "no_stream",
-    "signal_lost",
-    "rig_restarts",
-    "emulator_late",
-    "link_noise",
-    "host_behind",
-    "host_fault",
-    "unguarded",
-    "dead_pad",
-    "stuck_pad",
-    "saturated",
-)
-"""Alarms of the rig; all others are of what the hands or feet did."""
-
 
 def press_json(judged: PressJudged, giver_kg: float | None = None) -> dict[str, Any]:
     """Return one press with its verdict.
@@ -142,7 +127,7 @@ def summary_json(
     route : RouteSummary, optional
         How the hands walked; None for a single pad.
     """
-    red_events = sum(e.alarm.severity == "red" and e.alarm.code not in LINK_ALARMS for e in episodes)
+    red_events = sum(e.alarm.severity == "red" and not e.alarm.facts.about_equipment for e in episodes)
     return {
         "presses": tally.presses,
         "by_verdict": dict(tally.by_verdict),

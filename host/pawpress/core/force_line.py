@@ -17,7 +17,7 @@ from pawpress.core.presses import Group, Press, PressDetector, PressThresholds, 
 from pawpress.core.presses.fast_rises import FastRises
 from pawpress.core.presses.hand_memory import HandMemory
 from pawpress.core.presses.standing import StandingDetector
-from pawpress.core.safety import AlarmChange, Guard
+from pawpress.core.safety import AlarmChange, AlarmMonitor
 from pawpress.core.walk import Walk
 
 
@@ -61,7 +61,7 @@ class ForceLine:
         rate_hz: float,
         thresholds: PressThresholds,
         limits: Limits,
-        guard: Guard | None,
+        guard: AlarmMonitor | None,
         *,
         smooth: bool = True,
         newtons: bool = True,
@@ -80,7 +80,7 @@ class ForceLine:
             Sampling rate.
         thresholds, limits
             When a press begins and ends, and what is said of it.
-        guard : Guard or None
+        guard : AlarmMonitor or None
             Watches the unfiltered force.
         smooth : bool
             Whether to filter, and to warn while a press is on: a file is judged as it stands, and afterwards.

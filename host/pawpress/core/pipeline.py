@@ -32,7 +32,7 @@ from pawpress.core.protocol.schema_generated import (
     Trip,
 )
 from pawpress.core.protocol.schema_generated import Limits as StoredLimits
-from pawpress.core.safety import Alarm, AlarmChange, AlarmState, Episode, Guard, Watchers, pressing
+from pawpress.core.safety import Alarm, AlarmChange, AlarmMonitor, AlarmState, Episode, Watchers, pressing
 from pawpress.core.samples import SampleBlock, SampleClock, gathered
 from pawpress.core.stages import Rooms, Setup, furnish
 from pawpress.core.walk import RouteSummary
@@ -124,7 +124,7 @@ class Pipeline:
 
     def fault(self) -> list[Event]:
         """Return the alarm that a reading could not be judged; for whoever caught the exception."""
-        return list(self._watchers.supervisor.fault())
+        return list(self._watchers.link.fault())
 
     def guarded(self, *, known: bool) -> list[Event]:
         """Return what it changes that the rig's own guard is known to watch, or not; for whoever armed it."""
@@ -165,7 +165,7 @@ class Pipeline:
         return None if self._rooms is None else self._rooms.walk.summary()
 
     @property
-    def guard(self) -> Guard | None:
+    def guard(self) -> AlarmMonitor | None:
         """What watches the forces, once it is known how many pads there are."""
         return None if self._rooms is None else self._rooms.guard
 
@@ -238,7 +238,7 @@ class Pipeline:
         for block in self._clock.process(scans):
             events += self._fit(block.counts.shape[1], block.period_s)
             events += self._block(block, now_s)
-        return events + list(self._watchers.supervisor.heard(self.end_s - self._clock.still_s, now_s))
+        return events + list(self._watchers.link.heard(self.end_s - self._clock.still_s, now_s))
 
     def _block(self, block: SampleBlock, now_s: float) -> list[Event]:
         assert self._rooms is not None

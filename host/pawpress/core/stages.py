@@ -16,7 +16,7 @@ from pawpress.core.grading.limits import ZoneLimits
 from pawpress.core.ground import ground_of
 from pawpress.core.layout import Layout, numbered_layout
 from pawpress.core.presses import PressThresholds
-from pawpress.core.safety import FootPair, Guard, SafetyLimits, margin_of
+from pawpress.core.safety import AlarmMonitor, FootPair, SafetyLimits, margin_of
 from pawpress.core.walk import Walk, places_of
 
 
@@ -46,7 +46,7 @@ class Rooms:
     layout: Layout
     calibrator: Calibrator
     watch: BaselineWatch
-    guard: Guard
+    guard: AlarmMonitor
     walk: Walk
     line: ForceLine
 
@@ -105,13 +105,13 @@ def furnish(
     return Rooms(layout, Calibrator(calibration), watch, guard, walk, line)
 
 
-def _guard(setup: Setup, layout: Layout, uncertainty: float) -> Guard:
+def _guard(setup: Setup, layout: Layout, uncertainty: float) -> AlarmMonitor:
     if setup.foot is not None:
         feet = [(foot.name, foot.columns) for foot in layout.feet]
         ground = ground_of(layout, setup.foot, margin_of(uncertainty, setup.safety.foot))
-        return Guard(feet, setup.safety, ground, layout.names)
+        return AlarmMonitor(feet, setup.safety, ground, layout.names)
     safety = within_zones(setup.safety, setup.limits.zones)
-    return Guard([(group.name, group.columns) for group in layout.groups], safety)
+    return AlarmMonitor([(group.name, group.columns) for group in layout.groups], safety)
 
 
 def within_zones(safety: SafetyLimits, zones: ZoneLimits) -> SafetyLimits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pawpress.core.safety import ALARMS
 from pawpress.engine.messages import Opening, PadView
 
 CONTACT_N = 8.0
@@ -53,15 +54,6 @@ RIGS = {
     "recording": "replay of a recording",
 }
 
-ACTIONS = {("overload", "amber"): "EASE OFF"}
-"""The big word of a banner, by code and severity; every other alarm says STOP."""
-
-PATIENCE = {"emulator_late": "WAIT"}
-"""The big word of alarms that are nothing a hand or foot did, in every mode."""
-
-FOOT_ACTIONS = {"amber": "EASE OFF", "red": "STEP OFF"}
-"""The big word in foot mode, by severity."""
-
 
 def verdict_sign(verdict: str) -> Sign:
     """Return how a verdict is shown; one this version does not know keeps its own word."""
@@ -74,12 +66,14 @@ def link_sign(link_state: str) -> Sign:
 
 
 def action_word(code: str, severity: str, mode: str = "hands") -> str:
-    """Return what to do now, in one or two words."""
-    if code in PATIENCE:
-        return PATIENCE[code]
-    if mode == "foot":
-        return FOOT_ACTIONS.get(severity, FOOT_ACTIONS["red"])
-    return ACTIONS.get((code, severity), "STOP")
+    """Return what to do now, in one or two words; of an alarm that this version does not know, to stop."""
+    facts = ALARMS.get(code)
+    return "STOP" if facts is None else facts.actions.get((mode, severity), "STOP")
+
+
+def asks_only_to_wait(code: str) -> bool:
+    """Whether an alarm is nothing that a hand or foot did or could mend: it passes by itself, whatever lies on."""
+    return code in ALARMS and ALARMS[code].passes == "always"
 
 
 def zone_of(force_n: float, opening: Opening) -> str:

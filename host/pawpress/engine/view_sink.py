@@ -10,7 +10,7 @@ from pawpress.core.grading import live_speed
 from pawpress.core.layout import Pad
 from pawpress.core.pipeline import Event, Pipeline, RigKnown
 from pawpress.core.presses import Progress
-from pawpress.core.protocol.schema_generated import ALARM_TEXT, Board, Hello
+from pawpress.core.protocol.schema_generated import Board, Hello
 from pawpress.core.protocol.words import firmware_version
 from pawpress.core.safety import AlarmChange, margin_of, message
 from pawpress.core.stages import within_zones
@@ -191,7 +191,7 @@ def _alarms(session: Session) -> list[AlarmView]:
             state=state.value,
             pad=alarm.pad,
             message=message(alarm, peaks.get(alarm)),
-            remedy=ALARM_TEXT[alarm.code][1],
+            remedy=alarm.facts.remedy,
             passing=alarm in passing,
         )
         for alarm, state in session.pipeline.alarms()

@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 
-from pawpress.analysis.results import LINK_ALARMS
-from pawpress.core.protocol.schema_generated import ALARM_TEXT
-from pawpress.core.safety.alarm import ALWAYS_PASSING, LATCHING, PASSING, PRIORITY, TRANSITIONS, AlarmEvent, AlarmState
+from pawpress.core.safety import ALARMS, Alarm
+from pawpress.core.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState
+from pawpress.core.safety.book import message
 
 S, E = AlarmState, AlarmEvent
 
@@ -65,12 +65,23 @@ def test_a_latching_alarm_calls_on_until_a_person_has_seen_it(state: AlarmState)
     assert TRANSITIONS[S.LATCHED, E.RAISED] is S.UNACKNOWLEDGED
 
 
-def test_every_code_has_its_priority_and_latching_codes_exist():
-    assert sorted(PRIORITY) == sorted(ALARM_TEXT)
-    assert set(ALARM_TEXT) >= LATCHING
-    assert set(ALARM_TEXT) >= PASSING >= ALWAYS_PASSING
+def test_every_code_has_its_own_priority_and_words_for_every_mode_and_severity():
+    assert len({facts.priority for facts in ALARMS.values()}) == len(ALARMS)
+    for facts in ALARMS.values():
+        assert set(facts.actions) == set(product(("hands", "foot"), facts.severities))
 
 
-def test_only_alarms_of_the_link_pass_and_none_that_latches():
-    assert set(LINK_ALARMS) - {"host_fault", "unguarded", "no_stream", "rig_restarts"} >= PASSING
-    assert not PASSING & LATCHING
+def test_only_alarms_of_link_and_host_pass_and_none_that_latches():
+    passing = [facts for facts in ALARMS.values() if facts.passes != "never"]
+    assert {facts.concerns for facts in passing} == {"link", "host"}
+    assert not any(facts.latches for facts in passing)
+
+
+@pytest.mark.parametrize("code", ALARMS)
+def test_every_alarm_has_its_line_with_and_without_a_number(code: str):
+    for pad in (None, "L1"):
+        for peak_n in (None, 321.0):
+            line = message(Alarm(code, "red", pad), peak_n)
+            assert line.endswith(".")
+            assert "{" not in line
+            assert ("321 N" in line) == ("peak_n" in ALARMS[code].message and peak_n is not None)

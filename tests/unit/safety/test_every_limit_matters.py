@@ -8,14 +8,13 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.core.protocol.schema_generated import ALARM_TEXT
-from pawpress.core.safety import SafetyLimits
+from pawpress.core.safety import ALARMS, SafetyLimits
 from tests.alarms import LIMITS, guard, hands, ramps, short, watch
 from tests.unit.safety.test_foot_limits import CODES_SEEN
 from tests.waveforms import block, times
 
 SAID_BY_THE_RIG = {"rig_trip", "stop", "unguarded"}
-"""Alarms without a limit on the host; their scenes stand in `test_rig_watch.py`."""
+"""Alarms without a limit on the host; their scenes stand in `test_rig_status_monitor.py`."""
 OF_THE_STREAM = {"no_stream", "emulator_late", "rig_restarts"}
 """Their scenes, and those of every limit of the link, stand in `test_link_limits.py`."""
 Scene = Callable[[SafetyLimits], list[tuple[str, str, str | None]]]
@@ -110,7 +109,7 @@ def test_every_limit_says_where_it_comes_from():
 
 def test_every_alarm_of_the_schema_has_cause_remedy_and_a_scene():
     seen = {code for scene, _ in SCENES.values() for code, _, _ in scene(LIMITS)}
-    assert seen | CODES_SEEN | SAID_BY_THE_RIG | OF_THE_STREAM == set(ALARM_TEXT), (
+    assert seen | CODES_SEEN | SAID_BY_THE_RIG | OF_THE_STREAM == set(ALARMS), (
         "an alarm that no scene raises may be dead: add one"
     )
-    assert all(cause.endswith(".") and remedy.endswith(".") for cause, remedy in ALARM_TEXT.values())
+    assert all(facts.cause.endswith(".") and facts.remedy.endswith(".") for facts in ALARMS.values())

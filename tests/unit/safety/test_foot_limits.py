@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.core.safety import Ground, SafetyLimits, Supervisor
+from pawpress.core.safety import Ground, LinkMonitor, SafetyLimits
 from pawpress.simulator.foot_bodies import bouncing, drop, kick, stand
 from tests.alarms import LIMITS
 from tests.feet import GROUND, PLATE, Seen, foot_guard, on_pads, seen, stood
@@ -52,12 +52,12 @@ def margins(uncertainty: float) -> Scene:
 
 
 def damaged(limits: SafetyLimits) -> object:
-    watching = Supervisor(limits.common)
+    watching = LinkMonitor(limits.common)
     return [bool(watching.look(6 * (tenth // 10), 100.0 + tenth / 10)) for tenth in range(20)]
 
 
 def late(limits: SafetyLimits) -> object:
-    watching = Supervisor(limits.common)
+    watching = LinkMonitor(limits.common)
     lags_s = np.interp(np.arange(200) / 100, [0.5, 0.6, 2.0], [0.0, 0.3, 0.3])
     return [bool(watching.heard(k / 100, 50.0 + k / 100 + lag_s)) for k, lag_s in enumerate(lags_s.tolist())]
 

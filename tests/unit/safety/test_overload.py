@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.core.safety import AlarmState, Guard
+from pawpress.core.safety import AlarmMonitor, AlarmState
 from tests.alarms import LIMITS, guard, hands, ramps, short, spans, watch
 from tests.waveforms import block, times
 
@@ -44,7 +44,7 @@ def test_each_hand_has_its_own_alarm(hand: int):
 def test_the_pads_of_a_hand_count_together():
     t_s = times(10.0)
     pads = np.tile(lean(AMBER / 3 + 5.0)[:, None], (1, 3))
-    watching = Guard([("left", [0, 1, 2])], LIMITS)
+    watching = AlarmMonitor([("left", [0, 1, 2])], LIMITS)
     watching.process(block(t_s, pads))
     assert short(watching.episodes()) == [("overload", "amber", "left")]
 

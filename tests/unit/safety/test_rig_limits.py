@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pawpress.core.calibration import apply_calibration, nominal_calibration
 from pawpress.core.ground import ground_of
-from pawpress.core.safety import FootPair, Guard, margin_of
+from pawpress.core.safety import AlarmMonitor, FootPair, margin_of
 from pawpress.core.safety.rig_limits import LimitsRefused, RedLine, RigLimits, rig_limits
 from pawpress.settings.layout_files import default_layout
 from pawpress.simulator.known_curves import known_calibration
@@ -31,10 +31,10 @@ def curves(sensor: Sensor = GOOD_SENSOR, counts_max: int = 1023):
     return apply_calibration(its, LAYOUT.names, PADS, counts_max)
 
 
-def feet(sensor: Sensor = GOOD_SENSOR) -> Guard:
+def feet(sensor: Sensor = GOOD_SENSOR) -> AlarmMonitor:
     margin = margin_of(curves(sensor).worst_uncertainty, LIMITS.foot)
     groups = [(foot.name, foot.columns) for foot in LAYOUT.feet]
-    return Guard(groups, LIMITS, ground_of(LAYOUT, PAIR, margin), LAYOUT.names)
+    return AlarmMonitor(groups, LIMITS, ground_of(LAYOUT, PAIR, margin), LAYOUT.names)
 
 
 def for_feet(sensor: Sensor = GOOD_SENSOR) -> RigLimits:
@@ -104,7 +104,7 @@ def test_every_pad_of_a_foot_and_the_whole_mat_are_watched():
 
 
 def test_hands_are_guarded_at_the_lines_of_the_host_and_those_of_the_partner():
-    hands = Guard([(group.name, group.columns) for group in LAYOUT.groups], LIMITS)
+    hands = AlarmMonitor([(group.name, group.columns) for group in LAYOUT.groups], LIMITS)
     command = rig_limits(curves(), hands.red_lines(), 0, strict=False).command
     at_300 = int(codes_of_newtons(np.array([300.0]))[0])
     assert all(abs(limit - at_300) <= 1 for limit in command.limits[:PADS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.core.safety import AlarmState, Guard
+from pawpress.core.safety import AlarmMonitor, AlarmState
 from tests.alarms import LIMITS, guard, hands, short
 from tests.waveforms import block, times
 
@@ -12,7 +12,7 @@ SILENCE_S = LIMITS.common.silence_s.limit
 QUIET = hands(0.0, length_s=1.0)
 
 
-def heard(watching: Guard, from_s: float, now_s: float) -> list[AlarmState]:
+def heard(watching: AlarmMonitor, from_s: float, now_s: float) -> list[AlarmState]:
     return [change.state for change in watching.process(block(times(1.0, start_s=from_s), QUIET), now_s)]
 
 

@@ -5,33 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pawpress.core.protocol.schema_generated import ALARM_TEXT
-from pawpress.core.safety.alarm import (
-    ALWAYS_PASSING,
-    LATCHING,
-    PASSING,
-    PRIORITY,
-    TRANSITIONS,
-    AlarmEvent,
-    AlarmState,
-    Severity,
-)
+from pawpress.core.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState, Severity
+from pawpress.core.safety.alarms_generated import ALARMS
 from pawpress.core.safety.conditions import Edge
-
-NEWTONS = frozenset(
-    {
-        "overload",
-        "impact",
-        "rate",
-        "centre_line",
-        "forbidden_zone",
-        "kick",
-        "breathing",
-        "time_at_load",
-        "heel_pressure",
-    }
-)
-"""Codes whose peak is a force."""
+from pawpress.core.safety.facts import AlarmFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +19,11 @@ class Alarm:
     severity: Severity
     pad: str | None
     """Name of the pad, hand or foot; None for the sum of all."""
+
+    @property
+    def facts(self) -> AlarmFacts:
+        """What is a fact of its code."""
+        return ALARMS[self.code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +71,7 @@ class AlarmBook:
 
     def edge(self, alarm: Alarm, edge: Edge) -> list[AlarmChange]:
         """Note that a condition was raised or cleared."""
-        peak_n = edge.peak if alarm.code in NEWTONS else None
+        peak_n = edge.peak if alarm.facts.peak else None
         bound_s = edge.t_s if edge.since_s is None else edge.since_s
         if edge.raised:
             self._open[alarm] = _episode(alarm, bound_s, None, peak_n)
@@ -97,7 +79,7 @@ class AlarmBook:
         begun = self._open.pop(alarm)
         self._past.append(_episode(alarm, begun.start_s, bound_s, peak_n))
         self._over_s[alarm] = edge.t_s
-        event = AlarmEvent.LATCHED if alarm.code in LATCHING else AlarmEvent.CLEARED
+        event = AlarmEvent.LATCHED if alarm.facts.latches else AlarmEvent.CLEARED
         return self._step(alarm, event, edge.t_s, peak_n)
 
     def acknowledge(self, t_s: float) -> list[AlarmChange]:
@@ -124,7 +106,7 @@ class AlarmBook:
         """
         pending = [alarm for alarm, state in self._states.items() if state is not AlarmState.NORMAL]
         if loaded:
-            self._kept |= {alarm for alarm in pending if alarm.code not in ALWAYS_PASSING}
+            self._kept |= {alarm for alarm in pending if alarm.facts.passes != "always"}
         changes: list[AlarmChange] = []
         for alarm in pending:
             if self._may_pass(alarm) and alarm not in self._open and t_s - self._over_s[alarm] >= calm_s:
@@ -146,10 +128,10 @@ class AlarmBook:
         return sorted([*self._past, *still], key=lambda episode: episode.start_s)
 
     def _peak_n(self, episode: Episode, peaks: Mapping[Alarm, float]) -> float | None:
-        return peaks.get(episode.alarm, episode.peak_n) if episode.alarm.code in NEWTONS else None
+        return peaks.get(episode.alarm, episode.peak_n) if episode.alarm.facts.peak else None
 
     def _may_pass(self, alarm: Alarm) -> bool:
-        return alarm.code in PASSING and alarm not in self._kept
+        return alarm.facts.passes != "never" and alarm not in self._kept
 
     def _step(self, alarm: Alarm, event: AlarmEvent, t_s: float, peak_n: float | None) -> list[AlarmChange]:
         before = self._states.get(alarm, AlarmState.NORMAL)
@@ -159,23 +141,21 @@ class AlarmBook:
             self._kept.discard(alarm)
         if after is before:
             return []
-        return [AlarmChange(alarm, after, t_s, peak_n, message(alarm, peak_n), ALARM_TEXT[alarm.code][1])]
+        return [AlarmChange(alarm, after, t_s, peak_n, message(alarm, peak_n), alarm.facts.remedy)]
 
 
 def pressing(alarm: Alarm) -> tuple[bool, int, str]:
     """Return the order in which alarms are told: red first, then by priority."""
-    return (alarm.severity != "red", PRIORITY.index(alarm.code), alarm.pad or "")
+    return (alarm.severity != "red", alarm.facts.priority, alarm.pad or "")
 
 
 def message(alarm: Alarm, peak_n: float | None) -> str:
     """Return what happened in one line."""
     where = "all pads together" if alarm.pad is None else alarm.pad
-    if alarm.code == "overload" and peak_n is not None:
-        return f"Overload: {peak_n:.0f} N on {where}."
-    if alarm.code == "impact" and peak_n is not None:
-        return f"Impact: the force struck, up to {peak_n:.0f} N."
-    cause = ALARM_TEXT[alarm.code][0]
-    return cause if alarm.pad is None else f"{alarm.pad}: {cause}"
+    facts = alarm.facts
+    if facts.message and peak_n is not None:
+        return facts.message.format(peak_n=peak_n, where=where)
+    return facts.cause if alarm.pad is None else f"{alarm.pad}: {facts.cause}"
 
 
 def _episode(alarm: Alarm, start_s: float, end_s: float | None, peak_n: float | None) -> Episode:

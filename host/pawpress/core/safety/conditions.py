@@ -8,6 +8,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.safety.red_line import RedLine
+
 EPSILON_S = 1e-9
 
 
@@ -27,11 +29,6 @@ class Condition(Protocol):
     """Follows one number."""
 
     @property
-    def raised(self) -> bool:
-        """Whether the condition holds now."""
-        ...
-
-    @property
     def peak(self) -> float:
         """Largest number of the episode."""
         ...
@@ -46,6 +43,10 @@ class Condition(Protocol):
 
     def process(self, t_s: NDArray[np.float64], number: NDArray[np.float64], /) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""
+        ...
+
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:
+        """Return what the rig itself can watch, were this the total of these pads and red; None where it cannot."""
         ...
 
 
@@ -78,6 +79,10 @@ class AboveLimit:
 
     def forget(self) -> None:
         """Nothing to forget: a force is held against its limit whatever was before."""
+
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:
+        """Return the limit."""
+        return RedLine(tuple(sorted(columns)), self.limit)
 
     def process(self, t_s: NDArray[np.float64], number: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""

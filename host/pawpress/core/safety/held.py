@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.safety.conditions import EPSILON_S, AboveLimit, Edge
+from pawpress.core.safety.red_line import RedLine
 
 
 class HeldAbove:
@@ -28,6 +29,10 @@ class HeldAbove:
 
     def forget(self) -> None:
         """Nothing to forget: a load is taken to have stayed on while nobody looked."""
+
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
+        """Return nothing: the rig follows no delays."""
+        return None
 
     def process(self, t_s: NDArray[np.float64], number: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.safety.conditions import EPSILON_S, AboveLimit, Edge
+from pawpress.core.safety.red_line import RISE_WINDOW_S, RedLine
 
 
 class Recent:
@@ -95,6 +96,10 @@ class RateAbove(Derived):
         """Compare nothing with what was before a stretch without readings."""
         self._recent.forget()
 
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:
+        """Return the rise that this rate makes within the rig's window."""
+        return RedLine(tuple(sorted(columns)), self.limit * RISE_WINDOW_S, rise=True)
+
     def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""
         return self._told(t_s, force_n, self._recent.rates(t_s, force_n))
@@ -114,6 +119,10 @@ class Ahead(Derived):
     def forget(self) -> None:
         """Expect nothing from before a stretch without readings."""
         self._recent.forget()
+
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
+        """Return nothing: the rig follows no force ahead."""
+        return None
 
     def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""
@@ -135,6 +144,10 @@ class RiseAbove(Derived):
     def forget(self) -> None:
         """Compare nothing with what was before; for a stretch without readings, across which no rise is known."""
         self._past.clear()
+
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:
+        """Return the rise."""
+        return RedLine(tuple(sorted(columns)), self.limit, rise=True)
 
     def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""

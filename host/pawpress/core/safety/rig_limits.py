@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.calibration import Calibration
 from pawpress.core.protocol.schema_generated import SetLimits
+from pawpress.core.safety.red_line import RedLine
 
 GROUPS_MAX = 4
 """How many groups of pads the rig can watch."""
@@ -35,15 +35,6 @@ Floats = NDArray[np.float64]
 
 class LimitsRefused(ValueError):
     """The rig cannot be given limits; the text says why and what would change it."""
-
-
-class RedLine(msgspec.Struct, frozen=True):
-    """A force that is red the moment it is passed."""
-
-    columns: tuple[int, ...]
-    limit_n: float
-    rise: bool = False
-    """Whether the limit is one of the rise within 50 ms."""
 
 
 @dataclass(frozen=True, slots=True)

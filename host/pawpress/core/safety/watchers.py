@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.safety.alarm import AlarmState
+from pawpress.core.safety.alarm_monitor import AlarmMonitor
 from pawpress.core.safety.book import Alarm, AlarmChange, Episode
-from pawpress.core.safety.guard import Guard
 from pawpress.core.safety.limits import SafetyLimits
-from pawpress.core.safety.link_watch import LinkWatch
+from pawpress.core.safety.link_monitor import LinkMonitor
 from pawpress.core.safety.load import Load
-from pawpress.core.safety.rig_watch import RigWatch
+from pawpress.core.safety.rig_status_monitor import RigStatusMonitor
 from pawpress.core.safety.stream import Stream
-from pawpress.core.safety.supervisor import Supervisor
+from pawpress.core.safety.stream_monitor import StreamMonitor
 
 
 class Watchers:
@@ -27,9 +27,9 @@ class Watchers:
 
     def __init__(self, limits: SafetyLimits, *, feet: bool) -> None:
         self.stream = Stream(limits)
-        self.supervisor = Supervisor(limits.common, self.stream)
-        self.rig = RigWatch()
-        self._link = LinkWatch(self.stream)
+        self.link = LinkMonitor(limits.common, self.stream)
+        self.rig = RigStatusMonitor()
+        self._stream_monitor = StreamMonitor(self.stream)
         self._load = Load(limits, feet=feet)
         self._calm_s = limits.link.stands_s.limit
 
@@ -41,15 +41,15 @@ class Watchers:
 
     def restarted(self) -> None:
         """Note that the rig began again: how far the clocks are apart is not known, and a start begins again too."""
-        self.supervisor.anew()
+        self.link.anew()
         self.stream.cut()
 
-    def look(self, guard: Guard | None, damaged_frames: int, end_s: float, now_s: float) -> list[AlarmChange]:
+    def look(self, guard: AlarmMonitor | None, damaged_frames: int, end_s: float, now_s: float) -> list[AlarmChange]:
         """Return what the passing of host time changes, once everything that was read has been taken in.
 
         Parameters
         ----------
-        guard : Guard or None
+        guard : AlarmMonitor or None
             What watches the forces, once there are any.
         damaged_frames : int
             How many frames arrived damaged so far.
@@ -59,27 +59,27 @@ class Watchers:
             The host's clock.
         """
         changes = [] if guard is None else guard.supervise(now_s)
-        changes += self.supervisor.look(damaged_frames, now_s)
+        changes += self.link.look(damaged_frames, now_s)
         if not self.stream.followed:
             return changes
-        changes += self._link.look(end_s, now_s)
+        changes += self._stream_monitor.look(end_s, now_s)
         loaded = self._load.taken()
-        for watcher in (self._link, self.supervisor, *([] if guard is None else [guard])):
+        for watcher in (self._stream_monitor, self.link, *([] if guard is None else [guard])):
             changes += watcher.let_pass(end_s, self._calm_s, loaded=loaded)
         return changes
 
     def acknowledge(self) -> list[AlarmChange]:
         """Return what changes when a person has seen the alarms."""
-        return [*self._link.acknowledge(), *self.supervisor.acknowledge(), *self.rig.acknowledge()]
+        return [*self._stream_monitor.acknowledge(), *self.link.acknowledge(), *self.rig.acknowledge()]
 
     def active(self) -> list[tuple[Alarm, AlarmState]]:
         """Return every alarm that is not back to normal."""
-        return [*self._link.active(), *self.supervisor.active(), *self.rig.active()]
+        return [*self._stream_monitor.active(), *self.link.active(), *self.rig.active()]
 
     def passing(self) -> set[Alarm]:
         """Return the alarms that will go by themselves if no pad is loaded until then."""
-        return self._link.passing() | self.supervisor.passing()
+        return self._stream_monitor.passing() | self.link.passing()
 
     def episodes(self) -> list[Episode]:
         """Return every stretch in which a condition held."""
-        return [*self._link.episodes(), *self.supervisor.episodes(), *self.rig.episodes()]
+        return [*self._stream_monitor.episodes(), *self.link.episodes(), *self.rig.episodes()]

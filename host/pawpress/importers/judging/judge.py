@@ -14,7 +14,7 @@ from pawpress.core.grading import Limits, Tally
 from pawpress.core.pipeline import Quality
 from pawpress.core.presses import single_pads
 from pawpress.core.presses.standing import Standing, StandingDetector
-from pawpress.core.safety import Episode, FootPair, Ground, Guard, SafetyLimits
+from pawpress.core.safety import AlarmMonitor, Episode, FootPair, Ground, SafetyLimits
 from pawpress.importers.judging.rest import thresholds_for
 from pawpress.importers.judging.series import Asked, Series, all_series
 from pawpress.importers.quality.agreement import disagreeing
@@ -153,8 +153,8 @@ def _ground(names: list[str], pair: FootPair) -> Ground:
     return Ground(pair, plates=True, centre=centre)
 
 
-def _guarded(names: list[str], blocks: list[ForceBlock], safety: SafetyLimits, ground: Ground | None) -> Guard:
-    guard = Guard([(name, [column]) for column, name in enumerate(names)], safety, ground, names)
+def _guarded(names: list[str], blocks: list[ForceBlock], safety: SafetyLimits, ground: Ground | None) -> AlarmMonitor:
+    guard = AlarmMonitor([(name, [column]) for column, name in enumerate(names)], safety, ground, names)
     for block in blocks:
         guard.process(block)
     return guard

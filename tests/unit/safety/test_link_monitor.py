@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from pawpress.core.pipeline import Pipeline
-from pawpress.core.safety import AlarmChange, AlarmState, Supervisor
+from pawpress.core.safety import AlarmChange, AlarmState, LinkMonitor
 from pawpress.settings.setup import shipped_setup
 from tests.alarms import LIMITS, guard, hands
 from tests.waveforms import block, times
 
 
-def supervisor() -> Supervisor:
-    return Supervisor(LIMITS.common)
+def supervisor() -> LinkMonitor:
+    return LinkMonitor(LIMITS.common)
 
 
 def codes(changes: list[AlarmChange]) -> list[tuple[str, AlarmState]]:
@@ -35,7 +35,7 @@ def test_a_recording_that_is_judged_at_once_has_no_storm():
     assert [watching.look(10 * k, 0.0) for k in range(20)] == [[]] * 20
 
 
-def listen(watching: Supervisor, lag_s: np.ndarray, drift: float = 0.0) -> list[AlarmChange]:
+def listen(watching: LinkMonitor, lag_s: np.ndarray, drift: float = 0.0) -> list[AlarmChange]:
     return [
         change
         for k, lag in enumerate(lag_s.tolist())

@@ -8,7 +8,7 @@ import pytest
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol.schema_generated import Button, ButtonKind, GuardState, Mode, Status, Trip, TripCause
 from pawpress.core.safety import AlarmState, FootPair
-from pawpress.core.safety.rig_watch import RigWatch
+from pawpress.core.safety.rig_status_monitor import RigStatusMonitor
 from pawpress.settings.setup import shipped_setup
 from tests.streams import RigStream
 
@@ -18,12 +18,12 @@ OPEN = Button(1_000_000, ButtonKind.STOP_LOOP, 1)
 CLOSED = Button(2_000_000, ButtonKind.STOP_LOOP, 0)
 
 
-def state(watch: RigWatch) -> list[tuple[str, str | None, AlarmState]]:
+def state(watch: RigStatusMonitor) -> list[tuple[str, str | None, AlarmState]]:
     return [(alarm.code, alarm.pad, state) for alarm, state in watch.active()]
 
 
 def test_a_trip_is_red_on_its_pad_until_the_rig_lets_go_and_a_person_has_seen_it():
-    watch = RigWatch(["L1", "R1"])
+    watch = RigStatusMonitor(["L1", "R1"])
     watch.trip(TRIP, 1.0)
     assert state(watch) == [("rig_trip", "R1", AlarmState.UNACKNOWLEDGED)]
     watch.acknowledge()
@@ -34,14 +34,14 @@ def test_a_trip_is_red_on_its_pad_until_the_rig_lets_go_and_a_person_has_seen_it
 
 
 def test_a_trip_that_is_said_again_after_a_restart_is_no_other_one():
-    watch = RigWatch(["L1", "R1"])
+    watch = RigStatusMonitor(["L1", "R1"])
     watch.trip(TRIP, 1.0)
     assert watch.trip(TRIP, 2.0) == []
 
 
 @pytest.mark.parametrize("pads", [["L1", "R1"], []])
 def test_a_trip_whose_frame_was_lost_is_known_from_the_next_status(pads: list[str]):
-    watch = RigWatch(pads)
+    watch = RigStatusMonitor(pads)
     watch.heard(GuardState.TRIPPED, 1.0)
     assert state(watch) == [("rig_trip", None, AlarmState.UNACKNOWLEDGED)]
     watch.heard(GuardState.WATCHING, 2.0)
@@ -49,7 +49,7 @@ def test_a_trip_whose_frame_was_lost_is_known_from_the_next_status(pads: list[st
 
 
 def test_a_stop_latches_until_a_person_has_seen_it():
-    watch = RigWatch()
+    watch = RigStatusMonitor()
     watch.button(OPEN, 1.0)
     watch.button(CLOSED, 2.0)
     assert state(watch) == [("stop", None, AlarmState.LATCHED)]
@@ -58,11 +58,11 @@ def test_a_stop_latches_until_a_person_has_seen_it():
 
 
 def test_the_good_spot_button_is_no_stop():
-    assert RigWatch().button(Button(0, ButtonKind.GOOD_SPOT, 1), 1.0) == []
+    assert RigStatusMonitor().button(Button(0, ButtonKind.GOOD_SPOT, 1), 1.0) == []
 
 
 def test_a_guard_that_is_not_known_to_watch_is_red_until_it_is():
-    watch = RigWatch()
+    watch = RigStatusMonitor()
     assert watch.guarded(known=True, t_s=0.0) == []
     watch.guarded(known=False, t_s=1.0)
     assert watch.guarded(known=False, t_s=1.5) == []

@@ -7,12 +7,18 @@ of them are looked at together: only a stretch without a step on or off, and wit
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.safety.alarm import Severity
+from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import AboveLimit, Edge
+from pawpress.core.safety.red_line import RedLine
+from pawpress.core.safety.rule import OnTotal
+from pawpress.core.safety.site import Site
 
 Array = NDArray[np.float64]
 
@@ -26,6 +32,19 @@ DRIFT_SHARE = 0.2
 EXCURSIONS = 5
 CREST = 2.2
 """A swing goes about as far each time: its top is 1.4 times its root mean square. A stumble towers above the rest."""
+
+
+def rules(site: Site) -> Iterator[OnTotal]:
+    """Return amber and red for all feet together."""
+    if site.ground is None:
+        return
+    foot = site.limits.foot
+    shares: list[tuple[Severity, float]] = [
+        ("amber", foot.bounce_amber_share.limit),
+        ("red", foot.bounce_red_share.limit),
+    ]
+    for severity, share in shares:
+        yield OnTotal(Alarm("bounce", severity, None), site.everything, Bounce(share, site.clear(share)))
 
 
 class Bounce:
@@ -55,6 +74,10 @@ class Bounce:
         """Begin anew after a stretch without readings."""
         self._bins.clear()
         self._count = 0
+
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
+        """Return nothing: the rig follows no swinging."""
+        return None
 
     def process(self, t_s: Array, force_n: Array) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""

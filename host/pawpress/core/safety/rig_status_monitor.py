@@ -16,7 +16,7 @@ STOP = Alarm("stop", "red", None)
 UNGUARDED = Alarm("unguarded", "red", None)
 
 
-class RigWatch:
+class RigStatusMonitor:
     """Alarms about the rig's own guard.
 
     Parameters

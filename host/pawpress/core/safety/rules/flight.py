@@ -5,12 +5,18 @@ A jump and a step-off look alike until the landing, so both are told at the land
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import AboveLimit, Edge
+from pawpress.core.safety.red_line import RedLine
+from pawpress.core.safety.rule import OnTotal
+from pawpress.core.safety.site import Site
 
 Array = NDArray[np.float64]
 
@@ -18,6 +24,27 @@ TOUCH_S = 0.008
 """A foot that lands stays for longer than this; the ringing of a plate does not."""
 NEAR_S = 0.03
 """From a tenth of the load to none a foot takes less than this; a plate that was not tared may never read none."""
+
+
+def rules(site: Site) -> Iterator[OnTotal]:
+    """Return the kick of each foot and the flight of both."""
+    if site.ground is None:
+        return
+    foot = site.limits.foot
+    for name, columns in site.groups:
+        kick = Kick(site.red(foot.kick_n.limit), foot.contact_n.limit, foot.kick_s.limit)
+        yield OnTotal(Alarm("kick", "red", name), columns, kick)
+    rule = FlightRule(
+        contact_n=foot.contact_n.limit,
+        standing_n=foot.kick_n.limit,
+        most_n=math.inf if site.giver_n is None else site.giver_n,
+        air_share=foot.flight_air_share.limit,
+        landing_share=foot.flight_landing_share.limit,
+        shortest_s=foot.flight_shortest_s.limit,
+        longest_s=foot.flight_longest_s.limit,
+        landing_s=foot.flight_landing_s.limit,
+    )
+    yield OnTotal(Alarm("flight", "red", None), site.everything, Flight(rule))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +90,10 @@ class Flight:
         """Begin anew: nobody knows what happened in a stretch without readings."""
         self._last_s = None
         self._begin()
+
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
+        """Return nothing: the rig follows no flights."""
+        return None
 
     def process(self, t_s: Array, force_n: Array) -> list[Edge]:
         """Return a raised and a cleared edge for every landing in these samples, both of shape (n,)."""
@@ -186,6 +217,10 @@ class Kick:
         """A pulse with a stretch without readings in it has no known length."""
         self._since_s = -np.inf
         self._came_unseen = True
+
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
+        """Return nothing: the rig follows no pulses."""
+        return None
 
     def process(self, t_s: Array, force_n: Array) -> list[Edge]:
         """Return a raised and a cleared edge for every kick in these samples, both of shape (n,)."""

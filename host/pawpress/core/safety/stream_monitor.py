@@ -11,7 +11,7 @@ NO_STREAM = Alarm("no_stream", "red", None)
 LATE = Alarm("emulator_late", "amber", None)
 
 
-class LinkWatch:
+class StreamMonitor:
     """Follows whether a stream stands and whether its emulator keeps up.
 
     Parameters

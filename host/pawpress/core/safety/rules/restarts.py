@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from pawpress.core.calibration import ForceBlock
+from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import EPSILON_S, Edge
+from pawpress.core.safety.rule import OnPads, Readings
+from pawpress.core.safety.site import Site
+
+
+def rules(site: Site) -> Iterator[OnPads]:
+    """Return the rule."""
+    link = site.limits.link
+    yield OnPads(Alarm("rig_restarts", "red", None), Restarts(round(link.restarts.limit), link.restarts_within_s.limit))
 
 
 class Restarts:
@@ -22,25 +32,16 @@ class Restarts:
     def __init__(self, limit: int, within_s: float) -> None:
         self._limit, self._within_s = limit, within_s
         self._times_s: list[float] = []
-        self._pending = False
         self._raised = False
-
-    def restarted(self) -> None:
-        """Note a restart; it counts from the next reading on."""
-        self._pending = True
 
     def forget(self) -> None:
         """Nothing to forget: a restart is a stretch without readings."""
 
-    def may_cross(self, *, saturated: bool) -> bool:  # noqa: ARG002 - the load does not matter
-        """Whether a block can change anything."""
-        return self._pending or self._raised
-
-    def process(self, block: ForceBlock) -> list[Edge]:
-        """Return the crossings in these samples."""
-        edges: list[Edge] = []
-        if self._pending:
-            first_s, self._pending = float(block.t_s[0]), False
+    def process(self, readings: Readings) -> list[Edge]:
+        """Return the crossings in these readings."""
+        block, edges = readings.block, list[Edge]()
+        if readings.restarted:
+            first_s = float(block.t_s[0])
             if self._raised and self._over_s <= first_s:
                 edges.append(self._end(self._over_s))
             self._times_s = [*(t_s for t_s in self._times_s if first_s - t_s < self._within_s), first_s]

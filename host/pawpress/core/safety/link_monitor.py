@@ -22,7 +22,7 @@ BEHIND = Alarm("host_behind", "red", None)
 FAULT = Alarm("host_fault", "red", None)
 
 
-class Supervisor:
+class LinkMonitor:
     """Alarms about the link, the clocks and the program.
 
     Parameters

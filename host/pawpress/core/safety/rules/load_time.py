@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.safety.alarm import Severity
+from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import EPSILON_S, Edge
+from pawpress.core.safety.red_line import RedLine
+from pawpress.core.safety.rule import OnTotal
+from pawpress.core.safety.site import Site
 
 Array = NDArray[np.float64]
+
+
+STEPS_N = (200.0, 300.0, 400.0)
+"""Upper ends of the steps of load that have a time of their own, newtons."""
+
+
+def rules(site: Site) -> Iterator[OnTotal]:
+    """Return amber and red for all feet together."""
+    if site.ground is None:
+        return
+    foot = site.limits.foot
+    steps_n = [site.red(level_n) for level_n in STEPS_N]
+    rests = (foot.rest_below_200_n_s, foot.rest_below_300_n_s, foot.rest_below_400_n_s, foot.rest_above_400_n_s)
+    times_s = [rest.limit for rest in rests]
+    shares: list[tuple[Severity, float]] = [("amber", foot.rest_amber_share.limit), ("red", 1.0)]
+    for severity, share in shares:
+        time = LoadTime(foot.contact_n.limit, steps_n, times_s, share)
+        yield OnTotal(Alarm("time_at_load", severity, None), site.everything, time)
 
 
 class LoadTime:
@@ -47,6 +70,10 @@ class LoadTime:
 
     def forget(self) -> None:
         """Nothing to forget: the time without readings counts as the first reading after it does."""
+
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
+        """Return nothing: the rig follows no time under load."""
+        return None
 
     def process(self, t_s: Array, force_n: Array) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""

@@ -1,0 +1,139 @@
+"""Watches the unfiltered force and the silence of the link, and keeps the state of every alarm.
+
+Strategy, the same in every call: look at the conditions, feed their edges to the book of alarms, report what changed.
+Nothing here waits, averages or depends on presses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pawpress.core.calibration import ForceBlock, Totals
+from pawpress.core.safety.alarm import AlarmState
+from pawpress.core.safety.alarms_generated import ALARMS
+from pawpress.core.safety.book import Alarm, AlarmBook, AlarmChange, Episode
+from pawpress.core.safety.conditions import Edge
+from pawpress.core.safety.foot import Ground
+from pawpress.core.safety.limits import SafetyLimits
+from pawpress.core.safety.red_line import RedLine
+from pawpress.core.safety.rule import Readings, Rule
+from pawpress.core.safety.rules_generated import FAMILIES
+from pawpress.core.safety.site import Site
+from pawpress.core.safety.stream import Stream
+
+SILENT = Alarm("signal_lost", "red", None)
+
+
+class AlarmMonitor:
+    """Overload of hands or feet, the state of the pads, and silence.
+
+    Parameters
+    ----------
+    groups : sequence of (name, columns)
+        Hands or feet.
+    limits : SafetyLimits
+        Where the lines are.
+    ground : Ground, optional
+        In foot mode, what the feet stand on.
+    pad_names : sequence of str, optional
+        In foot mode, the names of the pads in the order of their columns; numbered when left out.
+    """
+
+    def __init__(
+        self,
+        groups: Sequence[tuple[str, Sequence[int]]],
+        limits: SafetyLimits,
+        ground: Ground | None = None,
+        pad_names: Sequence[str] = (),
+    ) -> None:
+        self.stream = Stream(limits)
+        """What is known of the stream: whether its silence is a loss."""
+        self._silence_s = limits.common.silence_s.limit
+        self._rules = all_rules(Site(groups, limits, ground, pad_names))
+        self._sums = list(dict.fromkeys(rule.columns for rule in self._rules if rule.columns))
+        self._totals = Totals(self._sums)
+        self._restarted = False
+        self._book = AlarmBook()
+        self._last_t_s = 0.0
+        self._last_now_s: float | None = None
+
+    def process(self, block: ForceBlock, now_s: float | None = None) -> list[AlarmChange]:
+        """Return what the newest forces change.
+
+        Parameters
+        ----------
+        block : ForceBlock
+            Unfiltered forces.
+        now_s : float, optional
+            Host time of arrival; None when a file is judged.
+        """
+        first_s = float(block.t_s[0])
+        changes: list[AlarmChange] = []
+        if now_s is not None:
+            # A host that was frozen finds old readings waiting: it was blind all the same.
+            changes += self.supervise(now_s) + self._heard(first_s)
+        self._last_t_s, self._last_now_s = float(block.t_s[-1]), now_s
+        if block.gap_before * block.period_s > self._silence_s:
+            for rule in self._rules:
+                rule.forget()
+        for edge, alarm in sorted(self._crossings(block), key=lambda crossing: crossing[0].t_s):
+            changes += self._book.edge(alarm, edge)
+        return changes
+
+    def supervise(self, now_s: float) -> list[AlarmChange]:
+        """Return what the passing of host time changes: too long without readings is an alarm itself."""
+        if self._last_now_s is None or now_s - self._last_now_s <= self._silence_s or self._book.is_open(SILENT):
+            return []
+        silent_s = now_s - self._last_now_s
+        if self.stream.excuses(silent_s):
+            return []
+        return self._book.edge(SILENT, Edge(self._last_t_s + silent_s, raised=True, peak=0.0))
+
+    def restarted(self) -> None:
+        """Note that the rig restarted in mid-stream."""
+        self._restarted = True
+
+    def let_pass(self, t_s: float, calm_s: float, *, loaded: bool) -> list[AlarmChange]:
+        """Return what changes because it was over before anybody touched a pad."""
+        return self._book.let_pass(t_s, calm_s, loaded=loaded)
+
+    def passing(self) -> set[Alarm]:
+        """Return the alarms that will go by themselves."""
+        return self._book.passing()
+
+    def acknowledge(self) -> list[AlarmChange]:
+        """Return what changes when a person has seen the alarms."""
+        return self._book.acknowledge(self._last_t_s)
+
+    def active(self) -> list[tuple[Alarm, AlarmState]]:
+        """Return every alarm that is not back to normal, red ones first."""
+        return self._book.active()
+
+    def episodes(self) -> list[Episode]:
+        """Return every stretch in which a condition held, in order of start; those still on have no end."""
+        return self._book.episodes({rule.alarm: rule.peak for rule in self._rules if rule.peak is not None})
+
+    def red_lines(self) -> list[RedLine]:
+        """Return the forces, and rises within 50 ms, that are red the moment they are passed."""
+        return [line for rule in self._rules if (line := rule.red_line()) is not None]
+
+    def _crossings(self, block: ForceBlock) -> list[tuple[Edge, Alarm]]:
+        totals_n = self._totals.of(block.force_n)
+        totals = dict(zip(self._sums, zip(totals_n, totals_n.max(axis=1).tolist(), strict=True), strict=True))
+        readings = Readings(block, totals, bool(block.saturated.any()), self._restarted)
+        self._restarted = False
+        return [(edge, rule.alarm) for rule in self._rules for edge in rule.process(readings)]
+
+    def _heard(self, t_s: float) -> list[AlarmChange]:
+        if not self._book.is_open(SILENT):
+            return []
+        # Readings that were only held up have times from before their silence was noticed.
+        end_s = max(t_s, self._book.since_s(SILENT))
+        return self._book.edge(SILENT, Edge(end_s, raised=False, peak=0.0))
+
+
+def all_rules(site: Site) -> list[Rule]:
+    """Return what every family wants watched, in the order of the schema."""
+    order = list(ALARMS)
+    found: list[Rule] = [rule for rules in FAMILIES for rule in rules(site)]
+    return sorted(found, key=lambda rule: order.index(rule.alarm.code))

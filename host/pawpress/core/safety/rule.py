@@ -1,0 +1,118 @@
+"""What is watched: an alarm and the condition that raises it, in one form for totals of pads and for single pads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.calibration import ForceBlock
+from pawpress.core.safety.book import Alarm
+from pawpress.core.safety.conditions import Condition, Edge
+from pawpress.core.safety.red_line import RedLine
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """A block of unfiltered forces and what else was noted since the one before."""
+
+    block: ForceBlock
+    totals: dict[tuple[int, ...], tuple[NDArray[np.float64], float]]
+    """Columns to the total of these pads, newtons, shape (n,), and the largest of it."""
+    saturated: bool
+    """Whether any pad is beyond its range."""
+    restarted: bool
+    """Whether the rig restarted before these readings."""
+
+
+class Rule(Protocol):
+    """An alarm with its condition."""
+
+    @property
+    def alarm(self) -> Alarm:
+        """The alarm that it raises and clears."""
+        ...
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Pads whose total it follows; empty where it follows readings one by one."""
+        ...
+
+    @property
+    def peak(self) -> float | None:
+        """Largest number so far of the episode that is on; None where it follows none."""
+        ...
+
+    def forget(self) -> None:
+        """Compare nothing with what was before a stretch without readings."""
+        ...
+
+    def process(self, readings: Readings, /) -> list[Edge]:
+        """Return the crossings in these readings."""
+        ...
+
+    def red_line(self) -> RedLine | None:
+        """Return what the rig itself can watch of it; None where it cannot."""
+        ...
+
+
+class PadCondition(Protocol):
+    """Follows the readings of pads rather than one number."""
+
+    def forget(self) -> None:
+        """Compare nothing with what was before a stretch without readings."""
+        ...
+
+    def process(self, readings: Readings, /) -> list[Edge]:
+        """Return the crossings in these readings."""
+        ...
+
+
+class OnTotal:
+    """A rule on the total of some pads."""
+
+    def __init__(self, alarm: Alarm, columns: Sequence[int], condition: Condition) -> None:
+        self.alarm, self.columns, self._condition = alarm, tuple(columns), condition
+
+    @property
+    def peak(self) -> float | None:
+        """Largest number so far of the episode that is on."""
+        return self._condition.peak
+
+    def forget(self) -> None:
+        """Compare nothing with what was before a stretch without readings."""
+        self._condition.forget()
+
+    def process(self, readings: Readings) -> list[Edge]:
+        """Return the crossings in these readings."""
+        total_n, top_n = readings.totals[self.columns]
+        return self._condition.process(readings.block.t_s, total_n) if self._condition.may_cross(top_n) else []
+
+    def red_line(self) -> RedLine | None:
+        """Return what the rig itself can watch of it: what is red at once."""
+        return self._condition.red_line(self.columns) if self.alarm.severity == "red" else None
+
+
+class OnPads:
+    """A rule on pads one by one, of which the rig can watch no force."""
+
+    columns: tuple[int, ...] = ()
+    peak: float | None = None
+
+    def __init__(self, alarm: Alarm, condition: PadCondition) -> None:
+        self.alarm, self._condition = alarm, condition
+
+    def forget(self) -> None:
+        """Compare nothing with what was before a stretch without readings."""
+        self._condition.forget()
+
+    def process(self, readings: Readings) -> list[Edge]:
+        """Return the crossings in these readings."""
+        return self._condition.process(readings)
+
+    def red_line(self) -> RedLine | None:
+        """Return nothing: no force crosses a line here."""
+        return None

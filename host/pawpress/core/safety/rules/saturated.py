@@ -1,0 +1,38 @@
+"""A pad at the end of its range: the true force is higher than what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.safety.book import Alarm
+from pawpress.core.safety.conditions import AboveLimit, Edge
+from pawpress.core.safety.rule import OnPads, Readings
+from pawpress.core.safety.site import Site
+
+
+def rules(site: Site) -> Iterator[OnPads]:
+    """Return the rule of each hand or foot."""
+    for name, columns in site.groups:
+        yield OnPads(Alarm("saturated", "red", name), Saturation(columns))
+
+
+class Saturation:
+    """Raised while a pad of a group reads beyond its range."""
+
+    def __init__(self, columns: Sequence[int]) -> None:
+        self._columns = list(columns)
+        self._above = AboveLimit(0.5, 0.5)
+
+    def forget(self) -> None:
+        """Nothing to forget."""
+
+    def process(self, readings: Readings) -> list[Edge]:
+        """Return the crossings in these readings."""
+        if not (readings.saturated or self._above.raised):
+            return []
+        block = readings.block
+        beyond: NDArray[np.float64] = np.asarray(block.saturated[:, self._columns].sum(axis=1, dtype=np.float64))
+        return self._above.process(block.t_s, beyond)
