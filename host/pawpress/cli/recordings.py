@@ -12,7 +12,7 @@ from pawpress.cli.common_options import Headless, HeadlessJson, HeadlessJsonLine
 from pawpress.cli.failure import Failure, WrongUse
 from pawpress.cli.progress import Progress
 
-RecordingFile = Annotated[Path, typer.Argument(metavar="FILE", help="A recording.")]
+RecordingFile = Annotated[Path, typer.Argument(metavar="FILE", help="A recording, or the name of a session.")]
 To = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="PATH", help="Where to; beside the recording when left out.")
 ]
@@ -31,8 +31,9 @@ def replay(
     """Play a recording through the same pipeline and dashboard."""
     from pawpress.cli.live import run
     from pawpress.engine.config import EngineConfig, ReplaySource
+    from pawpress.library.by_name import session_file
 
-    source = ReplaySource(path=str(file), speed=_speed(speed), from_s=from_s)
+    source = ReplaySource(path=str(session_file(file)), speed=_speed(speed), from_s=from_s)
     run(EngineConfig(source=source, lsl=lsl), headless=headless, seconds=seconds, json=json, json_lines=json_lines)
 
 
@@ -47,8 +48,10 @@ def export(
     """Convert a recording for other programs."""
     from pawpress.analysis.recording import open_recording
     from pawpress.export import ExportError, Options, export_recording
+    from pawpress.library.by_name import session_file
     from pawpress.recording import RecordingError
 
+    file = session_file(file)
     if decimal_comma and to != "csv":
         raise WrongUse("--decimal-comma goes with --to csv.")
     try:

@@ -29,7 +29,7 @@ class Wish:
 
 
 def report(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Recordings, or folders of them.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Recordings, names of sessions, or folders.")],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="PATH", help="Where to: a file for one recording, a folder for many."),
@@ -44,12 +44,14 @@ def report(
 ) -> None:
     """Write one self-contained HTML page with what happened."""
     from pawpress.analysis.files import find_files, is_folder
+    from pawpress.library.by_name import session_file
     from pawpress.recording.naming import RECORDING
 
+    files = [session_file(file) for file in files]
     if any(map(is_folder, files)) and output is not None and not is_folder(output):
         raise WrongUse(f"--output {output}: the pages of a folder need a folder that is there.")
 
-    wish = Wish(output, pdf, png, paper, compare)
+    wish = Wish(output, pdf, png, paper, None if compare is None else session_file(compare))
     found = find_files(files)
     if any(map(is_folder, files)):
         found = [path for path in found if path.name.endswith(RECORDING) or path in files]

@@ -1,6 +1,7 @@
 """Library: takes a folder of recordings, gives a list to search, with names, tags and notes. Knows nothing of rigs."""
 
 from pawpress.library.archive import archive, archived, can_archive
+from pawpress.library.by_name import session_file
 from pawpress.library.card import Card, TableReading, read_card, write_card
 from pawpress.library.imported import bring_in
 from pawpress.library.index import Library, LibraryError, SessionRow, Wanted, sessions_folder
@@ -20,6 +21,7 @@ __all__ = [
     "new_path",
     "read_card",
     "release",
+    "session_file",
     "sessions_folder",
     "write_card",
 ]

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from pawpress.library import sessions_folder
 from tests.commands import Command
+from tests.recordings import record
+from tests.streams import stream_of
 from tests.tables import leans
 
 
@@ -27,6 +31,25 @@ def folder(tmp_path: Path, command: Command) -> Path:
 def test_a_column_that_is_no_pad_is_left_out_for_good(command: Command, folder: Path):
     [row] = json.loads(command("sessions", "--folder", folder, "--json").out)["sessions"]
     assert (row["presses"], row["steady"]) == (3, 3)
+
+
+def test_replay_report_and_export_take_the_name_of_a_session(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    stream = stream_of(np.tile(np.linspace(0.0, 90.0, 4000)[:, None], (1, 2)))
+    record(sessions_folder() / "2026-11-29-monday.paw", [stream])
+    for name in ("2026-11-29-monday", "2026-11-29-monday.paw"):
+        done = command("replay", name, "--headless", "--speed", "max", "--json")
+        assert (done.status, json.loads(done.out)["link"]["lost"]) == (0, 0)
+    assert command("report", "2026-11-29-monday", "-o", tmp_path / "a.html").status == 0
+    assert command("export", "2026-11-29-monday", "--to", "csv", "-o", tmp_path / "a.csv").status == 0
+    assert (tmp_path / "a.html").stat().st_size > 1000
+    assert (tmp_path / "a.csv").stat().st_size > 1000
+    missing = command("replay", "2026-11-30-nobody", "--headless")
+    assert missing.status == 1
+    assert "2026-11-30-nobody" in missing.err
 
 
 def test_a_recording_that_cannot_be_read_is_named_beside_the_list(command: Command, folder: Path):
