@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.presses import Press
+from pawpress.core.presses.measure import measure
+from pawpress.core.presses.waveform import Waveform
 
 Array = NDArray[np.float64]
 
@@ -63,7 +65,17 @@ def blocks(t_s: Array, force_n: Array, cuts: list[int], rate_hz: float = RATE_HZ
     return [block(t_s[a:b], force_n[a:b], 0, rate_hz) for a, b in itertools.pairwise(edges)]
 
 
-GOOD_PRESS = Press(
+def measured_press(t_s: Array, force_n: Array) -> Press:
+    """Measure a waveform that begins and ends at rest."""
+    waveform = Waveform()
+    waveform.append(t_s, force_n, np.zeros(len(t_s), dtype=np.bool_))
+    found = measure("L1", waveform, 0.0, float(t_s[-1]), 1.0)
+    assert found is not None
+    return found
+
+
+GOOD_PRESS = replace(
+    measured_press(times(4.0), minimum_jerk(times(4.0), 0.5, 0.8, 1.5, 0.6, 100.0)),
     pad="L1",
     onset_s=1.0,
     release_s=4.5,
@@ -81,6 +93,8 @@ GOOD_PRESS = Press(
     stab=False,
     impulse_ns=260.0,
     flags=frozenset(),
+    **dict.fromkeys(("overshoot", "sag_per_s", "tremor", "stutter", "residual_n")),  # type: ignore[arg-type]
+    rest_n=0.0,
 )
 """A press nobody could object to."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-GENERATORS = ("generate_protocol", "generate_filters", "generate_reference", "generate_programs", "generate_transcript")
-"""The first needs nothing of the package; the others import it, and with it what the first has written."""
+GENERATORS = ("protocol", "press", "filters", "reference", "programs", "transcript")
+"""In this order: what is imported by a later one is written first, so each is loaded only when its turn comes."""
 
 
 def main(arguments: list[str]) -> int:
-    return max(import_module(f"tools.{name}").main(arguments) for name in GENERATORS)
+    return max(import_module(f"tools.generate_{name}").main(arguments) for name in GENERATORS)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ from pawpress.core.grading.grader import SEVERITY
 from pawpress.core.grading.score import WORTH
 from pawpress.core.grading.summary import PASSES
 from pawpress.core.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
-from pawpress.core.presses import METRICS, PressThresholds, metrics
+from pawpress.core.presses import METRICS, PressThresholds
+from pawpress.core.presses.metrics import basics, effort, hold, rise, steadiness
 from pawpress.core.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState
 from pawpress.importers.judging import drift, rest
 from pawpress.settings.limits import DEFAULT_STYLE, load_limits, style_names
@@ -84,7 +85,7 @@ def facts() -> dict[str, object]:
     """Everything a page may state."""
     return {
         "METRICS": METRICS,
-        "numbers": metrics,
+        "numbers": vars(basics) | vars(rise) | vars(hold) | vars(steadiness) | vars(effort),
         "levels": documented_fields(PressThresholds),
         "file_levels": rest,
         "drift": drift,

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from pawpress.core.calibration.nominal import COUNTS_MAX, HALF_SCALE_N
 from pawpress.core.force_line import Forces, PressJudged
 from pawpress.core.pipeline import Pipeline
-from pawpress.core.presses import metrics
+from pawpress.core.presses.metrics import hold
 from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
@@ -76,10 +76,10 @@ def draw_anatomy(figure: Figure) -> None:
     axes = plain(figure.subplots())
     axes.plot(t_s, force_n, color=FORCE, linewidth=2.2)
     plateau_n = press.plateau_n
-    for share, label in ((1.0, "plateau"), (metrics.HOLD_SHARE, "80 %"), (0.9, "90 %"), (0.1, "10 %")):
+    for share, label in ((1.0, "plateau"), (hold.HOLD_SHARE, "80 %"), (0.9, "90 %"), (0.1, "10 %")):
         axes.axhline(share * plateau_n, color=GRID if share < 1 else SOFT, linewidth=1, zorder=0)
         axes.text(t_s[-1], share * plateau_n, f" {label}", color=SOFT, va="center", fontsize=9)
-    above = t_s[force_n >= metrics.HOLD_SHARE * plateau_n]
+    above = t_s[force_n >= hold.HOLD_SHARE * plateau_n]
     ten = float(np.interp(0.1 * plateau_n, force_n[: force_n.argmax()], t_s[: force_n.argmax()]))
     assert press.rise_s is not None
     assert press.release_s is not None

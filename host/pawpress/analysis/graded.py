@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from pawpress.core.presses import PressNumbers
+
 if TYPE_CHECKING:
     import pandas
     import polars
@@ -45,22 +47,14 @@ class Record:
         return dict(self._fields)
 
 
-class GradedPress(Record):
+class GradedPress(Record, PressNumbers):
     """One press with its metrics and its verdict. Forces are newtons above rest, times seconds from the start."""
 
     if TYPE_CHECKING:
         pad: str
         onset_s: float
         release_s: float | None
-        peak_n: float
-        peak_s: float
-        plateau_n: float
-        rise_s: float | None
-        rfd_n_per_s: float
-        nrfd_per_s: float
-        hold_s: float
-        cv: float | None
-        impulse_ns: float
+        flags: list[str]
         speed: Literal["slow", "acceptable", "rushed", "jab"]
         hold: Literal["short", "on_target", "long", "ask"]
         steadiness: Literal["steady", "fair", "unsteady"] | None

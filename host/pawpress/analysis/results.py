@@ -8,7 +8,7 @@ from typing import Any
 from pawpress.core.force_line import PressJudged, PressWarning
 from pawpress.core.grading import SessionScore, Tally
 from pawpress.core.pipeline import Quality
-from pawpress.core.presses.metrics import body_weight_share
+from pawpress.core.presses import press_numbers
 from pawpress.core.presses.standing import Standing
 from pawpress.core.protocol import LinkHealth
 from pawpress.core.safety import Episode
@@ -29,29 +29,12 @@ def press_json(judged: PressJudged, giver_kg: float | None = None) -> dict[str, 
         Weight of the giver; without it, or without trustworthy newtons, their share of it stays unknown.
     """
     press, verdict = judged.press, judged.verdict
-    weighed = giver_kg is not None and verdict.zone is not None
+    numbers = press_numbers(press, (giver_kg or None) if verdict.zone is not None else None)
     return {
         "pad": press.pad,
         "onset_s": _round(press.onset_s),
         "release_s": _round(press.release_s),
-        "peak_n": _round(press.peak_n),
-        "peak_s": _round(press.peak_s),
-        "plateau_n": _round(press.plateau_n),
-        "rise_s": _round(press.rise_s),
-        "rfd_n_per_s": _round(press.rfd_n_per_s),
-        "nrfd_per_s": _round(press.nrfd_per_s),
-        "hold_s": _round(press.hold_s),
-        "dwell_s": _round(press.dwell_s),
-        "release_time_s": _round(press.release_time_s),
-        "cv": _round(press.cv),
-        "bounce": _round(press.bounce),
-        "impulse_ns": _round(press.impulse_ns),
-        "overshoot": _round(press.overshoot),
-        "sag_per_s": _round(press.sag_per_s),
-        "tremor": _round(press.tremor),
-        "stutter": _round(press.stutter),
-        "residual_n": _round(press.residual_n),
-        "body_weight_share": _round(body_weight_share(press.plateau_n, giver_kg)) if weighed and giver_kg else None,
+        **{name: _round(number) for name, number in numbers.items()},
         "flags": sorted(press.flags),
         "speed": verdict.speed,
         "hold": verdict.hold,

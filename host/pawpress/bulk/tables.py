@@ -27,7 +27,7 @@ from pawpress.system.new_file import open_private
 PRESSES, SESSIONS = "presses", "sessions"
 UNKNOWN = "unknown"
 WORDS = frozenset({"session", "path", "pad", "speed", "hold", "steadiness", "release", "zone", "verdict", "mode"})
-"""Columns of words; whatever else a press has is a number or a list of words."""
+"""Columns of words; the metrics and the score are numbers."""
 LEFT_OUT = frozenset({"reasons", "hints"})
 """Sentences; they stand in the answer of the session."""
 

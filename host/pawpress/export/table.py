@@ -14,10 +14,11 @@ from pawpress.analysis.rejudge import Rejudged
 from pawpress.analysis.results import alarm_json, press_json
 from pawpress.analysis.samples import Shape, read_shape
 from pawpress.core.annotation import Annotation
+from pawpress.core.presses import METRICS
 from pawpress.recording.annotations import read_annotations
 from pawpress.recording.reader import RecordingFile
 
-PRESS_UNITS = {"_s": "s", "_n": "N", "_n_per_s": "N/s", "_per_s": "1/s", "_ns": "N s"}
+PRESS_UNITS = {"onset_s": "s", "release_s": "s"} | {metric.name: metric.column_unit for metric in METRICS}
 
 
 class ExportError(ValueError):
@@ -75,6 +76,5 @@ def table_of(recording: RecordingFile) -> ExportTable:
 
 
 def unit_of(key: str) -> str:
-    """Return the unit a key's ending stands for, empty for a pure number."""
-    ending = max((end for end in PRESS_UNITS if key.endswith(end)), key=len, default="")
-    return PRESS_UNITS.get(ending, "")
+    """Return the unit of a key of a press, empty for a pure number or a word."""
+    return PRESS_UNITS.get(key, "")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 from pawpress import __version__
 from pawpress.core.force_line import PressJudged
+from pawpress.core.presses import METRICS, Metric
 from pawpress.report.look import MARKS
 from pawpress.report.session import ReportedSession
 
@@ -28,6 +31,22 @@ def summary(session: ReportedSession) -> list[tuple[str, str]]:
     told = [("presses", str(len(session.presses)))]
     told += [(CRITERIA.get(name, name), f"{share:.0%}") for name, share in shares.items() if share is not None]
     return [*told, ("alarms", str(len(session.alarms)))]
+
+
+def metric_rows(session: ReportedSession) -> list[tuple[str, str, str, str, str]]:
+    """Return label, least, median and largest with unit, and meaning of every metric that these presses have."""
+    rows: list[tuple[str, str, str, str, str]] = []
+    for metric in METRICS:
+        known = [getattr(judged.press, metric.name, None) for judged in session.presses] if metric.label else []
+        numbers = [number for number in known if number is not None]
+        if numbers:
+            least, middle, largest = (_with_unit(metric, of(numbers)) for of in (min, median, max))
+            rows.append((metric.label, least, middle, largest, metric.meaning))
+    return rows
+
+
+def _with_unit(metric: Metric, number: float) -> str:
+    return f"{metric.text(number)} {metric.column_unit}".strip()
 
 
 def press_row(judged: PressJudged) -> tuple[str, str, str, str, str, str, str]:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pawpress.core.calibration.nominal import newtons
-from pawpress.core.presses import metrics
+from pawpress.core.presses.metrics import basics, hold, rise, steadiness
 from pawpress.simulator.body import Body
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor
 from pawpress.simulator.scenario import (
@@ -126,11 +126,11 @@ def measured(scenario: Scenario, press: ScriptedPress, sensor: Sensor) -> tuple[
 
 
 def speed_and_hold(t_s: np.ndarray, force_n: np.ndarray) -> tuple[float, float, float]:
-    reference_n = metrics.plateau_n(force_n)
-    rise_s = metrics.rise_s(t_s, force_n, reference_n)
+    reference_n = basics.plateau_n(force_n)
+    rise_s = rise.rise_s(t_s, force_n, reference_n)
     assert rise_s is not None
-    nrfd = metrics.rfd_n_per_s(t_s, force_n) / reference_n
-    return rise_s, nrfd, metrics.hold_s(t_s, force_n, reference_n)
+    nrfd = rise.rfd_n_per_s(t_s, force_n) / reference_n
+    return rise_s, nrfd, hold.hold_s(t_s, force_n, reference_n)
 
 
 CLAIMS = [
@@ -150,10 +150,10 @@ def test_every_press_is_clear_of_the_borders_of_its_verdict(
     """The borders are those of the grading rules; each is kept by 10 % or more with any sensor allowed."""
     t_s, force_n = measured(scenario, press, sensor)
     rise_s, nrfd, hold_s = speed_and_hold(t_s, force_n)
-    reference_n = metrics.plateau_n(force_n)
-    span = metrics.plateau_span(t_s, force_n, reference_n)
-    cv = metrics.cv(t_s[span], force_n[span]) if span is not None else 0.0
-    stab = metrics.stabbed(t_s, force_n, reference_n)
+    reference_n = basics.plateau_n(force_n)
+    span = hold.plateau_span(t_s, force_n, reference_n)
+    cv = steadiness.cv(t_s[span], force_n[span]) if span is not None else 0.0
+    stab = steadiness.stabbed(t_s, force_n, reference_n)
     slow = rise_s > 1.1 * 0.25 and nrfd < 0.9 * 3.75
     if press.expect == "steady":
         assert slow

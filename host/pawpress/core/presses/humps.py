@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arrays import runs
-from pawpress.core.presses.metrics import HUMP_SHARE
+from pawpress.core.presses.metrics.hold import HUMP_SHARE
 
 Array = NDArray[np.float64]
 

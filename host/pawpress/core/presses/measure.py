@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.presses import metrics
 from pawpress.core.presses.humps import Valley, humps
+from pawpress.core.presses.metrics import basics, hold, rise, steadiness
 from pawpress.core.presses.press import Press, Progress
+from pawpress.core.presses.press_generated import press_of
 from pawpress.core.presses.waveform import Waveform
 
-LOW_RATE_S = 1.01 * metrics.RFD_WINDOW_S
+LOW_RATE_S = 1.01 * rise.RFD_WINDOW_S
 """Readings further apart than the window of the rate of rise; time stamps of 20 Hz jitter around it."""
 PREVIEW_SAMPLES = 4000
 """A long press in progress is measured on every n-th sample, so that showing it stays cheap."""
@@ -46,64 +47,47 @@ def measure(pad: str, waveform: Waveform, rest_n: float, release_s: float | None
 
 def _measured(
     pad: str,
-    t_s: metrics.Array,
-    force_n: metrics.Array,
+    t_s: basics.Array,
+    force_n: basics.Array,
     saturated: NDArray[np.bool_],
     release_s: float | None,
     armed_n: float,
     rest_n: float,
 ) -> Press | None:
-    if len(t_s) < 2 or (peak_n := float(force_n.max())) < armed_n:
+    if len(t_s) < 2 or float(force_n.max()) < armed_n:
         return None
-    reference_n = metrics.plateau_n(force_n)
-    rfd = metrics.rfd_n_per_s(t_s, force_n)
-    span = metrics.plateau_span(t_s, force_n, reference_n)
-    return Press(
-        pad=pad,
-        onset_s=float(t_s[0]),
-        release_s=release_s,
-        peak_n=peak_n,
-        peak_s=float(t_s[force_n.argmax()]),
-        plateau_n=reference_n,
-        rise_s=metrics.rise_s(t_s, force_n, reference_n),
-        rfd_n_per_s=rfd,
-        nrfd_per_s=rfd / reference_n,
-        hold_s=metrics.hold_s(t_s, force_n, reference_n),
-        dwell_s=metrics.dwell_s(t_s, force_n),
-        release_time_s=None if release_s is None else metrics.release_time_s(t_s, force_n, reference_n),
-        cv=None if span is None else metrics.cv(t_s[span], force_n[span]),
-        bounce=None if span is None else metrics.bounce(t_s[span], force_n[span]),
-        stab=metrics.stabbed(t_s, force_n, reference_n),
-        impulse_ns=metrics.impulse_ns(t_s, force_n),
+    reference_n = basics.plateau_n(force_n)
+    return press_of(
+        pad,
+        t_s,
+        force_n,
+        release_s,
+        reference_n=reference_n,
+        span=hold.plateau_span(t_s, force_n, reference_n),
         flags=frozenset(_flags(t_s, force_n, saturated, release_s, reference_n)),
-        overshoot=None if span is None else metrics.overshoot(t_s, force_n, reference_n, span),
-        sag_per_s=None if span is None else metrics.sag_per_s(t_s, force_n, reference_n, span),
-        tremor=None if span is None else metrics.tremor(t_s[span], force_n[span]),
-        stutter=metrics.stutter(t_s, force_n, reference_n),
-        residual_n=metrics.kept_n(force_n, reference_n),
         rest_n=rest_n,
     )
 
 
 def _flags(
-    t_s: metrics.Array,
-    force_n: metrics.Array,
+    t_s: basics.Array,
+    force_n: basics.Array,
     saturated: NDArray[np.bool_],
     release_s: float | None,
     reference_n: float,
 ) -> Iterator[str]:
     """Yield what limits the trust in a press."""
-    if metrics.gap_hides(t_s, force_n, reference_n):
+    if hold.gap_hides(t_s, force_n, reference_n):
         yield "gap"
     if saturated.any():
         yield "saturated"
     # The middle one of the steps is no longer than the longest, which is quicker to find.
-    if (t_s[1:] - t_s[:-1]).max() > LOW_RATE_S and metrics.period_s(t_s) > LOW_RATE_S:
+    if (t_s[1:] - t_s[:-1]).max() > LOW_RATE_S and basics.period_s(t_s) > LOW_RATE_S:
         yield "low_rate"
     if release_s is None:
         yield "cut_off"
         # Who landed and stands there when the file ends has held the blow for no longer than it lasted.
-        if force_n[-1] >= metrics.HOLD_SHARE * reference_n:
+        if force_n[-1] >= hold.HOLD_SHARE * reference_n:
             yield "cut_hold"
 
 
@@ -114,28 +98,28 @@ def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float
     t_s, gross_n, _ = waveform.arrays()
     step = 1 + len(t_s) // PREVIEW_SAMPLES
     t_s, force_n = t_s[::step], gross_n[::step] - rest_n
-    reference_n = metrics.plateau_n(force_n)
-    rfd_n_per_s, middle_n = metrics.steepest(t_s, force_n)
+    reference_n = basics.plateau_n(force_n)
+    rfd_n_per_s, middle_n = rise.steepest(t_s, force_n)
     newest_n, peak_n = float(force_n[-1]), float(force_n.max())
-    dipped = metrics.dipped(t_s, force_n, reference_n)
+    dipped = steadiness.dipped(t_s, force_n, reference_n)
     return Progress(
         pad=pad,
         onset_s=float(t_s[0]),
         force_n=newest_n,
         peak_n=peak_n,
-        hold_s=metrics.hold_s(t_s, force_n, reference_n),
+        hold_s=hold.hold_s(t_s, force_n, reference_n),
         rising=newest_n >= peak_n * 0.97 and _still_climbing(t_s, force_n),
         rfd_n_per_s=rfd_n_per_s,
         plateau_n=reference_n,
-        rise_s=metrics.rise_s(t_s, force_n, reference_n),
-        rate_n_per_s=metrics.newest_rate_n_per_s(t_s, force_n),
+        rise_s=rise.rise_s(t_s, force_n, reference_n),
+        rate_n_per_s=rise.newest_rate_n_per_s(t_s, force_n),
         middle_n=middle_n,
         dipped=dipped,
-        stab=dipped and metrics.stabbed(t_s, force_n, reference_n),
+        stab=dipped and steadiness.stabbed(t_s, force_n, reference_n),
     )
 
 
-def _still_climbing(t_s: metrics.Array, force_n: metrics.Array) -> bool:
+def _still_climbing(t_s: basics.Array, force_n: basics.Array) -> bool:
     """Whether the force grew by more than 5 % over the last 0.2 s."""
     earlier = int(t_s.searchsorted(float(t_s[-1]) - 0.2))
     return bool(force_n[-1] > 1.05 * force_n[earlier])

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Final, Literal
 
 from pawpress.core.grading.limits import RouteLimits
-from pawpress.core.presses.metrics import cadence_per_min, symmetry_index
+from pawpress.core.presses.metrics.session import cadence_per_min, symmetry_index
 from pawpress.core.walk.hints import route_hints
 from pawpress.core.walk.places import Hand, Place
 from pawpress.core.walk.steps import Step, climb, joined, turns

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.presses import Press
+from pawpress.core.presses import METRICS, Metric, Press
 from pawpress.report.look import CURVE, INK, SOFT, Drawn, is_narrow
 from pawpress.report.session import ReportedSession
 
@@ -19,20 +19,9 @@ TEACHER = "#b36b00"
 BEFORE_S, LENGTH_S, STEPS = 0.3, 5.0, 300
 
 
-class Measure(NamedTuple):
-    """What of a press is compared."""
-
-    name: str
-    field: str
-    unit: str
-
-
-MEASURES = (
-    Measure("hold", "hold_s", "s"),
-    Measure("rise", "rise_s", "s"),
-    Measure("speed of the onset (nRFD)", "nrfd_per_s", "1/s"),
-    Measure("wavering of the hold (CV)", "cv", ""),
-)
+COMPARED = ("hold_s", "rise_s", "nrfd_per_s", "cv")
+"""The metrics that are compared, one panel each."""
+MEASURES = [metric for name in COMPARED for metric in METRICS if metric.name == name]
 
 
 def draw(session: ReportedSession, teacher: ReportedSession) -> Drawn | None:
@@ -64,7 +53,7 @@ def draw(session: ReportedSession, teacher: ReportedSession) -> Drawn | None:
         "teacher is dashed. In the other panels one mark is one press, the line is the median. Different styles and "
         "partners press differently: this shows where you differ, and not what is right.",
         " ".join(
-            f"{measure.name}: median {_median(session, measure)} here, {_median(teacher, measure)} of the teacher."
+            f"{measure.label}: median {_median(session, measure)} here, {_median(teacher, measure)} of the teacher."
             for measure in MEASURES
         ),
         9.0,
@@ -78,14 +67,14 @@ def _pressed(session: ReportedSession) -> list[Press]:
     return [judged.press for judged in session.presses if judged.verdict.verdict != "ungraded"]
 
 
-def _told(session: ReportedSession, measure: Measure) -> NDArray[np.float64]:
-    told = [getattr(press, measure.field) for press in _pressed(session)]
+def _told(session: ReportedSession, measure: Metric) -> NDArray[np.float64]:
+    told = [getattr(press, measure.name) for press in _pressed(session)]
     return np.array([number for number in told if number is not None], dtype=float)
 
 
-def _median(session: ReportedSession, measure: Measure) -> str:
+def _median(session: ReportedSession, measure: Metric) -> str:
     told = _told(session, measure)
-    return f"{np.median(told):.2f} {measure.unit}".strip() if len(told) else "not known"
+    return f"{np.median(told):.2f} {measure.column_unit}".strip() if len(told) else "not known"
 
 
 def _shape(axes: Axes, session: ReportedSession, name: str, colour: str, dashes: str) -> None:
@@ -104,7 +93,7 @@ def _scaled(session: ReportedSession, press: Press, t_s: NDArray[np.float64]) ->
     return np.where(press.onset_s + t_s <= end_s, force_n / max(press.plateau_n, 1e-9), 0.0)
 
 
-def _spread(axes: Axes, both: list[NDArray[np.float64]], measure: Measure) -> None:
+def _spread(axes: Axes, both: list[NDArray[np.float64]], measure: Metric) -> None:
     everything = np.concatenate(both)
     for row, (told, colour, shape) in enumerate(zip(both, (CURVE, TEACHER), ("o", "D"), strict=True)):
         height = 1.0 - row
@@ -116,5 +105,5 @@ def _spread(axes: Axes, both: list[NDArray[np.float64]], measure: Measure) -> No
     axes.set_yticks((1.0, 0.0), ("here", "teacher"))
     axes.set_ylim(-0.5, 1.5)
     axes.set_xlim(0, 1.08 * float(np.percentile(everything, 98)) if len(everything) else 1.0)
-    axes.set_title(measure.name, fontsize=9)
-    axes.set_xlabel(measure.unit, color=SOFT, fontsize=8)
+    axes.set_title(measure.label, fontsize=9)
+    axes.set_xlabel(measure.column_unit, color=SOFT, fontsize=8)

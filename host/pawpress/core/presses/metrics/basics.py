@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.presses.metrics.registry import metric
+
 Array = NDArray[np.float64]
 
 PLATEAU_SHARE = 0.7
@@ -18,8 +20,21 @@ def period_s(t_s: Array) -> float:
     return median(t_s[1:] - t_s[:-1])
 
 
+@metric("N", label="peak", digits=0, source="definition", after="release_s")
+def peak_n(force_n: Array) -> float:
+    """Largest force above rest."""
+    return float(force_n.max())
+
+
+@metric("s", source="definition", after="peak_n")
+def peak_s(t_s: Array, force_n: Array) -> float:
+    """When the largest force was reached, session time."""
+    return float(t_s[force_n.argmax()])
+
+
+@metric("N", label="plateau", digits=0, source="project choice: robust to overshoot", after="peak_s")
 def plateau_n(force_n: Array) -> float:
-    """Median of the samples at or above 70 % of the peak: robust to an overshoot."""
+    """Median of the samples at or above 70 % of the peak."""
     return median(force_n[force_n >= PLATEAU_SHARE * force_n.max()])
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from pawpress.core.presses.metrics.basics import Array, binned, mean_n, median, slope_n_per_s
-from pawpress.core.presses.metrics.hold import HOLD_SHARE
+from pawpress.core.presses.metrics.hold import HOLD_SHARE, STEADINESS_MIN_S
+from pawpress.core.presses.metrics.registry import metric
 from pawpress.core.presses.metrics.rise import reached_at, rise_span_s
 
 OVERSHOOT_WITHIN_S = 0.5
@@ -20,6 +21,13 @@ STUTTER_MARGIN = 0.5
 STUTTER_SAMPLES = 8
 
 
+@metric(
+    "1",
+    label="overshoot",
+    source="statics: straightening the arms lifts the trunk, which falls back (project reasoning)",
+    after="impulse_ns",
+    none_when=f"less than {STEADINESS_MIN_S} s of the hold is left to measure it on",
+)
 def overshoot(t_s: Array, force_n: Array, reference_n: float, span: slice) -> float:
     """How far the force goes above the settled plateau within 0.5 s of reaching it, as a share; not below 0.
 
@@ -39,10 +47,19 @@ def overshoot(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
     return max(0.0, float(force_n[reached:soon].max()) / settled_n - 1.0)
 
 
+@metric(
+    "1/s",
+    label="sag of the hold",
+    digits=3,
+    source="as overshoot; sensor creep alone adds about +0.01",
+    after="overshoot",
+    none_when=f"less than {STEADINESS_MIN_S} s of the hold is left to measure it on, or less than {SAG_MIN_S} s of it "
+    "remain after the overshoot",
+)
 def sag_per_s(t_s: Array, force_n: Array, reference_n: float, span: slice) -> float | None:
-    """Slope of the hold a second, as a share of its mean: -0.03 gives way by 3 % a second.
+    """Slope of the hold as a share of its mean, after the first 0.5 s: -0.03 gives way by 3 % per second.
 
-    The first 0.5 s after the plateau is reached is left to `overshoot`; None where less than 0.6 s remain.
+    That first half second is left to `overshoot`.
     """
     reached = reached_at(force_n, reference_n)
     start = max(span.start, int(t_s.searchsorted(float(t_s[reached]) + OVERSHOOT_WITHIN_S)))
@@ -52,11 +69,18 @@ def sag_per_s(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
     return slope_n_per_s(t, f) / mean_n(f)
 
 
+@metric(
+    "1",
+    label="smoothness of the rise",
+    source="SPARC, Balasubramanian 2015 (10 Hz, floor 0.05, padding 4); its use on force is not verified there",
+    after="tremor",
+    none_when=f"the rise is not known, its ramp is shorter than {STUTTER_SAMPLES * STUTTER_BIN_S:g} s, or the rate is "
+    f"below {2 * STUTTER_TOP_HZ:g} readings per second",
+)
 def stutter(t_s: Array, force_n: Array, reference_n: float) -> float | None:
-    """Smoothness of the rise: spectral arc length of its rate; about -1.4 for one smooth ramp, lower if stuttered.
+    """Spectral arc length of the rate of the rise; about -1.4 for one smooth ramp, lower if stuttered.
 
-    A jab is smooth, too, so this says nothing by itself. None where the rise is not known, or where it holds too few
-    readings to tell 10 Hz.
+    A jab is smooth, too, so this number alone proves nothing.
     """
     crossings = rise_span_s(t_s, force_n, reference_n)
     if crossings is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pawpress.core.presses.metrics.basics import GAP_PERIODS, Array, period_s
+from pawpress.core.presses.metrics.registry import metric
 from pawpress.core.presses.metrics.rise import RFD_WINDOW_S, reached_at
 
 HOLD_SHARE = 0.8
@@ -20,6 +21,7 @@ HUMP_SHARE = 0.5
 """A dip below this share of the plateau that comes back to the hold parts two humps of one press."""
 
 
+@metric("s", label="hold", source="project choice", after="nrfd_per_s")
 def hold_s(t_s: Array, force_n: Array, reference_n: float) -> float:
     """Time at or above 80 % of the plateau, with interpolated crossings."""
     level_n = HOLD_SHARE * reference_n
@@ -34,8 +36,14 @@ def hold_s(t_s: Array, force_n: Array, reference_n: float) -> float:
     return float(held_s.sum())
 
 
+@metric(
+    "s",
+    label="time near the peak",
+    source="project choice: separates taps and landings from pushes",
+    after="hold_s",
+)
 def dwell_s(t_s: Array, force_n: Array) -> float:
-    """Time at or above 80 % of the peak: what a tap or a landing has next to none of."""
+    """Time at or above 80 % of the peak; a tap or a landing has almost none."""
     return hold_s(t_s, force_n, float(force_n.max()))
 
 
@@ -68,16 +76,27 @@ def plateau_span(t_s: Array, force_n: Array, reference_n: float) -> slice | None
     return slice(int(a), int(b)) if b - a >= 4 else None
 
 
+@metric("N·s", label="impulse", digits=0, source="definition", after="stab")
 def impulse_ns(t_s: Array, force_n: Array) -> float:
     """Area under the force."""
     return float(((t_s[1:] - t_s[:-1]) * (force_n[1:] + force_n[:-1]) / 2.0).sum())
 
 
+@metric(
+    "N",
+    name="residual_n",
+    label="force that stayed on",
+    digits=0,
+    source="incomplete release ('leaning') in resuscitation training, Niles 2009",
+    after="stutter",
+    none_when="it is the first press of its hand, or one press stood on two pads",
+)
 def kept_n(force_n: Array, reference_n: float) -> float | None:
-    """Force that stayed on in a dip between two humps of one press; the largest of several; None without such a dip.
+    """Force that stayed on the hand in the dip before this press or between its humps; the largest of several.
 
-    A dip counts when the force falls below half of the plateau and comes back to 80 % of it: two presses that ran
-    into one because the hand never let go.
+    This function finds the dips inside a press; `HandMemory` adds the one before it. A dip counts when the force falls
+    below half of the plateau and comes back to 80 % of it: two presses that ran into one because the hand never let
+    go. None without such a dip.
     """
     high = (force_n >= HOLD_SHARE * reference_n).nonzero()[0]
     if len(high) == 0 or high[-1] - high[0] < len(high):

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.presses.metrics.basics import Array, crossing_s
+from pawpress.core.presses.metrics.registry import metric
 
 RISE_FROM, RISE_TO = 0.1, 0.9
 BEGUN_SHARE = 0.5
@@ -13,8 +14,15 @@ RFD_WINDOW_S = 0.05
 Place = slice | NDArray[np.intp]
 
 
+@metric(
+    "s",
+    label="rise",
+    source="usual rise time",
+    after="plateau_n",
+    none_when=f"the press was already above {100 * BEGUN_SHARE:g} % of its plateau when the readings began",
+)
 def rise_s(t_s: Array, force_n: Array, reference_n: float) -> float | None:
-    """Time from 10 % to 90 % of the plateau; None if the waveform begins above half of it.
+    """Time from 10 % to 90 % of the plateau.
 
     A light press may leave its noise only above 10 %: its rise then begins with its waveform.
     """
@@ -37,19 +45,47 @@ def reached_at(force_n: Array, reference_n: float) -> int:
     return int((force_n >= RISE_TO * reference_n).argmax())
 
 
+@metric(
+    "s",
+    label="release",
+    source="mirror of the rise time",
+    given="released",
+    after="dwell_s",
+    none_when="the readings ended in mid-press",
+)
 def release_time_s(t_s: Array, force_n: Array, reference_n: float) -> float | None:
-    """Time from 90 % down to 10 % of the plateau; None if the waveform ends above 10 %."""
+    """Time from 90 % down to 10 % of the plateau."""
     return rise_s(-t_s[::-1], force_n[::-1], reference_n)
 
 
+@metric(
+    "N/s",
+    label="rate of force development",
+    digits=0,
+    source="rate of force development, usual in strength testing",
+    after="rise_s",
+)
 def rfd_n_per_s(t_s: Array, force_n: Array) -> float:
-    """Largest rise over 50 ms; over one sample interval where that is longer. Nothing is interpolated.
+    """Largest rise over 50 ms, or over one sample interval where that is longer.
 
-    A rise that takes less than 50 ms began at rest, so for the first 50 ms the window reaches back to the rest.
+    Nothing is interpolated. A rise that takes less than 50 ms began at rest, so for the first 50 ms the window reaches
+    back to the rest.
     """
     young = int((t_s - t_s[0]).searchsorted(RFD_WINDOW_S))
     struck = (float(force_n[:young].max()) - float(force_n[0])) / RFD_WINDOW_S
     return max(struck, steepest(t_s, force_n)[0])
+
+
+@metric(
+    "1/s",
+    label="speed of the onset (nRFD)",
+    digits=1,
+    source="project choice: immune to gain errors",
+    after="rfd_n_per_s",
+)
+def nrfd_per_s(rfd_n_per_s: float, reference_n: float) -> float:
+    """Rate of force development over the plateau of the press."""
+    return rfd_n_per_s / reference_n
 
 
 def steepest(t_s: Array, force_n: Array) -> tuple[float, float]:

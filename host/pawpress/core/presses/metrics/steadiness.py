@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from pawpress.core.arrays import runs
 from pawpress.core.presses.metrics.basics import Array, binned, mean, mean_n, straightened
-from pawpress.core.presses.metrics.hold import HUMP_SHARE
+from pawpress.core.presses.metrics.hold import HUMP_SHARE, STEADINESS_MIN_S
+from pawpress.core.presses.metrics.registry import metric
 from pawpress.core.presses.metrics.rise import reached_at
 
 BOUNCE_BAND_HZ = (0.8, 4.0)
@@ -33,6 +34,15 @@ LEAN_BACK_WITHIN_S = 0.045
 by 30 % may not come within this. In the middle of a ramp of 0.25 s, the border of a jab, it takes 0.04 s."""
 
 
+@metric(
+    "1",
+    label="wavering of the hold (CV)",
+    digits=3,
+    source="force steadiness literature",
+    given="hold",
+    after="release_time_s",
+    none_when=f"less than {STEADINESS_MIN_S} s of the hold is left to measure it on",
+)
 def cv(t_s: Array, force_n: Array) -> float:
     """Standard deviation of the straightened plateau over its mean."""
     swing_n = straightened(t_s, force_n)
@@ -40,17 +50,37 @@ def cv(t_s: Array, force_n: Array) -> float:
     return sqrt(mean(swing_n * swing_n)) / mean_n(force_n)
 
 
+@metric(
+    "1",
+    label="bounce of the hold",
+    digits=3,
+    source="mobilisation band, Gorrell 2023",
+    given="hold",
+    after="cv",
+    none_when=f"less than {STEADINESS_MIN_S} s of the hold is left to measure it on",
+)
 def bounce(t_s: Array, force_n: Array) -> float:
-    """Root mean square of the swing between 0.8 and 4 Hz over the mean, by least squares on uneven times.
+    """Root mean square of the swing between 0.8 and 4 Hz over the mean of the plateau.
 
-    A plateau of a second or two holds too few periods for a band-pass to settle, so the swing is fitted with sines at
-    the multiples of its own base frequency that lie in the band; a long hold is cut into parts of a few seconds.
+    Fitted by least squares, on uneven times too. A plateau of a second or two holds too few periods for a band-pass to
+    settle, so the swing is fitted with sines at the multiples of its own base frequency that lie in the band; a long
+    hold is cut into parts of a few seconds.
     """
     return _swing(t_s, force_n, BOUNCE_BAND_HZ) / mean_n(force_n)
 
 
+@metric(
+    "1",
+    label="tremor",
+    digits=3,
+    source="tremor of 8 to 12 Hz grows with effort, Novak & Newell 2017; a hint, partly a resonance (Lakie 2015)",
+    given="hold",
+    after="sag_per_s",
+    none_when=f"less than {STEADINESS_MIN_S} s of the hold is left to measure it on, or the rate is below "
+    f"{ceil(TREMOR_BAND_HZ[1] / HIGHEST_SHARE)} readings per second",
+)
 def tremor(t_s: Array, force_n: Array) -> float | None:
-    """Root mean square of the swing between 7 and 13 Hz over the mean; None where readings are too few to show it.
+    """Root mean square of the swing between 7 and 13 Hz over the mean of the plateau.
 
     Fitted like `bounce`. On the rig's stream it is taken from the smoothed force, which passes this band within 0.6 dB.
     """
@@ -104,6 +134,13 @@ def dipped(t_s: Array, force_n: Array, reference_n: float) -> bool:
     return bool(low.any()) and bool(t_s[reached + int(low.argmax())] - t_s[reached] >= STAB_AFTER_S)
 
 
+@metric(
+    "yes/no",
+    name="stab",
+    source="thrusts follow a dip, Kirstukas 1999",
+    after="bounce",
+    in_answers=False,
+)
 def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
     """Whether a hold of half a second dips by 15 % or more and then rises by 30 % of the plateau within 0.3 s.
 
