@@ -1,11 +1,12 @@
 // Calibration jig: the foot stands on a bathroom scale and holds a pad; the stamp brings weights or a hand straight down.
 include <common.scad>
+include <dimensions_generated.scad>
 
 part = "foot";         // [foot, stamp]
 
 plate = 120;
 plate_high = 6;
-puck = 50 + 2 * (0.35 + 2.0);  // a "direct" puck with its lid
+puck = triple_outer;   // the puck with three sensors, over its lid
 guide_high = 34;
 guide_wall = 4;
 stamp_d = puck;
@@ -19,8 +20,8 @@ module foot() {
             cylinder(d = puck + 2 * clearance + 2 * guide_wall, h = guide_high);
         }
         translate([0, 0, plate_high - 2]) cylinder(d = puck + 2 * clearance, h = guide_high);
-        // a window for the sensor's tail, open at the top so that the pad can be lifted out
-        translate([-12, 0, plate_high - 2]) cube([24, plate, guide_high]);
+        // a window for the cable, open at the top so that the pad can be lifted out
+        translate([-12, -plate, plate_high - 2]) cube([24, plate, guide_high]);
     }
 }
 

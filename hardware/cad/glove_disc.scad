@@ -1,8 +1,9 @@
 // Rigid disc, one on each side of a glove's sensor: spreads the load over the whole active area and no further.
 include <common.scad>
+include <dimensions_generated.scad>
 
-diameter = 9.5;
-height = 2.0;
+diameter = glove_base_diameter;
+height = glove_base_height;
 
 hull() {
     cylinder(d = diameter, h = height - 0.6);

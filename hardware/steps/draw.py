@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hardware.steps import board, pad, readings, rig
+from hardware.steps import board, foam, pad, readings, rig
 from hardware.tools.circuit import BOARDS
 from hardware.tools.parts import HARDWARE
 
@@ -18,6 +18,11 @@ def pictures() -> dict[str, str]:
         "pad_wires": pad.wires(),
         "pad_from_above": pad.from_above(),
         "pad_closed": pad.closed(),
+        "four_edges": pad.four_edges(),
+        "foam_layers": foam.foam_layers(),
+        "foam_from_above": foam.foam_from_above(),
+        "foam_closed": foam.foam_closed(),
+        "glove_wires": rig.glove_wires(),
         "measure_resistor": pad.jig(meter=True),
         "calibrate_pad": pad.jig(meter=False),
         "mat_section": rig.mat_section(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 Point = tuple[float, float]
 INK, GREY, PAPER, ACCENT = "#222222", "#8a8a8a", "#ffffff", "#c8501e"
-PLASTIC, FILM, SOFT, METAL, SKIN = "#bcd4de", "#e3b23c", "#d9d2c5", "#9aa3a8", "#ecc9ae"
+PLASTIC, BEHIND, FILM, SOFT, METAL, SKIN = "#bcd4de", "#e6eff3", "#e3b23c", "#d9d2c5", "#9aa3a8", "#ecc9ae"
 RED, BLUE, BLACK, GREEN = "#d62828", "#2b5fc7", "#222222", "#2a9d4a"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hardware.steps import section
 from hardware.steps.pencil import (
+    BEHIND,
     BLACK,
     BLUE,
     FILM,
@@ -16,35 +17,47 @@ from hardware.steps.pencil import (
     SOFT,
     Drawing,
 )
+from hardware.tools.dimensions import pad_shapes
 from hardware.tools.templates import HAND
 from pawpress.settings.layout_files import load_layout
+
+UNDERLAY_MM = 12.0
+"""Thickness of common floor tiles of EVA foam: a little less than a puck is high."""
 
 
 def mat_section() -> Drawing:
     """Return a mat cut across: two pads beside the spine, at the layout's distance."""
     pads = [pad for pad in load_layout("mat8").pad if pad.level == 1]
     apart = max(pad.x_mm for pad in pads) - min(pad.x_mm for pad in pads)
-    drawing = Drawing(270, 92, scale=2.8, word_mm=4.4)
-    middle, floor = 108.0, 76.0
-    drawing.box(4, floor, 208, 3, fill="#eee9df", stroke="none")
-    drawing.line((4, floor), (212, floor), width_mm=0.5)
-    drawing.box(8, floor - 6, 200, 6, fill="#b9c7a6")
+    shape = pad_shapes()["triple"]
+    drawing = Drawing(290, 104, scale=2.8, word_mm=4.4)
+    middle, floor, hole = 118.0, 86.0, shape.outer_mm / 2 + 2.0
+    drawing.box(4, floor, 228, 3, fill="#eee9df", stroke="none")
+    drawing.line((4, floor), (232, floor), width_mm=0.5)
+    drawing.box(8, floor - UNDERLAY_MM, 220, UNDERLAY_MM, fill="#b9c7a6")
+    low = floor - shape.base_height - shape.gap_mm + shape.skirt_reach
     for x in (middle - apart / 2, middle + apart / 2):
-        drawing.box(x - 28.5, floor - 6, 57, 6, fill="#ffffff", stroke="none")
-        for name, level, turned in (("puck_direct_base", floor, False), ("puck_direct_lid", floor - 3.2, True)):
+        drawing.box(x - hole, floor - UNDERLAY_MM, 2 * hole, UNDERLAY_MM, fill="#ffffff", stroke="none")
+        half = shape.base_diameter / 2
+        drawing.box(x - half, floor - shape.base_height, 2 * half, shape.base_height, fill=BEHIND, width_mm=0.2)
+        for name, level, turned in (("puck_triple_base", floor, False), ("puck_triple_lid", low, True)):
             for loop in section.upright(name, turned=turned):
-                drawing.polygon([(x + px, level - z) for px, z in loop], fill=PLASTIC)
-    drawing.box(8, floor - 22, 200, 10, radius=3, fill=SOFT)
-    drawing.path(f"M38 {floor - 22}c10 -34 40 -40 70 -36c30 -4 60 2 70 36Z", fill=SKIN)
-    drawing.disc(middle, floor - 50, 9, fill="#fff7ee")
+                if x < middle:  # cables leave outwards
+                    drawing.polygon([(x + px, level - z) for px, z in loop], fill=PLASTIC)
+                else:
+                    drawing.polygon([(x - px, level - z) for px, z in loop], fill=PLASTIC)
+    top = floor - shape.height_mm
+    drawing.box(8, top - 10, 220, 10, radius=3, fill=SOFT)
+    drawing.path(f"M46 {top - 10}c10 -34 40 -40 72 -36c32 -4 62 2 72 36Z", fill=SKIN)
+    drawing.disc(middle, top - 38, 9, fill="#fff7ee")
     drawing.line((middle, 8), (middle, floor + 10), stroke=RED, dash="3 2", width_mm=0.4)
     drawing.words("spine: no pad here", (middle + 3, 12), fill=RED)
     drawing.line((middle - apart / 2, floor + 7), (middle + apart / 2, floor + 7), stroke=GREY)
     drawing.words(f"{apart:g} mm", (middle - 16, floor + 12), anchor="middle")
-    drawing.label("back", (222, 34), (160, 42))
-    drawing.label("futon and cover", (222, 56), (204, floor - 17))
-    drawing.label("puck in its hole", (222, 67), (middle + apart / 2 + 20, floor - 7))
-    drawing.label("underlay, 6 mm", (222, 78), (204, floor - 3))
+    drawing.label("back", (240, 34), (178, 42))
+    drawing.label("futon and cover", (240, 60), (224, top - 5))
+    drawing.label("puck in its hole", (240, 74), (middle + apart / 2 + 20, floor - 11))
+    drawing.label(f"underlay, {UNDERLAY_MM:g} mm", (240, 88), (226, floor - 3))
     return drawing
 
 
@@ -123,6 +136,35 @@ def glove_layers() -> Drawing:
     ):
         drawing.label(words, (80, y), target)
     drawing.words("Section through a glove's pad, pulled apart", (x, 72), anchor="middle")
+    return drawing
+
+
+def glove_wires() -> Drawing:
+    """Return the cable and the supervision resistor at the pins of a glove's sensor."""
+    film = pad_shapes()["glove"].film
+    drawing = Drawing(168, 62)
+    y, r = 31.0, film.width / 2 + 1.0
+    drawing.path(f"M40 {y - r}H18a{r} {r} 0 0 0 0 {2 * r}H40Z", fill=FILM)
+    drawing.path(f"M46 {y - r}H62V{y + r}H46Z", fill=FILM)
+    for x in (40, 46):
+        drawing.line((x, y - r - 2), (x + 1.5, y), (x, y + r + 2), stroke=GREY)
+    drawing.disc(18, y, film.spot, fill="#f3dca0")
+    for row in (-1, 0, 1):
+        drawing.line((62, y + 4.5 * row), (70, y + 4.5 * row), stroke=METAL, width_mm=1.0)
+    drawing.line((70, 26.5), (80, 26.5), (86, 20), (140, 20), stroke=RED, width_mm=1.6)
+    drawing.line((70, 35.5), (80, 35.5), (86, 42), (140, 42), stroke=BLUE, width_mm=1.6)
+    drawing.line((73, 26.5), (73, 28.2), stroke=METAL, width_mm=0.8)
+    drawing.line((73, 33.8), (73, 35.5), stroke=METAL, width_mm=0.8)
+    drawing.box(71.4, 28.2, 3.2, 5.6, radius=1.2, fill="#e8d3a8")
+    for number, colour in enumerate((RED, RED, GREEN, "#c9a227")):
+        drawing.line((71.5, 29.3 + 1.1 * number), (74.5, 29.3 + 1.1 * number), stroke=colour, width_mm=0.5)
+    drawing.box(64, 23, 18, 16, radius=2, dash="1.5 1", width_mm=0.3)
+    drawing.label("R_sup 2.2 MΩ across the two outer pins\n(red red green gold)", (92, 29.5), (74.6, 31))
+    drawing.label("heat-shrink tube over pins and resistor", (78, 52), (72, 39), anchor="end")
+    drawing.label("middle pin: not used", (58, 12), (66, 31), anchor="end")
+    drawing.words("red to plug pin 1, +5 V", (104, 18))
+    drawing.words("blue to plug pin 2, signal", (104, 48))
+    drawing.words(f"A201: {film.length:g} mm long, three pins. Solder at the pins, never on the film.", (6, 60))
     return drawing
 
 

@@ -5,33 +5,23 @@ Lengths follow from the same layout as the templates: along the cable lane to th
 
 from __future__ import annotations
 
-import math
 import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from hardware.tools.cables import PARTNER_MM, length_mm
+from hardware.tools.dimensions import pad_shapes
 from hardware.tools.fabricate import BUILD, IMAGES, shrink
 from hardware.tools.netlist import run
 from hardware.tools.parts import HARDWARE
-from hardware.tools.templates import BOX_MM, MARGIN_MM
+from hardware.tools.purchases import BUILDS, IN_PAD, Build, purchases
 from pawpress.core.layout import Layout, Pad
 from pawpress.settings.layout_files import load_layout
 
 FOLDER = HARDWARE / "harness"
 NAMES = ("mat6", "mat8", "centre8", "gloves")
-SLACK_MM, GLOVE_MM, PARTNER_MM, STEP_MM = 300.0, 1800.0, 2500.0, 50.0
-
-
-def length_mm(layout: Layout, pad: Pad) -> float:
-    """Return the length of a pad's cable, rounded up to 50 mm."""
-    if layout.name == "gloves":
-        return GLOVE_MM
-    middle = max(p.x_mm for p in layout.pad) / 2
-    lane = 40.0 + 3 * pad.level
-    way = lane + pad.y_mm + MARGIN_MM + BOX_MM + abs(pad.x_mm - middle) + lane + SLACK_MM
-    return math.ceil(way / STEP_MM) * STEP_MM
 
 
 def _plug(pins: list[str], maker_number: str, notes: str = "") -> dict[str, Any]:
@@ -42,27 +32,38 @@ def _plug(pins: list[str], maker_number: str, notes: str = "") -> dict[str, Any]
     return plug | ({"notes": notes} if notes else {})
 
 
-def _sensor(pad: Pad) -> dict[str, Any]:
-    supervision = {
-        "type": "Resistor 2.2 MOhm across the sensor",
-        "manufacturer": "Stackpole",
-        "mpn": "CF14JT2M20",
-        "qty": 1,
-    }
-    sensor: dict[str, Any] = {"type": "Force sensor 445 N", "subtype": pad.name, "pinlabels": ["a", "b"]}
-    sensor |= {"manufacturer": "Tekscan", "mpn": "A301-100", "additional_components": [supervision]}
-    return sensor
+def _piece(key: str, quantity: int) -> dict[str, Any]:
+    bought = purchases()[key]
+    return {"type": bought.item, "manufacturer": bought.maker, "mpn": bought.number, "qty": quantity}
+
+
+def _sensor(pad: Pad, build: Build) -> dict[str, Any]:
+    """Return a pad's end of the cable: its sensors and supervision resistors, all in parallel."""
+    shape = pad_shapes()[build.pad]
+    inside = [_piece(shape.sensor, shape.sensors), _piece(IN_PAD[build.pad][0], shape.sensors)]
+    kind = "Pad, sensors in parallel" if shape.sensors > 1 else "Pad"
+    return {"type": kind, "subtype": pad.name, "pinlabels": ["a", "b"], "additional_components": inside}
+
+
+def build_of(layout: Layout) -> Build:
+    """Return the build whose pads hang on a layout's cables; another layout with as many pads takes its mat's."""
+    named = [build for build in BUILDS if build.layout == layout.name]
+    alike = [
+        build for build in BUILDS if build.pad == "triple" and len(load_layout(build.layout).pad) == len(layout.pad)
+    ]
+    return (named or alike)[0]
 
 
 def description(layout: Layout) -> dict[str, Any]:
     """Return the WireViz description of a layout's harness."""
+    build = build_of(layout)
     connectors: dict[str, Any] = {}
     cables: dict[str, Any] = {}
     connections: list[list[dict[str, str]]] = []
     for pad in layout.pad:
         plug, cable, sensor = f"A{pad.channel}", f"W{pad.channel}", f"S{pad.channel}"
         connectors[plug] = _plug(["+5V", "signal"], "XHP-2")
-        connectors[sensor] = _sensor(pad)
+        connectors[sensor] = _sensor(pad, build)
         cables[cable] = {"type": "Flexible cable", "wirecount": 2, "gauge": "0.14 mm2", "colors": ["RD", "BU"]}
         cables[cable]["length"] = length_mm(layout, pad) / 1000
         connections.append([{plug: "1-2"}, {cable: "1-2"}, {sensor: "1-2"}])  # type: ignore[dict-item]

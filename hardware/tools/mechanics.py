@@ -13,6 +13,7 @@ import numpy as np
 import trimesh
 from trimesh.exchange.stl import export_stl
 
+from hardware.tools import dimensions
 from hardware.tools.circuit import BOARDS
 from hardware.tools.fabricate import BUILD, IMAGES, shrink
 from hardware.tools.netlist import run
@@ -37,8 +38,8 @@ class Printed:
 
 
 PRINTED = (
-    Printed("puck_direct_base", "puck.scad", ('kind="direct"', 'part="base"')),
-    Printed("puck_direct_lid", "puck.scad", ('kind="direct"', 'part="lid"')),
+    Printed("puck_triple_base", "puck.scad", ('kind="triple"', 'part="base"')),
+    Printed("puck_triple_lid", "puck.scad", ('kind="triple"', 'part="lid"')),
     Printed("puck_shared_base", "puck.scad", ('kind="shared"', 'part="base"')),
     Printed("puck_shared_lid", "puck.scad", ('kind="shared"', 'part="lid"')),
     Printed("glove_disc", "glove_disc.scad"),
@@ -106,6 +107,7 @@ def picture(printed: Printed) -> None:
 def main() -> None:
     """Write everything."""
     (CAD / "board_generated.scad").write_text(board_dimensions(), "utf-8")
+    (CAD / "dimensions_generated.scad").write_text(dimensions.openscad(), "utf-8")
     STL.mkdir(exist_ok=True)
     for printed in PRINTED:
         write_stl(printed, STL)

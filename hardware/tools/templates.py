@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from hardware.tools.dimensions import pad_shapes
 from hardware.tools.fabricate import BUILD
 from hardware.tools.netlist import run
 from hardware.tools.parts import HARDWARE
@@ -20,8 +21,11 @@ from pawpress.settings.layout_files import load_layout
 
 FOLDER = HARDWARE / "layouts"
 NAMES = ("mat6", "mat8", "centre8", "gloves")
-PUCK_MM, SHARING_MM, DISC_MM = 54.7, 84.7, 9.5
-"""Outer diameters of both pucks with their lids, and of a glove's disc (cad/puck.scad, cad/glove_disc.scad)."""
+PUCK_MM, SHARING_MM = pad_shapes()["triple"].outer_mm, pad_shapes()["shared"].outer_mm
+"""Outer diameters of both pucks with their lids."""
+DISC_MM = pad_shapes()["glove"].base_diameter
+MARK_MM = 10.0
+"""Circle in the middle of a puck's place."""
 MARGIN_MM = 65.0
 BOX_MM = 90.0
 SHEET_MM, SHEET_EDGE_MM = (210.0, 297.0), 12.0
@@ -68,6 +72,18 @@ def _ruler(x: float, y: float) -> str:
     return f'<path d="M{x:g} {y:g}h100{marks}"/>' + _text(x + 50, y + 6, "100 mm: measure this after printing", 4)
 
 
+def lane_mm(layout: Layout, pad: Pad) -> float:
+    """Return x of the lane in which a pad's cable runs down, beside all pucks of its side.
+
+    A pad on the line of the spine lies midway between two levels: its cable leaves straight to the right, between the
+    pucks there, and takes a lane outside of theirs.
+    """
+    columns = [other.x_mm for other in layout.pad]
+    lanes = max(other.level for other in layout.pad if other.side != "centre") if pad.side == "centre" else 0
+    beside = PUCK_MM / 2 + 4.0 + 3.0 * (pad.level - 1 + lanes)
+    return min(columns) - beside if pad.side == "left" else max(columns) + beside
+
+
 def mat(layout: Layout) -> Drawing:
     """Return the template of a mat: pucks, cable channels, spine, head end."""
     width = max(p.x_mm for p in layout.pad) + 2 * MARGIN_MM
@@ -86,14 +102,13 @@ def mat(layout: Layout) -> Drawing:
     for pad in layout.pad:
         x, y = place(pad)
         outward = -1 if pad.side == "left" else 1
-        beside = PUCK_MM / 2 + (2 + pad.level - 1 if pad.side == "centre" else 4 + 3 * (pad.level - 1))
-        lane = x + outward * beside
+        lane = lane_mm(layout, pad) + MARGIN_MM
         way = f"M{x:g} {y:g}H{lane:g}V{height - 30:g}H{middle + outward * 30:g}"
         body.append(f'<path d="{way}" stroke="#777" stroke-dasharray="1 1"/>')
         if not on_line:
             body.append(_circle(x, y, SHARING_MM, 'stroke="#777" stroke-width="0.3" stroke-dasharray="3 2"'))
         body.append(
-            _circle(x, y, PUCK_MM, f'fill="{PAPER}" stroke-width="0.6"') + _circle(x, y, DISC_MM) + _cross(x, y)
+            _circle(x, y, PUCK_MM, f'fill="{PAPER}" stroke-width="0.6"') + _circle(x, y, MARK_MM) + _cross(x, y)
         )
         body.append(
             _text(x, y - 12, pad.name, 9)

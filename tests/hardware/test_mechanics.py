@@ -13,8 +13,9 @@ import pytest
 trimesh = pytest.importorskip("trimesh", reason="make -C hardware python installs it")
 manifold3d = pytest.importorskip("manifold3d", reason="make -C hardware python installs it")
 
-from hardware.tools import mechanics, templates  # noqa: E402
+from hardware.tools import dimensions, mechanics, templates  # noqa: E402
 from hardware.tools.circuit import NANO_CARRIER, UNO_SHIELD  # noqa: E402
+from hardware.tools.dimensions import pad_shapes  # noqa: E402
 from pawpress.settings.layout_files import load_layout  # noqa: E402
 
 BED_MM = (200.0, 200.0, 180.0)
@@ -67,11 +68,12 @@ def _turned(mesh, lift_mm: float):
     return mesh
 
 
-@pytest.mark.parametrize("kind", ["direct", "shared"])
+@pytest.mark.parametrize("kind", ["triple", "shared"])
 def test_lid_slides_over_base_with_the_planned_gap(kind: str) -> None:
-    base, lid = _solid(_mesh(f"puck_{kind}_base")), _solid(_turned(_mesh(f"puck_{kind}_lid"), 3.0))
+    shape = pad_shapes()[kind]
+    base, lid = _solid(_mesh(f"puck_{kind}_base")), _solid(_turned(_mesh(f"puck_{kind}_lid"), shape.base_height - 1.2))
     assert (base ^ lid).volume() == pytest.approx(0.0, abs=1e-3)
-    assert base.min_gap(lid, 2.0) == pytest.approx(CLEARANCE_MM, abs=0.05)
+    assert base.min_gap(lid, 2.0) == pytest.approx(min(shape.clearance, 0.5), abs=0.05)
 
 
 @pytest.mark.parametrize("board", ["uno", "nano"])
@@ -83,14 +85,18 @@ def test_box_lid_fits_into_the_box(board: str) -> None:
 
 def test_puck_fits_into_the_jig() -> None:
     foot = _solid(_mesh("jig_foot"))
-    puck = _mesh("puck_direct_lid")
+    puck = _mesh("puck_triple_lid")
     puck.apply_translation((0, 0, 4.1))
     assert (foot ^ _solid(puck)).volume() == pytest.approx(0.0, abs=1e-2)
 
 
 def test_templates_show_the_pucks_as_large_as_they_print() -> None:
-    for name, diameter in (("puck_direct_lid", templates.PUCK_MM), ("puck_shared_lid", templates.SHARING_MM)):
+    for name, diameter in (("puck_triple_lid", templates.PUCK_MM), ("puck_shared_lid", templates.SHARING_MM)):
         assert _mesh(name).extents[:2] == pytest.approx((diameter, diameter), abs=0.05)
+
+
+def test_scad_sources_have_the_sizes_of_the_tables() -> None:
+    assert (mechanics.CAD / "dimensions_generated.scad").read_text("utf-8") == dimensions.openscad()
 
 
 def test_box_knows_the_boards_of_today() -> None:
@@ -98,7 +104,9 @@ def test_box_knows_the_boards_of_today() -> None:
 
 
 @pytest.mark.skipif(shutil.which("openscad") is None, reason="needs OpenSCAD: run make -C hardware packages")
-@pytest.mark.parametrize("name", ["puck_direct_base", "glove_disc", "strain_relief"])
+@pytest.mark.parametrize(
+    "name", ["puck_triple_base", "puck_triple_lid", "puck_shared_base", "glove_disc", "strain_relief"]
+)
 def test_sources_give_the_committed_meshes(name: str, tmp_path: Path) -> None:
     printed = next(p for p in mechanics.PRINTED if p.name == name)
     fresh = mechanics.write_stl(printed, tmp_path).read_bytes()
@@ -115,7 +123,8 @@ def test_template_is_true_to_the_layout_the_host_loads(name: str) -> None:
         f"{drawing.width_mm:g}mm",
         f"0 0 {drawing.width_mm:g} {drawing.height_mm:g}",
     )
-    discs = [e for e in root.iter("{http://www.w3.org/2000/svg}circle") if e.get("r") == f"{templates.DISC_MM / 2:g}"]
+    mark = templates.DISC_MM if name == "gloves" else templates.MARK_MM
+    discs = [e for e in root.iter("{http://www.w3.org/2000/svg}circle") if e.get("r") == f"{mark / 2:g}"]
     assert len(discs) == len(layout.pad)
     labels = re.findall(r">A(\d+)<", svg)
     assert sorted(map(int, labels)) == [pad.channel for pad in layout.pad]
@@ -135,9 +144,12 @@ def test_pads_of_a_mat_lie_apart_and_inside(name: str) -> None:
     layout, drawing = load_layout(name), templates.draw(name)
     places = np.array([(pad.x_mm, pad.y_mm) for pad in layout.pad])
     apart = np.linalg.norm(places[:, None] - places[None], axis=2)[np.triu_indices(len(places), 1)]
-    assert apart.min() > templates.PUCK_MM + 10.0
+    assert apart.min() > templates.PUCK_MM + 5.0
     assert places.max(axis=0)[0] + 2 * templates.MARGIN_MM == pytest.approx(drawing.width_mm)
-    assert templates.PUCK_MM / 2 + 4 + 3 * max(pad.level for pad in layout.pad) < templates.MARGIN_MM
+    for pad in layout.pad:
+        lane = templates.lane_mm(layout, pad)
+        assert 5.0 - templates.MARGIN_MM < lane < places.max(axis=0)[0] + templates.MARGIN_MM - 5.0
+        assert all(abs(lane - other.x_mm) > templates.PUCK_MM / 2 for other in layout.pad), "a cable under a puck"
 
 
 def test_a_layout_fills_its_board() -> None:

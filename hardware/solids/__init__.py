@@ -1,0 +1,1 @@
+"""The pads as solids: printed parts, films, joints, resistors and cable, unloaded and pressed."""
