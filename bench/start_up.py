@@ -46,7 +46,7 @@ def dashboard_s() -> tuple[float, float]:
         now_s = time.perf_counter() - begin_s
         drawn_s = drawn_s or (now_s if b"pawpress" in text and b"quit" in text else None)
         live_s = now_s if b" live" in text else None
-    os.write(master, b"q")
+    os.write(master, b"x")
     drain(master)
     demo.wait(10)
     os.close(master)

@@ -61,6 +61,20 @@ def jab() -> FakeFeed:
     return FakeFeed(session(last="jab", force_n=[2.0, 0.0, 1.0, 0.0, 0.0, 3.0]))
 
 
+def uncalibrated() -> FakeFeed:
+    opening, *rest = session(force_n=[3.0, 0.0, 12.0, 41.0, 28.0, 127.0], progress=[pressing(127.0, 1.46)])
+    return FakeFeed([changed(opening, calibrated=False, uncertainty=0.25, zoned=False), *rest])
+
+
+def too_hard() -> FakeFeed:
+    """A press of 375 N that was slow, still and long enough."""
+    reasons = ["Steady weight: leaned in over 0.9 s, held 2.1 s.",
+               "375 N is above the red line of 300 N: use less of your weight."]  # fmt: skip
+    hard = changed(STEADY, peak_n=375.0, zone="red", force="too_hard", reasons=reasons)
+    opening, *rest = session(force_n=[0.0] * 6, by_force={"too_hard": 2})
+    return FakeFeed([opening, *rest[:-1], hard, rest[-1]])
+
+
 def overload() -> FakeFeed:
     forces = [4.0, 0.0, 12.0, 61.0, 48.0, 331.0]
     saturated = [False] * 5 + [True]
@@ -133,6 +147,8 @@ SCENES: dict[str, Callable[[], FakeFeed]] = {
         steady,
         rising,
         jab,
+        uncalibrated,
+        too_hard,
         overload,
         amber,
         foot_red,

@@ -82,6 +82,26 @@ def test_a_new_amber_comes_before_an_acknowledged_red() -> None:
     assert alert.alarm == AMBER
 
 
+def test_of_what_is_over_the_gravest_unseen_is_told_wherever_it_stands_in_the_list() -> None:
+    over = changed(OVERLOAD, state="RTN_UNACKNOWLEDGED")
+    link = changed(over, code="signal_lost", pad=None, of_force=False)
+    seen = changed(over, code="rig_trip", state="ACKNOWLEDGED")
+    amber = changed(over, severity="amber", pad="lower back left")
+    attention = Attention()
+    attention.look([link, seen, amber, over], 0.0)
+    for alarms in ([link, seen, amber, over], [over, amber, seen, link]):
+        alert = attention.look(alarms, FULL_AT_LEAST_S + 1.0)
+        assert alert is not None
+        assert alert.alarm == over
+
+
+def test_while_both_are_on_blindness_comes_before_force_as_the_engine_orders_it() -> None:
+    blind = changed(OVERLOAD, code="signal_lost", pad=None, of_force=False)
+    alert = Attention().look([blind, OVERLOAD], 0.0)
+    assert alert is not None
+    assert alert.alarm == blind
+
+
 def test_an_alarm_that_went_and_came_again_flashes_from_its_start() -> None:
     attention = Attention()
     attention.look([OVERLOAD], 0.0)

@@ -14,11 +14,13 @@ from view_examples import LIVE, OPENING, OVERLOAD, PADS, SNAPSHOT, STEADY, chang
 
 from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.help import HelpScreen
+from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.back import Back
 from pawpress.dashboard.panels.banner import Banner
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import Panel, Shows
 from pawpress.dashboard.panels.press_list import PressList
+from pawpress.dashboard.panels.verdict import Verdict
 from pawpress.engine.messages import Acknowledge, Farewell, Notice, Quit, Snapshot, Stop, ToView
 
 SIZES = [(80, 24), (120, 36), (200, 50)]
@@ -172,7 +174,7 @@ async def test_a_panel_that_is_not_there_yet_is_passed_over_and_follows() -> Non
 
 
 async def test_the_header_says_uncalibrated_and_whether_it_records() -> None:
-    app, clock = app_of(SCENES["steady"]())
+    app, clock = app_of(SCENES["uncalibrated"]())
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
         assert "uncalibrated: newtons ±25 %" in text_of(app, "Header")
@@ -307,10 +309,58 @@ async def test_a_closed_feed_keeps_the_last_state_and_says_what_to_do() -> None:
         assert "start pawpress again" in banner
         assert len(app.state.presses) == 12
         assert "█" in text_of(app, "Verdict")
-        await pilot.press("q")
+        await pilot.press("x")
     assert app.return_value == 1
     assert feed.sent == []
     assert feed.closed
+
+
+async def test_uncalibrated_pads_are_given_no_target_and_put_in_no_zone() -> None:
+    app, clock = app_of(SCENES["uncalibrated"]())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await step(app, clock, pilot)
+        shown = "\n".join(text_of(app, name) for name in ("PadBar", "Limits", "Status"))
+        assert "pressed" in shown
+        assert "stop above 300 N" in shown
+        for word in ("target", "light", "firm", "160 N", "["):
+            assert word not in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
+async def test_a_press_beyond_a_line_is_never_only_a_green_steady(size: tuple[int, int]) -> None:
+    app, clock = app_of(SCENES["too_hard"]())
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot)
+        assert "■ TOO HARD" in text_of(app, "Verdict")
+        assert "■" in text_of(app, "History")
+        assert "2 too hard" in text_of(app, "Shares")
+        if size[0] >= 160:
+            assert "steady ■ too hard" in text_of(app, "PressList")
+        word = [run for y in range(1, 4) for run in app.query_one(Verdict).render_line(y) if run.text.strip()]
+        assert ink("good", bold=True) not in [run.style for run in word]
+
+
+async def test_q_ends_nothing_and_names_the_key_that_does() -> None:
+    feed = SCENES["steady"]()
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        await pilot.press("q")
+        await step(app, clock, pilot)
+        assert "x leaves" in text_of(app, "Status")
+    assert feed.sent == []
+
+
+async def test_what_is_over_cannot_be_read_as_an_order() -> None:
+    over = session(alarms=[changed(OVERLOAD, state="RTN_UNACKNOWLEDGED")])
+    app, clock = app_of(FakeFeed(over, over, over))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await step(app, clock, pilot)
+        assert "It is over. It was: " in text_of(app, "Banner")
+        assert OVERLOAD.remedy not in text_of(app, "Banner")
+        await step(app, clock, pilot, 3.0)
+        await step(app, clock, pilot)
+        assert f"It is over. It was: {OVERLOAD.message}" in text_of(app, "Status")
 
 
 @pytest.mark.parametrize("failed", [False, True])
@@ -321,11 +371,11 @@ async def test_a_farewell_says_why_and_whether_that_was_a_failure(failed: bool) 
         await step(app, clock, pilot)
         await step(app, clock, pilot)
         assert "The recording is closed." in text_of(app, "Banner")
-        await pilot.press("q")
+        await pilot.press("x")
     assert app.return_value == int(failed)
 
 
-@pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])
+@pytest.mark.parametrize("key", ["x", "ctrl+c", "ctrl+q"])
 async def test_quitting_tells_the_engine(key: str) -> None:
     feed = SCENES["steady"]()
     app, clock = app_of(feed)

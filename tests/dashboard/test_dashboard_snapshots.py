@@ -24,7 +24,19 @@ class StillApp(PawpressApp):
         return re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
 
 
-MOMENTS = ("waiting", "steady", "jab", "overload", "foot_red", "foot_amber", "lost", "closed", "help")
+MOMENTS = (
+    "waiting",
+    "steady",
+    "jab",
+    "too_hard",
+    "uncalibrated",
+    "overload",
+    "foot_red",
+    "foot_amber",
+    "lost",
+    "closed",
+    "help",
+)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])

@@ -66,6 +66,14 @@ def test_zones(force_n: float, zone: str) -> None:
     assert zone_of(force_n, OPENING) == zone
 
 
+@pytest.mark.parametrize(
+    ("force_n", "zone"),
+    [(7.9, "rest"), (8, "unzoned"), (100, "unzoned"), (209, "unzoned"), (211, "amber"), (301, "red")],
+)
+def test_without_newtons_to_trust_only_the_lines_of_the_alarms_are_told(force_n: float, zone: str) -> None:
+    assert zone_of(force_n, changed(OPENING, zoned=False)) == zone
+
+
 def test_every_class_differs_in_shape_and_word_not_in_colour_alone() -> None:
     for table in (VERDICTS, ZONES):
         assert len({sign.glyph for sign in table.values()}) == len(table)

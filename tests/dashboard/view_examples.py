@@ -23,12 +23,13 @@ OPENING = Opening(
     mode="hands",
     rig=RIG,
     pads=PADS,
-    calibrated=False,
-    uncertainty=0.25,
+    calibrated=True,
+    uncertainty=0.08,
     target_n=(80.0, 160.0),
     amber_n=210.0,
     red_n=300.0,
     hold_s=(1.0, 3.0),
+    zoned=True,
 )
 SNAPSHOT = Snapshot(
     t_s=41.2,
@@ -39,6 +40,7 @@ SNAPSHOT = Snapshot(
     link=LIVE,
     presses=0,
     by_verdict={},
+    by_force={},
     recording=None,
 )
 STEADY = PressView(

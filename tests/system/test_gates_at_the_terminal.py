@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import pty
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from pawpress.core.safety.screen import ASK_FIRST, OUT_OF_SCOPE, QUESTIONS, STOP_NOW
+from pawpress.core.calibration import PadCurve
+from pawpress.core.safety.screen import ASK_FIRST, OUT_OF_SCOPE, QUESTIONS, SHORT, STOP_NOW
 from pawpress.engine.calibrations import save_calibration
-from tests.calibrations import calibration
+from pawpress.settings.layout_files import default_layout
+from tests.calibrations import calibration, curve, read_at
+from tests.rigsim.paced_pty import paced_pty
 from tests.terminals import at_terminal
 
 NO = [(rf"Is there {text.split(';')[0][:30]}.*\?", "n") for text in QUESTIONS.values()]
@@ -28,9 +33,11 @@ from pawpress.cli.gates import Given, open_gates
 from pawpress.cli.failure import Failure
 from pawpress.engine.config import EngineConfig, PortSource
 import msgspec, sys
+from pathlib import Path
 config = EngineConfig(source=PortSource(port={port!r}), mode={mode!r}, calibration={calibration!r})
+profile = {profile!r}
 try:
-    opened = open_gates(config, Given())
+    opened = open_gates(config, Given(profile=Path(profile) if profile else None))
 except Failure as failure:
     sys.exit(str(failure))
 print("OPENED", msgspec.json.encode(opened.answers).decode())
@@ -46,17 +53,32 @@ def silent_port() -> Iterator[str]:
     os.close(theirs)
 
 
+@pytest.fixture(scope="module")
+def rig() -> Iterator[str]:
+    """The port of a rig with the real firmware; it goes on running when a gate lets go of it."""
+    with paced_pty(reset_on_open=False) as paced:
+        yield paced.port
+
+
 @pytest.fixture
 def curves(tmp_path: Path) -> str:
-    return str(save_calibration(calibration(), tmp_path / "curves.toml"))
+    return str(save_calibration(calibration(*_curves(top_n=600.0)), tmp_path / "curves.toml"))
 
 
-def asked(replies: list[tuple[str, str]], port: str, curves: str | None, mode: str = "foot") -> tuple[int, str]:
-    return at_terminal(["-c", OPENED.format(port=port, mode=mode, calibration=curves or "none")], replies)
+def _curves(top_n: float) -> list[PadCurve]:
+    pads = default_layout(6).pad
+    return [curve(pad=pad.name, channel=pad.channel, top_n=top_n, top_counts=read_at(top_n)) for pad in pads]
 
 
-def test_with_every_answer_in_order_the_answers_go_with_the_session(silent_port: str, curves: str):
-    status, shown = asked([*NO, *REST], silent_port, curves)
+def asked(
+    replies: list[tuple[str, str]], port: str, curves: str | None, mode: str = "foot", profile: Path | None = None
+) -> tuple[int, str]:
+    text = OPENED.format(port=port, mode=mode, calibration=curves or "none", profile=str(profile or ""))
+    return at_terminal(["-c", text], replies)
+
+
+def test_with_every_answer_in_order_the_answers_go_with_the_session(rig: str, curves: str):
+    status, shown = asked([*NO, *REST], rig, curves)
     assert status == 0, shown
     opened = shown[shown.index("OPENED") :]
     assert '"both_feet":true' in opened
@@ -74,37 +96,110 @@ def test_with_every_answer_in_order_the_answers_go_with_the_session(silent_port:
         *((key, "The method is not for") for key in OUT_OF_SCOPE),
     ],
 )
-def test_a_yes_sends_away_with_the_reason(key: str, words: str, silent_port: str, curves: str):
+def test_a_yes_sends_away_with_the_reason(key: str, words: str, rig: str, curves: str):
     at = list(QUESTIONS).index(key)
     replies = [*NO[:at], (NO[at][0], "y"), *NO[at + 1 :], *REST]
-    status, shown = asked(replies, silent_port, curves)
+    status, shown = asked(replies, rig, curves)
     assert status == 1
     assert "Foot mode stays closed." in shown
     assert words in shown
 
 
-def test_numb_hands_are_asked_for_when_the_whole_back_hurts(silent_port: str, curves: str):
+def test_numb_hands_are_asked_for_when_the_whole_back_hurts(rig: str, curves: str):
     replies = [*NO, (r"0 for nothing", "3"), (r"hands numb", "y"), *REST[1:]]
-    status, shown = asked(replies, silent_port, curves)
+    status, shown = asked(replies, rig, curves)
     assert status == 1
     assert "Let a doctor look at it first." in shown
 
 
-def test_a_weight_that_is_none_is_asked_for_again_and_pads_nobody_answers_at_weigh_nobody(silent_port: str):
+def test_a_weight_that_is_none_is_asked_for_again(rig: str, curves: str):
     replies = [
         *NO,
         (r"0 for nothing", "0"),
         (r"Weight of the giver", "sixty"),
-        (r"is not a weight of a person[^:]*: 62kg or 137lb[\s\S]*Weight of the giver", "pads"),
-        (r"not calibrated in this placement[\s\S]*Weight of the giver", "62 kg"),
+        (r"is not a weight of a person[^:]*: 62kg or 137lb[\s\S]*Weight of the giver", "62 kg"),
         (r"Weight of the receiver", "75kg"),
         (r"wall or chair", "n"),
         (r"The word at which", ""),
     ]
-    status, shown = asked(replies, silent_port, None)
+    status, shown = asked(replies, rig, curves)
     assert status == 1
-    for words in ("There is nothing to hold on to.", "No stop word is agreed on.", "Run pawpress calibrate"):
+    for words in ("There is nothing to hold on to.", "No stop word is agreed on."):
         assert words in shown
+
+
+def test_without_a_calibration_nothing_is_asked(silent_port: str):
+    status, shown = asked([], silent_port, None)
+    assert status == 1
+    assert "Foot mode stays closed." in shown
+    assert "Run pawpress calibrate" in shown
+    assert "Is there" not in shown
+
+
+def test_with_curves_that_end_below_the_limits_nothing_is_asked(silent_port: str, tmp_path: Path):
+    short = str(save_calibration(calibration(*_curves(top_n=200.0)), tmp_path / "short.toml"))
+    status, shown = asked([], silent_port, short)
+    assert status == 1
+    assert "ends at 200 N" in shown
+    assert "Is there" not in shown
+
+
+def test_at_a_rig_that_does_not_answer_nothing_is_asked(silent_port: str, curves: str):
+    status, shown = asked([], silent_port, curves)
+    assert status == 1
+    assert "no rig answers" in shown
+    assert "Is there" not in shown
+
+
+def test_at_a_rig_whose_pad_is_shorted_nothing_is_asked(curves: str):
+    with paced_pty(np.full((1, 6), 1023, dtype=np.uint16), reset_on_open=False) as paced:
+        status, shown = asked([], paced.port, curves)
+    assert status == 1
+    assert "self-test failed" in shown
+    assert "Is there" not in shown
+
+
+def profile(tmp_path: Path, **health: bool) -> Path:
+    path = tmp_path / "anna-and-ben.toml"
+    said = dict.fromkeys(QUESTIONS, False) | health
+    path.write_text(
+        f"day = {date.today() - timedelta(days=9)}\n"
+        'giver = "60kg"\nreceiver = "80kg"\npattern = "whole_back"\nstop_word = "red"\n[health]\n'
+        + "".join(f"{key} = {str(yes).lower()}\n" for key, yes in said.items())
+    )
+    return path
+
+
+GROUPS = [(rf"(?s)  - [^\n]*{next(iter(signs.values()))[:20]}.*today\?", "n") for signs in SHORT.values()]
+CONFIRMED = [
+    (r"0 for nothing[^\n]*\[3\]", ""),
+    (r"hands numb", "n"),
+    (r"Weight of the giver[^\n]*\[60kg\]", ""),
+    (r"Weight of the receiver[^\n]*\[80kg\]", "79kg"),
+    (r"both feet\?", "n"),
+    (r"wall or chair", "y"),
+    (r"The word at which[^\n]*\[red\]", ""),
+]
+
+
+def test_a_profile_fills_in_what_is_then_confirmed(rig: str, curves: str, tmp_path: Path):
+    status, shown = asked([*GROUPS, *CONFIRMED], rig, curves, profile=profile(tmp_path))
+    assert status == 0, shown
+    opened = shown[shown.index("OPENED") :]
+    assert '"receiver_kg":79.0' in opened
+    assert '"stop_word":"red"' in opened
+    assert '"pattern":"whole_back"' in opened
+    assert opened.count("false") >= len(QUESTIONS)
+
+
+def test_what_a_profile_said_yes_to_is_asked_again_and_a_change_is_heard(rig: str, curves: str, tmp_path: Path):
+    first = list(ASK_FIRST)
+    one_by_one = [(rf"Is there {text.split(';')[0][:30]}.*\?", "y" if key == first[0] else "n")
+                  for key, text in ASK_FIRST.items()]  # fmt: skip
+    replies = [GROUPS[0], *one_by_one, GROUPS[2], *CONFIRMED]
+    status, shown = asked(replies, rig, curves, profile=profile(tmp_path, **{first[0]: True}))
+    assert status == 1
+    assert "Ask a doctor first." in shown
 
 
 def test_hands_are_asked_in_three_questions(silent_port: str):

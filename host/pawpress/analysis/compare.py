@@ -20,10 +20,11 @@ class Pair:
 
     @property
     def changed(self) -> bool:
-        """Whether the verdict is another one."""
+        """Whether the verdict is another one, or its second word."""
         if self.before is None or self.after is None:
             return True
-        return self.before.verdict.verdict != self.after.verdict.verdict
+        before, after = self.before.verdict, self.after.verdict
+        return (before.verdict, before.force) != (after.verdict, after.force)
 
     @property
     def either(self) -> PressJudged:

@@ -42,6 +42,7 @@ def press_json(judged: PressJudged, giver_kg: float | None = None) -> dict[str, 
         "release": verdict.release,
         "zone": verdict.zone,
         "verdict": verdict.verdict,
+        "force": verdict.force,
         "reasons": list(verdict.reasons),
         "hints": list(verdict.hints),
         "score": _round(verdict.score),
@@ -114,6 +115,7 @@ def summary_json(
     return {
         "presses": tally.presses,
         "by_verdict": dict(tally.by_verdict),
+        "by_force": dict(tally.by_force),
         "red_events": red_events,
         "pass_share": {name: _round(share) for name, share in tally.pass_share().items()},
         "standing": [

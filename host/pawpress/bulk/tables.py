@@ -26,7 +26,9 @@ from pawpress.system.new_file import open_private
 
 PRESSES, SESSIONS = "presses", "sessions"
 UNKNOWN = "unknown"
-WORDS = frozenset({"session", "path", "pad", "speed", "hold", "steadiness", "release", "zone", "verdict", "mode"})
+WORDS = frozenset(
+    {"session", "path", "pad", "speed", "hold", "steadiness", "release", "zone", "verdict", "force", "mode"}
+)
 """Columns of words; the metrics and the score are numbers."""
 LEFT_OUT = frozenset({"reasons", "hints"})
 """Sentences; they stand in the answer of the session."""

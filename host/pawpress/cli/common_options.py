@@ -71,6 +71,10 @@ Pattern = Annotated[
 GateAnswers = Annotated[
     Path | None, typer.Option("--answers", metavar="FILE", help="Today's answers to what is asked before it opens.")
 ]
+GateProfile = Annotated[
+    Path | None,
+    typer.Option("--profile", metavar="FILE", help="Weights and earlier answers, each to be confirmed; only for feet."),
+]
 Screened = Annotated[bool, typer.Option("--screened", help="The receiver was asked already; only for hands.")]
 LayoutName = Annotated[
     str | None, typer.Option("--layout", metavar="NAME", help="A pad layout: its name, or a TOML file.")

@@ -1,4 +1,4 @@
-"""Answers to the gates from a file, for whoever asks the two people in another way."""
+"""Answers to the gates from a file: today's, asked in another way, or a profile's, which are confirmed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class AnswersFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The file as people write it."""
 
     day: date
-    """When they were asked; answers hold for this day only."""
-    health: dict[str, bool]
+    """When they were asked; answers hold for this day only, those of a profile until they are confirmed."""
+    health: dict[str, bool] = {}
     giver: str | None = None
     receiver: str | None = None
     lighter_by: str | None = None
@@ -49,14 +49,7 @@ def read_answers(path: Path, today: date, *, calibrated: bool) -> Answers:
     Failure
         If it cannot be read, is no such file, or is of another day.
     """
-    try:
-        said = msgspec.convert(parse_toml(read_text_bounded(path)), AnswersFile)
-    except OSError as error:
-        raise Failure(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Failure(f"{path}: is no TOML file ({error}). Compare it with docs/how-to/stand-on-a-back.md.") from error
-    except msgspec.ValidationError as error:
-        raise Failure(f"{path}: {error}. Compare it with docs/how-to/stand-on-a-back.md.") from error
+    said = _read(path)
     if said.day != today:
         raise Failure(f"{path}: the answers are of {said.day}, not of today. Ask again and write the day.")
     return Answers(
@@ -73,3 +66,32 @@ def read_answers(path: Path, today: date, *, calibrated: bool) -> Answers:
         stop_word=said.stop_word,
         calibrated_here=calibrated,
     )
+
+
+def read_profile(path: Path, today: date) -> AnswersFile:
+    """Return what two people said on an earlier day, to be confirmed.
+
+    Raises
+    ------
+    Failure
+        If it cannot be read, is no such file, or is of a day that has not come.
+    WrongUse
+        If a weight in it is none.
+    """
+    said = _read(path)
+    if said.day > today:
+        raise Failure(f"{path}: is of {said.day}, which has not come yet. Write the day on which you asked.")
+    for weight in filter(None, (said.giver, said.receiver)):
+        kilograms(weight)
+    return said
+
+
+def _read(path: Path) -> AnswersFile:
+    try:
+        return msgspec.convert(parse_toml(read_text_bounded(path)), AnswersFile)
+    except OSError as error:
+        raise Failure(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Failure(f"{path}: is no TOML file ({error}). Compare it with docs/how-to/stand-on-a-back.md.") from error
+    except msgspec.ValidationError as error:
+        raise Failure(f"{path}: {error}. Compare it with docs/how-to/stand-on-a-back.md.") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +25,7 @@ DEMO_PAIR = FootPair(giver_kg=60.0, receiver_kg=80.0)
 
 
 Mode = Literal["hands", "foot"]
+CLOSED = "Foot mode stays closed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Given:
     answers: Path | None = None
     screened: bool = False
     """Whether the receiver was asked before; for hands."""
+    profile: Path | None = None
+    """What the two people said on an earlier day; for feet."""
 
     def pair(self) -> FootPair:
         """Return the weights that were given."""
@@ -91,22 +95,25 @@ def open_gates(config: EngineConfig, given: Given) -> EngineConfig:
 
 
 def _open_for_feet(config: EngineConfig, given: Given) -> EngineConfig:
-    from pawpress.cli.gate_answers import read_answers
+    from pawpress.cli.gate_answers import read_answers, read_profile
+    from pawpress.cli.gate_blockers import blockers
     from pawpress.cli.gate_prompts import ask_for_feet
 
-    calibration = _calibration(config)
-    calibrated = calibration is not None and _covers(calibration, config.layout)
-    if given.answers is not None:
-        answers = read_answers(given.answers, date.today(), calibrated=calibrated)
-    elif sys.stdin.isatty():
-        answers = ask_for_feet(
-            calibrated, given.pair(), given.pattern, lambda whose: _weigh(whose, config, calibration)
-        )
-    else:
+    if given.answers is None and not sys.stdin.isatty():
         raise Failure(
             "Foot mode asks before it opens, and nobody can answer here. Run it in a terminal, or give --answers FILE."
         )
-    _refuse(refusals(answers), "Foot mode stays closed.")
+    profile = None if given.profile is None else read_profile(given.profile, date.today())
+    calibration = _calibration(config)
+    if given.answers is not None:
+        calibrated = calibration is not None and _covers(calibration, config.layout)
+        answers = read_answers(given.answers, date.today(), calibrated=calibrated)
+    else:
+        say("Looking at the calibration, the limits and the pads; then both of you are asked.")
+        _refuse(blockers(config, calibration, given.pair()), CLOSED)
+        weigh = partial(_weigh, config=config, calibration=calibration)
+        answers = ask_for_feet(True, given.pair(), given.pattern, weigh, profile)
+    _refuse(refusals(answers), CLOSED)
     _tell_preset(answers)
     return msgspec.structs.replace(config, foot=answers.pair, answers=answers)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pawpress.core.grading import verdict_words
 from pawpress.recording.damage import FILE_DAMAGE
 from pawpress.system.untrusted.terminal_text import one_line
 
@@ -19,7 +20,8 @@ def in_words(answer: dict[str, Any]) -> str:
     lines += _understood(source)
     lines += [
         f"{press['onset_s']:8.2f} s  {one_line(press['pad']):<12} {press['peak_n']:7.1f} {unit}  "
-        f"held {press['hold_s']:5.2f} s  {press['verdict']:<9} {' '.join(press['reasons'] + press['hints'])}"
+        f"held {press['hold_s']:5.2f} s  {verdict_words(press['verdict'], press['force']):<9} "
+        f"{' '.join(press['reasons'] + press['hints'])}"
         for press in presses
     ]
     lines += map(alarm_line, answer["alarms"])

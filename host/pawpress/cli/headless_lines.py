@@ -11,6 +11,7 @@ from typing import Any, Literal, TextIO
 
 import msgspec
 
+from pawpress.core.grading import verdict_words
 from pawpress.core.safety import AlarmState
 
 Form = Literal["text", "json", "json-lines"]
@@ -89,7 +90,8 @@ def result_line(form: Form, answer: Mapping[str, Any]) -> str:
 
 
 def _press(press: Mapping[str, Any]) -> str:
-    return f"{press['onset_s']:8.2f} s  {press['pad']:<12} {press['verdict']:<9} {' '.join(press['reasons'])}"
+    verdict = verdict_words(press["verdict"], press["force"])
+    return f"{press['onset_s']:8.2f} s  {press['pad']:<12} {verdict:<9} {' '.join(press['reasons'])}"
 
 
 def _alarm(alarm: Mapping[str, Any]) -> str:

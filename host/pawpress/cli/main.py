@@ -18,6 +18,7 @@ from pawpress.cli.common_options import (
     Baud,
     Calibrated,
     GateAnswers,
+    GateProfile,
     GiverWeight,
     Headless,
     HeadlessJson,
@@ -167,6 +168,7 @@ def live(
     pattern: Pattern = None,
     answers: GateAnswers = None,
     screened: Screened = False,
+    profile: GateProfile = None,
     layout: LayoutName = None,
     style: Style = None,
     limits: OwnLimits = None,
@@ -207,7 +209,7 @@ def live(
     )
     from pawpress.cli.gates import Given, open_gates
 
-    config = open_gates(config, Given(giver, receiver, lighter_by, pattern, answers, screened))
+    config = open_gates(config, Given(giver, receiver, lighter_by, pattern, answers, screened, profile))
     run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from pawpress.cli.common_options import OwnLimits, PersonalBaseline, Style, Zones
 from pawpress.cli.failure import Failure, WrongUse
+from pawpress.core.grading.force_word import verdict_words
 
 if TYPE_CHECKING:
     from pawpress.analysis.compare import Pair
@@ -110,7 +111,8 @@ def _print_text(
 def _words(judged: PressJudged | None) -> str:
     if judged is None:
         return "not a press"
-    return f"{judged.verdict.verdict:<9} {judged.press.peak_n:5.0f} N {judged.press.hold_s:5.2f} s"
+    verdict = verdict_words(judged.verdict.verdict, judged.verdict.force)
+    return f"{verdict:<9} {judged.press.peak_n:5.0f} N {judged.press.hold_s:5.2f} s"
 
 
 def _totals(before: Rejudged, after: Rejudged) -> list[tuple[str, str, str]]:
@@ -176,6 +178,8 @@ def _print_json(recording: Recording, before: Rejudged, after: Rejudged, pairs: 
             "onset_s": round(pair.either.press.onset_s, 6),
             "before": None if pair.before is None else pair.before.verdict.verdict,
             "after": None if pair.after is None else pair.after.verdict.verdict,
+            "force_before": None if pair.before is None else pair.before.verdict.force,
+            "force_after": None if pair.after is None else pair.after.verdict.force,
         }
         for pair in pairs
         if pair.changed

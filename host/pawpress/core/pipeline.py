@@ -194,6 +194,11 @@ class Pipeline:
         """What turns readings into newtons, once it is known how many pads there are."""
         return None if self._rooms is None else self._rooms.calibrator.calibration
 
+    @property
+    def zoned(self) -> bool:
+        """Whether presses are put in zones of force: that takes the calibrated newtons of a hand."""
+        return self._rooms is not None and self._rooms.zoned
+
     def _message(self, message: Message) -> list[Event]:
         if isinstance(message, Hello):
             return self._know(message)

@@ -49,6 +49,8 @@ class Rooms:
     guard: AlarmMonitor
     walk: Walk
     line: ForceLine
+    zoned: bool
+    """Whether presses are put in zones of force: that takes the calibrated newtons of a hand."""
 
 
 def furnish(
@@ -102,7 +104,7 @@ def furnish(
         walk=walk,
         aligner=ScanAligner(pads, pad_skew_s, period_s),
     )
-    return Rooms(layout, Calibrator(calibration), watch, guard, walk, line)
+    return Rooms(layout, Calibrator(calibration), watch, guard, walk, line, zoned)
 
 
 def _guard(setup: Setup, layout: Layout, uncertainty: float) -> AlarmMonitor:

@@ -33,6 +33,7 @@ from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
 from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Opening, Pace, Quit, Seek, Stop, ToEngine
 from pawpress.system.log import log_fault, report_this
 
+EXIT_KEY = "x leaves. a says that you have seen an alarm."
 LOOK_AGAIN_S = 0.02
 """Between two looks whether the terminal has answered, for who leaves."""
 
@@ -64,7 +65,8 @@ class PawpressApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 - textual's own form
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall"), (44, "-vast")]  # noqa: RUF012 - textual's own form
     BINDINGS = [  # noqa: RUF012 - textual's own form
-        Binding("q", "leave", "quit"),
+        Binding("x", "leave", "exit"),  # not beside the key that acknowledges, on any usual keyboard
+        Binding("q", "name_exit", show=False),
         Binding("a", "acknowledge", "acknowledge alarm"),
         Binding("s", "stop", "stop: step off", priority=True),  # whatever page is open
         Binding("n", "note", "note"),
@@ -310,6 +312,10 @@ class PawpressApp(App[int]):
         self._send(Quit())
         self._pace.end(self._clock())
         self._leave(1 if lost else 0)
+
+    def action_name_exit(self) -> None:
+        """Say which key leaves: `q` lies beside `a` on most keyboards and must not end a session."""
+        self.state.absorb([Notice(severity="info", text=EXIT_KEY)], self.now_s)
 
     def _leave(self, status: int) -> None:
         """Leave once the terminal has answered."""

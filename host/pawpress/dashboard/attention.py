@@ -49,6 +49,11 @@ def _calls(alarm: AlarmView) -> bool:
     return _state(alarm) in ("UNACKNOWLEDGED", "LATCHED")
 
 
+def _unseen(alarm: AlarmView) -> bool:
+    """Whether nobody has said that they saw it, be it on or over."""
+    return _state(alarm) != "ACKNOWLEDGED"
+
+
 def calling(alarms: Sequence[AlarmView]) -> list[tuple[str, str]]:
     """Return severity and name of the alarms that nobody has seen yet: those that are heard."""
     return [(alarm.severity, f"{alarm.code} {alarm.pad}") for alarm in alarms if _calls(alarm)]
@@ -74,6 +79,7 @@ class Attention:
         self._remember(alarms, now_s)
         if not alarms:
             return None
+        # Of equals the first: the engine tells the most pressing first.
         worst = max(alarms, key=lambda alarm: self._rank(alarm, now_s))
         calling = _calls(worst)
         phase = (now_s - self._since_s[_key(worst)]) * FLASH_HZ.get(worst.severity, FLASH_HZ["red"]) % 1.0
@@ -102,6 +108,12 @@ class Attention:
             case _:
                 return now_s - self._called_s[_key(alarm)] < FULL_AT_LEAST_S
 
-    def _rank(self, alarm: AlarmView, now_s: float) -> tuple[bool, bool, int]:
+    def _rank(self, alarm: AlarmView, now_s: float) -> tuple[bool, bool, int, bool, bool]:
+        """Order: what has its banner, what calls, the graver, the unseen, and of what is over the force first.
+
+        While something is on, blindness comes before force, as the engine orders it; afterwards what was done to a
+        back weighs more than a cable that was out.
+        """
         severity = SEVERITIES.index(alarm.severity) if alarm.severity in SEVERITIES else len(SEVERITIES)
-        return (self._full(alarm, now_s), _calls(alarm), severity)
+        over = _state(alarm) == "RTN_UNACKNOWLEDGED"
+        return (self._full(alarm, now_s), _calls(alarm), severity, _unseen(alarm), over and alarm.of_force)

@@ -21,6 +21,7 @@ MEANINGS = {
 ZONE_MEANINGS = {
     "light": "below the target",
     "target": "inside the trainer's limits",
+    "unzoned": "how hard is not said: these pads are not calibrated",
     "firm": "above the target, below the limits",
     "amber": "ease off",
     "red": "let go now",

@@ -33,10 +33,11 @@ VERDICTS = {
 
 ZONES = {
     "rest": Sign("·", "", "", "faint"),
+    "unzoned": Sign("▪", "pressed", "", "light"),
     "light": Sign("○", "light", "", "light"),
     "target": Sign("●", "target", "", "good"),
     "firm": Sign("◆", "firm", "", "firm"),
-    "amber": Sign("▲", "hard", "", "amber"),
+    "amber": Sign("▲", "too hard", "", "amber"),
     "red": Sign("■", "STOP", "", "red"),
 }
 
@@ -54,10 +55,23 @@ RIGS = {
     "recording": "replay of a recording",
 }
 
+OVER = "NORMAL"
+"""The big word of an alarm whose cause is gone and that nobody has seen yet."""
+WHAT_IT_WAS = "It is over. It was:"
+SEEN = "a: I have seen it"
+
 
 def verdict_sign(verdict: str) -> Sign:
     """Return how a verdict is shown; one this version does not know keeps its own word."""
     return VERDICTS.get(verdict) or Sign("?", verdict, verdict[:2], "soft")
+
+
+def force_sign(zone: str | None, force: str | None) -> Sign | None:
+    """Return how the second word of a press is shown, in the shape and colour of its zone; None where it has none."""
+    if force is None:
+        return None
+    sign = ZONES.get(zone or "", ZONES["unzoned"])
+    return Sign(sign.glyph, force.replace("_", " "), sign.letters, sign.colour)
 
 
 def link_sign(link_state: str) -> Sign:
@@ -77,14 +91,21 @@ def asks_only_to_wait(code: str) -> bool:
 
 
 def zone_of(force_n: float, opening: Opening) -> str:
-    """Return the key in `ZONES` of a force in newtons."""
+    """Return the key in `ZONES` of a force in newtons; the lines of the alarms hold for uncalibrated pads, too."""
     steps = ((opening.red_n, "red"), (opening.amber_n, "amber"), (opening.target_n[1], "firm"))
-    for limit_n, zone in steps:
+    for limit_n, zone in steps if opening.zoned else steps[:2]:
         if force_n > limit_n:
             return zone
+    if not opening.zoned:
+        return "unzoned" if force_n >= CONTACT_N else "rest"
     if force_n >= opening.target_n[0]:
         return "target"
     return "light" if force_n >= CONTACT_N else "rest"
+
+
+def goal_n(opening: Opening) -> tuple[float, float] | None:
+    """Return the force to aim for, in newtons; None where no press is put in a zone."""
+    return opening.target_n if opening.zoned else None
 
 
 def rig_words(opening: Opening) -> str:

@@ -66,6 +66,8 @@ class AlarmView(msgspec.Struct, frozen=True, kw_only=True):
     remedy: str
     passing: bool = False
     """Whether it will go by itself and leave no mark: trouble of the link, and no pad was loaded so far."""
+    of_force: bool = True
+    """Whether it tells of what hands or feet did, and not of the rig."""
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):
@@ -81,6 +83,8 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):
     amber_n: float
     red_n: float
     hold_s: tuple[float, float]
+    zoned: bool
+    """Whether presses are put in zones of force; where not, `target_n` is no goal."""
     own_hand: Literal["none", "offered", "taken"] = "none"
     """Whether the person at the screen may press the pads of this emulated rig, and whether they do from the start."""
 
@@ -96,6 +100,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag="snapshot"):
     link: LinkView
     presses: int
     by_verdict: dict[str, int]
+    by_force: dict[str, int]
+    """How many presses got each second word."""
     recording: str | None
 
 
@@ -112,6 +118,9 @@ class PressView(msgspec.Struct, frozen=True, kw_only=True, tag="press"):
     steadiness: str | None
     verdict: str
     reasons: list[str]
+    zone: str | None = None
+    force: str | None = None
+    """The second word: `too_hard`, `lighter_than_nice`, or None where there is nothing to add."""
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True, tag="notice"):

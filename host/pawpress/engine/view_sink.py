@@ -103,6 +103,7 @@ class ViewSink:
                 amber_n=amber_n,
                 red_n=red_n,
                 hold_s=(limits.hold.target_from_s.limit, limits.hold.target_to_s.limit),
+                zoned=pipeline.zoned,
                 own_hand=self._own_hand,
             )
         )
@@ -118,6 +119,7 @@ class ViewSink:
             link=_link(session, now_s),
             presses=pipeline.tally.presses,
             by_verdict=dict(pipeline.tally.by_verdict),
+            by_force=dict(pipeline.tally.by_force),
             recording=self._recording,
         )
 
@@ -178,6 +180,8 @@ def press_view(judged: PressJudged) -> PressView:
         steadiness=verdict.steadiness,
         verdict=verdict.verdict,
         reasons=list(verdict.reasons),
+        zone=verdict.zone,
+        force=verdict.force,
     )
 
 
@@ -193,6 +197,7 @@ def _alarms(session: Session) -> list[AlarmView]:
             message=message(alarm, peaks.get(alarm)),
             remedy=alarm.facts.remedy,
             passing=alarm in passing,
+            of_force=not alarm.facts.about_equipment,
         )
         for alarm, state in session.pipeline.alarms()
     ]

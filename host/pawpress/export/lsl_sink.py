@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from pawpress.core.annotation import Annotation
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.grading import verdict_words
 from pawpress.core.pipeline import Event, Pipeline, RigKnown
 from pawpress.core.safety import AlarmChange
 from pawpress.core.sink import SinkError
@@ -114,7 +115,9 @@ class LslSink:
                     stamps_s = self._offset.stamps(block.t_s, now_s) + self._layer_s
                     self._put(partial(self._push, stamps_s, block))
                 case PressJudged(press=press, verdict=verdict):
-                    self._mark(press.onset_s, f"press {press.pad}: {verdict.verdict}", now_s)
+                    self._mark(
+                        press.onset_s, f"press {press.pad}: {verdict_words(verdict.verdict, verdict.force)}", now_s
+                    )
                 case AlarmChange(alarm=alarm, state=state, t_s=t_s):
                     self._mark(t_s, f"alarm {alarm.code} {alarm.severity}: {state.value}", now_s)
                 case Annotation(t_s=t_s, kind=kind, text=text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from pawpress.core.grading import verdict_words
 from pawpress.export.table import ExportTable, Options
 from pawpress.export.xdf_chunks import Channel, Stream, boundary, file_header, footer, markers, numbers, stream_header
 from pawpress.system.new_file import open_private
@@ -27,7 +28,8 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
             file.write(numbers(counts, portion.t_s, portion.counts.astype("<i4")))
             file.write(boundary())
         file.writelines(
-            markers(presses, press["onset_s"], f"{press['pad']}: {press['verdict']}") for press in table.presses
+            markers(presses, press["onset_s"], f"{press['pad']}: {verdict_words(press['verdict'], press['force'])}")
+            for press in table.presses
         )
         file.writelines(markers(said, one.t_s, f"{one.kind}: {one.text}") for one in table.annotations)
         file.writelines(footer(stream) for stream in streams)

@@ -6,6 +6,7 @@ from statistics import median
 
 from pawpress import __version__
 from pawpress.core.force_line import PressJudged
+from pawpress.core.grading import verdict_words
 from pawpress.core.presses import METRICS, Metric
 from pawpress.report.look import MARKS
 from pawpress.report.session import ReportedSession
@@ -58,7 +59,7 @@ def press_row(judged: PressJudged) -> tuple[str, str, str, str, str, str, str]:
         f"{press.peak_n:.0f}",
         "–" if press.rise_s is None else f"{press.rise_s:.2f}",
         f"{press.hold_s:.1f}",
-        MARKS[judged.verdict.verdict].word,
+        verdict_words(MARKS[judged.verdict.verdict].word, judged.verdict.force),
         " ".join(judged.verdict.reasons),
     )
 

@@ -35,6 +35,7 @@ OPENING = Opening(
     amber_n=210.0,
     red_n=300.0,
     hold_s=(1.0, 3.0),
+    zoned=False,
 )
 LINK = LinkView(state="live", detail="", frames=1, lost=0, crc_errors=0, resyncs=0, overruns=0)
 
@@ -49,6 +50,7 @@ def snapshot(t_s: float, pads: int = 1) -> Snapshot:
         link=LINK,
         presses=0,
         by_verdict={},
+        by_force={},
         recording=None,
     )
 

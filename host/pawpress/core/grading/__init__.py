@@ -1,6 +1,7 @@
 """Room 7, grading: takes presses and a target, gives verdicts with reasons. Knows nothing of alarms."""
 
 from pawpress.core.grading.baseline import BaselineError, baseline, baseline_toml
+from pawpress.core.grading.force_word import verdict_words
 from pawpress.core.grading.grader import Verdict, grade
 from pawpress.core.grading.limits import Limits, LimitsError
 from pawpress.core.grading.live import LiveCall, live_call, live_speed
@@ -22,4 +23,5 @@ __all__ = [
     "live_call",
     "live_speed",
     "partner_zones",
+    "verdict_words",
 ]

@@ -1,8 +1,8 @@
 """From metrics to a verdict a beginner understands.
 
 Speed, hold, steadiness, release and zone are classed one by one. The verdict is the worst that applies of the first
-three, in the order of `SEVERITY`; release and zone add their reasons and count in the score. A fast rise that is then
-held is rushed; a jab is a fast rise that is not held, or a stab out of a hold.
+three, in the order of `SEVERITY`; release and zone add their reasons and count in the score, and the zone gives the
+second word. A fast rise that is then held is rushed; a jab is a fast rise that is not held, or a stab out of a hold.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from pawpress.core.grading.findings import (
     ungraded_reasons,
     zone_reasons,
 )
+from pawpress.core.grading.force_word import ForceWord, force_word
 from pawpress.core.grading.hints import hints
 from pawpress.core.grading.limits import Limits
 from pawpress.core.grading.score import press_score
@@ -59,6 +60,8 @@ class Verdict:
     """What may be worth trying; never a fault."""
     score: float | None = None
     """0 to 100; None where the press was not graded."""
+    force: ForceWord | None = None
+    """The second word, from the zone; None where there is nothing to add."""
 
 
 def grade(press: Press, limits: Limits, *, newtons: bool = True, zoned: bool = True) -> Verdict:
@@ -90,4 +93,6 @@ def grade(press: Press, limits: Limits, *, newtons: bool = True, zoned: bool = T
     reasons += zone_reasons(press, zone, limits)
     classes = {"speed": speed, "hold": hold, "steadiness": steadiness, "release": release, "zone": zone}
     score = None if worst == "ungraded" else press_score(classes, limits.score, jab=worst == "jab")
-    return Verdict(speed, hold, steadiness, worst, tuple(reasons), release, zone, hints(press, limits.hints), score)
+    force = force_word(zone, limits.zones)
+    found = hints(press, limits.hints)
+    return Verdict(speed, hold, steadiness, worst, tuple(reasons), release, zone, found, score, force)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 
@@ -57,6 +59,10 @@ class ReleaseLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     residual_share: Limit
 
 
+BY_PARTNER: Final = "set by the partner: "
+"""How the source of a zone begins that follows from a partner's word."""
+
+
 class ZoneLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How hard a hand may press: defaults, until the partner has set their own."""
 
@@ -64,6 +70,11 @@ class ZoneLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     target_to_n: Limit
     amber_n: Limit
     red_n: Limit
+
+    @property
+    def set_by_partner(self) -> bool:
+        """Whether the target is what the partner called nice."""
+        return self.target_from_n.source.startswith(BY_PARTNER)
 
 
 class LiveLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

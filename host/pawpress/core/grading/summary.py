@@ -9,7 +9,7 @@ from pawpress.core.grading.grader import Verdict
 from pawpress.core.grading.score import CRITERIA
 
 PASSES: Final = {criterion: CRITERIA[criterion] for criterion in ("speed", "hold", "steadiness")}
-"""What a verdict is made of; release and zone count in the score only."""
+"""What a verdict is made of; release and zone count in the score, and a red zone keeps a press from passing all."""
 
 ADVICE: Final = {
     "speed": "came on too fast: lean in over a second",
@@ -38,6 +38,8 @@ class Tally:
     """Counts of verdicts; a press whose steadiness could not be measured is left out of that share."""
 
     by_verdict: dict[str, int] = field(default_factory=dict[str, int])
+    by_force: dict[str, int] = field(default_factory=dict[str, int])
+    """How many presses got each second word."""
     _passed: dict[str, int] = field(default_factory=dict[str, int])
     _judged: dict[str, int] = field(default_factory=dict[str, int])
     _scores: float = 0.0
@@ -51,6 +53,8 @@ class Tally:
     def add(self, verdict: Verdict) -> None:
         """Count one press."""
         self.by_verdict[verdict.verdict] = self.by_verdict.get(verdict.verdict, 0) + 1
+        if verdict.force is not None:
+            self.by_force[verdict.force] = self.by_force.get(verdict.force, 0) + 1
         if verdict.verdict == "ungraded":
             return
         passed = {
@@ -59,7 +63,8 @@ class Tally:
             if getattr(verdict, criterion) is not None
         }
         steady = verdict.verdict == "steady"
-        for criterion, good in {**passed, "all": steady, "every": steady and all(passed.values())}.items():
+        totals = {"all": steady and verdict.zone != "red", "every": steady and all(passed.values())}
+        for criterion, good in {**passed, **totals}.items():
             self._count(criterion, passed=good)
         if verdict.score is not None:
             self._scores, self._scored = self._scores + verdict.score, self._scored + 1

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from pawpress.core.grading.limits import Limit, ZoneLimits
+from pawpress.core.grading.limits import BY_PARTNER, Limit, ZoneLimits
 
 NICE_SPREAD = 0.15
 STOP_SHARE = 0.9
@@ -48,4 +48,4 @@ def partner_zones(words: PartnerWords) -> ZoneLimits:
 
 
 def _limit(force_n: float, how: str) -> Limit:
-    return Limit(round(force_n, 1), f"set by the partner: {how}")
+    return Limit(round(force_n, 1), f"{BY_PARTNER}{how}")

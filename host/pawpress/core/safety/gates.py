@@ -48,6 +48,13 @@ class Refusal:
         return f"{self.why} {self.change}"
 
 
+NOT_CALIBRATED: Final = Refusal(
+    "calibration",
+    "The pads are not calibrated in this placement, so the newtons cannot be trusted.",
+    "Run pawpress calibrate with the pads where they lie now.",
+)
+
+
 def refusals(answers: Answers) -> list[Refusal]:
     """Return every reason against foot mode; none opens it."""
     return [*_health(answers.health, QUESTIONS), *_pain(answers), *_weights(answers), *_place(answers)]
@@ -131,6 +138,5 @@ def _place(answers: Answers) -> list[Refusal]:
             Refusal("stop_word", "No stop word is agreed on.", "Agree on a word at which the giver steps off.")
         )
     if not answers.calibrated_here:
-        why = "The pads are not calibrated in this placement, so the newtons cannot be trusted."
-        found.append(Refusal("calibration", why, "Run pawpress calibrate with the pads where they lie now."))
+        found.append(NOT_CALIBRATED)
     return found

@@ -38,7 +38,7 @@ class Scale:
     """What a bar of any width means: `full` is its far end, `zone` the band to aim for."""
 
     full: float
-    zone: tuple[float, float]
+    zone: tuple[float, float] | None
     marks: tuple[Mark, ...]
 
     def eighths(self, amount: float, width: int) -> int:
@@ -51,9 +51,11 @@ class Scale:
         return min(int(at / self.full * width), width - 1)
 
 
-def force_scale(target_n: tuple[float, float], amber_n: float, red_n: float) -> Scale:
-    """Return the scale of a pad's bar, in newtons; a fifth more than the red limit is its end."""
-    marks = (Mark(target_n[0], "open"), Mark(target_n[1], "close"), Mark(amber_n, "amber"), Mark(red_n, "red"))
+def force_scale(target_n: tuple[float, float] | None, amber_n: float, red_n: float) -> Scale:
+    """Return the scale of a pad's bar, in newtons, with or without a target; a fifth over the red limit is its end."""
+    marks = (Mark(amber_n, "amber"), Mark(red_n, "red"))
+    if target_n is not None:
+        marks = (Mark(target_n[0], "open"), Mark(target_n[1], "close"), *marks)
     return Scale(full=red_n * 1.2, zone=target_n, marks=marks)
 
 
@@ -105,7 +107,7 @@ def bar_row(scale: Scale, fill: Fill, width: int, row: int = 0, rows: int = 1, *
     mirrored : bool
         Grow from right to left.
     """
-    first, last = (scale.cell(limit, width) for limit in scale.zone)
+    first, last = (scale.cell(limit, width) for limit in scale.zone) if scale.zone else (width, width)
     marks = {scale.cell(mark.at, width): mark.shape for mark in scale.marks}
     cells: Line = []
     for x in range(width):

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, centred, first_fitting
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.words import goal_n
 from pawpress.engine.messages import PadView
 
 SPINE_WIDTH = 5
@@ -64,9 +65,9 @@ class Sides(Panel[SidesPicture]):
 
 
 class LimitsPicture(NamedTuple):
-    """Target and limits, in newtons."""
+    """Target and limits, in newtons; no target where no press is put in a zone."""
 
-    target_n: tuple[float, float]
+    target_n: tuple[float, float] | None
     amber_n: float
     red_n: float
 
@@ -77,24 +78,25 @@ class Limits(Panel["LimitsPicture | None"]):
     def picture(self, moment: Moment) -> LimitsPicture | None:
         """Pick target and limits."""
         opening = moment.state.opening
-        return LimitsPicture(opening.target_n, opening.amber_n, opening.red_n) if opening else None
+        return LimitsPicture(goal_n(opening), opening.amber_n, opening.red_n) if opening else None
 
     def draw(self, picture: LimitsPicture | None, size: Size) -> list[Line]:
         """Draw the longest legend that fits."""
         width = size.width
         if picture is None:
             return []
-        legends = [_legend(picture, "too hard: ease off above", "stop above"), _legend(picture, "hard", "stop")]
+        legends = [_legend(picture, "too hard: ease off above", "stop above"), _legend(picture, "too hard", "stop")]
         return [centred(first_fitting(legends, width), width)]
 
 
 def _legend(picture: LimitsPicture, amber: str, red: str) -> Line:
     soft, gap = ink("soft"), ("    ", ink())
-    low_n, high_n = picture.target_n
+    target: Line = []
+    if picture.target_n is not None:
+        low_n, high_n = picture.target_n
+        target = [("[  ]", ink("soft", "zone")), (f" target {low_n:.0f}–{high_n:.0f} N", soft), gap]
     return [
-        ("[  ]", ink("soft", "zone")),
-        (f" target {low_n:.0f}–{high_n:.0f} N", soft),
-        gap,
+        *target,
         ("╎", ink("amber", bold=True)),
         (f" {amber} {picture.amber_n:.0f} N", soft),
         gap,

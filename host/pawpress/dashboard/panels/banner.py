@@ -13,7 +13,7 @@ from pawpress.dashboard.drawing.lines import Line, pad, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
 from pawpress.dashboard.state import ViewState
-from pawpress.dashboard.words import action_word
+from pawpress.dashboard.words import OVER, SEEN, WHAT_IT_WAS, action_word
 
 INKS = {
     ("red", True): ("white", "red_deep"),
@@ -80,19 +80,22 @@ def _mode(state: ViewState) -> str:
 
 def _alarm(alert: Alert, mode: str) -> BannerPicture:
     alarm = alert.alarm
-    word = action_word(alarm.code, alarm.severity, mode) if alert.active else "OVER NOW"
     more = f"  (+{alert.more} more)" if alert.more else ""
-    return BannerPicture(word, (f"{alarm.message}{more}", alarm.remedy, "a: I have seen it"), alarm.severity, alert.lit)
+    if not alert.active:  # what to do about it would be read as what to do now
+        texts = (f"{WHAT_IT_WAS} {alarm.message}{more}", "Ask how it feels before you go on.", SEEN)
+        return BannerPicture(OVER, texts, alarm.severity, alert.lit)
+    word = action_word(alarm.code, alarm.severity, mode)
+    return BannerPicture(word, (f"{alarm.message}{more}", alarm.remedy, SEEN), alarm.severity, alert.lit)
 
 
 def _end(state: ViewState) -> BannerPicture:
     reason = state.ended or ""
     if state.ended_in_order:
-        return BannerPicture("THE END", (reason, "The last state stays on the screen.", "q: leave"), "info", True)
+        return BannerPicture("THE END", (reason, "The last state stays on the screen.", "x: leave"), "info", True)
     recorded = state.snapshot is not None and state.snapshot.recording is not None
     kept = " The recording up to here is kept." if recorded else ""
     advice = f"Stop pressing: nothing watches the force now.{kept}"
-    return BannerPicture("STOP", (reason, advice, "q: leave, then start pawpress again"), "red", True)
+    return BannerPicture("STOP", (reason, advice, "x: leave, then start pawpress again"), "red", True)
 
 
 def _middle(rows: Sequence[str], width: int, height: int) -> list[str]:

@@ -1,25 +1,35 @@
-"""The last ten verdicts, oldest on the left."""
+"""The last ten verdicts, oldest on the left; a press that was too hard carries the sign of its zone."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from textual.geometry import Size
 
 from pawpress.dashboard.drawing.lines import Line, first_fitting, joined
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
-from pawpress.dashboard.words import verdict_sign
+from pawpress.dashboard.words import force_sign, verdict_sign
 
 SHOWN = 10
 
 
-class History(Panel[tuple[str, ...]]):
+class Judged(NamedTuple):
+    """What was said of a press."""
+
+    verdict: str
+    zone: str | None
+    force: str | None
+
+
+class History(Panel[tuple[Judged, ...]]):
     """Shape and word for each press; shape and two letters where the words do not fit."""
 
-    def picture(self, moment: Moment) -> tuple[str, ...]:
+    def picture(self, moment: Moment) -> tuple[Judged, ...]:
         """Pick the verdicts."""
-        return tuple(press.verdict for press in moment.state.presses[-SHOWN:])
+        return tuple(Judged(press.verdict, press.zone, press.force) for press in moment.state.presses[-SHOWN:])
 
-    def draw(self, picture: tuple[str, ...], size: Size) -> list[Line]:
+    def draw(self, picture: tuple[Judged, ...], size: Size) -> list[Line]:
         """Draw one line; the newest stands out."""
         width = size.width
         label: Line = [(" last presses  ", ink("soft"))]
@@ -33,7 +43,10 @@ class History(Panel[tuple[str, ...]]):
         return [first_fitting([*versions, joined(letters, " ")], width)]
 
 
-def _item(verdict: str, *, letters: bool, newest: bool) -> Line:
-    sign = verdict_sign(verdict)
+def _item(judged: Judged, *, letters: bool, newest: bool) -> Line:
+    sign, second = verdict_sign(judged.verdict), force_sign(judged.zone, judged.force)
     text = f"{sign.glyph}{sign.letters}" if letters else f"{sign.glyph} {sign.word}"
-    return [(f" {text} ", ink("black", sign.colour, bold=True))] if newest else [(text, ink(sign.colour))]
+    colour = sign.colour
+    if second is not None and judged.force == "too_hard":
+        text, colour = f"{text}{'' if letters else ' '}{second.glyph}", second.colour
+    return [(f" {text} ", ink("black", colour, bold=True))] if newest else [(text, ink(colour))]

@@ -13,7 +13,7 @@ from pawpress.dashboard.drawing.big import big
 from pawpress.dashboard.drawing.lines import Line, clip, spread, standing, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
-from pawpress.dashboard.words import ZONES, zone_of
+from pawpress.dashboard.words import ZONES, goal_n, zone_of
 from pawpress.engine.messages import Opening
 
 NUMBER_PERIOD_S = 0.1
@@ -76,7 +76,7 @@ class PadBar(Panel[PadPicture]):
         self._name = name
         self._opening = opening
         self._mirrored = mirrored
-        self._scale = force_scale(opening.target_n, opening.amber_n, opening.red_n)
+        self._scale = force_scale(goal_n(opening), opening.amber_n, opening.red_n)
         self._reading: Reading | None = None
         self._reading_due_s = float("-inf")
         self._held_from: Offset | None = None

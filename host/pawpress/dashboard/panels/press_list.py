@@ -10,7 +10,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
-from pawpress.dashboard.words import verdict_sign, with_place
+from pawpress.dashboard.words import force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PadView, PressView
 
 MOST_ROWS = 100
@@ -44,14 +44,15 @@ class PressList(Panel[PressListPicture]):
         """Draw a head and as many rows as there is room for."""
         width, height = size
         soft = ink("soft")
-        name_width = max(8, width - 45)
+        name_width = max(8, width - 56)
         head = f" {'at':>7}  {'pad':<{name_width}} {'peak':>6} {'rise':>6} {'hold':>6}  verdict"
         rows = [_row(press, picture.pads, name_width) for press in reversed(picture.presses)]
         return [rule([("presses", soft)], width), [(head, soft)], *rows][:height]
 
 
 def _row(press: PressView, pads: Sequence[PadView], name_width: int) -> Line:
-    sign = verdict_sign(press.verdict)
+    sign, second = verdict_sign(press.verdict), force_sign(press.zone, press.force)
+    beyond: Line = [] if second is None else [(f" {second.glyph} {second.word}", ink(second.colour, bold=True))]
     minutes, seconds = divmod(press.onset_s, 60)
     rise = "–" if press.rise_s is None else f"{press.rise_s:.2f} s"
     name = clip(with_place(press.pad, pads), name_width)
@@ -60,5 +61,6 @@ def _row(press: PressView, pads: Sequence[PadView], name_width: int) -> Line:
         (f" {minutes:>2.0f}:{seconds:04.1f}  ", ink("faint")),
         (f"{name:<{name_width}} ", ink("soft")),
         (f"{figures}  ", ink("text")),
-        (f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True)),
+        (f"{sign.glyph} {sign.word}", ink("text" if press.force == "too_hard" else sign.colour, bold=True)),
+        *beyond,
     ]

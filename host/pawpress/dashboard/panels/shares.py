@@ -17,6 +17,7 @@ class SharesPicture(NamedTuple):
 
     presses: int
     counts: tuple[tuple[str, int], ...]
+    too_hard: int = 0
 
 
 class Shares(Panel[SharesPicture]):
@@ -30,7 +31,7 @@ class Shares(Panel[SharesPicture]):
         known = [verdict for verdict in VERDICTS if snapshot.by_verdict.get(verdict)]
         new = [verdict for verdict in snapshot.by_verdict if verdict not in VERDICTS]
         counts = tuple((verdict, snapshot.by_verdict[verdict]) for verdict in [*known, *new])
-        return SharesPicture(sum(count for _, count in counts), counts)
+        return SharesPicture(sum(count for _, count in counts), counts, snapshot.by_force.get("too_hard", 0))
 
     def draw(self, picture: SharesPicture, size: Size) -> list[Line]:
         """Draw the richest version that fits."""
@@ -40,12 +41,14 @@ class Shares(Panel[SharesPicture]):
             return [[*label, ("no presses yet", ink("faint"))]]
         noun = "press" if picture.presses == 1 else "presses"
         total: Line = [(f"{picture.presses} {noun}", ink("text", bold=True))]
+        beyond: Line = [(f"▲ {picture.too_hard} too hard", ink("amber", bold=True))] if picture.too_hard else []
+        total = joined([total, beyond], "  ") if beyond else total
         long, short = (_shares(picture, letters=letters) for letters in (False, True))
         versions = [
             [*label, *joined([total, *long], "   ")],
             [*label, *joined([total, *long], " ")],
             [(" ", ink()), *joined([total, *short], "  ")],
-            [(" ", ink()), *joined(short, " ")],
+            [(" ", ink()), *joined([beyond, *short] if beyond else short, " ")],
         ]
         lines = [first_fitting(versions, width)]
         if height >= 2:

@@ -12,7 +12,7 @@ from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
 from pawpress.dashboard.panels.waiting import happening
 from pawpress.dashboard.state import ViewState
-from pawpress.dashboard.words import action_word, link_sign
+from pawpress.dashboard.words import SEEN, WHAT_IT_WAS, action_word, goal_n, link_sign
 from pawpress.engine.messages import Opening
 
 NOTICE_S = {"info": 8.0, "warning": 20.0}
@@ -67,7 +67,8 @@ def _alarm(alert: Alert | None, state: ViewState) -> StatusPicture | None:
         mode = "hands" if state.opening is None else state.opening.mode
         word = action_word(alert.alarm.code, alert.alarm.severity, mode)
         return StatusPicture("■", f"{word}  {alert.alarm.message}", *colours)
-    return StatusPicture("□", f"over now: {alert.alarm.message}   a: seen", alert.alarm.severity, "track")
+    text = f"{WHAT_IT_WAS} {alert.alarm.message}   {SEEN}"
+    return StatusPicture("□", text, alert.alarm.severity, "track")
 
 
 def _notice(state: ViewState, now_s: float) -> StatusPicture | None:
@@ -93,6 +94,7 @@ def _advice(moment: Moment, opening: Opening | None) -> StatusPicture:
     calling = moment.alert is not None and moment.alert.active
     if opening is None or calling or moment.state.waiting or moment.state.stale(moment.now_s):
         return StatusPicture(" ", "", "soft")
-    (low_n, high_n), (low_s, high_s) = opening.target_n, opening.hold_s
-    text = f"Lean in slowly to {low_n:.0f}–{high_n:.0f} N, hold {low_s:g}–{high_s:g} s, let go slowly."
+    goal, (low_s, high_s) = goal_n(opening), opening.hold_s
+    how_hard = "" if goal is None else f" to {goal[0]:.0f}–{goal[1]:.0f} N"
+    text = f"Lean in slowly{how_hard}, hold {low_s:g}–{high_s:g} s, let go slowly."
     return StatusPicture(" ", text, "soft")

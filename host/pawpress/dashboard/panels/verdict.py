@@ -1,4 +1,4 @@
-"""The last press: its verdict in large letters, and why."""
+"""The last press: its verdict in large letters, how hard it was where that matters, and why."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, rule, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
-from pawpress.dashboard.words import Sign, verdict_sign, with_place
+from pawpress.dashboard.words import Sign, force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PressView
 
 
@@ -46,14 +46,23 @@ class Verdict(Panel[VerdictPicture]):
         if picture.press is None:
             text = wrapped("The verdict of each press will stand here, with its reason.", width - 3, height - 1)
             return [rule([("last press", ink("soft"))], width), *_plain(text, "faint")]
-        sign = verdict_sign(picture.press.verdict)
-        colour = "soft" if picture.quiet else sign.colour
+        sign, second = verdict_sign(picture.press.verdict), force_sign(picture.press.zone, picture.press.force)
+        beyond = picture.press.force == "too_hard"
+        colour = "soft" if picture.quiet else "text" if beyond else sign.colour
         lines = [rule(_title(picture.pad, picture.number, width - 6), width)]
         lines += _word(sign, colour, width - 2, 5 if height >= 10 else 3)
+        lines += [] if second is None else [_second(second, beyond=beyond)]
         if height >= 8:
             lines += [[], _figures(picture.press, width - 3)]
         reasons = " ".join(picture.press.reasons)
         return lines + _plain(wrapped(reasons, width - 3, height - len(lines)), "text")
+
+
+def _second(sign: Sign, *, beyond: bool) -> Line:
+    """Return the second word; one that warns is a band, so that it stands out from the word above it."""
+    if not beyond:
+        return [("  ", ink()), (f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True))]
+    return [("  ", ink()), (f" {sign.glyph} {sign.word.upper()} ", ink("black", sign.colour, bold=True))]
 
 
 def _plain(texts: list[str], colour: str) -> list[Line]:

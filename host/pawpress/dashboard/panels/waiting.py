@@ -23,7 +23,7 @@ PAW = (
 STEPS = (
     ("emulated rig", "it starts by itself within a few seconds"),
     ("real rig", "plug it in by USB; it says hello within two seconds"),
-    ("nothing comes", "press q, then run  pawpress doctor"),
+    ("nothing comes", "press x, then run  pawpress doctor"),
 )
 STEPS_WIDTH = 68
 SAID_ROWS = 3

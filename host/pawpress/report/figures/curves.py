@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.grading import verdict_words
 from pawpress.report.look import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn, is_narrow, width_in
 from pawpress.report.session import ReportedSession
 
@@ -120,7 +121,7 @@ def peaks_in_words(session: ReportedSession) -> str:
     """Return the first peaks as a list in words."""
     presses = [
         f"{judged.press.pad} at {judged.press.peak_s:.1f} s, {judged.press.peak_n:.0f} N, "
-        f"{MARKS[judged.verdict.verdict].word}"
+        f"{verdict_words(MARKS[judged.verdict.verdict].word, judged.verdict.force)}"
         for judged in session.presses[:60]
     ]
     more = f"; and {len(session.presses) - 60} more" if len(session.presses) > 60 else ""

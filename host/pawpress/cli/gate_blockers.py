@@ -1,0 +1,79 @@
+"""What keeps foot mode closed whatever the two people say; looked at before anybody is asked anything."""
+
+from __future__ import annotations
+
+from pawpress.cli.failure import Failure
+from pawpress.cli.open_rig import open_rig
+from pawpress.core.calibration import RigCalibration
+from pawpress.core.layout import LayoutError
+from pawpress.core.protocol.schema_generated import FAULT_REMEDY, SelfTest
+from pawpress.core.safety import FootPair
+from pawpress.core.safety.gates import NOT_CALIBRATED, Refusal
+from pawpress.core.safety.rig_limits import LimitsRefused, rig_limits
+from pawpress.core.stages import Rooms, furnish
+from pawpress.engine.config import EngineConfig, PortSource
+from pawpress.rig.arming import NOT_UNDER_FEET
+from pawpress.rig.exchange import self_tested
+from pawpress.settings.layout_files import load_layout
+from pawpress.settings.setup import shipped_setup
+
+SCAN_S = 0.002
+"""The usual rate; the red lines do not depend on it."""
+
+
+def blockers(config: EngineConfig, calibration: RigCalibration | None, pair: FootPair) -> list[Refusal]:
+    """Return what no answer can mend: pads without a calibration, limits the rig cannot hold, a rig with a fault.
+
+    Parameters
+    ----------
+    config : EngineConfig
+        Which rig and layout.
+    calibration : RigCalibration or None
+        The calibration that the session would use.
+    pair : FootPair
+        The weights, as far as they are known already.
+
+    Raises
+    ------
+    Failure
+        If the layout cannot be read.
+    RigError
+        If the rig cannot be reached, does not answer, or speaks another protocol.
+    """
+    rooms = None if calibration is None else _rooms(config, calibration, pair)
+    if rooms is None or not rooms.calibrator.calibration.calibrated:
+        return [NOT_CALIBRATED]
+    return _limits(rooms) or _pads(config)
+
+
+def _rooms(config: EngineConfig, calibration: RigCalibration, pair: FootPair) -> Rooms:
+    """Furnish the pipeline as the session will, without a rig."""
+    try:
+        layout = None if config.layout is None else load_layout(config.layout)
+    except LayoutError as error:
+        raise Failure(str(error)) from error
+    pads = len(calibration.pad if layout is None else layout.pad)
+    setup = shipped_setup(layout=layout, calibration=calibration, foot=pair)
+    return furnish(setup, pads, SCAN_S, calibration.pad[0].counts_max, 0.0, calibration.serial, None)
+
+
+def _limits(rooms: Rooms) -> list[Refusal]:
+    try:
+        rig_limits(rooms.calibrator.calibration, rooms.guard.red_lines(), 0, strict=True)
+    except LimitsRefused as refused:
+        return [Refusal("limits", "The rig's own guard cannot be armed.", str(refused))]
+    return []
+
+
+def _pads(config: EngineConfig) -> list[Refusal]:
+    """Have the rig test itself: pads, supply, memory and the partner's stop loop."""
+    if not isinstance(config.source, PortSource):
+        return []
+    found = _self_test(config.source)
+    named = [FAULT_REMEDY[code] for code in NOT_UNDER_FEET if found.faults & 1 << code]
+    return [Refusal("self_test", f"The rig's self-test failed. {cause}", remedy) for cause, remedy in named]
+
+
+def _self_test(source: PortSource) -> SelfTest:
+    with open_rig(source.port, source.baud, demo=False) as client:
+        return client.run(self_tested(client.handshake()))
