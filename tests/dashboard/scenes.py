@@ -85,7 +85,7 @@ def overload() -> FakeFeed:
 def amber() -> FakeFeed:
     alarm = changed(
         OVERLOAD, severity="amber", message="shoulder blade right: 236 N, the amber limit is 210 N.",
-        remedy="Ease off a little.",
+        remedy="Ease off a little.", action="EASE OFF",
     )  # fmt: skip
     return FakeFeed(
         session(force_n=[0.0, 0.0, 5.0, 31.0, 28.0, 236.0], progress=[pressing(236.0, 1.2)], alarms=[alarm])
@@ -94,7 +94,8 @@ def amber() -> FakeFeed:
 
 def standing(severity: str, message: str, remedy: str) -> FakeFeed:
     """Return feet on a back, with an alarm."""
-    alarm = changed(OVERLOAD, severity=severity, pad=None, message=message, remedy=remedy)
+    action = {"red": "STEP OFF", "amber": "EASE OFF"}[severity]
+    alarm = changed(OVERLOAD, severity=severity, pad=None, message=message, remedy=remedy, action=action)
     opening, *rest = session(force_n=[120.0, 115.0, 80.0, 92.0, 20.0, 31.0], alarms=[alarm])
     return FakeFeed([changed(opening, mode="foot"), *rest])
 

@@ -11,7 +11,7 @@ from pawpress.dashboard.panels.back import name_without_side, plan_of
 from pawpress.dashboard.panels.hold import leading, phase_in_alarm, phase_of
 from pawpress.dashboard.panels.pad_bar import layout_of
 from pawpress.dashboard.panels.shares import cells_of, percent
-from pawpress.dashboard.words import VERDICTS, ZONES, action_word, rig_words, verdict_sign, with_place, zone_of
+from pawpress.dashboard.words import VERDICTS, ZONES, rig_words, verdict_sign, with_place, zone_of
 from pawpress.engine.messages import PadView
 
 
@@ -142,12 +142,6 @@ def test_the_rig_is_always_named_for_what_it_is() -> None:
     assert "emulated" not in kinds["serial"]
     assert "core" not in kinds["serial"]
     assert "/dev/ttyACM0" in kinds["serial"]
-
-
-def test_what_a_banner_tells_to_do() -> None:
-    assert action_word("overload", "amber") == "EASE OFF"
-    assert action_word("overload", "red") == "STOP"
-    assert action_word("signal_lost", "red") == "STOP"
 
 
 def test_a_pad_has_one_name_everywhere_and_its_place_after_it():

@@ -19,9 +19,8 @@ ASK = """
 import json
 from pawpress.core.calibration import apply_calibration
 from pawpress.core.ground import ground_of
-from pawpress.core.safety import AlarmMonitor, FootPair
+from pawpress.core.safety import ALARMS, AlarmMonitor, FootPair
 from pawpress.core.safety.rig_limits import rig_limits
-from pawpress.dashboard.words import action_word
 from pawpress.settings.layout_files import default_layout
 from pawpress.settings.safety_limits import load_safety_limits
 from pawpress.simulator.known_curves import known_calibration
@@ -33,7 +32,7 @@ ground = ground_of(layout, FootPair(giver_kg=60.0, receiver_kg=80.0), 1.2)
 feet = [(foot.name, foot.columns) for foot in layout.feet]
 monitor = AlarmMonitor(feet, load_safety_limits(), ground, layout.names)
 limits = rig_limits(curves, monitor.red_lines(), 0, strict=True).command
-print(json.dumps({"word": action_word("one_pad", "red", "foot"), "pad_limits": limits.limits[:6]}))
+print(json.dumps({"word": ALARMS["one_pad"].action("foot", "red"), "pad_limits": limits.limits[:6]}))
 """
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pawpress.core.safety import ALARMS
 from pawpress.engine.messages import Opening, PadView
 
 CONTACT_N = 8.0
@@ -77,17 +76,6 @@ def force_sign(zone: str | None, force: str | None) -> Sign | None:
 def link_sign(link_state: str) -> Sign:
     """Return how a state of the link is shown."""
     return LINKS.get(link_state) or Sign("?", link_state, "", "amber")
-
-
-def action_word(code: str, severity: str, mode: str = "hands") -> str:
-    """Return what to do now, in one or two words; of an alarm that this version does not know, to stop."""
-    facts = ALARMS.get(code)
-    return "STOP" if facts is None else facts.actions.get((mode, severity), "STOP")
-
-
-def asks_only_to_wait(code: str) -> bool:
-    """Whether an alarm is nothing that a hand or foot did or could mend: it passes by itself, whatever lies on."""
-    return code in ALARMS and ALARMS[code].passes == "always"
 
 
 def zone_of(force_n: float, opening: Opening) -> str:

@@ -66,6 +66,10 @@ class AlarmView(msgspec.Struct, frozen=True, kw_only=True):
     remedy: str
     passing: bool = False
     """Whether it will go by itself and leave no mark: trouble of the link, and no pad was loaded so far."""
+    action: str = "STOP"
+    """What to do now, in one or two words: the big word of its banner."""
+    waits: bool = False
+    """Whether it is nothing that a hand or foot did or could mend: it passes by itself, whatever lies on the pads."""
     of_force: bool = True
     """Whether it tells of what hands or feet did, and not of the rig."""
 

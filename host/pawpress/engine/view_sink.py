@@ -186,6 +186,7 @@ def press_view(judged: PressJudged) -> PressView:
 
 
 def _alarms(session: Session) -> list[AlarmView]:
+    mode = "hands" if session.pipeline.setup.foot is None else "foot"
     passing = session.pipeline.passing()
     peaks = {episode.alarm: episode.peak_n for episode in session.pipeline.episodes()}
     return [
@@ -197,6 +198,8 @@ def _alarms(session: Session) -> list[AlarmView]:
             message=message(alarm, peaks.get(alarm)),
             remedy=alarm.facts.remedy,
             passing=alarm in passing,
+            action=alarm.facts.action(mode, alarm.severity),
+            waits=alarm.facts.passes == "always",
             of_force=not alarm.facts.about_equipment,
         )
         for alarm, state in session.pipeline.alarms()

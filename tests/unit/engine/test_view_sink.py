@@ -104,6 +104,7 @@ def test_an_alarm_is_shown_with_its_remedy_until_it_was_seen():
     [alarm] = last.alarms
     assert (alarm.code, alarm.severity, alarm.state, alarm.pad) == ("overload", "amber", "RTN_UNACKNOWLEDGED", "A0")
     assert "250 N on A0" in alarm.message
+    assert (alarm.action, alarm.waits, alarm.of_force) == ("EASE OFF", False, True)
     assert alarm.remedy
     run.session.acknowledge()
     run.step(0.1)

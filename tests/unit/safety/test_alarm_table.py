@@ -85,3 +85,10 @@ def test_every_alarm_has_its_line_with_and_without_a_number(code: str):
             assert line.endswith(".")
             assert "{" not in line
             assert ("321 N" in line) == ("peak_n" in ALARMS[code].message and peak_n is not None)
+
+
+def test_what_a_banner_tells_to_do():
+    assert ALARMS["overload"].action("hands", "amber") == "EASE OFF"
+    assert ALARMS["overload"].action("foot", "red") == "STEP OFF"
+    assert ALARMS["signal_lost"].action("hands", "red") == "STOP"
+    assert ALARMS["signal_lost"].action("no such mode", "red") == "STOP"

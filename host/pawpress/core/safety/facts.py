@@ -29,6 +29,10 @@ class AlarmFacts:
     message: str
     """What one line says where the peak is known, with `peak_n` and `where`; empty where the cause says it all."""
 
+    def action(self, mode: str, severity: str) -> str:
+        """Return what to do now, in one or two words."""
+        return self.actions.get((mode, severity), "STOP")
+
     @property
     def about_equipment(self) -> bool:
         """Whether it tells of pads, link, rig or computer, and not of what hands or feet did."""

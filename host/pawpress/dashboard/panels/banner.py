@@ -13,7 +13,7 @@ from pawpress.dashboard.drawing.lines import Line, pad, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
 from pawpress.dashboard.state import ViewState
-from pawpress.dashboard.words import OVER, SEEN, WHAT_IT_WAS, action_word
+from pawpress.dashboard.words import OVER, SEEN, WHAT_IT_WAS
 
 INKS = {
     ("red", True): ("white", "red_deep"),
@@ -45,7 +45,7 @@ class Banner(Panel[BannerPicture | None]):
         """Choose between alarm, end and nothing."""
         if moment.state.ended is not None:
             return _end(moment.state)
-        return _alarm(moment.alert, _mode(moment.state)) if moment.alert is not None and moment.alert.full else None
+        return _alarm(moment.alert) if moment.alert is not None and moment.alert.full else None
 
     def show(self, moment: Moment) -> None:
         """Appear and disappear with the picture."""
@@ -74,18 +74,13 @@ class Banner(Panel[BannerPicture | None]):
         return [pad([(f"  {letters}    {text}", style)], width, on) for letters, text in rows]
 
 
-def _mode(state: ViewState) -> str:
-    return "hands" if state.opening is None else state.opening.mode
-
-
-def _alarm(alert: Alert, mode: str) -> BannerPicture:
+def _alarm(alert: Alert) -> BannerPicture:
     alarm = alert.alarm
     more = f"  (+{alert.more} more)" if alert.more else ""
     if not alert.active:  # what to do about it would be read as what to do now
         texts = (f"{WHAT_IT_WAS} {alarm.message}{more}", "Ask how it feels before you go on.", SEEN)
         return BannerPicture(OVER, texts, alarm.severity, alert.lit)
-    word = action_word(alarm.code, alarm.severity, mode)
-    return BannerPicture(word, (f"{alarm.message}{more}", alarm.remedy, SEEN), alarm.severity, alert.lit)
+    return BannerPicture(alarm.action, (f"{alarm.message}{more}", alarm.remedy, SEEN), alarm.severity, alert.lit)
 
 
 def _end(state: ViewState) -> BannerPicture:

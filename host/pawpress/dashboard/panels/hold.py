@@ -13,7 +13,7 @@ from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
-from pawpress.dashboard.words import asks_only_to_wait, verdict_sign, with_place
+from pawpress.dashboard.words import verdict_sign, with_place
 from pawpress.engine.messages import ProgressView
 
 CUE_SHARE = 0.5
@@ -53,7 +53,7 @@ def phase_of(press: ProgressView, window_s: tuple[float, float]) -> str:
 
 def phase_in_alarm(alert: Alert | None) -> str | None:
     """Return the word while the force is over a limit: the timer must never say HOLD against the banner."""
-    if alert is None or not alert.active or asks_only_to_wait(alert.alarm.code):
+    if alert is None or not alert.active or alert.alarm.waits:
         return None
     return "EASE" if alert.alarm.severity == "amber" else "LET GO"
 

@@ -12,7 +12,7 @@ from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
 from pawpress.dashboard.panels.waiting import happening
 from pawpress.dashboard.state import ViewState
-from pawpress.dashboard.words import SEEN, WHAT_IT_WAS, action_word, goal_n, link_sign
+from pawpress.dashboard.words import SEEN, WHAT_IT_WAS, goal_n, link_sign
 from pawpress.engine.messages import Opening
 
 NOTICE_S = {"info": 8.0, "warning": 20.0}
@@ -64,9 +64,7 @@ def _alarm(alert: Alert | None, state: ViewState) -> StatusPicture | None:
         return None
     colours = LOUD.get(alert.alarm.severity, LOUD["red"])
     if alert.active and state.ended is None:
-        mode = "hands" if state.opening is None else state.opening.mode
-        word = action_word(alert.alarm.code, alert.alarm.severity, mode)
-        return StatusPicture("■", f"{word}  {alert.alarm.message}", *colours)
+        return StatusPicture("■", f"{alert.alarm.action}  {alert.alarm.message}", *colours)
     text = f"{WHAT_IT_WAS} {alert.alarm.message}   {SEEN}"
     return StatusPicture("□", text, alert.alarm.severity, "track")
 
