@@ -13,7 +13,8 @@ static void expect(bool so) {
 }
 
 static void receive_any(const uint8_t *bytes, size_t size) {
-    frame_receiver_t receiver = {0};
+    uint8_t block[FRAME_BLOCK_MAX];
+    frame_receiver_t receiver = {.block = block, .room = sizeof block};
     frame_t frame;
     size_t from = 0;
     for (size_t i = 0; i < size; i++) {
@@ -43,7 +44,8 @@ static void send_any(const uint8_t *bytes, size_t size) {
     uint8_t wire_size = frame_seal(wire, type, sequence, length);
     expect(memchr(wire, 0, wire_size) == wire + wire_size - 1);
 
-    frame_receiver_t receiver = {0};
+    uint8_t block[FRAME_BLOCK_MAX];
+    frame_receiver_t receiver = {.block = block, .room = sizeof block};
     frame_t frame;
     receive(&receiver, bytes, (uint8_t)(size > 255 ? 255 : size), &frame);
     frame_receive(&receiver, 0, &frame);

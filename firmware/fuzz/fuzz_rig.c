@@ -27,7 +27,9 @@ static uint16_t free_stack(void) { return 200; }
 
 static const rig_identity_t identity = {
     .counts_max = 1023,
-    .wiring = {.pads = PADS, .conversions = 1, .cpu_hz = 16000000, .baud = 500000},
+    .tells_short_loop = true,
+    .pads_max = PADS,
+    .wiring = {.conversions = 1, .cpu_hz = 16000000, .baud = 500000},
 };
 static const rig_hardware_t hardware = {
     .offer = offer,
@@ -47,8 +49,8 @@ static void live(uint8_t reading) {
         .t_us = t_us += rig.plan.period_us,
         .period_us = rig.plan.period_us,
         .oversampling = rig.plan.oversampling,
-        .contacts = reading & 3u,
-        .measured = self_test_wants(&rig.self_test),
+        .contacts = reading & 7u,
+        .measured = rig_wants(&rig),
         .counts = counts,
     };
     const rig_health_t health = {0};
@@ -92,7 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     } else {
         receive_commands(bytes + 1, size - 1);
     }
-    if (guard_state(&rig.guard) > PP_GUARD_STATE_TRIPPED) abort();
+    if (guard_state(&rig.guard) > PP_GUARD_STATE_WARNING_HOST_SILENT) abort();
     if (guard_memory.mode == PP_MODE_FOOT && rig.store.settings.limits.pads == 0) abort();
     return 0;
 }

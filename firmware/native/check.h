@@ -29,6 +29,7 @@ extern const char *running; /* what is being tried, for the message */
 
 void test_codec(void);
 void test_guard(void);
+void test_guard_feet(void);
 void test_guard_over_the_line(void);
 void test_inputs(void);
 void test_self_test(void);
@@ -39,6 +40,8 @@ void test_ring(void);
 void test_scan_plan(void);
 void test_rig(void);
 void test_rig_commands(void);
+void test_trip_log(void);
 void test_vectors(void);
+void test_watches(void);
 
 #endif

@@ -15,6 +15,7 @@ bool eeprom_sticks = true;
 
 static uint8_t line[65536];
 static unsigned line_end, line_read;
+static uint8_t host_block[FRAME_BLOCK_MAX];
 static frame_receiver_t host;
 static guard_memory_t guard_memory;
 static const rig_health_t health = {.overruns = 3, .line_errors = 4};
@@ -23,7 +24,9 @@ static const rig_identity_t identity = {
     .board = PP_BOARD_UNO,
     .pad_kind = PP_PAD_KIND_FSR_DIVIDER,
     .counts_max = 1023,
-    .wiring = {.pads = 6, .conversions = 1, .cpu_hz = 16000000, .baud = 500000},
+    .tells_short_loop = true,
+    .pads_max = 6,
+    .wiring = {.conversions = 1, .cpu_hz = 16000000, .baud = 500000},
 };
 
 static bool offer(const uint8_t *wire, uint8_t size) {
@@ -61,11 +64,16 @@ static const rig_hardware_t hardware = {
 void desk_restart(uint8_t reset_cause) {
     const rig_boot_t boot = {.reset_cause = reset_cause};
     memset(&rig, 0, sizeof rig);
-    memset(&host, 0, sizeof host);
+    host = (frame_receiver_t){.block = host_block, .room = sizeof host_block};
     line_end = line_read = 0;
     line_is_full = false;
     contacts = 0;
     rig_start(&rig, &identity, &hardware, &boot, 500);
+}
+
+void desk_lose_power(void) {
+    memset(&guard_memory, 0x77, sizeof guard_memory);
+    desk_restart(PP_RESET_CAUSE_POWER_ON);
 }
 
 void desk_start(void) {

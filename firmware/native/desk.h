@@ -26,6 +26,9 @@ void desk_start(void);
 /* Starts it again with what it remembers. */
 void desk_restart(uint8_t reset_cause);
 
+/* Switches it off and on: it remembers what is in its EEPROM and nothing else. */
+void desk_lose_power(void);
+
 /* Rounds of the main loop, for what takes its time. */
 void desk_pass(int rounds);
 

@@ -10,7 +10,10 @@ int main(void) {
     test_store();
     test_inputs();
     test_signal();
+    test_trip_log();
+    test_watches();
     test_guard();
+    test_guard_feet();
     test_guard_over_the_line();
     test_self_test();
     test_scan_plan();

@@ -44,7 +44,8 @@ static void any_bytes_can_be_unstuffed_without_harm(void) {
 
 static void noise_is_almost_never_taken_for_a_frame(void) {
     running = "frames out of noise";
-    frame_receiver_t receiver = {0};
+    uint8_t block[FRAME_BLOCK_MAX];
+    frame_receiver_t receiver = {.block = block, .room = sizeof block};
     frame_t frame;
     uint32_t state = 3;
     int good = 0, damaged = 0;

@@ -15,7 +15,7 @@ static void forget_what_was_sent(void) {
 }
 
 static uint8_t limits_body(uint8_t *body, uint16_t pad_limit, uint16_t hysteresis) {
-    uint16_t numbers[9] = {pad_limit, pad_limit, pad_limit, pad_limit, pad_limit, 0, 0x1F, 2000, 0};
+    uint16_t numbers[10] = {pad_limit, pad_limit, pad_limit, pad_limit, pad_limit, 0, 0x3F, 2000, 0, 200};
     const pp_set_limits_t limits = {
         .calibration_id = 9,
         .pads = 6,
@@ -23,9 +23,9 @@ static uint8_t limits_body(uint8_t *body, uint16_t pad_limit, uint16_t hysteresi
         .warning_percent = 80,
         .hysteresis = hysteresis,
         .short_above = 1020,
-        .stop_loop = 1,
+        .options = PP_GUARD_OPTION_LOOP_IN_HANDS | PP_GUARD_OPTION_FEET_UNSUPERVISED,
         .limits = numbers,
-        .limits_len = 9,
+        .limits_len = 10,
     };
     return pp_pack_set_limits(body, &limits);
 }
@@ -140,14 +140,101 @@ static void nothing_the_guard_needs_changes_under_feet(void) {
     running = "foot mode locks";
     uint8_t body[PP_MAX_BODY];
     store_limits();
+    memset(pressed, 0, sizeof pressed);
+    pressed[0] = 201; /* somebody stands there */
     set_mode(1, PP_MODE_FOOT);
     check_ack(1, PP_SET_MODE);
     desk_command(PP_SET_LIMITS, 2, body, limits_body(body, 900, 20));
     check_nak(2, PP_SET_LIMITS, PP_NAK_CODE_FOOT_MODE);
     desk_command(PP_SAVE_SETTINGS, 3, NULL, 0);
     check_nak(3, PP_SAVE_SETTINGS, PP_NAK_CODE_FOOT_MODE);
-    set_mode(4, PP_MODE_HANDS);
-    check_ack(4, PP_SET_MODE);
+    desk_set_rate(4, 100);
+    check_nak(4, PP_SET_RATE, PP_NAK_CODE_FOOT_MODE);
+    desk_command(PP_SET_OVERSAMPLING, 5, (const uint8_t *)"\001", 1);
+    check_nak(5, PP_SET_OVERSAMPLING, PP_NAK_CODE_FOOT_MODE);
+    desk_command(PP_STOP, 6, NULL, 0);
+    check_nak(6, PP_STOP, PP_NAK_CODE_FOOT_MODE);
+    desk_command(PP_SET_PADS, 7, (const uint8_t *)"\004", 1);
+    check_nak(7, PP_SET_PADS, PP_NAK_CODE_FOOT_MODE);
+    CHECK_EQUAL(rig.plan.rate_hz, 500);
+    CHECK(rig.streaming);
+    set_mode(8, PP_MODE_HANDS);
+    check_nak(8, PP_SET_MODE, PP_NAK_CODE_PADS_LOADED);
+    pressed[0] = 200;
+    live(300);
+    forget_what_was_sent();
+    set_mode(9, PP_MODE_HANDS);
+    check_ack(9, PP_SET_MODE);
+}
+
+static void a_trip_is_told_again_after_the_power_was_gone(void) {
+    running = "trip over a power loss";
+    store_limits();
+    pressed[3] = 700;
+    live(1);
+    desk_pass(1);
+    pressed[3] = 0;
+    desk_lose_power();
+    pp_trip_t trip = {0};
+    seen_t seen = desk_find(PP_TRIP);
+    CHECK(pp_unpack_trip(seen.body, seen.length, &trip));
+    CHECK_EQUAL(trip.tripped, 1);
+    CHECK_EQUAL(trip.cause, PP_TRIP_CAUSE_PAD_LIMIT);
+    CHECK_EQUAL(trip.source, 3);
+    CHECK_EQUAL(trip.limit, 0);
+    CHECK_EQUAL(guard_state(&rig.guard), PP_GUARD_STATE_TRIPPED);
+    live(1);
+    desk_command(PP_ACKNOWLEDGE_TRIP, 4, NULL, 0);
+    check_trip(0, PP_TRIP_CAUSE_PAD_LIMIT);
+    desk_pass(1);
+    desk_lose_power();
+    CHECK(!guard_is_tripped(&rig.guard));
+}
+
+static void a_loop_without_its_resistor_is_open(void) {
+    running = "shorted stop loop";
+    store_limits();
+    contacts = INPUT_LOOP_SHORTED;
+    live(20);
+    CHECK(!guard_is_tripped(&rig.guard)); /* this loop has none */
+    rig.store.settings.limits.options |= PP_GUARD_OPTION_LOOP_RESISTOR;
+    live(20);
+    check_trip(1, PP_TRIP_CAUSE_STOP_LOOP);
+    CHECK_EQUAL(desk_find(PP_BUTTON).body[5], 1);
+    live(500);
+    pp_status_t status = {0};
+    seen_t seen = desk_find(PP_STATUS);
+    CHECK(pp_unpack_status(seen.body, seen.length, &status));
+    CHECK(status.faults & 1ul << PP_FAULT_CODE_STOP_LOOP_SHORTED);
+    CHECK(!(status.faults & 1ul << PP_FAULT_CODE_STOP_LOOP_OPEN));
+    desk_command(PP_ACKNOWLEDGE_TRIP, 4, NULL, 0);
+    CHECK(guard_is_tripped(&rig.guard));
+    contacts = 0;
+    live(20);
+    desk_command(PP_ACKNOWLEDGE_TRIP, 5, NULL, 0);
+    CHECK(!guard_is_tripped(&rig.guard));
+}
+
+static void a_fault_of_a_pad_comes_with_the_next_status(void) {
+    running = "pads in status";
+    store_limits();
+    rig.store.settings.limits.open_below = 10;
+    for (int i = 0; i < 6; i++) pressed[i] = 21;
+    pressed[4] = 0;
+    pressed[1] = 1023;
+    live(500);
+    pp_status_t status = {0};
+    seen_t seen = desk_find(PP_STATUS);
+    CHECK(pp_unpack_status(seen.body, seen.length, &status));
+    CHECK_EQUAL(status.pads_open, 1 << 4);
+    CHECK_EQUAL(status.pads_shorted, 1 << 1);
+    CHECK(status.faults & 1ul << PP_FAULT_CODE_PAD_OPEN);
+    CHECK(status.faults & 1ul << PP_FAULT_CODE_PAD_SHORTED);
+    pressed[4] = pressed[1] = 21;
+    live(500);
+    seen = desk_find(PP_STATUS);
+    CHECK(pp_unpack_status(seen.body, seen.length, &status));
+    CHECK(!(status.faults & (1ul << PP_FAULT_CODE_PAD_OPEN | 1ul << PP_FAULT_CODE_PAD_SHORTED)));
 }
 
 static void foot_mode_with_an_open_loop_trips_at_once(void) {
@@ -155,7 +242,7 @@ static void foot_mode_with_an_open_loop_trips_at_once(void) {
     desk_start();
     store_limits();
     contacts = INPUT_LOOP_OPEN;
-    rig.store.settings.limits.stop_loop = 0;
+    rig.store.settings.limits.options = PP_GUARD_OPTION_FEET_UNSUPERVISED;
     live(20);
     CHECK(!guard_is_tripped(&rig.guard));
     set_mode(1, PP_MODE_FOOT);
@@ -186,6 +273,24 @@ static void limits_that_make_no_sense_are_refused(void) {
     body[6] = 0; /* warning_percent */
     desk_command(PP_SET_LIMITS, 5, body, length);
     check_nak(5, PP_SET_LIMITS, PP_NAK_CODE_OUT_OF_RANGE);
+}
+
+static void limits_that_never_trip_are_refused(void) {
+    running = "limits that never trip, sent";
+    uint8_t body[PP_MAX_BODY];
+    static const uint16_t limits[] = {0, 1023, 40000};
+    desk_start();
+    desk_next();
+    for (int i = 0; i < 3; i++) {
+        uint8_t length = limits_body(body, limits[i], 20);
+        if (limits[i] == 0) pp_put_u16(body + PP_SET_LIMITS_FIXED_SIZE + 12, 0x3E); /* nor in a group */
+        desk_command(PP_SET_LIMITS, 1, body, length);
+        check_nak(1, PP_SET_LIMITS, PP_NAK_CODE_NEVER_TRIPS);
+    }
+    uint8_t length = limits_body(body, 600, 20);
+    pp_put_u16(body + PP_SET_LIMITS_FIXED_SIZE + 12, 0); /* a group without members */
+    desk_command(PP_SET_LIMITS, 2, body, length);
+    check_nak(2, PP_SET_LIMITS, PP_NAK_CODE_NEVER_TRIPS);
 }
 
 static void names_are_kept_and_bad_ones_refused(void) {
@@ -220,6 +325,10 @@ void test_guard_over_the_line(void) {
     a_restart_tells_of_the_trip_again();
     nothing_the_guard_needs_changes_under_feet();
     foot_mode_with_an_open_loop_trips_at_once();
+    a_trip_is_told_again_after_the_power_was_gone();
+    a_loop_without_its_resistor_is_open();
+    a_fault_of_a_pad_comes_with_the_next_status();
     limits_that_make_no_sense_are_refused();
+    limits_that_never_trip_are_refused();
     names_are_kept_and_bad_ones_refused();
 }

@@ -3,7 +3,7 @@
 
 static pp_self_test_t run(uint16_t ground, uint16_t bandgap, bool alive) {
     for (uint16_t i = 1; i <= SELF_TEST_SCANS; i++) {
-        extra_t wanted = self_test_wants(&rig.self_test);
+        extra_t wanted = rig_wants(&rig);
         const rig_scan_t scan = {
             .t_us = i * 2000u,
             .period_us = 2000,

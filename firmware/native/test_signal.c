@@ -31,6 +31,8 @@ static void each_state_has_a_pattern_of_its_own(void) {
     CHECK_EQUAL(listen(PP_GUARD_STATE_OFF, true).red, 0);
     CHECK_EQUAL(listen(PP_GUARD_STATE_WARNING, true).beeps, 4);
     CHECK_EQUAL(listen(PP_GUARD_STATE_HOST_SILENT, true).beeps, 2);
+    CHECK_EQUAL(listen(PP_GUARD_STATE_WARNING_HOST_SILENT, true).beeps, 5); /* those of both */
+    CHECK_EQUAL(listen(PP_GUARD_STATE_WARNING_HOST_SILENT, true).red, 850);
     CHECK_EQUAL(listen(PP_GUARD_STATE_TRIPPED, true).beeps, 8);
     CHECK_EQUAL(listen(PP_GUARD_STATE_TRIPPED, true).red, 1600);
     CHECK_EQUAL(listen(PP_GUARD_STATE_TRIPPED, false).red, 1600);

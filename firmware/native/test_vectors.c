@@ -26,7 +26,8 @@ static void packs_to_the_golden_bytes(const good_frame_t *golden) {
 }
 
 static void reads_the_golden_bytes(const good_frame_t *golden) {
-    frame_receiver_t receiver = {0};
+    uint8_t block[FRAME_BLOCK_MAX];
+    frame_receiver_t receiver = {.block = block, .room = sizeof block};
     frame_t frame;
     for (int i = 0; i < golden->wire_size - 1; i++) {
         CHECK(frame_receive(&receiver, golden->wire[i], &frame) == FRAME_INCOMPLETE);
@@ -36,7 +37,8 @@ static void reads_the_golden_bytes(const good_frame_t *golden) {
 }
 
 static void gives_what_survives(const damaged_stream_t *stream) {
-    frame_receiver_t receiver = {0};
+    uint8_t block[FRAME_BLOCK_MAX];
+    frame_receiver_t receiver = {.block = block, .room = sizeof block};
     frame_t frame;
     uint8_t seen = 0;
     for (int i = 0; i < stream->size; i++) {

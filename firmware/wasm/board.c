@@ -49,6 +49,7 @@ static rig_identity_t identity = {
     .firmware_patch = PAWPRESS_VERSION_PATCH,
     .pad_kind = PP_PAD_KIND_FSR_DIVIDER,
     .counts_max = COUNTS_MAX,
+    .tells_short_loop = true,
     .wiring = {.conversions = 1, .cpu_hz = CPU_HZ, .baud = PAWPRESS_BAUD},
 };
 static rig_t rig;
@@ -61,7 +62,7 @@ static void start(void) {
     const rig_boot_t boot = {.reset_cause = reset_cause};
     runs = true;
     rig_start(&rig, &identity, &hardware, &boot, PAWPRESS_RATE_HZ);
-    scan_start(&rig.plan, &identity.wiring, now_cycle);
+    scan_start(&rig.plan, &identity, now_cycle);
 }
 
 /* The rest of app_loop: it goes round again at once while it saves, and else sleeps until there is work. */
@@ -80,7 +81,7 @@ static void go_on_scanning(void) {
     scan.contacts = contacts;
     const rig_health_t health = {.overruns = scan_overruns()};
     rig_take_scan(&rig, &scan, &health);
-    scan_measure_too(self_test_wants(&rig.self_test));
+    scan_measure_too(rig_wants(&rig));
     go_round();
 }
 
@@ -115,7 +116,7 @@ EXPORT(board_restart) void board_restart(uint32_t cause) {
 /* Makes a board, by its number in the schema, with an erased EEPROM, and switches it on. */
 EXPORT(board_make) void board_make(uint32_t board, uint32_t pads) {
     identity.board = (uint8_t)board;
-    identity.wiring.pads = (uint8_t)pads;
+    identity.pads_max = (uint8_t)pads;
     eeprom_erase();
     scan_set_supply(SUPPLY_MV);
     board_restart(PP_RESET_CAUSE_POWER_ON);

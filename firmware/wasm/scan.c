@@ -14,8 +14,9 @@ static cycle_t codes_from;
 
 static const scan_plan_t *wanted;
 static const scan_wiring_t *wired;
+static uint8_t board_pads;
 static scan_plan_t pace;
-static cycle_t tick_cycle = NEVER, converted_cycle = NEVER;
+static cycle_t tick_cycle = NEVER, converted_cycle = NEVER, reference_cycle = NEVER;
 static uint32_t now_us;
 static uint16_t overruns, supply_mv;
 static extra_t extra_wanted;
@@ -25,20 +26,24 @@ static uint32_t started_us;
 static uint16_t counts[SCAN_PADS_MAX];
 static uint16_t converted; /* readings of pads so far */
 static uint16_t reading; /* of the conversion under way */
-static extra_t measuring;
 
-void scan_start(const scan_plan_t *plan, const scan_wiring_t *wiring, cycle_t cycle) {
+/* Between the scans. */
+static extra_t resting_on, measuring, measured;
+static uint16_t measured_counts;
+
+void scan_start(const scan_plan_t *plan, const rig_identity_t *board, cycle_t cycle) {
     wanted = plan;
-    wired = wiring;
+    wired = &board->wiring;
+    board_pads = board->pads_max;
     pace = *plan;
     now_us = 0;
     overruns = 0;
-    extra_wanted = EXTRA_NONE;
-    converted_cycle = NEVER;
+    extra_wanted = resting_on = measuring = measured = EXTRA_NONE;
+    converted_cycle = reference_cycle = NEVER;
     tick_cycle = cycle + (cycle_t)pace.period_us * CYCLES_PER_US + TICK_CYCLES;
 }
 
-void scan_stop(void) { tick_cycle = converted_cycle = NEVER; }
+void scan_stop(void) { tick_cycle = converted_cycle = reference_cycle = NEVER; }
 
 void scan_set_supply(uint16_t mv) { supply_mv = mv; }
 
@@ -48,7 +53,9 @@ void scan_measure_too(extra_t extra) { extra_wanted = extra; }
 
 uint16_t scan_overruns(void) { return overruns; }
 
-cycle_t scan_due(void) { return tick_cycle < converted_cycle ? tick_cycle : converted_cycle; }
+static cycle_t earlier(cycle_t one, cycle_t other) { return one < other ? one : other; }
+
+cycle_t scan_due(void) { return earlier(tick_cycle, earlier(converted_cycle, reference_cycle)); }
 
 static uint16_t bandgap_counts(void) {
     uint32_t code = (uint32_t)REFERENCE_MV * CODES / supply_mv;
@@ -58,7 +65,7 @@ static uint16_t bandgap_counts(void) {
 static uint16_t reading_at(cycle_t cycle) {
     if (measuring == EXTRA_GROUND) return GROUND_COUNTS;
     if (measuring == EXTRA_BANDGAP) return bandgap_counts();
-    return scan_codes[(cycle - codes_from) / CYCLES_PER_STEP * wired->pads + converted % wired->pads];
+    return scan_codes[(cycle - codes_from) / CYCLES_PER_STEP * board_pads + converted % pace.pads];
 }
 
 /* The converter holds what it sees as it begins. */
@@ -70,7 +77,6 @@ static void convert(cycle_t cycle) {
 static void begin_scan(void) {
     started_us = now_us;
     converted = 0;
-    measuring = EXTRA_NONE;
     memset(counts, 0, sizeof counts);
     convert(now_cycle + FIRST_CYCLES);
 }
@@ -87,34 +93,57 @@ static void tick(void) {
     tick_cycle += (cycle_t)pace.period_us * CYCLES_PER_US;
 }
 
+/* The input rests on the reference until shortly before the next tick. */
+static void rest(void) {
+    resting_on = extra_wanted;
+    if (resting_on == EXTRA_NONE) return;
+    reference_cycle = tick_cycle - (cycle_t)scan_plan_reference_lead_us(&pace, wired) * CYCLES_PER_US;
+}
+
+static void measure_reference(void) {
+    reference_cycle = NEVER;
+    measuring = resting_on;
+    convert(now_cycle);
+}
+
 static bool finish_scan(rig_scan_t *finished) {
     converted_cycle = NEVER;
+    rest();
     *finished = (rig_scan_t){
         .t_us = started_us,
         .period_us = pace.period_us,
         .oversampling = pace.oversampling,
-        .measured = measuring,
-        .extra_counts = reading,
+        .measured = measured,
+        .extra_counts = measured_counts,
         .counts = counts,
     };
+    measured = EXTRA_NONE;
     return true;
 }
 
-/* After the last pad of the last pass may come one conversion more. */
-static bool take_reading(rig_scan_t *finished) {
-    if (measuring != EXTRA_NONE) return finish_scan(finished);
-    counts[converted % wired->pads] = (uint16_t)(counts[converted % wired->pads] + reading);
+static void take_reference(void) {
+    converted_cycle = NEVER;
+    measured = measuring;
+    measured_counts = reading;
+    measuring = EXTRA_NONE;
+}
+
+static bool take_pad(rig_scan_t *finished) {
+    counts[converted % pace.pads] = (uint16_t)(counts[converted % pace.pads] + reading);
     converted++;
-    if (converted == wired->pads << pace.oversampling) {
-        measuring = extra_wanted;
-        if (measuring == EXTRA_NONE) return finish_scan(finished);
-    }
+    if (converted == pace.pads << pace.oversampling) return finish_scan(finished);
     convert(now_cycle);
     return false;
 }
 
 bool scan_go_on(rig_scan_t *finished) {
-    if (converted_cycle <= tick_cycle) return take_reading(finished);
-    tick();
+    if (converted_cycle <= scan_due()) {
+        if (measuring == EXTRA_NONE) return take_pad(finished);
+        take_reference();
+    } else if (reference_cycle <= tick_cycle) {
+        measure_reference();
+    } else {
+        tick();
+    }
     return false;
 }

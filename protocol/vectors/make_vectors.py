@@ -25,16 +25,16 @@ MESSAGES = {m["name"]: m for m in SCHEMA["message"]}
 CODE = {"u8": "B", "u16": "H", "u32": "I", "u64": "Q"}
 
 HELLO = {
-    "protocol_version": 2, "schema_hash": 0xD51387D8, "firmware_major": 1, "firmware_minor": 0, "firmware_patch": 0,
+    "protocol_version": 3, "schema_hash": 0xD51387D8, "firmware_major": 1, "firmware_minor": 0, "firmware_patch": 0,
     "board": 1, "pad_kind": 1, "pads": 6, "rate_hz": 500, "counts_max": 1023, "pad_skew_ns": 112000, "baud": 500000,
     "reset_cause": 2, "restarted": 1, "serial": 0, "boots": 1, "oversampling": 0, "calibration_id": 0, "faults": 0,
-    "mode": 0, "guard": 0,
+    "mode": 0, "guard": 0, "pads_max": 6,
 }  # fmt: skip
-WELL = {"faults": 0, "mode": 0, "guard": 0}
+WELL = {"faults": 0, "mode": 0, "guard": 0, "pads_open": 0, "pads_shorted": 0, "supply_mv": 5006}
 LIMITS = {
     "calibration_id": 0xCAFE0001, "pads": 6, "groups": 2, "warning_percent": 80, "min_time_ms": 0, "hysteresis": 25,
-    "open_below": 0, "short_above": 1020, "stop_loop": 1,
-    "limits": [600, 610, 620, 0, 65535, 600, 0b000111, 1400, 300, 0b111000, 1500, 0],
+    "open_below": 0, "short_above": 1020, "options": 3,
+    "limits": [600, 610, 620, 0, 65535, 600, 0b000111, 1400, 300, 0b111000, 1500, 0, 240],
 }  # fmt: skip
 RAMP = list(range(0, 1024, 11))
 
@@ -42,7 +42,7 @@ RAMP = list(range(0, 1024, 11))
 GOOD: list[tuple[str, str, int, dict[str, Any]]] = [
     ("hello_at_start", "Hello", 0, HELLO),
     ("hello_answer_nano", "Hello", 0x0100,
-     {**HELLO, "board": 2, "pads": 8, "rate_hz": 1000, "pad_skew_ns": 56000,
+     {**HELLO, "board": 2, "pads": 6, "pads_max": 8, "rate_hz": 1000, "pad_skew_ns": 56000,
       "reset_cause": 8, "restarted": 0, "serial": 4_000_000_001, "boots": 65535, "oversampling": 2,
       "counts_max": 4092, "calibration_id": 0xCAFE0001, "faults": 1 << 12, "mode": 1, "guard": 4}),
     ("hello_all_zero", "Hello", 0, dict.fromkeys(HELLO, 0)),
@@ -58,10 +58,12 @@ GOOD: list[tuple[str, str, int, dict[str, Any]]] = [
      {"t_us": 1_000_000, "uptime_s": 1, "overruns": 0, "tx_dropped": 0, "rx_errors": 0, **WELL}),
     ("status_troubled", "Status", 6,
      {"t_us": 705_032_704, "uptime_s": 5000, "overruns": 3, "tx_dropped": 256, "rx_errors": 65535,
-      "faults": 0x8E00, "mode": 1, "guard": 3}),
+      "faults": 0x18EC0, "mode": 1, "guard": 5, "pads_open": 0x8001, "pads_shorted": 2, "supply_mv": 65535}),
     ("ack_ping", "Ack", 7, {"request": 1, "command": 0x45}),
     ("nak_rate", "Nak", 8, {"request": 0xBEEF, "command": 0x44, "code": 3}),
     ("trip_pad", "Trip", 9, {"t_us": 77_000, "tripped": 1, "cause": 1, "source": 5, "level": 700, "limit": 600}),
+    ("trip_supply", "Trip", 9, {"t_us": 77_000, "tripped": 1, "cause": 6, "source": 0, "level": 3010, "limit": 4250}),
+    ("trip_after_power_loss", "Trip", 1, {"t_us": 0, "tripped": 1, "cause": 7, "source": 0, "level": 0, "limit": 0}),
     ("trip_acknowledged", "Trip", 10, {"t_us": 99_000, "tripped": 0, "cause": 4, "source": 0, "level": 0, "limit": 0}),
     ("button_good_spot", "Button", 11, {"t_us": 4_294_967_295, "button": 2, "pressed": 1}),
     ("self_test_well", "SelfTest", 12,
@@ -70,9 +72,9 @@ GOOD: list[tuple[str, str, int, dict[str, Any]]] = [
     ("self_test_bad", "SelfTest", 13,
      {"t_us": 1_024_000, "faults": 0x1FF, "supply_mv": 65535, "ground_counts": 1023, "free_stack": 12,
       "pads_open": 0x8001, "pads_shorted": 2, "pads_stuck": 0x0100}),
-    ("settings_none", "Settings", 14, {"generation": 0, "layout": 2, "serial": 0, "calibration_id": 0}),
+    ("settings_none", "Settings", 14, {"generation": 0, "layout": 3, "serial": 0, "calibration_id": 0, "pads": 0}),
     ("settings_stored", "Settings", 15,
-     {"generation": 300, "layout": 2, "serial": 4_000_000_001, "calibration_id": 0xCAFE0001}),
+     {"generation": 300, "layout": 3, "serial": 4_000_000_001, "calibration_id": 0xCAFE0001, "pads": 6}),
     ("limits_stored", "Limits", 16, LIMITS),
     ("limits_none", "Limits", 17, {**dict.fromkeys(LIMITS, 0), "limits": []}),
     ("pad_name", "PadName", 18, {"pad": 2, "text": list(b"heel")}),
@@ -92,6 +94,7 @@ GOOD: list[tuple[str, str, int, dict[str, Any]]] = [
     ("set_limits", "SetLimits", 11, LIMITS),
     ("set_pad_name", "SetPadName", 12, {"pad": 2, "text": list(b"heel")}),
     ("save_settings", "SaveSettings", 13, {}),
+    ("set_pads", "SetPads", 15, {"pads": 6}),
     ("set_oversampling", "SetOversampling", 14, {"oversampling": 2}),
     ("document_last_piece", "Document", 0, {"kind": 1, "last": 1, "text": list(b"{\"a\": \"\xc3\xa9\"}")}),
     ("document_longest", "Document", 1, {"kind": 2, "last": 0, "text": [i % 256 for i in range(198)]}),

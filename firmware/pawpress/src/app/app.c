@@ -19,7 +19,9 @@ static const rig_identity_t identity = {
     .board = BOARD_ID,
     .pad_kind = PAD_KIND,
     .counts_max = PAD_COUNTS_MAX,
-    .wiring = {.pads = PADS, .conversions = PAD_CONVERSIONS, .cpu_hz = F_CPU, .baud = PAWPRESS_BAUD},
+    .tells_short_loop = PAD_LEAVES_AIN1,
+    .pads_max = PADS,
+    .wiring = {.conversions = PAD_CONVERSIONS, .cpu_hz = F_CPU, .baud = PAWPRESS_BAUD},
 };
 static guard_memory_t guard_memory __attribute__((section(".noinit")));
 static const rig_hardware_t hardware = {
@@ -44,7 +46,7 @@ void app_setup(void) {
     uart_start();
     rig_start(&rig, &identity, &hardware, &boot, PAWPRESS_RATE_HZ);
     pins_show(rig_signal(&rig));
-    scan_start(&rig.plan, PAWPRESS_START_US);
+    scan_start(&rig.plan, &identity.wiring, PAWPRESS_START_US);
     boot_arm_watchdog();
     sei();
 }
@@ -56,7 +58,7 @@ static void serve_host(void) {
     scan_plan_t before = rig.plan;
     rig_receive(&rig, byte);
     bool changed = rig.plan.period_us != before.period_us || rig.plan.oversampling != before.oversampling;
-    if (changed) scan_change_plan(&rig.plan);
+    if (changed) scan_change_plan(&rig.plan, &identity.wiring);
 }
 
 /* Only a finished scan feeds the watchdog: a stuck converter, timer or loop all end in a restart. */
@@ -68,7 +70,7 @@ static void serve_pads(void) {
     rig_take_scan(&rig, &scan, &health);
     scan_release();
     pins_show(rig_signal(&rig));
-    scan_measure_too(self_test_wants(&rig.self_test));
+    scan_measure_too(rig_wants(&rig));
     boot_feed_watchdog();
 }
 

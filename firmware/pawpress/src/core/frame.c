@@ -41,7 +41,7 @@ static frame_result_t end_of_frame(frame_receiver_t *receiver, frame_t *frame) {
 
 frame_result_t frame_receive(frame_receiver_t *receiver, uint8_t byte, frame_t *frame) {
     if (byte == 0) return end_of_frame(receiver, frame);
-    if (receiver->size < FRAME_BLOCK_MAX) {
+    if (receiver->size < receiver->room) {
         receiver->block[receiver->size++] = byte;
     } else {
         receiver->overlong = true;

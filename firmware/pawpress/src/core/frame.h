@@ -31,8 +31,11 @@ typedef enum {
     FRAME_DAMAGED
 } frame_result_t;
 
+/* The caller gives a block for the longest frame that is to be taken, at most FRAME_BLOCK_MAX; longer ones count as
+ * damaged. */
 typedef struct {
-    uint8_t block[FRAME_BLOCK_MAX];
+    uint8_t *block;
+    uint8_t room;
     uint8_t size;
     bool overlong;
 } frame_receiver_t;

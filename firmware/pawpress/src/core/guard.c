@@ -14,14 +14,61 @@ static uint16_t memory_crc(const guard_memory_t *memory) {
     return crc16(CRC16_INITIAL, bytes, sizeof bytes);
 }
 
-void guard_start(guard_t *guard, const guard_limits_t *limits, guard_memory_t *memory) {
+enum { WARNS = 1, DIPPED = 2 };
+
+static bool can_be_passed(uint16_t limit, uint16_t top) { return limit == 0 || limit < top; }
+
+/* Adds the pads that the limit of a sum watches to `watched`. */
+static bool group_can_trip(const group_limits_t *group, uint16_t counts_max, uint16_t *watched) {
+    uint16_t top = 0;
+    for (uint16_t members = group->pads; members; members >>= 1) {
+        if (members & 1u) top = (uint16_t)(top + counts_max);
+    }
+    if (group->limit) *watched |= group->pads;
+    return top != 0 && (group->limit || group->rise) && can_be_passed(group->limit, top) && can_be_passed(group->rise, top);
+}
+
+uint8_t guard_limits_refusal(const guard_limits_t *limits, uint16_t counts_max) {
+    uint16_t watched = 0, pad = 1, all = (uint16_t)(((uint32_t)1 << limits->pads) - 1u);
+    bool good = true;
+    for (uint8_t i = 0; i < limits->pads; i++, pad = (uint16_t)(pad << 1)) {
+        if (limits->pad[i]) watched |= pad;
+        good = good && can_be_passed(limits->pad[i], counts_max);
+    }
+    for (uint8_t i = 0; i < limits->groups; i++) {
+        good = good && group_can_trip(&limits->group[i], counts_max, &watched);
+    }
+    return good && watched == all ? 0 : PP_NAK_CODE_NEVER_TRIPS;
+}
+
+/* Why feet may not be guarded by what is stored: 0 if they may. */
+static uint8_t foot_refusal(const guard_t *guard) {
+    const guard_limits_t *limits = guard->limits;
+    if (limits->pads == 0 || limits->empty_sum == 0) return PP_NAK_CODE_LIMITS_MISSING;
+    bool agreed = limits->options & PP_GUARD_OPTION_FEET_UNSUPERVISED;
+    if (limits->open_below == 0 && !agreed) return PP_NAK_CODE_UNSUPERVISED;
+    return guard_limits_refusal(limits, guard->counts_max);
+}
+
+void guard_start(guard_t *guard, const guarded_t *guarded, guard_memory_t *memory) {
     memset(guard, 0, sizeof *guard);
-    guard->limits = limits;
+    guard->limits = guarded->limits;
+    guard->pads = guarded->pads;
+    guard->counts_max = guarded->counts_max;
     guard->memory = memory;
     guard_limits_changed(guard);
     bool is_whole = memory->crc == memory_crc(memory) && memory->mode <= PP_MODE_FOOT;
     if (!is_whole) memset(memory, 0, sizeof *memory);
-    if (limits->pads == 0) memory->mode = PP_MODE_HANDS; /* the limits were lost: without them there is no foot mode */
+    if (foot_refusal(guard)) memory->mode = PP_MODE_HANDS; /* the limits were lost: without them there is no foot mode */
+    memory->crc = memory_crc(memory);
+}
+
+void guard_recall(guard_t *guard, uint8_t cause, uint8_t source) {
+    guard_memory_t *memory = guard->memory;
+    if (cause == PP_TRIP_CAUSE_NONE || guard_is_tripped(guard)) return;
+    memory->cause = cause;
+    memory->source = source;
+    memory->level = memory->limit = 0; /* not written down */
     memory->crc = memory_crc(memory);
 }
 
@@ -50,7 +97,7 @@ void guard_limits_changed(guard_t *guard) {
     memset(guard->past, 0xFF, sizeof guard->past); /* a rise from so high a level is none */
     find_lowest(guard);
     memset(guard->over_ms, 0, sizeof guard->over_ms);
-    memset(guard->warns, 0, sizeof guard->warns);
+    memset(guard->flags, 0, sizeof guard->flags);
 }
 
 static bool is_foot(const guard_t *guard) { return guard->memory->mode == PP_MODE_FOOT; }
@@ -121,19 +168,25 @@ static uint8_t source_of(uint8_t condition) {
 
 static bool warns(guard_t *guard, uint8_t condition, uint16_t level) {
     if (condition >= GUARD_WARNINGS_MAX) return false;
-    if (guard->warns[condition]) level = (uint16_t)(level + guard->limits->hysteresis);
-    guard->warns[condition] = level >= guard->warn_at[condition];
-    return guard->warns[condition];
+    uint8_t *flags = &guard->flags[condition];
+    if (*flags & WARNS) level = (uint16_t)(level + guard->limits->hysteresis);
+    *flags &= (uint8_t)~WARNS;
+    if (level < guard->warn_at[condition]) return false;
+    *flags |= WARNS;
+    return true;
 }
 
-/* True once the limit has been passed for the minimum time. */
+/* True once the limit has been passed for the minimum time. A single reading below does not begin it anew, or a load
+ * that trembles would never trip. */
 static bool is_over(guard_t *guard, uint8_t condition, check_t now, uint8_t period_ms) {
-    uint8_t *over_ms = &guard->over_ms[condition];
-    if (now.level <= now.limit) {
+    uint8_t *over_ms = &guard->over_ms[condition], *flags = &guard->flags[condition];
+    bool over = now.level > now.limit;
+    if (over && *over_ms >= guard->limits->min_time_ms) return true;
+    if (!over && (*over_ms == 0 || *flags & DIPPED)) {
         *over_ms = 0;
         return false;
     }
-    if (*over_ms >= guard->limits->min_time_ms) return true;
+    *flags = (uint8_t)(over ? *flags & ~DIPPED : *flags | DIPPED);
     *over_ms = (uint8_t)(*over_ms > 255 - period_ms ? 255 : *over_ms + period_ms);
     return false;
 }
@@ -161,29 +214,76 @@ static void count_silence(guard_t *guard, uint8_t period_ms) {
     if (guard->host_silent_ms < GUARD_HOST_SILENT_MS) guard->host_silent_ms = (uint16_t)(guard->host_silent_ms + period_ms);
 }
 
+static void count_empty(guard_t *guard, const uint16_t *counts, uint8_t period_ms) {
+    uint16_t sum = 0;
+    for (uint8_t pad = 0; pad < guard->pads; pad++) sum = (uint16_t)(sum + counts[pad]);
+    if (sum > guard->limits->empty_sum) {
+        guard->empty_ms = 0;
+    } else if (guard->empty_ms < GUARD_EMPTY_MS) {
+        guard->empty_ms = (uint16_t)(guard->empty_ms + period_ms);
+    }
+}
+
+/* Under feet a pad that cannot be read is as bad as one that reads too much. */
+static bool judge_pads(guard_t *guard, const uint16_t *counts) {
+    uint16_t faults = pad_watch_faults(&guard->pad_watch);
+    if (!faults) return false;
+    uint8_t pad = 0;
+    uint16_t bit = 1;
+    for (; !(faults & bit); pad++) bit = (uint16_t)(bit << 1);
+    const guard_limits_t *limits = guard->limits;
+    uint16_t limit = (guard->pad_watch.open & bit) ? limits->open_below : limits->short_above;
+    return trip(guard, PP_TRIP_CAUSE_PAD_FAULT, pad, counts[pad], limit);
+}
+
+static bool judge_supply(guard_t *guard) {
+    if (!guard->supply || !supply_is_bad(guard->supply)) return false;
+    return trip(guard, PP_TRIP_CAUSE_SUPPLY, 0, guard->supply->mv, supply_bound(guard->supply));
+}
+
+bool guard_loop_matters(const guard_t *guard) {
+    return is_foot(guard) || (watches(guard) && guard->limits->options & PP_GUARD_OPTION_LOOP_IN_HANDS);
+}
+
+static bool judge_rig(guard_t *guard, const uint16_t *counts, uint8_t period_ms) {
+    count_empty(guard, counts, period_ms);
+    bool pads_tripped = judge_pads(guard, counts);
+    return judge_supply(guard) || pads_tripped;
+}
+
 bool guard_take_scan(guard_t *guard, const uint16_t *counts, uint8_t period_ms) {
     guard->warning = false;
-    guard->holds = guard->loop_open && (is_foot(guard) || guard->limits->stop_loop);
+    guard->holds = guard->loop_open && guard_loop_matters(guard);
     count_silence(guard, period_ms);
+    pad_watch_take(&guard->pad_watch, guard->limits, guard->pads, counts, period_ms);
     if (!watches(guard)) return false;
     add_up(guard, counts);
     bool tripped = judge_all(guard, counts, period_ms);
+    if (is_foot(guard) && judge_rig(guard, counts, period_ms)) tripped = true;
     take_snapshot(guard, period_ms);
     return tripped;
 }
 
+bool guard_take_supply(guard_t *guard, const supply_t *supply) {
+    guard->supply = supply;
+    return is_foot(guard) && judge_supply(guard);
+}
+
 bool guard_loop(guard_t *guard, bool open) {
     guard->loop_open = open;
-    if (!open || !(is_foot(guard) || (watches(guard) && guard->limits->stop_loop))) return false;
-    return trip(guard, PP_TRIP_CAUSE_STOP_LOOP, 0, 0, 0);
+    return open && guard_loop_matters(guard) && trip(guard, PP_TRIP_CAUSE_STOP_LOOP, 0, 0, 0);
 }
 
 void guard_host_heard(guard_t *guard) { guard->host_silent_ms = 0; }
 
 uint8_t guard_set_mode(guard_t *guard, uint8_t mode) {
     if (mode > PP_MODE_FOOT) return PP_NAK_CODE_OUT_OF_RANGE;
-    if (mode == PP_MODE_FOOT && guard->limits->pads == 0) return PP_NAK_CODE_LIMITS_MISSING;
+    uint8_t refusal = mode == PP_MODE_FOOT ? foot_refusal(guard) : 0;
+    if (refusal) return refusal;
+    bool steps_off = mode == PP_MODE_HANDS && is_foot(guard);
+    if (steps_off && guard->empty_ms < GUARD_EMPTY_MS) return PP_NAK_CODE_PADS_LOADED;
     guard->memory->mode = mode;
+    guard->empty_ms = 0;
     guard->memory->crc = memory_crc(guard->memory);
     return 0;
 }
@@ -199,6 +299,7 @@ uint8_t guard_acknowledge(guard_t *guard) {
 uint8_t guard_state(const guard_t *guard) {
     if (guard_is_tripped(guard)) return PP_GUARD_STATE_TRIPPED;
     if (!watches(guard)) return PP_GUARD_STATE_OFF;
-    if (is_foot(guard) && guard->host_silent_ms >= GUARD_HOST_SILENT_MS) return PP_GUARD_STATE_HOST_SILENT;
+    bool silent = is_foot(guard) && guard->host_silent_ms >= GUARD_HOST_SILENT_MS;
+    if (silent) return guard->warning ? PP_GUARD_STATE_WARNING_HOST_SILENT : PP_GUARD_STATE_HOST_SILENT;
     return guard->warning ? PP_GUARD_STATE_WARNING : PP_GUARD_STATE_WATCHING;
 }

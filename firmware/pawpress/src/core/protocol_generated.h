@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define PP_PROTOCOL_VERSION 2u
-#define PP_SCHEMA_HASH 0xDB92423Cul
+#define PP_PROTOCOL_VERSION 3u
+#define PP_SCHEMA_HASH 0xFB3E5774ul
 #define PP_MAX_BODY 200u
 
 static inline uint8_t *pp_put_u8(uint8_t *out, uint8_t value) {
@@ -63,10 +63,13 @@ enum {
     PP_NAK_CODE_RATE_TOO_HIGH = 4, /* Line or converter have no time for so many readings a second. */
     PP_NAK_CODE_OUT_OF_RANGE = 5, /* A number in the command makes no sense for this rig. */
     PP_NAK_CODE_LIMITS_MISSING = 6, /* Foot mode needs trip limits stored in the rig. */
-    PP_NAK_CODE_FOOT_MODE = 7, /* What the guard watches cannot be changed in foot mode. */
+    PP_NAK_CODE_FOOT_MODE = 7, /* In foot mode nothing changes that the guard relies on. */
     PP_NAK_CODE_BUSY = 8, /* The rig is still busy with the save or self-test before. */
     PP_NAK_CODE_STORE_FAILED = 9, /* The memory for settings did not read back what was written; the settings before still hold. */
     PP_NAK_CODE_STILL_TRIPPED = 10, /* What tripped the guard still holds. */
+    PP_NAK_CODE_NEVER_TRIPS = 11, /* A limit lies where no reading can pass it, or a pad has none. */
+    PP_NAK_CODE_UNSUPERVISED = 12, /* The pads have no supervision resistors, so a broken cable would go unseen under feet. */
+    PP_NAK_CODE_PADS_LOADED = 13, /* There is still weight on the pads. */
 };
 
 /* What presses. */
@@ -81,7 +84,8 @@ enum {
     PP_GUARD_STATE_WATCHING = 1, /* Watching; all is within the limits. */
     PP_GUARD_STATE_WARNING = 2, /* A reading is near its limit. */
     PP_GUARD_STATE_HOST_SILENT = 3, /* Watching, but no command has come for 1.5 s in foot mode: nobody monitors. */
-    PP_GUARD_STATE_TRIPPED = 4, /* A limit was passed or the stop loop opened; holds until acknowledged. */
+    PP_GUARD_STATE_TRIPPED = 4, /* A limit was passed, the stop loop opened, or under feet a pad or the supply failed; holds until acknowledged. */
+    PP_GUARD_STATE_WARNING_HOST_SILENT = 5, /* A reading is near its limit, and nobody monitors: both at once. */
 };
 
 /* Why the rig's guard tripped. */
@@ -90,12 +94,15 @@ enum {
     PP_TRIP_CAUSE_PAD_LIMIT = 1, /* One pad was pressed harder than its limit. */
     PP_TRIP_CAUSE_GROUP_LIMIT = 2, /* A group of pads together was pressed harder than its limit. */
     PP_TRIP_CAUSE_RATE_OF_RISE = 3, /* The load of a group of pads rose too fast. */
-    PP_TRIP_CAUSE_STOP_LOOP = 4, /* The partner let go of the stop loop, or its cable is cut or unplugged. */
+    PP_TRIP_CAUSE_STOP_LOOP = 4, /* The partner let go of the stop loop, or its cable is cut, shorted or unplugged. */
+    PP_TRIP_CAUSE_PAD_FAULT = 5, /* A pad or its cable failed under feet: it reads nothing, or full, all the time. */
+    PP_TRIP_CAUSE_SUPPLY = 6, /* The supply was out of its range under feet, so no reading can be relied on. */
+    PP_TRIP_CAUSE_FORGOTTEN = 7, /* The rig was tripped when its power failed, and why cannot be read any more. */
 };
 
 /* The partner's buttons. */
 enum {
-    PP_BUTTON_KIND_STOP_LOOP = 1, /* The stop loop, closed at rest: pressed means open. */
+    PP_BUTTON_KIND_STOP_LOOP = 1, /* The stop loop, closed at rest: pressed means open, or shorted where it ends in a resistor. */
     PP_BUTTON_KIND_GOOD_SPOT = 2, /* More of this, a good spot. Held for a second it also acknowledges a trip. */
 };
 
@@ -105,10 +112,10 @@ enum {
     PP_FAULT_CODE_RAM_DAMAGED = 1, /* A cell of the working memory does not keep what is written. */
     PP_FAULT_CODE_SETTINGS_LOST = 2, /* Settings were stored but neither copy can be read. */
     PP_FAULT_CODE_ADC_GROUND = 3, /* The converter does not read zero at ground. */
-    PP_FAULT_CODE_SUPPLY_LOW = 4, /* The supply reads below 4.25 V; the reference it is measured against may be 10 % off. */
-    PP_FAULT_CODE_SUPPLY_HIGH = 5, /* The supply reads above 5.75 V; the reference it is measured against may be 10 % off. */
-    PP_FAULT_CODE_PAD_OPEN = 6, /* A pad reads below its level at rest: its wire is broken or it is unplugged. */
-    PP_FAULT_CODE_PAD_SHORTED = 7, /* A pad reads full all the time: its two wires touch. */
+    PP_FAULT_CODE_SUPPLY_LOW = 4, /* The supply now reads below 4.25 V; the reference it is measured against may be 10 % off. */
+    PP_FAULT_CODE_SUPPLY_HIGH = 5, /* The supply now reads above 5.75 V; the reference it is measured against may be 10 % off. */
+    PP_FAULT_CODE_PAD_OPEN = 6, /* A pad now reads below its level at rest: its wire is broken or it is unplugged. */
+    PP_FAULT_CODE_PAD_SHORTED = 7, /* A pad now reads full all the time: its two wires touch. */
     PP_FAULT_CODE_PAD_STUCK = 8, /* A pad showed the very same reading, too high for an empty one, during the whole self-test. */
     PP_FAULT_CODE_OVERRUNS = 9, /* Scans were not taken in time. */
     PP_FAULT_CODE_TX_DROPPED = 10, /* The serial line had no room for some frames. */
@@ -117,10 +124,18 @@ enum {
     PP_FAULT_CODE_BROWN_OUT = 13, /* The supply dipped and the rig restarted. */
     PP_FAULT_CODE_STACK_LOW = 14, /* Less than 64 bytes of working memory were ever free. */
     PP_FAULT_CODE_STOP_LOOP_OPEN = 15, /* The partner's stop loop is open. */
+    PP_FAULT_CODE_STOP_LOOP_SHORTED = 16, /* The partner's stop loop is shorted before its resistor: letting go would not be seen. */
+};
+
+/* How the guard watches; the bits of the field `options`. */
+enum {
+    PP_GUARD_OPTION_LOOP_IN_HANDS = 1, /* An open stop loop trips in hands mode too. In foot mode it always does. */
+    PP_GUARD_OPTION_LOOP_RESISTOR = 2, /* The stop loop ends in a resistor: a loop without it is shorted, which counts as open. */
+    PP_GUARD_OPTION_FEET_UNSUPERVISED = 4, /* Feet are allowed on pads without supervision resistors: somebody was asked and agreed. */
 };
 
 /* Who the rig is. Sent once after every start and in answer to Identify. */
-enum { PP_HELLO = 0x01, PP_HELLO_FIXED_SIZE = 42 };
+enum { PP_HELLO = 0x01, PP_HELLO_FIXED_SIZE = 43 };
 
 typedef struct {
     uint8_t protocol_version; /* Version of this schema. */
@@ -141,9 +156,10 @@ typedef struct {
     uint16_t boots; /* Starts counted so far, this one included; 0 if unknown, stays at 65535. */
     uint8_t oversampling; /* Each reading is the sum of 2 to this power conversions; counts_max counts that in. */
     uint32_t calibration_id; /* Number of the calibration the stored limits come from; 0 if none are stored. */
-    uint32_t faults; /* What is wrong so far; a bit for each code. */
+    uint32_t faults; /* What is wrong; a bit for each code. Pads, supply and stop loop as they are now, the rest since the start. */
     uint8_t mode; /* What presses. */
     uint8_t guard; /* What the guard is doing. */
+    uint8_t pads_max; /* Pads this firmware can scan; SetPads may choose fewer. */
 } pp_hello_t;
 
 /* Writes the body and returns its length; `out` holds at least PP_MAX_BODY bytes. */
@@ -170,6 +186,7 @@ static inline uint8_t pp_pack_hello(uint8_t *out, const pp_hello_t *m) {
     end = pp_put_u32(end, m->faults);
     end = pp_put_u8(end, m->mode);
     end = pp_put_u8(end, m->guard);
+    end = pp_put_u8(end, m->pads_max);
     return (uint8_t)(end - out);
 }
 
@@ -217,6 +234,8 @@ static inline bool pp_unpack_hello(const uint8_t *in, uint8_t length, pp_hello_t
     m->mode = pp_get_u8(in);
     in += 1;
     m->guard = pp_get_u8(in);
+    in += 1;
+    m->pads_max = pp_get_u8(in);
     return true;
 }
 
@@ -261,7 +280,7 @@ static inline uint16_t pp_samples_counts_at(const uint8_t *in, uint8_t i) {
 }
 
 /* The rig's own health, once a second. */
-enum { PP_STATUS = 0x03, PP_STATUS_FIXED_SIZE = 20 };
+enum { PP_STATUS = 0x03, PP_STATUS_FIXED_SIZE = 26 };
 
 typedef struct {
     uint32_t t_us; /* Device time. */
@@ -269,9 +288,12 @@ typedef struct {
     uint16_t overruns; /* Scans not taken in time since the start. */
     uint16_t tx_dropped; /* Frames the serial line had no room for since the start. */
     uint16_t rx_errors; /* Damaged frames or bytes received since the start. */
-    uint32_t faults; /* What is wrong so far; a bit for each code. */
+    uint32_t faults; /* What is wrong; a bit for each code. Pads, supply and stop loop as they are now, the rest since the start. */
     uint8_t mode; /* What presses. */
     uint8_t guard; /* What the guard is doing. */
+    uint16_t pads_open; /* A bit for each pad that is not connected now. */
+    uint16_t pads_shorted; /* A bit for each pad that is shorted now. */
+    uint16_t supply_mv; /* Supply, measured within the last second against the chip's own reference (±10 %); 0 before the first. */
 } pp_status_t;
 
 /* Writes the body and returns its length; `out` holds at least PP_MAX_BODY bytes. */
@@ -285,6 +307,9 @@ static inline uint8_t pp_pack_status(uint8_t *out, const pp_status_t *m) {
     end = pp_put_u32(end, m->faults);
     end = pp_put_u8(end, m->mode);
     end = pp_put_u8(end, m->guard);
+    end = pp_put_u16(end, m->pads_open);
+    end = pp_put_u16(end, m->pads_shorted);
+    end = pp_put_u16(end, m->supply_mv);
     return (uint8_t)(end - out);
 }
 
@@ -306,6 +331,12 @@ static inline bool pp_unpack_status(const uint8_t *in, uint8_t length, pp_status
     m->mode = pp_get_u8(in);
     in += 1;
     m->guard = pp_get_u8(in);
+    in += 1;
+    m->pads_open = pp_get_u16(in);
+    in += 2;
+    m->pads_shorted = pp_get_u16(in);
+    in += 2;
+    m->supply_mv = pp_get_u16(in);
     return true;
 }
 
@@ -363,7 +394,7 @@ static inline bool pp_unpack_nak(const uint8_t *in, uint8_t length, pp_nak_t *m)
     return true;
 }
 
-/* The guard tripped, or a trip was acknowledged. Sent again after a restart while the trip holds. */
+/* The guard tripped, or a trip was acknowledged. Sent again after a restart while the trip holds; after power was lost, only cause and source are known. */
 enum { PP_TRIP = 0x06, PP_TRIP_FIXED_SIZE = 11 };
 
 typedef struct {
@@ -371,8 +402,8 @@ typedef struct {
     uint8_t tripped; /* 1: it holds. 0: it was acknowledged. */
     uint8_t cause; /* Why. */
     uint8_t source; /* Number of the pad or group, from 0. */
-    uint16_t level; /* What was read, or by how much it rose. */
-    uint16_t limit; /* What was allowed. */
+    uint16_t level; /* What was read, or by how much it rose; millivolts if the cause is SUPPLY. */
+    uint16_t limit; /* What was allowed, in the same unit. */
 } pp_trip_t;
 
 /* Writes the body and returns its length; `out` holds at least PP_MAX_BODY bytes. */
@@ -483,13 +514,14 @@ static inline bool pp_unpack_self_test(const uint8_t *in, uint8_t length, pp_sel
 }
 
 /* What is stored in the rig; Limits and a PadName a pad follow. */
-enum { PP_SETTINGS = 0x09, PP_SETTINGS_FIXED_SIZE = 11 };
+enum { PP_SETTINGS = 0x09, PP_SETTINGS_FIXED_SIZE = 12 };
 
 typedef struct {
     uint16_t generation; /* Grows with every save; 0 if nothing was ever stored. */
     uint8_t layout; /* Version of the stored layout. */
     uint32_t serial; /* Serial number of the rig. */
     uint32_t calibration_id; /* Number of the calibration the limits come from; 0 if there are none. */
+    uint8_t pads; /* Pads to scan, as stored by SetPads; 0: as many as the firmware can. */
 } pp_settings_t;
 
 /* Writes the body and returns its length; `out` holds at least PP_MAX_BODY bytes. */
@@ -499,6 +531,7 @@ static inline uint8_t pp_pack_settings(uint8_t *out, const pp_settings_t *m) {
     end = pp_put_u8(end, m->layout);
     end = pp_put_u32(end, m->serial);
     end = pp_put_u32(end, m->calibration_id);
+    end = pp_put_u8(end, m->pads);
     return (uint8_t)(end - out);
 }
 
@@ -512,6 +545,8 @@ static inline bool pp_unpack_settings(const uint8_t *in, uint8_t length, pp_sett
     m->serial = pp_get_u32(in);
     in += 4;
     m->calibration_id = pp_get_u32(in);
+    in += 4;
+    m->pads = pp_get_u8(in);
     return true;
 }
 
@@ -523,12 +558,12 @@ typedef struct {
     uint8_t pads; /* Pads limited; the first so many entries of `limits`. */
     uint8_t groups; /* Groups of pads limited, at most 4. */
     uint8_t warning_percent; /* Warn from this share of a limit on, 1 to 100. */
-    uint8_t min_time_ms; /* A limit must be passed this long, 0 to 200; 0 trips on the first reading. */
+    uint8_t min_time_ms; /* A limit must be passed this long, 0 to 200, but for single readings; 0 trips on the first reading. */
     uint16_t hysteresis; /* A warning ends, and a trip can be acknowledged, this far below. */
-    uint16_t open_below; /* A pad below this is not connected; 0 where pads have no supervision resistor. */
-    uint16_t short_above; /* A pad from here on all the time is shorted; 0 does not check. */
-    uint8_t stop_loop; /* 1: an open stop loop trips in hands mode too. In foot mode it always does. */
-    const uint16_t *limits; /* A limit a pad, then for each group: a bit for each of its pads, limit of their sum, limit of its rise within 50 ms. 0 is no limit. */
+    uint16_t open_below; /* A pad that reads less for 20 ms is not connected; 0 where pads have no supervision resistor. */
+    uint16_t short_above; /* A pad that reads this or more for 20 ms is shorted; 0 does not check. */
+    uint8_t options; /* How the guard watches; bits may be combined. */
+    const uint16_t *limits; /* A limit a pad, then for each group: a bit for each of its pads, limit of their sum, limit of its rise within 50 ms; 0 is no limit. Since 3, at the end: the sum of all pads up to which nobody stands on them; 0 if there are no limits. */
     uint8_t limits_len;
 } pp_limits_t;
 
@@ -543,7 +578,7 @@ static inline uint8_t pp_pack_limits(uint8_t *out, const pp_limits_t *m) {
     end = pp_put_u16(end, m->hysteresis);
     end = pp_put_u16(end, m->open_below);
     end = pp_put_u16(end, m->short_above);
-    end = pp_put_u8(end, m->stop_loop);
+    end = pp_put_u8(end, m->options);
     for (uint8_t i = 0; i < m->limits_len; i++) end = pp_put_u16(end, m->limits[i]);
     return (uint8_t)(end - out);
 }
@@ -568,7 +603,7 @@ static inline bool pp_unpack_limits(const uint8_t *in, uint8_t length, pp_limits
     in += 2;
     m->short_above = pp_get_u16(in);
     in += 2;
-    m->stop_loop = pp_get_u8(in);
+    m->options = pp_get_u8(in);
     m->limits = 0;
     m->limits_len = (uint8_t)((length - PP_LIMITS_FIXED_SIZE) / 2);
     return true;
@@ -616,10 +651,10 @@ enum { PP_IDENTIFY = 0x41, PP_IDENTIFY_FIXED_SIZE = 0 };
 /* Starts the stream of Samples. The rig also starts streaming on its own after Hello. */
 enum { PP_START = 0x42, PP_START_FIXED_SIZE = 0 };
 
-/* Stops the stream of Samples; scanning and Status go on. */
+/* Stops the stream of Samples; scanning and Status go on. Refused in foot mode. */
 enum { PP_STOP = 0x43, PP_STOP_FIXED_SIZE = 0 };
 
-/* Changes the scan rate; a new Hello follows the Ack. */
+/* Changes the scan rate; a new Hello follows the Ack. Refused in foot mode. */
 enum { PP_SET_RATE = 0x44, PP_SET_RATE_FIXED_SIZE = 2 };
 
 typedef struct {
@@ -643,7 +678,7 @@ static inline bool pp_unpack_set_rate(const uint8_t *in, uint8_t length, pp_set_
 /* Asks for an Ack and nothing else: is the rig listening? In foot mode any command within 1.5 s of the last keeps the guard from reporting HOST_SILENT. */
 enum { PP_PING = 0x45, PP_PING_FIXED_SIZE = 0 };
 
-/* Chooses what presses; kept over every restart but power-on. */
+/* Chooses what presses; kept over every restart but power-on. From feet back to hands only once all pads have been empty for half a second. */
 enum { PP_SET_MODE = 0x46, PP_SET_MODE_FIXED_SIZE = 1 };
 
 typedef struct {
@@ -664,7 +699,7 @@ static inline bool pp_unpack_set_mode(const uint8_t *in, uint8_t length, pp_set_
     return true;
 }
 
-/* Ends a trip whose cause is gone; refused while it is not. */
+/* Ends a trip whose cause is gone; refused while it is not. Nothing else ends one, not even loss of power. */
 enum { PP_ACKNOWLEDGE_TRIP = 0x47, PP_ACKNOWLEDGE_TRIP_FIXED_SIZE = 0 };
 
 /* Starts the self-test; the stream goes on, and SelfTest follows 512 scans later. */
@@ -673,7 +708,7 @@ enum { PP_RUN_SELF_TEST = 0x48, PP_RUN_SELF_TEST_FIXED_SIZE = 0 };
 /* Asks for Settings, Limits and a PadName a pad, as stored. */
 enum { PP_GET_SETTINGS = 0x49, PP_GET_SETTINGS_FIXED_SIZE = 0 };
 
-/* Gives the rig a serial number. Like all settings it holds from SaveSettings on. */
+/* Gives the rig a serial number. Like all settings it holds from SaveSettings on, and is forgotten 5 s after the last of them if that does not come. */
 enum { PP_SET_SERIAL = 0x4A, PP_SET_SERIAL_FIXED_SIZE = 4 };
 
 typedef struct {
@@ -694,7 +729,7 @@ static inline bool pp_unpack_set_serial(const uint8_t *in, uint8_t length, pp_se
     return true;
 }
 
-/* Gives the guard its limits, in counts of a single conversion whatever the oversampling. Holds from SaveSettings on; refused in foot mode. */
+/* Gives the guard its limits, in counts of a single conversion whatever the oversampling. Holds from SaveSettings on, which must follow within 5 s; refused in foot mode. */
 enum { PP_SET_LIMITS = 0x4B, PP_SET_LIMITS_FIXED_SIZE = 15 };
 
 typedef struct {
@@ -702,12 +737,12 @@ typedef struct {
     uint8_t pads; /* Pads limited; the first so many entries of `limits`. */
     uint8_t groups; /* Groups of pads limited, at most 4. */
     uint8_t warning_percent; /* Warn from this share of a limit on, 1 to 100. */
-    uint8_t min_time_ms; /* A limit must be passed this long, 0 to 200; 0 trips on the first reading. */
+    uint8_t min_time_ms; /* A limit must be passed this long, 0 to 200, but for single readings; 0 trips on the first reading. */
     uint16_t hysteresis; /* A warning ends, and a trip can be acknowledged, this far below. */
-    uint16_t open_below; /* A pad below this is not connected; 0 where pads have no supervision resistor. */
-    uint16_t short_above; /* A pad from here on all the time is shorted; 0 does not check. */
-    uint8_t stop_loop; /* 1: an open stop loop trips in hands mode too. In foot mode it always does. */
-    const uint16_t *limits; /* A limit a pad, then for each group: a bit for each of its pads, limit of their sum, limit of its rise within 50 ms. 0 is no limit. */
+    uint16_t open_below; /* A pad that reads less for 20 ms is not connected; 0 where pads have no supervision resistor. */
+    uint16_t short_above; /* A pad that reads this or more for 20 ms is shorted; 0 does not check. */
+    uint8_t options; /* How the guard watches; bits may be combined. */
+    const uint16_t *limits; /* A limit a pad, then for each group: a bit for each of its pads, limit of their sum, limit of its rise within 50 ms; 0 is no limit. Since 3, at the end: the sum of all pads up to which nobody stands on them; 0 if there are no limits. */
     uint8_t limits_len;
 } pp_set_limits_t;
 
@@ -722,7 +757,7 @@ static inline uint8_t pp_pack_set_limits(uint8_t *out, const pp_set_limits_t *m)
     end = pp_put_u16(end, m->hysteresis);
     end = pp_put_u16(end, m->open_below);
     end = pp_put_u16(end, m->short_above);
-    end = pp_put_u8(end, m->stop_loop);
+    end = pp_put_u8(end, m->options);
     for (uint8_t i = 0; i < m->limits_len; i++) end = pp_put_u16(end, m->limits[i]);
     return (uint8_t)(end - out);
 }
@@ -747,7 +782,7 @@ static inline bool pp_unpack_set_limits(const uint8_t *in, uint8_t length, pp_se
     in += 2;
     m->short_above = pp_get_u16(in);
     in += 2;
-    m->stop_loop = pp_get_u8(in);
+    m->options = pp_get_u8(in);
     m->limits = 0;
     m->limits_len = (uint8_t)((length - PP_SET_LIMITS_FIXED_SIZE) / 2);
     return true;
@@ -792,7 +827,7 @@ static inline uint8_t pp_set_pad_name_text_at(const uint8_t *in, uint8_t i) {
 /* Stores the settings so that they outlive a power cut at any moment; acknowledged when they read back, within 2 s. Refused in foot mode. */
 enum { PP_SAVE_SETTINGS = 0x4D, PP_SAVE_SETTINGS_FIXED_SIZE = 0 };
 
-/* Changes how many conversions a reading sums up; a new Hello follows the Ack. */
+/* Changes how many conversions a reading sums up; a new Hello follows the Ack. Refused in foot mode. */
 enum { PP_SET_OVERSAMPLING = 0x4E, PP_SET_OVERSAMPLING_FIXED_SIZE = 1 };
 
 typedef struct {
@@ -810,6 +845,27 @@ static inline uint8_t pp_pack_set_oversampling(uint8_t *out, const pp_set_oversa
 static inline bool pp_unpack_set_oversampling(const uint8_t *in, uint8_t length, pp_set_oversampling_t *m) {
     if (length != PP_SET_OVERSAMPLING_FIXED_SIZE) return false;
     m->oversampling = pp_get_u8(in);
+    return true;
+}
+
+/* How many pads are connected, from A0 on; the others are not scanned. Holds from the restart after SaveSettings on; stored limits are forgotten. */
+enum { PP_SET_PADS = 0x4F, PP_SET_PADS_FIXED_SIZE = 1 };
+
+typedef struct {
+    uint8_t pads; /* The number; 0: as many as the firmware can. */
+} pp_set_pads_t;
+
+/* Writes the body and returns its length; `out` holds at least PP_MAX_BODY bytes. */
+static inline uint8_t pp_pack_set_pads(uint8_t *out, const pp_set_pads_t *m) {
+    uint8_t *end = out;
+    end = pp_put_u8(end, m->pads);
+    return (uint8_t)(end - out);
+}
+
+/* Reads a body; false if it is not of the length the schema gives. */
+static inline bool pp_unpack_set_pads(const uint8_t *in, uint8_t length, pp_set_pads_t *m) {
+    if (length != PP_SET_PADS_FIXED_SIZE) return false;
+    m->pads = pp_get_u8(in);
     return true;
 }
 

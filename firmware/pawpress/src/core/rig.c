@@ -15,6 +15,27 @@ static uint32_t faults_at_start(const rig_boot_t *boot) {
     return faults;
 }
 
+/* Limits for another number of pads are none: they may have been stored by an image for another board. */
+static void drop_foreign_limits(rig_t *rig) {
+    guard_limits_t *limits = &rig->store.settings.limits;
+    if (limits->pads != rig->pads) settings_no_limits(limits);
+}
+
+static void load_settings(rig_t *rig) {
+    const settings_t *settings = &rig->store.settings;
+    store_load(&rig->store, &rig->hardware->memory);
+    rig->pads = rig->identity->pads_max;
+    if (settings->pads && settings->pads < rig->pads) rig->pads = settings->pads;
+    drop_foreign_limits(rig);
+}
+
+static void load_guard(rig_t *rig) {
+    const guarded_t guarded = {&rig->store.settings.limits, rig->pads, rig->identity->counts_max};
+    guard_start(&rig->guard, &guarded, rig->hardware->guard_memory);
+    trip_log_load(&rig->trip_log, &rig->hardware->memory);
+    guard_recall(&rig->guard, trip_log_cause(&rig->trip_log), trip_log_source(&rig->trip_log));
+}
+
 void rig_start(rig_t *rig, const rig_identity_t *identity, const rig_hardware_t *hardware, const rig_boot_t *boot,
                uint16_t limit_hz) {
     static const uint8_t delimiter = 0;
@@ -25,13 +46,14 @@ void rig_start(rig_t *rig, const rig_identity_t *identity, const rig_hardware_t 
     rig->faults = faults_at_start(boot);
     rig->last_t_us = boot->t_us;
     rig->streaming = true;
-    store_load(&rig->store, &hardware->memory);
-    guard_start(&rig->guard, &rig->store.settings.limits, hardware->guard_memory);
+    rig->receiver.block = rig->command;
+    rig->receiver.room = sizeof rig->command;
+    load_settings(rig);
+    load_guard(rig);
     rig->self_test.program = &hardware->program;
-    rig->self_test.limits = &rig->store.settings.limits;
-    rig->self_test.pads = identity->wiring.pads;
+    rig->self_test.pads = rig->pads;
     self_test_begin(&rig->self_test);
-    scan_plan_fastest(&rig->plan, &identity->wiring, limit_hz);
+    scan_plan_fastest(&rig->plan, &identity->wiring, rig->pads, limit_hz);
     hardware->offer(&delimiter, 1); /* ends whatever noise the reset left in the host's receive buffer */
     rig_say_hello(rig, true);
     if (guard_is_tripped(&rig->guard)) rig_say_trip(rig, boot->t_us);
@@ -51,7 +73,7 @@ static bool second_is_over(rig_t *rig, uint32_t t_us) {
 static const uint16_t *singles(const rig_t *rig, const rig_scan_t *scan) {
     static uint16_t counts[SETTINGS_PADS_MAX];
     if (scan->oversampling == 0) return scan->counts;
-    for (uint8_t i = 0; i < rig->identity->wiring.pads; i++) counts[i] = scan->counts[i] >> scan->oversampling;
+    for (uint8_t i = 0; i < rig->pads; i++) counts[i] = scan->counts[i] >> scan->oversampling;
     return counts;
 }
 
@@ -68,13 +90,24 @@ static void count_hold(rig_t *rig, bool pressed_now, uint8_t period_ms) {
 }
 
 static void take_contacts(rig_t *rig, const rig_scan_t *scan, uint8_t period_ms) {
-    uint8_t changed = inputs_take(&rig->inputs, scan->contacts, scan->t_us, period_ms);
+    uint8_t contacts = scan->contacts;
+    bool ends_in_resistor = rig->guard.limits->options & PP_GUARD_OPTION_LOOP_RESISTOR;
+    rig->loop_shorted = ends_in_resistor && (contacts & INPUT_LOOP_SHORTED);
+    if (rig->loop_shorted) contacts |= INPUT_LOOP_OPEN;
+    uint8_t changed = inputs_take(&rig->inputs, contacts, scan->t_us, period_ms);
     bool open = rig->inputs.held & INPUT_LOOP_OPEN;
     if (guard_loop(&rig->guard, open)) rig_say_trip(rig, scan->t_us);
     if (changed & INPUT_LOOP_OPEN) rig_say_button(rig, rig->inputs.since_us[0], PP_BUTTON_KIND_STOP_LOOP, open);
     bool pressed = rig->inputs.held & INPUT_SPOT_PRESSED;
     if (changed & INPUT_SPOT_PRESSED) rig_say_button(rig, rig->inputs.since_us[1], PP_BUTTON_KIND_GOOD_SPOT, pressed);
     count_hold(rig, pressed && (changed & INPUT_SPOT_PRESSED), period_ms);
+}
+
+static void take_supply(rig_t *rig, const rig_scan_t *scan) {
+    if (scan->measured != EXTRA_BANDGAP) return;
+    rig->supply_due = false;
+    supply_take(&rig->supply, scan->extra_counts);
+    if (guard_take_supply(&rig->guard, &rig->supply)) rig_say_trip(rig, scan->t_us);
 }
 
 static void test(rig_t *rig, const rig_scan_t *scan, const uint16_t *counts) {
@@ -84,7 +117,8 @@ static void test(rig_t *rig, const rig_scan_t *scan, const uint16_t *counts) {
 static void say_owed_self_test(rig_t *rig) {
     uint32_t kept = fault_bit(PP_FAULT_CODE_RAM_DAMAGED) | fault_bit(PP_FAULT_CODE_WATCHDOG_RESET) |
                     fault_bit(PP_FAULT_CODE_BROWN_OUT);
-    self_test_findings_t found = self_test_findings(&rig->self_test);
+    uint16_t faulty = pad_watch_faults(&rig->guard.pad_watch);
+    self_test_findings_t found = self_test_findings(&rig->self_test, faulty);
     uint16_t free_stack = rig->hardware->free_stack();
     if (free_stack < STACK_LOW_BYTES) found.faults |= fault_bit(PP_FAULT_CODE_STACK_LOW);
     rig->faults = (rig->faults & kept) | found.faults;
@@ -126,6 +160,13 @@ static void say_owed_hello(rig_t *rig, const rig_scan_t *scan, uint8_t period_ms
     rig_say_hello(rig, false);
 }
 
+/* Settings that nobody saves are forgotten, so that they are not saved later together with something else. */
+static void forget_staged(rig_t *rig, uint8_t period_ms) {
+    if (rig->staged_ms == 0) return;
+    rig->staged_ms = (uint16_t)(rig->staged_ms > period_ms ? rig->staged_ms - period_ms : 0);
+    if (rig->staged_ms == 0 && !rig->store.saving) store_discard(&rig->store);
+}
+
 static uint8_t period_ms_of(rig_t *rig, const rig_scan_t *scan) {
     if (scan->period_us != rig->period_us) {
         rig->period_us = scan->period_us;
@@ -139,17 +180,24 @@ void rig_take_scan(rig_t *rig, const rig_scan_t *scan, const rig_health_t *healt
     const uint16_t *counts = singles(rig, scan);
     rig->health = *health;
     if (guard_take_scan(&rig->guard, counts, period_ms)) rig_say_trip(rig, scan->t_us);
+    take_supply(rig, scan);
     take_contacts(rig, scan, period_ms);
     signal_pass(&rig->signal, guard_state(&rig->guard), period_ms);
     say_owed_hello(rig, scan, period_ms);
     if (rig->streaming) rig_say_scan(rig, scan);
-    if (second_is_over(rig, scan->t_us)) rig_say_status(rig);
+    if (second_is_over(rig, scan->t_us)) {
+        rig->supply_due = true;
+        rig_say_status(rig);
+    }
     test(rig, scan, counts);
+    forget_staged(rig, period_ms);
     say_what_can_wait(rig);
 }
 
 bool rig_pass(rig_t *rig) {
+    trip_log_step(&rig->trip_log, guard_record(&rig->guard)); /* before anything else that is to be written */
     store_state_t state = store_step(&rig->store);
+    if (state == STORE_SAVED || state == STORE_FAILED) drop_foreign_limits(rig);
     if (state == STORE_SAVED) {
         guard_limits_changed(&rig->guard);
         rig_say_ack(rig, rig->save_request, PP_SAVE_SETTINGS);

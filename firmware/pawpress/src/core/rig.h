@@ -13,6 +13,14 @@
 #include "sender.h"
 #include "signal.h"
 #include "store.h"
+#include "supply.h"
+#include "trip_log.h"
+
+/* The longest command, and its frame without the delimiter. */
+enum {
+    RIG_COMMAND_MAX = PP_SET_LIMITS_FIXED_SIZE + 2 * (SETTINGS_PADS_MAX + 3 * SETTINGS_GROUPS_MAX + 1),
+    RIG_COMMAND_BLOCK_MAX = FRAME_BODY_AT + RIG_COMMAND_MAX + FRAME_CRC_SIZE
+};
 
 typedef struct {
     uint8_t firmware_major;
@@ -21,6 +29,8 @@ typedef struct {
     uint8_t board;
     uint8_t pad_kind;
     uint16_t counts_max; /* of a single conversion */
+    bool tells_short_loop; /* the hardware layer can tell a shorted stop loop from one that ends in its resistor */
+    uint8_t pads_max;
     scan_wiring_t wiring;
 } rig_identity_t;
 
@@ -60,6 +70,7 @@ typedef struct {
     const rig_identity_t *identity;
     const rig_hardware_t *hardware;
     uint8_t reset_cause;
+    uint8_t pads; /* scanned */
     scan_plan_t plan; /* wanted; the hardware layer follows at its next tick */
     bool streaming;
     bool plan_hello_due; /* a Hello is owed once scans come by the new plan */
@@ -74,10 +85,15 @@ typedef struct {
     uint32_t uptime_s;
     uint32_t second_us; /* part of the running second, microseconds */
     bool self_test_owed; /* it is over, its frame not yet sent */
+    bool supply_due; /* a second is over since it was measured */
+    bool loop_shorted;
     uint16_t spot_held_ms;
+    uint16_t staged_ms; /* until settings that were sent and not saved are forgotten */
     uint16_t save_request;
     uint8_t settings_owed; /* frames of an answer to GetSettings still to be sent */
     guard_t guard;
+    supply_t supply;
+    trip_log_t trip_log;
     inputs_t inputs;
     signal_clock_t signal;
     self_test_t self_test;
@@ -88,6 +104,7 @@ typedef struct {
         uint8_t counts_len;
         uint16_t counts[SCAN_BATCH_COUNTS_MAX];
     } batch;
+    uint8_t command[RIG_COMMAND_BLOCK_MAX]; /* being received */
     frame_receiver_t receiver;
     sender_t sender;
 } rig_t;
@@ -105,6 +122,12 @@ void rig_receive(rig_t *rig, uint8_t byte);
 
 /* A round of what may take its time: at most one byte of the settings' memory. True if it wants another round soon. */
 bool rig_pass(rig_t *rig);
+
+/* What to measure after the pads of the next scan. */
+static inline extra_t rig_wants(const rig_t *rig) {
+    extra_t wanted = self_test_wants(&rig->self_test);
+    return wanted == EXTRA_NONE && rig->supply_due ? EXTRA_BANDGAP : wanted;
+}
 
 /* What lamps and buzzer shall do now. */
 static inline signal_t rig_signal(const rig_t *rig) { return signal_now(&rig->signal, rig->streaming); }

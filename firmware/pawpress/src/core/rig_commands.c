@@ -2,6 +2,10 @@
 
 #include "rig_say.h"
 
+enum {
+    STAGED_MS = 5000,
+    OPTIONS_ALL = PP_GUARD_OPTION_LOOP_IN_HANDS | PP_GUARD_OPTION_LOOP_RESISTOR | PP_GUARD_OPTION_FEET_UNSUPERVISED
+};
 enum { DONE = 0, ANSWER_LATER = 0xFF, ANY_LENGTH = 0xFF };
 
 static uint8_t ping(rig_t *rig, const frame_t *request) {
@@ -11,6 +15,7 @@ static uint8_t ping(rig_t *rig, const frame_t *request) {
 
 static uint8_t identify(rig_t *rig, const frame_t *request) {
     (void)request;
+    if (!rig->store.saving) store_discard(&rig->store); /* of a host that broke off */
     rig->hello_due = true;
     return DONE;
 }
@@ -33,14 +38,14 @@ static uint8_t set_rate(rig_t *rig, const frame_t *request) {
     uint16_t rate_hz = pp_get_u16(request->body);
     uint8_t oversampling = rig->plan.oversampling, refusal;
     do {
-        refusal = scan_plan_make(&rig->plan, &rig->identity->wiring, rate_hz, oversampling);
+        refusal = scan_plan_make(&rig->plan, &rig->identity->wiring, rig->pads, rate_hz, oversampling);
     } while (refusal == PP_NAK_CODE_RATE_TOO_HIGH && oversampling-- > 0);
     if (refusal == SCAN_PLAN_OK) rig->plan_hello_due = true;
     return refusal;
 }
 
 static uint8_t set_oversampling(rig_t *rig, const frame_t *request) {
-    uint8_t refusal = scan_plan_make(&rig->plan, &rig->identity->wiring, rig->plan.rate_hz, request->body[0]);
+    uint8_t refusal = scan_plan_make(&rig->plan, &rig->identity->wiring, rig->pads, rig->plan.rate_hz, request->body[0]);
     if (refusal == SCAN_PLAN_OK) rig->plan_hello_due = true;
     return refusal;
 }
@@ -69,24 +74,35 @@ static uint8_t get_settings(rig_t *rig, const frame_t *request) {
     return DONE;
 }
 
-/* Nothing the guard relies on changes under feet. */
-static uint8_t may_change(const rig_t *rig) {
-    if (rig->guard.memory->mode == PP_MODE_FOOT) return PP_NAK_CODE_FOOT_MODE;
-    return rig->store.saving ? PP_NAK_CODE_BUSY : DONE;
+/* Makes the settings ready for a change; returns why it may not be. */
+static uint8_t stage(rig_t *rig) {
+    if (rig->store.saving) return PP_NAK_CODE_BUSY;
+    store_stage(&rig->store);
+    rig->staged_ms = STAGED_MS;
+    return DONE;
 }
 
 static uint8_t set_serial(rig_t *rig, const frame_t *request) {
-    uint8_t refusal = may_change(rig);
+    uint8_t refusal = stage(rig);
     if (refusal == DONE) settings_put_serial(rig->store.slot, pp_get_u32(request->body));
     return refusal;
 }
 
+static uint8_t set_pads(rig_t *rig, const frame_t *request) {
+    uint8_t pads = request->body[0];
+    if (pads > rig->identity->pads_max) return PP_NAK_CODE_OUT_OF_RANGE;
+    uint8_t refusal = stage(rig);
+    if (refusal != DONE) return refusal;
+    settings_put_pads(rig->store.slot, pads);
+    return DONE;
+}
+
 static uint8_t set_pad_name(rig_t *rig, const frame_t *request) {
     pp_set_pad_name_t name;
-    uint8_t refusal = may_change(rig);
     if (!pp_unpack_set_pad_name(request->body, request->length, &name)) return PP_NAK_CODE_MALFORMED;
-    if (name.pad >= rig->identity->wiring.pads || name.text_len > SETTINGS_NAME_SIZE) return PP_NAK_CODE_OUT_OF_RANGE;
+    if (name.pad >= rig->pads || name.text_len > SETTINGS_NAME_SIZE) return PP_NAK_CODE_OUT_OF_RANGE;
     const uint8_t *text = request->body + PP_SET_PAD_NAME_FIXED_SIZE;
+    uint8_t refusal = stage(rig);
     if (refusal == DONE) settings_put_name(rig->store.slot, name.pad, text, name.text_len);
     return refusal;
 }
@@ -111,19 +127,21 @@ static bool read_limits(guard_limits_t *limits, const frame_t *request) {
         good = good && (group->pads >> limits->pads) == 0;
         good = good && is_sensible(limits, group->limit) && is_sensible(limits, group->rise);
     }
+    if (limits->pads) limits->empty_sum = pp_set_limits_limits_at(request->body, n);
     return good;
 }
 
 static bool fits_rig(const rig_t *rig, const pp_set_limits_t *asked) {
-    bool clears = asked->pads == 0 && asked->groups == 0;
-    bool limits_all = asked->pads == rig->identity->wiring.pads && asked->groups <= SETTINGS_GROUPS_MAX;
-    return (clears || limits_all) && asked->limits_len == asked->pads + 3 * asked->groups &&
+    bool clears = asked->pads == 0 && asked->groups == 0 && asked->limits_len == 0;
+    bool limits_all = asked->pads == rig->pads && asked->groups <= SETTINGS_GROUPS_MAX &&
+                      asked->limits_len == asked->pads + 3 * asked->groups + 1;
+    uint8_t options = rig->identity->tells_short_loop ? OPTIONS_ALL : OPTIONS_ALL & ~PP_GUARD_OPTION_LOOP_RESISTOR;
+    return (clears || limits_all) && (asked->options & ~options) == 0 &&
            asked->warning_percent >= 1 && asked->warning_percent <= 100 && asked->min_time_ms <= 200;
 }
 
 static uint8_t set_limits(rig_t *rig, const frame_t *request) {
     pp_set_limits_t asked;
-    uint8_t refusal = may_change(rig);
     if (!pp_unpack_set_limits(request->body, request->length, &asked)) return PP_NAK_CODE_MALFORMED;
     if (!fits_rig(rig, &asked)) return PP_NAK_CODE_OUT_OF_RANGE;
     guard_limits_t limits = {
@@ -135,41 +153,46 @@ static uint8_t set_limits(rig_t *rig, const frame_t *request) {
         .hysteresis = asked.hysteresis,
         .open_below = asked.open_below,
         .short_above = asked.short_above,
-        .stop_loop = asked.stop_loop != 0,
+        .options = asked.options,
     };
     if (!read_limits(&limits, request)) return PP_NAK_CODE_OUT_OF_RANGE;
+    uint8_t refusal = guard_limits_refusal(&limits, rig->identity->counts_max);
+    if (refusal == DONE) refusal = stage(rig);
     if (refusal == DONE) settings_put_limits(rig->store.slot, &limits);
     return refusal;
 }
 
 static uint8_t save_settings(rig_t *rig, const frame_t *request) {
-    uint8_t refusal = may_change(rig);
-    if (refusal != DONE) return refusal;
+    if (rig->store.saving) return PP_NAK_CODE_BUSY;
     rig->save_request = request->sequence;
     store_save(&rig->store);
     return ANSWER_LATER;
 }
 
-/* Every command there is, and the length of its body if it always has the same. */
+/* Every command there is, the length of its body if it always has the same, and whether it is refused in foot mode
+ * because it changes what the guard relies on. */
+enum { UNDER_FEET = 0, NOT_UNDER_FEET = 1 };
 static const struct {
     uint8_t type;
     uint8_t length;
+    uint8_t not_under_feet;
     uint8_t (*carry_out)(rig_t *rig, const frame_t *request);
 } commands[] = {
-    {PP_IDENTIFY, PP_IDENTIFY_FIXED_SIZE, identify},
-    {PP_START, PP_START_FIXED_SIZE, start},
-    {PP_STOP, PP_STOP_FIXED_SIZE, stop},
-    {PP_SET_RATE, PP_SET_RATE_FIXED_SIZE, set_rate},
-    {PP_PING, PP_PING_FIXED_SIZE, ping},
-    {PP_SET_MODE, PP_SET_MODE_FIXED_SIZE, set_mode},
-    {PP_ACKNOWLEDGE_TRIP, PP_ACKNOWLEDGE_TRIP_FIXED_SIZE, acknowledge},
-    {PP_RUN_SELF_TEST, PP_RUN_SELF_TEST_FIXED_SIZE, run_self_test},
-    {PP_GET_SETTINGS, PP_GET_SETTINGS_FIXED_SIZE, get_settings},
-    {PP_SET_SERIAL, PP_SET_SERIAL_FIXED_SIZE, set_serial},
-    {PP_SET_LIMITS, ANY_LENGTH, set_limits},
-    {PP_SET_PAD_NAME, ANY_LENGTH, set_pad_name},
-    {PP_SAVE_SETTINGS, PP_SAVE_SETTINGS_FIXED_SIZE, save_settings},
-    {PP_SET_OVERSAMPLING, PP_SET_OVERSAMPLING_FIXED_SIZE, set_oversampling},
+    {PP_IDENTIFY, PP_IDENTIFY_FIXED_SIZE, UNDER_FEET, identify},
+    {PP_START, PP_START_FIXED_SIZE, UNDER_FEET, start},
+    {PP_STOP, PP_STOP_FIXED_SIZE, NOT_UNDER_FEET, stop},
+    {PP_SET_RATE, PP_SET_RATE_FIXED_SIZE, NOT_UNDER_FEET, set_rate},
+    {PP_PING, PP_PING_FIXED_SIZE, UNDER_FEET, ping},
+    {PP_SET_MODE, PP_SET_MODE_FIXED_SIZE, UNDER_FEET, set_mode},
+    {PP_ACKNOWLEDGE_TRIP, PP_ACKNOWLEDGE_TRIP_FIXED_SIZE, UNDER_FEET, acknowledge},
+    {PP_RUN_SELF_TEST, PP_RUN_SELF_TEST_FIXED_SIZE, UNDER_FEET, run_self_test},
+    {PP_GET_SETTINGS, PP_GET_SETTINGS_FIXED_SIZE, UNDER_FEET, get_settings},
+    {PP_SET_SERIAL, PP_SET_SERIAL_FIXED_SIZE, NOT_UNDER_FEET, set_serial},
+    {PP_SET_LIMITS, ANY_LENGTH, NOT_UNDER_FEET, set_limits},
+    {PP_SET_PAD_NAME, ANY_LENGTH, NOT_UNDER_FEET, set_pad_name},
+    {PP_SAVE_SETTINGS, PP_SAVE_SETTINGS_FIXED_SIZE, NOT_UNDER_FEET, save_settings},
+    {PP_SET_OVERSAMPLING, PP_SET_OVERSAMPLING_FIXED_SIZE, NOT_UNDER_FEET, set_oversampling},
+    {PP_SET_PADS, PP_SET_PADS_FIXED_SIZE, NOT_UNDER_FEET, set_pads},
 };
 
 /* Does what the frame asks and returns DONE, ANSWER_LATER, or the NakCode that says why not. */
@@ -179,6 +202,7 @@ static uint8_t carry_out(rig_t *rig, const frame_t *request) {
         bool fits = commands[i].length == ANY_LENGTH || commands[i].length == request->length;
         if (!fits) return PP_NAK_CODE_MALFORMED;
         guard_host_heard(&rig->guard);
+        if (commands[i].not_under_feet && rig->guard.memory->mode == PP_MODE_FOOT) return PP_NAK_CODE_FOOT_MODE;
         return commands[i].carry_out(rig, request);
     }
     return PP_NAK_CODE_UNKNOWN_COMMAND;

@@ -2,16 +2,30 @@
 
 #include <string.h>
 
-static uint32_t bit_if(bool so, uint8_t code) { return so ? fault_bit(code) : 0; }
-
 /* What is wrong now, together with what the start or the self-test found. */
 static uint32_t faults_of(const rig_t *rig) {
-    bool loop_matters = rig->guard.memory->mode == PP_MODE_FOOT || rig->guard.limits->stop_loop;
-    return rig->faults | bit_if(rig->store.lost, PP_FAULT_CODE_SETTINGS_LOST) |
-           bit_if(rig->health.overruns, PP_FAULT_CODE_OVERRUNS) |
-           bit_if(rig->sender.dropped, PP_FAULT_CODE_TX_DROPPED) |
-           bit_if(rig->health.line_errors || rig->damaged_frames, PP_FAULT_CODE_RX_ERRORS) |
-           bit_if(loop_matters && rig->guard.loop_open, PP_FAULT_CODE_STOP_LOOP_OPEN);
+    const guard_t *guard = &rig->guard;
+    bool loop = guard->loop_open && guard_loop_matters(guard);
+    const struct {
+        uint8_t code;
+        bool so;
+    } now[] = {
+        {PP_FAULT_CODE_STOP_LOOP_SHORTED, loop && rig->loop_shorted},
+        {PP_FAULT_CODE_STOP_LOOP_OPEN, loop && !rig->loop_shorted},
+        {PP_FAULT_CODE_RX_ERRORS, rig->health.line_errors || rig->damaged_frames},
+        {PP_FAULT_CODE_TX_DROPPED, rig->sender.dropped != 0},
+        {PP_FAULT_CODE_OVERRUNS, rig->health.overruns != 0},
+        {PP_FAULT_CODE_PAD_SHORTED, guard->pad_watch.shorted != 0},
+        {PP_FAULT_CODE_PAD_OPEN, guard->pad_watch.open != 0},
+        {PP_FAULT_CODE_SUPPLY_HIGH, rig->supply.high},
+        {PP_FAULT_CODE_SUPPLY_LOW, rig->supply.low},
+        {PP_FAULT_CODE_SETTINGS_LOST, rig->store.lost},
+    };
+    uint32_t faults = rig->faults;
+    for (uint8_t i = 0; i < sizeof now / sizeof now[0]; i++) {
+        if (now[i].so) faults |= fault_bit(now[i].code);
+    }
+    return faults;
 }
 
 void rig_say_hello(rig_t *rig, bool restarted) {
@@ -24,7 +38,7 @@ void rig_say_hello(rig_t *rig, bool restarted) {
         .firmware_patch = who->firmware_patch,
         .board = who->board,
         .pad_kind = who->pad_kind,
-        .pads = who->wiring.pads,
+        .pads = rig->pads,
         .rate_hz = rig->plan.rate_hz,
         .counts_max = (uint16_t)(who->counts_max << rig->plan.oversampling),
         .pad_skew_ns = scan_plan_pad_skew_ns(&rig->plan, &who->wiring),
@@ -38,6 +52,7 @@ void rig_say_hello(rig_t *rig, bool restarted) {
         .faults = faults_of(rig),
         .mode = rig->guard.memory->mode,
         .guard = guard_state(&rig->guard),
+        .pads_max = who->pads_max,
     };
     sender_send(&rig->sender, PP_HELLO, pp_pack_hello(sender_body(&rig->sender), &hello));
 }
@@ -47,7 +62,7 @@ void rig_say_batch(rig_t *rig) {
     const pp_samples_t samples = {
         .t_us = rig->batch.t_us,
         .period_us = rig->batch.period_us,
-        .pads = rig->identity->wiring.pads,
+        .pads = rig->pads,
         .counts = rig->batch.counts,
         .counts_len = rig->batch.counts_len,
     };
@@ -57,13 +72,13 @@ void rig_say_batch(rig_t *rig) {
 
 /* Scans of one frame follow each other without a gap. */
 static bool follows(const rig_t *rig, const rig_scan_t *scan) {
-    uint8_t scans = (uint8_t)(rig->batch.counts_len / rig->identity->wiring.pads);
+    uint8_t scans = (uint8_t)(rig->batch.counts_len / rig->pads);
     uint32_t next_us = rig->batch.t_us + (uint32_t)scans * rig->batch.period_us;
     return scan->t_us == next_us && scan->period_us == rig->batch.period_us;
 }
 
 void rig_say_scan(rig_t *rig, const rig_scan_t *scan) {
-    uint8_t pads = rig->identity->wiring.pads;
+    uint8_t pads = rig->pads;
     if (rig->batch.counts_len != 0 && !follows(rig, scan)) rig_say_batch(rig);
     if (rig->batch.counts_len == 0) {
         rig->batch.t_us = scan->t_us;
@@ -84,6 +99,9 @@ void rig_say_status(rig_t *rig) {
         .faults = faults_of(rig),
         .mode = rig->guard.memory->mode,
         .guard = guard_state(&rig->guard),
+        .pads_open = rig->guard.pad_watch.open,
+        .pads_shorted = rig->guard.pad_watch.shorted,
+        .supply_mv = rig->supply.mv,
     };
     sender_send(&rig->sender, PP_STATUS, pp_pack_status(sender_body(&rig->sender), &status));
 }
@@ -114,11 +132,11 @@ void rig_say_self_test(rig_t *rig, const self_test_findings_t *found, uint16_t f
     const pp_self_test_t test = {
         .t_us = rig->last_t_us,
         .faults = faults_of(rig),
-        .supply_mv = found->supply_mv,
+        .supply_mv = rig->supply.mv,
         .ground_counts = rig->self_test.ground_counts,
         .free_stack = free_stack,
-        .pads_open = found->pads_open,
-        .pads_shorted = found->pads_shorted,
+        .pads_open = rig->guard.pad_watch.open,
+        .pads_shorted = rig->guard.pad_watch.shorted,
         .pads_stuck = found->pads_stuck,
     };
     sender_send(&rig->sender, PP_SELF_TEST, pp_pack_self_test(sender_body(&rig->sender), &test));
@@ -141,6 +159,7 @@ static void say_settings(rig_t *rig) {
         .layout = SETTINGS_LAYOUT,
         .serial = stored->serial,
         .calibration_id = stored->limits.calibration_id,
+        .pads = stored->pads,
     };
     sender_send(&rig->sender, PP_SETTINGS, pp_pack_settings(sender_body(&rig->sender), &settings));
 }
@@ -153,12 +172,13 @@ static uint8_t flatten(const guard_limits_t *limits, uint16_t *numbers) {
         numbers[n++] = limits->group[i].limit;
         numbers[n++] = limits->group[i].rise;
     }
+    if (limits->pads) numbers[n++] = limits->empty_sum;
     return n;
 }
 
 static void say_limits(rig_t *rig) {
     const guard_limits_t *limits = rig->guard.limits;
-    uint16_t numbers[SETTINGS_PADS_MAX + 3 * SETTINGS_GROUPS_MAX];
+    uint16_t numbers[SETTINGS_PADS_MAX + 3 * SETTINGS_GROUPS_MAX + 1];
     const pp_limits_t said = {
         .calibration_id = limits->calibration_id,
         .pads = limits->pads,
@@ -168,7 +188,7 @@ static void say_limits(rig_t *rig) {
         .hysteresis = limits->hysteresis,
         .open_below = limits->open_below,
         .short_above = limits->short_above,
-        .stop_loop = limits->stop_loop,
+        .options = limits->options,
         .limits = numbers,
         .limits_len = flatten(limits, numbers),
     };
@@ -186,7 +206,7 @@ static void say_pad_name(rig_t *rig, uint8_t pad) {
     sender_send(&rig->sender, PP_PAD_NAME, pp_pack_pad_name(sender_body(&rig->sender), &name));
 }
 
-uint8_t rig_settings_frames(const rig_t *rig) { return (uint8_t)(2 + rig->identity->wiring.pads); }
+uint8_t rig_settings_frames(const rig_t *rig) { return (uint8_t)(2 + rig->pads); }
 
 void rig_say_setting(rig_t *rig, uint8_t number) {
     if (number == 0) {

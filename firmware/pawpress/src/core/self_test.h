@@ -1,4 +1,4 @@
-/* The self-test: looks at program, converter, supply and pads while the stream goes on, over a fixed number of scans. */
+/* The self-test: looks at program, converter and pads while the stream goes on, over a fixed number of scans. */
 #ifndef PAWPRESS_SELF_TEST_H
 #define PAWPRESS_SELF_TEST_H
 
@@ -28,16 +28,14 @@ typedef struct {
 
 typedef struct {
     const program_t *program;
-    const guard_limits_t *limits;
     uint8_t pads;
     uint16_t scans_left; /* 0: not running */
     uint16_t crc;
     uint16_t flash_at;
     bool flash_damaged;
     uint16_t ground_counts;
-    uint16_t bandgap_counts;
     uint16_t first[SETTINGS_PADS_MAX]; /* reading of each pad in the first scan */
-    uint16_t moved, connected, below_full; /* a bit for each pad that once did so */
+    uint16_t moved; /* a bit for each pad that once did so */
 } self_test_t;
 
 /* False if it is running already. Its findings hold until the next begins. */
@@ -51,12 +49,10 @@ extra_t self_test_wants(const self_test_t *test);
 
 typedef struct {
     uint32_t faults;
-    uint16_t supply_mv;
-    uint16_t pads_open;
-    uint16_t pads_shorted;
     uint16_t pads_stuck;
 } self_test_findings_t;
 
-self_test_findings_t self_test_findings(const self_test_t *test);
+/* `faulty`: a bit for each pad that is open or shorted, and so is not stuck besides. */
+self_test_findings_t self_test_findings(const self_test_t *test, uint16_t faulty);
 
 #endif

@@ -8,18 +8,30 @@ enum {
     LENGTH_AT = 3,
     SERIAL_AT = SETTINGS_HEAD_SIZE,
     LIMITS_AT = SERIAL_AT + 4,
-    STOP_LOOP_AT = SETTINGS_HEAD_SIZE + SETTINGS_CONTENT_1
+    OPTIONS_AT = SETTINGS_HEAD_SIZE + SETTINGS_CONTENT_1,
+    EMPTY_SUM_AT = SETTINGS_HEAD_SIZE + SETTINGS_CONTENT_2,
+    PADS_AT = EMPTY_SUM_AT + 2
 };
 
-static const uint8_t content_size[] = {0, SETTINGS_CONTENT_1, SETTINGS_CONTENT_2};
+static const uint8_t content_size[] = {0, SETTINGS_CONTENT_1, SETTINGS_CONTENT_2, SETTINGS_CONTENT_3};
+
+void settings_no_limits(guard_limits_t *limits) {
+    memset(limits, 0, sizeof *limits);
+    limits->short_above = SETTINGS_SHORT_ABOVE;
+}
+
+static void put_no_limits(uint8_t *slot) {
+    guard_limits_t none;
+    settings_no_limits(&none);
+    settings_put_limits(slot, &none);
+}
 
 void settings_blank(uint8_t *slot) {
     memset(slot, 0, SETTINGS_SLOT_SIZE);
     pp_put_u16(slot, SETTINGS_MAGIC);
     slot[SETTINGS_LAYOUT_AT] = SETTINGS_LAYOUT;
-    slot[LENGTH_AT] = SETTINGS_CONTENT_2;
-    const guard_limits_t none = {.short_above = SETTINGS_SHORT_ABOVE};
-    settings_put_limits(slot, &none);
+    slot[LENGTH_AT] = SETTINGS_CONTENT_3;
+    put_no_limits(slot);
 }
 
 static bool is_whole(const uint8_t *slot) {
@@ -31,11 +43,12 @@ static bool is_whole(const uint8_t *slot) {
 
 bool settings_migrate(uint8_t *slot) {
     if (!is_whole(slot)) return false;
-    /* Layouts only grow at the end, so what an older one lacks is 0: no stop loop in hands mode, pads without names. */
+    /* Layouts only grow at the end, so what an older one lacks is 0: no options, pads without names, all of
+     * them scanned, and not known when they are empty. */
     uint8_t end = (uint8_t)(SETTINGS_HEAD_SIZE + content_size[slot[SETTINGS_LAYOUT_AT]]);
     memset(slot + end, 0, (size_t)(SETTINGS_SLOT_SIZE - end));
     slot[SETTINGS_LAYOUT_AT] = SETTINGS_LAYOUT;
-    slot[LENGTH_AT] = SETTINGS_CONTENT_2;
+    slot[LENGTH_AT] = SETTINGS_CONTENT_3;
     return true;
 }
 
@@ -64,10 +77,17 @@ void settings_read(const uint8_t *slot, settings_t *settings) {
     settings->generation = pp_get_u16(slot + SETTINGS_GENERATION_AT);
     settings->serial = pp_get_u32(slot + SERIAL_AT);
     read_limits(slot + LIMITS_AT, &settings->limits);
-    settings->limits.stop_loop = slot[STOP_LOOP_AT];
+    settings->limits.options = slot[OPTIONS_AT];
+    settings->limits.empty_sum = pp_get_u16(slot + EMPTY_SUM_AT);
+    settings->pads = slot[PADS_AT];
 }
 
 void settings_put_serial(uint8_t *slot, uint32_t serial) { pp_put_u32(slot + SERIAL_AT, serial); }
+
+void settings_put_pads(uint8_t *slot, uint8_t pads) {
+    slot[PADS_AT] = pads;
+    put_no_limits(slot);
+}
 
 void settings_put_limits(uint8_t *slot, const guard_limits_t *limits) {
     uint8_t *out = pp_put_u32(slot + LIMITS_AT, limits->calibration_id);
@@ -80,7 +100,8 @@ void settings_put_limits(uint8_t *slot, const guard_limits_t *limits) {
         const group_limits_t *group = &limits->group[i];
         out = pp_put_u16(pp_put_u16(pp_put_u16(out, group->pads), group->limit), group->rise);
     }
-    slot[STOP_LOOP_AT] = limits->stop_loop;
+    slot[OPTIONS_AT] = limits->options;
+    pp_put_u16(slot + EMPTY_SUM_AT, limits->empty_sum);
 }
 
 void settings_put_name(uint8_t *slot, uint8_t pad, const uint8_t *text, uint8_t size) {

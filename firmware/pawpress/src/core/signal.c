@@ -15,6 +15,8 @@ static const struct {
     [PP_GUARD_STATE_WARNING] = {0x33333333, 0x01010101, 0xFFFFFFFF},
     [PP_GUARD_STATE_HOST_SILENT] = {0x00000005, 0x00000005, 0x0F0F0F0F},
     [PP_GUARD_STATE_TRIPPED] = {0xFFFFFFFF, 0x77777777, 0xFFFFFFFF},
+    /* Both of them laid over each other. */
+    [PP_GUARD_STATE_WARNING_HOST_SILENT] = {0x33333337, 0x01010105, 0x0F0F0F0F},
 };
 
 /* Shifts by whole bytes, and then within one: by any number of bits would take a scan's time a few percent longer. */

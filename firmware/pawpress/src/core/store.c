@@ -6,8 +6,7 @@ enum {
     INVALIDATE,
     WRITE,
     VALIDATE,
-    VERIFY,
-    ERASED = 0xFF
+    VERIFY
 };
 
 static uint16_t slot_at(uint8_t number) { return (uint16_t)(number * STORE_SLOT_STRIDE); }
@@ -29,7 +28,7 @@ static bool fetch_settings(store_t *store, uint8_t number) {
 
 static bool is_erased(const store_t *store, uint8_t number) {
     for (uint8_t i = 0; i < SETTINGS_HEAD_SIZE; i++) {
-        if (store->memory->read((uint16_t)(slot_at(number) + i)) != ERASED) return false;
+        if (store->memory->read((uint16_t)(slot_at(number) + i)) != MEMORY_ERASED) return false;
     }
     return true;
 }
@@ -87,8 +86,18 @@ void store_load(store_t *store, const memory_t *memory) {
     count_boot(store);
 }
 
+void store_stage(store_t *store) {
+    if (store->staged) return;
+    bool is_stored = store->settings.generation != 0 && fetch_settings(store, store->used);
+    if (!is_stored) settings_blank(store->slot);
+    store->staged = true;
+}
+
+void store_discard(store_t *store) { store->staged = false; }
+
 bool store_save(store_t *store) {
     if (store->saving) return false;
+    store_stage(store);
     uint16_t generation = store->settings.generation;
     settings_seal(store->slot, generation == 0xFFFF ? 1 : (uint16_t)(generation + 1));
     store->saving = true;
@@ -106,6 +115,7 @@ static bool is_written(const store_t *store, uint16_t at, uint8_t byte) {
 
 static store_state_t finish(store_t *store, bool good) {
     store->saving = false;
+    store->staged = false;
     if (good) {
         store->used ^= 1u;
         settings_read(store->slot, &store->settings);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "memory.h"
 #include "settings.h"
 
 enum {
@@ -16,13 +17,6 @@ enum {
     STORE_BOOTS_RECORDS = 8,
     STORE_BOOTS_RECORD_SIZE = 4
 };
-
-/* The memory: a byte a call. `write` is only called when `is_ready`. */
-typedef struct {
-    uint8_t (*read)(uint16_t at);
-    bool (*is_ready)(void);
-    void (*write)(uint16_t at, uint8_t byte);
-} memory_t;
 
 typedef enum {
     STORE_IDLE,
@@ -33,9 +27,10 @@ typedef enum {
 
 typedef struct {
     const memory_t *memory;
-    uint8_t slot[SETTINGS_SLOT_SIZE]; /* what SaveSettings will store; starts as what is stored */
+    uint8_t slot[SETTINGS_SLOT_SIZE]; /* what SaveSettings will store, if `staged` */
     settings_t settings; /* what is stored, read back */
     bool lost; /* something was stored, and none of it can be read */
+    bool staged; /* `slot` may hold changes; if not, it is to be read anew before the next */
     bool saving;
     uint8_t used; /* slot the settings were read from: 0 or 1 */
     uint8_t phase;
@@ -47,6 +42,12 @@ typedef struct {
 
 /* Reads settings and count. Writes nothing; the count is written by the steps that follow. */
 void store_load(store_t *store, const memory_t *memory);
+
+/* Makes `slot` ready to be changed: begins with what is stored, unless changes wait there to be saved. */
+void store_stage(store_t *store);
+
+/* Forgets changes that were not saved. */
+void store_discard(store_t *store);
 
 /* Begins to store `slot`; false if a save is under way. */
 bool store_save(store_t *store);

@@ -17,15 +17,16 @@ static inline void pins_start(void) {
     BOARD_PROBE_DDR |= PIN_MASK(BOARD_PROBE_BIT);
     BOARD_TRIP_LED_DDR |= PIN_MASK(BOARD_TRIP_LED_BIT);
     BOARD_BUZZER_DDR |= PIN_MASK(BOARD_BUZZER_BIT);
+    ACSR = (uint8_t)(1u << ACBG); /* compares AIN1 with the reference of 1.1 V */
     BOARD_STOP_LOOP_PORT |= PIN_MASK(BOARD_STOP_LOOP_BIT); /* pull-ups: a cut cable reads as open */
     BOARD_SPOT_BUTTON_PORT |= PIN_MASK(BOARD_SPOT_BUTTON_BIT);
 }
 
-/* 2 kHz, half of a period 0.25 ms: Timer2 counts to OCR2A and toggles OC2B there. */
+/* 4 kHz, at which the sounder is loudest: Timer2 counts 125 µs, half of a period, to OCR2A and toggles OC2B there. */
 static inline void buzzer_start(void) {
-    OCR2A = 62;
-    OCR2B = 62;
-    TCCR2B = (uint8_t)(1u << CS22); /* clk/64 */
+    OCR2A = 249;
+    OCR2B = 249;
+    TCCR2B = (uint8_t)(1u << CS21); /* clk/8 */
 }
 
 static inline void buzzer_sound(bool on) {
@@ -46,11 +47,13 @@ static inline void pins_show(signal_t signal) {
     buzzer_sound(signal.buzzer);
 }
 
-/* Bits of inputs.h: the loop reads high when open, the button low when held. */
+/* Bits of inputs.h: the loop reads high when open, the button low when held. Where the loop ends in its resistor, AIN1
+ * (D7) lies at the loop too, and reads less than the reference only if the loop is shorted before that resistor. */
 static inline uint8_t pins_contacts(void) {
     uint8_t contacts = 0;
     if (BOARD_STOP_LOOP_PIN & PIN_MASK(BOARD_STOP_LOOP_BIT)) contacts |= INPUT_LOOP_OPEN;
     if (!(BOARD_SPOT_BUTTON_PIN & PIN_MASK(BOARD_SPOT_BUTTON_BIT))) contacts |= INPUT_SPOT_PRESSED;
+    if (ACSR & (1u << ACO)) contacts |= INPUT_LOOP_SHORTED;
     return contacts;
 }
 

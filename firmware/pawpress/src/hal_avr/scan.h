@@ -7,15 +7,15 @@
 
 #include "../core/rig.h"
 
-/* Device time starts at `t_us` here; the first scan comes one period later. */
-void scan_start(const scan_plan_t *plan, uint32_t t_us);
+/* Device time starts at `t_us` here; the first scan comes one period later. At most PADS pads are scanned. */
+void scan_start(const scan_plan_t *plan, const scan_wiring_t *wiring, uint32_t t_us);
 
 /* Takes effect at the next tick, so that device time stays exact. */
-void scan_change_plan(const scan_plan_t *plan);
+void scan_change_plan(const scan_plan_t *plan, const scan_wiring_t *wiring);
 
 bool scan_is_ready(void);
 
-/* From the next scan on, measure this after the pads. */
+/* Measure this between the scans that follow, from the next or the one after on. */
 void scan_measure_too(extra_t extra);
 
 /* The finished scan, but for its contacts; its counts stay untouched until scan_release. */

@@ -4,6 +4,7 @@
 
 #include "../boards/board.h"
 #include "../config.h"
+#include "../core/rig.h"
 #include "../core/ring.h"
 
 #define UBRR_VALUE ((F_CPU + 4ul * PAWPRESS_BAUD) / (8ul * PAWPRESS_BAUD) - 1ul)
@@ -17,9 +18,10 @@
 #define AND_FEED_ME ((uint8_t)(1u << UDRIE0))
 
 static volatile uint8_t tx_bytes[256];
-static volatile uint8_t rx_bytes[64];
+static volatile uint8_t rx_bytes[128]; /* holds any one command, and some */
 static ring_t tx = {.bytes = tx_bytes, .mask = 255};
-static ring_t rx = {.bytes = rx_bytes, .mask = 63};
+static ring_t rx = {.bytes = rx_bytes, .mask = 127};
+_Static_assert(RIG_COMMAND_BLOCK_MAX < 127, "a command arrives whole however long the main loop is busy");
 static volatile uint16_t errors;
 
 /* Each byte holds the pattern while its neighbours hold others, so that cells that answer for each other are found. */

@@ -5,6 +5,7 @@
  *   PAD_CONVERSIONS     conversions a reading takes: the last counts, those before let the input settle
  *   PAD_COUNTS_MAX      top of the converter's range
  *   PAD_REFERENCE_BITS  what the converter measures against
+ *   PAD_LEAVES_AIN1     whether the pin AIN1 (D7) is free to read the level of the stop loop
  *   pad_start()         sets pins up
  *   pad_select(pad)     leads a pad to the converter and returns what to write to ADMUX */
 #ifndef PAWPRESS_PAD_H

@@ -9,6 +9,7 @@
 #define PADS BOARD_PADS
 #endif
 #define PAD_CONVERSIONS 1
+#define PAD_LEAVES_AIN1 true
 #define PAD_COUNTS_MAX 1023u /* 10-bit converter, measured against the supply that also feeds the divider */
 #define PAD_REFERENCE_BITS ((uint8_t)(1u << REFS0)) /* AVcc: the supply cancels out of the reading */
 

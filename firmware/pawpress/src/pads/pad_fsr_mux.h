@@ -9,6 +9,7 @@
 #define PAD_KIND PP_PAD_KIND_FSR_MUX
 #define PADS 16
 #define PAD_CONVERSIONS 2 /* the first takes up the charge the pad before left in the converter */
+#define PAD_LEAVES_AIN1 false /* D7 is S3 */
 #define PAD_COUNTS_MAX 1023u
 #define PAD_REFERENCE_BITS ((uint8_t)(1u << REFS0)) /* AVcc, and channel 0 */
 
