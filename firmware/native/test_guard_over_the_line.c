@@ -186,6 +186,7 @@ static void a_trip_is_told_again_after_the_power_was_gone(void) {
     live(1);
     desk_command(PP_ACKNOWLEDGE_TRIP, 4, NULL, 0);
     check_trip(0, PP_TRIP_CAUSE_PAD_LIMIT);
+    live(1);
     desk_pass(1);
     desk_lose_power();
     CHECK(!guard_is_tripped(&rig.guard));

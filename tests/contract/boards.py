@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ from pawpress.core.protocol import decode, encode
 from pawpress.core.protocol.schema_generated import Message
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import START_UP_CYCLES, STEP_CYCLES, AvrBoard, EmulatorUnavailable
-from pawpress.simulator.board import Board
+from pawpress.simulator.board import Board, FootBoard
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.faulty_board import FaultyBoard
 
@@ -50,7 +50,7 @@ def open_simavr(name: str) -> Board:
 
 
 class InStep:
-    """A board of the simavr harness whose first step after a start is short by the emulator's start-up time.
+    """A board of the simavr harness whose first steps after a start are short by the emulator's start-up time.
 
     Both emulators then scan at the same time within a step; why it is what it is stands at `START_UP_CYCLES`.
     """
@@ -59,26 +59,32 @@ class InStep:
 
     def __init__(self, board: SimavrBoard, start_up_cycles: int = START_UP_CYCLES) -> None:
         self._board = board
-        self._start_up_cycles = start_up_cycles
-        self._starting = True
+        self._start_up_cycles = self._starting_cycles = start_up_cycles
 
     @property
     def pads(self) -> int:
         return self._board.pads
 
     def run(self, codes: NDArray[np.uint16]) -> bytes:
-        if not self._starting or len(codes) == 0:
-            return self._board.run(codes)
-        self._starting = False
-        first, _ = self._board.run_timed(codes[:1], STEP_CYCLES - self._start_up_cycles)
-        return first + self._board.run(codes[1:])
+        sent = b""
+        while self._starting_cycles and len(codes):
+            passed = min(self._starting_cycles, STEP_CYCLES)
+            self._starting_cycles -= passed
+            if passed < STEP_CYCLES:
+                sent += self._board.run_timed(codes[:1], STEP_CYCLES - passed)[0]
+            codes = codes[1:]
+        return sent + self._board.run(codes)
 
     def send(self, frame: bytes) -> None:
         self._board.send(frame)
 
     def reset(self) -> None:
         self._board.reset()
-        self._starting = True
+        self._starting_cycles = self._start_up_cycles
+
+    def power_cycle(self) -> None:
+        self._board.power_cycle()
+        self._starting_cycles = self._start_up_cycles
 
     def open_loop(self, is_open: bool = True) -> None:
         self._board.open_loop(is_open)
@@ -125,6 +131,11 @@ class Bench:
     def reset(self) -> None:
         """Press the reset button; the frame that was under way is cut off."""
         self.board.reset()
+        del self._sent[self._sent.rfind(b"\0") + 1 :]
+
+    def power_cycle(self) -> None:
+        """Switch off and on; the frame that was under way is cut off."""
+        cast("FootBoard", self.board).power_cycle()
         del self._sent[self._sent.rfind(b"\0") + 1 :]
 
     def heard(self) -> list[tuple[Message | None, int]]:

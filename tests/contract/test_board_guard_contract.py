@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -13,6 +14,7 @@ from pawpress.core.protocol.schema_generated import (
     AcknowledgeTrip,
     Button,
     ButtonKind,
+    FaultCode,
     GetSettings,
     GuardState,
     Hello,
@@ -25,21 +27,25 @@ from pawpress.core.protocol.schema_generated import (
     Ping,
     ResetCause,
     RunSelfTest,
+    Samples,
     SaveSettings,
     SelfTest,
     SetLimits,
     SetMode,
+    SetOversampling,
     SetPadName,
+    SetPads,
     SetRate,
     SetSerial,
     Settings,
     Status,
+    Stop,
     Trip,
     TripCause,
 )
 from pawpress.simulator.board import FootBoard
 from tests.contract.boards import OPENERS, Bench
-from tests.rigsim.guarded import GROUP_LIMIT, HYSTERESIS, PAD_LIMIT, as_limits, limits_for
+from tests.rigsim.guarded import EMPTY_SUM, GROUP_LIMIT, HYSTERESIS, PAD_LIMIT, UNSUPERVISED, as_limits, limits_for
 
 SAVE_STEPS = 900
 """A save takes 0.6 s where the memory is as slow as the real one."""
@@ -95,8 +101,8 @@ def store(bench: Bench, limits: SetLimits) -> None:
     ask(bench, SaveSettings(), SAVE_STEPS)
 
 
-def guarded(bench: Bench, mode: Mode = Mode.FOOT, rise: int = 0, stop_loop: int = 1) -> None:
-    store(bench, limits_for(bench.board.pads, rise, stop_loop))
+def guarded(bench: Bench, mode: Mode = Mode.FOOT, rise: int = 0) -> None:
+    store(bench, limits_for(bench.board.pads, rise))
     ask(bench, SetMode(mode))
     bench.heard()
 
@@ -146,13 +152,15 @@ def test_a_save_cut_off_by_a_restart_leaves_the_settings_before(bench: Bench) ->
 @pytest.mark.parametrize(
     "limits",
     [
-        SetLimits(1, 5, 0, 80, 0, 20, 0, 1020, 0, (600,) * 5),  # of another rig
-        SetLimits(1, 6, 5, 80, 0, 20, 0, 1020, 0, (600,) * 6 + (1, 900, 0) * 5),  # too many groups
-        SetLimits(1, 6, 0, 0, 0, 20, 0, 1020, 0, (600,) * 6),  # warns always
-        SetLimits(1, 6, 0, 80, 201, 20, 0, 1020, 0, (600,) * 6),  # trips too late
-        SetLimits(1, 6, 0, 80, 0, 600, 0, 1020, 0, (600,) * 6),  # could never be acknowledged
-        SetLimits(1, 6, 1, 80, 0, 20, 0, 1020, 0, (*(600,) * 6, 1 << 6, 900, 0)),  # a pad the rig has not
-        SetLimits(1, 6, 0, 80, 0, 20, 0, 1020, 0, (600,) * 7),  # a number too many
+        SetLimits(1, 5, 0, 80, 0, 20, 0, 1020, 0, (600,) * 5 + (200,)),  # of another rig
+        SetLimits(1, 6, 5, 80, 0, 20, 0, 1020, 0, (600,) * 6 + (1, 900, 0) * 5 + (200,)),  # too many groups
+        SetLimits(1, 6, 0, 0, 0, 20, 0, 1020, 0, (600,) * 7),  # warns always
+        SetLimits(1, 6, 0, 80, 201, 20, 0, 1020, 0, (600,) * 7),  # trips too late
+        SetLimits(1, 6, 0, 80, 0, 600, 0, 1020, 0, (600,) * 7),  # could never be acknowledged
+        SetLimits(1, 6, 1, 80, 0, 20, 0, 1020, 0, (*(600,) * 6, 1 << 6, 900, 0, 200)),  # a pad the rig has not
+        SetLimits(1, 6, 0, 80, 0, 20, 0, 1020, 0, (600,) * 8),  # a number too many
+        SetLimits(1, 6, 0, 80, 0, 20, 0, 1020, 0, (600,) * 6),  # and one too few
+        SetLimits(1, 6, 0, 80, 0, 20, 0, 1020, 8, (600,) * 7),  # an option there is not
     ],
 )
 def test_limits_that_make_no_sense_are_refused(bench: Bench, limits: SetLimits) -> None:
@@ -165,10 +173,167 @@ def test_what_is_no_mode_or_no_pad_is_refused(bench: Bench) -> None:
     assert refusal(bench, SetPadName(0, tuple(b"too long"))) == NakCode.OUT_OF_RANGE
 
 
+def with_limits(at: int, limit: int, **fields: int) -> SetLimits:
+    """Give limits with one number of the list changed."""
+    limits = limits_for(6)
+    numbers = list(limits.limits)
+    numbers[at] = limit
+    return replace(limits, limits=tuple(numbers), **fields)
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        with_limits(3, 1023),  # the top of the range
+        with_limits(3, 40_000),
+        with_limits(6, 0),  # a group without members
+        with_limits(7, 6 * 1023),
+        with_limits(8, 6 * 1023),
+        SetLimits(1, 6, 0, 80, 0, 20, 0, 1020, 0, (600, 600, 0, 600, 600, 600, 200)),  # a pad that nothing limits
+    ],
+)
+def test_limits_that_never_trip_are_refused(bench: Bench, limits: SetLimits) -> None:
+    assert refusal(bench, limits) == NakCode.NEVER_TRIPS
+
+
 def test_nothing_the_guard_relies_on_changes_under_feet(bench: Bench) -> None:
     guarded(bench)
-    for message in (SetSerial(1), limits_for(bench.board.pads), SetPadName(0, ()), SaveSettings()):
+    settings = (SetSerial(1), limits_for(bench.board.pads), SetPadName(0, ()), SetPads(4), SaveSettings())
+    for message in (*settings, SetRate(100), SetOversampling(1), Stop()):
         assert refusal(bench, message) == NakCode.FOOT_MODE
+    bench.heard()
+    bench.rest(20)
+    assert [len(samples.counts) for samples in bench.messages(Samples)] == [bench.board.pads] * 10, "as before"
+
+
+def test_feet_are_stood_down_once_the_pads_have_been_empty_for_half_a_second(bench: Bench) -> None:
+    guarded(bench)
+    press(bench, 700, p2=EMPTY_SUM + 1)
+    bench.command(SetMode(Mode.HANDS), 5)
+    press(bench, 20, p2=EMPTY_SUM + 1)
+    assert [nak.code for nak in bench.messages(Nak)] == [NakCode.PADS_LOADED]
+    press(bench, 450, p2=EMPTY_SUM)
+    assert refusal(bench, SetMode(Mode.HANDS)) == NakCode.PADS_LOADED
+    press(bench, 60, p2=EMPTY_SUM)
+    ask(bench, SetMode(Mode.HANDS))
+    ask(bench, SetRate(100))
+
+
+def test_pads_without_supervision_keep_feet_off_unless_told_so(bench: Bench) -> None:
+    store(bench, limits_for(bench.board.pads, options=0))
+    assert refusal(bench, SetMode(Mode.FOOT)) == NakCode.UNSUPERVISED
+
+
+REST, OPEN_BELOW = 21, 10
+PAD_TAU_MS = 4.7
+"""47 kOhm x 100 nF, as on the boards."""
+
+
+def supervised(bench: Bench) -> None:
+    """Let feet on pads with supervision resistors, which read 21 at rest."""
+    store(bench, limits_for(bench.board.pads, options=0, open_below=OPEN_BELOW))
+    at_rest(bench, 100)
+    bench.command(SetMode(Mode.FOOT), 7)
+    at_rest(bench, 30)
+    assert Ack(7, SetMode.TYPE) in bench.messages(Ack)
+
+
+def at_rest(bench: Bench, steps: int, **counts: int) -> None:
+    pads = range(bench.board.pads)
+    press(bench, steps, **{f"p{pad}": REST for pad in pads} | counts)
+
+
+@pytest.mark.parametrize("loaded", [REST, 590])
+def test_a_cable_that_breaks_under_feet_trips_within_60_ms_and_is_named(bench: Bench, loaded: int) -> None:
+    supervised(bench)
+    at_rest(bench, 200, p4=loaded)
+    assert bench.messages(Trip) == []
+    row = np.full((60, bench.board.pads), REST, np.uint16)
+    row[:, 4] = (loaded * np.exp(-np.arange(1, 61) / PAD_TAU_MS)).astype(np.uint16)
+    bench.press(row)
+    (trip,) = bench.messages(Trip)
+    assert (trip.tripped, trip.cause, trip.source, trip.limit) == (1, TripCause.PAD_FAULT, 4, OPEN_BELOW)
+    at_rest(bench, 1010, p4=0)
+    (status,) = bench.messages(Status)
+    assert (status.pads_open, status.pads_shorted) == (1 << 4, 0)
+    assert status.faults & 1 << FaultCode.PAD_OPEN
+    assert status.guard == GuardState.TRIPPED
+    bench.command(AcknowledgeTrip(), 8)
+    at_rest(bench, 20, p4=0)
+    assert [nak.code for nak in bench.messages(Nak)] == [NakCode.STILL_TRIPPED]
+    at_rest(bench, 100)
+    bench.command(AcknowledgeTrip(), 9)
+    at_rest(bench, 20)
+    assert [trip.tripped for trip in bench.messages(Trip)] == [0]
+    at_rest(bench, 1010)
+    assert bench.messages(Status)[-1].pads_open == 0
+
+
+def test_a_shorted_pad_is_a_trip_under_feet_and_a_fault_with_hands(bench: Bench) -> None:
+    store(bench, limits_for(bench.board.pads, options=0, open_below=OPEN_BELOW))
+    at_rest(bench, 1010, p1=0)
+    (status,) = bench.messages(Status)
+    assert (status.pads_open, status.guard) == (1 << 1, GuardState.WATCHING), "hands"
+    at_rest(bench, 100)
+    supervised(bench)
+    at_rest(bench, 10, p1=1023)
+    at_rest(bench, 1010, p1=1023)
+    heard = [message for message, _ in bench.heard()]
+    assert [m.cause for m in heard if isinstance(m, Trip)] == [TripCause.PAD_LIMIT], "which is passed first"
+    assert [m.pads_shorted for m in heard if isinstance(m, Status)] == [1 << 1]
+
+
+def test_a_warning_is_told_also_while_the_host_is_silent(bench: Bench) -> None:
+    guarded(bench)
+    press(bench, 1500, p1=NEAR)
+    press(bench, 1010, p1=NEAR)
+    assert bench.messages(Status)[-1].guard == GuardState.WARNING_HOST_SILENT
+
+
+def test_what_is_not_saved_within_five_seconds_is_forgotten(bench: Bench) -> None:
+    ask(bench, SetSerial(4711))
+    bench.rest(5010)
+    ask(bench, SetPadName(1, tuple(b"left")))
+    ask(bench, SaveSettings(), SAVE_STEPS)
+    told = ask(bench, GetSettings(), 60)
+    assert [m.serial for m in told if isinstance(m, Settings)] == [0]
+    assert [bytes(m.text) for m in told if isinstance(m, PadName)][1] == b"left"
+
+
+def test_fewer_pads_are_scanned_after_the_next_start(bench: Bench) -> None:
+    ask(bench, SetPads(4))
+    ask(bench, SaveSettings(), SAVE_STEPS)
+    bench.reset()
+    press(bench, 40, p3=300, p4=700)
+    (hello,) = bench.messages(Hello)
+    assert (hello.pads, hello.pads_max) == (4, 6)
+    press(bench, 40, p3=300, p4=700)
+    assert {samples.counts for samples in bench.messages(Samples)} == {(0, 0, 0, 300)}
+    told = ask(bench, GetSettings(), 60)
+    assert [m.pads for m in told if isinstance(m, Settings)] == [4]
+    assert refusal(bench, limits_for(6)) == NakCode.OUT_OF_RANGE
+    store(bench, limits_for(4))
+    press(bench, 10, p4=1023)
+    assert bench.messages(Trip) == [], "a pad that is not scanned"
+
+
+def test_a_trip_is_kept_over_a_loss_of_power_until_it_is_acknowledged(bench: Bench) -> None:
+    guarded(bench)
+    press(bench, 30, p2=PAD_LIMIT + 1)
+    bench.heard()
+    for _ in range(2):
+        bench.power_cycle()
+        bench.rest(20)
+        hello, trip, *_ = (message for message, _ in bench.heard())
+        assert isinstance(hello, Hello)
+        assert (hello.reset_cause, hello.mode, hello.guard) == (ResetCause.POWER_ON, Mode.HANDS, GuardState.TRIPPED)
+        assert isinstance(trip, Trip)
+        assert (trip.tripped, trip.cause, trip.source, trip.level) == (1, TripCause.PAD_LIMIT, 2, 0)
+    ask(bench, AcknowledgeTrip())
+    bench.rest(20)
+    bench.power_cycle()
+    bench.rest(20)
+    assert [m.guard for m in bench.messages(Hello)] == [GuardState.WATCHING]
 
 
 @pytest.mark.parametrize("mode", [Mode.HANDS, Mode.FOOT])
@@ -286,7 +451,7 @@ def test_a_bounce_of_the_contacts_is_nothing(bench: Bench) -> None:
 
 
 def test_an_open_loop_keeps_feet_off_and_says_why(bench: Bench) -> None:
-    store(bench, limits_for(bench.board.pads, stop_loop=0))
+    store(bench, limits_for(bench.board.pads, options=UNSUPERVISED))
     contacts(bench).open_loop()
     bench.rest(40)
     bench.heard()
@@ -312,7 +477,7 @@ def test_the_good_spot_button_reports_and_held_for_a_second_acknowledges(bench: 
 
 
 def test_the_guard_reads_single_conversions_whatever_the_rate(bench: Bench) -> None:
-    guarded(bench)
+    guarded(bench, Mode.HANDS)
     ask(bench, SetRate(1000))
     press(bench, 5, p3=PAD_LIMIT)
     press(bench, 2, p3=PAD_LIMIT + 1)

@@ -91,7 +91,7 @@ def test_a_trip_is_told_shown_and_heard(uno: Listener) -> None:
     assert (trip.level, trip.limit) == (STRONG, PAD_LIMIT)
     assert uno.board.levels()[TRIP_LAMP] == 1
     halves = np.diff([edge.cycle for edge in edges(uno, BUZZER)])
-    assert np.median(halves) == pytest.approx(CPU_HZ / 2 / 1984, rel=0.01), "a tone of 2 kHz"
+    assert np.median(halves) == pytest.approx(CPU_HZ / 2 / 4000, rel=0.001), "a tone of 4 kHz"
     assert max(halves) == pytest.approx(0.05 * CPU_HZ, rel=0.1), "with pauses of 50 ms"
 
 

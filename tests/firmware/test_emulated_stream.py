@@ -44,6 +44,7 @@ def test_hello_says_who_the_rig_is(make_rig: RigMaker, name: str, kind: Board, p
             reset_cause=ResetCause.POWER_ON,
             restarted=1,
             boots=1,
+            pads_max=pads,
         ),
         0,
     )
@@ -130,7 +131,7 @@ def test_status_comes_once_a_second_right_after_its_samples(uno: Listener) -> No
     frames = uno.idle(3100)
     places = [i for i, frame in enumerate(frames) if isinstance(frame.message, Status)]
     assert [frames[i].message for i in places] == [
-        Status(t_us=s * 1_000_000, uptime_s=s, overruns=0, tx_dropped=0, rx_errors=0) for s in (1, 2, 3)
+        Status(t_us=s * 1_000_000, uptime_s=s, overruns=0, tx_dropped=0, rx_errors=0, supply_mv=5006) for s in (1, 2, 3)
     ]
     for place in places:
         before, status = frames[place - 1].message, frames[place].message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pawpress.core.protocol.schema_generated import (
     Ack,
+    GuardOption,
     Limits,
     Message,
     Mode,
@@ -16,13 +17,17 @@ from pawpress.core.protocol.schema_generated import (
 from tests.rigsim.frames import Frame, Listener, of_type
 
 PAD_LIMIT, GROUP_LIMIT, RISE_LIMIT, HYSTERESIS = 600, 1500, 900, 20
+EMPTY_SUM = 200
 CALIBRATION_ID = 0xCAFE0001
+UNSUPERVISED = GuardOption.FEET_UNSUPERVISED
 SAVE_MS = 1800
 """The longest a save may take, and then some: 179 bytes at 3.4 ms each are 0.6 s."""
 
 
-def limits_for(pads: int, rise: int = 0, stop_loop: int = 1, open_below: int = 0) -> SetLimits:
-    """Give limits a pad, and one group of all pads."""
+def limits_for(
+    pads: int, rise: int = 0, options: int = GuardOption.LOOP_IN_HANDS | UNSUPERVISED, open_below: int = 0
+) -> SetLimits:
+    """Give limits a pad, and one group of all pads; feet are let on without supervision resistors too."""
     every_pad = (1 << pads) - 1
     return SetLimits(
         calibration_id=CALIBRATION_ID,
@@ -33,15 +38,16 @@ def limits_for(pads: int, rise: int = 0, stop_loop: int = 1, open_below: int = 0
         hysteresis=HYSTERESIS,
         open_below=open_below,
         short_above=1020,
-        stop_loop=stop_loop,
-        limits=(*[PAD_LIMIT] * pads, every_pad, GROUP_LIMIT, rise),
+        options=options,
+        limits=(*[PAD_LIMIT] * pads, every_pad, GROUP_LIMIT, rise, EMPTY_SUM),
     )
 
 
 def full_limits(pads: int) -> SetLimits:
     """Give every limit there is, on every pad and four groups: what takes the guard longest."""
-    groups = (((1 << pads) - 1), 16_000, 16_000) * 4
-    return SetLimits(1, pads, 4, 80, 20, 20, 0, 1020, 1, (*[1000] * pads, *groups))
+    groups = (((1 << pads) - 1), 1000 * pads, 1000 * pads) * 4
+    options = GuardOption.LOOP_IN_HANDS | GuardOption.FEET_UNSUPERVISED
+    return SetLimits(1, pads, 4, 80, 20, 20, 0, 1020, options, (*[1000] * pads, *groups, EMPTY_SUM))
 
 
 def as_limits(asked: SetLimits) -> Limits:

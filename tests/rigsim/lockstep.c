@@ -8,7 +8,8 @@
  *   V on:u8                                   start or stop logging events       (no answer)
  *   E                                         -> n:u32 { source:u8 level:u8 cycle:u64 }[n], and forgets them
  *   P                                         -> levels of D3, D8, D9, D13: u8[4]
- *   I pin:u8 level:u8                         a contact at D2 or D10             (no answer)
+ *   I pin:u8 level:u8                         a contact at D2 or D10; D2 may be shorted, 2 (no answer)
+ *   C kohm:u16                                a hold capacitor; impedance of the reference (no answer)
  *   T mv:u16                                  supply                             (no answer)
  *   H on:u8                                   hang where it is, or go on         (no answer)
  *   Z at:u16 n:u16 bytes:u8[n]                write EEPROM                       (no answer)
@@ -151,6 +152,7 @@ static void serve(sim_board_t *board, int command) {
         case 'W': write_memory(board); break;
         case 'I': set_input(board); break;
         case 'T': sim_board_set_supply(board, take_u16()); break;
+        case 'C': board->hold.reference_kohm = take_u16(); break;
         case 'H': sim_board_hang(board, take_u8()); break;
         case 'Z': write_eeprom(board); break;
         default:

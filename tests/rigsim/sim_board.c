@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sim_board.h"
 
+#include <avr_acomp.h>
 #include <avr_adc.h>
 #include <avr_eeprom.h>
 #include <avr_extint.h>
@@ -10,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The stop loop behind its pull-up of 4.7 kOhm: closed it ends in 1.8 kOhm. */
+enum { LOOP_CLOSED_MV = 1385, LOOP_OPEN_MV = 5000, ADMUX_AT = 0x7C, ADCSRA_AT = 0x7A, REFERENCE_CHANNEL = 14, REFERENCE_MV = 1100 };
 enum { SUPPLY_MV = 5000, PORTD_AT = 0x2B, EECR_AT = 0x3F, LOOP_ITSELF = 0xCFFF, PAINT = 0xA5, MCUSR_AT = 0x54, EXTERNAL_INTERRUPTS = 2, BITS_PER_BYTE = 11 /* simavr always counts a parity bit */ };
 
 const uint8_t watched_pins[WATCHED_PINS] = {3, 8, 9, 13};
@@ -36,6 +39,29 @@ static void log_event(sim_board_t *board, uint8_t source, uint8_t level) {
 
 /* simavr takes the voltage when ADCL is read and asks only the chosen channel, so the code of the channel whose
  * conversion begins now is raised on all of them. It scales by 1023, not 1024: this rounds to exactly the code. */
+static double counts_at(const sim_board_t *board, uint8_t channel) {
+    if (channel == REFERENCE_CHANNEL) return REFERENCE_MV * 1024.0 / board->supply_mv;
+    if (channel > REFERENCE_CHANNEL) return 0;
+    return board->codes[board->mux ? board->avr->data[PORTD_AT] >> 4 : channel];
+}
+
+static void connect(sim_board_t *board, uint8_t admux) {
+    uint8_t channel = admux & 0x0F;
+    hold_connect(&board->hold, counts_at(board, channel), channel == REFERENCE_CHANNEL, board->avr->cycle);
+}
+
+static void on_admux(avr_t *avr, avr_io_addr_t at, uint8_t written, void *param) {
+    avr->data[at] = written; /* simavr leaves that to whoever watches a register */
+    connect(param, written);
+}
+
+/* What a pad reads may have changed since the multiplexer switched to it. */
+static void hold(sim_board_t *board) {
+    uint8_t prescaler_bits = board->avr->data[ADCSRA_AT] & 7u;
+    connect(board, board->avr->data[ADMUX_AT]);
+    hold_convert(&board->hold, board->avr->cycle, prescaler_bits ? 1u << prescaler_bits : 2u);
+}
+
 static void on_conversion(struct avr_irq_t *irq, uint32_t raw, void *param) {
     (void)irq;
     sim_board_t *board = param;
@@ -44,6 +70,7 @@ static void on_conversion(struct avr_irq_t *irq, uint32_t raw, void *param) {
         uint32_t raw;
     } trigger = {.raw = raw};
     uint8_t channel = trigger.mux.src;
+    hold(board);
     if (trigger.mux.kind != ADC_MUX_SINGLE || channel >= PADS_MAX) return;
     if (board->mux) channel = board->avr->data[PORTD_AT] >> 4;
     log_event(board, EVENT_ADC + channel, 1);
@@ -142,6 +169,9 @@ static void wire_up(sim_board_t *board) {
     uint32_t flags = 0; /* neither print what is sent nor sleep when the firmware polls */
     avr_ioctl(board->avr, AVR_IOCTL_UART_SET_FLAGS('0'), &flags);
     avr_register_io_write(board->avr, EECR_AT, on_eeprom_control, board);
+    avr_register_io_write(board->avr, ADMUX_AT, on_admux, board);
+    hold_attach(&board->hold, board->avr);
+    board->loop_level = avr_io_getirq(board->avr, AVR_IOCTL_ACOMP_GETIRQ, ACOMP_IRQ_AIN1);
     /* Looked up once: simavr searches all its modules, and a rig converts some ten thousand times a second. */
     for (int i = 0; i < ADC_CHANNELS; i++) {
         board->adc_irqs[i] = avr_io_getirq(board->avr, AVR_IOCTL_ADC_GETIRQ, ADC_IRQ_ADC0 + i);
@@ -167,7 +197,9 @@ static void drive(sim_board_t *board, char port, uint8_t bit, uint8_t level) {
 }
 
 static void drive_inputs(sim_board_t *board) {
-    drive(board, 'D', 2, board->input[0]);
+    bool open = board->input[0] == 1, shorted = board->input[0] == LOOP_SHORTED;
+    drive(board, 'D', 2, open);
+    avr_raise_irq(board->loop_level, open ? LOOP_OPEN_MV : shorted ? 0 : LOOP_CLOSED_MV);
     drive(board, 'B', 2, board->input[1]);
 }
 
@@ -177,6 +209,7 @@ static void drive_inputs(sim_board_t *board) {
 static void after_reset(sim_board_t *board) {
     for (uint8_t i = 0; i < EXTERNAL_INTERRUPTS; i++) avr_extint_set_strict_lvl_trig(board->avr, i, 0);
     drive_inputs(board);
+    hold_restart(&board->hold);
 }
 
 void sim_board_set_input(sim_board_t *board, uint8_t pin, uint8_t level) {

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "hold.h"
+
 enum { CPU_HZ = 16000000, STEP_CYCLES = CPU_HZ / 1000, PADS_MAX = 16, WATCHED_PINS = 4, INPUT_PINS = 2, ADC_CHANNELS = 8 };
 
 typedef enum { RESET_POWER = 1, RESET_EXTERNAL = 2 } reset_kind_t; /* the bits of MCUSR */
@@ -30,6 +32,8 @@ typedef struct {
     avr_t *avr;
     avr_irq_t *adc_irqs[ADC_CHANNELS]; /* where simavr takes voltages from */
     avr_irq_t *uart_in;
+    avr_irq_t *loop_level; /* AIN1, where the stop loop lies too */
+    hold_t hold;
     uint16_t codes[PADS_MAX]; /* what the converter reads at each pad */
     uint16_t supply_mv;
     bool mux; /* the pads are behind a 74HC4067: D4 to D7 choose one, A0 reads it */
@@ -75,7 +79,10 @@ void sim_board_send(sim_board_t *board, const uint8_t *bytes, size_t size);
 
 void sim_board_reset(sim_board_t *board, reset_kind_t kind);
 
-/* Closes or opens a contact: D2, the stop loop, is high when open; D10, the good-spot button, is low when held. */
+/* Closes or opens a contact: D2, the stop loop, is high when open; D10, the good-spot button, is low when held. The loop
+ * can also be shorted before its resistor: level LOOP_SHORTED. */
+enum { LOOP_SHORTED = 2 };
+
 void sim_board_set_input(sim_board_t *board, uint8_t pin, uint8_t level);
 
 void sim_board_set_supply(sim_board_t *board, uint16_t mv);

@@ -157,6 +157,14 @@ class SimavrBoard:
         """Hold or release the good-spot button."""
         self._write(struct.pack("<cBB", b"I", SPOT_BUTTON, not held))
 
+    def short_loop(self, shorted: bool = True) -> None:
+        """Short the stop loop before the resistor at its end, or mend it."""
+        self._write(struct.pack("<cBB", b"I", STOP_LOOP, 2 if shorted else 0))
+
+    def hold_capacitor(self, reference_kohm: int) -> None:
+        """Give the converter a capacitor to charge; the chip's own reference does so through this impedance."""
+        self._write(struct.pack("<cH", b"C", reference_kohm))
+
     def set_supply(self, mv: int) -> None:
         """Change the supply, millivolts; pads are measured against it, the chip's own reference is not."""
         self._write(struct.pack("<cH", b"T", mv))

@@ -58,21 +58,23 @@ PROBE_PIN = 8
 TRIP_AT, CALM_AT = 20_000, 20_400
 CALM_LIMIT = 400
 RESET_AT = 45_000
-START_UP_CYCLES = 3700
+START_UP_CYCLES = 12_150
 """With settings to read the firmware starts later than without; so scans again begin about 1000 cycles into a step."""
 
 
 COMMANDS: dict[int, Message] = {
     100: GetSettings(),
+    300: SetRate(1000),
     400: SetMode(Mode.FOOT),
-    900: SetRate(1000),
-    2000: SetSerial(5),  # refused under feet
+    900: SetRate(500),  # refused under feet
+    2000: SetSerial(5),
     3000: RunSelfTest(),
     **{at: Ping() for at in range(1000, 15_000, 1000) if at not in (2000, 3000)},
     18_000: Identify(),
     20_600: AcknowledgeTrip(),
     26_000: AcknowledgeTrip(),  # the loop is open
     27_000: AcknowledgeTrip(),
+    29_000: SetMode(Mode.HANDS),  # there is weight on the pads
     30_000: SetMode(Mode.HANDS),
     31_000: SetRate(500),
     32_000: SetOversampling(1),

@@ -113,7 +113,7 @@ def wanted_limits(pipeline: Pipeline) -> RigLimits:
     if calibration is None or guard is None or hello is None:
         raise LimitsRefused("The rig has not said who it is.")
     strict = pipeline.setup.foot is not None
-    return rig_limits(calibration, guard.red_lines(), hello.oversampling, strict=strict)
+    return rig_limits(calibration, guard.red_lines(), hello.oversampling, strict=strict, unsupervised_feet=True)
 
 
 def _foot(config: EngineConfig) -> FootPair | None:

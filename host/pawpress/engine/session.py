@@ -136,6 +136,8 @@ class Session:
         self.rig_guard.step(events, self.connection.openings, now_s)
         if self.rig_guard.state != before:
             self._tell_guard(self.rig_guard)
+        if self.rig_guard.state == "stood_down":
+            self.foot_is_open = False
         return self.pipeline.guarded(known=self.rig_guard.state == "armed") if self.foot_is_open else []
 
     def _tell_guard(self, guard: RigGuard) -> None:

@@ -12,6 +12,7 @@ from pawpress.core.protocol.schema_generated import (
     Hello,
     Limits,
     Mode,
+    NakCode,
     SaveSettings,
     SelfTest,
     SetLimits,
@@ -32,12 +33,25 @@ NOT_UNDER_FEET = (
     FaultCode.PAD_STUCK,
     FaultCode.STACK_LOW,
     FaultCode.STOP_LOOP_OPEN,
+    FaultCode.STOP_LOOP_SHORTED,
 )
 """Faults with which nobody may stand on the pads: readings, limits or the stop cannot be relied on."""
 
 
 class ArmingRefused(RigError):
-    """The guard cannot be armed; the text says why and what would change it."""
+    """The guard cannot be armed; the text says why and what would change it.
+
+    Parameters
+    ----------
+    why : str
+        The text.
+    passes : bool
+        Whether it changes by itself, so that it is worth trying again also with hands.
+    """
+
+    def __init__(self, why: str, *, passes: bool = False) -> None:
+        super().__init__(why)
+        self.passes = passes
 
 
 def arm(hello: Hello, wanted: Callable[[], RigLimits], *, foot: bool, tested: bool) -> Script[None]:
@@ -62,7 +76,8 @@ def arm(hello: Hello, wanted: Callable[[], RigLimits], *, foot: bool, tested: bo
     try:
         yield from _arm(hello, wanted, foot=foot, tested=tested)
     except (LimitsRefused, RigRefused) as error:
-        raise ArmingRefused(f"The rig's own guard cannot be armed. {error}") from error
+        passes = isinstance(error, RigRefused) and error.code == NakCode.PADS_LOADED
+        raise ArmingRefused(f"The rig's own guard cannot be armed. {error}", passes=passes) from error
     except RigSilent as error:
         raise ArmingRefused(str(error)) from error
 

@@ -46,7 +46,17 @@ class ExchangeError(RigError):
 
 
 class RigRefused(ExchangeError):
-    """The rig refuses a command."""
+    """The rig refuses a command.
+
+    Parameters
+    ----------
+    refusal : Nak
+        What it said.
+    """
+
+    def __init__(self, refusal: Nak) -> None:
+        super().__init__(why_refused(refusal))
+        self.code = refusal.code
 
 
 class RigSilent(ExchangeError):
@@ -84,7 +94,7 @@ def answered(command: Message, kind: type[M], within_s: float = ANSWER_S) -> Scr
             return answer
         if isinstance(answer, Nak):
             if answer.code != NakCode.BUSY:
-                raise RigRefused(why_refused(answer))
+                raise RigRefused(answer)
             yield Ask(None, (), BUSY_S)
     raise RigSilent("The rig does not answer. Check the cable; if it stays, unplug the rig and plug it in again.")
 
@@ -110,7 +120,7 @@ def self_tested(hello: Hello) -> Script[SelfTest]:
     if not hello.restarted:
         answer = yield Ask(RunSelfTest(), (Ack, Nak), ANSWER_S)
         if isinstance(answer, Nak) and answer.code != NakCode.BUSY:
-            raise RigRefused(why_refused(answer))
+            raise RigRefused(answer)
     found = yield Ask(None, (SelfTest,), SELF_TEST_S)
     if not isinstance(found, SelfTest):
         raise RigSilent("The rig's self-test never ended. Unplug the rig, plug it in and try again.")

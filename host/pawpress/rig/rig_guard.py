@@ -24,7 +24,7 @@ from pawpress.core.protocol.schema_generated import (
 )
 from pawpress.core.safety.rig_limits import RigLimits
 from pawpress.rig.arming import ArmingRefused, arm
-from pawpress.rig.exchange import Exchange, Script, Send, identified
+from pawpress.rig.exchange import ANSWER_S, Ask, Exchange, Script, Send, identified
 
 HEARTBEAT_S = 0.4
 """The rig reports a silent host after 1.5 s: three may be lost."""
@@ -36,8 +36,16 @@ IDENTIFY_AFTER_S = 2.5
 """An Uno needs up to two seconds from the reset at opening to its Hello."""
 IDENTIFY_AGAIN_S = 0.5
 """A rig that was there a moment ago is asked for sooner."""
+STAND_DOWN_S = 0.5
+"""Between two orders to go back to hands, which the rig refuses while there is weight on its pads."""
 
-State = Literal["waiting", "arming", "armed", "refused"]
+State = Literal["waiting", "arming", "armed", "refused", "stood_down"]
+
+
+def stood_down() -> Script[None]:
+    """Order a rig back to hands until it obeys: once its pads have been empty for half a second."""
+    while not isinstance((yield Ask(SetMode(Mode.HANDS), (Ack, Nak), ANSWER_S)), Ack):
+        yield Ask(None, (), STAND_DOWN_S)
 
 
 @dataclass(slots=True)
@@ -65,7 +73,11 @@ class RigGuard:
     _hello: Hello | None = None
     _tested: bool = False
     _exchange: Exchange[object] | None = None
-    """What is being asked: who the rig is, or what arms it."""
+    """What is being asked: who the rig is, or what arms it or stands it down."""
+    _leaves: bool = False
+    """Whether it shall stand down."""
+    _passes: bool = False
+    """Whether what was refused is worth another try with hands."""
     _again_s: float = 0.0
     _beat_s: float = 0.0
     _unanswered_s: float | None = None
@@ -101,9 +113,15 @@ class RigGuard:
         self._pass(now_s)
 
     def stand_down(self, now_s: float) -> None:
-        """Let the rig go back to hands, so that it does not miss a host that ended in order."""
-        if self.foot and self._hello is not None:
-            self.send(SetMode(Mode.HANDS), now_s)
+        """Let the rig go back to hands, so that it does not miss a host that ended in order.
+
+        The rig does so only once its pads have been empty for half a second. Whoever goes on calling `step` has it
+        ordered again until then: `state` becomes `stood_down`. A host that ends before leaves the rig guarding feet
+        and beeping.
+        """
+        if self.foot and self._hello is not None and not self._leaves:
+            self._leaves = True
+            self._ask(stood_down(), now_s)
 
     def _lose_sight(self, now_s: float) -> None:
         """Trust nothing after the link was away: another rig may be plugged in."""
@@ -121,7 +139,10 @@ class RigGuard:
     def _begin(self, now_s: float) -> None:
         assert self._hello is not None
         self.state, self.why = "arming", ""
-        self._ask(arm(self._hello, self._limits, foot=self.foot, tested=self._tested), now_s)
+        if self._leaves:
+            self._ask(stood_down(), now_s)
+        else:
+            self._ask(arm(self._hello, self._limits, foot=self.foot, tested=self._tested), now_s)
 
     def _limits(self) -> RigLimits:
         self.limits = self.wanted()
@@ -147,13 +168,13 @@ class RigGuard:
         try:
             go_on()
         except ArmingRefused as refused:
-            self.state, self.why, self._exchange = "refused", str(refused), None
+            self.state, self.why, self._exchange, self._passes = "refused", str(refused), None, refused.passes
             self._again_s = now_s + AGAIN_S
             if self._hello is not None:
                 self._hello = replace(self._hello, restarted=0)  # the next self-test does not come by itself
             return
         if self._exchange is not None and self._exchange.done:
-            self.state, self._exchange, self._unanswered_s = "armed", None, None
+            self.state, self._exchange, self._unanswered_s = "stood_down" if self._leaves else "armed", None, None
             self._tested = True
 
     def _check(self, status: Status, now_s: float) -> None:
@@ -166,12 +187,14 @@ class RigGuard:
         if self._exchange is not None:
             exchange = self._exchange
             self._follow(lambda: exchange.tick(now_s), now_s)
-        if not self.foot:
-            return
+        if self.state == "refused" and now_s >= self._again_s and (self.foot or self._passes):
+            self._begin(now_s)
+        if self.foot:
+            self._keep_watching(now_s)
+
+    def _keep_watching(self, now_s: float) -> None:
         if self.state == "armed" and self._unanswered_s is not None and now_s - self._unanswered_s > UNHEARD_S:
             self._lose_sight(now_s)
-        if self.state == "refused" and now_s >= self._again_s:
-            self._begin(now_s)
         if self.state == "armed" and now_s >= self._beat_s:
             self._beat_s = now_s + HEARTBEAT_S
             self._unanswered_s = now_s if self._unanswered_s is None else self._unanswered_s

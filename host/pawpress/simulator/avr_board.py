@@ -32,7 +32,7 @@ __all__ = [
     "PinEdge",
 ]
 
-START_UP_CYCLES = 10_200
+START_UP_CYCLES = 19_070
 """From the release of reset to the first instruction. Real boards take up to 65 ms. This much puts the scans of the
 firmware about 1000 cycles into a step, so that all readings of a scan start well inside one step at every rate, and
 emulators whose interrupts differ by some cycles still read the same (tests/system/test_emulators_agree.py)."""

@@ -44,7 +44,11 @@ class Board(Protocol):
 
 
 class FootBoard(Board, Protocol):
-    """A rig with the partner's two contacts, for rigs that guard feet."""
+    """A rig with the partner's two contacts and a plug to pull, for rigs that guard feet."""
+
+    def power_cycle(self) -> None:
+        """Switch off and on; only the EEPROM keeps what it holds."""
+        ...
 
     def open_loop(self, is_open: bool = True) -> None:
         """Open or close the partner's stop loop."""

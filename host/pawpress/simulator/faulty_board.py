@@ -69,6 +69,11 @@ class FaultyBoard:
         self._unfinished = b""
         self._board.reset()
 
+    def power_cycle(self) -> None:
+        """Switch off and on; the frame it cuts off never comes out."""
+        self._unfinished = b""
+        self._board.power_cycle()
+
     def open_loop(self, is_open: bool = True) -> None:
         """Open or close the partner's stop loop."""
         self._board.open_loop(is_open)

@@ -33,7 +33,7 @@ from pawpress.core.safety.rig_limits import LimitsRefused, RigLimits
 from pawpress.rig.rig_guard import AGAIN_S, HEARTBEAT_S, IDENTIFY_AFTER_S, UNHEARD_S, RigGuard
 from tests.streams import HELLO
 
-WANTED = SetLimits(7, 2, 0, 90, 0, 10, 0, 1020, 0, (600, 600))
+WANTED = SetLimits(7, 2, 0, 90, 0, 10, 0, 1020, 0, (600, 600, 200))
 NOTHING = Limits(0, 0, 0, 0, 0, 0, 0, 1020, 0, ())
 
 
@@ -165,6 +165,42 @@ def test_a_rig_still_in_foot_mode_goes_back_to_hands_to_take_other_limits():
     begun = run(FakeRig(mode=Mode.FOOT))
     modes = [command.mode for command in begun.rig.commands if isinstance(command, SetMode)]
     assert modes == [Mode.HANDS, Mode.FOOT]
+
+
+def test_a_rig_is_ordered_to_stand_down_until_its_pads_are_empty():
+    begun = run()
+    begun.rig.refuses[SetMode.TYPE] = [NakCode.PADS_LOADED] * 4
+    begun.guard.stand_down(begun.now_s)
+    begun.step(150)
+    assert begun.guard.state == "armed"
+    beats = begun.said(Ping)
+    begun.step(100)
+    assert begun.guard.state == "stood_down"
+    assert begun.rig.mode == Mode.HANDS
+    assert beats < begun.said(Ping), "until then it is not left alone"
+    orders = begun.said(SetMode)
+    begun.rig.pending.append(Status(0, 1, 0, 0, 0, 0, Mode.HANDS, GuardState.WATCHING))
+    begun.step(500)
+    assert (begun.guard.state, begun.said(SetMode)) == ("stood_down", orders), "nor is it armed again"
+
+
+def test_a_rig_that_cannot_be_heard_is_stood_down_once_it_is_back():
+    begun = run()
+    begun.rig.refuses[SetMode.TYPE] = [NakCode.PADS_LOADED]
+    begun.guard.stand_down(begun.now_s)
+    begun.openings += 1
+    begun.step(300)
+    assert begun.guard.state == "stood_down"
+
+
+def test_hands_on_a_rig_that_still_guards_feet_wait_until_its_pads_are_empty():
+    rig = FakeRig(mode=Mode.FOOT, refuses={SetMode.TYPE: [NakCode.PADS_LOADED] * 2})
+    begun = run(rig, foot=False)
+    assert begun.guard.state == "refused"
+    assert "weight on the pads" in begun.guard.why
+    begun.step(450)
+    assert begun.guard.state == "armed"
+    assert rig.mode == Mode.HANDS
 
 
 def test_hands_get_their_limits_without_self_test_mode_or_heartbeats():

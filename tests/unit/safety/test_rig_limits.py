@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pawpress.core.calibration import apply_calibration, nominal_calibration
 from pawpress.core.ground import ground_of
+from pawpress.core.protocol.schema_generated import GuardOption
 from pawpress.core.safety import AlarmMonitor, FootPair, margin_of
 from pawpress.core.safety.rig_limits import LimitsRefused, RedLine, RigLimits, rig_limits
 from pawpress.settings.layout_files import default_layout
@@ -45,7 +46,7 @@ def trips(limits: RigLimits, counts: np.ndarray) -> bool:
     """What the firmware's guard makes of one scan: `guard.c`."""
     numbers, pads = limits.command.limits, limits.command.pads
     on_pads = any(0 < limit < reading for limit, reading in zip(numbers[:pads], counts, strict=True))
-    groups = [numbers[at : at + 3] for at in range(pads, len(numbers), 3)]
+    groups = [numbers[at : at + 3] for at in range(pads, pads + 3 * limits.command.groups, 3)]
     sums = [(sum(int(c) for i, c in enumerate(counts) if bits >> i & 1), limit) for bits, limit, _ in groups]
     return on_pads or any(0 < limit < total for total, limit in sums)
 
@@ -96,9 +97,10 @@ def test_every_pad_of_a_foot_and_the_whole_mat_are_watched():
     command = limits.command
     assert (command.pads, command.groups, command.min_time_ms) == (PADS, 3, 0)
     assert all(limit > command.hysteresis for limit in command.limits[:PADS])
-    masks = [command.limits[at] for at in range(PADS, len(command.limits), 3)]
+    places = range(PADS, PADS + 3 * command.groups, 3)
+    masks = [command.limits[at] for at in places]
     assert masks == [0b111111, 0b010101, 0b101010]
-    rises = [command.limits[at + 2] for at in range(PADS, len(command.limits), 3)]
+    rises = [command.limits[at + 2] for at in places]
     assert rises[0] > 0
     assert rises[1:] == [0, 0]
 
@@ -109,6 +111,36 @@ def test_hands_are_guarded_at_the_lines_of_the_host_and_those_of_the_partner():
     at_300 = int(codes_of_newtons(np.array([300.0]))[0])
     assert all(abs(limit - at_300) <= 1 for limit in command.limits[:PADS])
     assert command.limits[PADS] == 0b111111
+
+
+def test_every_limit_can_be_passed_and_every_pad_has_one():
+    """Or the rig refuses them: what only loads can pass with which a pad passes its own is left out."""
+    short = calibration(*(curve(pad=pad.name, channel=pad.channel) for pad in LAYOUT.pad))
+    for its in (curves(), apply_calibration(short, LAYOUT.names, PADS, 1023)):
+        lines = [*(RedLine((pad,), 300.0) for pad in range(PADS)), RedLine(tuple(range(PADS)), 1900.0)]
+        lines += [RedLine((0, 1), 9000.0, rise=True), RedLine((2, 3), 200.0)]
+        command = rig_limits(its, lines, 0, strict=False).command
+        assert all(0 < limit < 1023 for limit in command.limits[:PADS])
+        groups = [command.limits[at : at + 3] for at in range(PADS, len(command.limits) - 1, 3)]
+        assert len(groups) == command.groups
+        assert [bits for bits, *_ in groups] == [0b001100]
+        assert all(limit < 1023 * bits.bit_count() for bits, *limits in groups for limit in limits)
+
+
+def test_the_rig_knows_when_nobody_stands_on_the_pads():
+    empty = for_feet().command.limits[-1]
+    for spread in ([20.0], [10.0, 10.0], [20.0 / PADS] * PADS):
+        force_n = np.zeros(PADS)
+        force_n[: len(spread)] = spread
+        assert int(codes_of_newtons(force_n).sum()) <= empty + PADS / 2, "each reading is rounded"
+    assert int(codes_of_newtons(np.array([40.0] + [0.0] * (PADS - 1))).sum()) > empty
+
+
+def test_pads_without_supervision_are_let_on_only_if_asked_for():
+    lines = feet().red_lines()
+    assert rig_limits(curves(), lines, 0, strict=True).command.options == 0
+    asked = rig_limits(curves(), lines, 0, strict=True, unsupervised_feet=True).command
+    assert (asked.open_below, asked.options) == (0, GuardOption.FEET_UNSUPERVISED)
 
 
 def test_oversampling_makes_the_rig_at_most_a_count_stricter():

@@ -168,21 +168,22 @@ static uint8_t source_of(uint8_t condition) {
 
 static bool warns(guard_t *guard, uint8_t condition, uint16_t level) {
     if (condition >= GUARD_WARNINGS_MAX) return false;
-    uint8_t *flags = &guard->flags[condition];
-    if (*flags & WARNS) level = (uint16_t)(level + guard->limits->hysteresis);
-    *flags &= (uint8_t)~WARNS;
-    if (level < guard->warn_at[condition]) return false;
-    *flags |= WARNS;
-    return true;
+    uint8_t flags = guard->flags[condition];
+    if (flags & WARNS) level = (uint16_t)(level + guard->limits->hysteresis);
+    bool so = level >= guard->warn_at[condition];
+    guard->flags[condition] = (uint8_t)(so ? flags | WARNS : flags & ~WARNS);
+    return so;
 }
 
 /* True once the limit has been passed for the minimum time. A single reading below does not begin it anew, or a load
  * that trembles would never trip. */
 static bool is_over(guard_t *guard, uint8_t condition, check_t now, uint8_t period_ms) {
-    uint8_t *over_ms = &guard->over_ms[condition], *flags = &guard->flags[condition];
     bool over = now.level > now.limit;
+    uint8_t *over_ms = &guard->over_ms[condition];
+    if (!over && *over_ms == 0) return false;
     if (over && *over_ms >= guard->limits->min_time_ms) return true;
-    if (!over && (*over_ms == 0 || *flags & DIPPED)) {
+    uint8_t *flags = &guard->flags[condition];
+    if (!over && *flags & DIPPED) {
         *over_ms = 0;
         return false;
     }
@@ -214,9 +215,7 @@ static void count_silence(guard_t *guard, uint8_t period_ms) {
     if (guard->host_silent_ms < GUARD_HOST_SILENT_MS) guard->host_silent_ms = (uint16_t)(guard->host_silent_ms + period_ms);
 }
 
-static void count_empty(guard_t *guard, const uint16_t *counts, uint8_t period_ms) {
-    uint16_t sum = 0;
-    for (uint8_t pad = 0; pad < guard->pads; pad++) sum = (uint16_t)(sum + counts[pad]);
+static void count_empty(guard_t *guard, uint16_t sum, uint8_t period_ms) {
     if (sum > guard->limits->empty_sum) {
         guard->empty_ms = 0;
     } else if (guard->empty_ms < GUARD_EMPTY_MS) {
@@ -245,8 +244,7 @@ bool guard_loop_matters(const guard_t *guard) {
     return is_foot(guard) || (watches(guard) && guard->limits->options & PP_GUARD_OPTION_LOOP_IN_HANDS);
 }
 
-static bool judge_rig(guard_t *guard, const uint16_t *counts, uint8_t period_ms) {
-    count_empty(guard, counts, period_ms);
+static bool judge_rig(guard_t *guard, const uint16_t *counts) {
     bool pads_tripped = judge_pads(guard, counts);
     return judge_supply(guard) || pads_tripped;
 }
@@ -255,11 +253,12 @@ bool guard_take_scan(guard_t *guard, const uint16_t *counts, uint8_t period_ms) 
     guard->warning = false;
     guard->holds = guard->loop_open && guard_loop_matters(guard);
     count_silence(guard, period_ms);
-    pad_watch_take(&guard->pad_watch, guard->limits, guard->pads, counts, period_ms);
+    uint16_t sum = pad_watch_take(&guard->pad_watch, guard->limits, guard->pads, counts, period_ms);
     if (!watches(guard)) return false;
     add_up(guard, counts);
     bool tripped = judge_all(guard, counts, period_ms);
-    if (is_foot(guard) && judge_rig(guard, counts, period_ms)) tripped = true;
+    count_empty(guard, sum, period_ms);
+    if (is_foot(guard) && judge_rig(guard, counts)) tripped = true;
     take_snapshot(guard, period_ms);
     return tripped;
 }

@@ -4,10 +4,6 @@
  * nowhere near being good. */
 enum { DOUBT_FULL = 2 * PAD_WATCH_MS };
 
-static bool is_full(const guard_limits_t *limits, uint16_t reading) {
-    return limits->short_above != 0 && reading >= limits->short_above;
-}
-
 static void settle(pad_watch_t *watch, uint8_t pad, bool bad, bool full) {
     uint16_t bit = (uint16_t)(1u << pad);
     if (bad && watch->doubt[pad] == DOUBT_FULL) {
@@ -30,13 +26,16 @@ static void look(pad_watch_t *watch, uint8_t pad, bool bad, uint8_t period_ms) {
     }
 }
 
-void pad_watch_take(pad_watch_t *watch, const guard_limits_t *limits, uint8_t pads, const uint16_t *counts,
-                    uint8_t period_ms) {
+uint16_t pad_watch_take(pad_watch_t *watch, const guard_limits_t *limits, uint8_t pads, const uint16_t *counts,
+                        uint8_t period_ms) {
+    uint16_t sum = 0, below = limits->open_below, above = limits->short_above ? limits->short_above : 0xFFFF;
     for (uint8_t pad = 0; pad < pads; pad++) {
-        bool full = is_full(limits, counts[pad]);
-        bool bad = full || counts[pad] < limits->open_below;
+        uint16_t reading = counts[pad];
+        bool full = reading >= above, bad = full || reading < below;
+        sum = (uint16_t)(sum + reading);
         if (!bad && watch->doubt[pad] == 0) continue; /* as good as always */
         look(watch, pad, bad, period_ms);
         settle(watch, pad, bad, full);
     }
+    return sum;
 }

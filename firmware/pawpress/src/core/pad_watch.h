@@ -18,9 +18,9 @@ typedef struct {
     uint16_t open, shorted; /* a bit for each pad */
 } pad_watch_t;
 
-/* Takes a scan, in counts of a single conversion. */
-void pad_watch_take(pad_watch_t *watch, const guard_limits_t *limits, uint8_t pads, const uint16_t *counts,
-                    uint8_t period_ms);
+/* Takes a scan, in counts of a single conversion; returns the sum of all pads. */
+uint16_t pad_watch_take(pad_watch_t *watch, const guard_limits_t *limits, uint8_t pads, const uint16_t *counts,
+                        uint8_t period_ms);
 
 static inline uint16_t pad_watch_faults(const pad_watch_t *watch) { return watch->open | watch->shorted; }
 

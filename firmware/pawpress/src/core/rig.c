@@ -191,11 +191,16 @@ void rig_take_scan(rig_t *rig, const rig_scan_t *scan, const rig_health_t *healt
     }
     test(rig, scan, counts);
     forget_staged(rig, period_ms);
+    rig->record_due = guard_record(&rig->guard) != rig->trip_log.stored; /* once a scan: a round has no time for it */
     say_what_can_wait(rig);
 }
 
 bool rig_pass(rig_t *rig) {
-    trip_log_step(&rig->trip_log, guard_record(&rig->guard)); /* before anything else that is to be written */
+    if (rig->record_due) { /* before anything else that is to be written */
+        trip_log_step(&rig->trip_log, guard_record(&rig->guard));
+        rig->record_due = false;
+        return rig->store.saving;
+    }
     store_state_t state = store_step(&rig->store);
     if (state == STORE_SAVED || state == STORE_FAILED) drop_foreign_limits(rig);
     if (state == STORE_SAVED) {

@@ -94,6 +94,7 @@ typedef struct {
     guard_t guard;
     supply_t supply;
     trip_log_t trip_log;
+    bool record_due; /* a trip, or its end, is to be written down */
     inputs_t inputs;
     signal_clock_t signal;
     self_test_t self_test;

@@ -140,7 +140,7 @@ static bool fits_rig(const rig_t *rig, const pp_set_limits_t *asked) {
            asked->warning_percent >= 1 && asked->warning_percent <= 100 && asked->min_time_ms <= 200;
 }
 
-static uint8_t set_limits(rig_t *rig, const frame_t *request) {
+static uint8_t put_limits(rig_t *rig, const frame_t *request) {
     pp_set_limits_t asked;
     if (!pp_unpack_set_limits(request->body, request->length, &asked)) return PP_NAK_CODE_MALFORMED;
     if (!fits_rig(rig, &asked)) return PP_NAK_CODE_OUT_OF_RANGE;
@@ -157,9 +157,14 @@ static uint8_t set_limits(rig_t *rig, const frame_t *request) {
     };
     if (!read_limits(&limits, request)) return PP_NAK_CODE_OUT_OF_RANGE;
     uint8_t refusal = guard_limits_refusal(&limits, rig->identity->counts_max);
-    if (refusal == DONE) refusal = stage(rig);
     if (refusal == DONE) settings_put_limits(rig->store.slot, &limits);
     return refusal;
+}
+
+/* In this order, because reading the settings and holding a set of limits each take much of the stack. */
+static uint8_t set_limits(rig_t *rig, const frame_t *request) {
+    uint8_t refusal = stage(rig);
+    return refusal == DONE ? put_limits(rig, request) : refusal;
 }
 
 static uint8_t save_settings(rig_t *rig, const frame_t *request) {

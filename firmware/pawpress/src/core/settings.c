@@ -8,6 +8,7 @@ enum {
     LENGTH_AT = 3,
     SERIAL_AT = SETTINGS_HEAD_SIZE,
     LIMITS_AT = SERIAL_AT + 4,
+    SHORT_ABOVE_AT = LIMITS_AT + 12,
     OPTIONS_AT = SETTINGS_HEAD_SIZE + SETTINGS_CONTENT_1,
     EMPTY_SUM_AT = SETTINGS_HEAD_SIZE + SETTINGS_CONTENT_2,
     PADS_AT = EMPTY_SUM_AT + 2
@@ -20,10 +21,12 @@ void settings_no_limits(guard_limits_t *limits) {
     limits->short_above = SETTINGS_SHORT_ABOVE;
 }
 
+/* Byte by byte, since a whole set of limits would take a third of the stack. */
 static void put_no_limits(uint8_t *slot) {
-    guard_limits_t none;
-    settings_no_limits(&none);
-    settings_put_limits(slot, &none);
+    memset(slot + LIMITS_AT, 0, SETTINGS_CONTENT_1 - (LIMITS_AT - SETTINGS_HEAD_SIZE));
+    pp_put_u16(slot + SHORT_ABOVE_AT, SETTINGS_SHORT_ABOVE);
+    slot[OPTIONS_AT] = 0;
+    pp_put_u16(slot + EMPTY_SUM_AT, 0);
 }
 
 void settings_blank(uint8_t *slot) {

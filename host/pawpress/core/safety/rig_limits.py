@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.calibration import Calibration
-from pawpress.core.protocol.schema_generated import SetLimits
+from pawpress.core.protocol.schema_generated import GuardOption, SetLimits
 from pawpress.core.safety.red_line import RedLine
 
 GROUPS_MAX = 4
@@ -27,6 +27,8 @@ ALL_FULL_COUNTS = 1020
 OPEN_SHARE = 0.5
 OPEN_FROM_COUNTS = 8
 """Pads that read at least this at rest have a supervision resistor: one that reads half of it is not connected."""
+EMPTY_N = 20.0
+"""Up to so much in all, on any pads, nobody stands on them: what a mat that has just been stood on may still show."""
 WARN_FROM = 0.9
 """The rig warns from this share of a line on, in newtons; a trip can be acknowledged this far below."""
 
@@ -46,7 +48,14 @@ class RigLimits:
     """Columns of a group to the load from which on the rig trips however it is spread, newtons."""
 
 
-def rig_limits(calibration: Calibration, lines: Sequence[RedLine], oversampling: int, *, strict: bool) -> RigLimits:
+def rig_limits(
+    calibration: Calibration,
+    lines: Sequence[RedLine],
+    oversampling: int,
+    *,
+    strict: bool,
+    unsupervised_feet: bool = False,
+) -> RigLimits:
     """Return the limits of the rig.
 
     Parameters
@@ -59,6 +68,9 @@ def rig_limits(calibration: Calibration, lines: Sequence[RedLine], oversampling:
         Each reading is the sum of 2 to this power conversions; the rig compares single ones.
     strict : bool
         Whether a pad whose curve ends below its line is refused; if not, it is limited to where its curve ends.
+    unsupervised_feet : bool
+        Whether the rig shall let feet on pads without supervision resistors, of which it cannot see that one is not
+        connected; else it refuses foot mode.
 
     Raises
     ------
@@ -68,7 +80,7 @@ def rig_limits(calibration: Calibration, lines: Sequence[RedLine], oversampling:
     if not calibration.calibrated:
         why = " ".join(note.message for note in calibration.notes if note.code == "uncalibrated")
         raise LimitsRefused(why or "The pads are not calibrated. Run `pawpress calibrate`.")
-    return _Counting(calibration, oversampling, strict=strict).limits(lines)
+    return _Counting(calibration, oversampling, strict=strict).limits(lines, unsupervised_feet=unsupervised_feet)
 
 
 class _Counting:
@@ -79,11 +91,14 @@ class _Counting:
         self._bits, self._strict = oversampling, strict
         self._pads = len(self._newtons)
 
-    def limits(self, lines: Sequence[RedLine]) -> RigLimits:
+    def limits(self, lines: Sequence[RedLine], *, unsupervised_feet: bool) -> RigLimits:
         pad_n = {pad: self._pad_line_n(pad, lines) for pad in range(self._pads)}
         pads = [0 if line_n is None else self._pad_counts(pad, line_n) for pad, line_n in pad_n.items()]
         groups = self._groups(lines)
-        numbers = [*pads, *(number for columns, its in groups.items() for number in self._group(columns, its))]
+        watched = {
+            columns: numbers for columns, its in groups.items() if any((numbers := self._group(columns, its, pads))[1:])
+        }
+        numbers = [*pads, *(number for its in watched.values() for number in its)]
         shares = [
             self._shares(columns, line.limit_n, rise=line.rise) for columns, its in groups.items() for line in its
         ]
@@ -91,17 +106,18 @@ class _Counting:
         hysteresis = max(1, min((floor(line - warn) for warn, line in shares), default=1))
         if any(0 < limit <= hysteresis for limit in _limits_among(numbers, self._pads)):
             raise LimitsRefused("A limit lies within the noise of its pad. Calibrate the pads again.")
+        open_below = self._open_below()
         command = SetLimits(
             calibration_id=0,
             pads=self._pads,
-            groups=len(groups),
+            groups=len(watched),
             warning_percent=min(100, max((ceil(100 * warn / line) for warn, line in shares), default=100)),
             min_time_ms=0,
             hysteresis=hysteresis,
-            open_below=self._open_below(),
+            open_below=open_below,
             short_above=ALL_FULL_COUNTS,
-            stop_loop=0,
-            limits=tuple(numbers),
+            options=GuardOption.FEET_UNSUPERVISED if unsupervised_feet and not open_below else 0,
+            limits=(*numbers, self._empty_sum()),
         )
         certain = {columns: self._certain_n(columns, its, pads) for columns, its in groups.items() if not its[0].rise}
         return RigLimits(_numbered(command), certain)
@@ -136,9 +152,16 @@ class _Counting:
             )
         return dict(list(found.items())[:GROUPS_MAX])
 
-    def _group(self, columns: tuple[int, ...], lines: Sequence[RedLine]) -> tuple[int, int, int]:
+    def _group(self, columns: tuple[int, ...], lines: Sequence[RedLine], pads: Sequence[int]) -> tuple[int, int, int]:
+        """Return the bits of a group, the limit of its sum and that of its rise.
+
+        Where it takes so much to pass a limit that a pad passes its own before, up to the top of the range where none
+        can be passed, that limit is left out.
+        """
+        top = sum(pads[column] or self._newtons.shape[1] - 1 >> self._bits for column in columns)
         sums = {line.rise: max(1, floor(self._counts(columns, line.limit_n, rise=line.rise))) for line in lines}
-        return sum(1 << column for column in columns), sums.get(False, 0), sums.get(True, 0)
+        total, rise = (sums.get(rise, 0) for rise in (False, True))
+        return sum(1 << column for column in columns), total if total < top else 0, rise if rise < top else 0
 
     def _shares(self, columns: tuple[int, ...], line_n: float, *, rise: bool) -> tuple[float, float]:
         """Return the counts at which a line is near, and those on it."""
@@ -178,6 +201,9 @@ class _Counting:
             total_n += force_n * min(1.0, left / top)
             left = max(0.0, left - top)
         return float(total_n)
+
+    def _empty_sum(self) -> int:
+        return max(1, floor(self._counts(tuple(range(self._pads)), EMPTY_N, rise=False)))
 
     def _open_below(self) -> int:
         rests = [curve.tare_counts / (1 << self._bits) for curve in self._calibration.curves if curve is not None]
