@@ -111,20 +111,25 @@ def summary_json(
     route : RouteSummary, optional
         How the hands walked; None for a single pad.
     """
-    red_events = sum(e.alarm.severity == "red" and not e.alarm.facts.about_equipment for e in episodes)
+    reds = red_events(episodes)
     return {
         "presses": tally.presses,
         "by_verdict": dict(tally.by_verdict),
         "by_force": dict(tally.by_force),
-        "red_events": red_events,
+        "red_events": reds,
         "pass_share": {name: _round(share) for name, share in tally.pass_share().items()},
         "standing": [
             {"start_s": _round(s.start_s), "end_s": _round(s.end_s), "mean_n": _round(s.mean_n), "cv": _round(s.cv)}
             for s in standing
         ],
-        "score": _score_json(tally.score(red_events)),
+        "score": _score_json(tally.score(reds)),
         "route": None if route is None else _route_json(route),
     }
+
+
+def red_events(episodes: Iterable[Episode]) -> int:
+    """Return how often a red alarm of the force held: nothing makes up for one."""
+    return sum(e.alarm.severity == "red" and not e.alarm.facts.about_equipment for e in episodes)
 
 
 def _score_json(score: SessionScore) -> dict[str, Any]:

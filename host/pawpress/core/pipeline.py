@@ -164,6 +164,10 @@ class Pipeline:
         """Return how the hands walked over the back; None before the rig is known, or where there is no path."""
         return None if self._rooms is None else self._rooms.walk.summary()
 
+    def next_pad(self) -> str | None:
+        """Return the pad of the walk's next step; None before the rig is known, or where there is no path of pads."""
+        return None if self._rooms is None else self._rooms.walk.next_pad()
+
     @property
     def guard(self) -> AlarmMonitor | None:
         """What watches the forces, once it is known how many pads there are."""

@@ -93,6 +93,26 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):
     """Whether the person at the screen may press the pads of this emulated rig, and whether they do from the start."""
 
 
+class WalkView(msgspec.Struct, frozen=True, kw_only=True):
+    """How the hands walk over the back so far."""
+
+    next_pad: str | None
+    """Where the next step goes."""
+    steps: int
+    in_turn: float | None
+    """Share of the steps that the other hand took, in its turn."""
+    skipped: int
+    """Levels that a hand left out."""
+    steps_per_min: float | None
+    """Of both hands together."""
+    cadence: str | None
+    """`slow`, `usual`, `quick` or `rushing`."""
+    evenness: float | None
+    """From the lightest to the firmest level, as a share of their mean: 0 is even."""
+    score: float | None
+    """The session's, 0 to 100; None while it is withheld."""
+
+
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag="snapshot"):
     """The newest state, about thirty times a second; a slow view misses some and loses nothing."""
 
@@ -106,6 +126,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag="snapshot"):
     by_verdict: dict[str, int]
     by_force: dict[str, int]
     """How many presses got each second word."""
+    walk: WalkView | None = None
+    """None where there is no path of pads."""
     recording: str | None
 
 

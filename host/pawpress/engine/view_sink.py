@@ -28,6 +28,7 @@ from pawpress.engine.messages import (
 )
 from pawpress.engine.session import Session
 from pawpress.engine.views import ViewServer
+from pawpress.engine.walk_view import WalkWatch
 
 SNAPSHOT_S = 1 / 30
 
@@ -49,11 +50,13 @@ class ViewSink:
         self._session: Session | None = None
         self._due_s = 0.0
         self._warned: dict[tuple[str, float], str] = {}
+        self._walk = WalkWatch()
 
     def attach(self, session: Session, kind: str) -> None:
         """Know the session and the kind of its rig, and tell views that it waits for the rig."""
         self._session, self._kind = session, kind
         self._warned.clear()
+        self._walk = WalkWatch()
         self._publish_opening(session)
 
     def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:  # noqa: ARG002 - views need no bytes
@@ -120,6 +123,7 @@ class ViewSink:
             presses=pipeline.tally.presses,
             by_verdict=dict(pipeline.tally.by_verdict),
             by_force=dict(pipeline.tally.by_force),
+            walk=self._walk.view(pipeline),
             recording=self._recording,
         )
 

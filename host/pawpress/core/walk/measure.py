@@ -10,13 +10,13 @@ from typing import Final, Literal
 from pawpress.core.grading.limits import RouteLimits
 from pawpress.core.presses.metrics.session import cadence_per_min, symmetry_index
 from pawpress.core.walk.hints import route_hints
-from pawpress.core.walk.places import Hand, Place
+from pawpress.core.walk.places import OPTIONAL_LEVEL, Hand, Place
 from pawpress.core.walk.steps import Step, climb, joined, turns
 from pawpress.core.walk.summary import Cadence, Level, RouteSummary
 
 HANDS: Final[tuple[Hand, Hand]] = ("left", "right")
-OPTIONAL_LEVEL = 0
-"""The buttocks may be walked over or left out."""
+
+
 FEW = 2
 """Presses a hand needs before its mean says something."""
 

@@ -13,6 +13,8 @@ Hand = Literal["left", "right"]
 
 NAME: Final = re.compile(r"(?P<hand>left|right|l|r)[ _-]?(?P<level>\d+)?", re.IGNORECASE)
 """Names that a foreign file may give its pads: `L1`, `right_2`, `left`."""
+OPTIONAL_LEVEL: Final = 0
+"""The buttocks may be walked over or left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pawpress.core.grading import Verdict
 from pawpress.core.grading.limits import RouteLimits
 from pawpress.core.presses import Press
 from pawpress.core.walk.measure import summarise
+from pawpress.core.walk.next_step import next_pad
 from pawpress.core.walk.places import Place, places_of_names
 from pawpress.core.walk.steps import Step, step_of
 from pawpress.core.walk.summary import RouteSummary
@@ -31,6 +32,10 @@ class Walk:
         place = self._places.get(press.pad)
         if place is not None:
             insort(self._steps, step_of(press, verdict, place))
+
+    def next_pad(self) -> str | None:
+        """Return the pad of the next step; None where there is no path of pads."""
+        return next_pad(self._steps, self._places)
 
     def summary(self) -> RouteSummary | None:
         """Return how the walk went so far; None where there is nothing to walk over."""
