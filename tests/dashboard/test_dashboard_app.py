@@ -17,10 +17,10 @@ from pawpress.dashboard.help import HelpScreen
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.back import Back
 from pawpress.dashboard.panels.banner import Banner
+from pawpress.dashboard.panels.now import Now
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import Panel, Shows
 from pawpress.dashboard.panels.press_list import PressList
-from pawpress.dashboard.panels.verdict import Verdict
 from pawpress.engine.messages import Acknowledge, Farewell, Notice, Quit, Snapshot, Stop, ToView
 
 SIZES = [(80, 24), (120, 36), (200, 50)]
@@ -103,8 +103,8 @@ async def test_of_a_flood_only_the_newest_is_drawn_and_no_press_is_lost() -> Non
         await step(app, clock, pilot)
         assert len(app.state.presses) == 50
         assert [snapshot.force_n[0] for snapshot in drawn] == [111.0]
-        assert text_of(app, "PressList").count("steady") >= 20
-        assert app.query_one(PressList).size.height > 20
+        assert text_of(app, "PressList").count("steady") >= 15
+        assert app.query_one(PressList).size.height > 15
 
 
 async def test_waiting_says_what_is_happening_then_gives_way() -> None:
@@ -186,7 +186,7 @@ async def test_a_verdict_comes_with_shape_word_and_reason(size: tuple[int, int])
     app, clock = app_of(SCENES["jab"]())
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
-        assert "A stab: the force came up in 0.06 s" in " ".join(text_of(app, "Verdict").split())
+        assert "A stab: the force came up in 0.06 s" in " ".join(text_of(app, "Now").split())
         assert "✖" in text_of(app, "History")
         assert "5 %" in text_of(app, "Shares")
 
@@ -198,7 +198,7 @@ async def test_the_timer_changes_at_most_ten_times_a_second() -> None:
     async with app.run_test() as pilot:
         for _ in range(25):
             await step(app, clock, pilot, 0.04)
-            pictures.add(text_of(app, "Hold"))
+            pictures.add(text_of(app, "Now"))
     assert 5 <= len(pictures) <= 11
 
 
@@ -234,7 +234,7 @@ async def test_the_banner_covers_nothing_that_is_needed(size: tuple[int, int]) -
         banner = app.query_one("#banner").region
         assert banner.width == size[0]
         assert banner.height >= 3
-        for needed in ("#header", "#status", "#back", "#hold", "#verdict", "Footer"):
+        for needed in ("#header", "#status", "#back", "#now", "Footer"):
             assert not banner.overlaps(app.query_one(needed).region), needed
 
 
@@ -308,7 +308,7 @@ async def test_a_closed_feed_keeps_the_last_state_and_says_what_to_do() -> None:
         assert "The engine has closed the stream." in banner
         assert "start pawpress again" in banner
         assert len(app.state.presses) == 12
-        assert "█" in text_of(app, "Verdict")
+        assert "█" in text_of(app, "Now")
         await pilot.press("x")
     assert app.return_value == 1
     assert feed.sent == []
@@ -331,12 +331,12 @@ async def test_a_press_beyond_a_line_is_never_only_a_green_steady(size: tuple[in
     app, clock = app_of(SCENES["too_hard"]())
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
-        assert "■ TOO HARD" in text_of(app, "Verdict")
+        assert "■ TOO HARD" in text_of(app, "Now")
         assert "■" in text_of(app, "History")
         assert "2 too hard" in text_of(app, "Shares")
         if size[0] >= 160:
             assert "steady ■ too hard" in text_of(app, "PressList")
-        word = [run for y in range(1, 4) for run in app.query_one(Verdict).render_line(y) if run.text.strip()]
+        word = [run for y in range(1, 4) for run in app.query_one(Now).render_line(y) if run.text.strip()]
         assert ink("good", bold=True) not in [run.style for run in word]
 
 

@@ -63,7 +63,7 @@ class PawpressApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 - textual's own form
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall"), (44, "-vast")]  # noqa: RUF012 - textual's own form
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall"), (44, "-vast")]  # noqa: RUF012 - textual's own form
     BINDINGS = [  # noqa: RUF012 - textual's own form
         Binding("x", "leave", "exit"),  # not beside the key that acknowledges, on any usual keyboard
         Binding("q", "name_exit", show=False),

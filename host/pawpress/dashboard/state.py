@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pawpress.dashboard.trace import Trace
 from pawpress.engine.messages import Farewell, Notice, Opening, PressView, Rewound, Snapshot, ToView
 
 SILENCE_S = 1.0
@@ -20,6 +21,7 @@ class ViewState:
         self.opening: Opening | None = None
         self.snapshot: Snapshot | None = None
         self.snapshot_at_s = 0.0
+        self.trace = Trace()
         self.presses: list[PressView] = []
         self.notice: Notice | None = None
         self.notice_at_s = 0.0
@@ -37,6 +39,7 @@ class ViewState:
             match message:
                 case Snapshot():
                     self.snapshot, self.snapshot_at_s = message, now_s
+                    self.trace.add(message)
                     self.marked |= any(alarm.severity == "red" and not alarm.passing for alarm in message.alarms)
                 case PressView():
                     self.presses.append(message)

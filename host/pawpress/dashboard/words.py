@@ -54,7 +54,7 @@ RIGS = {
     "recording": "replay of a recording",
 }
 
-OVER = "NORMAL"
+OVER = "ENDED"
 """The big word of an alarm whose cause is gone and that nobody has seen yet."""
 WHAT_IT_WAS = "It is over. It was:"
 SEEN = "a: I have seen it"

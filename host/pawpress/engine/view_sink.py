@@ -190,8 +190,8 @@ def press_view(judged: PressJudged) -> PressView:
 
 
 def _alarms(session: Session) -> list[AlarmView]:
-    mode = "hands" if session.pipeline.setup.foot is None else "foot"
     passing = session.pipeline.passing()
+    mode = "hands" if session.pipeline.setup.foot is None else "foot"
     peaks = {episode.alarm: episode.peak_n for episode in session.pipeline.episodes()}
     return [
         AlarmView(

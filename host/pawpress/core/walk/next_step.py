@@ -21,30 +21,29 @@ def next_pad(steps: Sequence[Step], places: Mapping[str, Place]) -> str | None:
         Every pad of the path.
     """
     pads = {(place.hand, place.level): pad for pad, place in places.items() if place.level is not None}
-    levels = sorted({level for _, level in pads if level is not None and level != OPTIONAL_LEVEL})
-    placed = [step for step in steps if step.level is not None]
+    levels = sorted({level for _, level in pads if level != OPTIONAL_LEVEL})
+    placed = [(step.hand, step.level) for step in steps if step.level is not None]
     if not levels:
         return None
     if not placed:
         return pads.get((FIRST, levels[0]))
-    last = placed[-1]
-    hand: Hand = "right" if last.hand == "left" else "left"
-    before = next((step.level for step in reversed(placed) if step.hand == hand), None)
-    level = last.level if before != last.level else _onward(placed, levels)
-    return pads.get((hand, level))
+    last_hand, last_level = placed[-1]
+    hand: Hand = "right" if last_hand == "left" else "left"
+    before = next((level for other, level in reversed(placed) if other == hand), None)
+    walked = [level for _, level in placed]
+    return pads.get((hand, last_level if before != last_level else _onward(walked, levels)))
 
 
-def _onward(steps: Sequence[Step], levels: Sequence[int]) -> int:
+def _onward(walked: Sequence[int], levels: Sequence[int]) -> int:
     """Return the level after the last one in the direction of the walk; it turns at both ends."""
-    at = levels.index(min(levels, key=lambda level: abs(level - (steps[-1].level or 0))))
-    step = -1 if _downward(steps) else 1
+    at = levels.index(min(levels, key=lambda level: abs(level - walked[-1])))
+    step = -1 if _downward(walked) else 1
     if not 0 <= at + step < len(levels):
         step = -step
     return levels[min(max(at + step, 0), len(levels) - 1)]
 
 
-def _downward(steps: Sequence[Step]) -> bool:
+def _downward(walked: Sequence[int]) -> bool:
     """Whether the last change of level went down the back."""
-    now = steps[-1].level or 0
-    before = next((step.level for step in reversed(steps) if step.level != now), None)
-    return before is not None and now < before
+    before = next((level for level in reversed(walked) if level != walked[-1]), None)
+    return before is not None and walked[-1] < before

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rich.style import Style
 
-from pawpress.dashboard.drawing.lines import Line
+from pawpress.dashboard.drawing.lines import Line, merged
 from pawpress.dashboard.palette import ink
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -122,14 +122,4 @@ def bar_row(scale: Scale, fill: Fill, width: int, row: int = 0, rows: int = 1, *
         cells.append((glyph, style))
     if mirrored:
         cells = [(glyph.translate(_MIRROR), style) for glyph, style in reversed(cells)]
-    return _merged(cells)
-
-
-def _merged(cells: Line) -> Line:
-    runs: Line = []
-    for glyph, style in cells:
-        if runs and runs[-1][1] is style:
-            runs[-1] = (runs[-1][0] + glyph, style)
-        else:
-            runs.append((glyph, style))
-    return runs
+    return merged(cells)

@@ -80,3 +80,14 @@ def standing(lines: list[Line], width: int, rows: int, below: int = 0) -> list[L
     """Return the lines at the bottom of so many rows, with `below` empty rows under them."""
     empty: Line = [(" " * width, ink())]
     return [empty] * (rows - len(lines) - below) + lines + [empty] * below
+
+
+def merged(cells: Line) -> Line:
+    """Return a line with neighbours of one style as one run."""
+    runs: Line = []
+    for glyph, style in cells:
+        if runs and runs[-1][1] is style:
+            runs[-1] = (runs[-1][0] + glyph, style)
+        else:
+            runs.append((glyph, style))
+    return runs

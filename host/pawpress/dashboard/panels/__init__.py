@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from pawpress.dashboard.panels.back import Back
 from pawpress.dashboard.panels.banner import Banner
+from pawpress.dashboard.panels.curve import Curve
 from pawpress.dashboard.panels.header import Header
 from pawpress.dashboard.panels.history import History
-from pawpress.dashboard.panels.hold import Hold
 from pawpress.dashboard.panels.link import Link
+from pawpress.dashboard.panels.now import Now
 from pawpress.dashboard.panels.panel import Panel, Shows
 from pawpress.dashboard.panels.press_list import PressList
 from pawpress.dashboard.panels.shares import Shares
 from pawpress.dashboard.panels.status import Status
 from pawpress.dashboard.panels.tries import Tries
-from pawpress.dashboard.panels.verdict import Verdict
 from pawpress.dashboard.panels.waiting import Waiting
 
 
@@ -38,8 +38,8 @@ PANELS = (
     PanelRow("tries", Tries, "top"),
     PanelRow("back", Back, "stage"),
     PanelRow("press-list", PressList, "stage"),
-    PanelRow("hold", Hold, "coach"),
-    PanelRow("verdict", Verdict, "coach"),
+    PanelRow("now", Now, "coach"),
+    PanelRow("curve", Curve, "coach"),
     PanelRow("history", History, "session"),
     PanelRow("shares", Shares, "session"),
     PanelRow("link", Link, "session"),

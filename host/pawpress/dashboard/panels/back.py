@@ -100,7 +100,7 @@ class Back(Shows):
         self._size_rows()
 
     def _size_rows(self) -> None:
-        rows = max(2, (self.size.height - 2) // self._levels)
+        rows = max(1, (self.size.height - 2) // self._levels)
         self.query_one("#pads", Grid).styles.grid_rows = str(rows)
 
 

@@ -1,4 +1,4 @@
-"""The press in progress: how long it is held, and what to do now."""
+"""A press that is on: how long it is held, as large as the screen allows, what to do now, weight, and how it began."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from typing import NamedTuple
 from textual.geometry import Size
 
 from pawpress.dashboard.attention import Alert
-from pawpress.dashboard.drawing.bar import Fill, bar_row, hold_scale
-from pawpress.dashboard.drawing.big import big, largest_scale
+from pawpress.dashboard.drawing.bar import Fill, bar_row, force_scale, hold_scale
+from pawpress.dashboard.drawing.big import big, big_height, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
-from pawpress.dashboard.words import verdict_sign, with_place
+from pawpress.dashboard.panels.panel import Moment
+from pawpress.dashboard.words import ZONES, goal_n, verdict_sign, with_place, zone_of
 from pawpress.engine.messages import ProgressView
 
+STARTS = ("slow", "acceptable", "rushed", "jab")
+"""How a press may begin, from the best to the worst."""
+NOTCH = 5
+MOST_SCALE = 6
+WORD_WIDTH = 12
+"""Columns kept for the word of a zone."""
 CUE_SHARE = 0.5
 """LET GO appears in the middle of the target window: people react in a quarter of a second and should let go slowly."""
 TAKE_OVER = 1.25
@@ -23,14 +29,19 @@ TAKE_OVER = 1.25
 
 
 class HoldPicture(NamedTuple):
-    """The press on the timer; `pad` is None between presses."""
+    """The press on the timer."""
 
-    pad: str | None
+    pad: str
     hold_s: float
     phase: str
     speed: str | None
     window_s: tuple[float, float]
     others: int
+    force_n: int
+    zone: str
+    goal_n: tuple[float, float] | None
+    amber_n: float
+    red_n: float
     alarmed: bool = False
 
 
@@ -58,44 +69,59 @@ def phase_in_alarm(alert: Alert | None) -> str | None:
     return "EASE" if alert.alarm.severity == "amber" else "LET GO"
 
 
-class Hold(Panel[HoldPicture]):
-    """Large seconds, one word, and a track with the target window in brackets."""
+class Hold:
+    """What stands on the screen during a press; the digits are its tallest part."""
 
-    PERIOD_S = 0.1
-    _shown: str | None = None
+    def __init__(self) -> None:
+        self._shown: str | None = None
 
-    def picture(self, moment: Moment) -> HoldPicture:
-        """Pick the leading press."""
+    def picture(self, moment: Moment) -> HoldPicture | None:
+        """Pick the leading press; None where there is none."""
         opening, snapshot = moment.state.opening, moment.state.snapshot
-        window_s = opening.hold_s if opening else (1.0, 3.0)
         fresh = snapshot is not None and not moment.state.stale(moment.now_s)
-        progress = snapshot.progress if snapshot and fresh else []
-        press = leading(progress, self._shown)
+        press = leading(snapshot.progress if snapshot and fresh else [], self._shown)
         self._shown = press.pad if press else None
-        if press is None:
-            word = "READY" if fresh else "PAUSE" if moment.state.ended is None else "ENDED"
-            return HoldPicture(None, 0.0, word, None, window_s, 0)
-        tenths_s = int(press.hold_s * 10) / 10
+        if press is None or snapshot is None or opening is None:
+            return None
         alarm_phase = phase_in_alarm(moment.alert)
         return HoldPicture(
-            pad=with_place(press.pad, opening.pads if opening else ()),
-            hold_s=tenths_s,
-            phase=alarm_phase or phase_of(press, window_s),
+            pad=with_place(press.pad, opening.pads),
+            hold_s=int(press.hold_s * 10) / 10,
+            phase=alarm_phase or phase_of(press, opening.hold_s),
             speed=press.speed,
-            window_s=window_s,
-            others=len(progress) - 1,
+            window_s=opening.hold_s,
+            others=len(snapshot.progress) - 1,
+            force_n=round(press.force_n),
+            zone=zone_of(press.force_n, opening),
+            goal_n=goal_n(opening),
+            amber_n=opening.amber_n,
+            red_n=opening.red_n,
             alarmed=alarm_phase is not None,
         )
 
     def draw(self, picture: HoldPicture, size: Size) -> list[Line]:
-        """Draw title, seconds and word, track, and the track's labels or a warning."""
+        """Draw title and seconds, and below them as much as there is room for."""
         width, height = size
         inner = width - 2
-        lines = [rule(_title(picture, width - 4), width), *_figures(picture, inner, height - 3)]
-        thick = 2 if height >= 7 else 1
-        lines += [_indented(_track(picture, inner, row, thick)) for row in range(thick)]
-        lines.append(_indented(_warning(picture) or _labels(picture, inner)))
-        return lines
+        scale = _digit_scale(inner, height)
+        lines = [rule(_title(picture, width - 4), width), *_figures(picture, inner, scale)]
+        room = height - len(lines)
+        thick = 2 if room >= 5 else 1
+        track = [_track(picture, inner, row, thick) for row in range(thick)]
+        labels, weight = _warning(picture) or _labels(picture, inner), _weight(picture, inner)
+        below = {1: track, 2: [*track, weight], 3: [*track, labels, weight]}.get(
+            room, [*track, labels, weight, _start(picture)]
+        )[:room]
+        return lines + [_indented(line) for line in below]
+
+
+def _digit_scale(width: int, height: int) -> int:
+    """Return the largest scale of the digits that leaves room for track, weight and, beside them, a word."""
+    spare = 3 if height < 10 else 5
+    for scale in range(MOST_SCALE, 2, -1):
+        if big_height(scale) <= height - spare and len(big("0.0", scale)[0]) <= width // 2:
+            return scale
+    return 2
 
 
 def _indented(line: Line) -> Line:
@@ -103,17 +129,13 @@ def _indented(line: Line) -> Line:
 
 
 def _title(picture: HoldPicture, width: int) -> Line:
-    if picture.pad is None:
-        return [("this press", ink("soft"))]
     more = f"  +{picture.others} more" if picture.others else ""
-    return [("this press  ", ink("soft")), (clip(picture.pad, max(4, width - 12 - len(more))), ink("text", bold=True)),
-            (more, ink("soft"))]  # fmt: skip
+    pad = clip(picture.pad, max(4, width - 12 - len(more)))
+    return [("this press  ", ink("soft")), (pad, ink("text", bold=True)), (more, ink("soft"))]
 
 
 def _colour(picture: HoldPicture) -> str:
     low_s, high_s = picture.window_s
-    if picture.pad is None:
-        return "faint"
     if picture.alarmed:
         return "text"
     if picture.hold_s < low_s:
@@ -129,23 +151,23 @@ def _seconds(hold_s: float) -> str:
     return f"{hold_s:.1f}" if hold_s < 10 else f"{hold_s:.0f}"
 
 
-def _figures(picture: HoldPicture, width: int, height: int) -> list[Line]:
-    seconds = "-.-" if picture.pad is None else _seconds(picture.hold_s)
-    colour = _colour(picture)
-    figure_scale = 2 if height >= 5 and width >= 44 else 1
-    if figure_scale == 2 and height >= 8 and width >= 70:
-        figure_scale = 3
-    figures = big(seconds, figure_scale)
-    room = width - len(figures[0]) - len(_UNIT)
-    word_scale = max(1, largest_scale("LET GO", room, height, most=2))
-    words = big(picture.phase, word_scale)
-    style, word_style = ink(colour, bold=True), ink("text" if picture.pad else "faint", bold=True)
+def _figures(picture: HoldPicture, width: int, scale: int) -> list[Line]:
+    """Return the seconds large and the word beside them; over a limit the word is the large one."""
+    seconds, word, unit = _seconds(picture.hold_s), picture.phase, _UNIT
+    if picture.alarmed:
+        seconds, word, unit = word, f"{seconds} s", "   "
+        scale = max(1, largest_scale(seconds, width, big_height(scale), most=scale))
+    figures = big(seconds, scale)
+    room = width - len(figures[0]) - len(unit)
+    word_scale = 0 if picture.alarmed else largest_scale("LET GO", room, len(figures), most=scale - 1)
+    words = big(word, word_scale) if word_scale else (word,)
+    style = ink("red" if picture.alarmed else _colour(picture), bold=True)
     lines: list[Line] = []
     for row, figure in enumerate(figures):
-        unit = _UNIT if row == len(figures) - 1 else " " * len(_UNIT)
         word_row = row - (len(figures) - len(words)) // 2
-        word = words[word_row] if 0 <= word_row < len(words) else ""
-        lines.append(_indented([(figure, style), (unit, ink("soft")), (word, word_style)]))
+        beside = words[word_row] if 0 <= word_row < len(words) else ""
+        mark = unit if row == len(figures) - 1 else " " * len(unit)
+        lines.append(_indented([(figure, style), (mark, ink("soft")), (beside, ink("text", bold=True))]))
     return lines
 
 
@@ -170,3 +192,27 @@ def _warning(picture: HoldPicture) -> Line | None:
         return None
     sign = verdict_sign(picture.speed)
     return [(f"{sign.glyph} fast start: lean in more slowly", ink(sign.colour, bold=True))]
+
+
+def _weight(picture: HoldPicture, width: int) -> Line:
+    label, figure = "WEIGHT ", f" {picture.force_n:>3} N"
+    sign = ZONES[picture.zone]
+    word = f"  {sign.glyph} {sign.word}" if sign.word else ""
+    scale = force_scale(picture.goal_n, picture.amber_n, picture.red_n)
+    room = width - len(label) - len(figure) - WORD_WIDTH
+    fill = Fill(scale.eighths(picture.force_n, room), sign.colour)
+    figures: Line = [(figure, ink("text", bold=True)), (word, ink(sign.colour, bold=True))]
+    return [(label, ink("soft")), *bar_row(scale, fill, room), *figures]
+
+
+def _start(picture: HoldPicture) -> Line:
+    """Return how the press began, as a needle from slow to jab: a dotted line where it is too early to say."""
+    at = STARTS.index(picture.speed) if picture.speed in STARTS else None
+    sign = verdict_sign(picture.speed) if picture.speed in ("rushed", "jab") else verdict_sign("steady")
+    needle = "┼────" * (len(STARTS) - 1) + "┼"
+    soft, line = ink("soft"), ink("line")
+    if at is None:
+        return [("START  slow ", soft), (needle, line), (" jab", soft)]
+    place = at * NOTCH
+    marked: Line = [(needle[:place], line), ("●", ink(sign.colour, bold=True)), (needle[place + 1 :], line)]
+    return [("START  slow ", soft), *marked, (" jab", soft)]

@@ -1,4 +1,4 @@
-"""The last press: its verdict in large letters, how hard it was where that matters, and why."""
+"""A press that has just ended: its verdict in large letters, how hard it was where that matters, one cue, and why."""
 
 from __future__ import annotations
 
@@ -9,53 +9,66 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, rule, wrapped
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Moment
 from pawpress.dashboard.words import Sign, force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PressView
 
+CUES = {
+    "steady": "Good. Stay heavy.",
+    "rushed": "Let your weight arrive while you count one.",
+    "jab": "Lean onto the pad; do not poke it.",
+    "short": "Stay until you have breathed out.",
+    "unsteady": "Rest your weight and let it be still.",
+    "too_hard": "Ease off: take some of your weight back.",
+}
+"""One cue by verdict: about what the weight does, not about joints or muscles, and eight words at most."""
+
 
 class VerdictPicture(NamedTuple):
-    """The newest press, None before the first; `number` counts all of the session; `quiet` while an alarm calls.
+    """The newest press; `number` counts all of the session; `quiet` while an alarm calls; `pad` is with its place."""
 
-    `pad` is its pad with its place.
-    """
-
-    press: PressView | None
+    press: PressView
     number: int
     quiet: bool
-    pad: str = ""
+    pad: str
 
 
-class Verdict(Panel[VerdictPicture]):
-    """Shape, word and reasons; the title carries the pad and the press's number."""
+class Verdict:
+    """What stands on the screen right after a press."""
 
-    def picture(self, moment: Moment) -> VerdictPicture:
-        """Pick the newest press."""
+    def picture(self, moment: Moment) -> VerdictPicture | None:
+        """Pick the newest press; None before the first."""
         state = moment.state
+        if not state.presses:
+            return None
         counted = state.snapshot.presses if state.snapshot else 0
-        press = state.presses[-1] if state.presses else None
+        press = state.presses[-1]
         quiet = moment.alert is not None and moment.alert.active
-        if press is None:
-            return VerdictPicture(None, 0, quiet)
         pad = with_place(press.pad, state.opening.pads if state.opening else ())
         return VerdictPicture(press, max(counted, len(state.presses)), quiet, pad)
 
     def draw(self, picture: VerdictPicture, size: Size) -> list[Line]:
-        """Draw title, word, figures where there is room, reasons."""
+        """Draw title, word, the cue, and where there is room figures and the reasons."""
         width, height = size
-        if picture.press is None:
-            text = wrapped("The verdict of each press will stand here, with its reason.", width - 3, height - 1)
-            return [rule([("last press", ink("soft"))], width), *_plain(text, "faint")]
-        sign, second = verdict_sign(picture.press.verdict), force_sign(picture.press.zone, picture.press.force)
-        beyond = picture.press.force == "too_hard"
+        press = picture.press
+        sign, second = verdict_sign(press.verdict), force_sign(press.zone, press.force)
+        beyond = press.force == "too_hard"
         colour = "soft" if picture.quiet else "text" if beyond else sign.colour
         lines = [rule(_title(picture.pad, picture.number, width - 6), width)]
-        lines += _word(sign, colour, width - 2, 5 if height >= 10 else 3)
+        lines += _word(sign, colour, width - 2, max(3, height - 5))
         lines += [] if second is None else [_second(second, beyond=beyond)]
-        if height >= 8:
-            lines += [[], _figures(picture.press, width - 3)]
-        reasons = " ".join(picture.press.reasons)
-        return lines + _plain(wrapped(reasons, width - 3, height - len(lines)), "text")
+        cue = cue_of(press)
+        lines += [[("  ", ink()), (text, ink("text", bold=True))] for text in wrapped(cue, width - 3, 2) if cue]
+        if height - len(lines) >= 1:
+            lines.append(_figures(press, width - 3))
+        return lines + _plain(wrapped(" ".join(press.reasons), width - 3, height - len(lines)), "soft")
+
+
+def cue_of(press: PressView) -> str:
+    """Return the one thing to hear after a press; what is too hard comes before how it was done."""
+    if press.force == "too_hard":
+        return CUES["too_hard"]
+    return CUES.get(press.verdict, "")
 
 
 def _second(sign: Sign, *, beyond: bool) -> Line:
@@ -80,7 +93,7 @@ _WIDEST = "≈ UNSTEADY"
 
 def _word(sign: Sign, colour: str, width: int, height: int) -> list[Line]:
     text = f"{sign.glyph} {sign.word}"
-    scale = largest_scale(_WIDEST, width, height, most=2)
+    scale = largest_scale(_WIDEST, width, height)
     if not scale or largest_scale(text, width, height) < scale:
         return [[("  ", ink()), (f"{sign.glyph} {sign.word.upper()}", ink(colour, bold=True))]]
     return [[("  ", ink()), (row, ink(colour, bold=True))] for row in big(text, scale)]
