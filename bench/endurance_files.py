@@ -12,7 +12,7 @@ import numpy as np
 from bench.endurance_outcome import Outcome
 from pawpress.analysis.grade import UNJUDGED, How, grade_file
 from pawpress.analysis.recording import open_recording
-from pawpress.export import export_recording
+from pawpress.export.convert import export_recording
 from pawpress.library.index import Library, LibraryError
 from pawpress.recording import RecordingError
 from pawpress.report import write_report

@@ -12,7 +12,7 @@ from bench.figure import Figure, show
 from pawpress.analysis.recording import open_recording
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import SetRate
-from pawpress.export import export_recording
+from pawpress.export.convert import export_recording
 from pawpress.recording import Manifest, Recorder
 from pawpress.settings.limits import load_limits
 from pawpress.simulator.body import Body

@@ -23,13 +23,15 @@ from pawpress.core.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
 from pawpress.core.presses import METRICS, PressThresholds
 from pawpress.core.presses.metrics import basics, effort, hold, rise, steadiness
 from pawpress.core.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState
+from pawpress.export import formats
+from pawpress.importers.forms.known import NOT_READ, forms
 from pawpress.importers.judging import drift, rest
 from pawpress.settings.limits import DEFAULT_STYLE, load_limits, style_names
 from pawpress.settings.safety_limits import load_safety_limits
 from tools.schema import ROOT, load
 
 TEMPLATES = ROOT / "tools" / "templates"
-PAGES = {name: ROOT / "docs" / "reference" / f"{name}.md" for name in ("metrics", "thresholds", "alarms")}
+PAGES = {name: ROOT / "docs" / "reference" / f"{name}.md" for name in ("metrics", "thresholds", "alarms", "files")}
 UNITS = {
     "_n_per_s": "N/s",
     "_nrfd_per_s": "1/s",
@@ -88,6 +90,9 @@ def facts() -> dict[str, object]:
         "numbers": vars(basics) | vars(rise) | vars(hold) | vars(steadiness) | vars(effort),
         "levels": documented_fields(PressThresholds),
         "file_levels": rest,
+        "written": [formats.load(name) for name in formats.names()],
+        "read": forms(),
+        "not_read": NOT_READ,
         "drift": drift,
         "verdict_limits": msgspec.to_builtins(load_limits()),
         "styles": {name: msgspec.to_builtins(load_limits(style=name)) for name in style_names()},

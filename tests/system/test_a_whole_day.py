@@ -17,7 +17,7 @@ from pawpress.analysis.rejudge import judge_recording
 from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.export import export_recording
+from pawpress.export.convert import export_recording
 from pawpress.recording import Recorder
 from pawpress.rig.connection import Connection
 from pawpress.settings.setup import shipped_setup

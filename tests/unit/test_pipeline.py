@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import numpy as np
 import pytest
 
+import pawpress
 from pawpress.core.force_line import Forces, PressJudged
 from pawpress.core.grading import Limits
-from pawpress.core.pipeline import Event, Pipeline, Quality, RigKnown
+from pawpress.core.pipeline import Event, Pipeline, Quality, RigKnown, UnfilteredBlock
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Ack, Gap, Nak, Status
 from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.settings.limits import load_limits
 from pawpress.settings.setup import shipped_setup
+from tests.portions import every
 from tests.streams import PERIOD_US, RigStream, counts_of, stream_of
 from tests.waveforms import Array, minimum_jerk, times
 
@@ -196,3 +200,41 @@ def test_what_it_is_set_up_with_is_what_it_judges_with():
     pipeline = Pipeline(shipped_setup(limits=msgspec.convert(own, Limits)))
     [judged] = only(run(stream_of(hands(lean())), pipeline), PressJudged)
     assert judged.verdict.verdict == "short"
+
+
+def test_the_unfiltered_blocks_come_only_where_they_are_asked_for_and_change_nothing_else():
+    stream = stream_of(hands(lean()))
+    plain = run(stream)
+    asked = run(stream, Pipeline(shipped_setup(), unfiltered=True))
+    blocks = only(asked, UnfilteredBlock)
+    assert not only(plain, UnfilteredBlock)
+    assert only(asked, PressJudged) == only(plain, PressJudged)
+    assert len(asked) == len(plain) + len(blocks)
+
+
+@pytest.mark.parametrize("size", [7, 1000])
+def test_unfiltered_blocks_are_the_counts_of_the_rig_and_their_newtons_in_any_chunks(size: int):
+    force_n = hands(lean())
+    stream = stream_of(force_n)
+    for judging in (True, False):
+        pipeline = Pipeline(shipped_setup(), unfiltered=True, judging=judging)
+        blocks = only(
+            [event for chunk in every(stream, size) for event in pipeline.receive(chunk, 0.0)], UnfilteredBlock
+        )
+        assert np.array_equal(np.concatenate([block.counts for block in blocks]), counts_of(force_n))
+        made_n = np.concatenate([block.force_n for block in blocks])
+        assert made_n == pytest.approx(force_n, abs=1.5)
+        whole = only(Pipeline(shipped_setup(), unfiltered=True).receive(stream, 0.0), UnfilteredBlock)
+        assert made_n.tobytes() == np.concatenate([block.force_n for block in whole]).tobytes()
+
+
+def test_without_judging_nothing_is_judged():
+    pipeline = Pipeline(shipped_setup(), unfiltered=True, judging=False)
+    kinds = {type(event) for event in run(stream_of(hands(lean(peak_n=900.0))), pipeline)}
+    assert UnfilteredBlock in kinds
+    assert not kinds & {PressJudged, Forces, AlarmChange}
+
+
+def test_nobody_makes_another_pipeline_of_it():
+    host = Path(pawpress.__file__).parent
+    assert [path for path in host.rglob("*.py") if "(Pipeline):" in path.read_text(encoding="utf-8")] == []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pawpress.analysis.unfiltered import unfiltered
 from pawpress.core.force_line import PressJudged, PressWarning
 from pawpress.core.grading import Limits
-from pawpress.core.pipeline import Pipeline, Quality
+from pawpress.core.pipeline import Pipeline, Quality, UnfilteredBlock
 from pawpress.core.stages import Setup
 from pawpress.recording.reader import RecordingFile, open_file
 from pawpress.recording.settings import setup_of
@@ -41,12 +42,28 @@ def judge(recording: RecordingFile, limits: Limits | None = None) -> Rejudged:
     return run_through(recording, Pipeline(setup_of(recording.manifest, limits)))
 
 
-def run_through(recording: RecordingFile, pipeline: Pipeline) -> Rejudged:
-    """Run an opened recording through a pipeline."""
+def run_through(
+    recording: RecordingFile, pipeline: Pipeline, take: Callable[[UnfilteredBlock], None] | None = None
+) -> Rejudged:
+    """Run an opened recording through a pipeline.
+
+    Parameters
+    ----------
+    recording : RecordingFile
+        What to judge.
+    pipeline : Pipeline
+        Fresh.
+    take : callable, optional
+        Is given each `UnfilteredBlock`, from a pipeline that gives them.
+    """
     damage = [Quality(one.code, None, 0.0, 0.0, one.message) for one in recording.damage]
     judged = Rejudged(pipeline, [], damage, recording.recovered, [])
     for chunk in recording.chunks():
-        _sort(pipeline.receive(chunk, 0.0), judged)
+        events = pipeline.receive(chunk, 0.0)
+        _sort(events, judged)
+        if take is not None:
+            for block in unfiltered(events):
+                take(block)
     _sort(pipeline.finish(), judged)
     return judged
 

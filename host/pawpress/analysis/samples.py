@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.analysis.chunks import ForceReader, portion_of
 from pawpress.analysis.rejudge import Rejudged, run_through
-from pawpress.core.pipeline import Event, Pipeline
-from pawpress.core.samples import SampleBlock
+from pawpress.analysis.unfiltered import joined
+from pawpress.core.layout import Layout
+from pawpress.core.pipeline import Pipeline, UnfilteredBlock
 from pawpress.recording.reader import RecordingFile
 from pawpress.recording.settings import setup_of
 
@@ -35,7 +36,7 @@ class Shape:
 
     @property
     def rate_hz(self) -> float:
-        """Scans a second, 0 for a recording of nothing."""
+        """Scans per second, 0 for a recording of nothing."""
         return 1.0 / self.period_s if self.period_s else 0.0
 
 
@@ -61,7 +62,7 @@ class RecordedSamples:
     """Presses, alarms and quality of the same pass."""
 
     def columns(self) -> dict[str, NDArray[Any]]:
-        """Return `time_s` and, a pad, `<pad>_counts`, `<pad>_n` and `<pad>_saturated`."""
+        """Return `time_s` and, for each pad, `<pad>_counts`, `<pad>_n` and `<pad>_saturated`."""
         columns: dict[str, NDArray[Any]] = {"time_s": self.t_s}
         for number, pad in enumerate(self.pads):
             columns[f"{pad}_counts"] = self.counts[:, number]
@@ -70,7 +71,7 @@ class RecordedSamples:
         return columns
 
     def press_rows(self) -> list[dict[str, Any]]:
-        """Return a row a press, as `pawpress grade --json` gives them."""
+        """Return one row per press, as `pawpress grade --json` gives them."""
         from pawpress.analysis.results import press_json
 
         return [press_json(judged) for judged in self.judged.presses]
@@ -88,49 +89,37 @@ class RecordedSamples:
         return polars.DataFrame(self.columns())
 
 
-class _Watching(Pipeline):
-    """The whole line, noting the shape of what passes."""
+class _ShapeNotes:
+    """Notes the shape of the scans that pass; a rig of another number of pads earlier in the recording is left out."""
 
-    def __init__(self, recording: RecordingFile) -> None:
-        super().__init__(setup_of(recording.manifest))
-        self.width, self.scans, self.period_s = 0, 0, 0.0
-        self.gaps_s: list[tuple[float, float]] = []
+    def __init__(self) -> None:
+        self._width, self._scans, self._period_s = 0, 0, 0.0
+        self._gaps_s: list[tuple[float, float]] = []
 
-    def _block(self, block: SampleBlock, now_s: float) -> list[Event]:
-        if block.counts.shape[1] != self.width:
-            self.width, self.scans, self.gaps_s = block.counts.shape[1], 0, []
-        self.scans += len(block.t_s)
-        self.period_s = block.period_s
+    def take(self, block: UnfilteredBlock) -> None:
+        """Note one block."""
+        if block.counts.shape[1] != self._width:
+            self._width, self._scans, self._gaps_s = block.counts.shape[1], 0, []
+        self._scans += len(block.t_s)
+        self._period_s = block.period_s
         if block.gap_before:
-            self.gaps_s.append((float(block.t_s[0]) - block.gap_before * block.period_s, float(block.t_s[0])))
-        return super()._block(block, now_s)
+            start_s = float(block.t_s[0])
+            self._gaps_s.append((start_s - block.gap_before * block.period_s, start_s))
 
-    def shape(self) -> Shape:
-        """Return what was seen; a rig of another number of pads earlier in the recording is left out."""
-        names = [] if self.layout is None else self.layout.names
-        width = self.width if self.scans else len(names)
+    def shape(self, layout: Layout | None) -> Shape:
+        """Return what was seen, with the names that a layout has for the pads."""
+        names = [] if layout is None else layout.names
+        width = self._width if self._scans else len(names)
         spare = (f"A{channel}" for channel in range(len(names), width))
-        gaps_s = np.array(self.gaps_s, dtype=np.float64).reshape(-1, 2)
-        return Shape((*names[:width], *spare), self.scans, self.period_s, gaps_s)
-
-
-class _Listening(_Watching):
-    """The whole line, keeping every scan and its force before the filter."""
-
-    def __init__(self, recording: RecordingFile) -> None:
-        super().__init__(recording)
-        self.ear = ForceReader(recording)
-
-    def _block(self, block: SampleBlock, now_s: float) -> list[Event]:
-        self.ear.listen(block, self.calibration)
-        return super()._block(block, now_s)
+        gaps_s = np.array(self._gaps_s, dtype=np.float64).reshape(-1, 2)
+        return Shape((*names[:width], *spare), self._scans, self._period_s, gaps_s)
 
 
 def read_shape(recording: RecordingFile) -> tuple[Shape, Rejudged]:
     """Judge a recording and return what its scans look like, without keeping them."""
-    pipeline = _Watching(recording)
-    judged = run_through(recording, pipeline)
-    return pipeline.shape(), judged
+    notes = _ShapeNotes()
+    judged = _run(recording, notes.take)
+    return notes.shape(judged.pipeline.layout), judged
 
 
 def read_samples(recording: RecordingFile) -> RecordedSamples:
@@ -138,11 +127,20 @@ def read_samples(recording: RecordingFile) -> RecordedSamples:
 
     A rig of another number of pads in the same recording is left out: the last one counts.
     """
-    pipeline = _Listening(recording)
-    judged = run_through(recording, pipeline)
-    shape = pipeline.shape()
+    notes, blocks = _ShapeNotes(), list[UnfilteredBlock]()
+
+    def keep(block: UnfilteredBlock) -> None:
+        notes.take(block)
+        blocks.append(block)
+
+    judged = _run(recording, keep)
+    shape = notes.shape(judged.pipeline.layout)
     width = len(shape.pads)
-    every = portion_of([pair for pair in pipeline.ear.take() if pair[0].counts.shape[1] == width], width)
+    every = joined([block for block in blocks if block.counts.shape[1] == width], width)
     return RecordedSamples(
         every.t_s, every.counts, every.force_n, every.saturated, shape.pads, shape.period_s, shape.gaps_s, judged
     )
+
+
+def _run(recording: RecordingFile, take: Callable[[UnfilteredBlock], None]) -> Rejudged:
+    return run_through(recording, Pipeline(setup_of(recording.manifest), unfiltered=True), take)

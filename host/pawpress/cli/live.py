@@ -54,7 +54,7 @@ def _archive_saved(config: EngineConfig) -> None:
 
     if config.record is None or not os.path.isfile(config.record):  # noqa: PTH113 - `Path.is_file` may raise
         return
-    from pawpress.export import ExportError
+    from pawpress.export.table import ExportError
     from pawpress.library import archive, can_archive, sessions_folder
     from pawpress.recording import RecordingError
 

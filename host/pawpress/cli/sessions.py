@@ -145,7 +145,7 @@ def _bring_in(
 
 
 def _archive(library: Library) -> None:
-    from pawpress.export import ExportError
+    from pawpress.export.table import ExportError
     from pawpress.library import Wanted, archive, archived
     from pawpress.recording import RecordingError
 

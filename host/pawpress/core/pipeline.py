@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pawpress.core.annotation import Annotation, CommandSent
 from pawpress.core.calibration import Calibration, ForceBlock, Note
 from pawpress.core.calibration.baseline_watch import BaselineShift
@@ -59,6 +62,24 @@ class Quality:
     message: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class UnfilteredBlock:
+    """Scans as stage 4 gives them, before any filter; only where the pipeline was asked for them."""
+
+    t_s: NDArray[np.float64]
+    """Session time, shape (n,), seconds."""
+    counts: NDArray[np.uint16]
+    """Raw readings, shape (n, pads)."""
+    force_n: NDArray[np.float64]
+    """Unfiltered force, shape (n, pads), newtons: what the alarms are judged on."""
+    saturated: NDArray[np.bool_]
+    """Where the force is a lower bound only, shape (n, pads)."""
+    gap_before: int
+    """Scans missing before the first of this block."""
+    period_s: float
+    """Time from one scan to the next, seconds."""
+
+
 RigAnswer = Ack | Nak | Status | SelfTest | Settings | StoredLimits
 """What the rig says of itself, passed on as it came."""
 Event = (
@@ -66,6 +87,7 @@ Event = (
     | RigAnswer
     | Button
     | Trip
+    | UnfilteredBlock
     | Forces
     | PressWarning
     | PressJudged
@@ -80,8 +102,20 @@ Event = (
 class Pipeline:
     """Owns rooms 2 to 8."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, *, unfiltered: bool = False, judging: bool = True) -> None:
+        """Make a pipeline that knows no rig yet.
+
+        Parameters
+        ----------
+        setup : Setup
+            What it judges by.
+        unfiltered : bool
+            Whether to give an `UnfilteredBlock` for every block of scans, too.
+        judging : bool
+            Whether to go on behind stage 4; without it nothing is filtered, judged or watched. For readers of samples.
+        """
         self.setup = setup
+        self._unfiltered, self._judging = unfiltered, judging
         self.hello: Hello | None = None
         self.overruns = 0
         self.tally = Tally()
@@ -257,9 +291,13 @@ class Pipeline:
             text = f"{block.gap_before} readings are missing."
             events.append(Quality("gap", None, start_s, float(block.t_s[0]), text))
         self.end_s = float(block.t_s[-1])
+        forces: ForceBlock = self._rooms.calibrator.process(block)
+        if self._unfiltered:
+            events.append(_unfiltered(block, forces))
+        if not self._judging:
+            return events
         shifts = self._rooms.watch.process(block.t_s, block.counts, block.gap_before)
         events += [_shift_quality(self._rooms.layout, shift) for shift in shifts]
-        forces: ForceBlock = self._rooms.calibrator.process(block)
         self._streaming = True
         self._watchers.readings(forces, now_s)
         return events + list(self._rooms.line.process(forces, now_s))
@@ -286,6 +324,10 @@ class Pipeline:
         fresh = [note for note in self._rooms.calibrator.calibration.notes if note not in self._noted]
         self._noted.update(fresh)
         return [Quality(note.code, note.pad, self.end_s, self.end_s, note.message) for note in fresh]
+
+
+def _unfiltered(block: SampleBlock, forces: ForceBlock) -> UnfilteredBlock:
+    return UnfilteredBlock(block.t_s, block.counts, forces.force_n, forces.saturated, block.gap_before, block.period_s)
 
 
 def _shift_quality(layout: Layout, shift: BaselineShift) -> Quality:

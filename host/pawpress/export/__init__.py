@@ -1,6 +1,5 @@
-"""One writer a file format. To add one, add a module with `write`, a line to `WRITERS` and a test class."""
+"""Files for other programs, one module per format, and the live stream of the Lab Streaming Layer.
 
-from pawpress.export.table import ExportError, ExportTable, Options
-from pawpress.export.writers import WRITERS, export_recording
-
-__all__ = ["WRITERS", "ExportError", "ExportTable", "Options", "export_recording"]
+`to_csv.py` writes what `pawpress export --to csv` gives, and so on; a module that is there is found by itself, on the
+command line too. docs/how-to/add-a-file-format.md adds one.
+"""

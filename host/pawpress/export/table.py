@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from pawpress.analysis.chunks import Portion, portions
 from pawpress.analysis.rejudge import Rejudged
 from pawpress.analysis.results import alarm_json, press_json
 from pawpress.analysis.samples import Shape, read_shape
+from pawpress.analysis.unfiltered import unfiltered_blocks
 from pawpress.core.annotation import Annotation
+from pawpress.core.pipeline import UnfilteredBlock
 from pawpress.core.presses import METRICS
 from pawpress.recording.annotations import read_annotations
 from pawpress.recording.reader import RecordingFile
@@ -31,24 +32,28 @@ class Options:
 
     decimal_comma: bool = False
 
+    def chosen(self) -> set[str]:
+        """Return the names of the options that are not left at their default."""
+        return {field.name for field in fields(self) if getattr(self, field.name) != field.default}
+
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """A recording in the shape of tables; its scans come in portions, so that a day fits into memory."""
+    """A recording in the shape of tables; its scans come block by block, so that a day fits into memory."""
 
     recording: RecordingFile
     shape: Shape
     judged: Rejudged
     presses: list[dict[str, Any]]
-    """One a press, as `pawpress grade --json` gives them."""
+    """One per press, as `pawpress grade --json` gives them."""
     annotations: list[Annotation]
     """What was said during the session and sent to the rig."""
     about: dict[str, Any]
     """Manifest, alarms, annotations, and the newtons of every reading of every pad."""
 
-    def portions(self) -> Iterator[Portion]:
-        """Yield the scans, a portion at a time."""
-        yield from portions(self.recording, len(self.shape.pads))
+    def blocks(self) -> Iterator[UnfilteredBlock]:
+        """Yield the scans, one block of many at a time."""
+        yield from unfiltered_blocks(self.recording, len(self.shape.pads))
 
     def about_json(self) -> str:
         """Return `about` as JSON."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.importers.forms.binary import form_of, read_binary
+from pawpress.importers.forms.known import form_of, read_binary
 from pawpress.importers.forms.numbers import Cells, is_numeric, readings_of, unit_behind
 from pawpress.importers.forms.raw import Preamble, RawTable, TableError
 from pawpress.importers.forms.text import read_text

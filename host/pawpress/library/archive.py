@@ -1,7 +1,7 @@
 """The compact archive: a session's curves as Parquet beside its recording, for years and for other programs.
 
-The recording stays: only it can be played and judged again. Whoever needs the room deletes it by hand and keeps the
-archive.
+The recording stays: only it can be played and judged again. Anyone who needs the space deletes it by hand and keeps
+the archive.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import importlib.util
 from pathlib import Path
 
 from pawpress.analysis.recording import open_recording
-from pawpress.export import export_recording
+from pawpress.export.convert import export_recording
 
 
 def can_archive() -> bool:

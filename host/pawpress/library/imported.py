@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pawpress.library.card import Card, TableReading, write_card
-from pawpress.recording.naming import BROUGHT_IN, KEPT_FORMS
+from pawpress.recording.naming import BROUGHT_IN, TABLES
 from pawpress.system.new_file import write_new
 from pawpress.system.untrusted import moment_of, open_regular
 from pawpress.system.untrusted.dates import EPOCH
@@ -19,9 +19,16 @@ if TYPE_CHECKING:
     from pawpress.importers import ForeignAnswer
 
 
+def kept_endings() -> tuple[str, ...]:
+    """Return the endings that a file keeps in the library; every other one is a text, and called `.csv` there."""
+    from pawpress.importers.forms.known import binary_forms
+
+    return (*TABLES, *(ending for form in binary_forms() for ending in form.endings))
+
+
 def is_table(path: Path) -> bool:
     """Whether a file of the library is a table that was brought in."""
-    return path.name.endswith(tuple(BROUGHT_IN + ending for ending in KEPT_FORMS))
+    return path.name.endswith(tuple(BROUGHT_IN + ending for ending in kept_endings()))
 
 
 def bring_in(table: Path, folder: Path, card: Card, reading: TableReading) -> Path:
@@ -36,7 +43,7 @@ def bring_in(table: Path, folder: Path, card: Card, reading: TableReading) -> Pa
     """
     judged(table, reading)
     lower = table.name.lower()
-    ending = ".csv.gz" if lower.endswith(".gz") else next(filter(lower.endswith, KEPT_FORMS), ".csv")
+    ending = ".csv.gz" if lower.endswith(".gz") else next(filter(lower.endswith, kept_endings()), ".csv")
     stem = table.name.split(".")[0] or "table"
     made = (moment_of(table.stat().st_mtime * 1e3) or EPOCH).astimezone()
     names = [f"{made:%Y-%m-%d}_{stem}", *(f"{made:%Y-%m-%d}_{stem}-{number}" for number in range(2, 1000))]

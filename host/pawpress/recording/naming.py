@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
 RECORDING = ".paw"
 TABLES = (".csv", ".csv.gz")
 """Endings of files that other programs made."""
-KEPT_FORMS = (*TABLES, ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".c3d", ".xdf")
-"""Endings that a file keeps when it is brought into the library; every other one is a text, and called `.csv` there."""
 BROUGHT_IN = ".table"
 """Stands before the ending of a table that was brought into the library: an export beside a recording has none."""
-ENDINGS = (RECORDING, *(BROUGHT_IN + ending for ending in KEPT_FORMS), *TABLES)
+ENDING = re.compile(rf"(?:{re.escape(RECORDING)}|{re.escape(BROUGHT_IN)}\.[^.]+(?:\.gz)?|\.csv(?:\.gz)?)$")
+"""Of a recording, a table that was brought in, or a table."""
 
 
 def is_text(path: Path) -> bool:
@@ -26,8 +26,7 @@ def is_text(path: Path) -> bool:
 
 def session_name(path: Path) -> str:
     """Return the name of the session that a recording or a table holds; it may have dots in it."""
-    ending = max((ending for ending in ENDINGS if path.name.endswith(ending)), key=len, default="")
-    return path.name.removesuffix(ending)
+    return ENDING.sub("", path.name)
 
 
 def made_of(path: Path, sessions: Collection[str]) -> str | None:

@@ -118,7 +118,7 @@ def workbook(path: Path, sheet: str) -> None:
 def test_a_spreadsheet_that_unpacks_without_end_is_one_line(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("pawpress.importers.forms.excel.TABLE_BYTES", 1 << 20)
+    monkeypatch.setattr("pawpress.importers.forms.from_excel.TABLE_BYTES", 1 << 20)
     workbook(tmp_path / "bomb.xlsx", f"<worksheet xmlns='{MAIN}'><sheetData/>{' ' * (2 << 20)}</worksheet>")
     assert_one_line(command, ("grade", "{}"), "bomb.xlsx")
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from pawpress.importers.forms.cells import parted, told_apart
 from pawpress.importers.forms.header import COMMENTS, SAMPLE, Header, NoHeader, find_header
-from pawpress.importers.forms.labview import is_labview, read_labview
+from pawpress.importers.forms.known import text_forms
 from pawpress.importers.forms.numbers import Cells, is_number, may_be_grouped
 from pawpress.importers.forms.preamble import preamble_of
 from pawpress.importers.forms.raw import RawTable, TableError
@@ -29,8 +29,9 @@ def read_text(path: Path, text: str) -> RawTable:
     TableError
         If there is no header, or nothing below it.
     """
-    if is_labview(text):
-        return read_labview(path, text)
+    form = next((form for form in text_forms() if form.is_one(text)), None)
+    if form is not None:
+        return form.read(path, text)
     text = without_stamps_in_front(text)
     head = text[:HEAD].splitlines()
     head = head[:-1] if len(text) > HEAD else head

@@ -18,14 +18,14 @@ MARKERS = "Markers"
 
 
 def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # noqa: ARG001 - one way only
-    """Write the streams of numbers, a portion of each in turn, and the two of markers."""
+    """Write the streams of numbers, one block of each in turn, and the two of markers."""
     force, counts, presses, said = streams = _streams(table)
     with open_private(path) as file:
         file.write(b"XDF:" + file_header(_made(table)))
         file.writelines(stream_header(stream) for stream in streams)
-        for portion in table.portions():
-            file.write(numbers(force, portion.t_s, portion.force_n.astype("<f8")))
-            file.write(numbers(counts, portion.t_s, portion.counts.astype("<i4")))
+        for block in table.blocks():
+            file.write(numbers(force, block.t_s, block.force_n.astype("<f8")))
+            file.write(numbers(counts, block.t_s, block.counts.astype("<i4")))
             file.write(boundary())
         file.writelines(
             markers(presses, press["onset_s"], f"{press['pad']}: {verdict_words(press['verdict'], press['force'])}")

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from pawpress.analysis.chunks import Portion
+from pawpress.core.pipeline import UnfilteredBlock
 from pawpress.export.table import ExportTable, Options
 from pawpress.system.new_file import open_private
 
@@ -42,8 +42,8 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
     ):
         writer.add_key_value_metadata(about)
         waiting: list[Any] = []
-        for portion in table.portions():
-            waiting.append(pyarrow.table(_columns(portion), schema=schema))
+        for block in table.blocks():
+            waiting.append(pyarrow.table(_columns(block), schema=schema))
             if sum(part.num_rows for part in waiting) >= GROUP_ROWS:
                 writer.write_table(pyarrow.concat_tables(waiting).combine_chunks())
                 waiting = []
@@ -55,12 +55,12 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
     return [path, presses]
 
 
-def _columns(portion: Portion) -> list[Any]:
+def _columns(block: UnfilteredBlock) -> list[Any]:
     import pyarrow
 
     return [
-        pyarrow.array(np.rint(portion.t_s * 1e6).astype(np.int64)),
-        *(pyarrow.array(column.astype(np.int32)) for column in portion.counts.T),
+        pyarrow.array(np.rint(block.t_s * 1e6).astype(np.int64)),
+        *(pyarrow.array(column.astype(np.int32)) for column in block.counts.T),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from pawpress.importers.forms.cells import told_apart
+from pawpress.importers.forms.form import Form
 from pawpress.importers.forms.numbers import Cells
 from pawpress.importers.forms.raw import Preamble, RawTable, TableError
 
@@ -62,3 +63,17 @@ def _of_channels(recording: Any, analog: Any) -> tuple[dict[str, Cells], list[st
     units = [str(unit) for unit in analog["UNITS"]["value"]] if "UNITS" in analog else []
     units = [*units, *[""] * len(names)][: len(names)]
     return {name: channels[row] for row, name in enumerate(names)}, units
+
+
+def _is_c3d(path: Path, content: bytes) -> bool:
+    return content[1:2] == b"\x50" and 0 < content[0] < 32 and path.suffix.lower() == ".c3d"
+
+
+FORM = Form(
+    "a C3D file",
+    "export its analog channels as text",
+    is_one=_is_c3d,
+    read=read_c3d,
+    kind="c3d",
+    endings=(".c3d",),
+)

@@ -20,13 +20,13 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # no
     shape = table.shape
     if shape.scans * max(1, len(shape.pads)) * 8 >= MOST_BYTES:
         raise ExportError(f"{table.recording.path}: is too long for a MATLAB file of version 5. Use --to parquet.")
-    every = list(table.portions())
+    every = list(table.blocks())
     nothing = np.empty((0, len(shape.pads)))
     content = {
-        "t_s": np.concatenate([np.empty(0), *(portion.t_s for portion in every)])[:, None],
-        "counts": np.concatenate([nothing.astype(np.uint16), *(portion.counts for portion in every)]),
-        "force_n": np.concatenate([nothing, *(portion.force_n for portion in every)]),
-        "saturated": np.concatenate([nothing.astype(np.bool_), *(portion.saturated for portion in every)]),
+        "t_s": np.concatenate([np.empty(0), *(block.t_s for block in every)])[:, None],
+        "counts": np.concatenate([nothing.astype(np.uint16), *(block.counts for block in every)]),
+        "force_n": np.concatenate([nothing, *(block.force_n for block in every)]),
+        "saturated": np.concatenate([nothing.astype(np.bool_), *(block.saturated for block in every)]),
         "pads": np.array(shape.pads, dtype=object),
         "rate_hz": shape.rate_hz,
         "gaps_s": shape.gaps_s,

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from pawpress.importers.forms.form import Form
 from pawpress.importers.forms.raw import RawTable, TableError
 from pawpress.importers.forms.text import read_text
 from pawpress.system.untrusted import TABLE_BYTES, unpacked_members
@@ -19,7 +20,9 @@ MOST_CELLS = 60_000_000
 SHEET = re.compile(r"xl/worksheets/[^/]*\.xml", re.IGNORECASE)
 CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 LONGEST_CELL_NAME_BYTES = 64
-ZIP = b"PK"
+ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 BINARY_BOOK = "xl/workbook.bin"
 """In it, how far apart the cells of a sheet lie shows only when it is read."""
 
@@ -108,3 +111,22 @@ def _cell(content: object) -> str:
     if isinstance(content, timedelta):
         return repr(content.total_seconds())
     return str(content).replace("\t", " ").replace("\n", " ")
+
+
+def _is_sheet(path: Path, content: bytes) -> bool:
+    if content.startswith(OLD_OFFICE):
+        return True
+    if not content.startswith(ZIP):
+        return False
+    named = path.name.lower().endswith(ENDINGS)
+    return named or b"xl/" in content[:4096] or b"opendocument.spreadsheet" in content[:256]
+
+
+FORM = Form(
+    "an Excel or OpenDocument spreadsheet",
+    "save the sheet as CSV",
+    is_one=_is_sheet,
+    read=read_sheet,
+    kind="xlsx",
+    endings=ENDINGS,
+)

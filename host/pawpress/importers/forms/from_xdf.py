@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.importers.forms.cells import told_apart
+from pawpress.importers.forms.form import Form
 from pawpress.importers.forms.numbers import Cells
 from pawpress.importers.forms.raw import RawTable, TableError
 
@@ -74,3 +75,6 @@ def _described(description: Any) -> list[dict[str, Any]]:
         return [dict(one) for one in description[0]["channels"][0]["channel"]]
     except (TypeError, KeyError, IndexError, ValueError):
         return []
+
+
+FORM = Form("an XDF file", "export its streams as CSV", b"XDF:", read=read_xdf, kind="xdf", endings=(".xdf",))

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from pawpress.importers.forms.cells import told_apart
+from pawpress.importers.forms.form import TextForm
 from pawpress.importers.forms.numbers import Cells, numbers_of
 from pawpress.importers.forms.raw import Preamble, RawTable, TableError
 
@@ -90,3 +91,6 @@ def _row(line: str, delimiter: str, width: int) -> list[str] | None:
         return None
     cells += [""] * (width - len(cells))
     return cells if not cells[0][:1].isalpha() else None
+
+
+FORM = TextForm("a LabVIEW measurement file", is_labview, read_labview, kind="lvm", endings=(".lvm",))

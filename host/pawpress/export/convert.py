@@ -1,22 +1,15 @@
-"""The table of writers, and the one way through it."""
+"""The one way from a recording to a file of another format."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from glob import escape
-from importlib import import_module
 from pathlib import Path
-from typing import Final
 
-from pawpress.export.table import ExportError, ExportTable, Options, table_of
+from pawpress.export import formats
+from pawpress.export.table import ExportError, Options, table_of
 from pawpress.recording.reader import RecordingFile
 from pawpress.system.extras import how_to_install
-
-Write = Callable[[ExportTable, Path, Options], list[Path]]
-
-WRITERS: Final = {"csv": "csv_text", "parquet": "parquet", "mat": "matlab", "xdf": "xdf"}
-"""Module of each format; loaded only when it is asked for."""
 
 
 def export_recording(
@@ -24,20 +17,29 @@ def export_recording(
 ) -> list[Path]:
     """Convert a recording and return the files that were written; never overwrites.
 
+    Parameters
+    ----------
+    recording : RecordingFile
+        What is converted.
+    to : str
+        Name of the format, as `formats.names()` lists it.
+    output : Path, optional
+        Where to; beside the recording when left out.
+    options : Options, optional
+        What a person chose.
+
     Raises
     ------
     ExportError
         If the file is already there, cannot be written, or a package is missing.
     """
-    writer = import_module(f"pawpress.export.{WRITERS[to]}")
-    write: Write = writer.write
+    written_by = formats.load(to)
     path = output or recording.path.with_suffix(f".{to}")
     partial = path.with_name(f".{path.name}.part")
     try:
         if path.exists():
             raise ExportError(f"{path}: is already there and is not overwritten. Choose another name with --output.")
-        written = write(table_of(recording), partial, options or Options())
-        return _in_place(written, partial, path)
+        return _in_place(written_by.write(table_of(recording), partial, options or Options()), partial, path)
     except ImportError as error:
         raise ExportError(f"{to} needs the package {error.name}. Type: {how_to_install(to)}") from error
     except OSError as error:

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 from pawpress.export.table import ExportTable, Options, unit_of
 from pawpress.system.new_file import open_private_text
 
+OPTIONS = ("decimal_comma",)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,12 +45,12 @@ def _samples(table: ExportTable, file: TextIO, options: Options) -> None:
             *(f"{n} saturated" for n in names),
         ]
     )
-    for portion in table.portions():
+    for block in table.blocks():
         for t_s, force_n, counts, saturated in zip(
-            portion.t_s.tolist(),
-            portion.force_n.tolist(),
-            portion.counts.tolist(),
-            portion.saturated.tolist(),
+            block.t_s.tolist(),
+            block.force_n.tolist(),
+            block.counts.tolist(),
+            block.saturated.tolist(),
             strict=True,
         ):
             numbers = [f"{t_s:.6f}", *(f"{n:.4f}" for n in force_n)]
