@@ -11,8 +11,9 @@ import msgspec
 from pawpress.cli.failure import Failure
 from pawpress.cli.weights import kilograms
 from pawpress.core.safety import FootPair
-from pawpress.core.safety.foot import LB_KG, RULE_LB
+from pawpress.core.safety.foot import RULE_LB
 from pawpress.core.safety.gates import Answers
+from pawpress.core.units import POUND_KG
 from pawpress.system.untrusted import parse_toml, read_text_bounded
 
 
@@ -57,7 +58,7 @@ def read_answers(path: Path, today: date, *, calibrated: bool) -> Answers:
         pair=FootPair(
             giver_kg=None if said.giver is None else kilograms(said.giver),
             receiver_kg=None if said.receiver is None else kilograms(said.receiver),
-            rule_lb=RULE_LB if said.lighter_by is None else kilograms(said.lighter_by, least_kg=0.0) / LB_KG,
+            rule_lb=RULE_LB if said.lighter_by is None else kilograms(said.lighter_by, least_kg=0.0) / POUND_KG,
         ),
         pattern=said.pattern,
         numb_hands=said.numb_hands,

@@ -15,9 +15,10 @@ import typer
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.cli.weights import kilograms
 from pawpress.core.calibration import RigCalibration
-from pawpress.core.safety.foot import LB_KG, RULE_LB, FootPair
+from pawpress.core.safety.foot import RULE_LB, FootPair
 from pawpress.core.safety.gates import Answers, Refusal, hand_refusals, refusals
 from pawpress.core.safety.screen import PATTERNS
+from pawpress.core.units import POUND_KG
 from pawpress.engine.config import EngineConfig, PortSource
 
 DEMO_PAIR = FootPair(giver_kg=60.0, receiver_kg=80.0)
@@ -47,7 +48,7 @@ class Given:
         return FootPair(
             giver_kg=None if self.giver is None else kilograms(self.giver),
             receiver_kg=None if self.receiver is None else kilograms(self.receiver),
-            rule_lb=RULE_LB if self.lighter_by is None else kilograms(self.lighter_by, least_kg=0.0) / LB_KG,
+            rule_lb=RULE_LB if self.lighter_by is None else kilograms(self.lighter_by, least_kg=0.0) / POUND_KG,
         )
 
 

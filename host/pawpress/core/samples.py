@@ -18,6 +18,7 @@ from pawpress.core.protocol.decoder import Scans
 from pawpress.core.protocol.schema_generated import Gap, Hello, Message
 
 WRAP_US = 1 << 32
+"""The rig's clock counts so many microseconds, 71.6 minutes, and begins again."""
 LONGEST_AWAY_US = 400 * 86_400 * 1_000_000
 """A link that was down for longer than about a year counts as down for that long."""
 RESTART_GAP_S = 1.0

@@ -24,11 +24,10 @@ from pawpress.core.grading import verdict_words
 from pawpress.core.pipeline import Event, Pipeline, RigKnown
 from pawpress.core.safety import AlarmChange
 from pawpress.core.sink import SinkError
+from pawpress.core.units import RIG_CLOCK_DRIFT
 from pawpress.export.lsl_streams import Outlets, Pushing
 from pawpress.system.extras import how_to_install
 
-DRIFT = 0.01
-"""How much the rig's clock may lag, seconds a second: the ceramic resonator of an Uno is good to half of this."""
 CATCH_UP = 0.5
 """How fast a better offset is taken over, so that time stamps never run back."""
 MOST_WAITING = 2000
@@ -60,7 +59,7 @@ class HostOffset:
         if self._offset_s is None:
             self._offset_s = measured_s
         passed_s = max(0.0, t_s - self._told_s)
-        highest_s, lowest_s = self._offset_s + DRIFT * passed_s, self._offset_s - CATCH_UP * passed_s
+        highest_s, lowest_s = self._offset_s + RIG_CLOCK_DRIFT * passed_s, self._offset_s - CATCH_UP * passed_s
         self._offset_s, self._told_s = max(min(measured_s, highest_s), lowest_s), t_s
         return self._offset_s
 

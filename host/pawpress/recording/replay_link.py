@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from pawpress.core.protocol.codec import FrameError, decode
 from pawpress.core.protocol.schema_generated import Gap, Hello, Samples
-from pawpress.core.samples import RESTART_GAP_S
+from pawpress.core.samples import RESTART_GAP_S, WRAP_US
 from pawpress.recording.reader import RecordingFile
 from pawpress.rig.link import LinkOver
 
-WRAP_US = 1 << 32
 LONGEST_STEP_US = 2_000_000
 """Nobody wants to wait longer where the recording is silent; the gap itself stays as long as it was."""
 MOST_A_READ = 1 << 16

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pawpress.core.calibration import RigCalibration
 from pawpress.core.grading import Limits
+from pawpress.core.pipeline import DEFAULT_COUNTS_MAX
 from pawpress.core.safety import FootPair
 from pawpress.core.stages import Setup, furnish
 from pawpress.recording.manifest import Manifest
 from pawpress.settings.setup import shipped_setup
 
-USUAL_PADS, USUAL_PERIOD_S, USUAL_COUNTS_MAX = 6, 0.002, 1023
+USUAL_PADS, USUAL_PERIOD_S = 6, 0.002
 
 
 def setup_of(
@@ -48,7 +49,7 @@ def nonsense_in(manifest: Manifest) -> str:
     """
     pads = USUAL_PADS if manifest.layout is None else len(manifest.layout.pad) or USUAL_PADS
     try:
-        furnish(setup_of(manifest), pads, USUAL_PERIOD_S, USUAL_COUNTS_MAX, 0.0, 0, None)
+        furnish(setup_of(manifest), pads, USUAL_PERIOD_S, DEFAULT_COUNTS_MAX, 0.0, 0, None)
     except (ValueError, ArithmeticError, LookupError) as error:
         return str(error)
     return ""

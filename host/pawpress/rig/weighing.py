@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from pawpress.core.calibration import Calibration, RigCalibration, apply_calibration
 from pawpress.core.layout import Layout
+from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 from pawpress.rig.link import RigError
 from pawpress.rig.sample_reader import SampleReader, Stretch
 from pawpress.settings.layout_files import default_layout
 
-GRAVITY = 9.80665
 EMPTY_S, STAND_S = 1.0, 2.0
 STILL_SHARE = 0.06
 """A person who stands sways by 1 to 4 %."""
@@ -80,13 +80,15 @@ class PadScale:
         force_n = _newtons(self._calibration, stretch) - self._empty_n
         total_n = force_n.sum(axis=1)
         weight_n, sway_n = float(total_n.mean()), float(total_n.std())
-        if weight_n < LEAST_KG * GRAVITY:
-            raise WeighingError(f"Only {weight_n / GRAVITY:.1f} kg stand on the pads. Step on with both feet.")
+        if weight_n < LEAST_KG * STANDARD_GRAVITY_M_PER_S2:
+            raise WeighingError(
+                f"Only {weight_n / STANDARD_GRAVITY_M_PER_S2:.1f} kg stand on the pads. Step on with both feet."
+            )
         if sway_n > STILL_SHARE * weight_n:
             raise WeighingError("It still moves. Stand still and hold on to nothing.")
         # Curves of one session err alike, so the errors of the pads are added, not squared.
         spread_n = float((force_n.mean(axis=0).clip(0.0) * self._calibration.uncertainty).sum())
-        return Weighed(weight_n / GRAVITY, spread_n / GRAVITY)
+        return Weighed(weight_n / STANDARD_GRAVITY_M_PER_S2, spread_n / STANDARD_GRAVITY_M_PER_S2)
 
 
 def _newtons(calibration: Calibration, stretch: Stretch) -> NDArray[np.float64]:

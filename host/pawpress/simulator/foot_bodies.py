@@ -10,9 +10,9 @@ from typing import Final
 
 import numpy as np
 
+from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 from pawpress.simulator.shapes import Array, minimum_jerk
 
-GRAVITY: Final = 9.80665
 BACK_N_PER_M: Final = 35_000.0
 SWAY_HZ, SWAY_SHARE = 0.31, 0.01
 BREATH_HZ, BREATH_SHARE = 0.25, 0.03
@@ -34,7 +34,7 @@ def drop(t_s: Array, at_s: float, mass_kg: float, height_m: float) -> Array:
 
     The peak is `W (1 + sqrt(1 + 2 h k / W))`, from the energy of the fall.
     """
-    weight_n = mass_kg * GRAVITY
+    weight_n = mass_kg * STANDARD_GRAVITY_M_PER_S2
     hz = np.sqrt(BACK_N_PER_M / mass_kg)
     swing = np.sqrt(1.0 + 2.0 * height_m * BACK_N_PER_M / weight_n)
     start = -np.arccos(-1.0 / swing)

@@ -14,14 +14,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 from pawpress.simulator.board import STEP_US
-from pawpress.simulator.foot_bodies import GRAVITY, bouncing, breathing, drop, hop, kick, stand
+from pawpress.simulator.foot_bodies import bouncing, breathing, drop, hop, kick, stand
 from pawpress.simulator.pads import QUIET_NOISE_N, codes_of_newtons
 from pawpress.simulator.shapes import Array, minimum_jerk
 
 GIVER_KG: Final = 60.0
 RECEIVER_KG: Final = 80.0
-WEIGHT_N: Final = GIVER_KG * GRAVITY
+WEIGHT_N: Final = GIVER_KG * STANDARD_GRAVITY_M_PER_S2
 LEFT, RIGHT = (0, 2, 4), (1, 3, 5)
 PADS: Final = 6
 STEP_S: Final = STEP_US * 1e-6

@@ -9,8 +9,10 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
+from pawpress.core.units import NEWTONS_PER_KGF, NEWTONS_PER_LBF
+
 Unit = Literal["n", "kgf", "lbf"]
-NEWTONS_IN: Final[dict[Unit, float]] = {"n": 1.0, "kgf": 9.80665, "lbf": 4.4482216152605}
+NEWTONS_IN: Final[dict[Unit, float]] = {"n": 1.0, "kgf": NEWTONS_PER_KGF, "lbf": NEWTONS_PER_LBF}
 Direction = Literal["up", "down"]
 READ_AFTER_S = 2.5
 """Time under load at which a point is read when nothing else is said: a ramp of 1 s, then the mean of 1 to 2 s."""

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from pawpress.core.grading.hints import SIGNS, Sign
-from pawpress.core.grading.limits import HintLimits, Limit
+from pawpress.core.grading.limits import HintLimits
+from pawpress.core.limit import Limit
 from pawpress.core.presses import Press
 
 LEAST_PRESSES = 5

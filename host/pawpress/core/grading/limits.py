@@ -6,16 +6,11 @@ from typing import Final
 
 import msgspec
 
+from pawpress.core.limit import Limit
+
 
 class LimitsError(ValueError):
     """A file of limits, zones or a baseline cannot be used; the text says what, where and what to do."""
-
-
-class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One number and where it comes from."""
-
-    limit: float
-    source: str
 
 
 class SpeedLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import msgspec
 
-from pawpress.core.grading.limits import BY_PARTNER, Limit, ZoneLimits
+from pawpress.core.grading.limits import BY_PARTNER, ZoneLimits
+from pawpress.core.limit import Limit
 
 NICE_SPREAD = 0.15
 STOP_SHARE = 0.9

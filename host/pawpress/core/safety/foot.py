@@ -8,9 +8,8 @@ from typing import Final
 import msgspec
 
 from pawpress.core.safety.limits import FootLimits
+from pawpress.core.units import POUND_KG, STANDARD_GRAVITY_M_PER_S2
 
-GRAVITY: Final = 9.80665
-LB_KG: Final = 0.45359237
 RULE_LB: Final = 20.0
 """How much lighter the giver must be: the source text of the method."""
 LOAD_CELL_UNCERTAINTY: Final = 0.05
@@ -27,14 +26,14 @@ class FootPair(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def giver_n(self) -> float | None:
         """Weight of the giver as a force."""
-        return None if self.giver_kg is None else self.giver_kg * GRAVITY
+        return None if self.giver_kg is None else self.giver_kg * STANDARD_GRAVITY_M_PER_S2
 
     @property
     def breaks_rule(self) -> bool:
         """Whether the giver is too heavy for the receiver."""
         if self.giver_kg is None or self.receiver_kg is None:
             return False
-        return self.giver_kg > self.receiver_kg - max(self.rule_lb, RULE_LB) * LB_KG
+        return self.giver_kg > self.receiver_kg - max(self.rule_lb, RULE_LB) * POUND_KG
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Final
 
 import msgspec
 
-from pawpress.core.safety.foot import LB_KG, RULE_LB, FootPair
+from pawpress.core.safety.foot import RULE_LB, FootPair
 from pawpress.core.safety.screen import ASK_FIRST, NUMB_HANDS, OUT_OF_SCOPE, PATTERNS, QUESTIONS, SHORT, STOP_NOW
+from pawpress.core.units import POUND_KG
 
 TWO_FEET_LB: Final = 40.0
 """How much lighter the giver must be to stand with both feet; practitioners of massage with the feet."""
@@ -68,7 +69,7 @@ def hand_refusals(answers: Answers) -> list[Refusal]:
 def two_feet_allowed(pair: FootPair) -> bool:
     """Whether the giver is light enough to stand with both feet."""
     lighter_kg = _lighter_kg(pair)
-    return lighter_kg is not None and lighter_kg >= TWO_FEET_LB * LB_KG - 1e-9
+    return lighter_kg is not None and lighter_kg >= TWO_FEET_LB * POUND_KG - 1e-9
 
 
 def _health(said: dict[str, bool], asked: Mapping[str, object]) -> list[Refusal]:
@@ -114,11 +115,11 @@ def _weights(answers: Answers) -> list[Refusal]:
         found.append(Refusal("weight_rule", why, "Set it to 20 lb or more."))
     if pair.breaks_rule:
         rule_lb = max(pair.rule_lb, RULE_LB)
-        least = f"{rule_lb:g} lb ({rule_lb * LB_KG:.1f} kg)"
+        least = f"{rule_lb:g} lb ({rule_lb * POUND_KG:.1f} kg)"
         why = f"The giver must be at least {least} lighter and is {lighter_kg:.1f} kg lighter."
         found.append(Refusal("weight_rule", why, "Let a lighter person do it, or use the hands."))
     elif answers.both_feet and not two_feet_allowed(pair):
-        why = f"Both feet need a giver who is {TWO_FEET_LB:g} lb ({TWO_FEET_LB * LB_KG:.1f} kg) lighter."
+        why = f"Both feet need a giver who is {TWO_FEET_LB:g} lb ({TWO_FEET_LB * POUND_KG:.1f} kg) lighter."
         found.append(Refusal("two_feet", why, "Keep one foot on the floor or a stool."))
     return found
 

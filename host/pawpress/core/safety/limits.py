@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-
-class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One number and where it comes from."""
-
-    limit: float
-    source: str
+from pawpress.core.limit import Limit
 
 
 class HandLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

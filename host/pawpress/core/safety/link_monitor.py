@@ -12,10 +12,9 @@ from pawpress.core.safety.book import Alarm, AlarmBook, AlarmChange, Episode
 from pawpress.core.safety.conditions import Edge
 from pawpress.core.safety.limits import CommonLimits
 from pawpress.core.safety.stream import LATE_FOR_S, Stream
+from pawpress.core.units import RIG_CLOCK_DRIFT
 
 STORM_WINDOW_S = 1.0
-DRIFT = 0.01
-"""By how much the rig's clock may run apart from the host's: the resonator of an Uno is good to half a percent."""
 
 NOISE = Alarm("link_noise", "red", None)
 BEHIND = Alarm("host_behind", "red", None)
@@ -66,7 +65,7 @@ class LinkMonitor:
         if self._offset_s is None:
             self._offset_s = offset_s
         elif not late:
-            self._offset_s += DRIFT * max(0.0, now_s - self._last_now_s)
+            self._offset_s += RIG_CLOCK_DRIFT * max(0.0, now_s - self._last_now_s)
         self._offset_s = min(self._offset_s, offset_s)
         self._last_now_s = now_s
         lag_s = offset_s - self._offset_s

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import AboveLimit
-from pawpress.core.safety.foot import GRAVITY, Ground
+from pawpress.core.safety.foot import Ground
 from pawpress.core.safety.limits import SafetyLimits
 from pawpress.core.safety.rule import OnTotal
+from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Site:
     def receiver_n(self) -> float | None:
         """Weight of the receiver, newtons, if it is known."""
         kg = None if self.ground is None else self.ground.pair.receiver_kg
-        return None if kg is None else kg * GRAVITY
+        return None if kg is None else kg * STANDARD_GRAVITY_M_PER_S2
 
     def name_of(self, column: int) -> str:
         """Return the name of a pad; a number where it has none."""

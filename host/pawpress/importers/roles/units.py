@@ -3,7 +3,7 @@
 A table of our own, not a units library, because a header has to be *recognised* rather than computed with: `mN` and
 `MN` differ by case alone, `KG`, `kg` and `kp` do not differ, and `g` is a mass or an acceleration. See decision 0029.
 
-Factors are exact by definition: 1 kgf = 9.80665 N, 1 lb = 0.45359237 kg.
+Factors are exact by definition; kilogram and pound of force come from `pawpress.core.units`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal, get_args
+
+from pawpress.core.units import NEWTONS_PER_KGF, NEWTONS_PER_LBF
 
 Quantity = Literal[
     "force",
@@ -48,9 +50,6 @@ GIVEN_UNITS: tuple[GivenUnit, ...] = get_args(GivenUnit)
 SHAPE_ONLY: frozenset[Quantity] = frozenset({"voltage", "pressure", "share", "strain"})
 """What pads put out where nobody calibrated them: shape and timing can be judged, as of counts."""
 
-KGF_N = 9.80665
-LBF_N = 0.45359237 * KGF_N
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -76,12 +75,12 @@ _FORCES: dict[str, tuple[float, str]] = {
     "dan": (10.0, "daN"),
     "meganewton": (1e6, "MN"),
     "kgf": (
-        KGF_N,
+        NEWTONS_PER_KGF,
         "kgf kg kgs kp kg-f kilogram kilograms kilogramm kilo kilos kilogrammes kilogramos chilogrammi кг кгс",
     ),
-    "g": (KGF_N / 1e3, "g gf gr gram grams gramm gramme grammes gramos grammi gr-f г гс"),
-    "lbf": (LBF_N, "lbf lb lbs lb-f pound pounds # pound-force"),
-    "ozf": (LBF_N / 16.0, "ozf oz ounce ounces"),
+    "g": (NEWTONS_PER_KGF / 1e3, "g gf gr gram grams gramm gramme grammes gramos grammi gr-f г гс"),
+    "lbf": (NEWTONS_PER_LBF, "lbf lb lbs lb-f pound pounds # pound-force"),
+    "ozf": (NEWTONS_PER_LBF / 16.0, "ozf oz ounce ounces"),
 }
 _TIMES: dict[str, tuple[float, str]] = {
     "s": (1.0, "s sec secs second seconds sek sekunde sekunden seg segundo segundos secondes secondi с 秒"),
