@@ -340,17 +340,6 @@ async def test_a_press_beyond_a_line_is_never_only_a_green_steady(size: tuple[in
         assert ink("good", bold=True) not in [run.style for run in word]
 
 
-async def test_q_ends_nothing_and_names_the_key_that_does() -> None:
-    feed = SCENES["steady"]()
-    app, clock = app_of(feed)
-    async with app.run_test() as pilot:
-        await step(app, clock, pilot)
-        await pilot.press("q")
-        await step(app, clock, pilot)
-        assert "x leaves" in text_of(app, "Status")
-    assert feed.sent == []
-
-
 async def test_what_is_over_cannot_be_read_as_an_order() -> None:
     over = session(alarms=[changed(OVERLOAD, state="RTN_UNACKNOWLEDGED")])
     app, clock = app_of(FakeFeed(over, over, over))

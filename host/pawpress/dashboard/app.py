@@ -21,6 +21,7 @@ from pawpress.audio.sound import NoSound, Sound
 from pawpress.dashboard.attention import Alert, Attention, calling
 from pawpress.dashboard.feed import Feed, FeedClosed
 from pawpress.dashboard.help import HelpScreen
+from pawpress.dashboard.leave import LeaveScreen, lost_by_leaving
 from pawpress.dashboard.note import NoteScreen
 from pawpress.dashboard.own_hand import OwnHands
 from pawpress.dashboard.panels import PANELS, REGIONS, Shows
@@ -33,7 +34,6 @@ from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
 from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Opening, Pace, Quit, Seek, Stop, ToEngine
 from pawpress.system.log import log_fault, report_this
 
-EXIT_KEY = "x leaves. a says that you have seen an alarm."
 LOOK_AGAIN_S = 0.02
 """Between two looks whether the terminal has answered, for who leaves."""
 
@@ -66,7 +66,7 @@ class PawpressApp(App[int]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall"), (44, "-vast")]  # noqa: RUF012 - textual's own form
     BINDINGS = [  # noqa: RUF012 - textual's own form
         Binding("x", "leave", "exit"),  # not beside the key that acknowledges, on any usual keyboard
-        Binding("q", "name_exit", show=False),
+        Binding("q", "leave_asking", show=False),  # beside the key that acknowledges: it asks
         Binding("a", "acknowledge", "acknowledge alarm"),
         Binding("s", "stop", "stop: step off", priority=True),  # whatever page is open
         Binding("n", "note", "note"),
@@ -313,9 +313,13 @@ class PawpressApp(App[int]):
         self._pace.end(self._clock())
         self._leave(1 if lost else 0)
 
-    def action_name_exit(self) -> None:
-        """Say which key leaves: `q` lies beside `a` on most keyboards and must not end a session."""
-        self.state.absorb([Notice(severity="info", text=EXIT_KEY)], self.now_s)
+    def action_leave_asking(self) -> None:
+        """Leave, but ask first where something would be lost or was not seen: `q` lies beside `a` on most keyboards."""
+        why = lost_by_leaving(self.state)
+        if not why:
+            self.action_leave()
+        elif not isinstance(self.screen, LeaveScreen):
+            self.push_screen(LeaveScreen(why), lambda leave: self.action_leave() if leave else None)
 
     def _leave(self, status: int) -> None:
         """Leave once the terminal has answered."""

@@ -1,0 +1,51 @@
+"""The question before a session is left in which something would be lost or has not been seen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from pawpress.dashboard.state import ViewState
+
+UNSEEN = ("UNACKNOWLEDGED", "RTN_UNACKNOWLEDGED", "LATCHED")
+
+
+def lost_by_leaving(state: ViewState) -> str:
+    """Return what leaving now would lose or pass over, in one sentence; empty where nothing."""
+    snapshot, opening = state.snapshot, state.opening
+    if state.ended is not None or snapshot is None or opening is None or opening.rig is None or state.playing:
+        return ""
+    if any(alarm.state in UNSEEN for alarm in snapshot.alarms):
+        return "There is an alarm that nobody has seen."
+    if snapshot.recording is None and snapshot.presses and opening.rig.kind == "serial":
+        presses = "1 press was" if snapshot.presses == 1 else f"{snapshot.presses} presses were"
+        return f"{presses} not recorded and will be gone."
+    return ""
+
+
+class LeaveScreen(ModalScreen[bool]):
+    """One line over the dashboard; the stream goes on below.
+
+    Parameters
+    ----------
+    why : str
+        What would be lost.
+    """
+
+    BINDINGS = [  # noqa: RUF012 - textual's own form
+        ("q,x,y,enter", "answer(True)", "leave"),
+        ("escape,n,a", "answer(False)", "stay"),
+    ]
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self._why = why
+
+    def compose(self) -> ComposeResult:
+        """Set the question."""
+        yield Static(f"{self._why} Leave all the same?   [b]q[/] leave   [b]escape[/] stay", id="leave")
+
+    def action_answer(self, leave: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(leave)
