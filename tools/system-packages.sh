@@ -16,6 +16,12 @@ libsimavr-dev:everything in simavr
 libelf-dev:everything in simavr
 clang:the portable builds for other controllers, and the fuzzing
 libclang-rt-dev:the fuzzing of the firmware
+gcc-arm-none-eabi:the core's tests on a Cortex-M3 and a Cortex-M4
+picolibc-arm-none-eabi:the core's tests on a Cortex-M3 and a Cortex-M4
+qemu-system-arm:the core's tests on a Cortex-M3 and a Cortex-M4
+gcc-riscv64-unknown-elf:the core's tests on a 32-bit RISC-V
+picolibc-riscv64-unknown-elf:the core's tests on a 32-bit RISC-V
+qemu-system-misc:the core's tests on a 32-bit RISC-V
 avrdude:the uploads to an emulated bootloader
 cppcheck:the static analysis of the firmware
 tmux:the dashboard in a real terminal

@@ -20,6 +20,9 @@ int main(void) {
     test_rig();
     test_rig_commands();
     test_vectors();
+#ifdef PAWPRESS_FAIL_A_CHECK
+    CHECK(!"a failure on purpose");
+#endif
     printf("%d checks, %d failed\n", checks, failures);
     return failures != 0;
 }

@@ -89,6 +89,9 @@ class InStep:
     def open_loop(self, is_open: bool = True) -> None:
         self._board.open_loop(is_open)
 
+    def short_loop(self, shorted: bool = True) -> None:
+        self._board.short_loop(shorted)
+
     def hold_button(self, held: bool = True) -> None:
         self._board.hold_button(held)
 

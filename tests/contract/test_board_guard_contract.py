@@ -16,6 +16,7 @@ from pawpress.core.protocol.schema_generated import (
     ButtonKind,
     FaultCode,
     GetSettings,
+    GuardOption,
     GuardState,
     Hello,
     Limits,
@@ -436,6 +437,34 @@ def test_an_open_stop_loop_trips_and_names_itself(bench: Bench) -> None:
     contacts(bench).open_loop(False)
     bench.rest(30)
     ask(bench, AcknowledgeTrip())
+
+
+def test_a_loop_shorted_before_its_resistor_is_open(bench: Bench) -> None:
+    options = GuardOption.LOOP_IN_HANDS | GuardOption.LOOP_RESISTOR
+    store(bench, limits_for(bench.board.pads, options=options))
+    bench.rest(50)
+    assert bench.messages(Trip) == []
+    contacts(bench).short_loop()
+    bench.rest(30)
+    heard = [message for message, _ in bench.heard()]
+    assert [m.cause for m in heard if isinstance(m, Trip)] == [TripCause.STOP_LOOP]
+    assert [(m.button, m.pressed) for m in heard if isinstance(m, Button)] == [(ButtonKind.STOP_LOOP, 1)]
+    bench.rest(1010)
+    (status,) = bench.messages(Status)
+    assert status.faults & (1 << FaultCode.STOP_LOOP_OPEN | 1 << FaultCode.STOP_LOOP_SHORTED) == (
+        1 << FaultCode.STOP_LOOP_SHORTED
+    )
+    contacts(bench).short_loop(False)
+    bench.rest(30)
+    ask(bench, AcknowledgeTrip())
+
+
+def test_a_loop_without_a_resistor_may_be_shorted(bench: Bench) -> None:
+    guarded(bench, Mode.HANDS)
+    contacts(bench).short_loop()
+    bench.rest(1010)
+    assert [m.faults & 1 << FaultCode.STOP_LOOP_SHORTED for m in bench.messages(Status)] == [0]
+    assert bench.messages(Trip) == []
 
 
 def test_a_bounce_of_the_contacts_is_nothing(bench: Bench) -> None:

@@ -19,6 +19,31 @@ def test_the_core_passes_its_own_tests_under_the_sanitizers(tmp_path: Path) -> N
     assert made.stdout.strip().endswith("checks, 0 failed")
 
 
+CORES = {
+    "cortex-m3": ("arm-none-eabi-gcc", "qemu-system-arm"),
+    "cortex-m4": ("arm-none-eabi-gcc", "qemu-system-arm"),
+    "rv32imac": ("riscv64-unknown-elf-gcc", "qemu-system-riscv32"),
+}
+"""A processor, and what its tests need."""
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_the_core_passes_as_many_checks_on_another_processor(core: str, tmp_path: Path) -> None:
+    needs("make", "gcc", "python3", *CORES[core])
+    here, there = make(tmp_path, "native"), make(tmp_path, f"emulated-{core}")
+    assert there.returncode == 0, there.stdout + there.stderr
+    assert there.stdout.strip() == here.stdout.strip()
+    assert int(there.stdout.split()[0]) > 400_000
+
+
+def test_a_check_that_fails_there_fails_the_test(tmp_path: Path) -> None:
+    """Semihosting hands the status of the program on, or a failure would only be a line of text."""
+    needs("make", "python3", *CORES["cortex-m3"])
+    broken = make(tmp_path, "emulated-cortex-m3", "EMULATED_EXTRA=-DPAWPRESS_FAIL_A_CHECK")
+    assert broken.returncode != 0
+    assert broken.stdout.strip().endswith("checks, 1 failed")
+
+
 def test_the_core_compiles_for_other_controllers(tmp_path: Path) -> None:
     needs("make", "clang")
     made = make(tmp_path, "portable")

@@ -14,6 +14,7 @@
  *   H on:u8                                   hang where it is, or go on         (no answer)
  *   Z at:u16 n:u16 bytes:u8[n]                write EEPROM                       (no answer)
  *   L                                         -> total:u64 asleep:u64 cycles
+ *   D                                         -> u32 longest stretch with interrupts off, cycles; begins anew
  *   M space:u8 at:u16 n:u16                   read data space (0) or EEPROM (1) -> u8[n]
  *   W at:u16 byte:u8                          write data space as `sts` would     (no answer) */
 #include <avr_eeprom.h>
@@ -105,6 +106,11 @@ static void give_load(const sim_board_t *board) {
     give(&board->asleep_cycles, sizeof board->asleep_cycles);
 }
 
+static void give_longest_deaf(sim_board_t *board) {
+    give(&board->deaf_longest, sizeof board->deaf_longest);
+    board->deaf_longest = 0;
+}
+
 static void read_memory(sim_board_t *board) {
     uint8_t space = take_u8();
     uint16_t at = take_u16(), size = take_u16();
@@ -148,6 +154,7 @@ static void serve(sim_board_t *board, int command) {
         case 'E': give_events(board); break;
         case 'P': give_levels(board); break;
         case 'L': give_load(board); break;
+        case 'D': give_longest_deaf(board); break;
         case 'M': read_memory(board); break;
         case 'W': write_memory(board); break;
         case 'I': set_input(board); break;

@@ -322,6 +322,15 @@ static bool has_reset_itself(sim_board_t *board) {
     return restarted;
 }
 
+static void watch_interrupts(sim_board_t *board) {
+    bool deaf = !board->avr->sreg[S_I];
+    if (deaf == board->deaf) return;
+    uint64_t now = sim_board_cycle(board);
+    if (!deaf && now - board->deaf_since > board->deaf_longest) board->deaf_longest = (uint32_t)(now - board->deaf_since);
+    board->deaf = deaf;
+    board->deaf_since = now;
+}
+
 static void stop_at(sim_board_t *board, uint64_t cycle) {
     avr_cycle_timer_cancel(board->avr, stop_here, board);
     avr_cycle_timer_register(board->avr, cycle - sim_board_cycle(board), stop_here, board);
@@ -333,6 +342,7 @@ bool sim_board_run_until(sim_board_t *board, uint64_t cycle) {
     while (sim_board_cycle(board) < cycle) {
         int state = avr_run(board->avr);
         if (state == cpu_Done || state == cpu_Crashed) return false;
+        watch_interrupts(board);
         if (has_reset_itself(board) && sim_board_cycle(board) < cycle) stop_at(board, cycle);
     }
     return true;

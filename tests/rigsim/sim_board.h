@@ -46,6 +46,9 @@ typedef struct {
     uint64_t cycles_before_reset; /* simavr's own counter starts again at every reset */
     uint64_t last_cycle;
     uint64_t asleep_cycles;
+    bool deaf; /* interrupts are off */
+    uint64_t deaf_since;
+    uint32_t deaf_longest; /* cycles, since somebody asked */
 
     sent_byte_t *sent;
     size_t sent_count, sent_room;

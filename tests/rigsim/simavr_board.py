@@ -197,6 +197,11 @@ class SimavrBoard:
         """Write one byte of the data space behind the firmware's back; a register acts on it."""
         self._write(struct.pack("<cHB", b"W", at, byte))
 
+    def longest_deaf(self) -> int:
+        """Longest stretch with interrupts off, in an interrupt or not, since the last call, cycles."""
+        self._write(b"D")
+        return int(struct.unpack("<I", self._read(4))[0])
+
     def stack_bytes(self) -> int:
         """The deepest the stack has been since power-on: what lies above the longest stretch of untouched paint."""
         sram = np.frombuffer(self.read_sram(SRAM_START, SRAM_END - SRAM_START), dtype=np.uint8)

@@ -49,9 +49,15 @@ const SMCR = 0x53;
 const SLEEP_ENABLE = 1;
 const RECEIVE_COMPLETE = 0x80;
 const SUPPLY_V = 5;
-/** The partner's contacts at rest: the stop loop (D2) closed to ground, the good-spot button (D10) released. */
+/** The analog comparator: its output is set while AIN1 (D7) is below what it is compared with. */
+const ACSR = 0x50;
+const COMPARATOR_OUTPUT = 0x20;
+const LOOP_LEVEL_PIN = 7;
+/** The partner's contacts at rest: the stop loop (D2) closed to ground through the resistor at its end, so that the
+ * level at D7 (AIN1) is above the chip's reference; the good-spot button (D10) released. */
 const CONTACTS = [
   { port: "D", bit: 2, pin: 2, atRest: false },
+  { port: "D", bit: LOOP_LEVEL_PIN, pin: LOOP_LEVEL_PIN, atRest: true },
   { port: "B", bit: 2, pin: 10, atRest: true },
 ] as const;
 const OPCODE_SLEEP = 0x9588;
@@ -186,6 +192,7 @@ export class AvrBoardChip {
     this.usart = this.addUsart(cpu);
     this.addAdc(cpu);
     this.addPorts(cpu);
+    this.addComparator(cpu);
     for (const registers of [timer0Config, timer1Config, timer2Config]) new this.Timer(cpu, registers);
     new AVREEPROM(cpu, this.eeprom, eepromConfig);
     new AVRWatchdog(cpu, watchdogConfig, new AVRClock(cpu, CLOCK_HZ, clockConfig));
@@ -224,6 +231,13 @@ export class AvrBoardChip {
     if (input.type === ADCMuxInputType.SingleEnded) return this.surroundings.code(input.channel, this.cpu.cycles);
     const volts = input.type === ADCMuxInputType.Constant ? input.voltage : SUPPLY_V / 2;
     return Math.min(1023, Math.floor((volts / referenceV) * 1024));
+  }
+
+  private addComparator(cpu: CPU): void {
+    cpu.readHooks[ACSR] = () => {
+      const above = this.contacts.get(LOOP_LEVEL_PIN)!;
+      return (cpu.data[ACSR] & ~COMPARATOR_OUTPUT) | (above ? 0 : COMPARATOR_OUTPUT);
+    };
   }
 
   private addPorts(cpu: CPU): void {

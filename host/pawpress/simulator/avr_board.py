@@ -36,7 +36,7 @@ START_UP_CYCLES = 19_070
 """From the release of reset to the first instruction. Real boards take up to 65 ms. This much puts the scans of the
 firmware about 1000 cycles into a step, so that all readings of a scan start well inside one step at every rate, and
 emulators whose interrupts differ by some cycles still read the same (tests/system/test_emulators_agree.py)."""
-STOP_LOOP_PIN, SPOT_BUTTON_PIN = 2, 10
+STOP_LOOP_PIN, LOOP_LEVEL_PIN, SPOT_BUTTON_PIN = 2, 7, 10
 
 
 class PinEdge(msgspec.Struct, frozen=True, array_like=True):
@@ -117,7 +117,13 @@ class AvrBoard:
 
     def open_loop(self, is_open: bool = True) -> None:
         """Open or close the partner's stop loop."""
+        self._call("setContact", LOOP_LEVEL_PIN, True)
         self._call("setContact", STOP_LOOP_PIN, is_open)
+
+    def short_loop(self, shorted: bool = True) -> None:
+        """Short the stop loop before the resistor at its end, or mend it."""
+        self._call("setContact", STOP_LOOP_PIN, False)
+        self._call("setContact", LOOP_LEVEL_PIN, not shorted)
 
     def hold_button(self, held: bool = True) -> None:
         """Hold or release the partner's good-spot button."""

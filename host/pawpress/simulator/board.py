@@ -54,6 +54,10 @@ class FootBoard(Board, Protocol):
         """Open or close the partner's stop loop."""
         ...
 
+    def short_loop(self, shorted: bool = True) -> None:
+        """Short the stop loop before the resistor at its end, or mend it."""
+        ...
+
     def hold_button(self, held: bool = True) -> None:
         """Hold or release the partner's good-spot button."""
         ...

@@ -31,7 +31,7 @@ MAX_SENT = MAX_STEPS * 50 + 1
 MAX_INCOMING = 4096
 """Of a call; as in `line.h` and `board.c` of firmware/wasm."""
 EEPROM_SIZE = 1024
-LOOP_OPEN, SPOT_PRESSED = 1, 2
+LOOP_OPEN, SPOT_PRESSED, LOOP_SHORTED = 1, 2, 4
 """Bits of the partner's contacts, as in `inputs.h`."""
 FUEL_PER_CALL, FUEL_PER_STEP = 2_000_000, 200_000
 """Instructions after which a call counts as hung: some hundred times what the busiest step takes."""
@@ -119,7 +119,13 @@ class CoreBoard:
 
     def open_loop(self, is_open: bool = True) -> None:
         """Open or close the partner's stop loop."""
+        self._set_contact(LOOP_SHORTED, False)
         self._set_contact(LOOP_OPEN, is_open)
+
+    def short_loop(self, shorted: bool = True) -> None:
+        """Short the stop loop before the resistor at its end, or mend it."""
+        self._set_contact(LOOP_OPEN, False)
+        self._set_contact(LOOP_SHORTED, shorted)
 
     def hold_button(self, held: bool = True) -> None:
         """Hold or release the partner's good-spot button."""

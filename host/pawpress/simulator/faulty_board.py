@@ -78,6 +78,10 @@ class FaultyBoard:
         """Open or close the partner's stop loop."""
         self._board.open_loop(is_open)
 
+    def short_loop(self, shorted: bool = True) -> None:
+        """Short the stop loop before the resistor at its end, or mend it."""
+        self._board.short_loop(shorted)
+
     def hold_button(self, held: bool = True) -> None:
         """Hold or release the partner's good-spot button."""
         self._board.hold_button(held)

@@ -110,7 +110,9 @@ rig_scan_t scan_peek(void) {
     return scan;
 }
 
+/* Emptied here and not as a scan begins: that is an interrupt's time, which is short. */
 void scan_release(void) {
+    memset(counts[filling ^ 1u], 0, sizeof counts[0]);
     compiler_barrier();
     ready = false;
 }
@@ -160,7 +162,6 @@ static void begin_scan(void) {
     now_pad = 0;
     now_settling = PAD_CONVERSIONS - 1;
     plan_next();
-    memset(counts[filling], 0, sizeof counts[filling]);
 }
 
 ISR(TIMER1_COMPA_vect) {
@@ -194,6 +195,7 @@ static void finish_scan(void) {
     converting = false;
     if (ready) { /* the scan before has not been sent yet: this one is given up */
         overruns++;
+        memset(counts[filling], 0, sizeof counts[filling]);
         return;
     }
     filling ^= 1u;
