@@ -163,8 +163,8 @@ controller and line serves commands, saves and `Status`. Flash and RAM of more b
 - **converter**: share of the time in which it converts; the rest is its margin.
 - **line**: share of 500,000 baud; the rest is its margin. simavr sends a byte in 11 bit times instead of 10, so the
   controller has less time here than on the chip.
-- **deaf**: the longest stretch with interrupts off, in an interrupt or not. A byte at 500,000 baud takes 320 cycles, and
-  the receiver holds two.
+- **deaf**: the longest stretch with interrupts off, in an interrupt or not. A byte at 500,000 baud takes 320 cycles,
+  and the receiver holds two.
 - **jitter**: between the earliest and the latest start of a scan against an even pace. A cycle is 0.0625 µs.
 
 | build | rate | flash | RAM | stack | controller | converter | line | deaf | jitter |

@@ -30,6 +30,20 @@ def test_what_was_stored_is_there_after_a_restart(pawpress: RunCommand) -> None:
     assert "serial number 12" in tested.stdout
 
 
+def test_a_nano_with_six_pads_scans_six_after_its_next_start(pawpress: RunCommand) -> None:
+    """Or pins to which nothing is connected would follow their neighbours and look like pads."""
+    skip_without_emulator()
+    with paced_pty(name="nano") as rig:  # every opening of the port restarts the rig
+        told = pawpress("settings", "--port", rig.port, "--pads", "6")
+        again = json.loads(pawpress("settings", "--port", rig.port, "--json").stdout)
+        too_many = pawpress("settings", "--port", rig.port, "--pads", "9")
+    assert "pads scanned   6 from its next start on: unplug it and plug it in\n" in told.stdout
+    assert again["pads_scanned"] == 6
+    assert list(again["pads"]) == ["A0", "A1", "A2", "A3", "A4", "A5"]
+    assert too_many.returncode == 2
+    assert too_many.stderr.splitlines()[-1] == "pawpress: --pads 9: this rig can scan 8 pads at most."
+
+
 def test_the_emulated_rig_has_settings_too(pawpress: RunCommand) -> None:
     done = pawpress("settings", "--demo", "--serial", "4294967295")
     assert done.returncode == 0, done.stderr

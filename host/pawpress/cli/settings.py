@@ -23,20 +23,23 @@ def run(port: str | None, baud: int, change: SettingsChange, *, demo: bool, json
     RigError
         If the rig cannot be reached, or refuses.
     WrongUse
-        If it has no such pad.
+        If it has no such pad, or cannot have so many.
     """
     with open_rig(port, baud, demo=demo) as client:
         hello = client.handshake()
         for pad, _ in change.names:
             if pad >= hello.pads:
                 raise WrongUse(f"--name A{pad}: this rig has the pads A0 to A{hello.pads - 1}.")
+        most = max(hello.pads, hello.pads_max)
+        if change.pads is not None and change.pads > most:
+            raise WrongUse(f"--pads {change.pads}: this rig can scan {most} pads at most.")
         change_settings(client, change)
         stored = read_settings(client, hello)
         print(msgspec.json.encode(as_json(stored)).decode() if json else "\n".join(lines(client.name, stored)))
     return 0
 
 
-def change_of(serial: int | None, names: Sequence[str]) -> SettingsChange:
+def change_of(serial: int | None, names: Sequence[str], pads: int | None = None) -> SettingsChange:
     """Read names given as `A0=L1`.
 
     Raises
@@ -44,7 +47,7 @@ def change_of(serial: int | None, names: Sequence[str]) -> SettingsChange:
     WrongUse
         If one is written otherwise or too long.
     """
-    return SettingsChange(serial, tuple(_named(text) for text in names))
+    return SettingsChange(serial, tuple(_named(text) for text in names), pads)
 
 
 def _named(text: str) -> tuple[int, str]:
@@ -64,6 +67,9 @@ def lines(name: str, stored: StoredSettings) -> Iterator[str]:
     yield f"serial number  {settings.serial or 'none yet; give it one with --serial'}"
     named = [f"A{pad} {text}" for pad, text in enumerate(stored.names) if text]
     yield f"names of pads  {', '.join(named) if named else 'none'}"
+    scanned = settings.pads or hello.pads_max or hello.pads
+    later = "" if scanned == hello.pads else " from its next start on: unplug it and plug it in"
+    yield f"pads scanned   {scanned}{later}"
     guards = f"of calibration {limits.calibration_id}" if limits.calibration_id else "none stored"
     yield f"own limits     {guards}"
     yield f"times saved    {settings.generation}"
@@ -75,6 +81,7 @@ def as_json(stored: StoredSettings) -> dict[str, object]:
         "format": "pawpress.settings/1",
         "serial": stored.settings.serial or None,
         "pads": {f"A{pad}": text or None for pad, text in enumerate(stored.names)},
+        "pads_scanned": stored.settings.pads or stored.hello.pads_max or stored.hello.pads,
         "calibration_id": stored.limits.calibration_id or None,
         "times_saved": stored.settings.generation,
     }

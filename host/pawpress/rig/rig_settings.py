@@ -13,6 +13,7 @@ from pawpress.core.protocol.schema_generated import (
     PadName,
     SaveSettings,
     SetPadName,
+    SetPads,
     SetSerial,
     Settings,
 )
@@ -38,9 +39,13 @@ class SettingsChange:
     serial: int | None = None
     names: tuple[tuple[int, str], ...] = ()
     """Number of a pad and its new name."""
+    pads: int | None = None
+    """How many pads are connected, from A0 on; 0: as many as the firmware can scan."""
 
     def commands(self) -> Iterator[Message]:
         """Yield the commands that change it."""
+        if self.pads is not None:
+            yield SetPads(self.pads)
         if self.serial is not None:
             yield SetSerial(self.serial)
         for pad, name in self.names:
