@@ -27,7 +27,9 @@ def settings(
     name: Annotated[list[str] | None, typer.Option(metavar="A0=L1", help="Name a pad; repeat for more.")] = None,
     pads: Annotated[
         int | None,
-        typer.Option(min=0, max=16, metavar="N", help="Scan only the pads from A0 on, so many; 0 for all there can be."),
+        typer.Option(
+            min=0, max=16, metavar="N", help="Scan only the first N pads, from A0 on; 0 for all there can be."
+        ),
     ] = None,
     port: Port = None,
     baud: Baud = 500_000,
