@@ -7,9 +7,10 @@ from typing import Literal
 
 import msgspec
 
-AnnotationKind = Literal["note", "good_spot", "command", "seen", "stop", "alarm"]
+AnnotationKind = Literal["note", "good_spot", "command", "seen", "stop", "alarm", "partner", "learner"]
 """`note`: somebody's words. `good_spot`: the partner's button, or its key. `command`: what was sent to the rig.
-`seen`: a person has seen the alarms. `stop`: the partner said stop. `alarm`: an alarm changed its state, as JSON."""
+`seen`: a person has seen the alarms. `stop`: the partner said stop. `alarm`: an alarm changed its state, as JSON.
+`partner`: what the partner said of a press. `learner`: a key of the coached one."""
 
 
 class Annotation(msgspec.Struct, frozen=True):

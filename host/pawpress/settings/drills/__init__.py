@@ -1,0 +1,1 @@
+"""The drills that ship with the program, one TOML file each."""

@@ -1,0 +1,81 @@
+"""Which tests pass a skill, when a skill is tested again, and what may be called progress."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from pawpress.core.coach import HiddenTest, Skill, due_days, is_passed, standing
+from pawpress.core.coach.choice import choose
+from pawpress.core.coach.progress import change
+from pawpress.core.coach.records import practised
+from pawpress.settings.drill_files import shipped_drills
+
+
+def block(day=0, right=4, kind="after", **more):
+    return HiddenTest(day=day, kind=kind, presses_passed=right, presses=5, passed=right >= 4, **more)
+
+
+@pytest.mark.parametrize(("rate", "chance"), [(0.5, 0.0923), (0.6, 0.26), (0.8, 0.83), (0.9, 0.976)])
+def test_the_chance_of_passing_is_the_exact_one(rate, chance):
+    """Every outcome of three blocks of five presses, weighed: nothing is sampled."""
+    total = 0.0
+    for blocks in product(range(6), repeat=3):
+        weight = 1.0
+        for right in blocks:
+            weight *= BINOMIAL[right] * rate**right * (1 - rate) ** (5 - right)
+        total += weight * is_passed([block(right=right) for right in blocks])
+    assert total == pytest.approx(chance, abs=0.006)
+
+
+BINOMIAL = (1, 5, 10, 10, 5, 1)
+
+
+def test_two_of_the_first_two_blocks_are_enough():
+    assert is_passed([block(), block()])
+    assert not is_passed([block()])
+    assert not is_passed([])
+
+
+def test_a_skill_is_tested_again_after_a_day_a_week_and_a_month():
+    skill = Skill(tests=(block(day=100),))
+    assert [due_days(skill, day) for day in (100, 101, 106, 107, 129, 130)] == [None, 1, 1, 7, 7, 30]
+    after_a_week = Skill(tests=(*skill.tests, block(day=107, kind="retention")))
+    assert [due_days(after_a_week, day) for day in (107, 120, 131)] == [None, None, 30]
+    assert due_days(Skill(), 500) is None  # nothing learnt, nothing forgotten
+
+
+def test_ten_presses_prove_no_progress():
+    blocks = [block(right=3), block(right=2), block(right=4), block(right=4)]
+    assert change(blocks) == "unclear"
+    assert change([*[block(right=0)] * 4, *[block(right=5)] * 4]) == "better"
+    assert change([*[block(right=5)] * 4, *[block(right=0)] * 4]) == "worse"
+
+
+def test_another_partner_or_rig_is_not_compared():
+    blocks = [*[block(right=0, partner="Ana")] * 4, *[block(right=5, partner="Ben")] * 4]
+    assert change(blocks) == "unclear"
+
+
+def test_retention_stands_apart_from_practice():
+    skill = practised(Skill(tests=(block(), block(kind="retention", right=2))), passed=True, rung=0)
+    where = standing(skill)
+    assert (where.practice.of, where.tests.of, where.retention.of) == (1, 5, 5)
+    assert where.retention.passed == 2
+
+
+def test_every_drill_comes_once_before_one_is_chosen_and_none_thrice_running():
+    drills = [drill for drill in shipped_drills() if drill.name in ("slow", "stay", "quiet")]
+    done: list[str] = []
+    skills: dict[str, Skill] = {}
+    for _ in range(40):
+        drill = choose(drills, skills, done, seed=3)
+        assert drill is not None
+        assert done[-2:] != [drill.name] * 2
+        done.append(drill.name)
+        for _ in range(10):
+            skills[drill.name] = practised(skills.get(drill.name, Skill()), passed=drill.name != "quiet", rung=0)
+    assert done[:3] == ["slow", "stay", "quiet"]
+    assert done.count("quiet") > 15  # the weakest comes most often
+    assert min(done.count(name) for name in ("slow", "stay")) > 2  # and none is starved
