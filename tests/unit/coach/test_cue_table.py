@@ -7,7 +7,7 @@ import pytest
 from pawpress.core.coach.attempt import Attempt
 from pawpress.core.coach.criteria import BLOCK_CRITERIA, PRESS_CRITERIA, faults_of
 from pawpress.core.coach.cues import CUES, PRIORITY, URGENT, alarm_cue, most_useful
-from pawpress.core.safety.alarm import PRIORITY as ALARMS
+from pawpress.core.safety import ALARMS
 from tests.coached import FAULTY, LIMITS, judged
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from pawpress.core.safety import ALARMS
+
 
 @dataclass(frozen=True, slots=True)
 class CueRow:
@@ -55,20 +57,6 @@ CUES: Final = (
 PRIORITY: Final = {row.fault: place for place, row in enumerate(CUES, 1)}
 URGENT: Final = frozenset(row.fault for row in CUES if row.urgent)
 
-_BLIND: Final = (
-    "host_fault",
-    "no_stream",
-    "signal_lost",
-    "rig_restarts",
-    "unguarded",
-    "dead_pad",
-    "stuck_pad",
-    "host_behind",
-    "link_noise",
-    "saturated",
-    "emulator_late",
-)
-_FORCE: Final = ("stop", "rig_trip", "overload", "flight", "kick", "impact")
 _PLACE: Final = {
     "centre_line": "off_spine",
     "forbidden_zone": "off_spine",
@@ -91,11 +79,11 @@ def alarm_cue(code: str, severity: str, mode: Literal["hands", "foot"]) -> str:
     mode : str
         Whether hands press or feet stand.
     """
-    if code in _BLIND:
+    if code in ALARMS and ALARMS[code].about_equipment:
         return "not_heard"
     if severity == "amber":
         return _PLACE.get(code, "less_weight")
-    if code in _PLACE and mode == "hands":
+    if code == "weight_rule" or (code in _PLACE and mode == "hands"):
         return _PLACE[code]
     return "stop" if mode == "hands" else "step_off"
 

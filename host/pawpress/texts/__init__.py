@@ -1,0 +1,65 @@
+"""Texts of the learner's path by key, in every language there is; gettext catalogues, written by hand as `.po` files.
+
+The core says keys; only here do they become words. A key that a language lacks is said in English.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from importlib import resources
+from typing import Final
+
+LANGUAGES: Final = ("en", "fil")
+"""English is the source; the Filipino is a draft."""
+DOMAIN: Final = "pawpress"
+
+
+class Texts:
+    """The texts of one language.
+
+    Parameters
+    ----------
+    language : str
+        One of `LANGUAGES`.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue = _catalogue(language)
+
+    def text(self, key: str, **words: object) -> str:
+        """Return a text with its gaps filled.
+
+        Raises
+        ------
+        KeyError
+            If no language has it, or a gap is not filled.
+        """
+        said = self._catalogue.gettext(key)
+        if said == key:
+            raise KeyError(key)
+        return said.format(**words)
+
+    def count(self, key: str, n: int) -> str:
+        """Return a number with what is counted, in the right form."""
+        return self._catalogue.ngettext(key, key, n).format(n=n)
+
+    def meant(self, said: str) -> str | None:
+        """Return the word, in English as programs know it, that somebody typed in this language or in English."""
+        typed = said.strip().lower()
+        return next((word for word in SAYABLE if typed in (word, self.text(f"say.{word}"))), None)
+
+
+SAYABLE: Final = ("nice", "same", "less", "more", "stop", "spot", "show", "next", "done", "end", "yes", "no")
+"""Words that can be typed to the coach."""
+
+
+@cache
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    place = resources.files("pawpress.texts") / "locales" / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    with place.open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)
+    if language != LANGUAGES[0]:
+        catalogue.add_fallback(_catalogue(LANGUAGES[0]))
+    return catalogue
