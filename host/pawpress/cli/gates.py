@@ -111,10 +111,10 @@ def _open_for_feet(config: EngineConfig, given: Given) -> EngineConfig:
         answers = read_answers(given.answers, date.today(), calibrated=calibrated)
     else:
         say("Looking at the calibration, the limits and the pads; then both of you are asked.")
-        _refuse(blockers(config, calibration, given.pair()), CLOSED)
+        refuse(blockers(config, calibration, given.pair()), CLOSED)
         weigh = partial(_weigh, config=config, calibration=calibration)
         answers = ask_for_feet(True, given.pair(), given.pattern, weigh, profile)
-    _refuse(refusals(answers), CLOSED)
+    refuse(refusals(answers), CLOSED)
     _tell_preset(answers)
     return msgspec.structs.replace(config, foot=answers.pair, answers=answers)
 
@@ -129,12 +129,13 @@ def _open_for_hands(config: EngineConfig, given: Given) -> EngineConfig:
         answers = ask_for_hands(given.pattern)
     else:
         return config  # nobody can be asked; the recording then holds no answers
-    _refuse(hand_refusals(answers), "Do not press.")
+    refuse(hand_refusals(answers), "Do not press.")
     _tell_preset(answers)
     return msgspec.structs.replace(config, answers=answers)
 
 
-def _refuse(against: list[Refusal], verdict: str) -> None:
+def refuse(against: list[Refusal], verdict: str) -> None:
+    """End here if anything speaks against it; every reason is named."""
     if against:
         raise Failure(f"{verdict} {' '.join(refusal.text for refusal in against)}")
 

@@ -14,6 +14,7 @@ import typer
 
 from pawpress import __version__
 from pawpress.cli.calibrate.command import calibrate
+from pawpress.cli.coach.command import coach
 from pawpress.cli.common_options import (
     Baud,
     Calibrated,
@@ -48,6 +49,7 @@ from pawpress.cli.ending import told
 from pawpress.cli.failure import WrongUse, print_whatever_comes
 from pawpress.cli.grade_options import GradeCommand, grade
 from pawpress.cli.log_level import Commands, LogLevel, choose_level
+from pawpress.cli.record_path import recorded
 from pawpress.cli.recordings import export, replay
 from pawpress.cli.rejudge import rejudge
 from pawpress.cli.report import report
@@ -147,7 +149,7 @@ def demo(
         mode=mode,
         foot=demo_pair(giver, receiver) if mode == "foot" else None,
         calibration=calibration,
-        record=_recorded(record, save=save),
+        record=recorded(record, save=save),
         lsl=lsl,
         style=style,
         limits=_path(limits),
@@ -200,7 +202,7 @@ def live(
         school=school,
         placement=placement,
         calibration=calibration,
-        record=_recorded(record, save=save),
+        record=recorded(record, save=save),
         lsl=lsl,
         style=style,
         limits=_path(limits),
@@ -233,6 +235,7 @@ def baseline(
 
 
 app.command()(calibrate)
+app.command()(coach)
 
 
 @app.command()
@@ -245,21 +248,6 @@ def doctor(port: Port = None) -> None:
 
 for _command in (replay, rejudge, export, report, sessions, selftest, settings, flash):
     app.command()(_command)
-
-
-def _recorded(record: Path | None, *, save: bool) -> str | None:
-    """Return where to record: the file that was named, or a new one in the library."""
-    if record is not None and save:
-        raise WrongUse("Give --record or --save, not both.")
-    if not save:
-        return _path(record)
-    import atexit
-
-    from pawpress.library import new_path, release, sessions_folder
-
-    path = new_path(sessions_folder())
-    atexit.register(release, path)
-    return str(path)
 
 
 def _path(path: Path | None) -> str | None:

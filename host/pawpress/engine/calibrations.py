@@ -108,7 +108,9 @@ def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str
     rig = DEMO_RIG if isinstance(config.source, DemoSource) else config.rig
     placement = config.placement or usual_placement(config.layout)
     if isinstance(config.source, DemoSource) and config.calibration is None and config.mode == "foot":
-        return _of_demo(config.source), "The emulated pads' curves are known, so the rig's own guard can be armed."
+        return demo_calibration(
+            config.source
+        ), "The emulated pads' curves are known, so the rig's own guard can be armed."
     if config.calibration == NO_CALIBRATION or (config.calibration is None and isinstance(config.source, DemoSource)):
         return None, ""
     if config.calibration is not None:
@@ -124,7 +126,8 @@ def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str
     return newest[1], _line(*newest)
 
 
-def _of_demo(source: DemoSource) -> RigCalibration:
+def demo_calibration(source: DemoSource) -> RigCalibration:
+    """Return the known curves of the emulated pads."""
     from pawpress.firmware_images import manifest
     from pawpress.simulator.known_curves import known_calibration
     from pawpress.simulator.pads import GOOD_SENSOR

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from pawpress.core.coach import CoachSetup
 from pawpress.core.safety import FootPair
 from pawpress.core.safety.gates import Answers
 
@@ -64,6 +65,8 @@ class EngineConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """File of the partner's words: nice, strong, stop."""
     baseline: str | None = None
     """File of a personal baseline, without which nothing is hinted."""
+    coach: CoachSetup | None = None
+    """What the coach is told; None where nobody is coached."""
     lsl: bool = False
     """Whether to publish the session to the Lab Streaming Layer."""
     token: str = ""

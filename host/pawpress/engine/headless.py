@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pawpress.analysis.results import alarm_json, link_json, press_json, quality_json, summary_json, warning_json
-from pawpress.core.pipeline import Event
+from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.core.sink import Sink
 from pawpress.engine.build import build_session
@@ -55,7 +55,25 @@ class Output:
     """Whether nobody reads the events any more, which ends the session."""
 
 
-def run_headless(config: EngineConfig, seconds: float | None, output: Output) -> dict[str, Any]:
+class Beside(Sink, Protocol):
+    """What runs beside a session and decides what is shown of its presses: the coach."""
+
+    def attach(self, pipeline: Pipeline) -> None:
+        """Know the session's pipeline, before the first event."""
+        ...
+
+    def turn(self, session: Session) -> bool:
+        """Do what is due between two reads; return whether the session goes on."""
+        ...
+
+    def summary(self) -> dict[str, Any]:
+        """Return what it adds to the summary."""
+        ...
+
+
+def run_headless(
+    config: EngineConfig, seconds: float | None, output: Output, beside: Beside | None = None
+) -> dict[str, Any]:
     """Run a session and return the contract's answer.
 
     Parameters
@@ -66,6 +84,8 @@ def run_headless(config: EngineConfig, seconds: float | None, output: Output) ->
         Host seconds; without them it runs until it is interrupted, its source ends or nobody reads its output.
     output : Output
         Where to report.
+    beside : Beside, optional
+        What else runs; it tells of presses itself.
 
     Raises
     ------
@@ -73,10 +93,13 @@ def run_headless(config: EngineConfig, seconds: float | None, output: Output) ->
         If the session cannot start, or foot mode cannot be opened.
     """
     clock = time.monotonic
-    tell, events = output.notice, LiveEvents(output.event)
+    tell, events = output.notice, LiveEvents(output.event, presses=beside is None)
     tellers: list[Sink] = [AlarmTeller(tell)] if output.alarms_as_notices else []
-    session, kind = build_session(config, [*tellers, events], tell, clock)
+    listeners = [*tellers, events, *([] if beside is None else [beside])]
+    session, kind = build_session(config, listeners, tell, clock)
     events.attach(session.pipeline)
+    if beside is not None:
+        beside.attach(session.pipeline)
     if config.mode == "foot" and session.rig_guard is not None:
         open_foot(session, clock, time.sleep)
     session.connection.come_up(clock)
@@ -84,6 +107,8 @@ def run_headless(config: EngineConfig, seconds: float | None, output: Output) ->
     with Interrupts() as interrupts:
         while not (session.ended or interrupts.came) and (seconds is None or clock() - begin_s < seconds):
             session.step(clock)
+            if beside is not None and not beside.turn(session):
+                break
             if output.closed():
                 session.stopped = NOBODY_READS if session.pipeline.setup.foot is not None else ""
                 break
@@ -94,7 +119,9 @@ def run_headless(config: EngineConfig, seconds: float | None, output: Output) ->
         tell(Notice(severity="error", text=session.stopped))
     share = (time.process_time() - busy_s) / max(clock() - begin_s, 1e-9)
     session.finish(clock())
-    return run_json(session, kind, share, config.record)
+    answer = run_json(session, kind, share, config.record)
+    answer["summary"] |= {} if beside is None else beside.summary()
+    return answer
 
 
 def run_json(session: Session, kind: str, cpu_share: float, recording: str | None) -> dict[str, Any]:

@@ -22,10 +22,12 @@ class LiveEvents:
     ----------
     report : callable
         Takes the kind and the fields of each event.
+    presses : bool
+        Whether presses are told here; no where the coach decides what is shown of them.
     """
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
+    def __init__(self, report: Report, *, presses: bool = True) -> None:
+        self._report, self._presses = report, presses
         self._pipeline: Pipeline | None = None
 
     def attach(self, pipeline: Pipeline) -> None:
@@ -36,7 +38,7 @@ class LiveEvents:
         """Report what happened."""
         for event in events:
             match event:
-                case PressJudged():
+                case PressJudged() if self._presses:
                     self._report("press", press_json(event))
                 case AlarmChange():
                     self._report("alarm", self._alarm(event))

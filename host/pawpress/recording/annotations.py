@@ -11,6 +11,8 @@ from pawpress.core.samples import SampleClock
 from pawpress.recording.host_frames import AnnotationReader
 from pawpress.recording.reader import RecordingFile
 
+PARTNERS_BUTTON = "the partner's button"
+"""Text of a good spot that the rig's own frame tells."""
 COMMANDS = range(0x40, 0x80)
 """Types of frames that go to the rig."""
 
@@ -36,7 +38,7 @@ def read_annotations(recording: RecordingFile) -> list[Annotation]:
                 case Document():
                     found += reader.take(message)
                 case Button(button=ButtonKind.GOOD_SPOT, pressed=1, t_us=t_us):
-                    found.append(Annotation(clock.when_s(t_us) or 0.0, "good_spot", "the partner's button"))
+                    found.append(Annotation(clock.when_s(t_us) or 0.0, "good_spot", PARTNERS_BUTTON))
                 case _ if message.TYPE in COMMANDS:
                     found.append(Annotation(end_s, "command", _words(message)))
                 case _:

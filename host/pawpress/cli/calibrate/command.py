@@ -90,3 +90,33 @@ def calibrate(
         json=json,
     )
     raise typer.Exit(run_calibrate(options))
+
+
+def demo_options(board: Literal["uno", "nano"], emulated: Literal["emulated-avr", "core"]) -> Options:
+    """Return what calibrates the pads of an emulated rig in one round, kept in this person's folder."""
+    return Options(
+        points=None,
+        show=False,
+        check=False,
+        tare=False,
+        demo=True,
+        calibration=None,
+        output=None,
+        port=None,
+        baud=500_000,
+        board=board,
+        emulate=emulated,
+        layout=None,
+        rig=None,
+        placement=None,
+        pads=(),
+        unit=None,
+        reference="weights",
+        loads=(),
+        rounds=1,
+        creep=None,
+        counts_max=None,
+        invert=False,
+        yes=True,
+        json=False,
+    )

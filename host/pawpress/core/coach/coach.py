@@ -215,6 +215,8 @@ class Coach:
     # Presses
 
     def _press(self, judged: PressJudged) -> list[Output]:
+        if judged.press.release_s is None:
+            return []  # the stream ended in mid-press: nothing that the learner did
         self._felt.ended(judged.press)
         out = self._end(said=True) if self._block is not None and self._block.full else []
         block = self._block

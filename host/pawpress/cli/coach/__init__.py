@@ -1,0 +1,1 @@
+"""`pawpress coach`: a coached session in lines, for a terminal, a screen reader or a script."""

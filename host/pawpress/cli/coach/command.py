@@ -1,0 +1,171 @@
+"""What `pawpress coach` may be told; light, so that `pawpress --help` stays fast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from pawpress.cli.common_options import (
+    Baud,
+    GateAnswers,
+    GiverWeight,
+    HeadlessJson,
+    HeadlessJsonLines,
+    LayoutName,
+    LighterBy,
+    OwnLimits,
+    Pattern,
+    Placed,
+    Port,
+    ReceiverWeight,
+    Record,
+    RigAsked,
+    RigName,
+    Save,
+    Screened,
+    Style,
+    rig_kind,
+)
+from pawpress.cli.failure import WrongUse
+
+if TYPE_CHECKING:
+    from pawpress.engine.config import DemoSource, PortSource
+
+FOOT_DRILL = "feet"
+"""The shipped drill that is played by feet in a demo."""
+
+
+def coach(
+    drill: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="One drill: its name, or a TOML file; `--drill list` names them."),
+    ] = None,
+    feedback: Annotated[
+        Literal["fading", "on-request", "band", "summary", "always"] | None,
+        typer.Option(help="How much you see.", show_default="as the drill has it, usually fading"),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Lines only: for screen readers and scripts. Words are typed.")
+    ] = False,
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="Who presses; progress is kept by it.")] = None,
+    partner: Annotated[str | None, typer.Option(metavar="NAME", help="Who lies down.")] = None,
+    forget: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Delete what is kept of this person, and end.")
+    ] = None,
+    language: Annotated[
+        Literal["en", "fil"], typer.Option(envvar="PAWPRESS_LANGUAGE", help="Language of the coach.")
+    ] = "en",
+    demo: Annotated[bool, typer.Option("--demo", help="On an emulated rig; no hardware needed.")] = False,
+    scenario: Annotated[str | None, typer.Option(metavar="NAME", help="With --demo: what the body does.")] = None,
+    board: Annotated[Literal["uno", "nano"], typer.Option(help="With --demo: which board.")] = "uno",
+    emulate: Annotated[
+        RigAsked,
+        typer.Option(metavar="[emulated-avr|core]", help="With --demo: the real image, or the firmware's own core."),
+    ] = "emulated-avr",
+    port: Port = None,
+    baud: Baud = 500_000,
+    giver: GiverWeight = None,
+    receiver: ReceiverWeight = None,
+    lighter_by: LighterBy = None,
+    pattern: Pattern = None,
+    answers: GateAnswers = None,
+    screened: Screened = False,
+    layout: LayoutName = None,
+    style: Style = None,
+    limits: OwnLimits = None,
+    rig: RigName = "default",
+    placement: Placed = None,
+    calibration: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A calibration, or `none`; the newest that fits when left out.")
+    ] = None,
+    headless: Annotated[bool, typer.Option("--headless", help="No screen and no questions.")] = False,
+    seconds: Annotated[float | None, typer.Option(min=0.1, metavar="S", help="Stop after so many seconds.")] = None,
+    json: HeadlessJson = False,
+    json_lines: HeadlessJsonLines = False,
+    record: Record = None,
+    save: Save = False,
+) -> None:
+    """Learn to lean, with one cue at a time. Fading feedback, hidden tests, and the partner's word first."""
+    if drill == "list":
+        from pawpress.settings.drill_files import drill_names
+
+        typer.echo("\n".join(drill_names()))
+        return
+    if forget is not None:
+        _forget(forget)
+        return
+    if (json or json_lines) and not headless:
+        raise WrongUse("--json and --json-lines go with --headless.")
+    if json and json_lines:
+        raise WrongUse("Give --json or --json-lines, not both.")
+    if demo and port is not None:
+        raise WrongUse("Give --demo or --port, not both.")
+    if scenario is not None and not demo:
+        raise WrongUse("--scenario goes with --demo.")
+    from datetime import date
+
+    from pawpress.cli.coach.options import Options
+    from pawpress.cli.coach.run import run_coach
+    from pawpress.cli.gates import Given
+    from pawpress.cli.record_path import recorded
+    from pawpress.engine.config import EngineConfig
+
+    config = EngineConfig(
+        source=_source(demo, scenario, board, rig_kind(emulate), port, baud, drill),
+        layout=layout,
+        rig=rig,
+        placement=placement,
+        calibration=calibration,
+        record=recorded(record, save=save),
+        style=style,
+        limits=None if limits is None else str(limits),
+    )
+    options = Options(
+        config=config,
+        given=Given(giver, receiver, lighter_by, pattern, answers, screened),
+        drill=drill,
+        feedback=feedback,
+        person=person,
+        partner=partner,
+        language=language,
+        headless=headless,
+        plain=plain or not headless,
+        seconds=seconds,
+        json=json,
+        json_lines=json_lines,
+        day=date.today().toordinal(),
+    )
+    raise typer.Exit(run_coach(options))
+
+
+def _source(
+    demo: bool,
+    scenario: str | None,
+    board: str,
+    emulated: Literal["emulated-avr", "core"],
+    port: str | None,
+    baud: int,
+    drill: str | None,
+) -> DemoSource | PortSource:
+    from pawpress.engine.config import DemoSource, PortSource
+
+    if demo:
+        from pawpress.cli.gates import demo_played
+
+        played, _ = demo_played(scenario, "foot" if drill == FOOT_DRILL and scenario is None else None)
+        return DemoSource(scenario=played, board=board, rig=emulated)
+    from pawpress.rig.discovery import find_port
+
+    return PortSource(port=port or find_port(), baud=baud)
+
+
+def _forget(name: str) -> None:
+    from pawpress.cli.failure import Failure
+    from pawpress.library.learners import LearnerError, forget_learner
+
+    try:
+        there = forget_learner(name)
+    except LearnerError as error:
+        raise Failure(str(error)) from error
+    typer.echo(f"Forgot {name}." if there else f"Nothing was kept of {name}.")

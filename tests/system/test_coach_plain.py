@@ -1,0 +1,133 @@
+"""`pawpress coach` from a plain pipe: people, health, pads, drill, summary, in lines or in objects."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pawpress import open_recording
+from pawpress.analysis.coaching import coach_again
+from pawpress.core.coach import PressHidden, PressShown
+
+COACH = (sys.executable, "-m", "pawpress", "coach", "--demo", "--emulate", "core")
+PEOPLE, HEALTH = ["Ana", "Ben"], ["no", "no", "no"]
+
+pytestmark = pytest.mark.realtime
+
+
+def coached(home: Path, *words: str | Path, said: list[str] | None = None, status: int = 0):
+    """Return standard output and error of a coached session without a terminal."""
+    given = None if said is None else "".join(f"{line}\n" for line in said)
+    done = subprocess.run(
+        [*COACH, *map(str, words)],
+        input="" if given is None else given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=600,
+        env={**os.environ, "XDG_DATA_HOME": str(home)},
+    )
+    assert done.returncode == status, done.stderr
+    assert "\x1b" not in done.stdout
+    assert "\x1b" not in done.stderr
+    return done.stdout, done.stderr
+
+
+def test_from_people_to_the_summary_without_a_terminal(tmp_path):
+    path = tmp_path / "a.paw"
+    words = ("--plain", "--drill", "stay", "--scenario", "catwalk", "--seconds", "16", "--record", path)
+    out, _ = coached(tmp_path, *words, said=[*PEOPLE, *HEALTH, "2", "hello", "less"])
+    lines = out.splitlines()
+    steps = [line.partition(": ")[2] for line in lines if line.startswith("step ")]
+    assert steps == ["people", "health", "pads", "drill", "summary"]
+    for begin in (
+        "drill: stay, hidden test",
+        "note: no such word: hello",
+        "cue: Partner wants less.",
+        "result: 5 of 5",
+    ):
+        assert any(line.startswith(begin) for line in lines), begin
+    assert "simulation: an emulated rig plays, not people" in lines
+    [kept] = (tmp_path / "pawpress/people").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600 or sys.platform == "win32"
+    again = list(coach_again(open_recording(path)))
+    assert sum(isinstance(one, PressHidden | PressShown) for one in again) == sum(
+        line.startswith("press: ") for line in lines
+    )
+
+
+@pytest.mark.nightly
+def test_pads_are_calibrated_with_weights_in_between(tmp_path):
+    words = ("--plain", "--drill", "stay", "--seconds", "6")
+    out, _ = coached(tmp_path, *words, said=[*PEOPLE, *HEALTH, "1"])
+    assert "kept: " in out
+
+
+def test_a_reason_against_pressing_opens_nothing(tmp_path):
+    out, err = coached(tmp_path, "--plain", "--seconds", "5", said=[*PEOPLE, "no", "yes", "no"], status=1)
+    assert "Do not press." in err
+    assert len(err.strip().splitlines()) == 1
+    assert "drill:" not in out
+
+
+def test_answers_that_end_in_the_middle_open_nothing(tmp_path):
+    _, err = coached(tmp_path, "--plain", "--seconds", "5", said=[*PEOPLE, "no"], status=1)
+    assert "Not every question was answered" in err
+
+
+def test_in_filipino(tmp_path):
+    out, _ = coached(
+        tmp_path, "--headless", "--language", "fil", "--drill", "slow", "--feedback", "always", "--seconds", "6"
+    )
+    assert "sanay: slow, nakatagong pagsubok bago magsimula, 5 diin. Hayaang dumating ang bigat." in out
+    assert "diin: nakatago" in out
+
+
+def test_objects_a_line_and_the_result_at_the_end(tmp_path):
+    words = ("--headless", "--json-lines", "--drill", "slow", "--scenario", "beginner", "--seconds", "24")
+    out, _ = coached(tmp_path, *words, "--feedback", "always")
+    events = [json.loads(line) for line in out.splitlines()]
+    hidden = [event for event in events if event["event"] == "press" and event.get("hidden")]
+    assert len(hidden) == 5
+    assert all(event == {"event": "press", "hidden": True} for event in hidden)
+    assert {event["event"] for event in events} <= {"press", "alarm", "quality", "cue", "drill", "result"}
+    cue = next(event for event in events if event["event"] == "cue")
+    assert cue["text"]
+    result = events[-1]
+    assert result["event"] == "result"
+    [drill] = result["summary"]["coach"]["drills"]
+    assert (drill["name"], drill["criterion"], drill["feedback"]) == ("slow", "4 of 5", "always")
+    shown = [event for event in events if event["event"] == "press" and not event.get("hidden")]
+    assert drill["attempts"] <= len(shown) + len(hidden) <= len(result["presses"])
+    assert result["summary"]["coach"]["cue_counts"]
+
+
+def test_one_object_on_its_own(tmp_path):
+    out, _ = coached(tmp_path, "--headless", "--json", "--drill", "nice", "--seconds", "4")
+    assert json.loads(out)["summary"]["coach"]["partner"]["nice_n"] is None
+
+
+def test_wrong_use_is_told_in_a_line():
+    for words, told in (
+        (("--drill", "jump"), "There is no drill 'jump'"),
+        (("--json",), "--json and --json-lines go with --headless"),
+        (("--port", "X"), "Give --demo or --port"),
+    ):
+        done = subprocess.run([*COACH, *words], capture_output=True, text=True, input="", timeout=60)
+        assert done.returncode in (1, 2)
+        assert told in done.stderr
+
+
+def test_to_forget_deletes_what_is_kept(tmp_path):
+    words = ("--plain", "--screened", "--person", "Ana", "--partner", "Ben", "--calibration", "none", "--seconds", "2")
+    coached(tmp_path, *words, said=[])
+    assert list((tmp_path / "pawpress/people").iterdir())
+    out, _ = coached(tmp_path, "--forget", "Ana")
+    assert out == "Forgot Ana.\n"
+    assert not list((tmp_path / "pawpress/people").iterdir())

@@ -1,0 +1,164 @@
+"""The coach beside a session: it touches no alarm, and a recording is coached once more to the same words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pawpress.analysis.coaching import coach_again, coach_json, output_json
+from pawpress.core.coach import FEEDBACKS, BlockEnded, CoachSetup, Output, PressHidden, Skill
+from pawpress.core.pipeline import Pipeline
+from pawpress.engine.coach_run import STOP_CALLED, CoachRun
+from pawpress.engine.config import DemoSource, EngineConfig
+from pawpress.recording import Recorder
+from pawpress.recording.reader import open_file
+from pawpress.settings.drill_files import drill_names, shipped_drills
+from pawpress.settings.setup import shipped_setup
+from tests.engines import FakeLink, Port, running
+from tests.recordings import manifest
+from tests.streams import stream_of
+from tests.waveforms import minimum_jerk, times
+
+PERIOD_US, SLOT_S = 4000, 4.0
+GOOD, JAB, HARD = (0.9, 1.4, 0.7, 100.0), (0.08, 0.1, 0.12, 120.0), (0.9, 1.5, 0.8, 380.0)
+
+
+def stream(presses) -> bytes:
+    """Return what a rig sends while presses follow each other on six pads."""
+    t_s = times(SLOT_S * len(presses) + 1.0, 1e6 / PERIOD_US)
+    force_n = np.zeros((len(t_s), 6))
+    for number, (rise_s, hold_s, release_s, plateau_n) in enumerate(presses):
+        force_n[:, number % 6] += minimum_jerk(t_s, SLOT_S * number + 0.5, rise_s, hold_s, release_s, plateau_n)
+    return stream_of(force_n, PERIOD_US)
+
+
+STREAM = stream([GOOD, JAB, GOOD, GOOD, JAB, GOOD, GOOD, JAB, GOOD])
+OVERLOAD = stream([GOOD, HARD, GOOD])
+
+
+def played(data: bytes, setup: CoachSetup, said=(), *, cut: int = 700, path: Path | None = None):
+    """Return what the coach said to a stream, with words at some of its pieces."""
+    outputs: list[Output] = []
+    due: list[tuple[str, str]] = []
+    run = CoachRun(setup, outputs.extend, lambda: [due.pop(0) for _ in list(due)])
+    pipeline = Pipeline(shipped_setup())
+    run.attach(pipeline)
+    link = FakeLink()
+    config = {"coach": msgspec.to_builtins(setup)}
+    sinks = [run] if path is None else [Recorder(path, manifest(configuration=config)), run]
+    session = running(Port([link]).open, *sinks, pipeline=pipeline)
+    words = dict(said)
+    for number, at in enumerate(range(0, len(data), cut)):
+        link.arriving.append(data[at : at + cut])
+        session.step()
+        if number in words:
+            due.append(words[number])
+            run.turn(session.session)
+    session.session.finish(session.clock())
+    return outputs, run, pipeline
+
+
+def setup_for(drill=None, **more) -> CoachSetup:
+    return CoachSetup(drills=shipped_drills(), drill=drill, **more)
+
+
+WORDS = [("partner", "nice"), ("partner", "less"), ("partner", "more"), ("stop", "enough"), ("learner", "show")]
+
+
+@settings(max_examples=12)
+@given(
+    st.integers(90, 4000),
+    st.sampled_from([None, "slow", "nice", "by-feel"]),
+    st.dictionaries(st.integers(0, 300), st.sampled_from(WORDS), max_size=6),
+)
+def test_a_recording_is_coached_once_more_to_the_same_words(tmp_path_factory, cut, drill, said):
+    path = tmp_path_factory.mktemp("coached") / "a.paw"
+    setup = setup_for(drill, feedback="always", nice_n=100.0, seed=4)
+    live, _, _ = played(STREAM, setup, said.items(), cut=cut, path=path)
+    assert list(coach_again(open_file(path))) == live
+
+
+def test_a_recording_that_was_not_coached_is_coached_with_the_usual_course(tmp_path):
+    path = tmp_path / "a.paw"
+    recorder = Recorder(path, manifest())
+    recorder.take(STREAM, [], 0.0)
+    recorder.close()
+    said = list(coach_again(open_file(path)))
+    assert [one.drill for one in said if isinstance(one, BlockEnded)] == ["slow"]
+
+
+@settings(max_examples=15)
+@given(
+    st.sampled_from([None, *drill_names()]),
+    st.sampled_from([None, *FEEDBACKS]),
+    st.integers(0, 9),
+    st.one_of(st.none(), st.floats(1.0, 290.0)),
+    st.one_of(st.none(), st.floats(1.0, 600.0)),
+    st.dictionaries(st.integers(0, 100), st.sampled_from(WORDS), max_size=4),
+)
+def test_no_setting_of_the_coach_touches_an_alarm_a_limit_or_a_verdict(drill, feedback, rung, nice_n, stop_n, said):
+    skills = {name: Skill(rung=rung) for name in drill_names()}
+    setup = setup_for(drill, feedback=feedback, nice_n=nice_n, stop_n=stop_n, skills=skills)
+    _, run, pipeline = played(OVERLOAD, setup, said.items())
+    alone = Pipeline(shipped_setup())
+    for at in range(0, len(OVERLOAD), 700):
+        alone.receive(OVERLOAD[at : at + 700], 0.0)
+    alone.finish()
+    assert [one for one in pipeline.episodes() if one.alarm.code == "overload"] == alone.episodes()
+    assert pipeline.tally == alone.tally
+    assert pipeline.setup == alone.setup
+    assert any(cue in run.coach.cue_counts for cue in ("stop", "less_weight"))  # and it is told whatever is hidden
+
+
+def test_a_fault_of_the_coach_costs_no_alarm(monkeypatch):
+    from pawpress.core.coach import Coach
+
+    def stumble(*_: object) -> list[Output]:
+        raise RuntimeError("the coach stumbles")
+
+    monkeypatch.setattr(Coach, "take", stumble)
+    _, _, pipeline = played(OVERLOAD, setup_for("slow"))
+    assert [one.alarm.severity for one in pipeline.episodes() if one.alarm.code == "overload"] == ["amber", "red"]
+
+
+def test_a_hidden_press_is_one_constant_object():
+    assert output_json(PressHidden()) == ("press", {"hidden": True})
+
+
+def test_every_output_has_fields_that_can_be_written():
+    said, run, _ = played(STREAM, setup_for("slow", feedback="always", nice_n=100.0), {5: ("partner", "less")}.items())
+    for one in said:
+        made = output_json(one)
+        assert made is None or msgspec.json.encode(made)
+    summary = coach_json(run.coach)
+    assert summary["drills"] == [
+        {"name": "slow", "attempts": 9, "passed": False, "criterion": "4 of 5", "feedback": "always"}
+    ]
+    assert summary["cue_counts"]["less"] == 1
+    assert summary["partner"]["words"] == {"less": 1}
+
+
+def test_stop_ends_foot_mode_and_not_a_session_of_hands():
+    run = CoachRun(setup_for("slow"), lambda _: None, lambda: [("stop", "enough")])
+    pipeline = Pipeline(shipped_setup())
+    run.attach(pipeline)
+    session = running(Port([FakeLink()]).open, run, pipeline=pipeline).session
+    assert run.turn(session)
+    assert session.stopped == ""
+    from pawpress.core.safety import FootPair
+
+    pipeline = Pipeline(shipped_setup(foot=FootPair()))
+    run = CoachRun(setup_for("feet"), lambda _: None, lambda: [("stop", "enough")])
+    run.attach(pipeline)
+    session = running(Port([FakeLink()]).open, run, pipeline=pipeline).session
+    run.turn(session)
+    assert session.stopped == STOP_CALLED
+
+
+def test_the_setup_travels_with_the_config():
+    config = EngineConfig(source=DemoSource(), coach=setup_for("slow", skills={"slow": Skill(rung=2)}))
+    assert msgspec.json.decode(msgspec.json.encode(config), type=EngineConfig) == config

@@ -1,0 +1,92 @@
+"""What is kept of a person: private, whole or not at all, and gone when it is to be forgotten."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+
+import pytest
+
+from pawpress.core.coach import HiddenTest, Skill
+from pawpress.library.learners import (
+    KnownPartner,
+    Learner,
+    LearnerError,
+    forget_learner,
+    learner_path,
+    load_learner,
+    save_learner,
+)
+
+ANA = Learner(
+    name="Ana",
+    sessions=3,
+    skills={
+        "slow": Skill(
+            presses=30,
+            presses_passed=20,
+            recent_passed=7.5,
+            rung=1,
+            tests=(HiddenTest(day=739_000, kind="after", presses_passed=4, presses=5, passed=True, partner="Ben"),),
+        )
+    },
+    partners={"Ben": KnownPartner(nice_n=62.0, stop_n=180.0)},
+)
+
+
+def test_what_was_kept_is_there_again(tmp_path):
+    save_learner(ANA, tmp_path)
+    assert load_learner(" Ana ", tmp_path) == ANA
+    assert load_learner("ana", tmp_path) == Learner(name="ana")  # somebody else
+
+
+@pytest.mark.parametrize("name", ["Ana", "María José", "あきこ", "../../etc/passwd", "a" * 80])
+def test_any_name_has_a_file_of_its_own_in_the_folder(name, tmp_path):
+    path = save_learner(Learner(name=name), tmp_path)
+    assert path.parent == tmp_path
+    assert load_learner(name, tmp_path).name == name
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a" * 81, "a\nb", "\x1b[2J"])
+def test_what_is_no_name_is_refused(name, tmp_path):
+    with pytest.raises(LearnerError, match="is no name"):
+        learner_path(name, tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such mode")
+def test_only_its_owner_may_read_it(tmp_path):
+    path = save_learner(ANA, tmp_path)
+    save_learner(ANA, tmp_path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_every_flipped_bit_is_noticed_and_nothing_is_overwritten(tmp_path):
+    path = save_learner(ANA, tmp_path)
+    whole = path.read_bytes()
+    for at in range(len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
+        with pytest.raises(LearnerError) as told:
+            load_learner("Ana", tmp_path)
+        assert str(path) in str(told.value)
+        assert "Move it away" in str(told.value)
+
+
+def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
+    save_learner(ANA, tmp_path)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LearnerError, match="No space left"):
+        save_learner(Learner(name="Ana"), tmp_path)
+    assert load_learner("Ana", tmp_path) == ANA
+
+
+def test_to_forget_is_to_delete(tmp_path):
+    path = save_learner(ANA, tmp_path)
+    path.with_name(f".{path.name}.part").write_text("left over")
+    assert forget_learner("Ana", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert not forget_learner("Ana", tmp_path)
