@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -14,6 +15,7 @@ from babel.messages.pofile import read_po
 
 from tools.schema import ROOT
 
+DATED = datetime(2026, 1, 1, tzinfo=UTC)
 LOCALES = ROOT / "host/pawpress/texts/locales"
 
 
@@ -21,6 +23,8 @@ def compiled(source: Path) -> bytes:
     """Return a catalogue as the program reads it."""
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.parts[-3], abort_invalid=True)
+    # Babel writes today's date into the head otherwise, and the catalogue would be stale tomorrow.
+    catalogue.creation_date = catalogue.revision_date = DATED
     made = io.BytesIO()
     write_mo(made, catalogue)
     return made.getvalue()

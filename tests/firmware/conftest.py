@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -11,14 +10,6 @@ import pytest
 from tests.rigsim.build import missing_tools
 from tests.rigsim.frames import Listener, RigMaker
 from tests.rigsim.simavr_board import SimavrBoard
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if os.environ.get("PAWPRESS_NIGHTLY"):
-        return
-    long = [item for item in items if item.get_closest_marker("nightly")]
-    config.hook.pytest_deselected(items=long)
-    items[:] = [item for item in items if item not in long]
 
 
 @pytest.fixture

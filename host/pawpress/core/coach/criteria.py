@@ -13,7 +13,7 @@ from statistics import fmean
 from typing import Final
 
 from pawpress.core.coach.attempt import Attempt
-from pawpress.core.presses.metrics import symmetry_index
+from pawpress.core.presses.metrics.session import symmetry_index
 
 NICE_SPREAD: Final = 0.15
 """An arm tells 8 to 13 % of force apart, so nothing narrower than this is ever asked."""
