@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import string
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -16,6 +18,7 @@ from pawpress.settings.drill_files import drill_names
 from pawpress.texts import LANGUAGES, SAYABLE, Texts
 from tools.generate_texts import LOCALES, main
 
+HOST = Path(__file__).parents[3] / "host/pawpress"
 KINDS = ("practice", "before", "after", "retention")
 NEEDED = [
     *(f"cue.{row.fault}" for row in CUES),
@@ -72,6 +75,25 @@ def test_plurals_follow_the_language(language):
 def test_a_number_takes_its_form():
     assert [Texts("en").count("presses", n) for n in (1, 4)] == ["1 press", "4 presses"]
     assert [Texts("fil").count("presses", n) for n in (1, 4, 5, 16)] == ["1 diin", "4 na diin", "5 diin", "16 na diin"]
+
+
+def test_every_text_that_the_program_asks_for_is_there():
+    asked = {
+        key for path in HOST.rglob("*.py") for key in re.findall(r"\.text\(\s*\"([a-z_.-]+)\"", path.read_text("utf-8"))
+    }
+    assert asked
+    assert [key for key in sorted(asked) if read("en").get(key) is None] == []
+
+
+def test_no_text_is_left_over():
+    source = "\n".join(path.read_text("utf-8") for path in HOST.rglob("*.py"))
+    made_up = {"cue", "drill", "kind", "feedback", "verdict", "say", "health"}
+    spoken = {"ask.pressure", "ask.nice", "ask.wait", "ask.pause", "word.better", "word.worse", "word.unclear"}
+    keys = [message.id for message in read("en") if isinstance(message.id, str) and message.id]
+    left = [
+        key for key in keys if f'"{key}"' not in source and key not in spoken and key.partition(".")[0] not in made_up
+    ]
+    assert left == []
 
 
 def test_words_are_taken_in_the_language_and_in_english():

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from pawpress.cli.coach.stdin_lines import StdinLines
-from pawpress.cli.failure import Failure, WrongUse
-from pawpress.cli.weights import kilograms
-from pawpress.core.safety import FootPair
-from pawpress.core.safety.gates import Answers, two_feet_allowed
-from pawpress.core.safety.screen import PATTERNS, QUESTIONS, SHORT
+from pawpress.cli.failure import Failure
+from pawpress.core.safety.gates import Answers
+from pawpress.core.safety.screen import SHORT
 from pawpress.texts import Texts
 
 
@@ -71,44 +69,11 @@ class Asking:
         """Ask the short screen, three lists with one answer each."""
         return Answers(health={key: self._any_of(key, signs.values()) for key, signs in SHORT.items()})
 
-    def for_feet(self, pair: FootPair, *, calibrated: bool) -> Answers:
-        """Ask everything that opens foot mode, one by one."""
-        health = {key: self.yes(f"{text}: {self._texts.text('ask.have')}") for key, text in QUESTIONS.items()}
-        pattern = self._pattern()
-        pair = FootPair(
-            giver_kg=pair.giver_kg or self._weight(self._texts.text("ask.who_stands")),
-            receiver_kg=pair.receiver_kg or self._weight(self._texts.text("ask.who_lies")),
-            rule_lb=pair.rule_lb,
-        )
-        return Answers(
-            health=health,
-            pair=pair,
-            pattern=pattern,
-            both_feet=two_feet_allowed(pair) and self.yes(self._texts.text("ask.both_feet")),
-            support_in_reach=self.yes(self._texts.text("ask.support")),
-            stop_word=self.line(self._texts.text("ask.stop_word")),
-            calibrated_here=calibrated,
-        )
-
-    def _any_of(self, key: str, signs: Sequence[str] | object) -> bool:
+    def _any_of(self, key: str, signs: Iterable[str]) -> bool:
         self._put(self._texts.text(f"health.{key}"))
-        for sign in signs:  # type: ignore[attr-defined]
+        for sign in signs:
             self._put(f"- {sign}")
         return self.yes(self._texts.text("ask.any"))
-
-    def _pattern(self) -> str | None:
-        for number, pattern in enumerate(PATTERNS.values(), 2):
-            self._put(f"{number}: {pattern.pain}")
-        chosen = self.choice(self._texts.text("ask.pattern"), len(PATTERNS) + 2)
-        names = [None, *PATTERNS, "other"]
-        return names[chosen - 1]
-
-    def _weight(self, whose: str) -> float:
-        while True:
-            try:
-                return kilograms(self.line(self._texts.text("ask.weight", name=whose)))
-            except WrongUse as wrong:
-                self._put(str(wrong))
 
 
 def unanswered() -> Failure:

@@ -9,6 +9,7 @@ import typer
 from pawpress.cli.common_options import (
     Baud,
     GateAnswers,
+    GateProfile,
     GiverWeight,
     HeadlessJson,
     HeadlessJsonLines,
@@ -71,6 +72,7 @@ def coach(
     pattern: Pattern = None,
     answers: GateAnswers = None,
     screened: Screened = False,
+    profile: GateProfile = None,
     layout: LayoutName = None,
     style: Style = None,
     limits: OwnLimits = None,
@@ -123,7 +125,7 @@ def coach(
     )
     options = Options(
         config=config,
-        given=Given(giver, receiver, lighter_by, pattern, answers, screened),
+        given=Given(giver, receiver, lighter_by, pattern, answers, screened, profile),
         drill=drill,
         feedback=feedback,
         person=person,

@@ -17,7 +17,7 @@ from pawpress.cli.failure import Failure, say
 from pawpress.cli.gates import demo_pair, open_gates, refuse
 from pawpress.cli.headless_lines import LinePrinter, json_line, result_line
 from pawpress.core.coach import BlockEnded, CoachSetup, Cue, Drill, DrillError, Output
-from pawpress.core.safety.gates import hand_refusals, refusals
+from pawpress.core.safety.gates import hand_refusals
 from pawpress.engine.build import STARTING_ERRORS
 from pawpress.engine.calibrations import (
     DEMO_RIG,
@@ -117,29 +117,21 @@ class CoachedSession:
     def _gates(self, config: EngineConfig) -> EngineConfig:
         mode = "foot" if self._foot else "hands"
         config = msgspec.structs.replace(config, mode=mode)
-        if self._asks and self._options.answers_file is None and not self._options.given.screened:
-            self._asking.step(2, STEPS, self._texts.text("step.health"))
-            try:
-                return self._asked(config)
-            except NobodyAnswers:
-                raise unanswered() from None
-        if not self._options.demo:
-            return open_gates(config, self._options.given)
-        if self._foot:
+        if self._foot and self._options.demo:
             return msgspec.structs.replace(
                 config, foot=demo_pair(self._options.given.giver, self._options.given.receiver)
             )
-        return config
-
-    def _asked(self, config: EngineConfig) -> EngineConfig:
-        if not self._foot:
+        asks = self._asks and self._options.answers_file is None and not self._options.given.screened
+        if self._foot or not asks:
+            # Foot mode has one way in, with everything it asks; the coach adds none.
+            return config if self._options.demo else open_gates(config, self._options.given)
+        self._asking.step(2, STEPS, self._texts.text("step.health"))
+        try:
             answers = self._asking.for_hands()
-            refuse(hand_refusals(answers), "Do not press.")
-            return msgspec.structs.replace(config, answers=answers)
-        # An emulated rig's pads are known; a real one must be calibrated where it lies.
-        answers = self._asking.for_feet(self._options.given.pair(), calibrated=self._options.demo)
-        refuse(refusals(answers), "Foot mode stays closed.")
-        return msgspec.structs.replace(config, foot=answers.pair, answers=answers)
+        except NobodyAnswers:
+            raise unanswered() from None
+        refuse(hand_refusals(answers), "Do not press.")
+        return msgspec.structs.replace(config, answers=answers)
 
     def _pads(self, config: EngineConfig) -> EngineConfig:
         if not self._asks:
@@ -189,7 +181,7 @@ class CoachedSession:
             nice_n=partner.nice_n,
             stop_n=partner.stop_n,
             giver_kg=None if config.foot is None else config.foot.giver_kg,
-            gates_open=config.answers is not None,
+            gates_open=self._foot and config.answers is not None,
             language=self._texts.language,
         )
 
