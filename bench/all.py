@@ -21,10 +21,14 @@ from pathlib import Path
 from bench import (
     alarm_latency,
     bulk,
+    coach_faults,
+    coach_lines,
+    coach_partner,
     day_of_sessions,
     emulator_speed,
     endurance,
     host_speed,
+    learners,
     live_run,
     long_recordings,
     press_judging,
@@ -79,10 +83,14 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "bulk": bulk.measure,
     "emulator_speed": emulators,
     "firmware_figures": firmware,
+    "learners": learners.measure,
+    "coach_faults": coach_faults.measure,
+    "coach_partner": coach_partner.measure,
+    "coach_lines": coach_lines.measure,
     "day_of_sessions": partial(day_of_sessions.measure, 24.0, 2),
     "endurance": endurance.measure,
 }
-LONGEST = {"day_of_sessions", "endurance"}
+LONGEST = {"day_of_sessions", "endurance", "learners", "coach_faults", "coach_lines"}
 """Measured when named only."""
 
 

@@ -164,7 +164,9 @@ def test_on_request_shows_the_last_press_when_asked():
 
 def test_summary_shows_all_after_the_block():
     one, _ = begun("slow", feedback="summary")
-    out = taken(one, [judged(20 + n) for n in range(10)])
+    out = taken(one, [judged(20 + n) for n in range(9)])
+    assert one.learner("show") == []  # not before the block is over, and nothing is lost by asking
+    out += one.take(judged(29))
     assert len(of_kind(out[: -len(of_kind(out, PressShown))], PressHidden)) == 10
     assert len(of_kind(out, PressShown)) == 10
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from pawpress.core.coach import HiddenTest, Skill, due_days, is_passed, standing
-from pawpress.core.coach.choice import choose
+from pawpress.core.coach.choice import LONGEST_WAIT, choose
 from pawpress.core.coach.progress import change
 from pawpress.core.coach.records import practised
 from pawpress.settings.drill_files import shipped_drills
@@ -59,10 +59,25 @@ def test_another_partner_or_rig_is_not_compared():
 
 
 def test_retention_stands_apart_from_practice():
-    skill = practised(Skill(tests=(block(), block(kind="retention", right=2))), passed=True, rung=0)
-    where = standing(skill)
+    known = {"slow": Skill(tests=(block(), block(kind="retention", right=2))), "stay": Skill()}
+    skills = practised(known, "slow", passed=True, rung=0)
+    assert (skills["slow"].waited, skills["stay"].waited) == (0, 1)
+    where = standing(skills["slow"])
     assert (where.practice.of, where.tests.of, where.retention.of) == (1, 5, 5)
     assert where.retention.passed == 2
+
+
+def test_no_skill_waits_long_unless_it_is_passed():
+    drills = [drill for drill in shipped_drills() if drill.name in ("slow", "stay", "quiet")]
+    good = Skill(presses=50, recent_passed=9.0, recent_failed=0.5, waited=LONGEST_WAIT)
+    weak = Skill(presses=50, recent_passed=0.5, recent_failed=9.0)
+    for seed in range(20):
+        chosen = choose(drills, {"slow": good, "stay": weak, "quiet": weak}, ["stay"], seed)
+        assert chosen is not None
+        assert chosen.name == "slow"
+    passed = Skill(presses=50, recent_passed=9.0, recent_failed=0.5, waited=90, tests=(block(), block()))
+    names = {choose(drills, {"slow": passed, "stay": weak, "quiet": weak}, ["stay"], seed).name for seed in range(20)}
+    assert "slow" not in names
 
 
 def test_every_drill_comes_once_before_one_is_chosen_and_none_thrice_running():
@@ -75,7 +90,7 @@ def test_every_drill_comes_once_before_one_is_chosen_and_none_thrice_running():
         assert done[-2:] != [drill.name] * 2
         done.append(drill.name)
         for _ in range(10):
-            skills[drill.name] = practised(skills.get(drill.name, Skill()), passed=drill.name != "quiet", rung=0)
+            skills = practised(skills, drill.name, passed=drill.name != "quiet", rung=0)
     assert done[:3] == ["slow", "stay", "quiet"]
     assert done.count("quiet") > 15  # the weakest comes most often
     assert min(done.count(name) for name in ("slow", "stay")) > 2  # and none is starved

@@ -144,8 +144,10 @@ class Coach:
     def learner(self, word: LearnerWord) -> list[Output]:
         """Return what follows from a key of the learner: show the last press, go on, or one rehearsal is done."""
         if word == "show":
+            if self._showing.after != "asked":
+                return []
             shown, self._kept = self._kept[-1:], []
-            return [*shown] if self._showing.after == "asked" else []
+            return [*shown]
         if self._block is None:
             return []
         if word == "done":
@@ -282,8 +284,7 @@ class Coach:
         if result is None:
             return
         ladder.step(passed=result)
-        skill = self.skills.get(drill.name, Skill())
-        self.skills[drill.name] = practised(skill, passed=result, rung=ladder.rung)
+        self.skills = practised(self.skills, drill.name, passed=result, rung=ladder.rung)
 
     def _ladder(self, drill: Drill) -> Ladder:
         rung = self.skills.get(drill.name, Skill()).rung

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 import msgspec
@@ -39,22 +39,28 @@ class Skill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     recent_passed: float = 0.0
     """Practice, the newest presses counting most."""
     recent_failed: float = 0.0
+    waited: int = 0
+    """Practice presses of other skills since its own last one."""
     rung: int = 0
     stage: int = 0
     """Stage of the foot drill."""
     tests: tuple[HiddenTest, ...] = ()
 
 
-def practised(skill: Skill, *, passed: bool, rung: int) -> Skill:
-    """Return a skill after one more graded practice press."""
-    return msgspec.structs.replace(
+def practised(skills: Mapping[str, Skill], name: str, *, passed: bool, rung: int) -> dict[str, Skill]:
+    """Return all skills after one more graded practice press of one of them."""
+    skill = skills.get(name, Skill())
+    pressed = msgspec.structs.replace(
         skill,
         presses=skill.presses + 1,
         presses_passed=skill.presses_passed + passed,
         recent_passed=FADE * skill.recent_passed + passed,
         recent_failed=FADE * skill.recent_failed + (not passed),
+        waited=0,
         rung=rung,
     )
+    others = {other: msgspec.structs.replace(its, waited=its.waited + 1) for other, its in skills.items()}
+    return {**others, name: pressed}
 
 
 def tested(skill: Skill, block: HiddenTest) -> Skill:
