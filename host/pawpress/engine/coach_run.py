@@ -12,6 +12,8 @@ from pawpress.core.pipeline import Event, Pipeline
 from pawpress.engine.session import Session
 
 STOP_CALLED = "The partner said stop: step off. Foot mode has ended."
+EMPTY_N = 20.0
+"""Less than this on all pads is nobody; more arms the detector of presses."""
 Said = tuple[AnnotationKind, str]
 
 
@@ -37,6 +39,7 @@ class CoachRun:
         words: Callable[[], Iterable[Said]] = lambda: (),
     ) -> None:
         self.over = False
+        self._leaving = self._stopped = False
         self._setup, self._report, self._words = setup, report, words
         self._pipeline: Pipeline | None = None
         self._coach: Coach | None = None
@@ -66,14 +69,15 @@ class CoachRun:
             self._tell(self._coach.finish())
 
     def turn(self, session: Session) -> bool:
-        """Pass on what was said; return whether the session goes on."""
+        """Pass on what was said; return whether the session goes on. Feet are watched until the pads are empty."""
         for kind, text in self._words():
             session.annotate(kind, text)
-            if kind == "stop" and session.pipeline.setup.foot is not None:
-                session.stopped = STOP_CALLED
-            if (kind, text) == ("learner", "end"):
-                return False
-        return not self.over
+            self._leaving |= (kind, text) == ("learner", "end") or (kind == "stop" and _on_feet(session))
+            self._stopped |= kind == "stop" and _on_feet(session)
+        if not (self.over or self._leaving) or (_on_feet(session) and not _empty(session)):
+            return True
+        session.stopped = STOP_CALLED if self._stopped else session.stopped
+        return False
 
     def summary(self) -> dict[str, Any]:
         """Return what the contract adds to the summary."""
@@ -83,3 +87,12 @@ class CoachRun:
         self.over |= any(isinstance(one, SessionOver) for one in said)
         if said:
             self._report(said)
+
+
+def _on_feet(session: Session) -> bool:
+    return session.pipeline.setup.foot is not None
+
+
+def _empty(session: Session) -> bool:
+    newest = session.newest
+    return newest is None or float(newest.block.force_n[-1].sum()) < EMPTY_N

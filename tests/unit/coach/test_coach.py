@@ -269,6 +269,8 @@ def test_a_red_alarm_ends_a_block_on_feet_and_leads_back_to_the_floor():
     assert [cue.fault for cue in of_kind(out, Cue)] == ["step_off"]
     assert one.skills["feet"].stage == 0
     assert of_kind(out, BlockEnded)
+    assert isinstance(out[-1], SessionOver)  # no more feet today
+    assert one.block is None
 
 
 def test_nobody_is_stood_on_before_every_gate_is_open():

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pawpress.analysis.coaching import coach_again, coach_json, output_json
 from pawpress.core.coach import FEEDBACKS, BlockEnded, CoachSetup, Output, PressHidden, Skill
 from pawpress.core.pipeline import Pipeline
+from pawpress.core.safety import FootPair
 from pawpress.engine.coach_run import STOP_CALLED, CoachRun
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.recording import Recorder
@@ -19,6 +21,7 @@ from pawpress.recording.reader import open_file
 from pawpress.settings.drill_files import drill_names, shipped_drills
 from pawpress.settings.setup import shipped_setup
 from tests.engines import FakeLink, Port, running
+from tests.nightly import how_many
 from tests.recordings import manifest
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times
@@ -36,8 +39,8 @@ def stream(presses) -> bytes:
     return stream_of(force_n, PERIOD_US)
 
 
-STREAM = stream([GOOD, JAB, GOOD, GOOD, JAB, GOOD, GOOD, JAB, GOOD])
-OVERLOAD = stream([GOOD, HARD, GOOD])
+STREAM = stream([GOOD, JAB, GOOD, GOOD, JAB, GOOD, JAB])
+OVERLOAD = stream([GOOD, HARD])
 
 
 def played(data: bytes, setup: CoachSetup, said=(), *, cut: int = 700, path: Path | None = None):
@@ -69,7 +72,7 @@ def setup_for(drill=None, **more) -> CoachSetup:
 WORDS = [("partner", "nice"), ("partner", "less"), ("partner", "more"), ("stop", "enough"), ("learner", "show")]
 
 
-@settings(max_examples=12)
+@settings(max_examples=int(how_many("PAWPRESS_COACHED", 4, 60)))
 @given(
     st.integers(90, 4000),
     st.sampled_from([None, "slow", "nice", "by-feel"]),
@@ -91,7 +94,7 @@ def test_a_recording_that_was_not_coached_is_coached_with_the_usual_course(tmp_p
     assert [one.drill for one in said if isinstance(one, BlockEnded)] == ["slow"]
 
 
-@settings(max_examples=15)
+@settings(max_examples=int(how_many("PAWPRESS_COACHED", 6, 60)))
 @given(
     st.sampled_from([None, *drill_names()]),
     st.sampled_from([None, *FEEDBACKS]),
@@ -136,27 +139,41 @@ def test_every_output_has_fields_that_can_be_written():
         assert made is None or msgspec.json.encode(made)
     summary = coach_json(run.coach)
     assert summary["drills"] == [
-        {"name": "slow", "attempts": 9, "passed": False, "criterion": "4 of 5", "feedback": "always"}
+        {"name": "slow", "attempts": 7, "passed": False, "criterion": "4 of 5", "feedback": "always"}
     ]
     assert summary["cue_counts"]["less"] == 1
     assert summary["partner"]["words"] == {"less": 1}
 
 
-def test_stop_ends_foot_mode_and_not_a_session_of_hands():
-    run = CoachRun(setup_for("slow"), lambda _: None, lambda: [("stop", "enough")])
-    pipeline = Pipeline(shipped_setup())
+def on_pads(force_n: float, *, foot: bool, said):
+    """Return a run and its session, with a steady force on the first pad and words to come."""
+    due = list(said)
+    pipeline = Pipeline(shipped_setup(foot=FootPair(giver_kg=60.0, receiver_kg=80.0) if foot else None))
+    run = CoachRun(setup_for("feet" if foot else "slow"), lambda _: None, lambda: [due.pop(0)] if due else [])
     run.attach(pipeline)
-    session = running(Port([FakeLink()]).open, run, pipeline=pipeline).session
+    force = np.zeros((500, 6))
+    force[:, 0] = force_n
+    link = FakeLink(arriving=[stream_of(force, PERIOD_US)])
+    session = running(Port([link]).open, run, pipeline=pipeline)
+    session.step()
+    return run, session.session
+
+
+@pytest.mark.parametrize("word", [("stop", "enough"), ("learner", "end")])
+def test_feet_are_watched_until_the_pads_are_empty(word):
+    run, session = on_pads(150.0, foot=True, said=[word])
     assert run.turn(session)
     assert session.stopped == ""
-    from pawpress.core.safety import FootPair
+    run, session = on_pads(2.0, foot=True, said=[word])
+    assert not run.turn(session)
+    assert session.stopped == (STOP_CALLED if word[0] == "stop" else "")
 
-    pipeline = Pipeline(shipped_setup(foot=FootPair()))
-    run = CoachRun(setup_for("feet"), lambda _: None, lambda: [("stop", "enough")])
-    run.attach(pipeline)
-    session = running(Port([FakeLink()]).open, run, pipeline=pipeline).session
-    run.turn(session)
-    assert session.stopped == STOP_CALLED
+
+def test_stop_does_not_end_a_session_of_hands():
+    run, session = on_pads(0.0, foot=False, said=[("stop", "enough"), ("learner", "end")])
+    assert run.turn(session)
+    assert session.stopped == ""
+    assert not run.turn(session)
 
 
 def test_the_setup_travels_with_the_config():

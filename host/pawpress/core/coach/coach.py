@@ -86,7 +86,8 @@ class Coach:
         self._places: dict[str, Place] = {}
         self._path: Path = frozenset()
         self._plan: Plan | None = None
-        self._over = False
+        self._over = self._called_off = False
+        """Whether nothing is left to do; whether a red alarm on feet ended it."""
 
     def fit(self, layout: Layout) -> list[Output]:
         """Know where the pads are, which begins the first block; the same layout again changes nothing."""
@@ -185,7 +186,7 @@ class Coach:
         out: list[Output] = [*self._alarms.take(change)]
         block = self._block
         if block is not None and block.drill.mode == "foot" and self._alarms.red:
-            block.stopped = True
+            block.stopped = self._called_off = True
             self._stage(block.drill, 0)
             out += self._end_if_full()
         return out
@@ -294,6 +295,8 @@ class Coach:
 
     def _begin(self) -> list[Output]:
         assert self._plan is not None
+        if self._called_off:
+            return self._end_session()
         following = self._plan.next(self._done, self.skills, targeted=self.people.target is not None)
         if following is None:
             return self._end_session()
