@@ -9,11 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from bench.coach_lines import waits_ms
 from pawpress import open_recording
 from pawpress.analysis.coaching import coach_again
 from pawpress.core.coach import PressHidden, PressShown
+from tests.nightly import how_many
 
 COACH = (sys.executable, "-m", "pawpress", "coach", "--demo", "--emulate", "core")
 PEOPLE, HEALTH = ["Ana", "Ben"], ["no", "no", "no"]
@@ -111,6 +114,13 @@ def test_objects_a_line_and_the_result_at_the_end(tmp_path):
 def test_one_object_on_its_own(tmp_path):
     out, _ = coached(tmp_path, "--headless", "--json", "--drill", "nice", "--seconds", "4")
     assert json.loads(out)["summary"]["coach"]["partner"]["nice_n"] is None
+
+
+def test_a_line_comes_soon_after_the_bytes_that_tell_of_a_press():
+    from_bytes, _ = waits_ms(how_many("PAWPRESS_LINES_S", 16.0, 210.0))
+    assert len(from_bytes) >= 6
+    # The sample is too small for a 99th percentile, and a machine with much to do is not the program's fault.
+    assert np.percentile(from_bytes, 99 if len(from_bytes) > 80 else 50) <= 50.0
 
 
 def test_wrong_use_is_told_in_a_line():

@@ -1,8 +1,7 @@
-"""Walks the page docs/how-to/add-a-drill.md: the drill it shows is read, coached and passed."""
+"""The page docs/how-to/add-a-drill.md: the drill it shows is coached and passed, and it names every key."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from pawpress.core.coach import BlockBegan, BlockEnded, Coach, CoachSetup
@@ -11,15 +10,14 @@ from pawpress.core.coach.drill import FEEDBACKS, Drill
 from pawpress.settings.drill_files import find_drills
 from pawpress.settings.layout_files import default_layout
 from tests.coached import LIMITS, judged, of_kind, taken
+from tests.walks import code_of
 
 PAGE = Path(__file__).parents[3] / "docs/how-to/add-a-drill.md"
 
 
 def test_the_drill_of_the_page_works(tmp_path):
-    shown = re.search(r"```toml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
-    assert shown is not None
     path = tmp_path / "pauses.toml"
-    path.write_text("\n".join(line.removeprefix("   ") for line in shown[1].splitlines()))
+    path.write_text(code_of("docs/how-to/add-a-drill.md", "toml")[0])
     drills, wanted = find_drills(str(path))
     one = Coach(CoachSetup(drills=drills, drill=wanted), LIMITS)
     out = one.fit(default_layout(6))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 
 import pytest
@@ -82,6 +83,27 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
     with pytest.raises(LearnerError, match="No space left"):
         save_learner(Learner(name="Ana"), tmp_path)
     assert load_learner("Ana", tmp_path) == ANA
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from pawpress.library.learners import Learner, save_learner
+for number in range(1_000_000):
+    save_learner(Learner(name="Ana", sessions=number), Path(sys.argv[1]))
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 7, 40])
+def test_a_kill_at_any_moment_loses_nothing_that_was_confirmed(after, tmp_path):
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    for _ in range(after):
+        writer.stdout.readline()
+    writer.kill()
+    confirmed = [int(line) for line in writer.communicate()[0].splitlines() if line.isdecimal()]
+    assert load_learner("Ana", tmp_path).sessions >= max(confirmed, default=after - 1)
 
 
 def test_to_forget_is_to_delete(tmp_path):
