@@ -22,7 +22,7 @@ import numpy as np
 import psutil
 
 from bench.figure import Figure, show
-from pawpress.bulk import How, Job, Pool, grade_file, judge_all
+from pawpress.bulk import GradeOptions, Job, Pool, grade_file, judge_all
 from pawpress.bulk.cluster import LOCAL, Cluster
 from pawpress.bulk.pools import Here, Processes
 from pawpress.recording import Manifest, Recorder
@@ -103,7 +103,7 @@ def on_pool(open_pool: Callable[[], Pool], paths: Sequence[Path], tables: Path |
     """Judge on one of our pools, its start and end included; return the number of presses."""
     pool = open_pool()
     try:
-        return sum(outcome.presses for outcome in judge_all(paths, Job(How(load_limits()), tables), pool))
+        return sum(outcome.presses for outcome in judge_all(paths, Job(GradeOptions(load_limits()), tables), pool))
     finally:
         pool.close()
 
@@ -111,10 +111,10 @@ def on_pool(open_pool: Callable[[], Pool], paths: Sequence[Path], tables: Path |
 def plainly(paths: Sequence[Path], tables: Path | None) -> int:  # noqa: ARG001 - a plain pool keeps nothing
     """Judge on a plain pool of the standard library: no batches, no retries, nothing kept."""
     with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as pool:
-        return sum(pool.map(partial(_presses, How(load_limits())), paths))
+        return sum(pool.map(partial(_presses, GradeOptions(load_limits())), paths))
 
 
-def _presses(how: How, path: Path) -> int:
+def _presses(how: GradeOptions, path: Path) -> int:
     return len(grade_file(path, how)["presses"])
 
 

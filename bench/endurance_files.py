@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from bench.endurance_outcome import Outcome
-from pawpress.analysis.grade import UNJUDGED, How, grade_file
+from pawpress.analysis.grade import UNJUDGED, GradeOptions, grade_file
 from pawpress.analysis.recording import open_recording
 from pawpress.export.convert import export_recording
 from pawpress.library.index import Library, LibraryError
@@ -25,7 +25,7 @@ from tests.waveforms import minimum_jerk, times
 
 PRESS = minimum_jerk(times(1.2), 0.2, 0.3, 0.4, 0.2, 100.0)
 STREAM = stream_of(np.stack((PRESS, np.zeros(len(PRESS))), axis=1))
-HOW = How(load_limits())
+HOW = GradeOptions(load_limits())
 IN_A_LIBRARY = 50
 """Files that lie in one folder when the library looks at them."""
 HOSTILE = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pawpress.importers import Asked, ForeignAnswer, judge_table, read_table
+from pawpress.importers import ImportOptions, JudgedTable, judge_table, read_table
 from pawpress.settings.limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
 from tests.waveforms import Array, minimum_jerk, times
@@ -31,8 +31,8 @@ def leans(rate_hz: float = 100.0, peak_n: float = 80.0, rest_n: float = 0.0, cou
     return t_s, rest_n + force_n + np.random.default_rng(3).normal(0.0, 0.1 * peak_n / 80.0, len(t_s))
 
 
-def judged(path: Path, **options: object) -> ForeignAnswer:
+def judged(path: Path, **options: object) -> JudgedTable:
     """Judge a file with the shipped limits."""
     pair = options.pop("pair", None)
-    asked = Asked(**options)  # type: ignore[arg-type]
+    asked = ImportOptions(**options)  # type: ignore[arg-type]
     return judge_table(read_table(path), load_limits(), load_safety_limits(), asked, pair)  # type: ignore[arg-type]

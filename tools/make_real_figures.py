@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from pawpress.core.force_line import PressJudged
-from pawpress.importers import Asked, ForeignAnswer, judge_table, read_table
+from pawpress.importers import ImportOptions, JudgedTable, judge_table, read_table
 from pawpress.settings.limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
 from tools.make_figures import BAD, FORCE, GOOD, GRID, IMAGES, INK, MARK, SOFT, VERDICT_COLOURS, plain, svg_of
@@ -61,10 +61,10 @@ LANDED_S = 9.0
 """In the recordings of jumps, what comes on after this is a landing."""
 
 
-def graded(path: Path, *columns: str, counts: bool = False) -> tuple[Array, dict[str, Array], ForeignAnswer]:
+def graded(path: Path, *columns: str, counts: bool = False) -> tuple[Array, dict[str, Array], JudgedTable]:
     """Return times, readings above rest by column, and what was found."""
     table = read_table(path, None, columns)
-    asked = Asked(unit="counts", invert=True) if counts else Asked()
+    asked = ImportOptions(unit="counts", invert=True) if counts else ImportOptions()
     answer = judge_table(table, load_limits(), load_safety_limits(), asked)
     sign = -1.0 if counts else 1.0
     return table.t_s, {name: sign * (table.readings[name] - answer.tare[name]) for name in columns}, answer
@@ -78,7 +78,7 @@ def draw_stretches(figure: Figure, folder: Path) -> None:
         _stretch(plain(axes), shown, t_s, force[shown.column], answer)
 
 
-def _stretch(axes: Axes, shown: Shown, t_s: Array, force: Array, answer: ForeignAnswer) -> None:
+def _stretch(axes: Axes, shown: Shown, t_s: Array, force: Array, answer: JudgedTable) -> None:
     near = np.flatnonzero((t_s >= shown.from_s) & (t_s <= shown.to_s))
     near = near[:: max(1, len(near) // MOST_POINTS)]
     axes.plot(t_s[near], force[near], color=GREY, linewidth=1.2)

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from pawpress.analysis.files import find_files
-from pawpress.bulk import How, Job, Pool, judge_all
+from pawpress.bulk import GradeOptions, Job, Pool, judge_all
 from pawpress.bulk.batch import BatchOutcome, batches_of
 from pawpress.bulk.cluster import LOCAL, Cluster
 from pawpress.bulk.pools import Here, Processes
 from pawpress.settings.limits import load_limits
 from tests.many import school
 
-JOB = Job(How(load_limits()))
+JOB = Job(GradeOptions(load_limits()))
 COPIES = 8
 
 

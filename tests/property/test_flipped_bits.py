@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pawpress.analysis.grade import How, grade_file
+from pawpress.analysis.grade import GradeOptions, grade_file
 from pawpress.settings.limits import load_limits
 from tests.nightly import how_many
 from tests.portions import every
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.timeout(60 + FLIPS // 5)
 
 def answer_of(path: Path) -> tuple[dict[str, Any], Any]:
     """Return what was judged, and what is said of damage."""
-    answer = grade_file(path, How(load_limits()))
+    answer = grade_file(path, GradeOptions(load_limits()))
     said = answer.pop("quality"), answer["link"].pop("crc_errors"), answer["source"].pop("recovered")
     del answer["link"]
     return answer, said

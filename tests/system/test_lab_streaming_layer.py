@@ -19,7 +19,7 @@ from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.export.lsl_streams import FORCE, MARKERS
 from pawpress.export.xdf_chunks import (
-    Stream,
+    XdfStream,
     boundary,
     clock_offset,
     file_header,
@@ -64,7 +64,9 @@ class LabRecorder:
 
     def write(self) -> None:
         made = datetime(2026, 11, 25, tzinfo=UTC)
-        streams = {name: Stream(number, name, "", "", 0.0, [], made) for number, name in enumerate((FORCE, MARKERS), 1)}
+        streams = {
+            name: XdfStream(number, name, "", "", 0.0, [], made) for number, name in enumerate((FORCE, MARKERS), 1)
+        }
         with self.path.open("wb") as file:
             file.write(b"XDF:" + file_header(made))
             for name, stream in streams.items():

@@ -22,14 +22,14 @@ start_engine(EngineConfig(source=DemoSource(scenario="beginner", rig="core"))).w
 POOL = """
 import sys
 from pathlib import Path
-from pawpress.bulk import How, Job, judge_all
+from pawpress.bulk import GradeOptions, Job, judge_all
 from pawpress.bulk.cluster import LOCAL, Cluster
 from pawpress.bulk.pools import Processes
 from pawpress.settings.limits import load_limits
 if __name__ == "__main__":
     pool = {pool}
     try:
-        [outcome] = judge_all([Path({recording!r})], Job(How(load_limits())), pool)
+        [outcome] = judge_all([Path({recording!r})], Job(GradeOptions(load_limits())), pool)
     finally:
         pool.close()
     assert outcome.problem is None, outcome.problem

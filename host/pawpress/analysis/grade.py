@@ -23,7 +23,7 @@ UNJUDGED = (TableError, RecordingError)
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class GradeOptions:
     """How to judge: what a foreign file cannot say of itself, and limits other than its own."""
 
     limits: Limits
@@ -42,7 +42,7 @@ class How:
     receiver_kg: float | None = None
 
 
-def grade_file(path: Path, how: How) -> dict[str, Any]:
+def grade_file(path: Path, how: GradeOptions) -> dict[str, Any]:
     """Return the contract's answer for one file.
 
     Raises
@@ -62,27 +62,27 @@ def grade_file(path: Path, how: How) -> dict[str, Any]:
     return _recording(path, how) if may_hold_a_recording(path) else _foreign(path, how)
 
 
-def _foreign(path: Path, how: How) -> dict[str, Any]:
+def _foreign(path: Path, how: GradeOptions) -> dict[str, Any]:
     from pawpress.importers import read_table
 
     table = read_table(path, how.time_column, how.force_columns, how.unit, how.rate_hz)
     return grade_table(table, str(path), how)
 
 
-def grade_table(table: Table, origin: str, how: How) -> dict[str, Any]:
+def grade_table(table: Table, origin: str, how: GradeOptions) -> dict[str, Any]:
     """Return the contract's answer for a table; `origin` is the path it names."""
     from pawpress.analysis.results import alarm_json, press_json, quality_json, summary_json
     from pawpress.core.safety import FootPair
     from pawpress.core.stages import within_zones
     from pawpress.core.walk import walk_of_names
-    from pawpress.importers import Asked, judge_table
+    from pawpress.importers import ImportOptions, judge_table
     from pawpress.settings.safety_limits import load_safety_limits
 
     answer = judge_table(
         table,
         how.limits,
         within_zones(load_safety_limits(), how.limits.zones),
-        Asked(how.unit, how.invert, how.tare, how.mode),
+        ImportOptions(how.unit, how.invert, how.tare, how.mode),
         FootPair(giver_kg=how.giver_kg, receiver_kg=how.receiver_kg),
     )
     walk = walk_of_names(list(answer.tare), how.limits.route, comparable=answer.newtons)
@@ -110,7 +110,7 @@ def grade_table(table: Table, origin: str, how: How) -> dict[str, Any]:
     }
 
 
-def _recording(path: Path, how: How) -> dict[str, Any]:
+def _recording(path: Path, how: GradeOptions) -> dict[str, Any]:
     from pawpress.analysis.recording import open_recording
     from pawpress.analysis.rejudge import judge
     from pawpress.analysis.results import alarm_json, link_json, press_json, quality_json, summary_json, warning_json

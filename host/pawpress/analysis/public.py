@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from pawpress.analysis.graded import GradedSession
 
 if TYPE_CHECKING:
-    from pawpress.analysis.grade import How
+    from pawpress.analysis.grade import GradeOptions
     from pawpress.importers.roles.units import GivenUnit
 
 ARRAYS = "arrays"
@@ -164,9 +164,9 @@ def _checked(t_s: ArrayLike, force_n: ArrayLike) -> tuple[NDArray[np.float64], N
     return times_s, forces
 
 
-def _how(style: str | None, limits: Path | str | None, **asked: Any) -> How:
-    from pawpress.analysis.grade import How
+def _how(style: str | None, limits: Path | str | None, **asked: Any) -> GradeOptions:
+    from pawpress.analysis.grade import GradeOptions
     from pawpress.settings.limits import DEFAULT_STYLE, load_limits
 
     own = None if limits is None else Path(limits)
-    return How(limits=load_limits(own, style or DEFAULT_STYLE), own_limits=bool(style or limits), **asked)
+    return GradeOptions(limits=load_limits(own, style or DEFAULT_STYLE), own_limits=bool(style or limits), **asked)

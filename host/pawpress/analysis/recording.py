@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import polars
 
     from pawpress.analysis.graded import AlarmEpisode, GradedPress, GradedSession, QualityNote
-    from pawpress.analysis.rejudge import Rejudged
+    from pawpress.analysis.rejudge import JudgedRecording
     from pawpress.analysis.samples import RecordedSamples
     from pawpress.core.annotation import Annotation
 
@@ -80,8 +80,8 @@ class Recording(RecordingFile):
 
         return read_annotations(self)
 
-    def judged(self) -> Rejudged:
-        """Return presses, alarms and quality, judged with the settings of the recording; see `Rejudged`."""
+    def judged(self) -> JudgedRecording:
+        """Return presses, alarms and quality, judged with the settings of the recording; see `JudgedRecording`."""
         from pawpress.analysis.rejudge import judge
 
         return judge(self)

@@ -16,7 +16,7 @@ from pawpress.recording.settings import setup_of
 
 
 @dataclass(frozen=True, slots=True)
-class Rejudged:
+class JudgedRecording:
     """What a recording holds."""
 
     pipeline: Pipeline
@@ -26,7 +26,7 @@ class Rejudged:
     warnings: list[PressWarning]
 
 
-def judge_recording(path: Path, limits: Limits | None = None) -> Rejudged:
+def judge_recording(path: Path, limits: Limits | None = None) -> JudgedRecording:
     """Run a recording through the pipeline with the settings it was made with, or with other limits.
 
     Raises
@@ -37,14 +37,14 @@ def judge_recording(path: Path, limits: Limits | None = None) -> Rejudged:
     return judge(open_file(path), limits)
 
 
-def judge(recording: RecordingFile, limits: Limits | None = None) -> Rejudged:
+def judge(recording: RecordingFile, limits: Limits | None = None) -> JudgedRecording:
     """Run an opened recording through the pipeline with the settings it was made with, or with other limits."""
     return run_through(recording, Pipeline(setup_of(recording.manifest, limits)))
 
 
 def run_through(
     recording: RecordingFile, pipeline: Pipeline, take: Callable[[UnfilteredBlock], None] | None = None
-) -> Rejudged:
+) -> JudgedRecording:
     """Run an opened recording through a pipeline.
 
     Parameters
@@ -57,7 +57,7 @@ def run_through(
         Is given each `UnfilteredBlock`, from a pipeline that gives them.
     """
     damage = [Quality(one.code, None, 0.0, 0.0, one.message) for one in recording.damage]
-    judged = Rejudged(pipeline, [], damage, recording.recovered, [])
+    judged = JudgedRecording(pipeline, [], damage, recording.recovered, [])
     for chunk in recording.chunks():
         events = pipeline.receive(chunk, 0.0)
         _sort(events, judged)
@@ -68,12 +68,12 @@ def run_through(
     return judged
 
 
-def run_judge(recording: RecordingFile, setup: Setup) -> Rejudged:
+def run_judge(recording: RecordingFile, setup: Setup) -> JudgedRecording:
     """Run an opened recording through a pipeline of other settings."""
     return run_through(recording, Pipeline(setup))
 
 
-def _sort(events: Sequence[object], judged: Rejudged) -> None:
+def _sort(events: Sequence[object], judged: JudgedRecording) -> None:
     judged.presses.extend(event for event in events if isinstance(event, PressJudged))
     judged.quality.extend(event for event in events if isinstance(event, Quality))
     judged.warnings.extend(event for event in events if isinstance(event, PressWarning))

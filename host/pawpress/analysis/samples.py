@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.analysis.rejudge import Rejudged, run_through
+from pawpress.analysis.rejudge import JudgedRecording, run_through
 from pawpress.analysis.unfiltered import joined
 from pawpress.core.layout import Layout
 from pawpress.core.pipeline import Pipeline, UnfilteredBlock
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ScanShape:
     """What is known of the scans without keeping them."""
 
     pads: tuple[str, ...]
@@ -58,7 +58,7 @@ class RecordedSamples:
     """Time from one scan to the next at the end of the recording, seconds."""
     gaps_s: NDArray[np.float64]
     """Begin and end of each stretch without scans, shape (gaps, 2), seconds."""
-    judged: Rejudged
+    judged: JudgedRecording
     """Presses, alarms and quality of the same pass."""
 
     def columns(self) -> dict[str, NDArray[Any]]:
@@ -106,16 +106,16 @@ class _ShapeNotes:
             start_s = float(block.t_s[0])
             self._gaps_s.append((start_s - block.gap_before * block.period_s, start_s))
 
-    def shape(self, layout: Layout | None) -> Shape:
+    def shape(self, layout: Layout | None) -> ScanShape:
         """Return what was seen, with the names that a layout has for the pads."""
         names = [] if layout is None else layout.names
         width = self._width if self._scans else len(names)
         spare = (f"A{channel}" for channel in range(len(names), width))
         gaps_s = np.array(self._gaps_s, dtype=np.float64).reshape(-1, 2)
-        return Shape((*names[:width], *spare), self._scans, self._period_s, gaps_s)
+        return ScanShape((*names[:width], *spare), self._scans, self._period_s, gaps_s)
 
 
-def read_shape(recording: RecordingFile) -> tuple[Shape, Rejudged]:
+def read_shape(recording: RecordingFile) -> tuple[ScanShape, JudgedRecording]:
     """Judge a recording and return what its scans look like, without keeping them."""
     notes = _ShapeNotes()
     judged = _run(recording, notes.take)
@@ -142,5 +142,5 @@ def read_samples(recording: RecordingFile) -> RecordedSamples:
     )
 
 
-def _run(recording: RecordingFile, take: Callable[[UnfilteredBlock], None]) -> Rejudged:
+def _run(recording: RecordingFile, take: Callable[[UnfilteredBlock], None]) -> JudgedRecording:
     return run_through(recording, Pipeline(setup_of(recording.manifest), unfiltered=True), take)

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from pawpress.analysis.grade import UNJUDGED, How, grade_file
+from pawpress.analysis.grade import UNJUDGED, GradeOptions, grade_file
 
 MOST = 100
 """Files a batch: a task costs Dask about 2 ms, and a table of more parts is slower to open."""
@@ -35,7 +35,7 @@ class Batch:
 class Job:
     """What is the same for every batch of a run."""
 
-    how: How
+    how: GradeOptions
     tables: Path | None = None
     """Folder of the tables that each batch adds a part to; answers are returned only without one."""
     school: str | None = None
@@ -94,7 +94,7 @@ def judge_batch(job: Job, batch: Batch) -> BatchOutcome:
     return BatchOutcome(batch, tuple(outcomes))
 
 
-def _answer(path: Path, how: How) -> dict[str, Any] | str:
+def _answer(path: Path, how: GradeOptions) -> dict[str, Any] | str:
     try:
         return grade_file(path, how)
     except UNJUDGED as error:

@@ -29,7 +29,7 @@ class TablesError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BatchPlan:
     """What is left to do."""
 
     missing: list[Path]
@@ -60,7 +60,7 @@ def only_writer(folder: Path) -> Iterator[None]:
         yield
 
 
-def plan(folder: Path, files: Sequence[Path], job: Job, named: Sequence[Path], *, again: bool = False) -> Plan:
+def plan(folder: Path, files: Sequence[Path], job: Job, named: Sequence[Path], *, again: bool = False) -> BatchPlan:
     """Throw away what is out of date, and return what is missing.
 
     Out of date is a part that holds a file which has changed, or which is gone from a folder that was named now: what
@@ -84,7 +84,7 @@ def plan(folder: Path, files: Sequence[Path], job: Job, named: Sequence[Path], *
             part.unlink()
     _sweep(folder)
     missing = [path for path in files if str(path) not in fresh]
-    return Plan(missing, len(files) - len(missing))
+    return BatchPlan(missing, len(files) - len(missing))
 
 
 def answers(folder: Path, files: Sequence[Path]) -> Iterator[str]:

@@ -8,14 +8,14 @@ from pathlib import Path
 import msgspec
 
 from pawpress.analysis.files import find_files
-from pawpress.bulk import FileOutcome, How, Job, judge_all
+from pawpress.bulk import FileOutcome, GradeOptions, Job, judge_all
 from pawpress.cli.failure import Stopped, WrongUse, say
 from pawpress.cli.grade_text import in_words
 from pawpress.cli.progress import Progress
 from pawpress.cli.spread import Spread, open_pool
 
 
-def grade_files(named: Sequence[Path], how: How, spread: Spread, *, json: bool) -> int:
+def grade_files(named: Sequence[Path], how: GradeOptions, spread: Spread, *, json: bool) -> int:
     """Judge files and print their answers, or put them into tables; return the exit status."""
     if spread.into is None and (spread.again or spread.school or spread.rig):
         raise WrongUse("--again, --school and --rig go with --into.")

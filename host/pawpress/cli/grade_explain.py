@@ -8,11 +8,11 @@ from pathlib import Path
 import typer
 
 from pawpress.analysis.files import find_files, may_hold_a_recording
-from pawpress.bulk import How
+from pawpress.bulk import GradeOptions
 from pawpress.cli.failure import say
 
 
-def explain_files(named: Sequence[Path], how: How) -> int:
+def explain_files(named: Sequence[Path], how: GradeOptions) -> int:
     """Print what is made of each file, and return the exit status: 1 if one of them cannot be read."""
     from pawpress.importers import TableError, read_table
     from pawpress.importers.explain import explained

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pawpress.analysis.files import find_files
-from pawpress.bulk import How, Job, judge_all
+from pawpress.bulk import GradeOptions, Job, judge_all
 from pawpress.cli.failure import Failure, Stopped, say
 from pawpress.cli.progress import Progress
 from pawpress.cli.spread import Spread, open_pool
 from pawpress.system.extras import how_to_install
 
 
-def grade_into(folder: Path, named: Sequence[Path], how: How, spread: Spread, *, json: bool) -> int:
+def grade_into(folder: Path, named: Sequence[Path], how: GradeOptions, spread: Spread, *, json: bool) -> int:
     """Judge what the tables do not hold yet, and return the exit status.
 
     With `json`, the answers of all files are printed, those that were there too.

@@ -88,7 +88,7 @@ def grade(
     json: Annotated[bool, typer.Option("--json", help="One JSON object a file, one a line.")] = False,
 ) -> None:
     """Judge recordings or foreign CSV files."""
-    from pawpress.bulk import How
+    from pawpress.bulk import GradeOptions
     from pawpress.cli.grade import grade_files
     from pawpress.cli.spread import Spread
     from pawpress.core.grading import LimitsError
@@ -99,7 +99,7 @@ def grade(
         chosen = personal_limits(limits, style or DEFAULT_STYLE, zones, baseline)
     except LimitsError as error:
         raise Failure(str(error)) from error
-    how = How(
+    how = GradeOptions(
         limits=chosen,
         own_limits=any((style, limits, zones, baseline)),
         time_column=time_column,

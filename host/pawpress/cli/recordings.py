@@ -55,11 +55,11 @@ def export(
     """Convert a recording for other programs."""
     from pawpress.analysis.recording import open_recording
     from pawpress.export.convert import export_recording
-    from pawpress.export.table import ExportError, Options
+    from pawpress.export.table import ExportError, ExportOptions
     from pawpress.library.by_name import session_file
     from pawpress.recording import RecordingError
 
-    options = Options(decimal_comma=decimal_comma)
+    options = ExportOptions(decimal_comma=decimal_comma)
     if strange := options.chosen() - formats.load(to).options:
         names = ", ".join(f"--{name.replace('_', '-')}" for name in sorted(strange))
         raise WrongUse(f"--to {to} does not know {names}. Leave it out.")

@@ -14,7 +14,7 @@ from pawpress.core.grading.force_word import verdict_words
 if TYPE_CHECKING:
     from pawpress.analysis.compare import Pair
     from pawpress.analysis.recording import Recording
-    from pawpress.analysis.rejudge import Rejudged
+    from pawpress.analysis.rejudge import JudgedRecording
     from pawpress.core.calibration import RigCalibration
     from pawpress.core.force_line import PressJudged
     from pawpress.core.grading import Limits
@@ -92,7 +92,7 @@ def _calibration(recording: Recording, asked: str) -> RigCalibration | None:
 
 
 def _print_text(
-    recording: Recording, before: Rejudged, after: Rejudged, pairs: list[Pair], *, all_presses: bool
+    recording: Recording, before: JudgedRecording, after: JudgedRecording, pairs: list[Pair], *, all_presses: bool
 ) -> None:
     typer.echo(f"{recording.path}: {_versions(recording)}")
     typer.echo(f"{'':<22}{'as recorded':>16}{'rejudged':>16}")
@@ -115,7 +115,7 @@ def _words(judged: PressJudged | None) -> str:
     return f"{verdict:<9} {judged.press.peak_n:5.0f} N {judged.press.hold_s:5.2f} s"
 
 
-def _totals(before: Rejudged, after: Rejudged) -> list[tuple[str, str, str]]:
+def _totals(before: JudgedRecording, after: JudgedRecording) -> list[tuple[str, str, str]]:
     def row(what: str, of: Any) -> tuple[str, str, str]:
         return what, of(before), of(after)
 
@@ -133,14 +133,14 @@ def _totals(before: Rejudged, after: Rejudged) -> list[tuple[str, str, str]]:
     ]
 
 
-def _median(judged: Rejudged, key: str, unit: str) -> str:
+def _median(judged: JudgedRecording, key: str, unit: str) -> str:
     from statistics import median
 
     found = [getattr(one.press, key) for one in judged.presses]
     return f"{median(found):.2f} {unit}" if found else "-"
 
 
-def _trust(judged: Rejudged) -> str:
+def _trust(judged: JudgedRecording) -> str:
     calibration = judged.pipeline.calibration
     if calibration is None:
         return "-"
@@ -158,13 +158,13 @@ def _versions(recording: Recording) -> str:
     return f"recorded when {recorded} judged; both columns are judged by {now}"
 
 
-def _print_json(recording: Recording, before: Rejudged, after: Rejudged, pairs: list[Pair]) -> None:
+def _print_json(recording: Recording, before: JudgedRecording, after: JudgedRecording, pairs: list[Pair]) -> None:
     import msgspec
 
     from pawpress.analysis.judging_version import judging_version
     from pawpress.analysis.results import alarm_json, press_json, summary_json
 
-    def told(judged: Rejudged) -> dict[str, Any]:
+    def told(judged: JudgedRecording) -> dict[str, Any]:
         pipeline = judged.pipeline
         return {
             "presses": [press_json(one) for one in judged.presses],

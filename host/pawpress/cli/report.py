@@ -159,7 +159,7 @@ def _is_missing(path: Path, wish: Wish) -> bool:
 
 def _past(path: Path) -> tuple[str, tuple[PastSession, ...]]:
     """Return whose session it is, and what the library around it knows of that person up to it."""
-    from pawpress.library import Library, LibraryError, Wanted, read_card
+    from pawpress.library import Library, LibraryError, SessionQuery, read_card
     from pawpress.report import PastSession
 
     person = read_card(path).person
@@ -167,7 +167,7 @@ def _past(path: Path) -> tuple[str, tuple[PastSession, ...]]:
         return "", ()
     try:
         with closing(Library(path.parent)) as library:
-            rows = library.sessions(Wanted(person=person))
+            rows = library.sessions(SessionQuery(person=person))
     except LibraryError:
         return person, ()
     return person, tuple(

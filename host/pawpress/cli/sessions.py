@@ -65,7 +65,7 @@ def sessions(
 ) -> None:
     """List, find, describe, compare or forget what `--save` kept."""
     from pawpress.analysis.files import is_folder
-    from pawpress.library import LibraryError, TableReading, Wanted, sessions_folder
+    from pawpress.library import LibraryError, SessionQuery, TableReading, sessions_folder
 
     place = folder or sessions_folder()
     if folder is not None and not is_folder(folder):
@@ -89,7 +89,7 @@ def sessions(
             elif compare is not None:
                 _compare(library, compare)
             else:
-                wanted = Wanted(person, mode, tuple(tag or ()), verdict, _day(since), _day(until), text)
+                wanted = SessionQuery(person, mode, tuple(tag or ()), verdict, _day(since), _day(until), text)
                 _list(library.sessions(wanted), json=json)
                 for reason in library.unread.values():
                     say(f"Not listed: {reason}")
@@ -146,10 +146,10 @@ def _bring_in(
 
 def _archive(library: Library) -> None:
     from pawpress.export.table import ExportError
-    from pawpress.library import Wanted, archive, archived
+    from pawpress.library import SessionQuery, archive, archived
     from pawpress.recording import RecordingError
 
-    paths = [library.path(row.name) for row in library.sessions(Wanted())]
+    paths = [library.path(row.name) for row in library.sessions(SessionQuery())]
     waiting = [path for path in paths if path.suffix == ".paw" and not archived(path).exists()]
     failed = 0
     try:
@@ -190,10 +190,10 @@ def _describe(
 ) -> None:
     import msgspec
 
-    from pawpress.library import Wanted, read_card, write_card
+    from pawpress.library import SessionQuery, read_card, write_card
 
     if session is None:
-        rows = library.sessions(Wanted())
+        rows = library.sessions(SessionQuery())
         if not rows:
             raise Failure("There is no session yet. Keep one with `pawpress live --save`.")
         session = rows[-1].name
@@ -219,14 +219,14 @@ def _describe(
 
 
 def _compare(library: Library, names: tuple[str, str]) -> None:
-    from pawpress.library import Wanted
+    from pawpress.library import SessionQuery
     from pawpress.recording.naming import session_name
 
     stems = [session_name(library.path(name)) for name in names]
     for stem in stems:
         if stem in library.unread:
             raise Failure(library.unread[stem])
-    rows = {row.name: row for row in library.sessions(Wanted())}
+    rows = {row.name: row for row in library.sessions(SessionQuery())}
     one, other = (rows[stem] for stem in stems)
     lines = {
         "person": (one.person or "-", other.person or "-"),

@@ -7,13 +7,13 @@ from glob import escape
 from pathlib import Path
 
 from pawpress.export import formats
-from pawpress.export.table import ExportError, Options, table_of
+from pawpress.export.table import ExportError, ExportOptions, table_of
 from pawpress.recording.reader import RecordingFile
 from pawpress.system.extras import how_to_install
 
 
 def export_recording(
-    recording: RecordingFile, to: str, output: Path | None = None, options: Options | None = None
+    recording: RecordingFile, to: str, output: Path | None = None, options: ExportOptions | None = None
 ) -> list[Path]:
     """Convert a recording and return the files that were written; never overwrites.
 
@@ -25,7 +25,7 @@ def export_recording(
         Name of the format, as `formats.names()` lists it.
     output : Path, optional
         Where to; beside the recording when left out.
-    options : Options, optional
+    options : ExportOptions, optional
         What a person chose.
 
     Raises
@@ -39,7 +39,7 @@ def export_recording(
     try:
         if path.exists():
             raise ExportError(f"{path}: is already there and is not overwritten. Choose another name with --output.")
-        return _in_place(written_by.write(table_of(recording), partial, options or Options()), partial, path)
+        return _in_place(written_by.write(table_of(recording), partial, options or ExportOptions()), partial, path)
     except ImportError as error:
         raise ExportError(f"{to} needs the package {error.name}. Type: {how_to_install(to)}") from error
     except OSError as error:

@@ -11,10 +11,10 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pawpress.export.table import ExportTable, Options
+    from pawpress.export.table import ExportOptions, ExportTable
 
 PREFIX = "to_"
-Write = Callable[["ExportTable", Path, "Options"], "list[Path]"]
+Write = Callable[["ExportTable", Path, "ExportOptions"], "list[Path]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class ExportFormat:
     meaning: str
     """What it is, in one line."""
     options: frozenset[str]
-    """The fields of `Options` that it looks at."""
+    """The fields of `ExportOptions` that it looks at."""
     write: Write
     """Writes the table to a path, and files beside it; returns them all."""
 

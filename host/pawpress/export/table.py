@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from pawpress.analysis.rejudge import Rejudged
+from pawpress.analysis.rejudge import JudgedRecording
 from pawpress.analysis.results import alarm_json, press_json
-from pawpress.analysis.samples import Shape, read_shape
+from pawpress.analysis.samples import ScanShape, read_shape
 from pawpress.analysis.unfiltered import unfiltered_blocks
 from pawpress.core.annotation import Annotation
 from pawpress.core.pipeline import UnfilteredBlock
@@ -27,7 +27,7 @@ class ExportError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ExportOptions:
     """What a person may choose."""
 
     decimal_comma: bool = False
@@ -42,8 +42,8 @@ class ExportTable:
     """A recording in the shape of tables; its scans come block by block, so that a day fits into memory."""
 
     recording: RecordingFile
-    shape: Shape
-    judged: Rejudged
+    shape: ScanShape
+    judged: JudgedRecording
     presses: list[dict[str, Any]]
     """One per press, as `pawpress grade --json` gives them."""
     annotations: list[Annotation]

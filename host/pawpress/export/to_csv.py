@@ -11,14 +11,14 @@ import math
 from pathlib import Path
 from typing import Any, TextIO
 
-from pawpress.export.table import ExportTable, Options, unit_of
+from pawpress.export.table import ExportOptions, ExportTable, unit_of
 from pawpress.system.new_file import open_private_text
 
 OPTIONS = ("decimal_comma",)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(table: ExportTable, path: Path, options: Options) -> list[Path]:
+def write(table: ExportTable, path: Path, options: ExportOptions) -> list[Path]:
     """Write samples, presses, and what was said if anything was."""
     presses, said = path.with_name(f"{path.name}.presses"), path.with_name(f"{path.name}.annotations")
     with open_private_text(path) as file:
@@ -34,7 +34,7 @@ def write(table: ExportTable, path: Path, options: Options) -> list[Path]:
     return [path, presses, said]
 
 
-def _samples(table: ExportTable, file: TextIO, options: Options) -> None:
+def _samples(table: ExportTable, file: TextIO, options: ExportOptions) -> None:
     rows = _writer(file, options)
     names = [safe(pad) for pad in table.shape.pads]
     rows.writerow(
@@ -57,7 +57,7 @@ def _samples(table: ExportTable, file: TextIO, options: Options) -> None:
             rows.writerow([*_marked(numbers, options), *counts, *map(int, saturated)])
 
 
-def _presses(table: ExportTable, file: TextIO, options: Options) -> None:
+def _presses(table: ExportTable, file: TextIO, options: ExportOptions) -> None:
     rows = _writer(file, options)
     keys = list(dict.fromkeys(key for press in table.presses for key in press))
     rows.writerow([f"{key} [{unit_of(key)}]" if unit_of(key) else key for key in keys])
@@ -65,11 +65,11 @@ def _presses(table: ExportTable, file: TextIO, options: Options) -> None:
         rows.writerow([_cell(press.get(key), options) for key in keys])
 
 
-def _writer(file: TextIO, options: Options) -> Any:
+def _writer(file: TextIO, options: ExportOptions) -> Any:
     return csv.writer(file, delimiter=";" if options.decimal_comma else ",", lineterminator="\r\n")
 
 
-def _cell(entry: Any, options: Options) -> Any:
+def _cell(entry: Any, options: ExportOptions) -> Any:
     match entry:
         case None:
             return ""
@@ -83,7 +83,7 @@ def _cell(entry: Any, options: Options) -> Any:
             return safe(str(entry))
 
 
-def _marked(numbers: list[str], options: Options) -> list[str]:
+def _marked(numbers: list[str], options: ExportOptions) -> list[str]:
     return [number.replace(".", ",") for number in numbers] if options.decimal_comma else numbers
 
 

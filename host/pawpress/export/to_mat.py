@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from pawpress.export.table import ExportError, ExportTable, Options
+from pawpress.export.table import ExportError, ExportOptions, ExportTable
 from pawpress.system.new_file import open_private
 
 MOST_BYTES = 1 << 31
 """No variable of a file of version 5 may be larger."""
 
 
-def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # noqa: ARG001 - one way only
+def write(table: ExportTable, path: Path, options: ExportOptions) -> list[Path]:  # noqa: ARG001 - one way only
     """Write arrays a sample a row, and the presses as a struct array."""
     from scipy.io import savemat
 

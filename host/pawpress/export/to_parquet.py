@@ -13,14 +13,14 @@ import msgspec
 import numpy as np
 
 from pawpress.core.pipeline import UnfilteredBlock
-from pawpress.export.table import ExportTable, Options
+from pawpress.export.table import ExportOptions, ExportTable
 from pawpress.system.new_file import open_private
 
 GROUP_ROWS = 1 << 20
 """Rows that stand together; smaller groups pack worse, larger ones need more memory."""
 
 
-def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # noqa: ARG001 - one way only
+def write(table: ExportTable, path: Path, options: ExportOptions) -> list[Path]:  # noqa: ARG001 - one way only
     """Write time in microseconds and a column of counts a pad, and a row a press."""
     import pyarrow
     import pyarrow.parquet

@@ -9,15 +9,24 @@ from datetime import datetime
 from pathlib import Path
 
 from pawpress.core.grading import verdict_words
-from pawpress.export.table import ExportTable, Options
-from pawpress.export.xdf_chunks import Channel, Stream, boundary, file_header, footer, markers, numbers, stream_header
+from pawpress.export.table import ExportOptions, ExportTable
+from pawpress.export.xdf_chunks import (
+    Channel,
+    XdfStream,
+    boundary,
+    file_header,
+    footer,
+    markers,
+    numbers,
+    stream_header,
+)
 from pawpress.system.new_file import open_private
 from pawpress.system.untrusted.dates import EPOCH
 
 MARKERS = "Markers"
 
 
-def write(table: ExportTable, path: Path, options: Options) -> list[Path]:  # noqa: ARG001 - one way only
+def write(table: ExportTable, path: Path, options: ExportOptions) -> list[Path]:  # noqa: ARG001 - one way only
     """Write the streams of numbers, one block of each in turn, and the two of markers."""
     force, counts, presses, said = streams = _streams(table)
     with open_private(path) as file:
@@ -40,14 +49,14 @@ def _made(table: ExportTable) -> datetime:
     return table.recording.manifest.started or EPOCH
 
 
-def _streams(table: ExportTable) -> tuple[Stream, Stream, Stream, Stream]:
+def _streams(table: ExportTable) -> tuple[XdfStream, XdfStream, XdfStream, XdfStream]:
     rate_hz, pads, made = table.shape.rate_hz, table.shape.pads, _made(table)
     forces = [Channel(pad, "newtons", "Force") for pad in pads]
     raw = [Channel(pad, "counts", "Raw") for pad in pads]
     word = [Channel("text", "", "Marker")]
     return (
-        Stream(1, "pawpress force", "Force", "double64", rate_hz, forces, made),
-        Stream(2, "pawpress counts", "Force", "int32", rate_hz, raw, made),
-        Stream(3, "pawpress presses", MARKERS, "string", 0.0, word, made),
-        Stream(4, "pawpress annotations", MARKERS, "string", 0.0, word, made),
+        XdfStream(1, "pawpress force", "Force", "double64", rate_hz, forces, made),
+        XdfStream(2, "pawpress counts", "Force", "int32", rate_hz, raw, made),
+        XdfStream(3, "pawpress presses", MARKERS, "string", 0.0, word, made),
+        XdfStream(4, "pawpress annotations", MARKERS, "string", 0.0, word, made),
     )

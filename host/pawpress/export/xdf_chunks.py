@@ -30,7 +30,7 @@ class Channel:
 
 
 @dataclass(slots=True)
-class Stream:
+class XdfStream:
     """What a stream says of itself, and the counts its footer needs."""
 
     number: int
@@ -53,12 +53,12 @@ def file_header(made: datetime) -> bytes:
     return chunk(FILE_HEADER, _document(xml))
 
 
-def stream_header(stream: Stream, xml: str | None = None) -> bytes:
+def stream_header(stream: XdfStream, xml: str | None = None) -> bytes:
     """Return the chunk that describes a stream: as we do, or in the words of a stream of the Lab Streaming Layer."""
     return chunk(STREAM_HEADER, _number(stream) + (_document(_described(stream)) if xml is None else xml.encode()))
 
 
-def numbers(stream: Stream, t_s: NDArray[np.float64], rows: NDArray[Any]) -> bytes:
+def numbers(stream: XdfStream, t_s: NDArray[np.float64], rows: NDArray[Any]) -> bytes:
     """Return a chunk of samples, each with its time stamp."""
     row = np.dtype([("stamped", "u1"), ("t_s", "<f8"), ("numbers", rows.dtype, (rows.shape[1],))])
     packed = np.empty(len(t_s), row)
@@ -67,7 +67,7 @@ def numbers(stream: Stream, t_s: NDArray[np.float64], rows: NDArray[Any]) -> byt
     return chunk(SAMPLES, _number(stream) + length(len(packed)) + packed.tobytes())
 
 
-def markers(stream: Stream, t_s: float, text: str) -> bytes:
+def markers(stream: XdfStream, t_s: float, text: str) -> bytes:
     """Return a chunk of one marker."""
     encoded = text.encode()
     _count(stream, np.array([t_s]))
@@ -75,7 +75,7 @@ def markers(stream: Stream, t_s: float, text: str) -> bytes:
     return chunk(SAMPLES, _number(stream) + length(1) + stamped)
 
 
-def clock_offset(stream: Stream, collected_s: float, offset_s: float) -> bytes:
+def clock_offset(stream: XdfStream, collected_s: float, offset_s: float) -> bytes:
     """Return a measurement of how far the clock of a stream is from the recorder's."""
     return chunk(CLOCK_OFFSET, _number(stream) + struct.pack("<dd", collected_s, offset_s))
 
@@ -85,7 +85,7 @@ def boundary() -> bytes:
     return chunk(BOUNDARY, BOUNDARY_MARK.bytes)
 
 
-def footer(stream: Stream) -> bytes:
+def footer(stream: XdfStream) -> bytes:
     """Return the chunk that ends a stream."""
     xml = (
         f"<info><first_timestamp>{stream.first_s or 0.0!r}</first_timestamp>"
@@ -104,14 +104,14 @@ def length(number: int) -> bytes:
     return b"\x04" + struct.pack("<I", number)
 
 
-def _count(stream: Stream, t_s: NDArray[np.float64]) -> None:
+def _count(stream: XdfStream, t_s: NDArray[np.float64]) -> None:
     if len(t_s):
         stream.first_s = float(t_s[0]) if stream.first_s is None else stream.first_s
         stream.last_s = float(t_s[-1])
     stream.samples += len(t_s)
 
 
-def _described(stream: Stream) -> str:
+def _described(stream: XdfStream) -> str:
     described = "".join(
         f"<channel><label>{escape(one.label)}</label><unit>{one.unit}</unit><type>{one.kind}</type></channel>"
         for one in stream.channels
@@ -129,5 +129,5 @@ def _document(xml: str) -> bytes:
     return f'<?xml version="1.0"?>{xml}'.encode()
 
 
-def _number(stream: Stream) -> bytes:
+def _number(stream: XdfStream) -> bytes:
     return struct.pack("<I", stream.number)

@@ -33,7 +33,7 @@ class CoreImage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wasm_bytes: int
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ImageManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the images were made from."""
 
     firmware_version: str
@@ -48,15 +48,15 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _FOLDER: Final = files(__name__)
 
 
-def manifest() -> Manifest:
+def manifest() -> ImageManifest:
     """Read the manifest.
 
     Returns
     -------
-    Manifest
+    ImageManifest
         Its `images` are keyed by board: `uno`, `nano`.
     """
-    return msgspec.json.decode(_FOLDER.joinpath("manifest.json").read_bytes(), type=Manifest)
+    return msgspec.json.decode(_FOLDER.joinpath("manifest.json").read_bytes(), type=ImageManifest)
 
 
 def hex_text(board: str) -> str:

@@ -14,8 +14,8 @@ from pawpress.importers.forms.known import form_of, read_binary
 from pawpress.importers.forms.numbers import Cells, is_numeric, readings_of, unit_behind
 from pawpress.importers.forms.raw import Preamble, RawTable, TableError
 from pawpress.importers.forms.text import read_text
-from pawpress.importers.roles.columns import ColumnRole, Forces, NoForces, forces_of
-from pawpress.importers.roles.evidence import Wanted
+from pawpress.importers.roles.columns import ColumnRole, ForceColumns, NoForces, forces_of
+from pawpress.importers.roles.evidence import WantedForces
 from pawpress.importers.roles.label import Label, labels_of
 from pawpress.importers.roles.units import GivenUnit, N, Unit, given_unit, unit_of
 from pawpress.importers.times.axis import Axis, Ordered, in_order, time_axis
@@ -114,7 +114,7 @@ def _labels(raw: RawTable) -> dict[str, Label]:
 
 
 def _assembled(
-    path: Path, raw: RawTable, labels: Mapping[str, Label], axis: Axis, times: Ordered, wanted: Wanted
+    path: Path, raw: RawTable, labels: Mapping[str, Label], axis: Axis, times: Ordered, wanted: WantedForces
 ) -> Table:
     """Stage 2, second half: which of the other columns are forces."""
     others = {name: raw.columns[name] for name in wanted.names or raw.columns if name != axis.column}
@@ -136,7 +136,7 @@ def _assembled(
 
 
 def _in_order_of_file(
-    raw: RawTable, labels: Mapping[str, Label], axis: Axis, forces: Forces, words: set[str]
+    raw: RawTable, labels: Mapping[str, Label], axis: Axis, forces: ForceColumns, words: set[str]
 ) -> list[ColumnRole]:
     told = {role.name: role for role in forces.roles}
     found: list[ColumnRole] = []
@@ -157,8 +157,8 @@ def _symbol_of(unit_s: float) -> str:
     return {1.0: "s", 1e-3: "ms", 1e-6: "us", 1e-9: "ns"}.get(unit_s, "s")
 
 
-def _wanted(preamble: Preamble, force_columns: Sequence[str], unit: GivenUnit | None) -> Wanted:
-    return Wanted(
+def _wanted(preamble: Preamble, force_columns: Sequence[str], unit: GivenUnit | None) -> WantedForces:
+    return WantedForces(
         tuple(force_columns),
         None if unit is None else given_unit(unit),
         unit_of(preamble.unit) if preamble.unit else None,

@@ -68,7 +68,7 @@ class SessionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SessionQuery:
     """What a session must be like; None does not matter."""
 
     person: str | None = None
@@ -115,7 +115,7 @@ class Library:
         """Close the index."""
         self._index.close()
 
-    def sessions(self, wanted: Wanted) -> list[SessionRow]:
+    def sessions(self, wanted: SessionQuery) -> list[SessionRow]:
         """Return the sessions that fit, the oldest first."""
         has_verdict = "exists(select 1 from presses where session = name and verdict = ?)"
         tests = {

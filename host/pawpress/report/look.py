@@ -22,7 +22,7 @@ NARROW_IN = 4.2
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class VerdictMark:
     """How a verdict is drawn."""
 
     colour: str
@@ -32,12 +32,12 @@ class Mark:
 
 
 MARKS = {
-    "steady": Mark("#00795a", "o", "steady", ""),
-    "unsteady": Mark("#8a4f7d", "D", "unsteady", "xx"),
-    "short": Mark("#0072b2", "v", "short", "--"),
-    "rushed": Mark("#b36b00", "^", "rushed", "//"),
-    "jab": Mark("#b3261e", "X", "jab", ".."),
-    "ungraded": Mark("#5b6b7a", "s", "not graded", "++"),
+    "steady": VerdictMark("#00795a", "o", "steady", ""),
+    "unsteady": VerdictMark("#8a4f7d", "D", "unsteady", "xx"),
+    "short": VerdictMark("#0072b2", "v", "short", "--"),
+    "rushed": VerdictMark("#b36b00", "^", "rushed", "//"),
+    "jab": VerdictMark("#b3261e", "X", "jab", ".."),
+    "ungraded": VerdictMark("#5b6b7a", "s", "not graded", "++"),
 }
 
 STYLE: dict[Any, Any] = {

@@ -20,7 +20,15 @@ from pawpress.core.calibration.curve import conductance_of
 from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.nominal import HALF_SCALE_N
 from pawpress.core.calibration.points import Direction, ReferencePoint
-from pawpress.core.calibration.steady import WINDOW_S, Reading, Refusal, felt, saturated, steady_reading, take_tare
+from pawpress.core.calibration.steady import (
+    WINDOW_S,
+    NotSteady,
+    SteadyReading,
+    felt,
+    saturated,
+    steady_reading,
+    take_tare,
+)
 from pawpress.rig.sample_reader import SampleReader, Stretch
 
 CHUNK_S = 0.25
@@ -137,10 +145,10 @@ class CalibrationGuide:
 
     def _take_tare(self, pad: str, channel: int) -> float:
         self._assistant.empty(pad)
-        refusal = Refusal("")
+        refusal = NotSteady("")
         for _ in range(round(PATIENCE_S / WINDOW_S)):
             found = take_tare(self._watch(channel, WINDOW_S).counts[:, channel], self._counts_max)
-            if isinstance(found, Reading):
+            if isinstance(found, SteadyReading):
                 self._tare, self._loaded_from_s = found.counts, None
                 self._assistant.tell(f"{pad}: tare taken at {found.counts:.1f} counts.")
                 return found.counts
@@ -191,7 +199,7 @@ class CalibrationGuide:
             self._await_stillness(pad, channel, before)
             after = self._watch(channel, WINDOW_S)
             found = steady_reading(after.counts[:, channel], self._counts_max)
-            if isinstance(found, Reading):
+            if isinstance(found, SteadyReading):
                 self._assistant.show("")
                 return found.counts, (float(after.t_s[0]) + float(after.t_s[-1])) / 2.0
         raise CalibrationError(f"{pad}: the load never stands still for two seconds. Begin again.")
@@ -205,7 +213,7 @@ class CalibrationGuide:
                 continue
             counts = np.concatenate([stretch.counts for stretch in recent])
             found = steady_reading(counts[:, channel], self._counts_max)
-            if isinstance(found, Refusal):
+            if isinstance(found, NotSteady):
                 why = found.why
             elif not felt(found.counts, self._tare) or abs(found.counts - before) < ANOTHER_LOAD * before:
                 why = self._nothing_new(pad, channel, counts)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pawpress.core.layout import Layout
-from pawpress.library import Card, Library, Wanted, read_card
+from pawpress.library import Card, Library, SessionQuery, read_card
 from pawpress.library.card import card_path
 from tests.commands import Command
 from tests.many import one_recording
@@ -101,7 +101,7 @@ def test_the_library_lists_the_others(bad: Callable[[Path], Path], tmp_path: Pat
     path = bad(tmp_path)
     for _ in range(2):  # when it is new, and from the index
         with closing(Library(tmp_path)) as library:
-            listed = [row.name for row in library.sessions(Wanted())]
+            listed = [row.name for row in library.sessions(SessionQuery())]
             assert [name for name in listed if name != "bad"] == GOOD
             assert ("bad" in listed) != bool(library.unread), "it is listed, or said why not"
             assert all(str(path) in reason for reason in library.unread.values())

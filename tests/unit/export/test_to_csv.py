@@ -12,7 +12,7 @@ import pytest
 
 from pawpress.analysis.recording import Recording, open_recording
 from pawpress.export.convert import export_recording
-from pawpress.export.table import Options
+from pawpress.export.table import ExportOptions
 from pawpress.export.to_csv import safe
 from pawpress.recording import Recorder
 from pawpress.settings.layout_files import load_layout
@@ -48,7 +48,7 @@ class TestCsv(WriterContract):
 
         plain = pandas.read_csv(export_recording(recording, "csv")[0])
         path = recording.path.with_name("comma.csv")
-        export_recording(recording, "csv", path, Options(decimal_comma=True))
+        export_recording(recording, "csv", path, ExportOptions(decimal_comma=True))
         assert pandas.read_csv(path, sep=";", decimal=",").equals(plain)
 
     @pytest.mark.parametrize("name", ["=1+1", "+a", "-a", "@SUM(A1)", "\tx", "\rx"])

@@ -8,21 +8,21 @@ import numpy as np
 import pytest
 
 from pawpress.core.presses.metrics.hold import GAP_RISE_SHARE
-from pawpress.importers import ForeignAnswer
+from pawpress.importers import JudgedTable
 from tests.strangers import trial
 from tests.tables import judged, leans, table_text, write
 from tests.waveforms import minimum_jerk, times
 
 
-def answer_of(folder: Path, t_s: np.ndarray, force_n: np.ndarray, **options: object) -> ForeignAnswer:
+def answer_of(folder: Path, t_s: np.ndarray, force_n: np.ndarray, **options: object) -> JudgedTable:
     return judged(write(folder / "x.csv", table_text(t_s, np.round(force_n, 2))), **options)
 
 
-def verdicts(answer: ForeignAnswer) -> list[str]:
+def verdicts(answer: JudgedTable) -> list[str]:
     return [one.verdict.verdict for one in answer.presses]
 
 
-def codes(answer: ForeignAnswer) -> set[str]:
+def codes(answer: JudgedTable) -> set[str]:
     return {quality.code for quality in answer.quality}
 
 

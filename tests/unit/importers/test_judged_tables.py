@@ -7,16 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.importers import ForeignAnswer
+from pawpress.importers import JudgedTable
 from tests.tables import judged, leans, table_text, write
 from tests.waveforms import minimum_jerk, times, trapezoid
 
 
-def verdicts(answer: ForeignAnswer) -> list[str]:
+def verdicts(answer: JudgedTable) -> list[str]:
     return [judged.verdict.verdict for judged in answer.presses]
 
 
-def codes(answer: ForeignAnswer) -> list[str]:
+def codes(answer: JudgedTable) -> list[str]:
     return [quality.code for quality in answer.quality]
 
 

@@ -15,8 +15,8 @@ from pawpress.library import (
     Card,
     Library,
     LibraryError,
+    SessionQuery,
     TableReading,
-    Wanted,
     archive,
     bring_in,
     read_card,
@@ -39,9 +39,9 @@ def keep(folder: Path, name: str, force_n: np.ndarray, card: Card | None = None)
     return path
 
 
-def names(folder: Path, wanted: Wanted | None = None) -> list[str]:
+def names(folder: Path, wanted: SessionQuery | None = None) -> list[str]:
     with closing(Library(folder)) as library:
-        return [row.name for row in library.sessions(wanted or Wanted())]
+        return [row.name for row in library.sessions(wanted or SessionQuery())]
 
 
 @pytest.fixture
@@ -54,29 +54,29 @@ def folder(tmp_path: Path) -> Path:
 
 def test_sessions_are_found_by_who_what_and_when(folder: Path):
     assert sorted(names(folder)) == ["one", "three", "two"]
-    assert names(folder, Wanted(person="Anna")) == ["one"]
-    assert names(folder, Wanted(tags=("slow",))) == ["one"]
-    assert names(folder, Wanted(verdict="jab")) == ["two"]
-    assert sorted(names(folder, Wanted(verdict="steady", mode="hands"))) == ["one", "three"]
-    assert len(names(folder, Wanted(since="2026-01-01"))) == 3
-    assert names(folder, Wanted(since="2027-01-01")) == []
+    assert names(folder, SessionQuery(person="Anna")) == ["one"]
+    assert names(folder, SessionQuery(tags=("slow",))) == ["one"]
+    assert names(folder, SessionQuery(verdict="jab")) == ["two"]
+    assert sorted(names(folder, SessionQuery(verdict="steady", mode="hands"))) == ["one", "three"]
+    assert len(names(folder, SessionQuery(since="2026-01-01"))) == 3
+    assert names(folder, SessionQuery(since="2027-01-01")) == []
 
 
 def test_a_row_tells_what_the_recording_holds(folder: Path):
     with closing(Library(folder)) as library:
-        [row] = library.sessions(Wanted(person="Anna"))
+        [row] = library.sessions(SessionQuery(person="Anna"))
     assert (row.presses, row.steady, row.recovered, row.note) == (1, 1, 0, "first evening")
     assert row.duration_s == pytest.approx(4.0, abs=0.01)
 
 
 def test_days_words_and_several_tags_narrow_the_search(folder: Path):
     day = "2026-01-01"  # when the tests' recordings were made
-    assert len(names(folder, Wanted(until=day))) == 3
-    assert names(folder, Wanted(until="2025-12-31")) == []
-    assert names(folder, Wanted(text="EVENING")) == ["one"]
-    assert names(folder, Wanted(text="a test")) == ["one", "three", "two"]
-    assert names(folder, Wanted(tags=("slow", "futon"))) == ["one"]
-    assert names(folder, Wanted(tags=("slow", "mat"))) == []
+    assert len(names(folder, SessionQuery(until=day))) == 3
+    assert names(folder, SessionQuery(until="2025-12-31")) == []
+    assert names(folder, SessionQuery(text="EVENING")) == ["one"]
+    assert names(folder, SessionQuery(text="a test")) == ["one", "three", "two"]
+    assert names(folder, SessionQuery(tags=("slow", "futon"))) == ["one"]
+    assert names(folder, SessionQuery(tags=("slow", "mat"))) == []
 
 
 def table(path: Path, force_n: np.ndarray) -> Path:
@@ -89,7 +89,7 @@ def test_a_table_of_another_program_is_a_session_like_any_other(folder: Path, tm
     given = table(tmp_path_factory.mktemp("given") / "lab 7.csv", STEADY)
     copy = bring_in(given, folder, Card(person="Dora", tags=("lab",)), TableReading())
     with closing(Library(folder)) as library:
-        [row] = library.sessions(Wanted(person="Dora", tags=("lab",), verdict="steady"))
+        [row] = library.sessions(SessionQuery(person="Dora", tags=("lab",), verdict="steady"))
         assert (row.source, row.presses, row.steady) == ("lab 7.csv", 1, 1)
         assert library.path(row.name) == copy
         assert copy.read_bytes() == given.read_bytes()
@@ -106,7 +106,7 @@ def test_a_table_is_read_as_it_was_brought_in(folder: Path, tmp_path_factory: py
     second = bring_in(given, folder, Card(), TableReading(unit="kgf"))
     assert first != second
     with closing(Library(folder)) as library:
-        rows = library.sessions(Wanted(text="kilos.csv"))
+        rows = library.sessions(SessionQuery(text="kilos.csv"))
     assert [row.steady for row in rows] == [1, 1]
 
 
@@ -145,8 +145,8 @@ def test_the_index_follows_what_happens_to_the_files(folder: Path):
     keep(folder, "four", JAB)
     write_card(folder / "two.paw", Card(person="Cleo"))
     assert sorted(names(folder)) == ["four", "one", "two"]
-    assert names(folder, Wanted(person="Cleo")) == ["two"]
-    assert names(folder, Wanted(person="Ben")) == []
+    assert names(folder, SessionQuery(person="Cleo")) == ["two"]
+    assert names(folder, SessionQuery(person="Ben")) == []
 
 
 def test_what_has_not_changed_is_not_judged_again(folder: Path, monkeypatch: pytest.MonkeyPatch):
@@ -189,7 +189,7 @@ def test_whoever_is_forgotten_leaves_no_trace(folder: Path):
     with closing(Library(folder)) as library:
         gone = library.forget("Anna")
         assert sorted(path.name for path in gone) == ["one.card.json", "one.html", "one.paw", "one.presses.csv"]
-        assert [row.name for row in library.sessions(Wanted(person="Anna"))] == []
+        assert [row.name for row in library.sessions(SessionQuery(person="Anna"))] == []
     assert not list(folder.glob("one*"))
     assert all(b"Anna" not in path.read_bytes() for path in folder.iterdir())
     assert sorted(names(folder)) == ["three", "two"]
@@ -219,7 +219,7 @@ def test_names_with_dots_are_names_of_their_own(tmp_path: Path):
     keep(tmp_path, "a.2", STEADY, Card(person="Ben"))
     archive(tmp_path / "a.1.paw")
     with closing(Library(tmp_path)) as library:
-        assert [(row.name, row.person) for row in library.sessions(Wanted())] == [
+        assert [(row.name, row.person) for row in library.sessions(SessionQuery())] == [
             ("a", "Ada"),
             ("a.1", "Anna"),
             ("a.2", "Ben"),

@@ -25,20 +25,20 @@ Counts = NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SteadyReading:
     """A still reading."""
 
     counts: float
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class NotSteady:
     """Why there is no reading; one plain sentence."""
 
     why: str
 
 
-def steady_reading(counts: Counts, counts_max: int) -> Reading | Refusal:
+def steady_reading(counts: Counts, counts_max: int) -> SteadyReading | NotSteady:
     """Return the mean of a pad under a load that stands still.
 
     Parameters
@@ -51,11 +51,11 @@ def steady_reading(counts: Counts, counts_max: int) -> Reading | Refusal:
     level, spread = float(np.mean(counts)), _spread(counts)
     allowed = max(STILL_COUNTS * counts_max / 1023, STILL_SHARE * level)
     if spread > allowed:
-        return Refusal(f"It still moves, by {spread:.0f} counts ({allowed:.0f} are allowed). Keep the load still.")
-    return Reading(level)
+        return NotSteady(f"It still moves, by {spread:.0f} counts ({allowed:.0f} are allowed). Keep the load still.")
+    return SteadyReading(level)
 
 
-def take_tare(counts: Counts, counts_max: int) -> Reading | Refusal:
+def take_tare(counts: Counts, counts_max: int) -> SteadyReading | NotSteady:
     """Return the reading of an empty pad, refused while it moves or while something rests on it.
 
     Parameters
@@ -67,12 +67,12 @@ def take_tare(counts: Counts, counts_max: int) -> Reading | Refusal:
     """
     level, spread = float(np.mean(counts)), _spread(counts)
     if spread > STILL_COUNTS * counts_max / 1023:
-        return Refusal(f"The empty pad still moves, by {spread:.0f} counts. Take your hands off and wait.")
+        return NotSteady(f"The empty pad still moves, by {spread:.0f} counts. Take your hands off and wait.")
     most = counts_of(np.array([TARE_AT_MOST_N / HALF_SCALE_N]), counts_max)[0]
     if level > most:
         force_n = HALF_SCALE_N * level / max(counts_max - level, 1.0)
-        return Refusal(f"Something rests on the pad, about {force_n:.0f} N. Take it off, or loosen the strap.")
-    return Reading(level)
+        return NotSteady(f"Something rests on the pad, about {force_n:.0f} N. Take it off, or loosen the strap.")
+    return SteadyReading(level)
 
 
 def felt(counts: float, tare_counts: float) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from pawpress.core.grading.hints import SIGNS, Sign
+from pawpress.core.grading.hints import SIGNS, EffortSign
 from pawpress.core.grading.limits import HintLimits
 from pawpress.core.limit import Limit
 from pawpress.core.presses import Press
@@ -56,7 +56,7 @@ def baseline_toml(limits: HintLimits) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _between(sign: Sign, leans: Sequence[Press], pushes: Sequence[Press]) -> Limit | None:
+def _between(sign: EffortSign, leans: Sequence[Press], pushes: Sequence[Press]) -> Limit | None:
     at_lean, at_push = _known(sign, leans), _known(sign, pushes)
     if min(len(at_lean), len(at_push)) < LEAST_PRESSES:
         return None
@@ -67,7 +67,7 @@ def _between(sign: Sign, leans: Sequence[Press], pushes: Sequence[Press]) -> Lim
     return Limit(middle, f"half way between {len(leans)} leans ({lean:.4f}) and {len(pushes)} pushes ({push:.4f})")
 
 
-def _known(sign: Sign, presses: Sequence[Press]) -> list[float]:
+def _known(sign: EffortSign, presses: Sequence[Press]) -> list[float]:
     return [number for press in presses if (number := getattr(press, sign.metric)) is not None]
 
 

@@ -12,7 +12,7 @@ from pawpress.core.grading.limits import HintLimits
 from pawpress.core.presses import Press
 
 
-class Sign(NamedTuple):
+class EffortSign(NamedTuple):
     """A metric that changes when the arms push."""
 
     metric: str
@@ -22,15 +22,15 @@ class Sign(NamedTuple):
 
 
 SIGNS: Final = (
-    Sign("overshoot", "the force shot over", rises=True),
-    Sign("sag_per_s", "then gave way", rises=False),
-    Sign("tremor", "trembled", rises=True),
-    Sign("stutter", "rose in jerks", rises=False),
+    EffortSign("overshoot", "the force shot over", rises=True),
+    EffortSign("sag_per_s", "then gave way", rises=False),
+    EffortSign("tremor", "trembled", rises=True),
+    EffortSign("stutter", "rose in jerks", rises=False),
 )
 ENOUGH_SIGNS = 2
 
 
-def arm_signs(press: Press, limits: HintLimits | None) -> list[Sign]:
+def arm_signs(press: Press, limits: HintLimits | None) -> list[EffortSign]:
     """Return the signs of pushing with the arms; none without a personal baseline."""
     return [sign for sign in SIGNS if limits is not None and _shows(press, sign, limits)]
 
@@ -44,7 +44,7 @@ def hints(press: Press, limits: HintLimits | None) -> tuple[str, ...]:
     return (f"Maybe pushed with the arms ({words}): straighten your elbows and lean. Only a hint.",)
 
 
-def _shows(press: Press, sign: Sign, limits: HintLimits) -> bool:
+def _shows(press: Press, sign: EffortSign, limits: HintLimits) -> bool:
     number, limit = getattr(press, sign.metric), getattr(limits, sign.metric)
     if number is None or limit is None:
         return False

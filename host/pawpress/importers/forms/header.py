@@ -36,7 +36,7 @@ class NoHeader(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class TableHeader:
     """Where a table begins, and what its columns are called."""
 
     names: list[str]
@@ -48,7 +48,7 @@ class Header:
     """Between its cells; "" for blanks."""
 
 
-def find_header(lines: Sequence[str], comments: Sequence[str]) -> Header:
+def find_header(lines: Sequence[str], comments: Sequence[str]) -> TableHeader:
     """Find the header among the first lines of a file.
 
     Parameters
@@ -75,27 +75,27 @@ def find_header(lines: Sequence[str], comments: Sequence[str]) -> Header:
     first = _first_readings(lines)
     named = _named_in_a_comment(comments, lines[first])
     if named is not None:
-        return Header(named, [""] * len(named), first, delimiter_of(lines[first]))
+        return TableHeader(named, [""] * len(named), first, delimiter_of(lines[first]))
     misfit = [at for at, line in enumerate(lines[:first]) if _is_of_names(cells_of(line))]
     if misfit:
         return _below(lines, misfit[-1])  # what is wrong is said of the rows
     if all(not delimiter_of(line) and is_number(line.strip()) for line in lines[first:]):
-        return Header([NAMELESS], [""], first, "")
+        return TableHeader([NAMELESS], [""], first, "")
     raise NoHeader
 
 
-def _below(lines: Sequence[str], at: int) -> Header:
+def _below(lines: Sequence[str], at: int) -> TableHeader:
     """Pass over lines of units and of words below the names."""
     delimiter = delimiter_of(lines[at])
     if not delimiter and at + 1 < len(lines) and len(lines[at + 1].split()) == 1:
-        return Header([lines[at].strip()], [""], at + 1, "")
+        return TableHeader([lines[at].strip()], [""], at + 1, "")
     names, *below = parted(lines[at : at + 4], delimiter)
     units = [""] * len(names)
     passed = 0
     while passed < len(below) and len(below[passed]) == len(names) and not _holds_a_reading(below[passed]):
         units = below[passed] if _says_units(below[passed]) else units
         passed += 1
-    return Header(names, units, at + 1 + passed, delimiter)
+    return TableHeader(names, units, at + 1 + passed, delimiter)
 
 
 def _is_header(lines: Sequence[str]) -> bool:
@@ -209,7 +209,7 @@ def _says_what(cell: str) -> bool:
     return label.unit is not None or label.meaning is not None
 
 
-def _titled(lines: Sequence[str]) -> Header | None:
+def _titled(lines: Sequence[str]) -> TableHeader | None:
     """Read the line of titles that some laboratories' programs write among their settings."""
     at = next((at for at, line in enumerate(lines[:HEADER_WITHIN]) if line.lower().startswith(TITLES)), None)
     if at is None:
@@ -219,4 +219,4 @@ def _titled(lines: Sequence[str]) -> Header | None:
     below = next((row for row, cells in enumerate(settings, at) if not _is_setting(cells)), len(lines))
     named = [cells_of(line)[1:] for line in lines[:below] if line.lower().startswith("unitname=")]
     units = ["s", *(named[0] if named else [])][: len(names)]
-    return Header(names, [*units, *[""] * (len(names) - len(units))], below, delimiter_of(lines[at]))
+    return TableHeader(names, [*units, *[""] * (len(names) - len(units))], below, delimiter_of(lines[at]))

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from pawpress.importers.forms.cells import parted, told_apart
-from pawpress.importers.forms.header import COMMENTS, SAMPLE, Header, NoHeader, find_header
+from pawpress.importers.forms.header import COMMENTS, SAMPLE, NoHeader, TableHeader, find_header
 from pawpress.importers.forms.known import text_forms
 from pawpress.importers.forms.numbers import Cells, is_number, may_be_grouped
 from pawpress.importers.forms.preamble import preamble_of
@@ -48,12 +48,12 @@ def read_text(path: Path, text: str) -> RawTable:
     return RawTable(columns, header.units[: len(columns)], preamble=preamble_of(above, header.names))
 
 
-def _line_of_names(kept: Sequence[int], header: Header) -> int:
+def _line_of_names(kept: Sequence[int], header: TableHeader) -> int:
     """Return the number, among the lines that hold something, of the first line below the names."""
     return min(header.begins, len(kept))
 
 
-def _plain_columns(text: str, header: Header, above: Sequence[str]) -> dict[str, Cells] | None:
+def _plain_columns(text: str, header: TableHeader, above: Sequence[str]) -> dict[str, Cells] | None:
     """Return the columns of a file that holds nothing but finite numbers below its header; None for every other file.
 
     An hour at 1 kHz is read so in a tenth of the time and a twentieth of the memory that its cells as texts take.
@@ -79,7 +79,7 @@ def _plain_columns(text: str, header: Header, above: Sequence[str]) -> dict[str,
     return dict(zip(told_apart(header.names), np.ascontiguousarray(numbers.T), strict=True))
 
 
-def _columns(path: Path, text: str, header: Header, begins: int) -> dict[str, Cells]:
+def _columns(path: Path, text: str, header: TableHeader, begins: int) -> dict[str, Cells]:
     """Return the columns as cells; rows that have not one for each name are left out."""
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith(COMMENTS)][begins:]
     quoted = [_quoted(name, header.delimiter) for name in header.names]
@@ -99,7 +99,7 @@ def _quoted(name: str, delimiter: str) -> str:
     )
 
 
-def _too_few(rows: Sequence[Sequence[str]], header: Header) -> str:
+def _too_few(rows: Sequence[Sequence[str]], header: TableHeader) -> str:
     """Say what is wrong with a table whose rows do not fit its header."""
     width = len(header.names)
     others = [row for row in rows if len(row) != width]

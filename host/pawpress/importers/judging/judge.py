@@ -16,7 +16,7 @@ from pawpress.core.presses import single_pads
 from pawpress.core.presses.standing import Standing, StandingDetector
 from pawpress.core.safety import AlarmMonitor, Episode, FootPair, Ground, SafetyLimits
 from pawpress.importers.judging.rest import thresholds_for
-from pawpress.importers.judging.series import Asked, Series, all_series
+from pawpress.importers.judging.series import ImportOptions, Series, all_series
 from pawpress.importers.quality.agreement import disagreeing
 from pawpress.importers.table import Table
 from pawpress.importers.times.steps import is_gap, usual_step_s
@@ -28,7 +28,7 @@ CENTRE_LINE = ("centre", "center", "spine")
 
 
 @dataclass(frozen=True, slots=True)
-class ForeignAnswer:
+class JudgedTable:
     """What was found in a table."""
 
     rate_hz: float
@@ -45,8 +45,8 @@ class ForeignAnswer:
 
 
 def judge_table(
-    table: Table, limits: Limits, safety: SafetyLimits, asked: Asked | None = None, pair: FootPair | None = None
-) -> ForeignAnswer:
+    table: Table, limits: Limits, safety: SafetyLimits, asked: ImportOptions | None = None, pair: FootPair | None = None
+) -> JudgedTable:
     """Judge every pad of a table.
 
     Parameters
@@ -55,13 +55,13 @@ def judge_table(
         Time stamps and readings.
     limits, safety
         Thresholds of verdicts and alarms.
-    asked : Asked, optional
+    asked : ImportOptions, optional
         Unit, if another than the table's, direction, tare and mode. With counts, whatever needs newtons is withheld; in
         foot mode a file that begins loaded is not tared, and every pad is a foot.
     pair : FootPair, optional
         Who stands on whom in foot mode; without weights only limits in newtons hold.
     """
-    asked, pair = asked or Asked(), pair or FootPair()
+    asked, pair = asked or ImportOptions(), pair or FootPair()
     series = all_series(table, asked, pair)
     names = [pad.name for pad in series]
     newtons, hands = all(pad.newtons for pad in series), asked.mode == "hands"
@@ -73,7 +73,7 @@ def judge_table(
     t_s, forces, beyond = _together(series)
     ground = _ground(names, pair) if asked.mode == "foot" else None
     guard = _guarded(names, _blocks(t_s, forces, beyond), safety, ground) if newtons else None
-    return ForeignAnswer(
+    return JudgedTable(
         rate_hz=max(pad.rate_hz for pad in series),
         duration_s=float(t_s[-1] - t_s[0]),
         tare={pad.name: pad.tare for pad in series},

@@ -42,7 +42,7 @@ FIRST_SAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ImportOptions:
     """How a file is to be read."""
 
     unit: GivenUnit | None = None
@@ -122,7 +122,7 @@ class Series:
         return usual_step_s(self.t_s[self.taken])
 
 
-def all_series(table: Table, asked: Asked, pair: FootPair) -> list[Series]:
+def all_series(table: Table, asked: ImportOptions, pair: FootPair) -> list[Series]:
     """Read every pad of a table."""
     fall = _falling(table, asked)
     columns = [_column(name, table, asked, falls=falls) for name, falls in zip(table.readings, fall, strict=True)]
@@ -132,7 +132,7 @@ def all_series(table: Table, asked: Asked, pair: FootPair) -> list[Series]:
     return [_with_own_rest(column, asked) for column in columns]
 
 
-def _column(name: str, table: Table, asked: Asked, *, falls: bool) -> Column:
+def _column(name: str, table: Table, asked: ImportOptions, *, falls: bool) -> Column:
     unit = asked.unit_of(table, name)
     newtons = unit.quantity == "force"
     known = np.isfinite(table.readings[name])
@@ -175,7 +175,7 @@ def _faults(t_s: Array, force: Array, raw: Array, *, hands: bool) -> tuple[Fault
     return faults, rest_of(t_s[~faults.found], force[~faults.found]) if changed else rest
 
 
-def _falling(table: Table, asked: Asked) -> list[bool]:
+def _falling(table: Table, asked: ImportOptions) -> list[bool]:
     """Tell which columns fall with load by themselves; counts do not tell."""
     units = [asked.unit_of(table, name) for name in table.readings]
     if asked.invert or units[0].quantity != "force":
@@ -199,7 +199,7 @@ def _top(reading: Array, *, invert: bool, falls: bool) -> float | None:
     return 0.0 if falls else None
 
 
-def _with_own_rest(column: Column, asked: Asked) -> Series:
+def _with_own_rest(column: Column, asked: ImportOptions) -> Series:
     t_s, force = column.sound
     rest = column.rest
     first = float(np.median(force[:FIRST_SAMPLES]))

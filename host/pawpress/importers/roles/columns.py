@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.importers.roles.beside import copies, sums
-from pawpress.importers.roles.evidence import Wanted, only_counts, unit_for, why_not_a_force
+from pawpress.importers.roles.evidence import WantedForces, only_counts, unit_for, why_not_a_force
 from pawpress.importers.roles.label import Label
 from pawpress.importers.roles.plausible import contradiction
 from pawpress.importers.roles.units import COUNTS, SHAPE_ONLY, Unit
@@ -42,7 +42,7 @@ class NoForces(ValueError):
 
 
 @dataclass(slots=True)
-class Forces:
+class ForceColumns:
     """The columns that are judged, in the order of the file."""
 
     readings: dict[str, Array]
@@ -63,7 +63,9 @@ class _Candidate:
     """Whether its own unit, not a default, makes it a force."""
 
 
-def forces_of(readings: Mapping[str, Array], labels: Mapping[str, Label], t_s: Array, wanted: Wanted) -> Forces:
+def forces_of(
+    readings: Mapping[str, Array], labels: Mapping[str, Label], t_s: Array, wanted: WantedForces
+) -> ForceColumns:
     """Tell forces from everything else.
 
     Parameters
@@ -74,7 +76,7 @@ def forces_of(readings: Mapping[str, Array], labels: Mapping[str, Label], t_s: A
         What their names say.
     t_s : array, shape (n,)
         Time of each row, seconds.
-    wanted : Wanted
+    wanted : WantedForces
         Columns and unit that the user named.
 
     Raises
@@ -101,7 +103,7 @@ def forces_of(readings: Mapping[str, Array], labels: Mapping[str, Label], t_s: A
     taken = {
         one.name: ColumnRole(one.name, "force", one.unit.symbol, one.why[0].upper() + one.why[1:]) for one in found
     }
-    return Forces(
+    return ForceColumns(
         {one.name: one.readings for one in found},
         {one.name: one.unit for one in found},
         beside,
@@ -109,13 +111,17 @@ def forces_of(readings: Mapping[str, Array], labels: Mapping[str, Label], t_s: A
     )
 
 
-def _named(name: str, label: Label, readings: Array, wanted: Wanted) -> _Candidate:
+def _named(name: str, label: Label, readings: Array, wanted: WantedForces) -> _Candidate:
     unit, why = unit_for(label, readings, wanted)
     return _Candidate(name, label, readings, unit, f"it was named, and {why}", explicit=True)
 
 
 def _candidates(
-    readings: Mapping[str, Array], labels: Mapping[str, Label], t_s: Array, wanted: Wanted, left: dict[str, ColumnRole]
+    readings: Mapping[str, Array],
+    labels: Mapping[str, Label],
+    t_s: Array,
+    wanted: WantedForces,
+    left: dict[str, ColumnRole],
 ) -> list[_Candidate]:
     """Return what may be a force; put everything else into `left`, with the reason."""
     found: list[_Candidate] = []
@@ -130,7 +136,7 @@ def _candidates(
 
 
 def _clocks_for_want_of_others(
-    readings: Mapping[str, Array], labels: Mapping[str, Label], wanted: Wanted, left: dict[str, ColumnRole]
+    readings: Mapping[str, Array], labels: Mapping[str, Label], wanted: WantedForces, left: dict[str, ColumnRole]
 ) -> list[_Candidate]:
     """Return columns that go up in even steps, where there is nothing else: a ramp looks like that."""
     named = {name: numbers for name, numbers in readings.items() if not why_not_a_force(labels[name])}
@@ -139,7 +145,7 @@ def _clocks_for_want_of_others(
     return [_candidate(name, labels[name], numbers, wanted) for name, numbers in named.items()]
 
 
-def _candidate(name: str, label: Label, readings: Array, wanted: Wanted) -> _Candidate:
+def _candidate(name: str, label: Label, readings: Array, wanted: WantedForces) -> _Candidate:
     unit, why = unit_for(label, readings, wanted)
     return _Candidate(name, label, readings, unit, why, label.unit is not None and label.unit.quantity == "force")
 
@@ -184,7 +190,7 @@ def _without_repeats(found: list[_Candidate], left: dict[str, ColumnRole]) -> li
     return [one for one in found if one.name not in left]
 
 
-def _checked(one: _Candidate, wanted: Wanted) -> _Candidate:
+def _checked(one: _Candidate, wanted: WantedForces) -> _Candidate:
     """Refuse newtons that nobody can press; take numbers without a unit for counts instead."""
     if wanted.unit is not None or one.unit.quantity != "force":
         return one

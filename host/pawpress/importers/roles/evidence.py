@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedForces:
     """What the user said of the columns."""
 
     names: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ def only_counts(label: Label, readings: Array, t_s: Array) -> str:
     return ""
 
 
-def unit_for(label: Label, readings: Array, wanted: Wanted) -> tuple[Unit, str]:
+def unit_for(label: Label, readings: Array, wanted: WantedForces) -> tuple[Unit, str]:
     """Return the unit of a column, and the sentence that says where it comes from."""
     if wanted.unit is not None:
         return wanted.unit, f"--unit says {wanted.unit.symbol}."

@@ -19,7 +19,7 @@ LARGEST_POINTS = 42.0
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class PadLoad:
     """What a pad took."""
 
     pad: Pad
@@ -27,7 +27,7 @@ class Load:
     share: float
 
 
-def loads(session: ReportedSession) -> list[Load]:
+def loads(session: ReportedSession) -> list[PadLoad]:
     """Return the impulse of each pad over all presses of its hand, and its share of all."""
     t_s, force_n = session.samples.t_s, session.samples.force_n
     during = np.zeros(len(t_s), dtype=bool)
@@ -41,7 +41,9 @@ def loads(session: ReportedSession) -> list[Load]:
         for column in group.columns:
             impulses[column] = force_n[during, column].sum() * session.samples.period_s
     whole = max(float(impulses.sum()), 1e-9)
-    return [Load(pad, float(impulses[pad.channel]), float(impulses[pad.channel]) / whole) for pad in session.layout.pad]
+    return [
+        PadLoad(pad, float(impulses[pad.channel]), float(impulses[pad.channel]) / whole) for pad in session.layout.pad
+    ]
 
 
 def draw(session: ReportedSession) -> Drawn | None:
@@ -73,7 +75,7 @@ def draw(session: ReportedSession) -> Drawn | None:
     )
 
 
-def _back(axes: Axes, taken: list[Load]) -> None:
+def _back(axes: Axes, taken: list[PadLoad]) -> None:
     spots = _spots(taken)
     x, y = spots[:, 0], spots[:, 1]
     width, height = max(np.ptp(x), 1.0), max(np.ptp(y), 1.0)
@@ -100,7 +102,7 @@ def _back(axes: Axes, taken: list[Load]) -> None:
     quiet(axes)
 
 
-def _spots(taken: list[Load]) -> np.ndarray:
+def _spots(taken: list[PadLoad]) -> np.ndarray:
     """Return where the pads lie, mm; pads without a place are set out by side and level."""
     spots = np.array([(load.pad.x_mm, load.pad.y_mm) for load in taken], dtype=float)
     if np.ptp(spots) > 0 and len(np.unique(spots, axis=0)) == len(spots):
@@ -122,7 +124,7 @@ def _outline(middle: float, bottom: float, width: float, height: float) -> tuple
     return np.concatenate([middle - half, (middle + half)[::-1]]), np.concatenate([y, y[::-1]])
 
 
-def _levels(axes: Axes, taken: list[Load]) -> None:
+def _levels(axes: Axes, taken: list[PadLoad]) -> None:
     names = sorted({load.pad.level for load in taken})
     for row, level in enumerate(names):
         for side, sign in (("left", -1.0), ("right", 1.0)):
