@@ -17,8 +17,8 @@ from pawpress.library.index import Library, LibraryError
 from pawpress.recording import RecordingError
 from pawpress.report import write_report
 from pawpress.settings.limits import load_limits
+from tests.chunks import every
 from tests.damages import DAMAGES, odd_manifest, odd_table
-from tests.portions import every
 from tests.recordings import flipped, gap_frame, manifest, record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

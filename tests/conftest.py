@@ -37,7 +37,7 @@ LONGEST_FIRST = (
     "unit/cli/test_report_command.py",
     "firmware/test_native.py",
     "firmware/test_images.py",
-    "property/test_simulator_board_portions.py",
+    "property/test_simulator_board_chunks.py",
     "firmware/test_emulated_endurance.py",
     "unit/report/test_report.py",
 )

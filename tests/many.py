@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 
 from pawpress.recording import Recorder
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import manifest
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

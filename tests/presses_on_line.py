@@ -55,10 +55,10 @@ def measured(force_n: Array, gain: float, seed: int) -> Array:
     return gain * force_n + np.random.default_rng(seed).normal(0.0, NOISE_N, len(force_n))
 
 
-def said_of(force_n: Array, rate_hz: float, portion_s: float = 0.01) -> tuple[list[Said], list[PressJudged]]:
-    """Run forces of one pad through a line in portions as they arrive."""
+def said_of(force_n: Array, rate_hz: float, chunk_s: float = 0.01) -> tuple[list[Said], list[PressJudged]]:
+    """Run forces of one pad through a line in chunks as they arrive."""
     line = ForceLine([Group("L1", (0,))], rate_hz, PressThresholds(), load_limits(), None)
-    t_s, size = times(len(force_n) / rate_hz, rate_hz), max(1, round(portion_s * rate_hz))
+    t_s, size = times(len(force_n) / rate_hz, rate_hz), max(1, round(chunk_s * rate_hz))
     said, judged = list[Said](), list[PressJudged]()
     for a in range(0, len(t_s), size):
         part = slice(a, min(a + size, len(t_s)))

@@ -124,7 +124,7 @@ class Bench:
         self.press(np.zeros((steps, self.board.pads), np.uint16))
 
     def press(self, codes: NDArray[np.uint16]) -> None:
-        """Live through readings, in portions of 7 steps."""
+        """Live through readings, in chunks of 7 steps."""
         for start in range(0, len(codes), 7):
             self._sent += self.board.run(codes[start : start + 7])
 

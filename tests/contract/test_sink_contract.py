@@ -16,8 +16,8 @@ from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 from pawpress.recording import Recorder
 from pawpress.settings.setup import shipped_setup
+from tests.chunks import every
 from tests.engines import Clock, FakeLink, FakeSink, Port, running
-from tests.portions import every
 from tests.recordings import manifest
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

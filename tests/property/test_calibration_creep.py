@@ -1,4 +1,4 @@
-"""Taking creep out does not depend on how the stream was portioned."""
+"""Taking creep out does not depend on how the stream was cut."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pawpress.core.calibration import Calibrator, apply_calibration
 from pawpress.core.calibration.creep import CreepCompensator
 from pawpress.core.samples import SampleBlock
 from tests.calibrations import calibration, curve
-from tests.portions import cuts
+from tests.chunks import cuts
 
 N = 2400
 FORCE_N = np.clip(
@@ -25,7 +25,7 @@ PERIODS_S = st.sampled_from([1 / 8, 1 / 100, 1 / 333, 1 / 500, 1 / 1000, 1 / 200
 
 
 @given(cuts(N, most=60), PERIODS_S)
-def test_any_portions_give_the_same_forces_to_the_last_bit(at, period_s):
+def test_any_chunks_give_the_same_forces_to_the_last_bit(at, period_s):
     whole = CreepCompensator([0.04, 0.0, 0.1], period_s).process(FORCE_N.copy())
     edges = [0, *at, N]
     compensator = CreepCompensator([0.04, 0.0, 0.1], period_s)
@@ -46,7 +46,7 @@ def test_a_gap_in_between_changes_nothing_of_that(at, gap_at, missing):
 
 
 @given(cuts(N, most=60))
-def test_the_whole_room_is_deterministic_under_portions(at):
+def test_the_whole_room_is_deterministic_under_chunks(at):
     tables = apply_calibration(
         calibration(curve(creep_per_decade=0.05), curve(pad="R1", channel=1, creep_per_decade=0.03)),
         ["L1", "R1"],

@@ -13,9 +13,9 @@ import pytest
 
 from pawpress.analysis.recording import open_recording
 from pawpress.recording import RecordingError
+from tests.chunks import every
 from tests.damages import DAMAGES
 from tests.nightly import how_many
-from tests.portions import every
 from tests.recordings import gap_frame, record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

@@ -1,4 +1,4 @@
-"""Frames undone together are what they are one by one, whatever is damaged, and so is a large portion of a stream."""
+"""Frames undone together are what they are one by one, whatever is damaged, and so is a large chunk of a stream."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pawpress.core.protocol.codec import OVERHEAD, unstuffed
 from pawpress.core.protocol.columns import LONGEST, unstuffed_alike
 from pawpress.core.protocol.decoder import LARGE_BYTES
 from pawpress.core.protocol.schema_generated import HostTime, Samples, Status
+from tests.chunks import chopped, cuts, every
 from tests.messages import as_plain
-from tests.portions import chopped, cuts, every
 from tests.streams import RigStream
 
 
@@ -62,7 +62,7 @@ def test_every_length_of_frame_can_be_undone_together():
 
 @st.composite
 def long_streams(draw: st.DrawFn) -> bytes:
-    """More than one large portion: scans of changing shape with damage, losses, restarts and other messages between."""
+    """More than one large chunk: scans of changing shape with damage, losses, restarts and other messages between."""
     chance = random.Random(draw(st.integers(0, 1 << 32)))
     rig = RigStream(sequence=draw(st.sampled_from([0, 65_000])), t_us=draw(st.sampled_from([0, (1 << 32) - 500_000])))
     parts = [rig.hello()]
@@ -106,7 +106,7 @@ def outcome(pieces: list[bytes]) -> tuple[list[object], object]:
 
 
 @given(long_streams(), st.data())
-def test_a_large_portion_says_what_small_ones_say(stream: bytes, data: st.DataObject):
+def test_a_large_chunk_says_what_small_ones_say(stream: bytes, data: st.DataObject):
     small = outcome(every(stream, 997))
     assert outcome([stream]) == small
     assert outcome(chopped(stream, data.draw(cuts(len(stream), 4)))) == small

@@ -14,8 +14,8 @@ import pytest
 
 from pawpress.analysis.grade import GradeOptions, grade_file
 from pawpress.settings.limits import load_limits
+from tests.chunks import every
 from tests.nightly import how_many
-from tests.portions import every
 from tests.recordings import flipped, gap_frame, record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

@@ -1,4 +1,4 @@
-"""Whatever happens, in whatever order: no alarm is lost, and portions do not matter."""
+"""Whatever happens, in whatever order: no alarm is lost, and chunks do not matter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pawpress.core.safety import Alarm, AlarmChange, AlarmMonitor, AlarmState
 from pawpress.core.safety.alarm import TRANSITIONS
 from tests.alarms import guard
-from tests.portions import cuts
+from tests.chunks import cuts
 from tests.waveforms import block
 
 S = AlarmState
@@ -112,11 +112,11 @@ def forces_and_cuts(draw: st.DrawFn) -> tuple[np.ndarray, list[int]]:
 
 
 @given(forces_and_cuts())
-def test_changes_and_episodes_do_not_depend_on_the_portions(forces: tuple[np.ndarray, list[int]]):
+def test_changes_and_episodes_do_not_depend_on_the_chunks(forces: tuple[np.ndarray, list[int]]):
     force_n, at = forces
     t_s = 0.002 * np.arange(len(force_n))
-    whole, portions = guard(), guard()
+    whole, chunks = guard(), guard()
     edges = sorted({0, len(t_s), *at})
-    piecemeal = [change for a, b in pairwise(edges) for change in portions.process(block(t_s[a:b], force_n[a:b]))]
+    piecemeal = [change for a, b in pairwise(edges) for change in chunks.process(block(t_s[a:b], force_n[a:b]))]
     assert piecemeal == whole.process(block(t_s, force_n))
-    assert portions.episodes() == whole.episodes()
+    assert chunks.episodes() == whole.episodes()

@@ -1,4 +1,4 @@
-"""What must not change a verdict, and what must: scale, time, portions, rate and noise."""
+"""What must not change a verdict, and what must: scale, time, chunks, rate and noise."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_one_per_cent_of_noise_changes_no_word(kind: str, seed: int):
 
 
 @given(st.sampled_from(sorted(KINDS)), st.lists(st.integers(1, 3999), max_size=40))
-def test_portions_change_nothing_at_all(kind: str, cuts: list[int]):
+def test_chunks_change_nothing_at_all(kind: str, cuts: list[int]):
     shape, _ = KINDS[kind]
     assert judged(shape, cuts=cuts) == judged(shape)
 

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from tests.answers import grades
+from tests.chunks import every
 from tests.conftest import RunCommand
-from tests.portions import every
 from tests.recordings import record
 from tests.streams import stream_of
 from tests.tables import leans, table_text, write

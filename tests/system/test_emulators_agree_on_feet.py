@@ -91,7 +91,7 @@ ACTIONS: dict[int, Callable[[FootBoard], None]] = {
 
 
 def readings() -> NDArray[np.uint16]:
-    """Presses below the limits, which change every portion, and one far above them."""
+    """Presses below the limits, which change every chunk, and one far above them."""
     body = Body(load_scenario("beginner"), PADS)
     codes = body.codes(np.arange(STEPS))[::PORTION].repeat(PORTION, axis=0)
     codes = np.minimum(codes, CALM_LIMIT // 2)

@@ -75,11 +75,11 @@ def test_noise_and_spikes_are_not_warned_of():
     assert said_of(measured(spikes, 1.0, seed=6), 1000.0) == ([], [])
 
 
-@pytest.mark.parametrize("portion_s", [0.001, 0.01, 0.5, 12.0])
-def test_every_press_is_warned_of_once_and_the_next_one_again(portion_s: float):
+@pytest.mark.parametrize("chunk_s", [0.001, 0.01, 0.5, 12.0])
+def test_every_press_is_warned_of_once_and_the_next_one_again(chunk_s: float):
     t_s = times(12.0, 1000.0)
     force_n = sum((RISES["minimum jerk"](t_s - 3.0 * k, 0.1, 120.0) for k in range(3)), np.zeros(len(t_s)))
-    said, judged = said_of(measured(force_n, 1.0, seed=7), 1000.0, portion_s)
+    said, judged = said_of(measured(force_n, 1.0, seed=7), 1000.0, chunk_s)
     assert [one.warning.onset_s for one in said] == [one.press.onset_s for one in judged]
     assert len(said) == 3
 

@@ -17,7 +17,7 @@ from pawpress.core.protocol.schema_generated import Ack, Gap, Nak, Status
 from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.settings.limits import load_limits
 from pawpress.settings.setup import shipped_setup
-from tests.portions import every
+from tests.chunks import every
 from tests.streams import PERIOD_US, RigStream, counts_of, stream_of
 from tests.waveforms import Array, minimum_jerk, times
 
@@ -80,7 +80,7 @@ def test_an_alarm_comes_before_the_press_it_belongs_to():
     assert kinds.index(AlarmChange) < kinds.index(PressJudged)
 
 
-def test_in_one_portion_too_alarms_come_before_presses():
+def test_in_one_chunk_too_alarms_come_before_presses():
     force_n = np.concatenate([hands(lean(100.0)), hands(lean(250.0))])
     kinds = [type(event) for event in run(stream_of(force_n)) if isinstance(event, AlarmChange | PressJudged)]
     assert kinds == [AlarmChange, AlarmChange, PressJudged, PressJudged]

@@ -149,7 +149,7 @@ def test_a_change_of_rate_keeps_the_time():
     assert (block.t_s.tolist(), block.period_s, block.gap_before) == ([0.005, 0.006], 0.001, 0)
 
 
-def test_the_time_axis_does_not_depend_on_how_runs_were_portioned():
+def test_the_time_axis_does_not_depend_on_how_runs_were_cut():
     stamps = [0, 2000, 4000, 10_000, 12_000, WRAP_US - 3, WRAP_US + 1997, 5, 2005]
     whole = SampleClock().process(scans(*stamps))
     piecemeal = SampleClock()

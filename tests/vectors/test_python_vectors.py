@@ -10,8 +10,8 @@ import pytest
 
 from pawpress.core.protocol import Decoder, decode, encode
 from pawpress.core.protocol.schema_generated import MESSAGES, Message
+from tests.chunks import every
 from tests.messages import as_plain
-from tests.portions import every
 
 FOLDER = Path(__file__).parents[2] / "protocol" / "vectors"
 FRAMES: list[dict[str, Any]] = json.loads((FOLDER / "frames.json").read_text("utf-8"))["frames"]

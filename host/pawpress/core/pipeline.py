@@ -1,7 +1,7 @@
 """The whole line, rooms 2 to 8: bytes in, events out.
 
 `Pipeline.receive` is synchronous and deterministic: no clock is read, no file, thread or log touched, and the presses,
-verdicts and overloads do not depend on how the bytes were portioned. `now_s` serves the supervision of silence only.
+verdicts and overloads do not depend on how the bytes were cut. `now_s` serves the supervision of silence only.
 A recording is the same stream of bytes, so live and replay agree to the last bit.
 """
 

@@ -12,7 +12,7 @@ import pytest
 
 import pawpress
 from pawpress.analysis import public
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

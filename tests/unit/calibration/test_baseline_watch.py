@@ -75,7 +75,7 @@ def test_a_finer_converter_is_watched_alike():
     assert Pad(counts_max=4095).read(31.0, 20.0) == []
 
 
-def test_portions_do_not_matter():
+def test_chunks_do_not_matter():
     whole = Pad().read(70.0, 20.0)
     pad = Pad()
     pieces = [shift for _ in range(2000) for shift in pad.read(70.0, 0.01)]

@@ -9,8 +9,8 @@ import pytest
 
 from pawpress.settings.limits import load_limits
 from tests.answers import Grade, grades
+from tests.chunks import every
 from tests.commands import Command
-from tests.portions import every
 from tests.recordings import record
 from tests.streams import stream_of
 from tests.tables import leans, table_text, write

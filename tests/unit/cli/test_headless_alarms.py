@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.chunks import every
 from tests.commands import Command
-from tests.portions import every
 from tests.recordings import record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from pawpress.cli.headless_lines import LinePrinter, event_line, result_line
+from tests.chunks import every
 from tests.commands import Command
-from tests.portions import every
 from tests.recordings import record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

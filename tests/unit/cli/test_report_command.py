@@ -12,9 +12,9 @@ from pawpress.core.safety import FootPair
 from pawpress.library import Card, write_card
 from pawpress.recording import Recorder
 from pawpress.settings.layout_files import load_layout
+from tests.chunks import every
 from tests.commands import Command
 from tests.many import one_recording
-from tests.portions import every
 from tests.recordings import manifest
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

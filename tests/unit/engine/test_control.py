@@ -16,8 +16,8 @@ from pawpress.engine.control import Control
 from pawpress.engine.messages import Acknowledge, Annotate, Notice, Pace, PressView, Quit, Rewound, Seek, Stop
 from pawpress.engine.view_sink import ViewSink
 from pawpress.recording import Recorder
+from tests.chunks import every
 from tests.engines import Clock, FakeLink, Port, running
-from tests.portions import every
 from tests.recordings import gap_frame, manifest, record
 from tests.streams import stream_of
 from tests.unit.engine.test_view_sink import Listening

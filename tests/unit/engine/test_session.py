@@ -14,8 +14,8 @@ from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Nak, NakCode, Ping
 from pawpress.core.sink import SinkError
 from pawpress.settings.setup import shipped_setup
+from tests.chunks import every
 from tests.engines import FakeLink, FakeSink, Port, Running, running
-from tests.portions import every
 from tests.streams import RigStream, stream_of
 from tests.waveforms import minimum_jerk, times
 
@@ -26,7 +26,7 @@ GONE = "/dev/ttyFAKE: the rig is gone. Check the cable and the plug."
 
 
 class Stumbling(Pipeline):
-    """A pipeline with a fault in it that shows in some portions."""
+    """A pipeline with a fault in it that shows in some chunks."""
 
     def __init__(self, at: set[int]) -> None:
         super().__init__(shipped_setup())
@@ -41,7 +41,7 @@ class Stumbling(Pipeline):
 
 
 class FailingSink(FakeSink):
-    """A sink that fails in its third portion and when it is closed."""
+    """A sink that fails in its third chunk and when it is closed."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__()

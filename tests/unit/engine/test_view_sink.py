@@ -8,8 +8,8 @@ import pytest
 from pawpress.engine.messages import Notice, Opening, PressView, Snapshot, ToView
 from pawpress.engine.view_sink import SNAPSHOT_S, ViewSink
 from pawpress.engine.views import ViewServer
+from tests.chunks import every
 from tests.engines import FakeLink, Port, Running, running
-from tests.portions import every
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times, trapezoid
 

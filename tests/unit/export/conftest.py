@@ -9,7 +9,7 @@ import pytest
 
 from pawpress.analysis.recording import Recording, open_recording
 from pawpress.recording import Recorder
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import gap_frame, manifest
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

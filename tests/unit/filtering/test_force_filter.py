@@ -79,13 +79,13 @@ def test_a_step_overshoots_by_less_than_two_percent():
 
 @pytest.mark.parametrize("rate_hz", RATES_HZ)
 @pytest.mark.parametrize("size", [1, 3, 7, 64])
-def test_portions_give_the_same_bits(rate_hz: float, size: int):
+def test_chunks_give_the_same_bits(rate_hz: float, size: int):
     t_s = times(0.7, rate_hz)
     force_n = hand(t_s)
     whole = filtered(ForceFilter(rate_hz), [block(t_s, force_n, rate_hz=rate_hz)])
     cuts = list(range(0, len(t_s), size))
-    portions = filtered(ForceFilter(rate_hz), blocks(t_s, force_n, cuts, rate_hz))
-    assert [part.tobytes() for part in portions] == [part.tobytes() for part in whole]
+    chunks = filtered(ForceFilter(rate_hz), blocks(t_s, force_n, cuts, rate_hz))
+    assert [part.tobytes() for part in chunks] == [part.tobytes() for part in whole]
 
 
 def test_nothing_is_carried_across_a_gap():

@@ -80,5 +80,5 @@ def test_a_skew_that_cannot_be_looks_back_one_scan_at_most() -> None:
     force_n=arrays(float, (30, PADS), elements=st.floats(-50, 2000)),
     cuts=st.lists(st.integers(1, 29), unique=True, max_size=6),
 )
-def test_the_result_does_not_depend_on_the_portions(force_n: np.ndarray, cuts: list[int]) -> None:
+def test_the_result_does_not_depend_on_the_chunks(force_n: np.ndarray, cuts: list[int]) -> None:
     assert np.array_equal(aligned(force_n, *cuts), aligned(force_n))

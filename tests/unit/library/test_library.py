@@ -23,7 +23,7 @@ from pawpress.library import (
     write_card,
 )
 from pawpress.library.index import NAME
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

@@ -58,15 +58,15 @@ def test_a_force_above_the_onset_on_both_sides_of_a_long_gap_is_not_one_run():
 
 
 @pytest.mark.parametrize("size", [1, 7, 250])
-def test_an_onset_before_a_gap_is_dated_back_the_same_in_any_portions(size: int):
+def test_an_onset_before_a_gap_is_dated_back_the_same_in_any_chunks(size: int):
     restless = np.where((T_S > 5.21) & (T_S < 8.0), np.where(np.arange(len(T_S)) % 2 == 0, 1.0, -1.0), 0.0)
     force_n = np.interp(T_S, [5.2, 5.21, 8.0, 8.004, 11.0, 11.5], [0.0, 3.5, 6.0, 50.0, 50.0, 0.0]) + restless
     whole = with_gap(T_S, force_n, 8.006, 9.9)
-    portions = [
+    chunks = [
         block(part.t_s[at : at + size], part.force_n[at : at + size], part.gap_before if at == 0 else 0)
         for part in whole
         for at in range(0, len(part.t_s), size)
     ]
-    [press] = presses(portions)
+    [press] = presses(chunks)
     assert [press] == presses(whole)
     assert press.onset_s == pytest.approx(5.2, abs=0.02)

@@ -65,9 +65,9 @@ def test_a_gap_ends_the_look_and_no_rise_is_taken_across_it():
     assert looks([low, high]) == []
 
 
-@pytest.mark.parametrize("portion", [1, 3, 5, 17, 250])
-def test_looks_fall_on_the_same_samples_however_the_stream_is_portioned(portion: int):
+@pytest.mark.parametrize("chunk", [1, 3, 5, 17, 250])
+def test_looks_fall_on_the_same_samples_however_the_stream_is_cut(chunk: int):
     t_s = times(4.0)
     columns = forces(t_s, trapezoid(t_s, 0.5, 0.1, 1.0, 0.2, 80.0), trapezoid(t_s, 2.0, 0.15, 0.5, 0.2, 90.0))
-    chopped = [block(t_s[a : a + portion], columns[a : a + portion]) for a in range(0, len(t_s), portion)]
+    chopped = [block(t_s[a : a + chunk], columns[a : a + chunk]) for a in range(0, len(t_s), chunk)]
     assert looks(chopped) == looks([block(t_s, columns)])

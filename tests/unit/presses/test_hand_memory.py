@@ -13,12 +13,12 @@ GROUPS = [Group("L1", (0,)), Group("L2", (1,)), Group("R1", (2,))]
 HAND_OF = {"L1": "left", "L2": "left", "R1": "right"}
 
 
-def walked(t_s: Array, columns: list[Array], portion: int | None = None) -> dict[str, float | None]:
+def walked(t_s: Array, columns: list[Array], chunk: int | None = None) -> dict[str, float | None]:
     """Return what stayed on before each press, by pad."""
     memory, detector = HandMemory(GROUPS, HAND_OF, 1 / RATE_HZ), PressDetector(GROUPS, PressThresholds(), 1 / RATE_HZ)
     force_n, found = np.stack(columns, axis=1), list[Press]()
-    for a in range(0, len(t_s), portion or len(t_s)):
-        part = block(t_s[a : a + (portion or len(t_s))], force_n[a : a + (portion or len(t_s))])
+    for a in range(0, len(t_s), chunk or len(t_s)):
+        part = block(t_s[a : a + (chunk or len(t_s))], force_n[a : a + (chunk or len(t_s))])
         memory.process(part)
         found += [memory.complete(press) for press in detector.process(part)]
     return {press.pad: press.residual_n for press in found + [memory.complete(press) for press in detector.finish()]}
@@ -80,8 +80,8 @@ def test_what_lies_too_far_back_is_not_known():
     assert walked(t_s, [long * (1.0 + 0.1 * (t_s < 2.5)), late, np.zeros(len(t_s))])["L2"] is None
 
 
-@pytest.mark.parametrize("portion", [1, 7, 64, 999])
-def test_portions_do_not_matter(portion: int):
+@pytest.mark.parametrize("chunk", [1, 7, 64, 999])
+def test_chunks_do_not_matter(chunk: int):
     t_s = times(9.0)
     columns = [lean(t_s, 1.0), lean(t_s, 2.7), lean(t_s, 4.0)]
-    assert walked(t_s, columns, portion) == walked(t_s, columns)
+    assert walked(t_s, columns, chunk) == walked(t_s, columns)

@@ -41,7 +41,7 @@ def test_every_press_of_a_hand_that_keeps_leaning_is_one(kept_n: float, rest_s: 
     assert all(end_s < after.onset_s for end_s, after in zip(ends_s, found[1:], strict=False))
 
 
-def test_portions_do_not_matter():
+def test_chunks_do_not_matter():
     force_n = leaning(20.0, 1.0)
     assert presses(force_n, 1) == presses(force_n, 37) == presses(force_n, len(T_S))
 

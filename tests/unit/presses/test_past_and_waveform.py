@@ -53,13 +53,13 @@ def test_a_waveform_gives_back_what_it_took():
     assert made.arrays()[0].tolist() == t_s[:101].tolist()
 
 
-def test_a_very_long_press_keeps_its_shape_in_bounded_memory_in_any_portions(monkeypatch):
+def test_a_very_long_press_keeps_its_shape_in_bounded_memory_in_any_chunks(monkeypatch):
     monkeypatch.setattr(waveform_module, "LONGEST", 1000)
 
-    def kept(portion: int) -> list[float]:
+    def kept(chunk: int) -> list[float]:
         made = Waveform()
-        for begin in range(0, 25_000, portion):
-            t_s, force_n, saturated = rows(begin, min(25_000, begin + portion))
+        for begin in range(0, 25_000, chunk):
+            t_s, force_n, saturated = rows(begin, min(25_000, begin + chunk))
             made.append(t_s, force_n[0], saturated[0])
         return made.arrays()[1].tolist()
 

@@ -76,7 +76,7 @@ def test_a_gap_ends_a_stretch():
 
 
 @pytest.mark.parametrize("size", [1, 7, 50, 333])
-def test_portions_find_the_same(size: int):
+def test_chunks_find_the_same(size: int):
     t_s = times(8.0)
     force_n = np.interp(t_s, [1.0, 2.0, 6.0, 6.5], [0.0, 700.0, 710.0, 0.0])
     detector = StandingDetector(20.0, 0.002)

@@ -16,7 +16,7 @@ from pawpress.recording.alarm_log import LoggedAlarm, alarm_log, alarm_note, tol
 from pawpress.report.evidence import evidence_html, evidence_of
 from pawpress.report.session import look_at
 from pawpress.settings.setup import shipped_setup
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import manifest
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

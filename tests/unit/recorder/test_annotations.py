@@ -14,7 +14,7 @@ from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Button, ButtonKind, Identify, SetRate
 from pawpress.recording import Recorder
 from pawpress.recording.host_frames import LONGEST_TEXT
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import gap_frame, manifest, record, rig_messages
 from tests.streams import RigStream, counts_of, stream_of
 from tests.waveforms import minimum_jerk, times
@@ -31,7 +31,7 @@ NOTES = [
 
 
 def annotated(path: Path, size: int) -> Path:
-    """Record a stream in portions, with a note after every few of them."""
+    """Record a stream in chunks, with a note after every few of them."""
     recorder = Recorder(path, manifest())
     notes = iter(NOTES)
     for number, piece in enumerate(every(STREAM, size)):

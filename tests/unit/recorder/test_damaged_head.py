@@ -20,7 +20,7 @@ from pawpress.recording.copies import packed
 from pawpress.recording.head import LATEST_UNIX_MS
 from pawpress.recording.host_frames import ANNOTATION, HELLO_COPY, PACKED_MANIFEST, AnnotationReader, HostFrames
 from pawpress.recording.reader import looks_like_recording
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import as_before_copies, documents_at, flipped, manifest, record
 from tests.streams import RigStream, counts_of, stream_of
 from tests.waveforms import minimum_jerk, times

@@ -16,7 +16,7 @@ from pawpress.core.protocol.schema_generated import SCHEMA_JSON, Document, Docum
 from pawpress.core.sink import SinkError
 from pawpress.recording import Recorder
 from pawpress.settings.layout_files import load_layout
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import manifest, record, rig_messages, without_host_frames
 from tests.streams import stream_of
 

@@ -27,7 +27,7 @@ from pawpress.engine.session import Session
 from pawpress.recording import Recorder
 from pawpress.rig.connection import Connection
 from pawpress.settings.setup import shipped_setup
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import manifest, record, without_host_frames
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

@@ -14,7 +14,7 @@ from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Document, DocumentKind
 from pawpress.recording import RecordingError
 from pawpress.recording.reader import looks_like_recording
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import manifest, record
 from tests.streams import stream_of
 

@@ -16,7 +16,7 @@ from pawpress.core.safety import Episode
 from pawpress.recording import Recorder
 from pawpress.settings.limits import load_limits
 from pawpress.settings.setup import shipped_setup
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import gap_frame, manifest, record
 from tests.streams import RigStream, counts_of
 from tests.waveforms import minimum_jerk, times

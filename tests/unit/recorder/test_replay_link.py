@@ -17,7 +17,7 @@ from pawpress.engine.headless import Output, run_headless
 from pawpress.engine.messages import Notice
 from pawpress.recording.replay_link import ReplayLink
 from pawpress.rig.link import LinkOver
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import gap_frame, record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

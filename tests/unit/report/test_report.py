@@ -18,7 +18,7 @@ from pawpress.report.look import MARKS
 from pawpress.report.session import ReportedSession, look_at
 from pawpress.report.story import duration, story
 from pawpress.settings.layout_files import load_layout
-from tests.portions import every
+from tests.chunks import every
 from tests.recordings import gap_frame, manifest, record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

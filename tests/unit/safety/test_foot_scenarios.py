@@ -177,14 +177,14 @@ def every_body() -> Array:
 
 
 @pytest.mark.parametrize("size", [1, 7, 250, 1999])
-def test_portions_change_nothing(size: int):
+def test_chunks_change_nothing(size: int):
     force_n = every_body()
     t_s = times(9.0)
-    whole, portions = foot_guard(ground=GROUND), foot_guard(ground=GROUND)
+    whole, chunks = foot_guard(ground=GROUND), foot_guard(ground=GROUND)
     whole.process(block(t_s, force_n))
     for at in range(0, len(t_s), size):
-        portions.process(block(t_s[at : at + size], force_n[at : at + size]))
-    assert portions.episodes() == whole.episodes()
+        chunks.process(block(t_s[at : at + size], force_n[at : at + size]))
+    assert chunks.episodes() == whole.episodes()
     assert len({e.alarm.code for e in whole.episodes()}) >= 7
 
 

@@ -83,7 +83,7 @@ def test_a_strike_is_seen_at_any_rate(rate_hz: float):
 
 
 @pytest.mark.parametrize("size", [1, 3, 24, 26, 250])
-def test_portions_change_nothing(size: int):
+def test_chunks_change_nothing(size: int):
     t_s = times(10.0)
     force_n = hands(
         half_sine(t_s, 2.0, 0.06, 700.0) + half_sine(t_s, 4.0, 0.2, 900.0) + half_sine(t_s, 6.0, 0.3, 800.0)

@@ -112,7 +112,7 @@ def test_an_overload_is_told_once_in_words_that_name_hand_and_force():
 
 
 @pytest.mark.parametrize("size", [1, 2, 13, 499])
-def test_portions_change_nothing(size: int):
+def test_chunks_change_nothing(size: int):
     force_n = hands(ramps((0, 0), (2, 320), (3, 100), (4, 230), (5, 180), (6, 500), (7, 0)), ramps((0, 0), (5, 260)))
     t_s = times(10.0)
     watching = guard()

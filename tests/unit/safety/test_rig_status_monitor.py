@@ -71,7 +71,7 @@ def test_a_guard_that_is_not_known_to_watch_is_red_until_it_is():
 
 
 def played(*, foot: bool, size: int) -> list[tuple[str, str | None, float, float | None]]:
-    """Episodes of a stream with a trip at 0.5 s and a stop at 1.5 s of the rig's clock, in portions of a size."""
+    """Episodes of a stream with a trip at 0.5 s and a stop at 1.5 s of the rig's clock, in chunks of a size."""
     rig = RigStream()
     scans = np.zeros((500, 2), dtype=np.uint16)
     stream = rig.hello() + b"".join(rig.scans(scans[:260]))

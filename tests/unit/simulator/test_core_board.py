@@ -182,11 +182,11 @@ def test_more_than_the_line_can_take_at_once_arrives_all_the_same() -> None:
     """A second and a half of line, in any chunks; and a reset loses what is still on its way."""
     pings = b"".join(encode(Ping(), request) for request in range(9000))
     answers = []
-    for portion in (1000, 7):
+    for chunk in (1000, 7):
         board = CoreBoard()
         rest(board, 20)
         board.send(pings)
-        answers.append(b"".join(rest(board, portion) for _ in range(0, 2100, portion)))
+        answers.append(b"".join(rest(board, chunk) for _ in range(0, 2100, chunk)))
     common = min(map(len, answers))
     assert answers[0][:common] == answers[1][:common]
     statuses = [m for m in Decoder().receive(answers[0]) if isinstance(m, Status)]

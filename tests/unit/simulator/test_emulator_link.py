@@ -112,7 +112,7 @@ def test_what_is_longer_than_an_input_comes_in_several():
     assert b"".join(content for _, content in wire.take_inputs(unread)) == long
 
 
-def test_bytes_come_whole_whatever_the_portions(link: EmulatorLink, process: FakeProcess):
+def test_bytes_come_whole_whatever_the_chunks(link: EmulatorLink, process: FakeProcess):
     stream = report(0.0, b"abc") + report(0.0, b"") + report(0.25, b"defg")
     got = b""
     for place in range(len(stream)):

@@ -46,9 +46,9 @@ def board() -> FaultyBoard:
     return FaultyBoard(FrameBoard(), seed=7)
 
 
-def heard(*portions: bytes) -> tuple[list[int], Decoder]:
+def heard(*chunks: bytes) -> tuple[list[int], Decoder]:
     decoder = Decoder()
-    messages = [message for portion in portions for message in decoder.receive(portion)]
+    messages = [message for chunk in chunks for message in decoder.receive(chunk)]
     return [message.request for message in messages if isinstance(message, Ack)], decoder
 
 

@@ -67,7 +67,7 @@ def test_a_read_lives_as_long_as_the_clock_says(link: SimulatedLink, clock: Cloc
     assert link.read() == b""
 
 
-def test_a_late_read_is_caught_up_in_portions_and_the_lag_is_known(link: SimulatedLink, clock: Clock) -> None:
+def test_a_late_read_is_caught_up_in_chunks_and_the_lag_is_known(link: SimulatedLink, clock: Clock) -> None:
     link.read()
     clock.now_s += 0.250
     assert [len(link.read()), link.behind_s] == [100, pytest.approx(0.150)]

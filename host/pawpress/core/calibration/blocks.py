@@ -33,7 +33,7 @@ class Totals:
     """Sums of groups of pads, those of a group side by side, as whoever asks for them goes along each.
 
     Added pad by pad: a matrix product may add in another order for another number of samples, and the last bit of a sum
-    must not depend on how the stream was portioned.
+    must not depend on how the stream was cut into blocks.
     """
 
     def __init__(self, groups: Sequence[Sequence[int]]) -> None:

@@ -1,7 +1,7 @@
 """Takes the creep out: under a constant load a thin-film sensor's reading grows with the logarithm of time.
 
 Strategy: the time under load is counted in cells of 20 ms that stand fast on the sample's number, and a cell's factor
-is decided by its first sample. So the result does not depend on how the stream was portioned, no logarithm is taken
+is decided by its first sample. So the result does not depend on how the stream was cut, no logarithm is taken
 on the way (the growth of every cell is in a table), and a block of ten samples costs a few microseconds.
 """
 

@@ -1,7 +1,7 @@
 """The filter's state from block to block, for one block as for thousands.
 
 Strategy: the state follows `z' = P z + g`, block after block, and one block after the other is slow in Python. So runs
-of `RUN` blocks are followed from zero, all runs of a portion at once, and what the state at the begin of a run becomes
+of `RUN` blocks are followed from zero, all runs of a stretch at once, and what the state at the begin of a run becomes
 inside it is added: `P^k z0` for its k-th block. Only that `z0` is handed on from run to run, one by one. A stream that
 comes block by block does the same products and sums in the same order.
 """

@@ -3,7 +3,7 @@
 Strategy: a small machine a group (`machine`) lives through the samples at which the group presses or might begin to.
 All other samples, which are most of them, cost a few array operations for all groups together: the windows from which
 the rest is followed are reduced to their tops, medians, spreads and noise before any machine is asked. Samples are
-counted in windows and never in portions, so live, replay and offline runs find the same presses to the last bit.
+counted in windows and never in blocks, so live, replay and offline runs find the same presses to the last bit.
 """
 
 from __future__ import annotations

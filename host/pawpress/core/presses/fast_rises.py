@@ -2,7 +2,7 @@
 
 Strategy: looks fall on every hundredth of a second, counted in samples from the start of a stretch, but only near a
 fast rise that has not been named yet. What is near a fast rise of a group depends on its samples only, so the looks say
-the same however the stream was portioned.
+the same however the stream was cut.
 """
 
 from __future__ import annotations

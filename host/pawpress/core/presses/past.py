@@ -71,7 +71,7 @@ class Past:
         old = max(0, min(old, needed - self._first))
         kept = slice(old, self._size)
         left = self._size - old
-        # Room for as much again, so that small portions seldom move what is kept.
+        # Room for as much again, so that small blocks seldom move what is kept.
         room = len(self._t_s) if 2 * left + more <= len(self._t_s) else 2 * (left + more)
         self._t_s = _moved(self._t_s, kept, room)
         self._force_n = _moved(self._force_n, kept, room)

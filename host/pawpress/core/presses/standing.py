@@ -65,7 +65,7 @@ class StandingDetector:
             self._waiting.append((block.t_s, block.force_n))
             return
         t_s = np.concatenate([*(part[0] for part in self._waiting), block.t_s])
-        # Short portions are added up together, and a long one is not copied for their sake.
+        # Short blocks are added up together, and a long one is not copied for their sake.
         forces = (
             [np.concatenate([part[1] for part in self._waiting]), block.force_n] if self._waiting else [block.force_n]
         )

@@ -1,8 +1,8 @@
-"""The samples of a press, gathered portion by portion.
+"""The samples of a press, gathered block by block.
 
 Strategy: three arrays that double when they are full. What is longer than `LONGEST` keeps every second sample, then
 every fourth and so on, counted from the onset: a person who stands on the mat for hours costs no more memory than one
-who stands there for minutes, and the result does not depend on the portions.
+who stands there for minutes, and the result does not depend on the blocks.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Portion = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]
+Arrays = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]
 
 START = 4096
 """Room at first: most presses are shorter at 1 kHz."""
@@ -45,7 +45,7 @@ class Waveform:
         while self._size > LONGEST:
             self._thin()
 
-    def arrays(self) -> Portion:
+    def arrays(self) -> Arrays:
         """Return all samples as three arrays of shape (n,)."""
         return self._t_s[: self._size], self._force_n[: self._size], self._saturated[: self._size]
 

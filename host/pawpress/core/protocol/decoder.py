@@ -1,10 +1,10 @@
-"""The stream: bytes in any portions to messages, with a count of everything that went wrong.
+"""The stream: bytes in any chunks to messages, with a count of everything that went wrong.
 
 Strategy: cut at 0x00; every cut that does not decode is one damaged frame, and the next good one is a resync. The
 stretch before the first good frame is nobody's fault (the host joined in mid-frame) and is not counted as damage.
-Runs of Samples frames, which are nearly all of the traffic, are turned into arrays in one go. Of a large portion, such
+Runs of Samples frames, which are nearly all of the traffic, are turned into arrays in one go. Of a large chunk, such
 as a file gives, all pieces of the most usual length are undone together (`columns`); whatever is damaged or different
-goes the way of a small portion, piece by piece.
+goes the way of a small chunk, piece by piece.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ RESTART_JUMP = 0x8000
 
 
 LARGE_BYTES = 1 << 14
-"""From here on a portion is worth setting up columns for."""
+"""From here on a chunk is worth setting up columns for."""
 FEW = 32
 """Pieces of one length that are fewer are not."""
 

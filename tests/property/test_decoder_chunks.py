@@ -1,4 +1,4 @@
-"""Any bytes in any portions: nothing is raised, and messages and health do not depend on the portions."""
+"""Any bytes in any chunks: nothing is raised, and messages and health do not depend on the chunks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from pawpress.core.protocol import Decoder, encode
 from pawpress.core.protocol.schema_generated import Message
+from tests.chunks import chopped, cuts, every
 from tests.messages import any_message, as_plain
-from tests.portions import chopped, cuts, every
 
 
 def damaged(frame: bytes, where: int, flip: int) -> bytes:
@@ -38,7 +38,7 @@ def outcome(pieces: list[bytes]) -> tuple[list[object], object]:
 
 
 @given(stream_and_cuts())
-def test_messages_and_health_do_not_depend_on_the_portions(chopping: tuple[bytes, list[int]]):
+def test_messages_and_health_do_not_depend_on_the_chunks(chopping: tuple[bytes, list[int]]):
     stream, at = chopping
     whole = outcome([stream])
     assert outcome(chopped(stream, at)) == whole

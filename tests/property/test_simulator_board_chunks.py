@@ -1,4 +1,4 @@
-"""A board's bytes do not depend on the portions in which it is run, with commands at the same steps."""
+"""A board's bytes do not depend on the chunks in which it is run, with commands at the same steps."""
 
 from __future__ import annotations
 
@@ -39,14 +39,12 @@ def lived(board: Board, script: dict[int, Message], cuts: list[int]) -> bytes:
 
 @settings(max_examples=40, deadline=None)
 @given(script=scripts, cuts=cuts)
-def test_the_cores_bytes_do_not_depend_on_the_portions(script: dict[int, Message], cuts: list[int]) -> None:
+def test_the_cores_bytes_do_not_depend_on_the_chunks(script: dict[int, Message], cuts: list[int]) -> None:
     assert lived(OPENERS["core"]("uno"), script, cuts) == lived(OPENERS["core"]("uno"), script, [])
 
 
 @pytest.mark.parametrize("rig", ["avr8js", "simavr"])
 @settings(max_examples=6, deadline=None)
 @given(script=scripts, cuts=cuts)
-def test_the_emulators_bytes_do_not_depend_on_the_portions(
-    rig: str, script: dict[int, Message], cuts: list[int]
-) -> None:
+def test_the_emulators_bytes_do_not_depend_on_the_chunks(rig: str, script: dict[int, Message], cuts: list[int]) -> None:
     assert lived(OPENERS[rig]("nano"), script, cuts) == lived(OPENERS[rig]("nano"), script, [])

@@ -1,4 +1,4 @@
-"""A body gives the same readings however its steps are portioned or ordered."""
+"""A body gives the same readings however its steps are cut or ordered."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ bodies = st.builds(
 
 @settings(max_examples=25, deadline=None)
 @given(body=bodies, start=st.integers(0, 10**7), cuts=st.lists(st.integers(0, STEPS), max_size=12))
-def test_portions_do_not_matter(body: Body, start: int, cuts: list[int]) -> None:
+def test_chunks_do_not_matter(body: Body, start: int, cuts: list[int]) -> None:
     edges = [0, *sorted(cuts), STEPS]
-    portions = [body.codes(np.arange(start + a, start + b)) for a, b in pairwise(edges)]
-    assert np.array_equal(np.concatenate(portions), body.codes(np.arange(start, start + STEPS)))
+    chunks = [body.codes(np.arange(start + a, start + b)) for a, b in pairwise(edges)]
+    assert np.array_equal(np.concatenate(chunks), body.codes(np.arange(start, start + STEPS)))
 
 
 @settings(max_examples=25, deadline=None)

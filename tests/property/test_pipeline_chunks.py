@@ -16,7 +16,7 @@ from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Gap, Status
 from pawpress.core.safety import AlarmChange
 from pawpress.settings.setup import shipped_setup
-from tests.portions import chopped, cuts, every
+from tests.chunks import chopped, cuts, every
 from tests.streams import RigStream, counts_of
 from tests.waveforms import minimum_jerk, times
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pawpress.analysis.recording import open_recording
 from pawpress.core.protocol import Decoder
 from pawpress.core.protocol.schema_generated import HostTime
+from tests.chunks import chopped, cuts
 from tests.messages import as_plain
-from tests.portions import chopped, cuts
 from tests.recordings import record, rig_messages, without_host_frames
 from tests.streams import stream_of
 

@@ -1,4 +1,4 @@
-"""Warnings, what stays on a hand, the walk: however forces are portioned, the line says the same to the last bit."""
+"""Warnings, what stays on a hand, the walk: however forces are cut, the line says the same to the last bit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pawpress.core.presses import PressThresholds
 from pawpress.core.walk import RouteSummary, Walk, places_of
 from pawpress.settings.layout_files import load_layout
 from pawpress.settings.limits import load_limits
-from tests.portions import cuts
+from tests.chunks import cuts
 from tests.waveforms import RATE_HZ, Array, block, minimum_jerk, times
 
 LENGTH_S = 8.0
@@ -59,7 +59,7 @@ GAPS = st.none() | st.tuples(st.integers(1, 2000), st.integers(1, 1500)).map(lam
 
 
 @given(sessions(), GAPS, cuts(round(LENGTH_S * RATE_HZ)))
-def test_what_the_line_says_does_not_depend_on_the_portions(force_n: Array, gap: tuple[int, int] | None, at: list[int]):
+def test_what_the_line_says_does_not_depend_on_the_chunks(force_n: Array, gap: tuple[int, int] | None, at: list[int]):
     assert outcome(force_n, gap, at) == outcome(force_n, gap, [])
 
 

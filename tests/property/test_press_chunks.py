@@ -1,4 +1,4 @@
-"""However forces are portioned, the same presses are found, to the last bit."""
+"""However forces are cut, the same presses are found, to the last bit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.presses import Group, Press, PressDetector, PressThresholds
-from tests.portions import cuts
+from tests.chunks import cuts
 from tests.waveforms import RATE_HZ, Array, block, minimum_jerk, times
 
 GROUPS = [Group("left", (0, 1)), Group("right", (2,))]
@@ -52,7 +52,7 @@ GAPS = st.none() | st.tuples(st.integers(1, 2000), st.integers(1, 2000)).map(lam
 
 
 @given(sessions(), GAPS, cuts(round(LENGTH_S * RATE_HZ)))
-def test_presses_do_not_depend_on_the_portions(force_n: Array, gap: tuple[int, int] | None, at: list[int]):
+def test_presses_do_not_depend_on_the_chunks(force_n: Array, gap: tuple[int, int] | None, at: list[int]):
     assert outcome(blocks_of(force_n, gap, at)) == outcome(blocks_of(force_n, gap, []))
 
 
