@@ -24,7 +24,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path is a folder; no where nobody may look, so that whoever opens it says why."""
+    """Whether a path is a folder; no where access is denied: opening it will give the reason."""
     return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises there
 
 

@@ -24,7 +24,7 @@ UNJUDGED = (TableError, RecordingError)
 
 @dataclass(frozen=True, slots=True)
 class GradeOptions:
-    """How to judge: what a foreign file cannot say of itself, and limits other than its own."""
+    """How to judge: what a file of another program does not state, and limits other than its own."""
 
     limits: Limits
     own_limits: bool = False
@@ -32,7 +32,7 @@ class GradeOptions:
     time_column: str | None = None
     force_columns: tuple[str, ...] = ()
     unit: GivenUnit | None = None
-    """Unit of a foreign file; None for what it says itself."""
+    """Unit of a file of another program; None for what it states itself."""
     rate_hz: float | None = None
     """Readings per second of a foreign file without times."""
     invert: bool = False
@@ -51,7 +51,7 @@ def grade_file(path: Path, how: GradeOptions) -> dict[str, Any]:
         If the file cannot be judged.
     """
     if not is_text(path):
-        raise RecordingError(f"{path}: its name is no text. Rename it, with plain letters.")
+        raise RecordingError(f"{path}: its name cannot be read as text. Rename it, with plain letters.")
     if is_folder(path):
         raise RecordingError(f"{path}: holds no recording and no CSV file. Name another folder.")
     try:

@@ -1,4 +1,4 @@
-"""Bulk: takes files by the thousand, gives an answer each and tables of them all. Knows nothing of screens."""
+"""Bulk: takes files by the thousand, gives one answer per file and tables of them all. Knows nothing of screens."""
 
 from pawpress.analysis.grade import UNJUDGED, GradeOptions, grade_file
 from pawpress.bulk.batch import FileOutcome, Job

@@ -64,7 +64,7 @@ class BatchOutcome:
 
 
 def batches_of(paths: Sequence[Path], workers: int) -> list[Batch]:
-    """Return all files in batches that keep so many workers busy to the end."""
+    """Return all files in batches that keep this many workers busy to the end."""
     size = min(MOST, max(1, len(paths) // (ROUNDS * workers)))
     return [Batch(first, tuple(paths[first : first + size])) for first in range(0, len(paths), size)]
 

@@ -82,7 +82,7 @@ def _client(address: str, workers: int) -> Client:
 
 
 def _deaf_worker() -> Any:
-    """Return what leaves Ctrl-C to this process; a worker of one's own terminal would hear it too."""
+    """Return what leaves Ctrl-C to this process; a worker of one's own terminal would receive it too."""
     from distributed.diagnostics.plugin import WorkerPlugin
 
     class DeafWorker(WorkerPlugin):

@@ -21,7 +21,7 @@ def judge_all(
     job, pool
         How, and where.
     tell : callable, optional
-        Is told how many files are done.
+        Is given the number of files that are done.
     """
     early: dict[int, BatchOutcome] = {}
     done, first = 0, 0

@@ -1,4 +1,4 @@
-"""The tables of many sessions: `presses`, a row a press, and `sessions`, a row a session, as Parquet in parts.
+"""The tables of many sessions: `presses`, one row per press, and `sessions`, one row per session, as Parquet in parts.
 
 Strategy: a batch becomes a part in each table, in folders named by school, rig and month, as DuckDB, pandas, polars
 and Spark know them. The part of the presses gets its name first and that of the sessions last, each in one step: a
@@ -57,7 +57,7 @@ def stamp_of(path: Path) -> Stamp:
 def write_parts(
     folder: Path, answers: Iterable[tuple[Path, dict[str, Any]]], *, school: str | None = None, rig: str | None = None
 ) -> None:
-    """Add the answers of a batch to the tables, a part a school, rig and month.
+    """Add the answers of a batch to the tables, one part per school, rig and month.
 
     The name of a part follows from the files in it: the same batch judged twice is the same part.
 

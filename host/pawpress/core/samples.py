@@ -51,7 +51,7 @@ class SampleClock:
         """For how long the rig's clock has shown the same time although readings came, seconds."""
 
     def restart(self) -> None:
-        """Note that the rig's clock began anew."""
+        """Note that the rig's clock started again."""
         self._restarted = True
 
     def away(self, duration_us: int) -> None:

@@ -31,7 +31,7 @@ from pawpress.system.extras import how_to_install
 CATCH_UP = 0.5
 """How fast a better offset is taken over, so that time stamps never run back."""
 MOST_WAITING = 2000
-"""Portions in the queue; more means that the layer has stalled, and the newest are left out."""
+"""Blocks in the queue; more means that the layer has stalled, and the newest are left out."""
 CLOSE_S = 2.0
 
 
@@ -50,7 +50,7 @@ class HostOffset:
         return t_s + before_s + (after_s - before_s) * np.arange(1, len(t_s) + 1) / len(t_s)
 
     def latest(self, t_s: float, now_s: float) -> float:
-        """Return the offset as it stands, or as it looks when nothing was told yet, seconds."""
+        """Return the offset as it stands, or as it looks before the first reading, seconds."""
         return now_s - t_s if self._offset_s is None else self._offset_s
 
     def at(self, t_s: float, now_s: float) -> float:
@@ -141,7 +141,7 @@ class LslSink:
             self._trouble = self._trouble or "it takes nothing any more"
 
     def _begin(self, pipeline: Pipeline) -> None:
-        """Open the outlets, anew if the rig is another one now."""
+        """Open the outlets, again if the rig is another one now."""
         if self._outlets is not None and self._outlets.fits(pipeline):
             return
         self._outlets = self._open(pipeline, self._source)

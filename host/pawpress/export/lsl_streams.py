@@ -1,4 +1,4 @@
-"""The streams of the Lab Streaming Layer and what they say of themselves.
+"""The streams of the Lab Streaming Layer and their descriptions.
 
 Names of the description follow the conventions that readers of XDF files expect: `channels` with `label`, `unit` and
 `type`, `acquisition` with manufacturer, model and serial number, `synchronization` with whether samples can be lost.

@@ -14,7 +14,7 @@ MOST_BYTES = 1 << 31
 
 
 def write(table: ExportTable, path: Path, options: ExportOptions) -> list[Path]:  # noqa: ARG001 - one way only
-    """Write arrays a sample a row, and the presses as a struct array."""
+    """Write arrays with one row per sample, and the presses as a struct array."""
     from scipy.io import savemat
 
     shape = table.shape

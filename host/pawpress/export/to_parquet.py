@@ -1,6 +1,6 @@
 """Parquet: the compact archive. Counts, not newtons; the newtons of every count stand in the metadata.
 
-Differences of neighbouring counts are small, so that DELTA_BINARY_PACKED and zstd make about 15 MB an hour of eight
+Differences of neighbouring counts are small, so that DELTA_BINARY_PACKED and zstd make about 15 MB per hour of eight
 pads at 1 kHz; floating-point newtons would take three times as much. The presses go into a second file.
 """
 
@@ -21,7 +21,7 @@ GROUP_ROWS = 1 << 20
 
 
 def write(table: ExportTable, path: Path, options: ExportOptions) -> list[Path]:  # noqa: ARG001 - one way only
-    """Write time in microseconds and a column of counts a pad, and a row a press."""
+    """Write time in microseconds and one column of counts per pad, and one row per press."""
     import pyarrow
     import pyarrow.parquet
 

@@ -31,7 +31,7 @@ class Channel:
 
 @dataclass(slots=True)
 class XdfStream:
-    """What a stream says of itself, and the counts its footer needs."""
+    """The description of a stream, and the counts its footer needs."""
 
     number: int
     name: str

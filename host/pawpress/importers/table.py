@@ -38,7 +38,7 @@ class Table:
     restarts_s: tuple[float, ...] = ()
     """Last time before each place at which its clock began again."""
     tick_s: float | None = None
-    """Step of its clock, if that was too coarse to tell the rows apart; they were spread evenly."""
+    """Step of its clock, if that was too coarse to separate the rows; they were spread evenly."""
     units: Mapping[str, Unit] = field(default_factory=dict[str, Unit])
     """Unit of each pad; newtons where none is given."""
     columns: Sequence[ColumnRole] = ()

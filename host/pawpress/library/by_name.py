@@ -15,7 +15,7 @@ def session_file(given: Path) -> Path:
     Parameters
     ----------
     given : Path
-        A path, or the name of a session: a name without a folder that is no file here.
+        A path, or the name of a session: a name without a folder that is not a file here.
     """
     if given.name != str(given) or os.path.exists(given):  # noqa: PTH110 - `Path.exists` may raise
         return given

@@ -1,4 +1,4 @@
-"""What people say of a session: a small file beside its recording, so that the index can always be made anew."""
+"""What people say of a session: a small file beside its recording, so that the index can always be made again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class TableReading(msgspec.Struct, frozen=True, kw_only=True):
     time_column: str | None = None
     force_columns: tuple[str, ...] = ()
     unit: GivenUnit | None = None
-    """None for what the file says itself."""
+    """None for what the file states itself."""
     rate_hz: float | None = None
     invert: bool = False
     tare: str = "auto"

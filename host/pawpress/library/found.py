@@ -1,4 +1,4 @@
-"""What judging a session tells the index, be it a recording or a table that was brought in."""
+"""What judging a session gives the index, be it a recording or a table that was brought in."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The index of a folder of recordings: SQLite, a row a session and a press.
+"""The index of a folder of recordings: SQLite, one row per session and one per press.
 
 Strategy: the recordings, and the tables that were brought in, are the truth. Whatever is missing in the index, older
-than its file, or judged by another version of the program, is judged anew when the index is opened; an index that
+than its file, or judged by another version of the program, is judged again when the index is opened; an index that
 cannot be read is thrown away.
 """
 
@@ -188,7 +188,7 @@ class Library:
         files = sorted(path for path in self.folder.iterdir() if path.name.endswith(RECORDING) or is_table(path))
         for path in files:
             if not is_text(path):
-                self.unread[path.name] = f"{path}: its name is no text. Rename it, with plain letters."
+                self.unread[path.name] = f"{path}: its name cannot be read as text. Rename it, with plain letters."
         return {session_name(path): path for path in files if is_text(path)}
 
     def _drop(self, name: str) -> None:

@@ -16,7 +16,7 @@ from pawpress.core.annotation import Annotation
 from pawpress.core.safety import Alarm, AlarmChange, AlarmState, Episode, Severity
 
 NEAR_S = 1.0
-"""An alarm that was told and one that is found again are the same if they are no further apart."""
+"""An alarm that was announced and one that is found again are the same if they are no further apart."""
 RAISED = AlarmState.UNACKNOWLEDGED.value
 OVER = (AlarmState.RTN_UNACKNOWLEDGED.value, AlarmState.LATCHED.value, AlarmState.NORMAL.value)
 
@@ -56,7 +56,7 @@ def alarm_log(annotations: Sequence[Annotation], judged: Sequence[Episode]) -> l
     Parameters
     ----------
     annotations : sequence of Annotation
-        What was said and told during the session.
+        What was said and announced during the session.
     judged : sequence of Episode
         What is found again from the readings; their bounds are exact.
     """

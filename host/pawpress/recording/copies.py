@@ -1,7 +1,7 @@
 """What a recording holds more than once, since without it everything else is worth less: the manifest and the Hello.
 
 Strategy: the manifest stands at the head as plain JSON, and compressed behind the schema and before the end. Of the
-first Hello, which says what the readings mean, a copy follows at once and another before the end. A copy tells where
+first Hello, which says what the readings mean, a copy follows at once and another before the end. A copy states where
 the frame stood and where it stands itself: only if it still stands there is it put into the old place, since otherwise
 bytes are missing between the two and the place is another one.
 """

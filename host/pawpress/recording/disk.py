@@ -1,6 +1,6 @@
 """Puts bytes into a file from a thread of its own, so that a disk that takes its time delays nobody.
 
-Strategy: whoever records only hands bytes over. Every `WRITE_EVERY_S` the thread writes what has come, every
+Strategy: the caller only hands bytes over. Every `WRITE_EVERY_S` the thread writes what has come, every
 `SYNC_EVERY_S` it asks the disk to keep it. A killed program so loses at most the last twentieth of a second, a power
 cut about a second. When the disk stalls, the bytes wait in memory up to `MOST_WAITING`.
 """
@@ -18,7 +18,7 @@ from typing import Protocol
 WRITE_EVERY_S = 0.05
 SYNC_EVERY_S = 1.0
 MOST_WAITING = 64 << 20
-"""Bytes kept in memory for a disk that stalls: more than an hour of six pads at 500 scans a second."""
+"""Bytes kept in memory for a disk that stalls: more than an hour of six pads at 500 scans per second."""
 PATIENCE_S = 4.0
 """How long the end of a session waits for the disk; the engine's own end allows five seconds."""
 

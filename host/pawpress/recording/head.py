@@ -25,7 +25,7 @@ LONGEST_WORD = 40
 
 
 class _Unreadable(ValueError):
-    """The text is no manifest; says why."""
+    """The text is not a manifest; explains why."""
 
 
 def read_manifest(path: Path, head: bytes, tail: Callable[[], bytes]) -> tuple[Manifest, list[Damage]]:

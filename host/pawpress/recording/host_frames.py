@@ -28,7 +28,7 @@ PIECE: Final = MAX_BODY - Document.LAYOUT.size
 BEGINNING: Final = b'{"t_s":'
 """How the text of an annotation begins, so that one whose end was lost spoils no other."""
 LONGEST_TEXT: Final = 4000
-"""Characters of a note; whoever has more to say writes a letter."""
+"""Characters of a note; longer ones are cut."""
 LARGEST_ANNOTATION: Final = 1 << 16
 """Bytes: a note of the longest text, every character escaped, takes less than half of that."""
 

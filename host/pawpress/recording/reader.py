@@ -77,7 +77,7 @@ def open_file(path: Path | str) -> RecordingFile:
     """
     path = Path(path)
     if not is_text(path):
-        raise RecordingError(f"{path}: its name is no text. Rename it, with plain letters.")
+        raise RecordingError(f"{path}: its name cannot be read as text. Rename it, with plain letters.")
     try:
         with open_regular(path) as file:
             return _opened(path, file)

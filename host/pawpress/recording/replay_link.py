@@ -66,7 +66,7 @@ class ReplayLink:
         return "as fast as it can" if math.isinf(self._speed) else f"at {self._speed:g} times its pace"
 
     def pace(self, times: float) -> None:
-        """Play so many times faster than now; 0 pauses, and goes on when it is paused."""
+        """Play this many times faster than now; 0 pauses, and goes on when it is paused."""
         self._mark = self._clock(), self._due_s()
         if times == 0.0:
             self._paused = not self._paused
@@ -154,7 +154,7 @@ def _step(piece: bytes, device_us: int | None) -> tuple[int, int | None]:
     match message:
         case Samples(t_us=t_us):
             step_us = 0 if device_us is None else (t_us - device_us) % WRAP_US
-            # A clock that seems to go back began anew, though its Hello was lost.
+            # A clock that seems to go back started again, though its Hello was lost.
             return round(RESTART_GAP_S * 1e6) if step_us > WRAP_US // 2 else step_us, t_us
         case Gap(duration_us=duration_us):
             return duration_us, None

@@ -20,12 +20,12 @@ def setup_of(
     *,
     own_calibration: bool = False,
 ) -> Setup:
-    """Return what a pipeline must be told to judge as the session was judged, or with other limits or newtons.
+    """Return what a pipeline needs to judge as the session was judged, or with other limits or newtons.
 
     Parameters
     ----------
     manifest : Manifest
-        What the recording says of itself.
+        What the recording states about itself.
     limits : Limits, optional
         Other limits of the verdicts.
     calibration : RigCalibration, optional

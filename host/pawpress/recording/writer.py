@@ -164,7 +164,7 @@ class Recorder:
         return frames
 
     def _host_time(self, now_s: float) -> bytes:
-        """Return the host's clock as a frame if it is time to tell it."""
+        """Return the host's clock as a frame if it is time to write it."""
         if self._told_s is not None and now_s - self._told_s < TELL_TIME_EVERY_S:
             return b""
         self._told_s = now_s

@@ -1,4 +1,4 @@
-"""What the page and the paper both tell in rows: totals, presses, trust, calibration, limits, and the method."""
+"""What the page and the paper both show in rows: totals, presses, trust, calibration, limits, and the method."""
 
 from __future__ import annotations
 

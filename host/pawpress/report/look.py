@@ -66,7 +66,7 @@ STYLE: dict[Any, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure with its words; it is painted anew for every paper, so that its lines and letters fit there."""
+    """A figure with its words; it is painted again for every paper, so that its lines and letters fit there."""
 
     name: str
     title: str

@@ -134,7 +134,7 @@ def test_trials_behind_each_other_whose_clock_begins_anew(judge: Judge, rng: np.
     assert verdicts(answer) == ["steady"] * 3
     assert [press.hold_s for press in answer.presses] == pytest.approx([answer.presses[0].hold_s] * 3, abs=0.05)
     assert codes(answer) == ["gap", "gap"]
-    assert "began anew" in answer.quality[0].message
+    assert "clock started again" in answer.quality[0].message
 
 
 def test_a_counter_of_microseconds_that_overflows(judge: Judge, rng: np.random.Generator):

@@ -71,7 +71,7 @@ def test_a_hole_between_presses_harms_none_of_them(tmp_path: Path):
 def test_few_readings_a_second_are_told(tmp_path: Path):
     answer = judged(write(tmp_path / "x.csv", table_text(*leans(8.3))))
     assert codes(answer) == ["low_rate"]
-    assert "8.3 readings a second" in answer.quality[0].message
+    assert "8.3 readings per second" in answer.quality[0].message
     assert len(answer.presses) == 3
     assert all(judged.press.rfd_n_per_s > 0 for judged in answer.presses)
 

@@ -1,6 +1,6 @@
 """Notices that an empty pad no longer reads what it read when it was calibrated.
 
-Strategy: ten readings a second, standing fast on the sample's number. A reading that stays the same for `STEADY_S` is
+Strategy: ten readings per second, standing fast on the sample's number. A reading that stays the same for `STEADY_S` is
 no press: hands sway more than `SWAY_N`, and nobody holds for so long. If such a level is off the tare by more than
 `SHIFT_N`, it is reported once, until the pad has been back for as long. Nothing is tared away by itself: a weight that
 lies on the pad looks the same, and only a person can tell.

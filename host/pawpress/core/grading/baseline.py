@@ -1,7 +1,7 @@
 """A personal baseline: where one person's pushes with the arms part from their leans.
 
 Five slow leans with straight arms and five deliberate pushes are measured; each sign's limit lies half way between the
-medians of both. A sign that does not tell four in five of both kinds apart is of no use for this person and is left
+medians of both. A sign that does not separate four in five of both kinds is of no use for this person and is left
 out.
 """
 
@@ -35,7 +35,7 @@ def baseline(leans: Sequence[Press], pushes: Sequence[Press]) -> HintLimits:
     Raises
     ------
     BaselineError
-        If there are too few, or fewer than two signs tell them apart.
+        If there are too few, or fewer than two signs separate them.
     """
     for presses, name in ((leans, "leans"), (pushes, "pushes with the arms")):
         if len(presses) < LEAST_PRESSES:

@@ -43,7 +43,7 @@ def speed_reasons(press: Press, speed: Speed, limits: Limits, *, newtons: bool) 
 
 
 def _struck(press: Press, limits: SpeedLimits) -> bool:
-    """Whether a fast rise was also let go at once: recorded pushes of half a second rise fast, too, and are no jabs."""
+    """Whether a fast rise was also let go at once: recorded pushes of half a second rise fast and are not jabs."""
     let_go = press.hold_s < limits.jab_hold_s.limit
     abrupt = press.rise_s is not None and press.rise_s < limits.jab_rise_s.limit
     return let_go and (abrupt or press.dwell_s < limits.jab_dwell_s.limit)

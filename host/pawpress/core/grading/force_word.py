@@ -18,7 +18,7 @@ def force_word(zone: Zone | None, zones: ZoneLimits) -> ForceWord | None:
     zone : Zone or None
         Where the force of the press lay; None where newtons cannot be trusted.
     zones : ZoneLimits
-        What it was held against. Only a partner who said what is nice can be given less than that.
+        What it was held against. Only a partner who said what feels nice can be given less than that.
     """
     if zone in ("amber", "red"):
         return "too_hard"

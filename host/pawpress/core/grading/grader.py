@@ -45,7 +45,7 @@ SEVERITY: Final[tuple[VerdictName, ...]] = ("ungraded", "jab", "rushed", "short"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of one press."""
+    """The assessment of one press."""
 
     speed: Speed
     hold: Hold

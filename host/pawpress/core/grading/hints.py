@@ -1,4 +1,4 @@
-"""The hint that a press may have been pushed with the arms. It is no fault and touches no verdict.
+"""The hint that a press may have been pushed with the arms. It is not a fault and changes no verdict.
 
 The force under a hand cannot prove it: overshoot, sag, tremor and a stuttered rise only make it likelier, each at a
 level of its own for every person. So nothing is hinted until a person has shown five leans and five pushes.

@@ -10,7 +10,7 @@ from pawpress.core.limit import Limit
 
 
 class LimitsError(ValueError):
-    """A file of limits, zones or a baseline cannot be used; the text says what, where and what to do."""
+    """A file of limits, zones or a baseline cannot be used; the text names what, where and what to do."""
 
 
 class SpeedLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,4 +1,4 @@
-"""What can be said of a press while it is still on.
+"""What is known about a press while it is still on.
 
 How large a press will become is not known while it rises, so its rate alone says little: 400 N/s is a jab of 40 N or
 the middle of a slow lean to 200 N. Three things make it sayable early. A rise that has passed its steepest point has

@@ -21,7 +21,7 @@ Newtons = Annotated[float, msgspec.Meta(gt=0)]
 
 
 class PartnerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """At which force of one hand the partner said each word, newtons."""
+    """At which force of one hand the partner chose each word, newtons."""
 
     nice_n: Newtons
     strong_n: Newtons

@@ -18,7 +18,7 @@ WINDOW_S = 0.5
 WINDOWS = 4
 REST_SHARE = 0.5
 QUIET_N = 1.5
-"""A window whose middle 80 % spread over more than this, or over six sigmas, is no rest but the foot of a ramp."""
+"""A window whose middle 80 % spread over more than this, or over six sigmas, is not rest but the foot of a ramp."""
 QUIET_SIGMAS = 6.0
 DRIFT_N_PER_S = 0.5
 """The rest rises no faster than this once it is known: a pad drifts slower, a hand leans in faster."""

@@ -31,7 +31,7 @@ ASIDE_S = 1.0
 class PressDetector:
     """All groups of a rig or file.
 
-    `process` takes a block and returns the presses that ended in it. Who wants to see presses on the way instead takes
+    `process` takes a block and returns the presses that ended in it. To see presses on the way, take
     a block (`take`), lets a group `advance` to where its `progress` is of interest, and asks for the rest (`complete`).
     """
 

@@ -15,5 +15,5 @@ class Group:
 
 
 def single_pads(names: Sequence[str]) -> tuple[Group, ...]:
-    """Return one group a pad."""
+    """Return one group per pad."""
     return tuple(Group(name, (column,)) for column, name in enumerate(names))

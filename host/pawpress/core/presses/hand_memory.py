@@ -2,7 +2,8 @@
 
 A press on one pad ends when that pad is free, so what stays on shows only where a hand has several pads: it may stand
 on the next one before it has left the last. Strategy: remember a sample of all forces every 20 ms for a while,
-counted in samples so that the cut into blocks does not matter, and look at the two pads together between their two peaks.
+counted in samples so that the cut into blocks does not matter, and look at the two pads together between their two
+peaks.
 """
 
 from __future__ import annotations

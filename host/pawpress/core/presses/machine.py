@@ -97,7 +97,7 @@ class GroupMachine:
     def _live_awake(self, past: Past, row: int, stop: int, end: int, touches: list[Touch]) -> int:
         """Live through samples of one state; return up to which row.
 
-        A press that counts is the only state that goes on across the end of a window: no window says anything of it.
+        A press that counts is the only state that goes on across the end of a window: no window describes it.
         """
         if self._rest is None:
             self._rest = [past.rows(self._column, end - self._window, row)[2].copy()]

@@ -86,7 +86,7 @@ def _flags(
         yield "low_rate"
     if release_s is None:
         yield "cut_off"
-        # Who landed and stands there when the file ends has held the blow for no longer than it lasted.
+        # A person who landed and still stands there when the file ends held the blow no longer than it lasted.
         if force_n[-1] >= hold.HOLD_SHARE * reference_n:
             yield "cut_hold"
 

@@ -1,4 +1,4 @@
-"""Lines of a text table as cells, and their names told apart."""
+"""Lines of a text table as cells, and their names made unique."""
 
 from __future__ import annotations
 

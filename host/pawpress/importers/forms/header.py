@@ -18,15 +18,15 @@ from pawpress.importers.roles.units import unit_of
 from pawpress.importers.times.stamps import is_no_name
 
 COMMENTS = ("#", "%")
-"""A line that begins with one of these is no row."""
+"""A line that begins with one of these is not a row."""
 HEADER_WITHIN = 80
 """A header further down than this is not looked for."""
 TITLES = "channeltitle="
 """Begins a line of names in the text files of some laboratories' programs; the times below it have none."""
 SAMPLE = 240
-"""So many lines show how wide most lines are."""
+"""This many lines show how wide most lines are."""
 FOLLOW = 5
-"""So many lines below a header have its width, or all there are."""
+"""This many lines below a header have its width, or all there are."""
 NAMELESS = "reading"
 """Name of the only column of a file that has no header."""
 
@@ -54,7 +54,7 @@ def find_header(lines: Sequence[str], comments: Sequence[str]) -> TableHeader:
     Parameters
     ----------
     lines : sequence of str
-        The lines that are no comments and not blank; more than `SAMPLE` are not looked at.
+        The lines that are neither comments nor blank; more than `SAMPLE` are not looked at.
     comments : sequence of str
         The comments among the first lines.
 

@@ -14,7 +14,7 @@ class TableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Preamble:
-    """What a file says of itself outside its columns."""
+    """What a file states outside its columns."""
 
     rate_hz: float | None = None
     rate_said: str = ""

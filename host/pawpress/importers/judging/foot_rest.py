@@ -44,7 +44,7 @@ def foot_rests(pads: list[tuple[Array, Array]], giver_n: float | None) -> list[R
     pads : list of (array, array)
         Time stamps, seconds, and forces, newtons, of each pad, both of shape (n,).
     giver_n : float or None
-        Weight of whoever stands there.
+        Weight of the person who stands there.
 
     Returns
     -------

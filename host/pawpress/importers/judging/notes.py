@@ -1,4 +1,4 @@
-"""What the answer tells of a pad besides its presses: what limits the trust in its readings."""
+"""What the answer reports about a pad besides its presses: what limits the trust in its readings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pawpress.importers.times.steps import is_gap, usual_step_s
 Array = NDArray[np.float64]
 
 MOST_NOTED = 40
-"""More faults of one kind than this are told together."""
+"""More faults of one kind than this are reported together."""
 
 
 def clock_notes(name: str, found: Increasing, least_share: float, tick_s: float | None) -> list[Quality]:
@@ -44,7 +44,7 @@ def gap_notes(name: str, t_s: Array, restarts_s: Sequence[float]) -> list[Qualit
 def _gap(name: str, start_s: float, end_s: float, restarts_s: Sequence[float]) -> Quality:
     again = any(start_s <= at_s < end_s for at_s in restarts_s)
     text = (
-        "The clock began anew: how long it stood is not known."
+        "The clock started again: how long it stood still is not known."
         if again
         else f"No readings for {end_s - start_s:.2f} s."
     )
@@ -62,7 +62,7 @@ def low_rate_notes(name: str, t_s: Array, period_s: float, *, held: bool) -> lis
     if period_s <= LOW_RATE_S:
         return []
     often = ", each written more than once" if held else ""
-    text = f"Only {1 / period_s:.1f} readings a second{often}: rates of rise are taken over one interval."
+    text = f"Only {1 / period_s:.1f} readings per second{often}: rates of rise are taken over one interval."
     return [Quality("low_rate", name, float(t_s[0]), float(t_s[-1]), text)]
 
 

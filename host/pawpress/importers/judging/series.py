@@ -79,11 +79,11 @@ class Column:
     rate_hz: float
     """Readings a second, those of one moment counted one by one."""
     notes: list[Quality]
-    """What is to be told of its time stamps."""
+    """What is to be reported about its time stamps."""
     inverted_top: float | None
     """Where a column that falls with load begins to fall: its highest reading, or 0 for newtons that go below it."""
     restarts_s: tuple[float, ...]
-    """Last time before each place at which the clock began anew."""
+    """Last time before each place at which the clock started again."""
 
     @property
     def sound(self) -> tuple[Array, Array]:

@@ -3,7 +3,7 @@
 Two sensors under one hand need not read the same, but their readings must have the same order. On seven recordings of
 an FSR on a force plate the rank correlation is 0.95 and more where the sensor lay well, and 0.84 and less where it lay
 askew; the border stands between. Pads that only happen to be loaded at once, such as two feet between which a person
-shifts, are told apart by their steps: the steps of those FSRs agree by 0.75 and more, those of feet by 0.5 and less.
+shifts, are distinguished by their steps: the steps of those FSRs agree by 0.75 and more, those of feet by 0.5 and less.
 """
 
 from __future__ import annotations

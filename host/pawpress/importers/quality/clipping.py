@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 TOPS = tuple(float((1 << bits) - 1) for bits in (8, 10, 12, 14, 16))
 """Full scale of the usual converters, counts."""
 LEAST_RUN = 3
-"""So many readings in a row at the end of the range are no chance."""
+"""This many readings in a row at the end of the range are not chance."""
 REST_SHARE = 0.02
 """A converter whose usual reading is this close to its end, as a share of its range, rests there."""
 

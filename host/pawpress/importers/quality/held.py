@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 STEP_PERCENT, MOVED_STEPS = 5.0, 2.5
-"""A change by more than so many of its small steps, which this share are, is a movement and no tremble of its last
+"""A change by more than this many of its small steps, which this share are, is a movement and no tremble of its last
 digit: that stands still in between, too."""
 ENOUGH = 12
 """So many movements tell; fewer may be weights that were put on."""
 LEAST_ROWS, HELD_SHARE = 2, 0.9
-"""A column is held if after this share of its movements it stands still for so many rows or more."""
+"""A column is held if after this share of its movements it stands still for this many rows or more."""
 
 
 def taken(reading: NDArray[np.float64]) -> NDArray[np.bool_] | None:

@@ -82,7 +82,7 @@ def _choices(name: str, others: Sequence[str], names: Sequence[str]) -> Iterator
 
 
 def _side(name: str) -> str:
-    """Return the beginning of a name, by which the columns of one foot or plate are told from the others'."""
+    """Return the beginning of a name, by which the columns of one foot or plate are distinguished from the others'."""
     return name.replace(" ", "_").replace(".", "_").split("_")[0].lower()
 
 

@@ -36,7 +36,7 @@ def why_not_a_force(label: Label) -> str:
     if unit is not None and unit.quantity == "force":
         return NOT_A_FORCE["derived"] if meaning == "derived" else ""
     if unit is not None and unit.quantity not in SHAPE_ONLY | {"counts"}:
-        return f"has {unit.symbol} as its unit, which is no force"
+        return f"has {unit.symbol} as its unit, which is not a force"
     if meaning == "supply" and unit is not None and unit.quantity == "voltage" and "voltage" in label.words:
         return ""
     if unit is not None and unit.quantity == "counts" and meaning in ("counts", "force", "counter", None):
@@ -65,7 +65,7 @@ def unit_for(label: Label, readings: Array, wanted: WantedForces) -> tuple[Unit,
     if label.unit is not None and label.unit.quantity == "counts":
         return COUNTS, "the header says raw counts."
     if label.unit is not None:
-        return COUNTS, f"the header says {label.unit.symbol}, which is no force: its shape is judged, as of counts."
+        return COUNTS, f"the header says {label.unit.symbol}, which is not a force: its shape is judged, as of counts."
     if label.meaning == "supply":
         return COUNTS, "it is a voltage: its shape is judged, as of counts."
     if label.meaning == "counts":

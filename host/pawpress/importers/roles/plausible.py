@@ -13,11 +13,11 @@ Array = NDArray[np.float64]
 MOST_N = 20_000.0
 """No hand and no foot presses harder: drop landings of athletes reach 10 kN. Above rest, newtons."""
 BEYOND_MOST = 3
-"""Readings beyond it that are no single faults."""
+"""Readings beyond it that are more than single faults."""
 TOPS = (1023.0, 4095.0, 8191.0, 16383.0, 65535.0)
 """Full scale of the usual converters, counts."""
 AT_TOP = 3
-"""Readings at full scale that are no chance."""
+"""Readings at full scale that are not chance."""
 COUNTING_SHARE, EVEN_SHARE = 0.97, 0.9
 """A counter goes up in this share of its moves, and by the same step in this share of those."""
 FEW = 20

@@ -149,7 +149,8 @@ _SMALL = {spelling.lower(): unit for spelling, unit in reversed(EXACT.items())}
 def unit_of(text: str) -> Unit | None:
     """Return the unit that a text is; None where it is none.
 
-    Case tells `mN` from `MN` and `g` from `G`; where the very spelling is not known, case is passed over (`KG`, `Lbs`).
+    Case separates `mN` from `MN` and `g` from `G`; where the exact spelling is not known, case is ignored (`KG`,
+    `Lbs`).
     """
     spelling = normalised(text)
     return EXACT.get(spelling) or _SMALL.get(spelling.lower())

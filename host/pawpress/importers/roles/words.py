@@ -118,7 +118,7 @@ NOT_A_FORCE = {
     "counter": "counts",
     "axis": "names an axis, and nothing that is measured along it",
 }
-"""Meanings that are no pad, and what is said of such a column."""
+"""Meanings that are not a pad, and what is reported about such a column."""
 
 SUMS = _words(
     "sum sums total totals gesamt summe tot net resultant resultante resultierende magnitude mag norm suma somma"

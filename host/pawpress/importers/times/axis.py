@@ -1,4 +1,4 @@
-"""The time axis of a table: from the column that tells it, from a rate and a counter, or from a rate alone."""
+"""The time axis of a table: from the column that holds it, from a rate and a counter, or from a rate alone."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Ordered:
     restarts_s: tuple[float, ...]
     """Last time before each place at which the clock began again."""
     tick_s: float | None
-    """Step of a clock too coarse to tell its rows apart, which were spread evenly; else None."""
+    """Step of a clock too coarse to separate its rows, which were spread evenly; else None."""
 
 
 def time_axis(
@@ -71,7 +71,7 @@ def time_axis(
     Raises
     ------
     NoTimes
-        If nothing tells it; the text says why, and what to do.
+        If nothing gives it; the text explains why, and what to do.
     """
     if rate_hz is not None:
         return _at_rate(columns, labels, rate_hz, f"--rate says {rate_hz:g} Hz")

@@ -1,4 +1,4 @@
-"""Clocks as loggers have them: counters that overflow, boards that start anew, clocks that show whole seconds only.
+"""Clocks as loggers have them: counters that overflow, boards that restart, clocks that show whole seconds only.
 
 All arrays are in the order of the rows, shape (n,).
 """
@@ -15,13 +15,13 @@ Array = NDArray[np.float64]
 OVERFLOW = 2.0**32
 """Where the counters of milliseconds and microseconds of a small board begin at 0 again."""
 RESTART_S = 1.0
-"""A clock that stays behind for this long has begun anew; rows in the wrong order catch up before."""
+"""A clock that stays behind for this long has started again; rows in the wrong order catch up before."""
 RESTART_GAP_S = 1.5 * LONG_GAP_S
 """Put between two runs of a clock, so that no press goes on from one to the other."""
 TICK_S = 0.1
 """Steps of a clock from this length on are too coarse to judge a rise by."""
 TICK_ROWS, TICK_SPREAD, TICK_SHARE = 3, 0.25, 0.9
-"""A coarse clock: so many rows or more in each tick, as many as usual but for a share, in this share of the ticks."""
+"""A coarse clock: this many rows or more in each tick, as many as usual but for a share, in this share of the ticks."""
 TICK_EVEN = 0.01
 """Ticks have the same length but for this share."""
 ENOUGH_ROWS = 50
@@ -48,7 +48,7 @@ def without_strays(t_s: Array) -> Array:
     """Return stamps, seconds, with those that only a fault of writing can explain as NaN.
 
     A stray is a stamp, or a few in a row, far outside of what the stamps around it leave room for: a digit too many,
-    or a line that lost its end. A clock that begins anew does not come back to where it was.
+    or a line that lost its end. A clock that starts again does not come back to where it was.
     """
     known = np.flatnonzero(np.isfinite(t_s))
     if len(known) < STRAY_FROM:
@@ -86,7 +86,7 @@ def _come_back(times: Array, start: int, stop: int, usual_s: float, far_s: float
 
 
 def one_after_another(t_s: Array) -> tuple[Array, list[float]]:
-    """Put the runs of a clock that began anew behind each other.
+    """Put the runs of a clock that started again one behind the other.
 
     Returns
     -------
@@ -134,7 +134,7 @@ def between_ticks(t_s: Array) -> tuple[Array, float | None]:
 
 
 def runs_like_a_clock(readings: Array, t_s: Array) -> bool:
-    """Whether a column counts rows or tells a time: no force goes in step with the clock without a tremble."""
+    """Whether a column counts rows or holds a time: no force goes in step with the clock without a tremble."""
     known = np.isfinite(readings)
     readings, t_s = readings[known], t_s[known]
     if len(readings) < ENOUGH_ROWS:

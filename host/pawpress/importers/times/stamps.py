@@ -1,7 +1,7 @@
 """Time stamps of a table: seconds, parts of a second, times of day, dates.
 
-A column may name its unit. If it does not, the step from row to row tells it: sensors are read between 3 and 3000
-times a second, and within that span a step of 0.3 to 300 can only be milliseconds, a larger one microseconds. Dates
+A column may name its unit. If it does not, the step from row to row shows it: sensors are read between 3 and 3000
+times per second, and within that span a step of 0.3 to 300 can only be milliseconds, a larger one microseconds. Dates
 that are not written as ISO 8601 are passed over: the time of day beside them says all that a recording needs.
 """
 
@@ -26,7 +26,7 @@ STEP_UNITS_S = (1.0, 1e-3, 1e-6)
 BACK_SHARE = 0.2
 """A column that runs back in more of its steps than this holds no times."""
 FALLING_SHARE = 0.25
-"""Nor does one that often falls twice in a row: clocks that begin anew go on after it, and so do rows in disorder."""
+"""Nor does one that often falls twice in a row: clocks that start again go on after it, and so do rows in disorder."""
 DAY_S = 86_400.0
 OF_DAY = re.compile(
     r"(?:^|[ T_\[(-])(\d{1,2}):(\d{2}):(\d{2})(?:(?:[.,]|::?)(\d+))?\s*([AaPp]\.?[Mm]\.?)?"
@@ -65,7 +65,7 @@ def read_stamps(label: Label, cells: Cells) -> Stamps:
     Raises
     ------
     NoTimes
-        If these are no times.
+        If these are not times.
     """
     numbers = numbers_of(cells)
     known = np.isfinite(numbers)
@@ -127,7 +127,7 @@ def _clock(cells: Sequence[str]) -> NDArray[np.float64]:
 
 
 def _of_date_s(cell: str) -> float | None:
-    """Return the seconds of a date with a time of day; a date without one tells no rows apart."""
+    """Return the seconds of a date with a time of day; a date without one does not separate rows."""
     date = _date_of(cell) if ":" in cell else None
     return None if date is None else date.timestamp()
 

@@ -10,7 +10,7 @@ Array = NDArray[np.float64]
 GAP_PERIODS, GAP_S = 4.0, 0.25
 """A step in time is a gap if it is longer than both."""
 MICROSECOND_S = 1e-6
-"""No clock of a recording tells more than this; below it, numbers of seconds since 1970 are rounded."""
+"""No clock of a recording is finer than this; below it, numbers of seconds since 1970 are rounded."""
 COARSE_SHARE = 0.2
 """Stamps are coarse if their unit is this share of the usual step or more; as long as it, a reading was lost."""
 
@@ -23,8 +23,8 @@ def usual_step_s(t_s: Array) -> float:
 def readings_per_s(t_s: Array) -> float:
     """Return how many readings a second holds: as many as the usual step makes, where stamps are fine enough.
 
-    Stamps in whole milliseconds make steps of two and of three of 400 readings a second. There the mean counts, of all
-    steps that one unit of the stamps can make of the usual one.
+    Stamps in whole milliseconds make steps of two and of three of 400 readings per second. There the mean counts, of
+    all steps that one unit of the stamps can make of the usual one.
     """
     usual_s, steps_s = usual_step_s(t_s), np.diff(t_s)
     steps_us, usual_us = np.rint(steps_s / MICROSECOND_S), usual_s / MICROSECOND_S

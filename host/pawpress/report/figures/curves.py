@@ -1,4 +1,4 @@
-"""Force over time, a row a hand or pad, with verdict marks, shaded gaps and alarms."""
+"""Force over time, one row per hand or pad, with verdict marks, shaded gaps and alarms."""
 
 from __future__ import annotations
 

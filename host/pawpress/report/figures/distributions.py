@@ -1,4 +1,4 @@
-"""How the holds and the rises spread, a dot a press."""
+"""How the holds and the rises spread, one dot per press."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signs that a press was pushed with the arms instead of leant into. Each alone says little; see `docs/`."""
+"""Signs that a press was pushed with the arms instead of leant into. Each alone proves little; see `docs/`."""
 
 from __future__ import annotations
 

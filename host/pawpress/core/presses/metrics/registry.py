@@ -31,7 +31,7 @@ class Metric:
     source: str
     """Where the definition comes from."""
     label: str
-    """Name in a report; empty where the middle of several presses says nothing."""
+    """Name in a report; empty where the middle of several presses has no meaning."""
     digits: int
     """Digits behind the point that a person is shown."""
     of: Of

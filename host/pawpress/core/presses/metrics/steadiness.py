@@ -30,7 +30,7 @@ STAB_AFTER_S, STAB_DIP, STAB_RISE, STAB_WITHIN_S = 0.5, 0.15, 0.30, 0.3
 ALL_RISES_SHARE = 0.9
 """What does not climb by this part of a stab in all its rises together holds none; a margin for rounding."""
 LEAN_BACK_WITHIN_S = 0.045
-"""Who lets go of half the press or more and leans in again is held to the speed of anybody who leans in: then the rise
+"""After letting go of half the press or more, leaning in again is held to the speed of any lean: then the rise
 by 30 % may not come within this. In the middle of a ramp of 0.25 s, the border of a jab, it takes 0.04 s."""
 
 
