@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
+from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import (
     Ack,
     Hello,
@@ -18,6 +21,7 @@ from pawpress.core.protocol.schema_generated import (
     Ping,
     Samples,
     SelfTest,
+    SetLimits,
     SetRate,
     Start,
     Status,
@@ -25,6 +29,7 @@ from pawpress.core.protocol.schema_generated import (
 )
 from tests.firmware.toolchain import build_image, needs
 from tests.rigsim.frames import Listener, RigMaker, missing_numbers, of_type
+from tests.rigsim.guarded import full_limits, in_foot_mode, limits_for
 
 
 def answers(rig: Listener, command: Message, request: int) -> list[Message]:
@@ -113,3 +118,43 @@ def test_on_a_poor_line_scans_travel_together_and_a_fast_rate_is_refused(make_ri
     assert {len(samples.counts) for samples in scans} == {4 * 8}
     assert set(np.diff([samples.t_us for samples in scans])) == {4 * 2000}
     assert answers(rig, SetRate(1000), 5) == [Nak(5, SetRate.TYPE, NakCode.RATE_TOO_HIGH)]
+
+
+LONGEST = limits_for(8, rise=900)
+LONGEST = replace(LONGEST, groups=4, limits=(*LONGEST.limits[:11], *LONGEST.limits[8:11] * 3, LONGEST.limits[-1]))
+
+
+def test_one_command_and_a_ping_always_fit_however_busy_the_rig_is(make_rig: RigMaker) -> None:
+    """The longest command there is, at any moment, on the rig with the least time left."""
+    rig = make_rig("nano")
+    rig.idle(20)
+    rig.send(SetRate(1000), 1)
+    rig.idle(30)
+    dice = Random(3)
+    for request in range(100):
+        rig.run_for(dice.randrange(16_000))
+        rig.board.send(encode(LONGEST, request) + encode(Ping(), request + 1))
+        answers = of_type(Ack, rig.idle(12))
+        assert answers == [Ack(request, SetLimits.TYPE), Ack(request + 1, Ping.TYPE)]
+    status = of_type(Status, rig.idle(1100))[-1]
+    assert (status.rx_errors, status.overruns) == (0, 0)
+
+
+@pytest.mark.parametrize("feet", [False, True])
+def test_a_host_that_does_not_wait_loses_commands_and_is_told_so(make_rig: RigMaker, feet: bool) -> None:
+    """Twenty long commands in one go: each is answered or lost whole. Under feet that costs no scan."""
+    rig = make_rig("nano")
+    if feet:
+        in_foot_mode(rig, 1000, full_limits(8))
+        rig.idle(1100)  # the self-test of the start ends
+    rig.idle(20)
+    rig.board.send(b"".join(encode(LONGEST, request) for request in range(100, 120)))
+    frames = rig.idle(200)
+    answered = [frame.message for frame in frames if isinstance(frame.message, Ack | Nak)]
+    known = set(range(100, 120))
+    assert all(answer.request in known and answer.command == SetLimits.TYPE for answer in answered)
+    last = of_type(Status, rig.idle(1100))[-1]
+    assert (len(answered) == 20) == (last.rx_errors == 0)
+    assert not feet or last.overruns == 0
+    rig.board.send(b"\0" + encode(Ping(), 7))  # ends what may be left of a command
+    assert of_type(Ack, rig.idle(20)) == [Ack(7, Ping.TYPE)]

@@ -9,14 +9,23 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from pawpress.core.protocol.schema_generated import Ack, FaultCode, Hello, SaveSettings, SetSerial
+from pawpress.core.protocol.schema_generated import (
+    Ack,
+    AcknowledgeTrip,
+    FaultCode,
+    GuardState,
+    Hello,
+    SaveSettings,
+    SetSerial,
+)
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
 from tests.contract.boards import Bench, frames
-from tests.rigsim.guarded import limits_for
+from tests.rigsim.guarded import PAD_LIMIT, limits_for
 
 PADS = manifest().images["uno"].pads
 LONGEST_SAVE_MS = 1000
+TRIP_LOG_AT = 576
 OLD, NEW = 111, 4_000_000_001
 
 
@@ -85,6 +94,36 @@ def test_a_power_cut_leaves_the_settings_before_or_those_after(bench: Bench, sav
         assert not hello.faults & 1 << FaultCode.SETTINGS_LOST
     assert start_with(bench, moments[0]).serial == OLD
     assert start_with(bench, moments[-1]).serial == NEW
+
+
+def trip_states(bench: Bench) -> list[bytes]:
+    """What the EEPROM holds at every millisecond from a trip on until it has been written."""
+    states = []
+    for _ in range(12):
+        bench.press(np.full((1, PADS), PAD_LIMIT + 1, np.uint16))
+        states.append(board_of(bench).read_eeprom())
+    return states
+
+
+def test_a_trip_is_one_byte_and_a_power_cut_never_ends_it(bench: Bench) -> None:
+    bench.rest(30)
+    moments_of_a_save(bench, OLD)
+    before = board_of(bench).read_eeprom()
+    states = trip_states(bench)
+    written = [at for at in range(1024) if states[-1][at] != before[at]]
+    assert len(written) == 1, "one byte a trip"
+    assert states.index(states[-1]) < 8, "a byte takes 3.4 ms"
+    assert start_with(bench, states[-1]).guard == GuardState.TRIPPED
+    bench.rest(30)
+    bench.command(AcknowledgeTrip(), 9)
+    bench.rest(20)
+    ended = board_of(bench).read_eeprom()
+    (at,) = (at for at in range(TRIP_LOG_AT, 1024) if ended[at] != states[-1][at])
+    odd_bytes = {0xFF, ended[at] ^ 0x5A, *(ended[at] | bits for bits in range(1, 256))} - {ended[at]}
+    for odd in odd_bytes:  # of the byte that ends it, any bits may still be missing
+        hello = start_with(bench, ended[:at] + bytes([odd]) + ended[at + 1 :])
+        assert hello.guard == GuardState.TRIPPED, f"{odd:08b}"
+    assert start_with(bench, ended).guard == GuardState.WATCHING
 
 
 def test_nothing_but_the_count_of_starts_is_written_at_a_start(bench: Bench) -> None:

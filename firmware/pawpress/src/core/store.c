@@ -82,18 +82,23 @@ static void count_boot(store_t *store) {
 void store_load(store_t *store, const memory_t *memory) {
     store->memory = memory;
     store->saving = false;
+    store->slot_is = STORE_SLOT_STORED;
     load_settings(store);
     count_boot(store);
 }
 
+/* Reading it anew takes longer than there is between two scans at 1000 Hz, so that is done only if need be. */
 void store_stage(store_t *store) {
-    if (store->staged) return;
-    bool is_stored = store->settings.generation != 0 && fetch_settings(store, store->used);
-    if (!is_stored) settings_blank(store->slot);
-    store->staged = true;
+    bool is_stored = store->settings.generation != 0;
+    if (store->slot_is == STORE_SLOT_STALE && !(is_stored && fetch_settings(store, store->used))) {
+        settings_blank(store->slot);
+    }
+    store->slot_is = STORE_SLOT_CHANGED;
 }
 
-void store_discard(store_t *store) { store->staged = false; }
+void store_discard(store_t *store) {
+    if (store->slot_is == STORE_SLOT_CHANGED) store->slot_is = STORE_SLOT_STALE;
+}
 
 bool store_save(store_t *store) {
     if (store->saving) return false;
@@ -115,7 +120,7 @@ static bool is_written(const store_t *store, uint16_t at, uint8_t byte) {
 
 static store_state_t finish(store_t *store, bool good) {
     store->saving = false;
-    store->staged = false;
+    store->slot_is = STORE_SLOT_STORED;
     if (good) {
         store->used ^= 1u;
         settings_read(store->slot, &store->settings);

@@ -18,6 +18,9 @@ enum {
     STORE_BOOTS_RECORD_SIZE = 4
 };
 
+/* What stands in `slot`: what is stored, changes to it, or changes that nobody wants any more. */
+enum { STORE_SLOT_STORED, STORE_SLOT_CHANGED, STORE_SLOT_STALE };
+
 typedef enum {
     STORE_IDLE,
     STORE_BUSY,
@@ -27,10 +30,10 @@ typedef enum {
 
 typedef struct {
     const memory_t *memory;
-    uint8_t slot[SETTINGS_SLOT_SIZE]; /* what SaveSettings will store, if `staged` */
+    uint8_t slot[SETTINGS_SLOT_SIZE]; /* what SaveSettings will store */
     settings_t settings; /* what is stored, read back */
     bool lost; /* something was stored, and none of it can be read */
-    bool staged; /* `slot` may hold changes; if not, it is to be read anew before the next */
+    uint8_t slot_is; /* STORE_SLOT_STORED, ... */
     bool saving;
     uint8_t used; /* slot the settings were read from: 0 or 1 */
     uint8_t phase;
@@ -43,7 +46,7 @@ typedef struct {
 /* Reads settings and count. Writes nothing; the count is written by the steps that follow. */
 void store_load(store_t *store, const memory_t *memory);
 
-/* Makes `slot` ready to be changed: begins with what is stored, unless changes wait there to be saved. */
+/* Makes `slot` ready to be changed, on top of changes that wait there to be saved. */
 void store_stage(store_t *store);
 
 /* Forgets changes that were not saved. */
