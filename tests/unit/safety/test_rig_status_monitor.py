@@ -33,6 +33,13 @@ def test_a_trip_is_red_on_its_pad_until_the_rig_lets_go_and_a_person_has_seen_it
     assert [(e.start_s, e.end_s) for e in watch.episodes()] == [(1.0, 3.0)]
 
 
+def test_a_trip_for_a_pad_that_failed_names_the_pad_and_one_for_the_supply_none():
+    for cause, pad in ((TripCause.PAD_FAULT, "R1"), (TripCause.SUPPLY, None), (TripCause.GROUP_LIMIT, None)):
+        watch = RigStatusMonitor(["L1", "R1"])
+        watch.trip(Trip(1_000_000, 1, cause, 1, 0, 10), 1.0)
+        assert state(watch) == [("rig_trip", pad, AlarmState.UNACKNOWLEDGED)]
+
+
 def test_a_trip_that_is_said_again_after_a_restart_is_no_other_one():
     watch = RigStatusMonitor(["L1", "R1"])
     watch.trip(TRIP, 1.0)

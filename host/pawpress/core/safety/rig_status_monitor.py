@@ -76,7 +76,7 @@ class RigStatusMonitor:
         return self._book.episodes({})
 
     def _alarm_of(self, trip: Trip) -> Alarm:
-        named = trip.cause == TripCause.PAD_LIMIT and trip.source < len(self.pad_names)
+        named = trip.cause in (TripCause.PAD_LIMIT, TripCause.PAD_FAULT) and trip.source < len(self.pad_names)
         return Alarm("rig_trip", "red", self.pad_names[trip.source] if named else None)
 
     def _turn(self, alarm: Alarm, *, raised: bool) -> list[AlarmChange]:
