@@ -38,7 +38,7 @@ from pawpress.recording import disk
 from pawpress.settings.calibration_file import to_toml
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG
 from pawpress.simulator.known_curves import known_calibration
-from pawpress.simulator.pads import GOOD_SENSOR
+from pawpress.simulator.pads import SUPERVISED_SENSOR
 
 COMMAND = "python -m bench.alarm_latency"
 EVERY_S = 1.2
@@ -138,7 +138,7 @@ CASES = (
 def calibration_file(folder: Path) -> Path:
     """Write the calibration of the emulated pads."""
     path = folder / "calibration.toml"
-    path.write_text(to_toml(known_calibration("default", 6, "2026-03-01T12:00:00Z", GOOD_SENSOR)))
+    path.write_text(to_toml(known_calibration("default", 6, "2026-03-01T12:00:00Z", SUPERVISED_SENSOR)))
     return path
 
 

@@ -32,7 +32,7 @@ from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG, SCENES, FootScene, ScenePlayer
 from pawpress.simulator.hand_scenes import HAND_SCENES
 from pawpress.simulator.known_curves import known_calibration
-from pawpress.simulator.pads import GOOD_SENSOR
+from pawpress.simulator.pads import SUPERVISED_SENSOR
 from pawpress.simulator.simulated_link import SimulatedLink
 
 COMMAND = "python -m bench.day_of_sessions"
@@ -42,7 +42,7 @@ SESSION_S = 1800.0
 REST_S = 70.0
 """Longer than the rest that the longest stand asks for."""
 PAIR = FootPair(giver_kg=GIVER_KG, receiver_kg=RECEIVER_KG)
-CALIBRATION = known_calibration("demo", 6, "2026-03-01T12:00:00Z", GOOD_SENSOR)
+CALIBRATION = known_calibration("demo", 6, "2026-03-01T12:00:00Z", SUPERVISED_SENSOR)
 Red = frozenset[tuple[str, str | None]]
 
 

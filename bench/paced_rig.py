@@ -22,7 +22,7 @@ import numpy as np
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard
 from pawpress.simulator.foot_scenes import LEFT, PADS
-from pawpress.simulator.pads import codes_of_newtons
+from pawpress.simulator.pads import SUPERVISED_SENSOR, codes_of_newtons
 
 PORTION = 5
 """Steps that are lived through at once; it adds up to as many milliseconds to what the host sees."""
@@ -47,7 +47,7 @@ def codes_of(steps: np.ndarray, crossings: list[int]) -> np.ndarray:
     for crossing in crossings:
         on = (steps >= crossing) & (steps < crossing + HELD_STEPS)
         force_n[np.ix_(np.flatnonzero(on), np.array(LEFT))] = HARD_N / len(LEFT)
-    return codes_of_newtons(force_n + 0.3 * np.abs(np.sin(0.7 * steps))[:, None])
+    return codes_of_newtons(force_n + 0.3 * np.abs(np.sin(0.7 * steps))[:, None], SUPERVISED_SENSOR)
 
 
 def live(seconds: float, every_s: float) -> dict[str, object]:

@@ -26,13 +26,13 @@ from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.faulty_board import FaultyBoard
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG, FootScene, ScenePlayer
 from pawpress.simulator.known_curves import known_calibration
-from pawpress.simulator.pads import GOOD_SENSOR
+from pawpress.simulator.pads import SUPERVISED_SENSOR
 from pawpress.simulator.simulated_link import SimulatedLink
 
 BUZZER_PIN = 3
 POLL_S = 0.005
 PAIR = FootPair(giver_kg=GIVER_KG, receiver_kg=RECEIVER_KG)
-CALIBRATION: RigCalibration = known_calibration("demo", 6, "2026-03-01T12:00:00Z", GOOD_SENSOR)
+CALIBRATION: RigCalibration = known_calibration("demo", 6, "2026-03-01T12:00:00Z", SUPERVISED_SENSOR)
 
 
 @dataclass

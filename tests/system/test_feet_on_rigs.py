@@ -19,7 +19,8 @@ from pawpress.settings.layout_files import default_layout
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.foot_bodies import stand
 from pawpress.simulator.foot_scenes import LEFT, SCENES, FootScene
-from pawpress.simulator.pads import codes_of_newtons
+from pawpress.simulator.known_curves import known_calibration
+from pawpress.simulator.pads import CABLE_DECAY_S, GOOD_SENSOR, SUPERVISED_SENSOR, codes_of_newtons
 from tests.calibrations import calibration, curve
 from tests.standing import Standing, open_board
 
@@ -163,22 +164,28 @@ def test_what_keeps_the_host_from_watching_is_red_itself(standing: Standing, fau
     assert standing.raised() == {(code, "red", None) for code in expected}
 
 
-def test_a_pad_that_dies_under_a_foot_is_red(standing: Standing):
+@pytest.mark.parametrize("load_n", [0.0, 150.0])
+def test_a_pad_whose_cable_breaks_is_red_also_while_it_is_empty(standing: Standing, load_n: float):
     dies = standing.step_number + 4000
 
     class Dying:
-        """150 N on L1, whose wire breaks after four seconds."""
+        """L1 is cut off after four seconds and decays as the circuit of the board does."""
 
         def codes(self, steps: NDArray[np.int64]) -> NDArray[np.uint16]:
             t_s = (steps - dies + 4000) / 1000.0
             force_n = np.zeros((len(steps), 6))
-            force_n[:, LEFT[0]] = stand(t_s, 0.5, 60.0, 150.0) + 0.6 * np.sin(0.37 * steps)
-            force_n[steps >= dies] = 0.0
-            return codes_of_newtons(np.maximum(force_n, 0.0))
+            force_n[:, LEFT[0]] = stand(t_s, 0.5, 60.0, load_n) + 0.6 * np.sin(0.37 * steps)
+            codes = codes_of_newtons(np.maximum(force_n, 0.0), SUPERVISED_SENSOR)
+            left = np.exp(-np.maximum(steps - dies, 0) * 0.001 / CABLE_DECAY_S)
+            codes[:, LEFT[0]] = np.round(codes[:, LEFT[0]] * left)
+            return codes
 
     standing.link._body = Dying()
     standing.run(6.0)
-    assert standing.raised() == {("dead_pad", "red", "L1")}
+    assert ("dead_pad", "red", "L1") in standing.raised()
+    assert {code for code, _, _ in standing.raised()} <= {"dead_pad", "rig_trip", "rig_fault"}
+    [told_s] = [told.host_s for told in standing.told if told.change.alarm.code == "dead_pad"]
+    assert 0.0 < told_s - standing.begun_s - dies / 1000.0 < 0.3
 
 
 def test_a_foot_that_slides_to_the_spine_is_told_by_host_and_rig():
@@ -196,7 +203,8 @@ def test_a_foot_that_slides_to_the_spine_is_told_by_host_and_rig():
             foot_n = stand(t_s, 0.5, 12.0, 150.0)
             share = np.clip((t_s - 3.0) / 4.0, 0.0, 0.9)
             force_n[:, 0], force_n[:, 4] = foot_n * (1.0 - share), foot_n * share
-            return codes_of_newtons(np.maximum(force_n + 0.4 * np.sin(0.37 * steps)[:, None], 0.0))
+            felt_n = np.maximum(force_n + 0.4 * np.sin(0.37 * steps)[:, None], 0.0)
+            return codes_of_newtons(felt_n, SUPERVISED_SENSOR)
 
     first = begun.step_number
     begun.link._body = Sliding()
@@ -287,9 +295,18 @@ def test_with_the_stop_loop_open_feet_are_refused():
         begun.open()
 
 
+def test_pads_without_supervision_resistors_are_refused_with_the_way_out():
+    bare = known_calibration("demo", 6, "2026-03-01T12:00:00Z", GOOD_SENSOR)
+    with pytest.raises(ArmingRefused, match=r"broken cable cannot be told on L1, R1"):
+        Standing(open_board("core"), calibration=bare).open()
+    layout = msgspec.structs.replace(default_layout(6), unsupervised=True)
+    Standing(open_board("core"), calibration=bare, layout=layout).open()
+
+
 def test_pads_whose_curves_end_too_low_are_refused():
     low = calibration(*(curve(pad=pad.name, channel=pad.channel) for pad in default_layout(6).pad), rig="demo")
-    begun = Standing(open_board("core"), calibration=low)
+    bare = msgspec.structs.replace(default_layout(6), unsupervised=True)
+    begun = Standing(open_board("core"), calibration=low, layout=bare)
     with pytest.raises(ArmingRefused, match="ends at 320 N and its limit is 350 N"):
         begun.open()
 

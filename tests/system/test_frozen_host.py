@@ -17,7 +17,7 @@ import pytest
 from pawpress.core.safety.screen import QUESTIONS
 from pawpress.settings.calibration_file import to_toml
 from pawpress.simulator.known_curves import known_calibration
-from pawpress.simulator.pads import GOOD_SENSOR
+from pawpress.simulator.pads import SUPERVISED_SENSOR
 from tests.standing import open_board
 
 NOBODY = ["-m", "bench.paced_rig", "0", "1"]
@@ -33,7 +33,7 @@ def live(port: str, folder: Path) -> subprocess.Popen[str]:
         f'stop_word = "red"\n[health]\n{health}\n'
     )
     (folder / "calibration.toml").write_text(
-        to_toml(known_calibration("default", 6, "2026-03-01T12:00:00Z", GOOD_SENSOR))
+        to_toml(known_calibration("default", 6, "2026-03-01T12:00:00Z", SUPERVISED_SENSOR))
     )
     files = ["--answers", str(folder / "answers.toml"), "--calibration", str(folder / "calibration.toml")]
     command = [sys.executable, "-m", "pawpress", "live", "--port", port, "--mode", "foot", *files]

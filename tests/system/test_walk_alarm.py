@@ -24,10 +24,11 @@ from pawpress.core.safety.rig_limits import rig_limits
 from pawpress.settings.layout_files import default_layout
 from pawpress.settings.safety_limits import load_safety_limits
 from pawpress.simulator.known_curves import known_calibration
-from pawpress.simulator.pads import GOOD_SENSOR
+from pawpress.simulator.pads import SUPERVISED_SENSOR
 
 layout = default_layout(6)
-curves = apply_calibration(known_calibration("demo", 6, "2026-03-01T12:00:00Z", GOOD_SENSOR), layout.names, 6, 1023)
+known = known_calibration("demo", 6, "2026-03-01T12:00:00Z", SUPERVISED_SENSOR)
+curves = apply_calibration(known, layout.names, 6, 1023)
 ground = ground_of(layout, FootPair(giver_kg=60.0, receiver_kg=80.0), 1.2)
 feet = [(foot.name, foot.columns) for foot in layout.feet]
 monitor = AlarmMonitor(feet, load_safety_limits(), ground, layout.names)

@@ -10,9 +10,9 @@ from pawpress.core.protocol.schema_generated import FAULT_REMEDY, SelfTest
 from pawpress.core.safety import FootPair
 from pawpress.core.safety.gates import NOT_CALIBRATED, Refusal
 from pawpress.core.safety.rig_limits import LimitsRefused, rig_limits
+from pawpress.core.safety.rig_status_monitor import under_feet
 from pawpress.core.stages import Rooms, furnish
 from pawpress.engine.config import EngineConfig, PortSource
-from pawpress.rig.arming import NOT_UNDER_FEET
 from pawpress.rig.exchange import self_tested
 from pawpress.settings.layout_files import load_layout
 from pawpress.settings.setup import shipped_setup
@@ -59,7 +59,8 @@ def _rooms(config: EngineConfig, calibration: RigCalibration, pair: FootPair) ->
 
 def _limits(rooms: Rooms) -> list[Refusal]:
     try:
-        rig_limits(rooms.calibrator.calibration, rooms.guard.red_lines(), 0, strict=True)
+        bare = rooms.layout.unsupervised
+        rig_limits(rooms.calibrator.calibration, rooms.guard.red_lines(), 0, strict=True, unsupervised_feet=bare)
     except LimitsRefused as refused:
         return [Refusal("limits", "The rig's own guard cannot be armed.", str(refused))]
     return []
@@ -70,7 +71,7 @@ def _pads(config: EngineConfig) -> list[Refusal]:
     if not isinstance(config.source, PortSource):
         return []
     found = _self_test(config.source)
-    named = [FAULT_REMEDY[code] for code in NOT_UNDER_FEET if found.faults & 1 << code]
+    named = [FAULT_REMEDY[code] for code in under_feet(found.faults)]
     return [Refusal("self_test", f"The rig's self-test failed. {cause}", remedy) for cause, remedy in named]
 
 

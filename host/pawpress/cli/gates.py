@@ -104,6 +104,11 @@ def _open_for_feet(config: EngineConfig, given: Given) -> EngineConfig:
         raise Failure(
             "Foot mode asks before it opens, and nobody can answer here. Run it in a terminal, or give --answers FILE."
         )
+    if _is_bare(config.layout):
+        say(
+            "These pads have no supervision resistors: a cable that breaks while nobody stands on it is told to "
+            "nobody, and the pad then feels nothing. Press on every pad before each session and see that it reads."
+        )
     profile = None if given.profile is None else read_profile(given.profile, date.today())
     calibration = _calibration(config)
     if given.answers is not None:
@@ -153,6 +158,17 @@ def _calibration(config: EngineConfig) -> RigCalibration | None:
     try:
         return choose_calibration(config)[0]
     except CalibrationError as error:
+        raise Failure(str(error)) from error
+
+
+def _is_bare(layout: str | None) -> bool:
+    """Whether a layout says that its pads have no supervision resistors."""
+    from pawpress.core.layout import LayoutError
+    from pawpress.settings.layout_files import load_layout
+
+    try:
+        return layout is not None and load_layout(layout).unsupervised
+    except LayoutError as error:
         raise Failure(str(error)) from error
 
 

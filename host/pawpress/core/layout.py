@@ -30,12 +30,14 @@ class Pad(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Contact area of a pad that only heels press, for the pressure under it."""
 
 
-class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """All pads of a rig, in the order of their channels."""
 
     name: str
     title: str
     pad: tuple[Pad, ...]
+    unsupervised: bool = False
+    """Whether feet may come although its pads have no supervision resistors, so that a broken cable may go unseen."""
 
     @property
     def names(self) -> list[str]:

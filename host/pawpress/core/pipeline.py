@@ -242,7 +242,7 @@ class Pipeline:
             return self._know(message)
         if isinstance(message, Status):
             self.overruns = message.overruns
-            return [message, *self._watchers.rig.heard(message.guard, self._moment_s(message.t_us))]
+            return [message, *self._status(message)]
         if isinstance(message, Gap):
             self._clock.away(message.duration_us)
             self._watchers.restarted()
@@ -253,6 +253,11 @@ class Pipeline:
             foot = self.setup.foot is not None
             return [message, *(self._watchers.rig.button(message, self._moment_s(message.t_us)) if foot else [])]
         return [message] if isinstance(message, RigAnswer) else []
+
+    def _status(self, status: Status) -> list[AlarmChange]:
+        t_s, rig = self._moment_s(status.t_us), self._watchers.rig
+        faulty = [] if self.setup.foot is None else rig.faulty(status.faults, t_s)
+        return [*rig.heard(status.guard, t_s), *faulty]
 
     def _moment_s(self, t_us: int) -> float:
         """Return the session time of a moment of the rig's clock."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from pawpress.core.calibration import Calibrator, RigCalibration, apply_calibration
+from pawpress.core.calibration import Calibration, Calibrator, RigCalibration, apply_calibration
 from pawpress.core.calibration.baseline_watch import BaselineWatch
 from pawpress.core.filtering import ScanAligner
 from pawpress.core.force_line import ForceLine
@@ -87,7 +87,7 @@ def furnish(
     watch = BaselineWatch(calibration.curves, counts_max, period_s)
     # Alarms and the walk outlive a change of the rate: both stay as long as the pads do.
     stays = before is not None and before.layout == layout
-    guard = before.guard if before is not None and stays else _guard(setup, layout, calibration.worst_uncertainty)
+    guard = before.guard if before is not None and stays else _guard(setup, layout, calibration)
     # Zones and the catwalk are of hands; feet have limits of their own.
     zoned = setup.foot is None and calibration.calibrated and calibration.grades_newtons
     places = places_of(layout) if setup.foot is None else {}
@@ -107,10 +107,12 @@ def furnish(
     return Rooms(layout, Calibrator(calibration), watch, guard, walk, line, zoned)
 
 
-def _guard(setup: Setup, layout: Layout, uncertainty: float) -> AlarmMonitor:
+def _guard(setup: Setup, layout: Layout, calibration: Calibration) -> AlarmMonitor:
     if setup.foot is not None:
         feet = [(foot.name, foot.columns) for foot in layout.feet]
-        ground = ground_of(layout, setup.foot, margin_of(uncertainty, setup.safety.foot))
+        ground = ground_of(
+            layout, setup.foot, margin_of(calibration.worst_uncertainty, setup.safety.foot), calibration.supervised
+        )
         return AlarmMonitor(feet, setup.safety, ground, layout.names)
     safety = within_zones(setup.safety, setup.limits.zones)
     return AlarmMonitor([(group.name, group.columns) for group in layout.groups], safety)

@@ -82,7 +82,7 @@ def build_session(
         return _build_replay(config.source, sinks, notify, clock, lsl=config.lsl)
     layout = None if config.layout is None else load_layout(config.layout)
     calibration, told = choose_calibration(config)
-    opener, kind, notice = _opener(config.source, clock)
+    opener, kind, notice = _opener(config, config.source, clock)
     begun_unix_ms = time.time_ns() // 1_000_000
     setup = shipped_setup(
         layout=layout, calibration=calibration, begun_unix_ms=begun_unix_ms, limits=_limits(config), foot=_foot(config)
@@ -113,7 +113,8 @@ def wanted_limits(pipeline: Pipeline) -> RigLimits:
     if calibration is None or guard is None or hello is None:
         raise LimitsRefused("The rig has not said who it is.")
     strict = pipeline.setup.foot is not None
-    return rig_limits(calibration, guard.red_lines(), hello.oversampling, strict=strict, unsupervised_feet=True)
+    bare = pipeline.layout is not None and pipeline.layout.unsupervised
+    return rig_limits(calibration, guard.red_lines(), hello.oversampling, strict=strict, unsupervised_feet=bare)
 
 
 def _foot(config: EngineConfig) -> FootPair | None:
@@ -149,7 +150,9 @@ def _build_replay(
     return Session(connection, pipeline, sinks, notify, supervised=False), link.kind
 
 
-def _opener(source: DemoSource | PortSource, clock: Callable[[], float]) -> tuple[Callable[[], Link], str, str]:
+def _opener(
+    config: EngineConfig, source: DemoSource | PortSource, clock: Callable[[], float]
+) -> tuple[Callable[[], Link], str, str]:
     if isinstance(source, PortSource):
         from pawpress.rig.serial_port import SerialLink
 
@@ -157,7 +160,13 @@ def _opener(source: DemoSource | PortSource, clock: Callable[[], float]) -> tupl
     from pawpress.simulator.rigs import open_demo_rig
 
     link, notice = open_demo_rig(
-        source.scenario, board=source.board, prefer=source.rig, clock=clock, wait=False, hand=source.hand
+        source.scenario,
+        board=source.board,
+        prefer=source.rig,
+        clock=clock,
+        wait=False,
+        hand=source.hand,
+        mode=config.mode,
     )
     return lambda: link, link.kind, notice
 

@@ -130,9 +130,9 @@ def demo_calibration(source: DemoSource) -> RigCalibration:
     """Return the known curves of the emulated pads."""
     from pawpress.firmware_images import manifest
     from pawpress.simulator.known_curves import known_calibration
-    from pawpress.simulator.pads import GOOD_SENSOR
+    from pawpress.simulator.pads import SUPERVISED_SENSOR
 
-    return known_calibration(DEMO_RIG, manifest().images[source.board].pads, moment(time.time()), GOOD_SENSOR)
+    return known_calibration(DEMO_RIG, manifest().images[source.board].pads, moment(time.time()), SUPERVISED_SENSOR)
 
 
 def _check_fits(path: Path, calibration: RigCalibration, rig: str, placement: Placement) -> None:

@@ -14,15 +14,18 @@ from pawpress.core.annotation import Annotation, AnnotationKind, CommandSent
 from pawpress.core.force_line import Forces, PressJudged, PressWarning
 from pawpress.core.pipeline import Event, Pipeline, Quality, RigKnown
 from pawpress.core.protocol.schema_generated import (
+    FAULT_REMEDY,
     SCHEMA_HASH,
     AcknowledgeTrip,
     Button,
     ButtonKind,
     Nak,
+    Status,
     Trip,
     TripCause,
 )
 from pawpress.core.protocol.words import why_refused
+from pawpress.core.safety.rig_status_monitor import under_feet
 from pawpress.core.sink import Sink, SinkError
 from pawpress.engine.latency import LatencyMeter
 from pawpress.engine.messages import Notice
@@ -65,6 +68,8 @@ class Session:
     _trouble: str = ""
     _trouble_of_guard: str = ""
     _faults: set[str] = field(default_factory=set[str])
+    _rig_faults: int = 0
+    """What the rig said last that is wrong with it, a bit for each fault."""
 
     def step(self, clock: Callable[[], float]) -> list[Event]:
         """Read once, judge, serve the sinks."""
@@ -170,6 +175,12 @@ class Session:
         self._keep(events)
         return events
 
+    def _tell_rig_faults(self, faults: int) -> None:
+        """Say which faults of the rig are new; the alarm says only that there are any."""
+        for code in under_feet(faults & ~self._rig_faults):
+            self.notify(Notice(severity="error", text=" ".join(FAULT_REMEDY[code])))
+        self._rig_faults = faults
+
     def _tell_fault(self, error: Exception) -> None:
         """Say what went wrong, once: a fault may come back with every reading."""
         place = traceback.extract_tb(error.__traceback__)[-1]
@@ -195,6 +206,8 @@ class Session:
                 case Button(button=ButtonKind.STOP_LOOP, pressed=1) | Trip(tripped=1, cause=TripCause.STOP_LOOP):
                     if self.pipeline.setup.foot is not None:
                         self.stopped = "The partner said stop: step off. Foot mode has ended."
+                case Status(faults=faults) if self.pipeline.setup.foot is not None:
+                    self._tell_rig_faults(faults)
                 case RigKnown(hello=hello, schema_matches=False):
                     self.notify(Notice(severity="error", text=_mismatch(hello.schema_hash)))
                 case _:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pawpress.core.protocol.schema_generated import (
     FAULT_REMEDY,
     SCHEMA_HASH,
-    FaultCode,
     GetSettings,
     Hello,
     Limits,
@@ -19,23 +18,9 @@ from pawpress.core.protocol.schema_generated import (
     SetMode,
 )
 from pawpress.core.safety.rig_limits import LimitsRefused, RigLimits
+from pawpress.core.safety.rig_status_monitor import under_feet
 from pawpress.rig.exchange import SAVE_S, RigRefused, RigSilent, Script, acknowledged, answered, self_tested
 from pawpress.rig.link import RigError
-
-NOT_UNDER_FEET = (
-    FaultCode.FLASH_DAMAGED,
-    FaultCode.RAM_DAMAGED,
-    FaultCode.ADC_GROUND,
-    FaultCode.SUPPLY_LOW,
-    FaultCode.SUPPLY_HIGH,
-    FaultCode.PAD_OPEN,
-    FaultCode.PAD_SHORTED,
-    FaultCode.PAD_STUCK,
-    FaultCode.STACK_LOW,
-    FaultCode.STOP_LOOP_OPEN,
-    FaultCode.STOP_LOOP_SHORTED,
-)
-"""Faults with which nobody may stand on the pads: readings, limits or the stop cannot be relied on."""
 
 
 class ArmingRefused(RigError):
@@ -110,7 +95,7 @@ def _arm(hello: Hello, wanted: Callable[[], RigLimits], *, foot: bool, tested: b
 
 def _must_bear_feet(found: SelfTest) -> None:
     """See that the self-test found nothing with which feet may not come."""
-    named = [code for code in NOT_UNDER_FEET if found.faults & 1 << code]
+    named = under_feet(found.faults)
     if named:
         words = " ".join(f"{FAULT_REMEDY[code][0]} {FAULT_REMEDY[code][1]}" for code in named)
         raise ArmingRefused(f"The rig's self-test failed. {words}")

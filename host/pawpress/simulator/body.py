@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.simulator.board import STEP_US
-from pawpress.simulator.pads import GOOD_SENSOR, Sensor, codes_of_conductance
+from pawpress.simulator.pads import CABLE_DECAY_S, GOOD_SENSOR, SUPERVISED_SENSOR, Sensor, codes_of_conductance
 from pawpress.simulator.scenario import Scenario, ScriptedPress, channels_of
 from pawpress.simulator.shapes import SHAPES
 
@@ -30,8 +30,8 @@ class Body:
         What happens; it repeats every `period_s`.
     pads : int
         How many pads the board scans.
-    sensors : Sensor or sequence of Sensor
-        One for all pads, or one a pad.
+    sensors : Sensor or sequence of Sensor, optional
+        One for all pads, or one a pad; left out, pads with supervision resistor for feet and plain ones for hands.
 
     Raises
     ------
@@ -39,9 +39,16 @@ class Body:
         If the scenario presses a pad the board does not have.
     """
 
-    def __init__(self, scenario: Scenario, pads: int, sensors: Sensor | Sequence[Sensor] = GOOD_SENSOR) -> None:
+    def __init__(self, scenario: Scenario, pads: int, sensors: Sensor | Sequence[Sensor] | None = None) -> None:
         self._scenario = scenario
         self._pads = pads
+        if sensors is None:
+            sensors = SUPERVISED_SENSOR if scenario.mode == "foot" else GOOD_SENSOR
+        self._cut = {
+            channel: round(cable.breaks_s / STEP_S)
+            for cable in scenario.cable
+            for channel in channels_of(cable.pad, pads)
+        }
         self._sensors = (sensors,) * pads if isinstance(sensors, Sensor) else tuple(sensors)
         self._channels = [channels_of(press.pad, pads) for press in scenario.press]
         phases = np.random.default_rng(scenario.seed).uniform(0.0, 2.0 * np.pi, len(scenario.press))
@@ -85,6 +92,17 @@ class Body:
         added_n : array, shape (n, pads), or float
             Force that somebody else adds, newtons.
         """
+        codes = self._connected(steps, share, added_n)
+        for channel, broken in self._cut.items():
+            after = steps >= broken
+            at_break = float(self._connected(np.array([broken]), 1.0, 0.0)[0, channel])
+            codes[after, channel] = np.round(at_break * np.exp((broken - steps[after]) * (STEP_S / CABLE_DECAY_S)))
+        return codes
+
+    def _connected(
+        self, steps: NDArray[np.int64], share: NDArray[np.float64] | float, added_n: NDArray[np.float64] | float
+    ) -> NDArray[np.uint16]:
+        """Return what the converter would read were every cable whole."""
         felt_n = np.maximum(self._forces(steps, felt=True) * share + added_n + self._noise(steps), 0.0)
         columns = [sensor.conductance(felt_n[:, pad]) for pad, sensor in enumerate(self._sensors)]
         return codes_of_conductance(np.stack(columns, axis=1))

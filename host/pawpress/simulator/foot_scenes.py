@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 from pawpress.simulator.board import STEP_US
 from pawpress.simulator.foot_bodies import bouncing, breathing, drop, hop, kick, stand
-from pawpress.simulator.pads import QUIET_NOISE_N, codes_of_newtons
+from pawpress.simulator.pads import QUIET_NOISE_N, SUPERVISED_SENSOR, codes_of_newtons
 from pawpress.simulator.shapes import Array, minimum_jerk
 
 GIVER_KG: Final = 60.0
@@ -87,7 +87,7 @@ class ScenePlayer:
         force_n = self.forces_n(steps)
         loaded = force_n > 0.0
         felt_n = np.where(loaded, force_n, 0.0) + self._noise_n[steps % NOISE_STEPS]
-        return codes_of_newtons(np.maximum(felt_n, 0.0))
+        return codes_of_newtons(np.maximum(felt_n, 0.0), SUPERVISED_SENSOR)
 
 
 def _overloads(*feet: str | None, red: bool = True) -> Seen:

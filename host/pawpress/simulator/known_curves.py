@@ -29,14 +29,14 @@ def known_calibration(rig: str, pads: int, made: str, sensor: Sensor) -> RigCali
     """
     power = EXPONENT * sensor.curvature
     gain = sensor.gain / HALF_SCALE_N**power
-    top = gain * TOP_N**power
+    top = gain * TOP_N**power + sensor.supervision
     curves = tuple(
         PadCurve(
             pad=pad.name,
             channel=pad.channel,
             made=made,
             counts_max=COUNTS_MAX,
-            tare_counts=0.0,
+            tare_counts=round(COUNTS_MAX * sensor.supervision / (1.0 + sensor.supervision), 3),
             a=gain,
             b=power,
             lowest_n=5.0,

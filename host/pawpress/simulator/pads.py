@@ -16,6 +16,8 @@ from pawpress.simulator.pad_kinds import PadKind
 
 CREEP_START_S = 0.1
 """Creep is counted in decades of time since the load came on, from here."""
+CABLE_DECAY_S = 47_000.0 * 100e-9
+"""A pad that is cut off decays with this: sense resistor and capacitor of the shipped board, seconds."""
 QUIET_NOISE_N = 0.4
 """Standard deviation of a pad's reading at rest, newtons: about two counts of a 10-bit converter."""
 
@@ -34,6 +36,8 @@ class Sensor:
     """By how much the reading grows per decade of time under load."""
     noise_n: float = QUIET_NOISE_N
     """Standard deviation of the noise, newtons."""
+    supervision: float = 0.0
+    """Conductance of the supervision resistor over that of the sense resistor; 0 where there is none."""
     kind: PadKind | None = None
     """A pad of hardware/ as it is built, its supervision resistor included, in place of the nominal curve."""
 
@@ -42,7 +46,7 @@ class Sensor:
         if self.kind is not None:
             return self.gain * self.kind.conductance(force_n)
         load = np.maximum(force_n, 0.0) / HALF_SCALE_N
-        return self.gain * load ** (EXPONENT * self.curvature)
+        return self.gain * load ** (EXPONENT * self.curvature) + self.supervision
 
     def felt_n(
         self,
@@ -71,6 +75,8 @@ class Sensor:
 
 
 GOOD_SENSOR = Sensor()
+SUPERVISED_SENSOR = Sensor(supervision=47_000.0 / 2_200_000.0)
+"""With the resistors of the shipped board and mat: the pads of the demo in foot mode."""
 WORST_SENSOR = Sensor(gain=1.08, curvature=1.03, hysteresis=0.07, creep_per_decade=0.04)
 """A sensor one standard deviation off in gain and curvature, with the hysteresis and creep data sheets allow."""
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, Protocol
 
+import msgspec
+
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig.link import Link
 from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorUnavailable
@@ -56,6 +58,7 @@ def open_demo_rig(
     *,
     wait: bool = True,
     hand: bool = False,
+    mode: Literal["hands", "foot"] | None = None,
 ) -> tuple[DemoLink, str]:
     """Open a rig on this computer with somebody pressing its pads.
 
@@ -73,6 +76,8 @@ def open_demo_rig(
         Whether to wait until an emulator runs; without it, its first read does.
     hand : bool
         Whether the person at the screen presses from the start, instead of the scenario.
+    mode : str, optional
+        What the pads are for, if not what the scenario says: those for feet have supervision resistors.
 
     Returns
     -------
@@ -93,6 +98,8 @@ def open_demo_rig(
         If the emulator was waited for and does not run here.
     """
     played = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    if mode is not None:
+        played = msgspec.structs.replace(played, mode=mode)
     image, pads = hex_text(board), manifest().images[board].pads
     body, title = PressedBody(Body(played, pads), OwnHand(pads, taken=hand)), board.capitalize()
     notice = _core_notice(title, None)

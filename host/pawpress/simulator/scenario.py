@@ -56,6 +56,14 @@ class ScriptedPress(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         return GROUPS.get(self.pad, self.pad[:1])
 
 
+class BrokenCable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A pad's cable breaks, once and for good."""
+
+    pad: str
+    breaks_s: NotNegative
+    """From the moment the board is switched on, seconds."""
+
+
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A round of presses that repeats for ever."""
 
@@ -67,6 +75,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     seed: int
     """Seed of noise and of the small differences between presses."""
     press: list[ScriptedPress]
+    cable: list[BrokenCable] = []
 
 
 def pad_names(pads: int) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,16 @@ def test_the_file_in_the_docs_is_one_that_opens(tmp_path: Path):
     path = tmp_path / "answers.toml"
     path.write_text(page.split("```toml\n")[1].split("```")[0])
     assert refusals(read_answers(path, date(2026, 11, 25), calibrated=True)) == []
+
+
+def test_pads_without_supervision_resistors_are_said_aloud(tmp_path: Path, command: Command):
+    layout = tmp_path / "bare.toml"
+    text = (resources.files("pawpress.settings") / "layouts" / "mat6.toml").read_text("utf-8")
+    layout.write_text(text.replace("[[pad]]", "unsupervised = true\n\n[[pad]]", 1), "utf-8")
+    (tmp_path / "a.toml").write_text(GOOD, "utf-8")
+    done = command(
+        "live", "--mode", "foot", "--port", "/dev/null", "--answers", str(tmp_path / "a.toml"), "--headless",
+        "--calibration", "none", "--layout", str(layout),
+    )  # fmt: skip
+    assert "no supervision resistors: a cable that breaks" in done.err
+    assert done.status == 1

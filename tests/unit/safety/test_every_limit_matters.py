@@ -13,7 +13,7 @@ from tests.alarms import LIMITS, guard, hands, ramps, short, watch
 from tests.unit.safety.test_foot_limits import CODES_SEEN
 from tests.waveforms import block, times
 
-SAID_BY_THE_RIG = {"rig_trip", "stop", "unguarded"}
+SAID_BY_THE_RIG = {"rig_trip", "stop", "unguarded", "rig_fault"}
 """Alarms without a limit on the host; their scenes stand in `test_rig_status_monitor.py`."""
 OF_THE_STREAM = {"no_stream", "emulator_late", "rig_restarts"}
 """Their scenes, and those of every limit of the link, stand in `test_link_limits.py`."""
@@ -75,7 +75,7 @@ def without(path: str) -> SafetyLimits:
 def test_every_limit_has_a_scene():
     limits = {f"{section}.{key}" for section, keys in msgspec.to_builtins(LIMITS).items() for key in keys}
     elsewhere = {limit for limit in limits if limit.startswith("foot.")} | {"common.damaged_frames", "common.late_s"}
-    elsewhere |= {limit for limit in limits if limit.startswith("link.")}
+    elsewhere |= {limit for limit in limits if limit.startswith(("link.", "cable."))}
     assert set(SCENES) == limits - elsewhere, (
         "a limit without a scene could be taken away and nobody would notice: add one"
     )

@@ -68,6 +68,11 @@ def dying(to_share: float, load_n: float = 150.0) -> Scene:
     return feet(left_n, bouncing(times(4.0), 60.0, 0.03, 0.4), length_s=4.0)
 
 
+def of_before(scene: Scene) -> Scene:
+    """The limits of recordings of before, whose dead pads are told from one reading to the next."""
+    return lambda limits: scene(msgspec.structs.replace(limits, cable=None))
+
+
 def sticking() -> Scene:
     left_n = bouncing(times(5.0), 100.0, 0.02, 0.4)
     left_n[500:1400] = left_n[499]
@@ -129,9 +134,9 @@ SCENES: dict[str, Scene] = {
     "forbidden_red_n": feet(0.0, 0.0, 0.0, stand(T8, 1.0, 5.0, 60.0), length_s=8.0, ground=GROUND),
     "heel_amber_kpa": feet(stand(T8, 1.0, 5.0, 300.0), 0.0, 0.0, 0.0, length_s=8.0, ground=GROUND),
     "heel_red_kpa": feet(stand(T8, 1.0, 5.0, 380.0), 0.0, 0.0, 0.0, length_s=8.0, ground=GROUND),
-    "dropout_n": dying(0.0),
-    "dropout_left_share": dying(0.1),
-    "dropout_s": slow_dropout,
+    "dropout_n": of_before(dying(0.0)),
+    "dropout_left_share": of_before(dying(0.1)),
+    "dropout_s": of_before(slow_dropout),
     "stuck_s": sticking(),
     "stuck_moved_n": sticking(),
 }

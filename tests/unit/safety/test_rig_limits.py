@@ -16,7 +16,7 @@ from pawpress.core.safety import AlarmMonitor, FootPair, margin_of
 from pawpress.core.safety.rig_limits import LimitsRefused, RedLine, RigLimits, rig_limits
 from pawpress.settings.layout_files import default_layout
 from pawpress.simulator.known_curves import known_calibration
-from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor, codes_of_newtons
+from pawpress.simulator.pads import GOOD_SENSOR, SUPERVISED_SENSOR, WORST_SENSOR, Sensor, codes_of_newtons
 from tests.alarms import LIMITS
 from tests.calibrations import calibration, curve
 from tests.waveforms import block
@@ -28,7 +28,7 @@ MADE = "2026-03-01T12:00:00Z"
 
 
 def curves(sensor: Sensor = GOOD_SENSOR, counts_max: int = 1023):
-    its = known_calibration("demo", PADS, MADE, sensor)
+    its = known_calibration("demo", PADS, MADE, replace(sensor, supervision=SUPERVISED_SENSOR.supervision))
     return apply_calibration(its, LAYOUT.names, PADS, counts_max)
 
 
@@ -72,7 +72,7 @@ def test_a_load_inside_every_line_never_trips_the_rig_however_it_is_spread(total
     force_n = loads(total_n, shares)
     heavier_n = max(force_n[0::2].sum(), force_n[1::2].sum())
     assume(heavier_n < 346.0)  # the reading of each pad is rounded, by up to a newton
-    assert not trips(for_feet(), codes_of_newtons(force_n))
+    assert not trips(for_feet(), codes_of_newtons(force_n, SUPERVISED_SENSOR))
 
 
 @given(shares=st.lists(st.floats(0.0, 1.0), min_size=3, max_size=3), beyond=st.floats(1.01, 2.0))
@@ -81,7 +81,7 @@ def test_from_the_stated_load_on_the_rig_trips_however_it_is_spread(shares: list
     left_n = loads(beyond * limits.certain_n[0, 2, 4], shares)
     force_n = np.zeros(PADS)
     force_n[0::2] = left_n
-    assert trips(limits, codes_of_newtons(force_n))
+    assert trips(limits, codes_of_newtons(force_n, SUPERVISED_SENSOR))
 
 
 def test_an_even_load_trips_the_group_on_its_line():
@@ -89,7 +89,7 @@ def test_an_even_load_trips_the_group_on_its_line():
     for total_n, tripped in ((345.0, False), (356.0, True)):
         force_n = np.zeros(PADS)
         force_n[0::2] = total_n / 3
-        assert trips(limits, codes_of_newtons(force_n)) is tripped
+        assert trips(limits, codes_of_newtons(force_n, SUPERVISED_SENSOR)) is tripped
 
 
 def test_every_pad_of_a_foot_and_the_whole_mat_are_watched():
@@ -108,7 +108,7 @@ def test_every_pad_of_a_foot_and_the_whole_mat_are_watched():
 def test_hands_are_guarded_at_the_lines_of_the_host_and_those_of_the_partner():
     hands = AlarmMonitor([(group.name, group.columns) for group in LAYOUT.groups], LIMITS)
     command = rig_limits(curves(), hands.red_lines(), 0, strict=False).command
-    at_300 = int(codes_of_newtons(np.array([300.0]))[0])
+    at_300 = int(codes_of_newtons(np.array([300.0]), SUPERVISED_SENSOR)[0])
     assert all(abs(limit - at_300) <= 1 for limit in command.limits[:PADS])
     assert command.limits[PADS] == 0b111111
 
@@ -132,15 +132,9 @@ def test_the_rig_knows_when_nobody_stands_on_the_pads():
     for spread in ([20.0], [10.0, 10.0], [20.0 / PADS] * PADS):
         force_n = np.zeros(PADS)
         force_n[: len(spread)] = spread
-        assert int(codes_of_newtons(force_n).sum()) <= empty + PADS / 2, "each reading is rounded"
-    assert int(codes_of_newtons(np.array([40.0] + [0.0] * (PADS - 1))).sum()) > empty
-
-
-def test_pads_without_supervision_are_let_on_only_if_asked_for():
-    lines = feet().red_lines()
-    assert rig_limits(curves(), lines, 0, strict=True).command.options == 0
-    asked = rig_limits(curves(), lines, 0, strict=True, unsupervised_feet=True).command
-    assert (asked.open_below, asked.options) == (0, GuardOption.FEET_UNSUPERVISED)
+        assert int(codes_of_newtons(force_n, SUPERVISED_SENSOR).sum()) <= empty + PADS / 2, "each reading is rounded"
+    on_one_n = np.array([40.0] + [0.0] * (PADS - 1))
+    assert int(codes_of_newtons(on_one_n, SUPERVISED_SENSOR).sum()) > empty
 
 
 def test_oversampling_makes_the_rig_at_most_a_count_stricter():
@@ -159,9 +153,20 @@ def test_a_curve_that_ends_below_its_line_is_refused_and_says_how_far_it_must_re
     short = calibration(*(curve(pad=pad.name, channel=pad.channel) for pad in LAYOUT.pad))
     its = apply_calibration(short, LAYOUT.names, PADS, 1023)
     with pytest.raises(LimitsRefused, match=r"curve of L1 ends at 320 N and its limit is 350 N.*loads up to 350 N"):
-        rig_limits(its, feet().red_lines(), 0, strict=True)
+        rig_limits(its, feet().red_lines(), 0, strict=True, unsupervised_feet=True)
     command = rig_limits(its, feet().red_lines(), 0, strict=False).command
     assert command.limits[0] == 629, "for hands it is limited to where its curve ends"
+
+
+def test_pads_without_supervision_resistors_are_refused_for_feet_unless_the_layout_says_so():
+    bare = apply_calibration(known_calibration("demo", PADS, MADE, GOOD_SENSOR), LAYOUT.names, PADS, 1023)
+    lines = feet().red_lines()
+    with pytest.raises(LimitsRefused, match=r"cable cannot be told on L1, R1.*build-a-mat.*unsupervised = true"):
+        rig_limits(bare, lines, 0, strict=True)
+    asked = rig_limits(bare, lines, 0, strict=True, unsupervised_feet=True).command
+    assert (asked.open_below, asked.options) == (0, GuardOption.FEET_UNSUPERVISED)
+    assert rig_limits(bare, lines, 0, strict=False).command.open_below == 0, "hands may press on them"
+    assert (for_feet().command.open_below, for_feet().command.options) == (10, 0)
 
 
 def test_more_groups_than_the_rig_has_are_refused():

@@ -6,9 +6,18 @@ import numpy as np
 import pytest
 
 from pawpress.core.pipeline import Pipeline
-from pawpress.core.protocol.schema_generated import Button, ButtonKind, GuardState, Mode, Status, Trip, TripCause
+from pawpress.core.protocol.schema_generated import (
+    Button,
+    ButtonKind,
+    FaultCode,
+    GuardState,
+    Mode,
+    Status,
+    Trip,
+    TripCause,
+)
 from pawpress.core.safety import AlarmState, FootPair
-from pawpress.core.safety.rig_status_monitor import RigStatusMonitor
+from pawpress.core.safety.rig_status_monitor import NOT_UNDER_FEET, RigStatusMonitor
 from pawpress.settings.setup import shipped_setup
 from tests.streams import RigStream
 
@@ -98,3 +107,28 @@ def test_trips_and_stops_stand_at_the_rigs_own_time_however_the_stream_is_choppe
 
 def test_with_hands_an_open_loop_alone_is_no_alarm():
     assert [code for code, *_ in played(foot=False, size=997)] == ["rig_trip"]
+
+
+@pytest.mark.parametrize("fault", [code for code in NOT_UNDER_FEET if code != FaultCode.STOP_LOOP_OPEN])
+def test_a_fault_of_the_rig_is_red_under_feet_whenever_it_comes(fault: FaultCode):
+    monitor = RigStatusMonitor()
+    assert monitor.faulty(0, 1.0) == []
+    [raised] = monitor.faulty(1 << fault, 2.0)
+    assert (raised.alarm.code, raised.alarm.severity, raised.state) == ("rig_fault", "red", AlarmState.UNACKNOWLEDGED)
+    assert monitor.faulty(1 << fault, 3.0) == []
+    [over] = monitor.faulty(0, 4.0)
+    assert over.state is AlarmState.RTN_UNACKNOWLEDGED
+
+
+@pytest.mark.parametrize("harmless", [FaultCode.RX_ERRORS, FaultCode.OVERRUNS, FaultCode.STOP_LOOP_OPEN])
+def test_what_is_no_danger_or_an_alarm_of_its_own_is_no_fault(harmless: FaultCode):
+    assert RigStatusMonitor().faulty(1 << harmless, 1.0) == []
+
+
+@pytest.mark.parametrize("foot", [FootPair(), None])
+def test_faults_in_the_stream_count_in_foot_mode_only(foot: FootPair | None):
+    pipeline, rig = Pipeline(shipped_setup(foot=foot)), RigStream()
+    faulty = Status(900_000, 0, 0, 0, 0, 1 << FaultCode.SUPPLY_LOW, Mode.FOOT, GuardState.WATCHING)
+    scans = np.zeros((500, 2), dtype=np.uint16)
+    pipeline.receive(rig.hello() + b"".join(rig.scans(scans)) + rig.frame(faulty), 1.0)
+    assert [alarm.code for alarm, _ in pipeline.alarms()] == ([] if foot is None else ["rig_fault"])

@@ -96,6 +96,7 @@ def _calibration(
     tables = [standard if curve is None else _table(curve, counts_max, standard) for curve in curves]
     tops = [top if curve is None else min(top, _first_above(curve, counts_max)) for curve in curves]
     spreads = [nominal.UNCERTAINTY if c is None else max(c.uncertainty, worst_error(c)) for c in curves]
+    cut_off = np.array([0.0 if curve is None else curve.cut_off_counts(counts_max) for curve in curves])
     creeps = [0.0 if curve is None else curve.creep_per_decade for curve in curves]
     return Calibration(
         newtons=np.stack(tables),
@@ -104,6 +105,7 @@ def _calibration(
         calibrated=calibrated,
         creep_per_decade=np.array(creeps),
         grades_newtons=grades_newtons,
+        cut_off_counts=cut_off if cut_off.any() else None,
         curves=tuple(curves),
         notes=notes,
         named=named,

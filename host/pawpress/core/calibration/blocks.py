@@ -27,6 +27,8 @@ class ForceBlock:
     """Scans missing before the first of this block."""
     period_s: float
     """Time from one scan to the next, seconds."""
+    cut_off: NDArray[np.bool_] | None = None
+    """Where a pad with a supervision resistor reads less than at rest, shape (n, pads); None where none has one."""
 
 
 class Totals:
@@ -87,11 +89,18 @@ class Calibration:
     """Growth of each pad's reading per decade of time under load, shape (pads,); taken out again."""
     grades_newtons: bool = True
     """False when a check found a pad so far off that nothing in newtons may be graded."""
+    cut_off_counts: NDArray[np.float64] | None = None
+    """Reading below which each pad is cut off, shape (pads,), 0 without supervision resistor; None where none has."""
     curves: tuple[PadCurve | None, ...] = ()
     """The curve of each channel; None where the nominal one stands in."""
     notes: tuple[Note, ...] = ()
     named: int | None = None
     """How many channels have a pad, from the first one on; None where all have."""
+
+    @property
+    def supervised(self) -> list[int]:
+        """Columns of the pads with a supervision resistor."""
+        return [] if self.cut_off_counts is None else np.flatnonzero(self.cut_off_counts).tolist()
 
     @property
     def worst_uncertainty(self) -> float:
@@ -118,12 +127,14 @@ class Calibrator:
             self._period_s = block.period_s
             self._creep = CreepCompensator(self.calibration.creep_per_decade.tolist(), block.period_s)
         counts = np.minimum(block.counts, self._top)
+        cut_off_counts = self.calibration.cut_off_counts
         return ForceBlock(
             block.t_s,
             self._creep.process(self._newtons.take(counts + self._row), block.gap_before),
             counts >= self.calibration.saturation_counts,
             block.gap_before,
             block.period_s,
+            None if cut_off_counts is None else counts < cut_off_counts,
         )
 
     def reset(self) -> None:

@@ -21,6 +21,10 @@ Placement = Literal["glove", "futon", "bench"]
 Moment = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 """A moment in UTC, as `2026-07-01T12:00:00Z`."""
 BISECTIONS = 60
+SUPERVISED_FROM = 8 / 1023
+"""Pads that read at least this share of the range at rest have a supervision resistor."""
+CUT_OFF_SHARE = 0.5
+"""A pad with one that reads less than this share of its rest is not connected."""
 
 
 class CalibrationError(ValueError):
@@ -104,6 +108,15 @@ class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def c(self) -> float:
         """Conductance at rest."""
         return self.tare_counts / (self.counts_max - self.tare_counts)
+
+    @property
+    def supervised(self) -> bool:
+        """Whether the pad has a supervision resistor, which it shows by what it reads at rest."""
+        return self.tare_counts >= SUPERVISED_FROM * self.counts_max
+
+    def cut_off_counts(self, counts_max: int) -> float:
+        """Return the reading of a converter below which the pad is not connected; 0 where it cannot be told."""
+        return CUT_OFF_SHARE * self.tare_counts * counts_max / self.counts_max if self.supervised else 0.0
 
     @property
     def top_conductance(self) -> float:

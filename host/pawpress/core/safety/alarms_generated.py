@@ -244,8 +244,8 @@ ALARMS: Final[dict[str, AlarmFacts]] = {
             ("hands", "red"): "STOP",
             ("foot", "red"): "STEP OFF",
         },
-        cause="A loaded pad went dead from one reading to the next.",
-        remedy="Step off. Check the pad and its wire before anybody stands on it again.",
+        cause="The pad does not answer: its cable is broken or unplugged, and what stands on it is not seen.",
+        remedy="Step off. Check the pad and its cable before anybody stands on it again.",
         message="",
     ),
     "stuck_pad": AlarmFacts(
@@ -381,6 +381,21 @@ ALARMS: Final[dict[str, AlarmFacts]] = {
         },
         cause="The rig's own guard tripped: a reading passed a limit that is stored in the rig.",
         remedy="Take the weight off, ask how it feels, then acknowledge.",
+        message="",
+    ),
+    "rig_fault": AlarmFacts(
+        severities=("red", ),
+        priority=65,
+        latches=False,
+        passes="never",
+        peak="",
+        concerns="rig",
+        actions={
+            ("hands", "red"): "STOP",
+            ("foot", "red"): "STEP OFF",
+        },
+        cause="The rig found a fault of its own, so its readings or its guard cannot be relied on.",
+        remedy="Step off. The notice names the fault; mend it before anybody stands on the pads again.",
         message="",
     ),
     "unguarded": AlarmFacts(

@@ -51,6 +51,8 @@ class Ground:
     """Columns on the spine by the name shown."""
     forbidden: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
     """Columns on neck, kidneys or breastbone by the name shown."""
+    supervised: frozenset[int] = frozenset()
+    """Columns of the pads with a supervision resistor: one that is cut off reads less than at rest."""
     heels_cm2: dict[str, tuple[int, float]] = field(default_factory=dict[str, tuple[int, float]])
     """Column and contact area of heel pads by the name shown."""
 

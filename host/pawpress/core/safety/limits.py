@@ -88,6 +88,20 @@ class FootLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stuck_moved_n: Limit
 
 
+class CableLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a pad under feet counts as cut off."""
+
+    open_s: Limit
+    loaded_n: Limit
+    left_share: Limit
+    steady_share: Limit
+    steady_s: Limit
+    fall_s: Limit
+    fast_period_s: Limit
+    slow_fall_s: Limit
+    others_share: Limit
+
+
 class SafetyLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
@@ -95,3 +109,5 @@ class SafetyLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: CommonLimits
     foot: FootLimits
     link: LinkLimits
+    cable: CableLimits | None = None
+    """None in recordings of before: they are judged as they were."""

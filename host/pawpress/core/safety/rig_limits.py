@@ -24,9 +24,6 @@ GROUPS_MAX = 4
 """How many groups of pads the rig can watch."""
 ALL_FULL_COUNTS = 1020
 """A pad that reads so much all the time is shorted; no pad in order does."""
-OPEN_SHARE = 0.5
-OPEN_FROM_COUNTS = 8
-"""Pads that read at least this at rest have a supervision resistor: one that reads half of it is not connected."""
 EMPTY_N = 20.0
 """Up to so much in all, on any pads, nobody stands on them: what a mat that has just been stood on may still show."""
 WARN_FROM = 0.9
@@ -67,20 +64,33 @@ def rig_limits(
     oversampling : int
         Each reading is the sum of 2 to this power conversions; the rig compares single ones.
     strict : bool
-        Whether a pad whose curve ends below its line is refused; if not, it is limited to where its curve ends.
+        Whether a pad whose curve ends below its line is refused; if not, it is limited to where its curve ends. A pad
+        without supervision resistor is refused, too.
     unsupervised_feet : bool
-        Whether the rig shall let feet on pads without supervision resistors, of which it cannot see that one is not
-        connected; else it refuses foot mode.
+        Whether the layout says that its pads have no supervision resistors, so that feet are let on them all the same.
 
     Raises
     ------
     LimitsRefused
-        If the pads are not calibrated, a curve ends too low, or the rig cannot watch so many groups.
+        If the pads are not calibrated, a curve ends too low, a pad has no supervision resistor, or the rig cannot watch
+        so many groups.
     """
     if not calibration.calibrated:
         why = " ".join(note.message for note in calibration.notes if note.code == "uncalibrated")
         raise LimitsRefused(why or "The pads are not calibrated. Run `pawpress calibrate`.")
+    if strict and not unsupervised_feet:
+        _see_supervised(calibration)
     return _Counting(calibration, oversampling, strict=strict).limits(lines, unsupervised_feet=unsupervised_feet)
+
+
+def _see_supervised(calibration: Calibration) -> None:
+    bare = [curve.pad for curve in calibration.curves if curve is not None and not curve.supervised]
+    if bare:
+        raise LimitsRefused(
+            f"A broken cable cannot be told on {', '.join(bare)}: no supervision resistor shows at rest. Solder one "
+            "across the sensor (docs/how-to/build-a-mat.md) and calibrate, "
+            "or write `unsupervised = true` into the layout."
+        )
 
 
 class _Counting:
@@ -206,8 +216,8 @@ class _Counting:
         return max(1, floor(self._counts(tuple(range(self._pads)), EMPTY_N, rise=False)))
 
     def _open_below(self) -> int:
-        rests = [curve.tare_counts / (1 << self._bits) for curve in self._calibration.curves if curve is not None]
-        return floor(OPEN_SHARE * min(rests)) if rests and min(rests) >= OPEN_FROM_COUNTS else 0
+        below = [curve.cut_off_counts(curve.counts_max) for curve in self._calibration.curves if curve is not None]
+        return floor(min(below) / (1 << self._bits)) if below else 0
 
 
 def _limits_among(numbers: Sequence[int], pads: int) -> list[int]:

@@ -6,14 +6,37 @@ Trips and stops are in the stream, so a recording has them again. Whether the gu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from pawpress.core.protocol.schema_generated import Button, ButtonKind, GuardState, Trip, TripCause
+from pawpress.core.protocol.schema_generated import Button, ButtonKind, FaultCode, GuardState, Trip, TripCause
 from pawpress.core.safety.alarm import AlarmState
 from pawpress.core.safety.book import Alarm, AlarmBook, AlarmChange, Episode
 from pawpress.core.safety.conditions import Edge
 
 STOP = Alarm("stop", "red", None)
+FAULTY = Alarm("rig_fault", "red", None)
 UNGUARDED = Alarm("unguarded", "red", None)
+
+
+NOT_UNDER_FEET: Final = (
+    FaultCode.FLASH_DAMAGED,
+    FaultCode.RAM_DAMAGED,
+    FaultCode.ADC_GROUND,
+    FaultCode.SUPPLY_LOW,
+    FaultCode.SUPPLY_HIGH,
+    FaultCode.PAD_OPEN,
+    FaultCode.PAD_SHORTED,
+    FaultCode.PAD_STUCK,
+    FaultCode.STACK_LOW,
+    FaultCode.STOP_LOOP_OPEN,
+    FaultCode.STOP_LOOP_SHORTED,
+)
+"""Faults with which nobody may stand on the pads: readings, limits or the stop cannot be relied on."""
+
+
+def under_feet(faults: int) -> list[FaultCode]:
+    """Return the faults of a rig with which nobody may stand on its pads; the argument has a bit for each."""
+    return [code for code in NOT_UNDER_FEET if faults & 1 << code]
 
 
 class RigStatusMonitor:
@@ -50,6 +73,12 @@ class RigStatusMonitor:
         if (guard_state == GuardState.TRIPPED) == self.tripped:
             return []
         return self.trip(Trip(0, int(guard_state == GuardState.TRIPPED), TripCause.NONE, 0, 0, 0), t_s)
+
+    def faulty(self, faults: int, t_s: float) -> list[AlarmChange]:
+        """Return what it changes which faults the rig has, in foot mode; an open stop loop has its own alarm."""
+        self._t_s = t_s
+        raised = under_feet(faults & ~(1 << FaultCode.STOP_LOOP_OPEN)) != []
+        return [] if raised == self._book.is_open(FAULTY) else self._turn(FAULTY, raised=raised)
 
     def button(self, button: Button, t_s: float) -> list[AlarmChange]:
         """Return what it changes that the partner pressed or released something, in foot mode."""
