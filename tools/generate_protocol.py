@@ -1,12 +1,14 @@
 """Generates the C header, the Python modules and the reference page from `protocol/pawpress.toml`.
 
-The list of the conditions in `core/safety/rules` is made here too: the core may not read folders.
+The list of the conditions in `core/safety/rules` is made here too: the core may not read folders. And so is the
+checksum of the limits of the alarms, by which a damaged installation is told.
 
 `python -m tools.generate_protocol` writes them; with `--check` it only says which are stale.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
@@ -16,12 +18,14 @@ import jinja2
 
 from tools.schema import ROOT, Schema, load
 
+SAFETY_LIMITS = ROOT / "host/pawpress/settings/safety_limits.toml"
 SAFETY = ROOT / "host/pawpress/core/safety"
 TARGETS = {
     "protocol.h.j2": ROOT / "firmware/pawpress/src/core/protocol_generated.h",
     "protocol.py.j2": ROOT / "host/pawpress/core/protocol/schema_generated.py",
     "alarms.py.j2": SAFETY / "alarms_generated.py",
     "rules.py.j2": SAFETY / "rules_generated.py",
+    "safety_limits_digest.py.j2": SAFETY_LIMITS.with_name("safety_limits_digest_generated.py"),
     "protocol.md.j2": ROOT / "docs/reference/protocol.md",
 }
 
@@ -43,7 +47,13 @@ def render(template: str, schema: Schema) -> str:
     environment.filters["snake"] = snake
     environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     rules = sorted(path.stem for path in (SAFETY / "rules").glob("*.py") if path.stem != "__init__")
-    return environment.get_template(template).render(schema=schema, wire_hash=schema.wire_hash(), rules=rules)
+    limits = "".join(SAFETY_LIMITS.read_text("utf-8").splitlines())
+    return environment.get_template(template).render(
+        schema=schema,
+        wire_hash=schema.wire_hash(),
+        rules=rules,
+        safety_limits_digest=hashlib.sha256(limits.encode()).hexdigest(),
+    )
 
 
 def stale(schema: Schema) -> list[Path]:

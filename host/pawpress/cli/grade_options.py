@@ -93,9 +93,11 @@ def grade(
     from pawpress.cli.spread import Spread
     from pawpress.core.grading import LimitsError
     from pawpress.settings.limits import DEFAULT_STYLE, personal_limits
+    from pawpress.settings.safety_limits import load_safety_limits
 
     _check(tare)
     try:
+        load_safety_limits()  # a damaged installation is told once, and not of every file
         chosen = personal_limits(limits, style or DEFAULT_STYLE, zones, baseline)
     except LimitsError as error:
         raise Failure(str(error)) from error

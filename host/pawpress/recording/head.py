@@ -11,6 +11,7 @@ import msgspec
 
 from pawpress.core.protocol.codec import FrameError, decode
 from pawpress.core.protocol.schema_generated import Document, DocumentKind
+from pawpress.core.safety import SafetyLimits
 from pawpress.recording.copies import unpacked
 from pawpress.recording.damage import Damage, RecordingError
 from pawpress.recording.host_frames import PACKED_MANIFEST
@@ -103,12 +104,20 @@ def _converted(path: Path, text: bytes) -> tuple[Manifest, list[Damage]]:
             raise RecordingError(f"{path}: is of format {word}, this program reads {FORMAT}. Update pawpress.")
         damage = _without_impossible_date(recorded)
         recorded["limits"] = _completed(recorded.get("limits"), msgspec.to_builtins(load_limits()))
-        recorded["safety"] = _completed(recorded.get("safety", {}), msgspec.to_builtins(load_safety_limits()))
+        recorded["safety"] = _safety_of(recorded.get("safety", {}))
         return msgspec.convert(recorded, Manifest), damage
     except RecursionError as error:
         raise _Unreadable("nested too deeply") from error
     except msgspec.DecodeError as error:
         raise _Unreadable(str(error)) from error
+
+
+def _safety_of(recorded: Any) -> Any:
+    """Return the limits of the alarms as recorded; a condition that came later stays out of older recordings."""
+    shipped = msgspec.to_builtins(load_safety_limits())
+    later = {field.name for field in msgspec.structs.fields(SafetyLimits) if not field.required}
+    known = recorded if isinstance(recorded, dict) else {}
+    return _completed(recorded, {name: own for name, own in shipped.items() if name not in later or name in known})
 
 
 def _without_impossible_date(recorded: dict[str, Any]) -> list[Damage]:

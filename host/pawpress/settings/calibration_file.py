@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from itertools import pairwise
 from typing import Any
@@ -9,15 +10,17 @@ from typing import Any
 import msgspec
 
 from pawpress.core.calibration.curve import CalibrationError, PadCurve
-from pawpress.core.calibration.document import FORMAT, RigCalibration, age_days
+from pawpress.core.calibration.document import FORMAT, FORMATS, RigCalibration, age_days
+from pawpress.core.calibration.integrity import contradiction_in
 from pawpress.system.untrusted.decoding import parse_toml
 
 HEAD = """\
 Calibration of the rig "{rig}" on {placement}, made {created} by {program}.
 A pad's conductance is counts / (counts_max - counts), and conductance = a * force_n ** b + that at tare_counts.
 Uncertainty is relative, at 95 %, while loading and holding. This file is never overwritten: calibrate again for a
-newer one, or delete it.
+newer one, or delete it. The checksum is of everything but these lines: with another number the file is refused.
 """
+CHECKSUM = "checksum"
 
 
 def to_toml(calibration: RigCalibration) -> str:
@@ -37,6 +40,7 @@ def to_toml(calibration: RigCalibration) -> str:
     words: dict[str, Any] = msgspec.to_builtins(calibration)
     pads: list[dict[str, Any]] = words.pop("pad")
     document.update(words)
+    document.add(CHECKSUM, checksum_of(calibration))
     document.append("pad", tomlkit.aot())
     for pad in pads:
         document["pad"].append(_table(pad))
@@ -55,19 +59,41 @@ def from_toml(text: str, origin: str) -> RigCalibration:
         words = parse_toml(text)
     except tomllib.TOMLDecodeError as error:
         raise CalibrationError(f"{origin}: {error}. Mend the file, or calibrate again.") from error
-    if words.get("format") != FORMAT:
+    if words.get("format") not in FORMATS:
         found = words.get("format", "no format")
         raise CalibrationError(f"{origin}: is of {found}, and this program reads {FORMAT}. Calibrate again.")
+    told = words.pop(CHECKSUM, None)
     try:
         calibration = msgspec.convert(words, RigCalibration)
     except msgspec.ValidationError as error:
         raise CalibrationError(f"{origin}: {error}. Mend the file, or calibrate again.") from error
+    calibration = msgspec.structs.replace(calibration, format=FORMAT)
     for curve in calibration.pad:
         _check_curve(curve, origin)
     for many in ([curve.pad for curve in calibration.pad], [curve.channel for curve in calibration.pad]):
         if len(set(many)) < len(many):
             raise CalibrationError(f"{origin}: two curves are of the same pad or channel. Take one out.")
+    _check_whole(calibration, told, origin)
     return calibration
+
+
+def checksum_of(calibration: RigCalibration) -> str:
+    """Return 16 digits that stand for every number and word of a calibration."""
+    return hashlib.sha256(msgspec.json.encode(calibration)).hexdigest()[:16]
+
+
+def _check_whole(calibration: RigCalibration, told: object, origin: str) -> None:
+    """Refuse a file that was damaged or changed since it was written; those of before have no checksum."""
+    for curve in calibration.pad:
+        if contradiction := contradiction_in(curve):
+            raise CalibrationError(
+                f"{origin}: {curve.pad}: is damaged: {contradiction}. Take a copy of before, or calibrate again."
+            )
+    if told is not None and told != checksum_of(calibration):
+        raise CalibrationError(
+            f"{origin}: is damaged, or was changed by hand: its checksum is that of other numbers. "
+            "Take a copy of before, or calibrate again."
+        )
 
 
 def _check_curve(curve: PadCurve, origin: str) -> None:

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from functools import cache
 from importlib import resources
 
 import msgspec
 
+from pawpress.core.grading.limits import LimitsError
 from pawpress.core.safety.limits import SafetyLimits
+from pawpress.settings.safety_limits_digest_generated import DIGEST
+
+FILE = "safety_limits.toml"
 
 
 @cache
 def load_safety_limits() -> SafetyLimits:
-    """Read the limits that ship with the program, once."""
-    text = resources.files("pawpress.settings").joinpath("safety_limits.toml").read_text("utf-8")
+    """Read the limits that ship with the program, once.
+
+    Raises
+    ------
+    LimitsError
+        If the file is not the one that was shipped: a wrong digit in it would move a red line in silence.
+    """
+    return limits_of(resources.files("pawpress.settings").joinpath(FILE).read_bytes())
+
+
+def limits_of(content: bytes) -> SafetyLimits:
+    """Return the limits of the file's bytes; see `load_safety_limits`."""
+    text = content.decode("utf-8", "replace")
+    if hashlib.sha256("".join(text.splitlines()).encode()).hexdigest() != DIGEST:
+        raise LimitsError(
+            f"{FILE} of pawpress is damaged or was changed. Install pawpress again; in a copy of its source, "
+            "run `make generate`."
+        )
     return msgspec.convert(tomllib.loads(text), SafetyLimits)

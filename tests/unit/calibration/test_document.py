@@ -13,12 +13,13 @@ from tests.calibrations import MADE, calibration, curve
 
 FULL = calibration(
     curve(
-        knot=(Knot(0.1, 20.0, 1.2), Knot(2.0, 300.0, 1.0)),
-        point=(ReferencePoint(20.0, 93.0), ReferencePoint(20.0, 95.5, "down", 2, 31.0)),
+        knot=(Knot(0.1, 20.0, 1.0), Knot(2.0, 400.0, 1.0)),
+        point=(ReferencePoint(20.0, 93.0), ReferencePoint(320.0, 629.5), ReferencePoint(20.0, 95.5, "down", 2, 31.0)),
         check=(Check(MADE, 50.0, 48.5),),
         hysteresis=0.05,
         repeatability=0.02,
         creep_per_decade=0.04,
+        rmse_n=12.9,
     ),
     curve(pad="R1", channel=1),
 )
@@ -45,7 +46,7 @@ def test_a_person_can_read_it():
     [
         ("placement = ", 'colour = "red"\nplacement = ', "unknown field `colour`"),
         ("tare_counts = 0.0", "tare_counts = 0.0\ntara = 3", r"unknown field `tara` - at `\$.pad\[0\]`"),
-        ("loaded_s = 31.0", "loaded = 31.0", r"unknown field `loaded` - at `\$.pad\[0\].point\[1\]`"),
+        ("loaded_s = 31.0", "loaded = 31.0", r"unknown field `loaded` - at `\$.pad\[0\].point\[2\]`"),
         ('placement = "futon"', 'placement = "floor"', r"\$.placement"),
         ("b = 1.0", "b = -1.0", r"\$.pad\[0\].b"),
         ("uncertainty = 0.1", 'uncertainty = "small"', r"\$.pad\[0\].uncertainty"),
@@ -53,11 +54,11 @@ def test_a_person_can_read_it():
         (f'created = "{MADE}"', 'created = "yesterday"', r"\$.created"),
         (f'made = "{MADE}"', 'made = "2026-13-45T12:00:00Z"', "no day there ever was"),
         (
-            'format = "pawpress.core.calibration/1"',
-            'format = "pawpress.core.calibration/9"',
-            "is of pawpress.core.calibration/9",
+            'format = "pawpress.calibration/1"',
+            'format = "pawpress.calibration/9"',
+            "is of pawpress.calibration/9",
         ),
-        ('format = "pawpress.core.calibration/1"', "", "is of no format"),
+        ('format = "pawpress.calibration/1"', "", "is of no format"),
         ('pad = "R1"', 'pad = "L1"', "same pad or channel"),
         ("channel = 1", "channel = 0", "same pad or channel"),
         ("top_counts = 629.5", "top_counts = 2000.0", "L1: tare_counts < top_counts"),

@@ -20,6 +20,7 @@ from pawpress.recording.copies import packed
 from pawpress.recording.head import LATEST_UNIX_MS
 from pawpress.recording.host_frames import ANNOTATION, HELLO_COPY, PACKED_MANIFEST, AnnotationReader, HostFrames
 from pawpress.recording.reader import looks_like_recording
+from pawpress.settings.safety_limits import load_safety_limits
 from tests.chunks import every
 from tests.recordings import as_before_copies, documents_at, flipped, manifest, record
 from tests.streams import RigStream, counts_of, stream_of
@@ -203,6 +204,19 @@ def test_settings_with_which_nothing_can_be_judged_are_refused(tmp_path: Path, c
     told["safety"]["common"]["clear_share"]["limit"] = clear
     path = rewritten(tmp_path / "a.paw", framed(DocumentKind.MANIFEST, msgspec.json.encode(told)) + STREAM)
     assert "make no sense" in refused(path)
+
+
+@pytest.mark.parametrize("recorded", ["whole", "without cables", "nothing"])
+def test_a_condition_that_came_later_stays_out_of_a_recording_of_before(tmp_path: Path, recorded: str):
+    told = msgspec.to_builtins(manifest())
+    if recorded == "without cables":
+        del told["safety"]["cable"]
+    elif recorded == "nothing":
+        del told["safety"]
+    path = rewritten(tmp_path / "a.paw", framed(DocumentKind.MANIFEST, msgspec.json.encode(told)) + STREAM)
+    safety = open_recording(path).manifest.safety
+    assert (safety.cable is not None) == (recorded == "whole")
+    assert safety.foot == load_safety_limits().foot
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")

@@ -9,7 +9,9 @@ import numpy as np
 
 from pawpress.core.calibration.curve import CalibrationError, Moment, PadCurve, Placement
 
-FORMAT = "pawpress.core.calibration/1"
+FORMAT = "pawpress.calibration/1"
+FORMATS = (FORMAT, "pawpress.core.calibration/1")
+"""What is read: for a while files were written under the second name."""
 RIG_NAME = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$"
 RigName = Annotated[str, msgspec.Meta(pattern=RIG_NAME)]
 
