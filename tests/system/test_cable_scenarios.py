@@ -1,0 +1,43 @@
+"""The demo's broken cables, on the firmware's core and on its real image: red within 0.3 s, also under nobody."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from pawpress.simulator.body import Body
+from pawpress.simulator.scenario import load_scenario
+from tests.standing import Standing, open_board
+
+SCENARIOS = ("foot-cable-breaks", "foot-cable-breaks-idle")
+TOLD_WITHIN_S = 0.3
+EARLIER_S = 0.05
+"""The session begins with the first reading, shortly after the board was switched on."""
+
+
+@pytest.mark.parametrize("kind", ["core", "emulated-avr"])
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_pad_is_dead_in_time_and_nothing_else_is_wrong(name: str, kind: str):
+    scenario = load_scenario(name)
+    [cable] = scenario.cable
+    standing = Standing(open_board(kind), player=Body(scenario, 6))
+    standing.open()
+    assert standing.clock.now_s - standing.begun_s < cable.breaks_s, "armed before it breaks"
+    standing.run(standing.begun_s + 12.0 - standing.clock.now_s)
+    dead = [told for told in standing.told if told.change.alarm.code == "dead_pad"]
+    assert [(told.change.alarm.pad, told.change.alarm.severity) for told in dead] == [(cable.pad, "red")]
+    assert 0.0 < dead[0].host_s - standing.begun_s - cable.breaks_s < TOLD_WITHIN_S
+    assert {code for code, _, _ in standing.raised()} <= {"dead_pad", "rig_trip", "rig_fault"}
+
+
+@pytest.mark.realtime
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_command_tells_it(name: str):
+    demo = [sys.executable, "-m", "pawpress", "demo", "--scenario", name, "--rig", "core", "--headless", "--json"]
+    done = subprocess.run([*demo, "--seconds", "7"], capture_output=True, text=True, timeout=60, check=True)
+    [dead] = [alarm for alarm in json.loads(done.stdout)["alarms"] if alarm["code"] == "dead_pad"]
+    assert (dead["severity"], dead["pad"]) == ("red", "L1")
+    assert 6.0 - EARLIER_S < dead["start_s"] < 6.0 + TOLD_WITHIN_S
