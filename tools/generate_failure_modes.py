@@ -1,0 +1,82 @@
+"""Generates the page of failure modes from `tests/failure_modes.toml`.
+
+`python -m tools.generate_failure_modes` writes it; with `--check` it only says whether it is stale.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+
+import jinja2
+import msgspec
+
+from tools.schema import ROOT
+
+SOURCE = ROOT / "tests" / "failure_modes.toml"
+PAGE = ROOT / "docs" / "explanation" / "failure-modes.md"
+
+
+class Row(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One way in which one part fails."""
+
+    part: str
+    fails: str
+    how: str
+    noticed: str = ""
+    within: str = ""
+    told: str = ""
+    uncovered: str = ""
+    test: str = ""
+    """`path::name` of the test that plays it."""
+    reason: str = ""
+    """Why no part can observe it."""
+    instead: str = ""
+    """What a person does instead."""
+    missing: str = ""
+    """What is still to be built, so that somebody is told."""
+
+
+class FailureModes(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The whole file."""
+
+    parts: list[str]
+    ways: list[str]
+    row: list[Row]
+
+
+def load() -> FailureModes:
+    """Read the table."""
+    return msgspec.convert(tomllib.loads(SOURCE.read_text("utf-8")), FailureModes)
+
+
+def text() -> str:
+    """Return the page."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(ROOT / "tools" / "templates"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    rows = load().row
+    return environment.get_template("failure-modes.md.j2").render(
+        told=[row for row in rows if row.test],
+        missing=[row for row in rows if row.missing],
+        unseen=[row for row in rows if row.reason],
+    )
+
+
+def main(arguments: list[str]) -> int:
+    fresh = text()
+    if "--check" not in arguments:
+        PAGE.write_text(fresh, "utf-8")
+        return 0
+    if PAGE.exists() and PAGE.read_text("utf-8") == fresh:
+        return 0
+    print(f"{PAGE.relative_to(ROOT)} is stale: run `make generate`", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
