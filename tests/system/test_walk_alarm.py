@@ -33,7 +33,8 @@ ground = ground_of(layout, FootPair(giver_kg=60.0, receiver_kg=80.0), 1.2)
 feet = [(foot.name, foot.columns) for foot in layout.feet]
 monitor = AlarmMonitor(feet, load_safety_limits(), ground, layout.names)
 limits = rig_limits(curves, monitor.red_lines(), 0, strict=True).command
-print(json.dumps({"word": ALARMS["one_pad"].action("foot", "red"), "pad_limits": limits.limits[:6]}))
+word = ALARMS["one_pad"].action("foot", "red") if "one_pad" in ALARMS else ""
+print(json.dumps({"word": word, "pad_limits": limits.limits[:6]}))
 """
 
 
