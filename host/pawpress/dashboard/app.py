@@ -71,6 +71,9 @@ class PawpressApp(App[int]):
         Binding("s", "stop", "stop: step off", priority=True),  # whatever page is open
         Binding("n", "note", "note"),
         Binding("g", "good_spot", "good spot"),
+        Binding("l", "partner('less')", "less"),
+        Binding("space", "partner('nice')", "nice", key_display="space"),
+        Binding("m", "partner('more')", "more"),
         Binding("left", "seek(-10)", "10 s back", key_display="←"),
         Binding("right", "seek(10)", "10 s on", key_display="→"),
         Binding("space", "pace(0)", "pause", key_display="space"),
@@ -113,7 +116,7 @@ class PawpressApp(App[int]):
         self._sound = NoSound() if sound is None else sound
         self._pace = TerminalPace()
         self._end_seen = False
-        self._offered = (False, False, False)
+        self._offered: tuple[bool, ...] = ()
         self._arranged: Opening | None = None
         self._news: tuple[object, object] = (None, None)
         self._torn = False
@@ -240,6 +243,8 @@ class PawpressApp(App[int]):
                 return self.state.recording and not foot
             case "good_spot":
                 return self.state.recording
+            case "partner":
+                return not foot and not self.state.playing and not self.state.waiting and self.state.ended is None
             case "seek" | "pace":
                 return self.state.playing
             case "own_hand":
@@ -280,6 +285,10 @@ class PawpressApp(App[int]):
     def action_good_spot(self) -> None:
         """Keep that the partner liked this moment."""
         self._send(Annotate(kind="good_spot"))
+
+    def action_partner(self, word: str) -> None:
+        """Pass the partner's word on: it sets what is nice at once, and a recording keeps it."""
+        self._send(Annotate(kind="partner", text=word))
 
     def action_note(self) -> None:
         """Ask for a note on this moment; an empty one is none."""
@@ -366,7 +375,7 @@ class PawpressApp(App[int]):
 
     def _offer_keys(self) -> None:
         """Have the footer show the keys that now do something."""
-        offered = self.state.recording, self.state.playing, self.state.may_press
+        offered = self.state.recording, self.state.playing, self.state.may_press, self.state.waiting
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pawpress.dashboard.state import ViewState
 from pawpress.engine.messages import Opening, PadView
 
 CONTACT_N = 8.0
@@ -89,6 +90,14 @@ def zone_of(force_n: float, opening: Opening) -> str:
     if force_n >= opening.target_n[0]:
         return "target"
     return "light" if force_n >= CONTACT_N else "rest"
+
+
+def wanted_n(state: ViewState) -> tuple[float, float] | None:
+    """Return the force to aim for, newtons: what this partner calls nice, once they have said so; else the style's."""
+    nice = state.snapshot.nice if state.snapshot else None
+    if nice is not None:
+        return nice.low_n, nice.high_n
+    return None if state.opening is None else goal_n(state.opening)
 
 
 def goal_n(opening: Opening) -> tuple[float, float] | None:

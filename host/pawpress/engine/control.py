@@ -83,12 +83,14 @@ class Control:
 
     def _annotate(self, said: Annotate) -> None:
         noted = self.session.annotate(said.kind, said.text, said.t_s)
-        if self._config.record is None:
-            text = "Nothing is being recorded, so the note is not kept. Start with --save next time."
-            self._tell(text, "warning")
-            return
-        what = "Good spot" if said.kind == "good_spot" else "Note"
-        self._tell(f"{what} kept at {noted.t_s:.1f} s.")
+        kept = self._config.record is not None
+        if said.kind == "partner":
+            self._tell(f"Your partner says: {said.text}." + ("" if kept else " It is not recorded."))
+        elif kept:
+            what = "Good spot" if said.kind == "good_spot" else "Note"
+            self._tell(f"{what} kept at {noted.t_s:.1f} s.")
+        else:
+            self._tell("Nothing is being recorded, so the note is not kept. Start with --save next time.", "warning")
 
     def _press(self, command: Lean | TakeOver) -> None:
         """Pass the person's own hand on to an emulated rig; on any other there is nothing to do."""

@@ -113,6 +113,16 @@ class WalkView(msgspec.Struct, frozen=True, kw_only=True):
     """The session's, 0 to 100; None while it is withheld."""
 
 
+class NiceView(msgspec.Struct, frozen=True, kw_only=True):
+    """What this partner calls nice, newtons of one hand."""
+
+    nice_n: float
+    low_n: float
+    high_n: float
+    agreed: bool
+    """Whether three of their words agree."""
+
+
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag="snapshot"):
     """The newest state, about thirty times a second; a slow view misses some and loses nothing."""
 
@@ -128,6 +138,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag="snapshot"):
     """How many presses got each second word."""
     walk: WalkView | None = None
     """None where there is no path of pads."""
+    nice: NiceView | None = None
+    """None before the partner has said so."""
     recording: str | None
 
 
@@ -186,7 +198,8 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True, tag="stop"):
 class Annotate(msgspec.Struct, frozen=True, kw_only=True, tag="annotate"):
     """Keep what was said of a moment; `t_s` is its session time, None the newest."""
 
-    kind: Literal["note", "good_spot"]
+    kind: Literal["note", "good_spot", "partner"]
+    """`partner`: one of `less`, `nice`, `more` and `stop`, as text."""
     text: str = ""
     t_s: float | None = None
 

@@ -26,6 +26,7 @@ from pawpress.engine.messages import (
     Snapshot,
     ToView,
 )
+from pawpress.engine.partner_sink import PartnerSink
 from pawpress.engine.session import Session
 from pawpress.engine.views import ViewServer
 from pawpress.engine.walk_view import WalkWatch
@@ -51,18 +52,21 @@ class ViewSink:
         self._due_s = 0.0
         self._warned: dict[tuple[str, float], str] = {}
         self._walk = WalkWatch()
+        self._partner = PartnerSink()
 
     def attach(self, session: Session, kind: str) -> None:
         """Know the session and the kind of its rig, and tell views that it waits for the rig."""
         self._session, self._kind = session, kind
         self._warned.clear()
         self._walk = WalkWatch()
+        self._partner.attach(session.pipeline)
         self._publish_opening(session)
 
-    def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:  # noqa: ARG002 - views need no bytes
+    def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:
         """Publish."""
         if self._session is None:
             return
+        self._partner.take(chunk, events, now_s)
         for event in events:
             if isinstance(event, PressJudged):
                 self._warned.pop((event.press.pad, event.press.onset_s), None)
@@ -124,6 +128,7 @@ class ViewSink:
             by_verdict=dict(pipeline.tally.by_verdict),
             by_force=dict(pipeline.tally.by_force),
             walk=self._walk.view(pipeline),
+            nice=self._partner.view(),
             recording=self._recording,
         )
 
