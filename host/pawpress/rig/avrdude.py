@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ INSTALL = {
     "Darwin": "brew install avrdude",
     "Windows": "winget install AVRDudes.AVRDUDE",
 }
+
+
+SISTER_PART, SISTER_SIGNATURE = "m328pb", "1e9516"
+"""The ATmega328PB of many clones: more ports and timers, and all that the ATmega328P has in the same place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +67,29 @@ def upload(avrdude: str, board: str, image: Path, port: str, programmer: str, ex
         If that does not work; the text says what to do.
     """
     target = TARGETS[board]
-    command = [avrdude, *extra, f"-p{target.part}", f"-c{programmer}", f"-P{port}", f"-b{target.baud}", "-D"]
-    command.append(f"-Uflash:w:{image}:i")
+    line = [f"-c{programmer}", f"-P{port}", f"-b{target.baud}", "-D", f"-Uflash:w:{image}:i"]
+    said = _run([avrdude, *extra, f"-p{target.part}", *line], port)
+    if said and is_sister_chip(said):
+        said = _run([avrdude, *extra, f"-p{SISTER_PART}", *line], port)
+    if said:
+        raise RigError(advice(said, board, port))
+
+
+def _run(command: list[str], port: str) -> str:
+    """Return what avrdude said if it failed, and nothing if it did its work."""
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=UPLOAD_WAIT_S)
     except subprocess.TimeoutExpired as error:
         raise RigError(f"{port}: the upload hangs. Unplug the rig, plug it in and try again.") from error
     except OSError as error:
-        raise RigError(f"{avrdude} does not start ({error.strerror}). Install it anew.") from error
-    if done.returncode:
-        raise RigError(advice(done.stderr + done.stdout, board, port))
+        raise RigError(f"{command[0]} does not start ({error.strerror}). Install it anew.") from error
+    return (done.stderr + done.stdout or "it did not say why") if done.returncode else ""
+
+
+def is_sister_chip(said: str) -> bool:
+    """Tell whether avrdude refused an ATmega328PB for not being an ATmega328P: it runs the same image."""
+    low = re.sub(r"0x| ", "", said.lower())
+    return "signature" in low and SISTER_SIGNATURE in low
 
 
 def advice(said: str, board: str, port: str) -> str:
@@ -84,7 +102,7 @@ def advice(said: str, board: str, port: str) -> str:
     if "no such file" in low or "cannot find the file" in low:
         return f"{port}: no such port. Plug the rig in; `pawpress doctor` lists the ports."
     if "expected signature" in low or "invalid device signature" in low:
-        return f"{port}: the chip on this board is no ATmega328P. pawpress runs on an Arduino Uno R3 or Nano."
+        return f"{port}: the chip on this board is no ATmega328P or 328PB. pawpress runs on an Arduino Uno R3 or Nano."
     if "verif" in low and ("mismatch" in low or "error" in low):
         return f"{port}: what was written does not read back. Use another cable or USB port and upload again."
     if "not in sync" in low or "not responding" in low or "timeout" in low:
