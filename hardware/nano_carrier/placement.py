@@ -47,7 +47,7 @@ SPOTS = {
 
 WORDS = (
     *(Words(f"A{n}", FIRST_COLUMN_MM + COLUMN_MM * n, CHANNEL_TOP_MM + 19.6, 1.2) for n in range(8)),
-    Words("pawpress Nano carrier, rev A", 19.5, 31.2, 1.3),
+    Words("pawpress Nano carrier, rev B", 19.5, 31.2, 1.3),
     Words("CERN-OHL-P-2.0", 19.5, 33.8, 1.0),
     Words("pads: left pin +5V, right pin signal", 19.5, 36.2, 0.9),
     Words("STOP", 50.6, 13.4, 0.8),

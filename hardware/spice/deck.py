@@ -35,7 +35,7 @@ class Pads:
 
 def with_sense(line: str, sense_ohm: float | None) -> str:
     """Return a drawn line, with another value if it is a sense resistor."""
-    if sense_ohm is None or not re.match(r"R\d1 /?PAD", line):
+    if sense_ohm is None or not re.match(r"R\d+1 /?PAD", line):
         return line
     name, first, second, _ = line.split()
     return f"{name} {first} {second} {sense_ohm:g}"
@@ -48,7 +48,8 @@ def operating_point(parts: tuple[str, ...], pads: Pads) -> tuple[float, ...]:
     for channel, ohm in enumerate(pads.resistance_ohm):
         if ohm is not None:
             lines.append(f"Rpad{channel} +5VA PAD{channel} {ohm:g}")
-    nets = [f"ADC{channel}" for channel in range(len(pads.resistance_ohm))]
+    behind = "MUX" if any(" MUX0" in line for line in parts) else "ADC"
+    nets = [f"{behind}{channel}" for channel in range(len(pads.resistance_ohm))]
     # Pins that only lead to chips we do not simulate would float; a gigaohm to ground holds them.
     floating = sorted({net for line in parts for net in line.split()[1:3]} - {"GND", "+5V", "+5VA", *nets})
     lines += [f"Rhold{i} {net} 0 1g" for i, net in enumerate(floating)]

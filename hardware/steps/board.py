@@ -34,7 +34,7 @@ STEPS = (
     Step("capacitors", "Capacitors and fuse, either way round", ("C", "F")),
     Step("lamps", "LEDs: the shorter leg into the square pad", ("D",)),
     Step("transistor", "Transistor: its flat side as printed", ("Q",)),
-    Step("sockets", "Sockets: their outline as printed", ("J",)),
+    Step("sockets", "Sockets: their outline as printed", ("J", "U")),
     Step("sounder", "Sounder: plus into the square pad", ("BZ",)),
     Step("headers", "Header strips of the Arduino", ("A",)),
 )

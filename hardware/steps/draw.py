@@ -35,7 +35,7 @@ def pictures() -> dict[str, str]:
     }
     for each in BOARDS:
         for number, step in enumerate(board.STEPS):
-            drawn[f"{each.arduino}_{number + 1}_{step.key}"] = board.draw(each, number)
+            drawn[f"{each.folder.split('_')[0]}_{number + 1}_{step.key}"] = board.draw(each, number)
     return {f"{name}.svg": drawing.svg() for name, drawing in drawn.items()}
 
 

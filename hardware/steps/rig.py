@@ -18,6 +18,7 @@ from hardware.steps.pencil import (
     Drawing,
 )
 from hardware.tools.dimensions import pad_shapes
+from hardware.tools.parts import stop_loop
 from hardware.tools.templates import HAND
 from pawpress.settings.layout_files import load_layout
 
@@ -94,7 +95,10 @@ def hand_piece() -> Drawing:
         drawing.words(words, (26, y - 2))
     drawing.box(76, 6, 88, 58, radius=8, stroke=GREY, dash="2 1.5")
     drawing.line((84, 36), (84, 58), (108, 58), (108, 52), stroke=BLACK, width_mm=1.4)
-    drawing.line((84, 36), (84, 31), (108, 31), (108, 24), stroke=BLACK, width_mm=1.4)
+    drawing.line((84, 36), (84, 31), (90, 31), stroke=BLACK, width_mm=1.4)
+    drawing.box(90, 29.4, 8, 3.2, radius=1.2, fill="#e8d3a8")
+    drawing.line((98, 31), (108, 31), (108, 24), stroke=BLACK, width_mm=1.4)
+    drawing.words(f"{stop_loop().end_ohm:g} Ω", (110, 32.5))
     drawing.line((92, 24), (97, 24), stroke=RED, width_mm=1.4)
     drawing.line((97, 22.5), (108, 22.5), stroke=METAL, width_mm=1.2)
     drawing.disc(97, 24, 2.4, fill="#ffffff")
@@ -107,7 +111,7 @@ def hand_piece() -> Drawing:
     drawing.disc(108, 52, 2.4, fill="#ffffff")
     drawing.box(100.5, 40.5, 4, 7, fill=GREEN)
     drawing.words("SPOT: open at rest,\ncloses when pressed", (113, 49))
-    drawing.words("Unplugged, cut or pressed: stop. A short is not noticed: test before each session.", (6, 72))
+    drawing.words("Unplugged, cut, pressed or pinched: stop. The resistor must sit here, not in the plug.", (6, 72))
     return drawing
 
 

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hardware.tools import symbols
-from hardware.tools.parts import board_pins, parts
+from hardware.tools.parts import board_pins, parts, pins_of
 from hardware.tools.sheet import Placed, Point, Sheet
 
-REVISION = "A"
-DATE = "2026-11-22"
+REVISION = "B"
+DATE = "2026-11-29"
 ABOVE_AND_BELOW = ((0.0, -1.0), (0.0, 1.0))
 """Offsets of the words of a part that lies on its side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What makes one board different from the other."""
+    """What makes one board different from the others."""
 
     name: str
     folder: str
@@ -28,6 +28,19 @@ class Board:
     arduino: str
     pads: int
     holes: int
+    multiplexed: bool = False
+    """Whether the pads reach the converter through a multiplexer."""
+
+    def channel_net(self, channel: int) -> str:
+        """Return the net behind a pad's filter: a pin of the converter, or an input of the multiplexer."""
+        return f"{'MUX' if self.multiplexed else 'ADC'}{channel}"
+
+    def pin_nets(self) -> dict[str, str]:
+        """Return the net at each pin of the Arduino that is in use."""
+        nets = {row.pin: row.net for row in board_pins()}
+        if self.multiplexed:
+            return nets | pins_of("select") | {"A0": "ADC0"}
+        return nets | pins_of("level") | {f"A{channel}": f"ADC{channel}" for channel in range(self.pads)}
 
     @property
     def path(self) -> Path:
@@ -37,16 +50,17 @@ class Board:
 
 UNO_SHIELD = Board("pawpress_uno_shield", "uno_shield", "Uno shield for 6 pads", "uno", 6, 2)
 NANO_CARRIER = Board("pawpress_nano_carrier", "nano_carrier", "Nano carrier for 8 pads", "nano", 8, 4)
-BOARDS = (UNO_SHIELD, NANO_CARRIER)
+MUX_CARRIER = Board("pawpress_mux_carrier", "mux_carrier", "Nano carrier for 16 pads", "nano", 16, 4, multiplexed=True)
+BOARDS = (UNO_SHIELD, NANO_CARRIER, MUX_CARRIER)
 
 
-def pad_channel(sheet: Sheet, channel: int, corner: Point) -> None:
+def pad_channel(sheet: Sheet, board: Board, channel: int, corner: Point) -> None:
     """Draw one pad: socket, sense resistor to ground, series resistor and capacitor to the converter's pin."""
     x, y = corner
     k = channel + 1
     socket = sheet.part(
         f"J{k}",
-        parts()["pad_socket"].labelled(f"Pad A{channel}"),
+        parts()["pad_socket"].labelled(f"Pad {'' if board.multiplexed else 'A'}{channel}"),
         (x + 1, y + 2),
         mirror=True,
         words=((0, -1.1), (0, 2.1)),
@@ -64,7 +78,7 @@ def pad_channel(sheet: Sheet, channel: int, corner: Point) -> None:
     sheet.wire(series.pin("2"), (x + 13, node[1]), filter_capacitor.pin("1"))
     sheet.power("GND", filter_capacitor.pin("2"))
     sheet.wire((x + 13, node[1]), (x + 17, node[1]))
-    sheet.label(f"ADC{channel}", (x + 17, node[1]), leftwards=True)
+    sheet.label(board.channel_net(channel), (x + 17, node[1]), leftwards=True)
     sheet.label(f"PAD{channel}", (x + 6.2, node[1]))
 
 
@@ -124,13 +138,15 @@ def lamp(sheet: Sheet, kind: str, net: str, references: tuple[str, str], corner:
     sheet.power("GND", (x + 14, y + 1))
 
 
-def switch_input(sheet: Sheet, net: str, numbers: tuple[str, str, str], at: Point, source: Point) -> None:
+def switch_input(
+    sheet: Sheet, net: str, numbers: tuple[str, str, str], kinds: tuple[str, str], at: Point, source: Point
+) -> None:
     """Draw pull-up, series resistor and capacitor of one switch; `source` is the connector's pin."""
     x, y = at
-    pullup = sheet.part(numbers[0], parts()["r4k7"], (x + 2, y - 2.5))
+    pullup = sheet.part(numbers[0], parts()[kinds[0]], (x + 2, y - 2.5))
     sheet.power("+5V", pullup.pin("1"))
     sheet.wire(source, (x + 2, y), pullup.pin("2"))
-    series = sheet.part(numbers[1], parts()["r1k"], (x + 6, y), angle=90, words=ABOVE_AND_BELOW, justify="")
+    series = sheet.part(numbers[1], parts()[kinds[1]], (x + 6, y), angle=90, words=ABOVE_AND_BELOW, justify="")
     sheet.wire((x + 2, y), series.pin("1"))
     capacitor = sheet.part(numbers[2], parts()["c100n"], (x + 9, y + 2.5), words=((1.2, -0.5), (1.2, 0.5)))
     sheet.wire(series.pin("2"), (x + 9, y), capacitor.pin("1"))
@@ -147,11 +163,11 @@ def partner_socket(sheet: Sheet, corner: Point, pads: int) -> None:
     )
     stop, ground, spot = (socket.pin(n) for n in "123")
     sheet.wire(stop, (x + 5, stop[1]), (x + 5, y + 5.5))
-    switch_input(sheet, "STOP", ("R6", "R7", "C2"), (x + 7, y + 5.5), (x + 5, y + 5.5))
+    switch_input(sheet, "STOP", ("R6", "R7", "C2"), ("r1k", "r220"), (x + 7, y + 5.5), (x + 5, y + 5.5))
     sheet.wire(ground, (x + 6, ground[1]), (x + 6, y + 10))
     sheet.power("GND", (x + 6, y + 10))
     sheet.wire(spot, (x + 4.5, spot[1]), (x + 4.5, y + 16), (x + 7, y + 16))
-    switch_input(sheet, "SPOT", ("R8", "R9", "C3"), (x + 7, y + 16), (x + 7, y + 16))
+    switch_input(sheet, "SPOT", ("R8", "R9", "C3"), ("r4k7", "r1k"), (x + 7, y + 16), (x + 7, y + 16))
 
 
 def pad_end(sheet: Sheet, corner: Point) -> None:
@@ -185,10 +201,30 @@ def test_points(sheet: Sheet, corner: Point) -> None:
             sheet.label(net, end, leftwards=True)
 
 
+def multiplexer(sheet: Sheet, at: Point) -> None:
+    """Draw the multiplexer between the pads and the converter, with its capacitor."""
+    placed = sheet.part("U1", parts()["mux"], at, words=((-4, -11.5), (2.0, 12.8)))
+    for channel in range(16):
+        pin = placed.pin(next(p.number for p in symbols.pins(placed.symbol_id) if p.name == f"I{channel}"))
+        _pin_label(sheet, f"MUX{channel}", pin, leftwards=False)
+    by_name = {p.name: placed.pin(p.number) for p in symbols.pins(placed.symbol_id)}
+    for name, net in (("COM", "ADC0"), ("S0", "S0"), ("S1", "S1"), ("S2", "S2"), ("S3", "S3")):
+        _pin_label(sheet, net, by_name[name], leftwards=True)
+    enable, ground, supply = by_name["~{E}"], by_name["GND"], by_name["VCC"]
+    sheet.wire(enable, (enable[0] - 1, enable[1]), (enable[0] - 1, enable[1] + 1))
+    sheet.power("GND", (enable[0] - 1, enable[1] + 1))
+    sheet.power("GND", ground)
+    sheet.power("+5V", supply)
+    x, y = at[0] - 16, at[1] + 4
+    capacitor = sheet.part("C4", parts()["c100n"], (x, y), words=((1.2, -0.5), (1.2, 0.5)))
+    sheet.power("+5V", capacitor.pin("1"))
+    sheet.power("GND", capacitor.pin("2"))
+
+
 def arduino(sheet: Sheet, board: Board, at: Point) -> Placed:
     """Draw the Arduino with labels at the pins in use and marks at the others."""
     placed = sheet.part("A1", parts()[board.arduino], at, words=((-4, -10.3), (4.0, 11.0)))
-    nets = {row.pin: row.net for row in board_pins()} | {f"A{i}": f"ADC{i}" for i in range(board.pads)}
+    nets = board.pin_nets()
     seen: set[str] = set()
     grounds: list[Point] = []
     for pin in symbols.pins(placed.symbol_id):

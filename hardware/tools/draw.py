@@ -15,17 +15,19 @@ NOTES = (
     "from an open (0) and a shorted cable (1023).\n"
     "47k suits 445 N-class sensors. With FSR 402/406\n"
     "under load-sharing pucks fit 3.3k here and 150k\n"
-    "in the pad. 10k suits neither: hardware/README.md."
+    "in the pad. 10k suits neither: hardware/README.md.\n"
+    "The stop loop ends in 360 Ohm in the hand piece."
 )
 
 
 def draw(board: Board) -> Sheet:
-    """Arrange the blocks of a board on its sheet."""
-    sheet = Sheet(board.name, f"pawpress: {board.title}", REVISION, DATE, "A4", COMMENTS)
+    """Arrange the blocks of a board on its sheet: the pads on the left, all else to their right."""
+    paper = "A3" if board.multiplexed else "A4"
+    sheet = Sheet(board.name, f"pawpress: {board.title}", REVISION, DATE, paper, COMMENTS)
     pads_high = 6 + 10.5 * (board.pads // 2)
     sheet.frame("Pads: one force sensor each, from +5VA to pin 2 of its socket", (5.5, 5.5), (41, pads_high))
     for channel in range(board.pads):
-        circuit.pad_channel(sheet, channel, (7 + 20 * (channel % 2), 9 + 10.5 * (channel // 2)))
+        circuit.pad_channel(sheet, board, channel, (7 + 20 * (channel % 2), 9 + 10.5 * (channel // 2)))
     sheet.frame("Arduino", (47.5, 5.5), (28, 37.5))
     circuit.arduino(sheet, board, (62, 24))
     sheet.frame("Sounder", (76.5, 5.5), (35, 16))
@@ -39,12 +41,15 @@ def draw(board: Board) -> Sheet:
     sheet.frame("Test points", (76.5, 47), (24, 8))
     circuit.test_points(sheet, (77, 48))
     _mechanics(sheet, board, (101.5, 47))
-    below = 5.5 + pads_high + 1
-    sheet.frame("Supply of the pads", (5.5, below), (41, 10))
-    circuit.sensor_supply(sheet, (12, below + 0.5))
-    circuit.pad_end(sheet, (5.5, below + 11))
-    sheet.words(NOTES, (24, below + 13))
-    _pin_table(sheet, (47.5, 56.5))
+    below = (47.5, 70.0) if board.multiplexed else (5.5, 5.5 + pads_high + 1)
+    sheet.frame("Supply of the pads", below, (41, 10))
+    circuit.sensor_supply(sheet, (below[0] + 6.5, below[1] + 0.5))
+    circuit.pad_end(sheet, (below[0], below[1] + 11))
+    sheet.words(NOTES, (below[0] + 18.5, below[1] + 13))
+    if board.multiplexed:
+        sheet.frame("Multiplexer", (113, 5.5), (36, 33))
+        circuit.multiplexer(sheet, (133, 23))
+    _pin_table(sheet, board, (47.5, 56.5))
     return sheet
 
 
@@ -55,9 +60,10 @@ def _mechanics(sheet: Sheet, board: Board, corner: tuple[float, float]) -> None:
         sheet.part(f"H{index + 1}", parts()["hole"], place, words=((0.8, 0), (0, 0)))
 
 
-def _pin_table(sheet: Sheet, corner: tuple[float, float]) -> None:
+def _pin_table(sheet: Sheet, board: Board, corner: tuple[float, float]) -> None:
     lines = "\n".join(f"{row.pin}: {row.purpose}" for row in board_pins())
-    sheet.words("Pins\n" + lines + "\nD4 to D7 stay free for a 74HC4067 (16 pads)", corner)
+    taken = "D4 to D7: select the pad" if board.multiplexed else "D7: level of the stop loop. D4 to D6 stay free"
+    sheet.words(f"Pins\n{lines}\n{taken}", corner)
 
 
 def main(names: list[str]) -> None:

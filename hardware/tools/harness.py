@@ -69,7 +69,8 @@ def description(layout: Layout) -> dict[str, Any]:
         connections.append([{plug: "1-2"}, {cable: "1-2"}, {sensor: "1-2"}])  # type: ignore[dict-item]
     connectors["partner"] = _plug(["stop", "GND", "spot"], "XHP-3", "unplugged means stop")
     connectors["hand piece"] = {"type": "Hand piece", "pinlabels": ["stop", "common", "spot"]}
-    connectors["hand piece"]["notes"] = "at rest: stop closed, spot open"
+    connectors["hand piece"]["additional_components"] = [_piece("r360", 1)]
+    connectors["hand piece"]["notes"] = "at rest: stop closed, through the resistor; spot open"
     cables["W partner"] = {"type": "Flexible cable", "wirecount": 3, "gauge": "0.14 mm2", "colors": ["RD", "BK", "GN"]}
     cables["W partner"]["length"] = PARTNER_MM / 1000
     connections.append([{"partner": "1-3"}, {"W partner": "1-3"}, {"hand piece": "1-3"}])  # type: ignore[dict-item]

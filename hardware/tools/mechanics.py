@@ -24,8 +24,11 @@ CAD = HARDWARE / "cad"
 STL = CAD / "stl"
 UNO_HOLES_MM = ((13.97, 50.8), (15.24, 2.54), (66.04, 45.72), (66.04, 17.78))
 """Mounting holes of the Uno R3 itself, y down: the box holds the Uno, the shield rides on it."""
-USB_OPENINGS = ("[15.5, 14, 1, 13]", "[17, 13, 9, 9]")
+USB_OPENINGS = ("[15.5, 14, 1, 13]", "[17, 13, 9, 9]", "[43, 13, 9, 9]")
 """Middle from the board's upper edge, width, bottom above the stand-off, height: Uno (type B), Nano in its sockets."""
+LAMP_TIPS_MM = (27.2, 14.6, 14.6)
+"""Tips of the LEDs above the ground of the box: wall 2, stand-off 6, board 1.6 and an LED of 5 mm; on the Uno its own
+board, 8.5 of socket and 2.5 of strip below the shield."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ PRINTED = (
     Printed("box_uno_lid", "enclosure.scad", ('board="uno"', 'part="lid"')),
     Printed("box_nano", "enclosure.scad", ('board="nano"', 'part="box"')),
     Printed("box_nano_lid", "enclosure.scad", ('board="nano"', 'part="lid"')),
+    Printed("box_mux", "enclosure.scad", ('board="mux"', 'part="box"')),
+    Printed("box_mux_lid", "enclosure.scad", ('board="mux"', 'part="lid"')),
     Printed("jig_foot", "calibration_jig.scad", ('part="foot"',)),
     Printed("jig_stamp", "calibration_jig.scad", ('part="stamp"',)),
     Printed("strain_relief", "strain_relief.scad"),
@@ -57,15 +62,32 @@ def _points(points: tuple[tuple[float, float], ...]) -> str:
     return "[" + ", ".join(f"[{x:g}, {y:g}]" for x, y in points) + "]"
 
 
+PITCH_MM = {"D1": 2.54, "D2": 2.54, "BZ1": 5.0}
+"""Between the two legs of what must be seen or heard; both lie unturned on every board."""
+
+
+def middle_mm(placement: Placement, name: str) -> tuple[float, float]:
+    """Return the middle of a part of two legs."""
+    spot = placement.spots[name]
+    return (round(spot.x_mm + PITCH_MM[name] / 2, 3), spot.y_mm)
+
+
+def _holes_mm(placement: Placement) -> tuple[tuple[float, float], ...]:
+    return tuple((spot.x_mm, spot.y_mm) for name, spot in sorted(placement.spots.items()) if name.startswith("H"))
+
+
 def board_dimensions() -> str:
     """Return the OpenSCAD text with what the box must know of the boards."""
     placements: list[Placement] = [importlib.import_module(f"hardware.{b.folder}.placement").PLACEMENT for b in BOARDS]
-    nano = placements[1]
-    nano_holes = tuple((s.x_mm, s.y_mm) for ref, s in sorted(nano.spots.items()) if ref.startswith("H"))
+    holes = [UNO_HOLES_MM, *(_holes_mm(placement) for placement in placements[1:])]
+    lamps = [tuple(middle_mm(placement, name) for name in ("D1", "D2")) for placement in placements]
     lines = [
         "// Written by hardware/tools/mechanics.py from the boards' placement files; do not edit.",
         f"board_sizes = {_points(tuple((p.width_mm, p.height_mm) for p in placements))};",
-        f"board_holes = [{_points(UNO_HOLES_MM)}, {_points(nano_holes)}];",
+        f"board_holes = [{', '.join(_points(each) for each in holes)}];",
+        f"board_lamps = [{', '.join(_points(each) for each in lamps)}];",
+        f"board_sounders = {_points(tuple(middle_mm(p, 'BZ1') for p in placements))};",
+        f"lamp_tips = [{', '.join(f'{tip:g}' for tip in LAMP_TIPS_MM)}];",
         f"usb_openings = [{', '.join(USB_OPENINGS)}];",
     ]
     return "\n".join(lines) + "\n"

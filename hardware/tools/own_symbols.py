@@ -1,4 +1,4 @@
-"""Writes our own symbols: KiCad's Arduinos with longer pins, so that numbers and crosses of open pins stay apart."""
+"""Writes our own symbols: KiCad's Arduinos and multiplexer with longer pins, so that numbers and crosses stay apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ import sys
 from hardware.tools import symbols
 from hardware.tools.sexpr import Form, Quoted, child, children, dump, texts
 
-LONGER = {"MCU_Module:Arduino_UNO_R3": "Arduino_UNO_R3", "MCU_Module:Arduino_Nano_v3.x": "Arduino_Nano"}
+LONGER = {
+    "MCU_Module:Arduino_UNO_R3": "Arduino_UNO_R3",
+    "MCU_Module:Arduino_Nano_v3.x": "Arduino_Nano",
+    "74xx:CD74HC4067M": "CD74HC4067E",
+}
 SHORT_MM, MORE_MM = 2.54, 2.54
 OUTWARD = {"0": (-1, 0), "90": (0, -1), "180": (1, 0), "270": (0, 1)}
 """Where a pin's free end points, by the angle at which KiCad draws it."""

@@ -20,8 +20,6 @@ CAMERA = (
     "--perspective",
     "--rotate",
     "-28,0,8",
-    "--zoom",
-    "0.95",
     "--width",
     "1000",
     "--height",
@@ -70,7 +68,8 @@ def coloured(board: Board, folder: Path) -> Path:
 def render(board: Board, target: Path) -> None:
     """Render the populated board; the picture depends on the renderer's version, so no test compares its bytes."""
     os.environ.setdefault("KICAD9_3DMODEL_DIR", str(HARDWARE / "models"))
-    run("kicad-cli", "pcb", "render", *CAMERA, *LIGHT, "-o", target, coloured(board, target.parent))
+    zoom = "0.7" if board.multiplexed else "0.95"
+    run("kicad-cli", "pcb", "render", *CAMERA, "--zoom", zoom, *LIGHT, "-o", target, coloured(board, target.parent))
 
 
 def picture(board: Board) -> None:

@@ -60,3 +60,13 @@ def pad_column(k: int, x_mm: float, top_mm: float) -> dict[str, Spot]:
         f"R{k}2": Spot(x_mm + 1.6, top_mm + 10.4, 90),
         f"J{k}": Spot(x_mm - 1.25, top_mm + 14.6),
     }
+
+
+def pad_column_above(k: int, x_mm: float, socket_mm: float) -> dict[str, Spot]:
+    """Return the same for a socket at the board's upper edge: from the socket down."""
+    return {
+        f"J{k}": Spot(x_mm - 1.25, socket_mm),
+        f"R{k}1": Spot(x_mm - 1.6, socket_mm + 12.6, 90),
+        f"R{k}2": Spot(x_mm + 1.6, socket_mm + 12.6, 90),
+        f"C{k}1": Spot(x_mm + 2.5, socket_mm + 15.8, 180),
+    }

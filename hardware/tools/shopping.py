@@ -35,8 +35,8 @@ def quantities(build: Build) -> dict[str, int]:
     if build.sense_ohm:
         needed[build.sense_ohm] = pads
     needed |= {"xhp2": pads, "xhp3": 1, "contact": 2 * pads + 3 + SPARE_CONTACTS}
-    needed |= {"cable2": metres(build), "cable3": math.ceil(PARTNER_MM / 1000), "stop": 1, "spot": 1, "r4k7": 1}
-    needed |= {"shrink": 1, "shrink_wide": 1, "tie": 2 * pads, "tape": 1, "box": 1, "m25": 4}
+    needed |= {"cable2": metres(build), "cable3": math.ceil(PARTNER_MM / 1000), "stop": 1, "spot": 1, "r360": 1}
+    needed |= {"shrink": 1, "shrink_wide": 1, "tie": 2 * pads, "tape": 1, "box": 1, "m25": 4, "rod": 1}
     if build.pad == "glove":
         return needed | {"disc": 2 * pads, "gloves": 1}
     return needed | {build.pad: pads, "underlay" if build.pad == "triple" else "underlay_high": 1, "relief": 2, "m3": 4}

@@ -1,14 +1,15 @@
 """The same circuit on a breadboard: a table of legs and wires, from which both the picture and its nets follow.
 
 A hole is a column and a row: rows `a` to `e` of a column are one strip, `f` to `j` another; `+` and `-` are the upper
-rails, `++` and `--` the lower ones. The fuse of the boards is left out: here +5VA is the Arduino's 5 V itself.
+rails, `++` and `--` the lower ones. The upper plus rail feeds the pads, behind the fuse; the lower one is the
+Arduino's own 5 V.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hardware.tools.parts import board_pins
+from hardware.tools.parts import board_pins, pins_of
 
 COLUMNS = 52
 Hole = tuple[int, str]
@@ -71,13 +72,18 @@ def _partner(stop: str, spot: str) -> tuple[list[Leg], list[Wire]]:
     return legs, [Wire(stop, (35, "f")), Wire(spot, (45, "f")), Wire((40, "j"), (40, "--"))]
 
 
+def _fuse() -> tuple[list[Leg], list[Wire]]:
+    return _two("F1", (48, "h"), (50, "h")), [Wire((48, "j"), (48, "++")), Wire((50, "f"), (50, "+"))]
+
+
 def build() -> tuple[list[Leg], list[Wire]]:
     """Return all legs and wires."""
     pin = {row.net: row.pin for row in board_pins()}
     blocks = [_pad(channel) for channel in range(PADS)]
     blocks += [_lamp("R4", "D1", pin["STATUS_LED"], 3), _lamp("R5", "D2", pin["TRIP_LED"], 12)]
-    blocks += [_sounder(pin["BUZZER"]), _partner(pin["STOP"], pin["SPOT"])]
-    wires = [Wire("+5V", (1, "+")), Wire("GND", (2, "-")), Wire((51, "+"), (51, "++")), Wire((52, "-"), (52, "--"))]
+    blocks += [_sounder(pin["BUZZER"]), _partner(pin["STOP"], pin["SPOT"]), _fuse()]
+    wires = [Wire("+5V", (1, "++")), Wire("GND", (2, "-")), Wire((52, "-"), (52, "--"))]
+    wires += [Wire(level, (35, "g")) for level in pins_of("level")]
     return [leg for legs, _ in blocks for leg in legs], wires + [wire for _, more in blocks for wire in more]
 
 

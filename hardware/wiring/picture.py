@@ -16,9 +16,22 @@ UPPER_PINS = {f"D{n}": 63.5 - PITCH * n for n in range(8)} | {f"D{n}": 41.66 - P
 ROWS = {"-": 0.0, "+": 1.0} | {row: 3.0 + i for i, row in enumerate("abcde")}
 ROWS |= {row: 10.0 + i for i, row in enumerate("fghij")} | {"++": 17.0, "--": 18.0}
 COLOURS = ("#d97706", "#2563eb", "#059669", "#9333ea", "#db2777", "#0891b2", "#65a30d", "#b45309", "#4f46e5", "#0f766e")
-BODY = {"R": "#e7d3ac", "C": "#e08a3c", "D": "#cc3333", "Q": "#333333", "B": "#222222", "J": "#f4f4ee"}
-BANDS = {"47k": ("#facc15", "#7c3aed", "#f97316"), "1k": ("#7c4a21", "#111111", "#dc2626")}
-BANDS |= {"4k7": ("#facc15", "#7c3aed", "#dc2626"), "10k": ("#7c4a21", "#111111", "#f97316")}
+BODY = {"R": "#e7d3ac", "C": "#e08a3c", "D": "#cc3333", "Q": "#333333", "B": "#222222", "J": "#f4f4ee", "F": "#e3b23c"}
+INKS = {
+    "black": "#111111",
+    "brown": "#7c4a21",
+    "red": "#dc2626",
+    "yellow": "#facc15",
+    "violet": "#7c3aed",
+}
+RINGS = {
+    "47k": "yellow-violet-black-red-brown",
+    "1k": "brown-black-black-brown-brown",
+    "4k7": "yellow-violet-black-brown-brown",
+    "10k": "brown-black-black-red-brown",
+    "220": "red-red-black-black-brown",
+}
+"""Metal film of 1 % has five rings: three digits, how many zeros, and brown for 1 %."""
 
 
 def place(hole: Hole) -> tuple[float, float]:
@@ -116,10 +129,10 @@ def _lead_body(reference: str, ends: list[tuple[float, float]], value: str) -> s
     parts.append(
         _box(x - w / 2, y - h / 2, w, h, f'rx="0.8" fill="{BODY[reference[0]]}" stroke="#7a6a4a" stroke-width="0.15"')
     )
-    for i, colour in enumerate(BANDS.get(value, ())):
-        shift = -1.4 + 1.1 * i
-        bx, by, bw, bh = (x - w / 2, y + shift, w, 0.55) if turned else (x + shift, y - h / 2, 0.55, h)
-        parts.append(f'<rect x="{bx:.2f}" y="{by:.2f}" width="{bw}" height="{bh}" fill="{colour}"/>')
+    for i, colour in enumerate(RINGS[value].split("-") if value in RINGS else ()):
+        shift = -1.9 + 0.78 * i + (0.3 if i == 4 else 0.0)
+        bx, by, bw, bh = (x - w / 2, y + shift, w, 0.45) if turned else (x + shift, y - h / 2, 0.45, h)
+        parts.append(f'<rect x="{bx:.2f}" y="{by:.2f}" width="{bw}" height="{bh}" fill="{INKS[colour]}"/>')
     return "\n".join(parts)
 
 
@@ -127,13 +140,13 @@ def _name(reference: str) -> str:
     """Return what a builder reads on a part."""
     if reference[0] == "J" and reference != "J7":
         return f"pad A{int(reference[1:]) - 1}"
-    return {"J7": "partner", "BZ1": "sounder"}.get(reference, reference)
+    return {"J7": "partner", "BZ1": "sounder", "F1": "fuse"}.get(reference, reference)
 
 
 def _value(reference: str) -> str:
     if reference in {f"R{k}1" for k in range(1, 7)}:
         return "47k"
-    return {"R2": "10k", "R6": "4k7", "R8": "4k7"}.get(reference, "1k" if reference[0] == "R" else "")
+    return {"R2": "10k", "R7": "220", "R8": "4k7"}.get(reference, "1k" if reference[0] == "R" else "")
 
 
 SIZES = {"B": (8.4, 8.4), "Q": (5.6, 3.2), "D": (4.6, 4.6)}
@@ -165,14 +178,17 @@ def _parts(legs: list[Leg]) -> str:
 def svg() -> str:
     """Return the picture."""
     legs, wires = build()
-    width, height = LEFT + PITCH * (COLUMNS + 2) + 16, TOP + PITCH * 20 + 16
+    width, height = LEFT + PITCH * (COLUMNS + 2) + 16, TOP + PITCH * 20 + 24
+    first, second = list(RINGS.items())[:2], list(RINGS.items())[2:]
     notes = (
-        "Resistors: 47k yellow-violet-orange, 1k brown-black-red, 4k7 yellow-violet-red, 10k brown-black-orange.",
-        "Capacitors: 100 nF. 2.2 MOhm lie across each sensor, at the pad's end. Partner: stop, ground, spot.",
-        "Transistor: flat side towards you, E B C from the left. Lamps: longer leg towards the resistor.",
+        "Resistors, 1 %: " + ", ".join(f"{value} {rings}" for value, rings in first) + ",",
+        ", ".join(f"{value} {rings}" for value, rings in second) + ". Measure each before you plug it in.",
+        "Capacitors: 100 nF. F1: resettable fuse. Pads: their supervision resistor lies at the sensor. Partner: stop,",
+        "ground, spot. Transistor: flat side towards you, E B C from the left. Lamps: longer leg towards the resistor.",
+        "The rails of many long breadboards are cut in the middle: bridge all four there with short wires.",
     )
     body = [_board(), _uno(), _wires(wires), _parts(legs)]
-    body += [_text(LEFT, height - 10 + 3.6 * i, line, 2.7, "") for i, line in enumerate(notes)]
+    body += [_text(LEFT, height - 18 + 3.6 * i, line, 2.7, "") for i, line in enumerate(notes)]
     size = f'width="{width:.1f}mm" height="{height:.1f}mm" viewBox="0 0 {width:.1f} {height:.1f}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif">'
     return head + '\n<rect width="100%" height="100%" fill="#ffffff"/>\n' + "\n".join(body) + "\n</svg>\n"

@@ -56,7 +56,7 @@ def test_every_step_picture_is_used() -> None:
 @pytest.mark.parametrize("each", BOARDS, ids=lambda b: b.folder)
 def test_every_part_of_the_bill_is_soldered_in_one_step(each: object) -> None:
     text = (HARDWARE / each.folder / "fab" / "bom.csv").read_text("utf-8")  # type: ignore[attr-defined]
-    references = set(re.findall(r"\b(?:R|C|D|Q|J|F|BZ|A)\d+\b", text.split("\n", 1)[1])) & _drawn(each)
+    references = set(re.findall(r"\b(?:R|C|D|Q|J|F|BZ|A|U)\d+\b", text.split("\n", 1)[1])) & _drawn(each)
     assert len(references) >= 33
     assert {r: sum(step.holds(r) for step in board.STEPS) for r in references} == dict.fromkeys(references, 1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import xml.etree.ElementTree as ET
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ trimesh = pytest.importorskip("trimesh", reason="make -C hardware python install
 manifold3d = pytest.importorskip("manifold3d", reason="make -C hardware python installs it")
 
 from hardware.tools import dimensions, mechanics, templates  # noqa: E402
-from hardware.tools.circuit import NANO_CARRIER, UNO_SHIELD  # noqa: E402
+from hardware.tools.circuit import BOARDS, NANO_CARRIER, UNO_SHIELD, Board  # noqa: E402
 from hardware.tools.dimensions import pad_shapes  # noqa: E402
 from pawpress.settings.layout_files import load_layout  # noqa: E402
 
@@ -76,7 +77,7 @@ def test_lid_slides_over_base_with_the_planned_gap(kind: str) -> None:
     assert base.min_gap(lid, 2.0) == pytest.approx(min(shape.clearance, 0.5), abs=0.05)
 
 
-@pytest.mark.parametrize("board", ["uno", "nano"])
+@pytest.mark.parametrize("board", ["uno", "nano", "mux"])
 def test_box_lid_fits_into_the_box(board: str) -> None:
     box, lid = _mesh(f"box_{board}"), _turned(_mesh(f"box_{board}_lid"), 0.0)
     lid.apply_translation((box.extents[0] - lid.bounds[1][0], 0, box.extents[2] - lid.bounds[0][2] - 3.0 + 0.1))
@@ -156,3 +157,21 @@ def test_a_layout_fills_its_board() -> None:
     assert len(load_layout("mat6").pad) == UNO_SHIELD.pads
     assert len(load_layout("mat8").pad) == len(load_layout("centre8").pad) == NANO_CARRIER.pads
     assert len(load_layout("gloves").pad) <= UNO_SHIELD.pads
+
+
+@pytest.mark.parametrize("board", BOARDS, ids=lambda b: b.folder)
+def test_lamps_are_seen_and_the_sounder_heard_through_the_lid(board: Board) -> None:
+    """Straight above each lamp and the sounder the closed lid is open, and each tube ends just above its lamp."""
+    name = board.folder.split("_")[0]
+    placement = import_module(f"hardware.{board.folder}.placement").PLACEMENT
+    box, lid = _mesh(f"box_{name}"), _turned(_mesh(f"box_{name}_lid"), 0.0)
+    lid.apply_translation((box.extents[0] - lid.bounds[1][0], 0, box.extents[2] + 2.0 - lid.bounds[1][2]))
+    edge = 2.0 + 3.0
+    for part in ("D1", "D2", "BZ1"):
+        x, y = mechanics.middle_mm(placement, part)
+        above = np.array([[edge + x, edge + placement.height_mm - y, 100.0]])
+        assert len(lid.ray.intersects_location(above, [[0.0, 0.0, -1.0]])[0]) == 0, f"{part} is behind the lid"
+        beside = above + [[7.5, 7.5, 0.0]]
+        assert len(lid.ray.intersects_location(beside, [[0.0, 0.0, -1.0]])[0]) >= 2
+    tip = mechanics.LAMP_TIPS_MM[BOARDS.index(board)]
+    assert 0.5 < lid.bounds[0][2] - tip < 2.0

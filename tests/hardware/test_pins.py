@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from hardware.tools import symbols
-from hardware.tools.circuit import BOARDS, NANO_CARRIER, UNO_SHIELD, Board
+from hardware.tools.circuit import BOARDS, MUX_CARRIER, NANO_CARRIER, UNO_SHIELD, Board
 from hardware.tools.netlist import Netlist
-from hardware.tools.parts import ROOT, board_pins, parts
+from hardware.tools.parts import ROOT, board_pins, parts, pins_of
 from hardware.tools.sexpr import child, children, parse, texts
 from tests.hardware.conftest import needs_kicad
 
@@ -77,7 +77,7 @@ def test_a_mirrored_board_would_be_noticed() -> None:
 @needs_kicad
 def test_every_drawn_net_reaches_the_pin_of_the_table(board: Board, netlists: dict[str, Netlist]) -> None:
     netlist = netlists[board.folder]
-    wanted = {row.pin: f"/{row.net}" for row in board_pins()} | {f"A{n}": f"/ADC{n}" for n in range(board.pads)}
+    wanted = {pin: f"/{net}" for pin, net in board.pin_nets().items()}
     for pin in symbols.pins(parts()[board.arduino].symbol):
         name = _plain(pin.name)
         if name in wanted and pin.number not in ("31", "32"):
@@ -92,7 +92,24 @@ def test_each_socket_leads_to_its_own_converter_pin(board: Board, netlists: dict
         k = channel + 1
         assert netlist.net_of(f"J{k}", "1") == "+5VA"
         assert set(netlist.nets[f"/PAD{channel}"]) == {(f"J{k}", "2"), (f"R{k}1", "1"), (f"R{k}2", "1")}
-        assert {ref for ref, _ in netlist.nets[f"/ADC{channel}"]} == {f"R{k}2", f"C{k}1", "A1"}
+        behind = "U1" if board.multiplexed else "A1"
+        assert {ref for ref, _ in netlist.nets[f"/{board.channel_net(channel)}"]} == {f"R{k}2", f"C{k}1", behind}
+
+
+@needs_kicad
+def test_multiplexer_gives_the_pad_that_the_firmware_selects(netlists: dict[str, Netlist]) -> None:
+    """Input n of the chip is pad n, S0 is the lowest bit on the lowest pin, and the common pin is channel 0."""
+    netlist = netlists[MUX_CARRIER.folder]
+    by_name = {pin.name: pin.number for pin in symbols.pins(parts()["mux"].symbol)}
+    for channel in range(16):
+        assert netlist.net_of("U1", by_name[f"I{channel}"]) == f"/MUX{channel}"
+    shift = re.search(r"BOARD_SELECT_SHIFT (\d)", (FIRMWARE_BOARDS / "atmega328p.h").read_text("utf-8"))
+    assert shift
+    arduino = {_plain(pin.name): pin.number for pin in symbols.pins(parts()["nano"].symbol)}
+    for bit in range(4):
+        assert netlist.net_of("U1", by_name[f"S{bit}"]) == netlist.net_of("A1", arduino[f"D{int(shift[1]) + bit}"])
+    assert netlist.net_of("U1", by_name["COM"]) == netlist.net_of("A1", arduino["A0"]) == "/ADC0"
+    assert netlist.net_of("U1", by_name["~{E}"]) == netlist.net_of("U1", by_name["GND"]) == "GND"
 
 
 @needs_kicad
@@ -137,6 +154,6 @@ def test_the_boards_have_as_many_pads_as_the_firmware_reads() -> None:
 
 
 def test_no_pin_is_used_twice() -> None:
-    reserved = tomllib.loads((ROOT / "hardware" / "pins.toml").read_text("utf-8"))["reserved"]["pins"]
-    used = [row.pin for row in board_pins()] + reserved
-    assert len(used) == len(set(used))
+    used = [row.pin for row in board_pins()]
+    for other in (pins_of("level"), pins_of("select")):
+        assert len(used) + len(other) == len({*used, *other})

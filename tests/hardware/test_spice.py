@@ -8,12 +8,21 @@ import shutil
 import numpy as np
 import pytest
 
-from hardware.spice.converter import settle_error_counts, sounder_driver, switch_level_v
+from hardware.spice.converter import (
+    LoopCase,
+    settle_error_counts,
+    sounder_driver,
+    sounder_swing_v,
+    stop_level_v,
+    switch_level_v,
+)
 from hardware.spice.deck import Pads, drawn_parts, operating_point
 from hardware.spice.levels import levels
 from hardware.spice.sensors import SUPPLY_V, SensorModel, sensor_models
 from hardware.tools.circuit import BOARDS, Board
-from hardware.tools.parts import ROOT, parts
+from hardware.tools.netlist import Netlist
+from hardware.tools.parts import ROOT, parts, stop_loop
+from hardware.tools.purchases import purchases
 from pawpress.core.calibration import nominal
 from pawpress.simulator.pads import Sensor, codes_of_newtons
 from tests.hardware.conftest import needs_kicad
@@ -137,7 +146,81 @@ def test_sounder_transistor_is_driven_hard_without_overloading_the_pin(
     assert driver["collector_ma"] / driver["base_ma"] < 10.0
 
 
-@pytest.mark.parametrize("net", ["STOP", "SPOT"])
+@pytest.mark.parametrize("sounder_f", [5e-9, 17e-9, 40e-9])
+def test_sounder_gets_nearly_the_whole_supply_at_its_resonance(
+    board: Board, drawn: dict[str, tuple[str, ...]], sounder_f: float
+) -> None:
+    """Rated with 3 V from peak to peak at 4 kHz; whatever the disc's capacitance, the load resistor empties it."""
+    assert sounder_swing_v(drawn[board.folder], parts()["buzzer"].resonance_hz, sounder_f) > 4.5
+
+
+def test_a_load_that_is_too_large_would_not_empty_the_sounder(drawn: dict[str, tuple[str, ...]]) -> None:
+    weak = tuple(line.replace("1k", "47k") if line.startswith("R3 ") else line for line in drawn["uno_shield"])
+    assert sounder_swing_v(weak, 4000.0) < 3.0
+
+
+def _firmware_hz() -> float:
+    text = (FIRMWARE / "hal_avr" / "pins.h").read_text("utf-8")
+    top = int(re.search(r"OCR2A = (\d+)", text)[1])  # type: ignore[index]
+    bits = re.search(r"TCCR2B = \(uint8_t\)\(1u << (CS2\d)\)", text)
+    assert bits is not None
+    return 16e6 / {"CS21": 8, "CS22": 64}[bits[1]] / 2 / (top + 1)
+
+
+def test_the_firmware_drives_the_sounder_at_its_resonance() -> None:
+    assert _firmware_hz() == pytest.approx(parts()["buzzer"].resonance_hz, rel=0.03)
+
+
+CORNERS = [
+    {"supply_v": supply, "inner_pull_up_ohm": inner, "off": off}
+    for supply in (4.75, 5.0, 5.25)
+    for inner in (None, *stop_loop().inner_pull_up_ohm)
+    for off in (-0.01, 0.01)
+]
+
+
+@pytest.mark.parametrize("corner", CORNERS, ids=str)
+def test_the_controller_tells_a_closed_stop_loop_from_open_and_short(
+    board: Board, drawn: dict[str, tuple[str, ...]], corner: dict[str, float]
+) -> None:
+    """D2 takes 0.3 of the supply for low and 0.6 for high; D7 is compared with a reference of 1.0 to 1.2 V."""
+    sheet, loop, supply = drawn[board.folder], stop_loop(), corner["supply_v"]
+    for cable_ohm in (0.0, 5.0):
+        closed = stop_level_v(sheet, LoopCase(loop.end_ohm + cable_ohm, **corner))
+        assert loop.reference_v[1] * 1.02 < closed < 0.3 * supply
+    assert stop_level_v(sheet, LoopCase(None, **corner)) > 0.6 * supply
+    for short_ohm in (0.0, 100.0, 200.0):
+        assert stop_level_v(sheet, LoopCase(short_ohm, **corner)) < loop.reference_v[0]
+
+
+def test_boards_and_hand_piece_have_the_loops_resistors(board: Board, netlists: dict[str, Netlist]) -> None:
+    loop, components = stop_loop(), netlists[board.folder].components
+    assert components["R6"].value == "1k"
+    assert loop.pull_up_ohm == 1000.0
+    assert float(components["R7"].value) == loop.series_ohm
+    assert f"Resistor {loop.end_ohm:g} Ohm" in purchases()["r360"].item
+
+
+def test_a_capacitor_left_out_lets_a_neighbour_move_an_empty_pad(drawn: dict[str, tuple[str, ...]]) -> None:
+    """A page once said: keep to 100 nF or leave it out. With a cable, leaving it out is the worst of all."""
+    kind, sheet = MODELS["a301"].kind, drawn["uno_shield"]
+
+    def moved(filter_f: float | None, cable_f: float) -> float:
+        return settle_error_counts(sheet, kind.sense_ohm, kind.supervision_ohm, 500.0, filter_f, cable_f)
+
+    left_out = [moved(1e-15, cable_f) for cable_f in (80e-12, 160e-12)]
+    assert min(left_out) > 35.0
+    assert moved(1e-9, 160e-12) < 13.0
+    assert moved(None, 160e-12) < 0.5
+    page = (ROOT / "docs" / "how-to" / "connect-a-rig.md").read_text("utf-8")
+    said = re.search(r"without one (\d+) counts, 1 nF (\d+), 100 nF ([\d.]+\d)", " ".join(page.split()))
+    assert said is not None, "the page no longer says what a capacitor does"
+    for text, value in zip(said.groups(), (left_out[1], moved(1e-9, 160e-12), moved(None, 160e-12)), strict=True):
+        assert float(text) == pytest.approx(value, abs=0.5 if "." not in text else 0.06)
+    assert "leave the capacitor out" not in page
+
+
+@pytest.mark.parametrize("net", ["SPOT"])
 def test_partners_switches_reach_the_controllers_levels(
     board: Board, drawn: dict[str, tuple[str, ...]], net: str
 ) -> None:

@@ -24,12 +24,10 @@ def _uno_names() -> dict[str, str]:
 
 
 def _drawn_groups(netlist: Netlist) -> set[Group]:
-    """Return the connections of the shield's sheet, without fuse, its capacitor, test points and doubled pins."""
-    names, left_out = _uno_names(), ("F1", "C1", "TP")
-    merged = dict(netlist.nets)
-    merged["+5V"] = merged["+5V"] + merged.pop("+5VA")
+    """Return the connections of the shield's sheet, without the fuse's capacitor, test points and doubled pins."""
+    names, left_out = _uno_names(), ("C1", "TP")
     groups = set()
-    for nodes in merged.values():
+    for nodes in netlist.nets.values():
         pins = {(ref, names[pin] if ref == "A1" else pin) for ref, pin in nodes if not _is_left_out(ref, left_out)}
         if len(pins) > 1:
             groups.add(frozenset(pins))
@@ -37,7 +35,7 @@ def _drawn_groups(netlist: Netlist) -> set[Group]:
 
 
 def _is_left_out(reference: str, left_out: tuple[str, ...]) -> bool:
-    return reference in left_out[:2] or reference.startswith(left_out[2])
+    return reference == left_out[0] or reference.startswith(left_out[1])
 
 
 @needs_kicad
@@ -54,6 +52,25 @@ def test_a_leg_in_the_wrong_hole_is_noticed(netlists: dict[str, Netlist], monkey
     ]
     monkeypatch.setattr(breadboard, "build", lambda: (moved, wires))
     assert {frozenset(group) for group in breadboard.nets()} != _drawn_groups(netlists["uno_shield"])
+
+
+@needs_kicad
+def test_resistors_of_the_picture_have_the_values_of_the_sheet(netlists: dict[str, Netlist]) -> None:
+    components = netlists["uno_shield"].components
+    legs, _ = breadboard.build()
+    drawn = {leg.reference for leg in legs if leg.reference[0] == "R"}
+    assert {name: picture._value(name) for name in drawn} == {name: components[name].value for name in drawn}
+
+
+def test_rings_spell_the_values() -> None:
+    digits = {"black": 0, "brown": 1, "red": 2, "yellow": 4, "violet": 7}
+    for value, rings in picture.RINGS.items():
+        first, second, third, zeros, tolerance = rings.split("-")
+        ohm = (100 * digits[first] + 10 * digits[second] + digits[third]) * 10 ** digits[zeros]
+        text = (
+            f"{ohm}" if ohm < 1000 else f"{ohm / 1000:g}k" if ohm % 1000 == 0 else f"{ohm / 1000:g}".replace(".", "k")
+        )
+        assert (text, tolerance) == (value, "brown")
 
 
 def test_no_two_legs_share_a_hole() -> None:

@@ -1,0 +1,1 @@
+"""The Nano carrier for 16 pads."""
