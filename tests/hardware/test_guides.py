@@ -108,6 +108,25 @@ def test_numbers_of_a_guide_are_those_of_the_tables(guide: Path) -> None:
     assert [fact for fact in _facts()[guide.stem] if fact not in text] == []
 
 
+def test_bench_protocol_asks_for_the_numbers_of_the_tables() -> None:
+    text = (ROOT / "docs" / "how-to" / "bench-protocol.md").read_text("utf-8")
+    triple, shared = pad_shapes()["triple"], pad_shapes()["shared"]
+    assert f"{triple.film.width:g} mm, {triple.film.length:g} mm (A301)" in text
+    assert f"{triple.film.spot_from_end:g} mm" in text
+    assert f"{triple.gap_mm:.1f} mm (three sensors), {shared.gap_mm:g} mm (foam)" in text
+
+
+@pytest.mark.parametrize("page", ["README.md", "ERRATA.md"])
+def test_every_page_says_that_nobody_has_built_it(page: str) -> None:
+    text = (HARDWARE / page).read_text("utf-8")
+    assert "not yet built on a bench by us" in text or "Nobody of us has built any of it" in text
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
+def test_every_guide_says_that_nobody_has_built_it(guide: Path) -> None:
+    assert "Not yet built on a bench by us" in " ".join(guide.read_text("utf-8").split())
+
+
 def test_supervision_of_three_sensors_is_that_of_the_levels() -> None:
     """Three of 6.8 MOhm side by side read as empty as one of 2.2 MOhm; two of them fall out of the band."""
     model = sensor_models()["a301"]
