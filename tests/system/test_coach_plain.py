@@ -92,6 +92,14 @@ def test_in_filipino(tmp_path):
     assert "diin: nakatago" in out
 
 
+def test_feet_get_cues_and_alarms_and_no_verdict(tmp_path):
+    out, _ = coached(tmp_path, "--headless", "--drill", "feet", "--seconds", "10")
+    lines = out.splitlines()
+    assert any(line.startswith("alarm: red.") for line in lines)
+    assert "cue: Step off. Hold the wall." in lines
+    assert not any(line.startswith("press:") for line in lines)
+
+
 def test_objects_a_line_and_the_result_at_the_end(tmp_path):
     words = ("--headless", "--json-lines", "--drill", "slow", "--scenario", "beginner", "--seconds", "24")
     out, _ = coached(tmp_path, *words, "--feedback", "always")

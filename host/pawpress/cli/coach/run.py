@@ -16,7 +16,7 @@ from pawpress.cli.coach.stdin_lines import StdinLines
 from pawpress.cli.failure import Failure, say
 from pawpress.cli.gates import demo_pair, open_gates, refuse
 from pawpress.cli.headless_lines import LinePrinter, json_line, result_line
-from pawpress.core.coach import BlockEnded, CoachSetup, Cue, Drill, DrillError, Output
+from pawpress.core.coach import BlockEnded, CoachSetup, Cue, Drill, DrillError, Output, PressShown
 from pawpress.core.safety.gates import hand_refusals
 from pawpress.engine.build import STARTING_ERRORS
 from pawpress.engine.calibrations import (
@@ -208,7 +208,9 @@ class CoachedSession:
         if self._options.json:
             return []
         if self._in_words:
-            return said_lines(said, self._texts)
+            # Feet get cues and alarms, and no verdict of a press: nobody is to stand harder or faster for a word.
+            silent = self._foot and isinstance(said, PressShown)
+            return [] if silent else said_lines(said, self._texts)
         made = output_json(said)
         if made is None:
             return []

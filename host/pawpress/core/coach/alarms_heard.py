@@ -27,9 +27,11 @@ class AlarmsHeard:
         """Return the cue of an alarm that was raised; none where one was given just now."""
         if change.state is not AlarmState.UNACKNOWLEDGED:
             return []
+        fault = alarm_cue(change.alarm.code, change.alarm.severity, self._mode)
+        if fault is None:
+            return []
         self.since_press = True
         self.red |= change.alarm.severity == "red"
-        fault = alarm_cue(change.alarm.code, change.alarm.severity, self._mode)
         newest = self._newest
         if newest is not None and change.t_s - newest.t_s < TOGETHER_S and PRIORITY[newest.fault] <= PRIORITY[fault]:
             return []

@@ -69,8 +69,8 @@ _PLACE: Final = {
 }
 
 
-def alarm_cue(code: str, severity: str, mode: Literal["hands", "foot"]) -> str:
-    """Return the fault under which an alarm is said.
+def alarm_cue(code: str, severity: str, mode: Literal["hands", "foot"]) -> str | None:
+    """Return the fault under which an alarm is said; None for one that asks nothing of the two people.
 
     Parameters
     ----------
@@ -79,6 +79,8 @@ def alarm_cue(code: str, severity: str, mode: Literal["hands", "foot"]) -> str:
     mode : str
         Whether hands press or feet stand.
     """
+    if code in ALARMS and ALARMS[code].passes == "always":
+        return None  # an emulated rig is late, and nobody lies under it
     if code in ALARMS and ALARMS[code].about_equipment:
         return "not_heard"
     if severity == "amber":
