@@ -95,6 +95,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
         receive_commands(bytes + 1, size - 1);
     }
     if (guard_state(&rig.guard) > PP_GUARD_STATE_WARNING_HOST_SILENT) abort();
-    if (guard_memory.mode == PP_MODE_FOOT && rig.store.settings.limits.pads == 0) abort();
+    const guard_limits_t *limits = &rig.store.settings.limits;
+    if (limits->pads && guard_limits_refusal(limits, identity.counts_max)) abort();
+    if (guard_memory.mode == PP_MODE_FOOT && (limits->pads == 0 || limits->empty_sum == 0)) abort();
+    if (guard_memory.mode == PP_MODE_FOOT && !rig.streaming) abort();
     return 0;
 }

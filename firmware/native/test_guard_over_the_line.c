@@ -142,6 +142,9 @@ static void nothing_the_guard_needs_changes_under_feet(void) {
     store_limits();
     memset(pressed, 0, sizeof pressed);
     pressed[0] = 201; /* somebody stands there */
+    desk_command(PP_STOP, 1, NULL, 0);
+    check_ack(1, PP_STOP);
+    CHECK(!rig.streaming);
     set_mode(1, PP_MODE_FOOT);
     check_ack(1, PP_SET_MODE);
     desk_command(PP_SET_LIMITS, 2, body, limits_body(body, 900, 20));
@@ -157,7 +160,7 @@ static void nothing_the_guard_needs_changes_under_feet(void) {
     desk_command(PP_SET_PADS, 7, (const uint8_t *)"\004", 1);
     check_nak(7, PP_SET_PADS, PP_NAK_CODE_FOOT_MODE);
     CHECK_EQUAL(rig.plan.rate_hz, 500);
-    CHECK(rig.streaming);
+    CHECK(rig.streaming); /* foot mode began it again */
     set_mode(8, PP_MODE_HANDS);
     check_nak(8, PP_SET_MODE, PP_NAK_CODE_PADS_LOADED);
     pressed[0] = 200;

@@ -678,7 +678,7 @@ static inline bool pp_unpack_set_rate(const uint8_t *in, uint8_t length, pp_set_
 /* Asks for an Ack and nothing else: is the rig listening? In foot mode any command within 1.5 s of the last keeps the guard from reporting HOST_SILENT. */
 enum { PP_PING = 0x45, PP_PING_FIXED_SIZE = 0 };
 
-/* Chooses what presses; kept over every restart but power-on. From feet back to hands only once all pads have been empty for half a second. */
+/* Chooses what presses; kept over every restart but power-on. Foot mode starts the stream of Samples; from feet back to hands only once all pads have been empty for half a second. */
 enum { PP_SET_MODE = 0x46, PP_SET_MODE_FIXED_SIZE = 1 };
 
 typedef struct {

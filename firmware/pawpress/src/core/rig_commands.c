@@ -52,7 +52,9 @@ static uint8_t set_oversampling(rig_t *rig, const frame_t *request) {
 
 static uint8_t set_mode(rig_t *rig, const frame_t *request) {
     uint8_t refusal = guard_set_mode(&rig->guard, request->body[0]);
-    if (refusal == 0 && guard_loop(&rig->guard, rig->guard.loop_open)) rig_say_trip(rig, rig->last_t_us);
+    if (refusal != DONE) return refusal;
+    if (request->body[0] == PP_MODE_FOOT) rig->streaming = true; /* somebody must be able to watch */
+    if (guard_loop(&rig->guard, rig->guard.loop_open)) rig_say_trip(rig, rig->last_t_us);
     return refusal;
 }
 
