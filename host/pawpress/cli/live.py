@@ -61,7 +61,7 @@ def _archive_saved(config: EngineConfig) -> None:
     if Path(config.record).parent != sessions_folder() or not can_archive():
         return
     try:
-        say("Writing the compact archive; Ctrl-C leaves it for `pawpress sessions --archive`.")
+        say("Writing the compact archive; Ctrl-C leaves it for `pawpress sessions archive`.")
         archive(Path(config.record))
     except (RecordingError, ExportError) as error:
         say(str(error))

@@ -54,7 +54,7 @@ from pawpress.cli.recordings import export, replay
 from pawpress.cli.rejudge import rejudge
 from pawpress.cli.report import report
 from pawpress.cli.rig_care import flash, selftest, settings
-from pawpress.cli.sessions import sessions
+from pawpress.cli.sessions.command import sessions
 from pawpress.system.interrupts import note_interrupts
 from pawpress.system.log.hooks import threads_watched
 
@@ -246,8 +246,10 @@ def doctor(port: Port = None) -> None:
     raise typer.Exit(examine(port))
 
 
-for _command in (replay, rejudge, export, report, sessions, selftest, settings, flash):
+for _command in (replay, rejudge, export, report, selftest, settings, flash):
     app.command()(_command)
+
+app.add_typer(sessions, name="sessions")
 
 
 def _path(path: Path | None) -> str | None:

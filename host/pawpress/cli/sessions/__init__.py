@@ -1,0 +1,1 @@
+"""`pawpress sessions`: the sessions kept on this machine, one module per subcommand."""
