@@ -66,6 +66,8 @@ def parse(command: str) -> None:
         return
     assert words[0] in group.commands, f"there is no command {words[0]!r}"  # type: ignore[attr-defined]
     chosen = group.commands[words[0]]  # type: ignore[attr-defined]
+    if words[1:2] and (inner := getattr(chosen, "commands", {}).get(words[1])) is not None:
+        chosen, words = inner, words[1:]
     options = [word for word in words[1:] if word.startswith("--")]
     known = {name for parameter in chosen.params for name in [*parameter.opts, *parameter.secondary_opts]} | {"--help"}
     assert set(options) <= known, f"{command!r} has an unknown option"
@@ -170,5 +172,6 @@ def test_every_command_and_option_is_in_the_reference() -> None:
     group = typer.main.get_command(app)
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         assert name in sections, f"pawpress {name} has no section"
-        options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        parameters = [one for each in (command, *getattr(command, "commands", {}).values()) for one in each.params]
+        options = {option for parameter in parameters for option in parameter.opts if option.startswith("--")}
         assert {option for option in options - everywhere if f"`{option}" not in sections[name]} == set()

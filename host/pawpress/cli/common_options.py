@@ -7,82 +7,157 @@ from typing import Annotated, Literal
 
 import typer
 
+from pawpress.cli.grouped_help import HEADLESS, JUDGING, KEEPING, PARTICIPANTS, RIG, TABLE
 from pawpress.importers.roles.units import GivenUnit
 
 RigAsked = Literal["emulated-avr", "core", "model"]
 """`model` is what `core` was called when it was a model of the firmware; it goes on working."""
 Port = Annotated[
-    str | None, typer.Option(metavar="PORT", help="Serial port of the rig; found by itself when left out.")
+    str | None,
+    typer.Option(metavar="PORT", rich_help_panel=RIG, help="Serial port of the rig; found by itself when left out."),
 ]
-Baud = Annotated[int, typer.Option(metavar="N", help="Speed of the serial line.")]
-Mode = Annotated[Literal["hands", "foot"], typer.Option(help="What presses: hands, or feet on a back.")]
-Record = Annotated[Path | None, typer.Option(metavar="PATH", help="Keep the session in this file.")]
-Save = Annotated[bool, typer.Option("--save", help="Keep the session in the library; see `pawpress sessions`.")]
-Lsl = Annotated[bool, typer.Option("--lsl", help="Publish to the Lab Streaming Layer; needs 'pawpress[lsl]'.")]
-Headless = Annotated[bool, typer.Option("--headless", help="No screen.")]
+Baud = Annotated[int, typer.Option(metavar="N", rich_help_panel=RIG, help="Speed of the serial line.")]
+Mode = Annotated[
+    Literal["hands", "foot"], typer.Option(rich_help_panel=PARTICIPANTS, help="What presses: hands, or feet on a back.")
+]
+Record = Annotated[
+    Path | None, typer.Option(metavar="PATH", rich_help_panel=KEEPING, help="Keep the session in this file.")
+]
+Save = Annotated[
+    bool,
+    typer.Option("--save", rich_help_panel=KEEPING, help="Keep the session in the library; see `pawpress sessions`."),
+]
+Lsl = Annotated[
+    bool,
+    typer.Option("--lsl", rich_help_panel=KEEPING, help="Publish to the Lab Streaming Layer; needs 'pawpress[lsl]'."),
+]
+Headless = Annotated[bool, typer.Option("--headless", rich_help_panel=HEADLESS, help="No screen.")]
 Seconds = Annotated[
-    float | None, typer.Option(min=0.1, metavar="S", help="Stop after so many seconds; needs --headless.")
+    float | None,
+    typer.Option(min=0.1, metavar="S", rich_help_panel=HEADLESS, help="Stop after so many seconds; needs --headless."),
 ]
 HeadlessJson = Annotated[
-    bool, typer.Option("--json", help="Print one JSON object on standard output; needs --headless.")
+    bool,
+    typer.Option(
+        "--json", rich_help_panel=HEADLESS, help="Print one JSON object on standard output; needs --headless."
+    ),
 ]
 HeadlessJsonLines = Annotated[
     bool,
-    typer.Option("--json-lines", help="Print each event as a JSON object on a line, as it happens; needs --headless."),
+    typer.Option(
+        "--json-lines",
+        rich_help_panel=HEADLESS,
+        help="Print each event as a JSON object on a line, as it happens; needs --headless.",
+    ),
 ]
-Style = Annotated[str | None, typer.Option(metavar="NAME", help="How long to hold: catwalk, thai or shiatsu.")]
+Style = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", rich_help_panel=JUDGING, help="How long to hold: catwalk, thai or shiatsu."),
+]
 OwnLimits = Annotated[
     Path | None,
-    typer.Option("--limits", metavar="FILE", help="A TOML file of thresholds that differ from the shipped ones."),
+    typer.Option(
+        "--limits",
+        metavar="FILE",
+        rich_help_panel=JUDGING,
+        help="A TOML file of thresholds that differ from the shipped ones.",
+    ),
 ]
 Zones = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="A TOML file of the partner's words: nice_n, strong_n, stop_n.")
+    Path | None,
+    typer.Option(
+        metavar="FILE", rich_help_panel=JUDGING, help="A TOML file of the partner's words: nice_n, strong_n, stop_n."
+    ),
 ]
 PersonalBaseline = Annotated[
-    Path | None, typer.Option("--baseline", metavar="FILE", help="Your baseline, see `pawpress baseline`.")
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", rich_help_panel=JUDGING, help="Your baseline, see `pawpress baseline`."),
 ]
 Calibrated = Annotated[
     str | None,
-    typer.Option("--calibration", metavar="FILE", help="A calibration, or `none`; the newest that fits when left out."),
+    typer.Option(
+        "--calibration",
+        metavar="FILE",
+        rich_help_panel=RIG,
+        help="A calibration, or `none`; the newest that fits when left out.",
+    ),
 ]
 RigName = Annotated[
-    str, typer.Option("--rig", metavar="NAME", help="Name of the rig, by which its calibration is found.")
+    str,
+    typer.Option(
+        "--rig", metavar="NAME", rich_help_panel=RIG, help="Name of the rig, by which its calibration is found."
+    ),
 ]
 School = Annotated[
     str,
-    typer.Option(envvar="PAWPRESS_SCHOOL", metavar="NAME", help="Where the rig stands, for tables of many recordings."),
+    typer.Option(
+        envvar="PAWPRESS_SCHOOL",
+        metavar="NAME",
+        rich_help_panel=RIG,
+        help="Where the rig stands, for tables of many recordings.",
+    ),
 ]
 Placed = Annotated[
     Literal["glove", "futon", "bench"] | None,
-    typer.Option("--placement", help="Where the pads are; taken from the layout when left out."),
+    typer.Option("--placement", rich_help_panel=RIG, help="Where the pads are; taken from the layout when left out."),
 ]
 GiverWeight = Annotated[
-    str | None, typer.Option("--giver", metavar="WEIGHT", help="Weight of the giver: 62kg or 137lb.")
+    str | None,
+    typer.Option("--giver", metavar="WEIGHT", rich_help_panel=PARTICIPANTS, help="Weight of the giver: 62kg or 137lb."),
 ]
 ReceiverWeight = Annotated[
-    str | None, typer.Option("--receiver", metavar="WEIGHT", help="Weight of the receiver: 80kg or 176lb.")
+    str | None,
+    typer.Option(
+        "--receiver", metavar="WEIGHT", rich_help_panel=PARTICIPANTS, help="Weight of the receiver: 80kg or 176lb."
+    ),
 ]
 LighterBy = Annotated[
-    str | None, typer.Option(metavar="WEIGHT", help="How much lighter the giver must be; 20lb, or more.")
+    str | None,
+    typer.Option(
+        metavar="WEIGHT", rich_help_panel=PARTICIPANTS, help="How much lighter the giver must be; 20lb, or more."
+    ),
 ]
 Pattern = Annotated[
-    str | None, typer.Option(metavar="NAME", help="What hurts: lower_back_joint, below_shoulder_blade or whole_back.")
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        rich_help_panel=PARTICIPANTS,
+        help="What hurts: lower_back_joint, below_shoulder_blade or whole_back.",
+    ),
 ]
 GateAnswers = Annotated[
-    Path | None, typer.Option("--answers", metavar="FILE", help="Today's answers to what is asked before it opens.")
+    Path | None,
+    typer.Option(
+        "--answers",
+        metavar="FILE",
+        rich_help_panel=PARTICIPANTS,
+        help="Today's answers to what is asked before it opens.",
+    ),
 ]
 GateProfile = Annotated[
     Path | None,
-    typer.Option("--profile", metavar="FILE", help="Weights and earlier answers, each to be confirmed; only for feet."),
+    typer.Option(
+        "--profile",
+        metavar="FILE",
+        rich_help_panel=PARTICIPANTS,
+        help="Weights and earlier answers, each to be confirmed; only for feet.",
+    ),
 ]
-Screened = Annotated[bool, typer.Option("--screened", help="The receiver was asked already; only for hands.")]
+Screened = Annotated[
+    bool,
+    typer.Option("--screened", rich_help_panel=PARTICIPANTS, help="The receiver was asked already; only for hands."),
+]
 LayoutName = Annotated[
-    str | None, typer.Option("--layout", metavar="NAME", help="A pad layout: its name, or a TOML file.")
+    str | None,
+    typer.Option("--layout", metavar="NAME", rich_help_panel=RIG, help="A pad layout: its name, or a TOML file."),
 ]
 TimeColumn = Annotated[
     str | None,
     typer.Option(
-        "--time-column", metavar="NAME", help="Column of the time; found by name, unit and readings when left out."
+        "--time-column",
+        metavar="NAME",
+        rich_help_panel=TABLE,
+        help="Column of the time; found by name, unit and readings when left out.",
     ),
 ]
 ForceColumns = Annotated[
@@ -90,16 +165,27 @@ ForceColumns = Annotated[
     typer.Option(
         "--force-column",
         metavar="NAME",
+        rich_help_panel=TABLE,
         help="Column of a pad; repeat for more. All that are forces by unit, name and readings when left out.",
     ),
 ]
 Unit = Annotated[
     GivenUnit | None,
-    typer.Option(help="Unit of the forces; wins over what the file says. What it says, else newtons, when left out."),
+    typer.Option(
+        rich_help_panel=TABLE,
+        help="Unit of the forces; wins over what the file says. What it says, else newtons, when left out.",
+    ),
 ]
 Rate = Annotated[
     float | None,
-    typer.Option("--rate", min=0.1, max=1e6, metavar="HZ", help="Readings per second, for tables without times."),
+    typer.Option(
+        "--rate",
+        min=0.1,
+        max=1e6,
+        metavar="HZ",
+        rich_help_panel=TABLE,
+        help="Readings per second, for tables without times.",
+    ),
 ]
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
 from pawpress.cli.common_options import (
     ForceColumns,
@@ -22,12 +21,13 @@ from pawpress.cli.common_options import (
     Zones,
 )
 from pawpress.cli.failure import Failure, WrongUse
+from pawpress.cli.grouped_help import MANY, PARTICIPANTS, TABLE, GroupedCommand
 
 ADDRESS = re.compile(r"[a-z]+://|[^/\\]+:\d+$")
 """What the address of a Dask scheduler looks like; a folder does not."""
 
 
-class GradeCommand(TyperCommand):
+class GradeCommand(GroupedCommand):
     """Takes `--dask` without an address too."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -51,36 +51,59 @@ def grade(
     force_column: ForceColumns = None,
     unit: Unit = None,
     rate: Rate = None,
-    invert: Annotated[bool, typer.Option("--invert", help="The readings fall with load.")] = False,
+    invert: Annotated[
+        bool, typer.Option("--invert", rich_help_panel=TABLE, help="The readings fall with load.")
+    ] = False,
     tare: Annotated[
-        str, typer.Option(metavar="auto|none|N", help="auto, none, or a number in the file's unit.")
+        str,
+        typer.Option(metavar="auto|none|N", rich_help_panel=TABLE, help="auto, none, or a number in the file's unit."),
     ] = "auto",
     mode: Mode = "hands",
-    giver_kg: Annotated[float | None, typer.Option(min=1, metavar="KG", help="Weight of the giver.")] = None,
-    receiver_kg: Annotated[float | None, typer.Option(min=1, metavar="KG", help="Weight of the receiver.")] = None,
+    giver_kg: Annotated[
+        float | None, typer.Option(min=1, metavar="KG", rich_help_panel=PARTICIPANTS, help="Weight of the giver.")
+    ] = None,
+    receiver_kg: Annotated[
+        float | None, typer.Option(min=1, metavar="KG", rich_help_panel=PARTICIPANTS, help="Weight of the receiver.")
+    ] = None,
     style: Style = None,
     limits: OwnLimits = None,
     zones: Zones = None,
     baseline: PersonalBaseline = None,
-    workers: Annotated[int, typer.Option(min=1, max=1024, metavar="N", help="Processes that judge side by side.")] = 1,
+    workers: Annotated[
+        int, typer.Option(min=1, max=1024, metavar="N", rich_help_panel=MANY, help="Processes that judge side by side.")
+    ] = 1,
     dask: Annotated[
         str | None,
         typer.Option(
             metavar="[ADDRESS]",
+            rich_help_panel=MANY,
             help="Judge on a Dask cluster; without an address, on one that is started on this machine.",
         ),
     ] = None,
     into: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="Keep presses and sessions as Parquet tables; a next run goes on there."),
+        typer.Option(
+            metavar="FOLDER",
+            rich_help_panel=MANY,
+            help="Keep presses and sessions as Parquet tables; a next run goes on there.",
+        ),
     ] = None,
-    again: Annotated[bool, typer.Option("--again", help="With --into: judge everything anew.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", rich_help_panel=MANY, help="With --into: judge everything anew.")
+    ] = False,
     school: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="With --into: the school, in place of the one that recordings name."),
+        typer.Option(
+            metavar="NAME",
+            rich_help_panel=MANY,
+            help="With --into: the school, in place of the one that recordings name.",
+        ),
     ] = None,
     rig: Annotated[
-        str | None, typer.Option(metavar="NAME", help="With --into: the rig, in place of the one that they name.")
+        str | None,
+        typer.Option(
+            metavar="NAME", rich_help_panel=MANY, help="With --into: the rig, in place of the one that they name."
+        ),
     ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say how each foreign file is understood, and judge nothing.")

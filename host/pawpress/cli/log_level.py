@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from pawpress.cli.grouped_help import GroupedCommand
 from pawpress.system.log import LEVEL_VARIABLE, Level
 
 LogLevel = Annotated[
@@ -26,11 +27,11 @@ def choose_level(chosen: str | None) -> None:
 
 
 class Commands(typer.Typer):
-    """The command line; gives every command `--log-level`."""
+    """The command line; gives every command `--log-level` and help in groups."""
 
     def command(self, *words: Any, **settings: Any) -> Callable[[F], F]:
         """Register a command."""
-        register = super().command(*words, **settings)
+        register = super().command(*words, **{"cls": GroupedCommand, **settings})
 
         def registered(function: F) -> F:
             register(_with_level(function))

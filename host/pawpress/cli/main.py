@@ -48,6 +48,7 @@ from pawpress.cli.common_options import (
 from pawpress.cli.ending import told
 from pawpress.cli.failure import WrongUse, print_whatever_comes
 from pawpress.cli.grade_options import GradeCommand, grade
+from pawpress.cli.grouped_help import PARTICIPANTS, RIG
 from pawpress.cli.log_level import Commands, LogLevel, choose_level
 from pawpress.cli.record_path import recorded
 from pawpress.cli.recordings import export, replay
@@ -96,25 +97,34 @@ def demo(
         str | None,
         typer.Option(
             metavar="NAME",
+            rich_help_panel=RIG,
             help="What the emulated body does; `--scenario list` names them.",
             show_default="beginner, foot-stumble for feet",
         ),
     ] = None,
-    board: Annotated[Literal["uno", "nano"], typer.Option(help="Which board.")] = "uno",
+    board: Annotated[Literal["uno", "nano"], typer.Option(rich_help_panel=RIG, help="Which board.")] = "uno",
     rig: Annotated[
         RigAsked,
-        typer.Option(metavar="[emulated-avr|core]", help="The real image in an emulator, or the firmware's own core."),
+        typer.Option(
+            metavar="[emulated-avr|core]",
+            rich_help_panel=RIG,
+            help="The real image in an emulator, or the firmware's own core.",
+        ),
     ] = "emulated-avr",
-    hand: Annotated[bool, typer.Option("--hand", help="Press the pads yourself, by mouse or keys.")] = False,
+    hand: Annotated[
+        bool, typer.Option("--hand", rich_help_panel=RIG, help="Press the pads yourself, by mouse or keys.")
+    ] = False,
     style: Style = None,
     limits: OwnLimits = None,
     zones: Zones = None,
     baseline: PersonalBaseline = None,
     calibration: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A calibration of the demo rig; nominal when left out.")
+        str | None,
+        typer.Option(metavar="FILE", rich_help_panel=RIG, help="A calibration of the demo rig; nominal when left out."),
     ] = None,
     mode: Annotated[
-        Literal["hands", "foot"] | None, typer.Option(help="What presses.", show_default="as the scenario has it")
+        Literal["hands", "foot"] | None,
+        typer.Option(rich_help_panel=PARTICIPANTS, help="What presses.", show_default="as the scenario has it"),
     ] = None,
     giver: GiverWeight = None,
     receiver: ReceiverWeight = None,

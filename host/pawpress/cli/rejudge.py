@@ -9,7 +9,6 @@ import typer
 
 from pawpress.cli.common_options import OwnLimits, PersonalBaseline, Style, Zones
 from pawpress.cli.failure import Failure, WrongUse
-from pawpress.core.grading.force_word import verdict_words
 
 if TYPE_CHECKING:
     from pawpress.analysis.compare import Pair
@@ -111,6 +110,8 @@ def _print_text(
 def _words(judged: PressJudged | None) -> str:
     if judged is None:
         return "not a press"
+    from pawpress.core.grading.force_word import verdict_words
+
     verdict = verdict_words(judged.verdict.verdict, judged.verdict.force)
     return f"{verdict:<9} {judged.press.peak_n:5.0f} N {judged.press.hold_s:5.2f} s"
 

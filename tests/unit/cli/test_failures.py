@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 import typer.main
@@ -80,3 +82,15 @@ def test_the_scenarios_are_listed(command: Command):
     done = command("demo", "--scenario", "list")
     assert done.status == 0
     assert {"beginner", "catwalk", "rushed"} <= set(done.out.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_of_many_options_shows_them_in_groups(command: Command, name: str):
+    shown = command(name, "--help").out
+    ungrouped = shown[shown.index("\nOptions:") :]
+    assert len(re.findall(r"^  --", ungrouped, re.MULTILINE)) <= 12
+
+
+def test_help_loads_no_numbers_library():
+    code = "import sys, pawpress.cli.main; assert not {'numpy', 'scipy', 'textual', 'matplotlib'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "export": ("export", "{}", "--to", "csv"),
     "replay": ("replay", "{}", "--headless"),
     "rejudge": ("rejudge", "{}", "--style", "thai"),
-    "sessions import": ("sessions", "--folder", ".", "--import", "{}"),
+    "sessions import": ("sessions", "import", "{}", "--folder", "."),
     "baseline": ("baseline", "--leans", "{}", "--pushes", "{}"),
     "calibrate": ("calibrate", "--points", "{}", "--output", "mine.toml"),
     "limits": ("grade", "x.csv", "--limits", "{}"),
@@ -134,7 +134,7 @@ def test_a_spreadsheet_whose_cells_lie_too_far_apart_is_one_line(command: Comman
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("name", ["odd.xlsx", "odd.c3d", "odd.xdf", "odd.lvm", "odd.csv.gz"])
-@pytest.mark.parametrize("words", [("grade", "{}"), ("sessions", "--folder", ".", "--import", "{}")])
+@pytest.mark.parametrize("words", [("grade", "{}"), ("sessions", "import", "{}", "--folder", ".")])
 def test_a_pipe_of_any_form_is_one_line(command: Command, tmp_path: Path, words: tuple[str, ...], name: str):
     pipe(tmp_path / name)
     assert_one_line(command, words, name)

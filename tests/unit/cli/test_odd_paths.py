@@ -18,7 +18,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "replay": ("replay", "{}", "--headless"),
     "rejudge": ("rejudge", "{}", "--style", "thai"),
     "sessions": ("sessions", "--folder", "{}"),
-    "sessions import": ("sessions", "--folder", ".", "--import", "{}"),
+    "sessions import": ("sessions", "import", "{}", "--folder", "."),
     "baseline": ("baseline", "--leans", "{}", "--pushes", "{}"),
     "calibrate": ("calibrate", "--points", "{}", "--output", "mine.toml"),
     "calibrate output": ("calibrate", "--points", "points.csv", "--output", "points.csv/{}"),

@@ -16,7 +16,7 @@ WRONG_USE: dict[str, tuple[tuple[str, ...], str]] = {
     "unknown verdict": (("sessions", "--verdict", "jabb"), "jabb"),
     "unknown mode of sessions": (("sessions", "--mode", "feet"), "feet"),
     "too few loads": (("calibrate", "--demo", "--load", "10", "--load", "20"), "5 different loads"),
-    "a column of no file": (("sessions", "--folder", ".", "--force-column", "F"), "--import"),
+    "a column of no file": (("sessions", "--folder", ".", "--force-column", "F"), "sessions import FILE"),
     "weight of nothing": (("grade", "x.csv", "--giver-kg", "0"), "giver-kg"),
     "unknown command": (("judge", "x.csv"), "judge"),
     "json without headless": (("demo", "--json"), "--headless"),

@@ -9,6 +9,7 @@ import typer
 
 from pawpress.cli.calibrate.options import Options
 from pawpress.cli.common_options import Baud, LayoutName, Placed, Port, RigAsked, rig_kind
+from pawpress.cli.grouped_help import KEEPING, LOADS, RIG, TABLE_OF_POINTS
 
 
 def calibrate(
@@ -20,45 +21,77 @@ def calibrate(
     check: Annotated[bool, typer.Option("--check", help="Hold two known loads against the newest one.")] = False,
     tare: Annotated[bool, typer.Option("--tare", help="Take only the reading of the empty pads anew.")] = False,
     demo: Annotated[bool, typer.Option("--demo", help="Put weights on the emulated rig; no hardware needed.")] = False,
-    pad: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this pad; repeat for more.")] = None,
+    pad: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", rich_help_panel=RIG, help="Only this pad; repeat for more.")
+    ] = None,
     placement: Placed = None,
-    rig: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the rig, if you have more than one.")] = None,
+    rig: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", rich_help_panel=RIG, help="Name of the rig, if you have more than one."),
+    ] = None,
     layout: LayoutName = None,
     unit: Annotated[
-        Literal["n", "kgf", "lbf"] | None, typer.Option(help="Unit of loads; kgf in the guide, n in a table.")
+        Literal["n", "kgf", "lbf"] | None,
+        typer.Option(rich_help_panel=LOADS, help="Unit of loads; kgf in the guide, n in a table."),
     ] = None,
     reference: Annotated[
-        Literal["scale", "weights"], typer.Option(help="A scale under the pad, or known weights on it.")
+        Literal["scale", "weights"],
+        typer.Option(rich_help_panel=LOADS, help="A scale under the pad, or known weights on it."),
     ] = "scale",
     load: Annotated[
-        list[float] | None, typer.Option(min=0.01, metavar="N", help="A reference load; repeat for more.")
+        list[float] | None,
+        typer.Option(min=0.01, metavar="N", rich_help_panel=LOADS, help="A reference load; repeat for more."),
     ] = None,
-    rounds: Annotated[int, typer.Option(min=1, max=9, metavar="N", help="How often the loads go up and down.")] = 2,
+    rounds: Annotated[
+        int, typer.Option(min=1, max=9, metavar="N", rich_help_panel=LOADS, help="How often the loads go up and down.")
+    ] = 2,
     creep: Annotated[
         float | None,
         typer.Option(
-            min=0.0, max=0.2, metavar="K", help="With --points: known growth in a tenfold of time, such as 0.04."
+            min=0.0,
+            max=0.2,
+            metavar="K",
+            rich_help_panel=TABLE_OF_POINTS,
+            help="With --points: known growth in a tenfold of time, such as 0.04.",
         ),
     ] = None,
     counts_max: Annotated[
-        int | None, typer.Option(min=15, max=65535, metavar="N", help="With --points: top of the converter.")
+        int | None,
+        typer.Option(
+            min=15, max=65535, metavar="N", rich_help_panel=TABLE_OF_POINTS, help="With --points: top of the converter."
+        ),
     ] = None,
-    invert: Annotated[bool, typer.Option("--invert", help="With --points: the readings fall with load.")] = False,
+    invert: Annotated[
+        bool,
+        typer.Option("--invert", rich_help_panel=TABLE_OF_POINTS, help="With --points: the readings fall with load."),
+    ] = False,
     calibration: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="With --show, --check or --tare: this file.")
+        Path | None,
+        typer.Option(metavar="FILE", rich_help_panel=RIG, help="With --show, --check or --tare: this file."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Write to this new file instead of your folder.")
+        Path | None,
+        typer.Option(metavar="PATH", rich_help_panel=KEEPING, help="Write to this new file instead of your folder."),
     ] = None,
     port: Port = None,
     baud: Baud = 500_000,
-    board: Annotated[Literal["uno", "nano"], typer.Option(help="With --demo: which board.")] = "uno",
+    board: Annotated[
+        Literal["uno", "nano"], typer.Option(rich_help_panel=RIG, help="With --demo: which board.")
+    ] = "uno",
     emulate: Annotated[
         RigAsked,
-        typer.Option(metavar="[emulated-avr|core]", help="With --demo: the real image, or the firmware's own core."),
+        typer.Option(
+            metavar="[emulated-avr|core]",
+            rich_help_panel=RIG,
+            help="With --demo: the real image, or the firmware's own core.",
+        ),
     ] = "emulated-avr",
-    yes: Annotated[bool, typer.Option("--yes", help="Keep the result without asking.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the calibration as one JSON object.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", rich_help_panel=KEEPING, help="Keep the result without asking.")
+    ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", rich_help_panel=KEEPING, help="Print the calibration as one JSON object.")
+    ] = False,
 ) -> None:
     """Teach the program what a newton is on each pad. Takes a bathroom scale or known weights."""
     from pawpress.cli.calibrate.run import run_calibrate

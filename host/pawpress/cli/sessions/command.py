@@ -16,6 +16,9 @@ from pawpress.cli.sessions.importing import import_files
 from pawpress.cli.sessions.listing import list_sessions
 from pawpress.cli.sessions.older_spelling import as_subcommand
 
+OLDER = "pawpress.older_spelling"
+"""Whether the older spelling was used."""
+
 
 class SessionsGroup(TyperGroup):
     """Lists where no subcommand is named, and takes the older spelling too."""
@@ -25,9 +28,15 @@ class SessionsGroup(TyperGroup):
         if args and (args[0] in self.commands or args[0] == "--help"):
             return super().parse_args(ctx, args)
         words = as_subcommand(args)
-        if words[0] != "list":
-            say(f"`pawpress sessions {words[0]}` is how this is written now; the older spelling goes on working.")
+        ctx.meta[OLDER] = words[0] != "list"
         return super().parse_args(ctx, words)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Carry out the subcommand, and then say how it is written now."""
+        result = super().invoke(ctx)
+        if ctx.meta.get(OLDER):
+            say(f"`pawpress sessions {ctx.invoked_subcommand}` is how it is written now; the older spelling works on.")
+        return result
 
 
 sessions = Commands(
