@@ -29,6 +29,7 @@ from pawpress.cli.common_options import (
     rig_kind,
 )
 from pawpress.cli.failure import WrongUse
+from pawpress.cli.grouped_help import HEADLESS, PARTICIPANTS, RIG
 
 if TYPE_CHECKING:
     from pawpress.engine.config import DemoSource, PortSource
@@ -49,20 +50,36 @@ def coach(
     plain: Annotated[
         bool, typer.Option("--plain", help="Lines only: for screen readers and scripts. Words are typed.")
     ] = False,
-    person: Annotated[str | None, typer.Option(metavar="NAME", help="Who presses; progress is kept by it.")] = None,
-    partner: Annotated[str | None, typer.Option(metavar="NAME", help="Who lies down.")] = None,
+    person: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", rich_help_panel=PARTICIPANTS, help="Who presses; progress is kept by it."),
+    ] = None,
+    partner: Annotated[
+        str | None, typer.Option(metavar="NAME", rich_help_panel=PARTICIPANTS, help="Who lies down.")
+    ] = None,
     forget: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Delete what is kept of this person, and end.")
+        str | None,
+        typer.Option(metavar="NAME", rich_help_panel=PARTICIPANTS, help="Delete what is kept of this person, and end."),
     ] = None,
     language: Annotated[
         Literal["en", "fil"], typer.Option(envvar="PAWPRESS_LANGUAGE", help="Language of the coach.")
     ] = "en",
-    demo: Annotated[bool, typer.Option("--demo", help="On an emulated rig; no hardware needed.")] = False,
-    scenario: Annotated[str | None, typer.Option(metavar="NAME", help="With --demo: what the body does.")] = None,
-    board: Annotated[Literal["uno", "nano"], typer.Option(help="With --demo: which board.")] = "uno",
+    demo: Annotated[
+        bool, typer.Option("--demo", rich_help_panel=RIG, help="On an emulated rig; no hardware needed.")
+    ] = False,
+    scenario: Annotated[
+        str | None, typer.Option(metavar="NAME", rich_help_panel=RIG, help="With --demo: what the body does.")
+    ] = None,
+    board: Annotated[
+        Literal["uno", "nano"], typer.Option(rich_help_panel=RIG, help="With --demo: which board.")
+    ] = "uno",
     emulate: Annotated[
         RigAsked,
-        typer.Option(metavar="[emulated-avr|core]", help="With --demo: the real image, or the firmware's own core."),
+        typer.Option(
+            metavar="[emulated-avr|core]",
+            rich_help_panel=RIG,
+            help="With --demo: the real image, or the firmware's own core.",
+        ),
     ] = "emulated-avr",
     port: Port = None,
     baud: Baud = 500_000,
@@ -79,10 +96,17 @@ def coach(
     rig: RigName = "default",
     placement: Placed = None,
     calibration: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A calibration, or `none`; the newest that fits when left out.")
+        str | None,
+        typer.Option(
+            metavar="FILE", rich_help_panel=RIG, help="A calibration, or `none`; the newest that fits when left out."
+        ),
     ] = None,
-    headless: Annotated[bool, typer.Option("--headless", help="No screen and no questions.")] = False,
-    seconds: Annotated[float | None, typer.Option(min=0.1, metavar="S", help="Stop after so many seconds.")] = None,
+    headless: Annotated[
+        bool, typer.Option("--headless", rich_help_panel=HEADLESS, help="No screen and no questions.")
+    ] = False,
+    seconds: Annotated[
+        float | None, typer.Option(min=0.1, metavar="S", rich_help_panel=HEADLESS, help="Stop after so many seconds.")
+    ] = None,
     json: HeadlessJson = False,
     json_lines: HeadlessJsonLines = False,
     record: Record = None,
