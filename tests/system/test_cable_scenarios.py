@@ -39,6 +39,14 @@ def test_the_pad_is_dead_in_time_and_nothing_else_is_wrong(name: str, kind: str)
         assert 0.0 < standing.buzzer_steps()[0] / 1000.0 - cable.breaks_s < BUZZER_WITHIN_S
 
 
+@pytest.mark.parametrize("kind", ["core", "emulated-avr"])
+def test_quiet_standing_on_pads_in_order_raises_nothing(kind: str):
+    standing = Standing(open_board(kind), player=Body(load_scenario("foot-steady"), 6))
+    standing.open()
+    standing.run(20.0)
+    assert standing.told == []
+
+
 @pytest.mark.realtime
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_command_tells_it(name: str):
