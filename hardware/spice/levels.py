@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hardware.spice.sensors import SensorModel
+from pawpress.core.calibration.curve import CUT_OFF_SHARE, SUPERVISED_FROM
 from pawpress.core.calibration.nominal import COUNTS_MAX, SATURATION_SHARE
-from pawpress.core.safety.rig_limits import ALL_FULL_COUNTS, OPEN_FROM_COUNTS, OPEN_SHARE
+from pawpress.core.safety.rig_limits import ALL_FULL_COUNTS
 
 RESISTOR_TOLERANCE = 0.06
 """Sense 1 % and supervision resistor 5 %, added."""
@@ -34,9 +35,9 @@ def levels(model: SensorModel) -> Levels:
     """Return the levels of a kind of pad."""
     empty = model.counts(0.0)
     low, high = empty * (1 - RESISTOR_TOLERANCE) - NOISE_COUNTS, empty * (1 + RESISTOR_TOLERANCE) + NOISE_COUNTS
-    if low < OPEN_FROM_COUNTS:
+    if low < SUPERVISED_FROM * COUNTS_MAX:
         raise ValueError(
             f"{model.key}: an empty pad reads {empty:.0f}, too little for the host to tell it from an open one"
         )
     saturated = round(SATURATION_SHARE * COUNTS_MAX)
-    return Levels(int(OPEN_SHARE * empty), (round(low), round(high)), saturated, ALL_FULL_COUNTS)
+    return Levels(int(CUT_OFF_SHARE * empty), (round(low), round(high)), saturated, ALL_FULL_COUNTS)
