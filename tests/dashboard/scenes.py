@@ -92,22 +92,6 @@ def amber() -> FakeFeed:
     )
 
 
-def standing(severity: str, message: str, remedy: str) -> FakeFeed:
-    """Return feet on a back, with an alarm."""
-    action = {"red": "STEP OFF", "amber": "EASE OFF"}[severity]
-    alarm = changed(OVERLOAD, severity=severity, pad=None, message=message, remedy=remedy, action=action)
-    opening, *rest = session(force_n=[120.0, 115.0, 80.0, 92.0, 20.0, 31.0], alarms=[alarm])
-    return FakeFeed([changed(opening, mode="foot"), *rest])
-
-
-def foot_red() -> FakeFeed:
-    return standing("red", "Overload: 512 N on all pads together.", "Step off. Put more weight on the wall or chair.")
-
-
-def foot_amber() -> FakeFeed:
-    return standing("amber", "Overload: 436 N on all pads together.", "Put more weight on the wall or chair.")
-
-
 def over() -> FakeFeed:
     return FakeFeed(session(alarms=[changed(OVERLOAD, state="ACKNOWLEDGED")], force_n=[0.0, 0, 0, 0, 260.0, 320.0]))
 
@@ -152,8 +136,6 @@ SCENES: dict[str, Callable[[], FakeFeed]] = {
         too_hard,
         overload,
         amber,
-        foot_red,
-        foot_amber,
         over,
         lost,
         closed,

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from fake_feed import FakeClock, FakeFeed
+from foot_scenes import FOOT_SCENES
 from scenes import SCENES, pressing, session
 from textual.pilot import Pilot
 from view_examples import LIVE, OPENING, OVERLOAD, PADS, SNAPSHOT, STEADY, changed
@@ -58,9 +59,9 @@ def text_of(app: PawpressApp, selector: str) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", sorted(SCENES))
+@pytest.mark.parametrize("name", sorted({**SCENES, **FOOT_SCENES}))
 async def test_every_scene_fits_every_size(name: str, size: tuple[int, int]) -> None:
-    app, clock = app_of(SCENES[name]())
+    app, clock = app_of({**SCENES, **FOOT_SCENES}[name]())
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
         for panel in app.query(Panel):
@@ -294,6 +295,7 @@ async def test_a_silent_engine_is_named() -> None:
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
         await step(app, clock, pilot, 2.0)
+        await step(app, clock, pilot, 0.0)  # of news the first look shows the banner only
         assert "silent for 2 s" in text_of(app, "Status")
         assert "░ old" in text_of(app, "PadBar")
 
@@ -432,13 +434,11 @@ def test_the_package_alone_does_not_import_textual() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize(
-    ("scene", "word"), [("foot_red", "STEP OFF"), ("foot_amber", "EASE OFF"), ("overload", "STOP")]
-)
+@pytest.mark.parametrize(("scene", "word"), [("foot_red", "STEP OFF"), ("foot_near", "EASE OFF"), ("overload", "STOP")])
 async def test_the_banner_is_as_wide_as_the_screen_and_says_in_words_what_to_do(
     scene: str, word: str, size: tuple[int, int]
 ) -> None:
-    app, clock = app_of(SCENES[scene]())
+    app, clock = app_of({**SCENES, **FOOT_SCENES}[scene]())
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
         banner = app.query_one("#banner", Panel)
@@ -485,7 +485,7 @@ class Heard:
 
 
 async def test_an_alarm_is_heard_until_it_is_seen_and_the_sound_is_let_go_at_the_end() -> None:
-    feed, clock, sound = SCENES["foot_red"](), FakeClock(), Heard()
+    feed, clock, sound = FOOT_SCENES["foot_red"](), FakeClock(), Heard()
     app = RungApp(feed, title="test", clock=clock, sound=sound)
     async with app.run_test() as pilot:
         for _ in range(40):
@@ -511,7 +511,7 @@ async def test_an_engine_that_is_gone_is_heard_because_nothing_watches_any_more(
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_a_red_alarm_marks_the_session_for_good(size: tuple[int, int]) -> None:
-    feed = SCENES["foot_red"]()
+    feed = FOOT_SCENES["foot_red"]()
     app, clock = app_of(feed)
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot, 0.6)
@@ -525,7 +525,71 @@ async def test_a_red_alarm_marks_the_session_for_good(size: tuple[int, int]) -> 
 
 
 async def test_an_amber_alarm_marks_nothing() -> None:
-    app, clock = app_of(SCENES["foot_amber"]())
+    app, clock = app_of(FOOT_SCENES["foot_near"]())
     async with app.run_test() as pilot:
         await step(app, clock, pilot, 0.6)
         assert "■" not in text_of(app, "Header")
+
+
+async def test_in_foot_mode_leaving_asks_and_takes_a_second_word() -> None:
+    feed = FOOT_SCENES["foot_standing"]()
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        await pilot.press("x")
+        await step(app, clock, pilot)
+        assert feed.sent == [Quit()]
+        assert not feed.closed, "it is still there, and watches"
+    feed = FOOT_SCENES["foot_after_stop"]()
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        assert "x: leave now; the rig stays armed" in text_of(app, "Banner")
+        await pilot.press("x")
+    assert feed.sent == [Quit(anyway=True)]
+    assert app.return_value == 0
+    feed = FOOT_SCENES["foot_all_off"]()
+    app, clock = app_of(feed)
+    async with app.run_test() as pilot:
+        await step(app, clock, pilot)
+        assert "The pads are" in text_of(app, "Banner")
+        assert "x: leave" in text_of(app, "Banner")
+        await pilot.press("x")
+    assert feed.sent == [Quit()]
+    assert app.return_value == 0
+
+
+@pytest.mark.parametrize("scene", ["foot_standing", "steady"])
+async def test_a_silent_engine_is_heard_and_nothing_says_live(scene: str) -> None:
+    app, clock = app_of({**SCENES, **FOOT_SCENES}[scene]())
+    rung: list[float] = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.bell = lambda: rung.append(clock.now_s)  # type: ignore[method-assign]
+        await step(app, clock, pilot)
+        begun_s = clock.now_s
+        for _ in range(13):
+            await step(app, clock, pilot, 0.1)
+        assert rung[0] - begun_s == pytest.approx(1.0, abs=0.11)
+        assert "engine is silent" in text_of(app, "Banner")
+        await step(app, clock, pilot, 0.6)
+        assert "live" not in text_of(app, "Link")
+        assert "not known" in text_of(app, "Link")
+        if scene == "foot_standing":
+            assert "old" in text_of(app, "Feet")
+        await pilot.press("a")
+        heard = len(rung)
+        for _ in range(10):
+            await step(app, clock, pilot, 0.2)
+        assert len(rung) == heard, "somebody has heard it"
+
+
+async def test_feet_have_neither_brackets_nor_verdicts() -> None:
+    app, clock = app_of(FOOT_SCENES["foot_standing"]())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await step(app, clock, pilot)
+        shown = text_of(app, "Feet")
+        for words in ("LEFT", "RIGHT", "TOTAL", "acts first", "of 441 N", "of 0:30 at this load", "42 %"):
+            assert words in shown
+        assert "[" not in shown
+        for hidden in ("#back", "#coach", "#history", "#shares"):
+            assert not app.query_one(hidden).display

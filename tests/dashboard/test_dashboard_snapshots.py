@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from fake_feed import FakeClock
+from foot_scenes import FOOT_SCENES
 from scenes import SCENES
 from textual.pilot import Pilot
 
@@ -31,12 +32,17 @@ MOMENTS = (
     "too_hard",
     "uncalibrated",
     "overload",
-    "foot_red",
-    "foot_amber",
     "lost",
     "closed",
     "help",
 )
+
+
+async def _show(app: StillApp, clock: FakeClock, pilot: Pilot[int]) -> None:
+    clock.now_s += 0.6  # every panel is due, the flash is lit
+    app.look()
+    app.look()  # of news the first one shows the banner only
+    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
@@ -46,11 +52,21 @@ def test_picture(snap_compare: Callable[..., bool], moment: str, size: tuple[int
     app = StillApp(SCENES[moment](), title="pawpress", clock=clock)
 
     async def before(pilot: Pilot[int]) -> None:
-        clock.now_s += 0.6  # every panel is due, the flash is lit
-        app.look()
-        app.look()  # of news the first one shows the banner only
+        await _show(app, clock, pilot)
         if moment == "help":
             await pilot.press("question_mark")
         await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=["80x24", "120x40", "200x50"])
+@pytest.mark.parametrize("moment", FOOT_SCENES)
+def test_feet(snap_compare: Callable[..., bool], moment: str, size: tuple[int, int]) -> None:
+    clock = FakeClock()
+    app = StillApp(FOOT_SCENES[moment](), title="pawpress", clock=clock)
+
+    async def before(pilot: Pilot[int]) -> None:
+        await _show(app, clock, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=before)

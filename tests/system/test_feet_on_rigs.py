@@ -283,7 +283,7 @@ def test_the_partners_stop_ends_foot_mode_at_once(standing: Standing):
     on_quiet(standing)
     standing.board.open_loop()
     standing.run(0.05)
-    assert "stop" in standing.session.stopped
+    assert "stop" in standing.session.ending.why
     assert ("stop", "red", None) in standing.raised()
     standing.session.finish(standing.clock())
 

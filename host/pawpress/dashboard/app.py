@@ -28,6 +28,7 @@ from pawpress.dashboard.panels import PANELS, REGIONS, Shows
 from pawpress.dashboard.panels.banner import Banner
 from pawpress.dashboard.panels.header import Header
 from pawpress.dashboard.panels.pad_bar import PadBar
+from pawpress.dashboard.shown import Shown
 from pawpress.dashboard.slices import Slices, in_slices
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
@@ -115,10 +116,12 @@ class PawpressApp(App[int]):
         self._bursts = Bursts()
         self._sound = NoSound() if sound is None else sound
         self._pace = TerminalPace()
+        self._shown = Shown()
         self._end_seen = False
         self._offered: tuple[bool, ...] = ()
         self._arranged: Opening | None = None
-        self._news: tuple[object, object] = (None, None)
+        self._silence_seen = False
+        self._news: tuple[object, ...] = (None, None, False, None)
         self._torn = False
         """Whether the terminal has a part of a picture only."""
 
@@ -169,7 +172,8 @@ class PawpressApp(App[int]):
         self.alert = self._attention.look(alarms, self.now_s)
         self._be_heard(alarms)
         self._uncover()
-        news = self.alert and self.alert.what, self.state.ended
+        silent = self.state.silence_s(self.now_s) > 0.0
+        news = (self.alert and self.alert.what, self.state.ended, silent, self.state.foot and self.state.foot.phase)
         if news == self._news:
             return False
         self._news = news
@@ -193,6 +197,7 @@ class PawpressApp(App[int]):
         """Let panels look at the newest state, and ask the terminal to say when it has read that far."""
         main = self.screen_stack[0]
         main.set_class(self.state.waiting, "-waiting")
+        main.set_class(self.state.foot is not None, "-foot")
         for panel in main.query(kind):
             if panel.is_mounted and panel.parent is not None and not isinstance(panel.parent, Shows):
                 panel.show(self)
@@ -204,18 +209,26 @@ class PawpressApp(App[int]):
         if self._driver is not None:
             self._driver.write(WHERE_IS_THE_CURSOR)
             self._slices.asked(self._clock())
+            if (seen := self._shown.asked(self.state.snapshot, self._pace, self._clock())) is not None:
+                self._send(seen)
 
     def on_cursor_position(self, _: CursorPosition) -> None:
-        """Take the terminal's answer."""
+        """Take the terminal's answer, and tell the engine what has been shown."""
         self._pace.answered()
         self._slices.answered(self._clock())
+        if (seen := self._shown.answered(self._clock())) is not None:
+            self._send(seen)
         if self._slices.waiting and self._pace.may_draw(self._clock()):
             self._go_on()
 
     def _be_heard(self, alarms: list[AlarmView]) -> None:
-        """Ring and sound for alarms nobody has seen, and for an engine that is gone: nothing watches any more."""
+        """Ring and sound for alarms nobody has seen, and for an engine that is gone or silent: nothing watches then."""
         gone = self.state.ended is not None and not self.state.ended_in_order and not self._end_seen
+        silent = self.state.silence_s(self.now_s) > 0.0
+        self._silence_seen &= silent
         heard = [("red", "the engine is gone")] if gone else [] if self.state.ended else calling(alarms)
+        if silent:  # the engine cannot take it either that an alarm was seen
+            heard = [] if self._silence_seen else [*heard, ("red", "the engine is silent")]
         call = self._bursts.look(heard, self.now_s)
         if call.pulse:
             self.bell()
@@ -227,6 +240,7 @@ class PawpressApp(App[int]):
     def action_acknowledge(self) -> None:
         """Tell the engine that a person has seen the alarms."""
         self._end_seen = self.state.ended is not None
+        self._silence_seen = self.state.silence_s(self.now_s) > 0.0
         self._send(Acknowledge())
 
     def action_stop(self) -> None:
@@ -316,9 +330,12 @@ class PawpressApp(App[int]):
             self.push_screen(HelpScreen())
 
     def action_leave(self) -> None:
-        """Ask the engine to end, and leave."""
+        """Ask the engine to end, and leave; with feet on the pads not before they are off, or a second word."""
         lost = self.state.ended is not None and not self.state.ended_in_order
-        self._send(Quit())
+        foot = None if self.state.playing or self.state.ended is not None else self.state.foot
+        self._send(Quit(anyway=foot is not None and foot.phase == "stepping_off"))
+        if foot is not None and foot.phase == "open":
+            return
         self._pace.end(self._clock())
         self._leave(1 if lost else 0)
 

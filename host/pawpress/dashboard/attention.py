@@ -59,6 +59,11 @@ def calling(alarms: Sequence[AlarmView]) -> list[tuple[str, str]]:
     return [(alarm.severity, f"{alarm.code} {alarm.pad}") for alarm in alarms if _calls(alarm)]
 
 
+def lit(now_s: float, severity: str = "red") -> bool:
+    """Whether a flash of this severity is in its lit half, for what flashes without being an alarm."""
+    return now_s * FLASH_HZ[severity] % 1.0 < LIT_SHARE
+
+
 class Attention:
     """Remembers since when each alarm has been calling for attention."""
 

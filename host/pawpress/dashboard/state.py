@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pawpress.dashboard.trace import Trace
-from pawpress.engine.messages import Farewell, Notice, Opening, PressView, Rewound, Snapshot, ToView
+from pawpress.engine.messages import Farewell, FootView, Notice, Opening, PressView, Rewound, Snapshot, ToView
 
 SILENCE_S = 1.0
 """The engine speaks about 30 times a second; a second without a word is not a delay any more."""
@@ -73,6 +73,11 @@ class ViewState:
     def may_press(self) -> bool:
         """True when the rig is emulated and the person at the screen may press its pads."""
         return self.opening is not None and self.opening.own_hand != "none" and self.ended is None
+
+    @property
+    def foot(self) -> FootView | None:
+        """Who stands on the pads; None for hands."""
+        return None if self.snapshot is None else self.snapshot.foot
 
     @property
     def waiting(self) -> bool:

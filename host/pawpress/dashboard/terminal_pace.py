@@ -57,6 +57,15 @@ class TerminalPace:
         self._answers = True
         self._unanswered = max(0, self._unanswered - 1)
 
+    @property
+    def unanswered(self) -> int:
+        """How many questions wait for their answers."""
+        return self._unanswered
+
+    def mute(self, now_s: float) -> bool:
+        """Whether this terminal is known to answer nothing."""
+        return self._begun_s is not None and not self._answers and now_s - self._begun_s >= GIVE_UP_S
+
     def end(self, now_s: float) -> None:
         """Ask nothing more."""
         self._ended_s = now_s

@@ -47,6 +47,7 @@ LINKS = {
     "silent": Sign("◌", "silent", "", "amber"),
     "lost": Sign("✖", "lost", "", "red"),
     "over": Sign("■", "over", "", "info"),
+    "unknown": Sign("?", "not known", "", "red"),
 }
 
 RIGS = {

@@ -76,7 +76,8 @@ class CoachRun:
             self._stopped |= kind == "stop" and _on_feet(session)
         if not (self.over or self._leaving) or (_on_feet(session) and not _empty(session)):
             return True
-        session.stopped = STOP_CALLED if self._stopped else session.stopped
+        if self._stopped:
+            session.ending.begin(STOP_CALLED)
         return False
 
     def summary(self) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from pawpress.core.safety import AlarmState
+from pawpress.engine.attendance import Attendance
 from pawpress.engine.build import build_session
-from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource
+from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
 from pawpress.engine.messages import (
     Acknowledge,
     Annotate,
@@ -20,10 +22,12 @@ from pawpress.engine.messages import (
     Quit,
     Rewound,
     Seek,
+    Seen,
     Stop,
     TakeOver,
     ToEngine,
 )
+from pawpress.engine.own_voice import OwnVoice
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.recording.replay_link import ReplayLink
@@ -31,6 +35,16 @@ from pawpress.rig.link import LinkError
 
 if TYPE_CHECKING:
     from pawpress.simulator.rigs import DemoLink
+
+
+CALLS = (AlarmState.UNACKNOWLEDGED, AlarmState.LATCHED)
+GONE = "The program that started the engine is gone."
+UNSEEN = "The screen has not been seen to move for a second: nobody may be watching."
+SEEN_AGAIN = "The screen moves again."
+UNANSWERED = (
+    "This terminal answers no questions, so nobody knows whether its picture is seen. "
+    "Mind the rig's lamp and buzzer, or use another terminal."
+)
 
 
 class Control:
@@ -59,6 +73,10 @@ class Control:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.session = session
+        self.attendance = Attendance(clock())
+        self.released = False
+        """Whether a person has said that the rig need not watch any more."""
+        self._told_unanswered = False
         self._config, self._kind, self._views, self._clock = config, kind, views, clock
 
     def obey(self, command: ToEngine) -> str:
@@ -74,12 +92,64 @@ class Control:
                 self._pace(times)
             case Lean() | TakeOver():
                 self._press(command)
+            case Seen(host_s=host_s):
+                self.attendance.seen(host_s, self._clock())
+                self._tell_unanswered(command)
             case Stop():
                 self.session.annotate("stop", "the partner said stop")
-                return "Stop was called: step off. Foot mode has ended."
-            case Quit():
-                return "The session was closed."
+                return self._end("Stop was called. Foot mode ends.")
+            case Quit(anyway=anyway):
+                return self._end("The session was closed.", anyway=anyway)
         return ""
+
+    @property
+    def with_feet(self) -> bool:
+        """Whether somebody may stand on the pads, so that the watching does not simply end."""
+        return self.session.foot_is_open
+
+    def _end(self, why: str, *, anyway: bool = False) -> str:
+        """End the session; with feet on the pads, only once they are off and a person has seen that."""
+        if not self.with_feet:
+            return why
+        phase = self.session.ending.phase
+        if phase == "empty":
+            self.released = True
+            return why
+        self.session.ending.begin(why)
+        if phase == "stepping_off" and anyway:
+            return f"{why} Somebody may still be on the pads: the rig stays armed, and beeps."
+        return ""
+
+    def left_alone(self) -> str:
+        """Go on without the program that shows the screen while feet may be on; return why to end once they are off.
+
+        Nobody is left to say that the rig need not watch, so it stays armed.
+        """
+        if not self.with_feet or not isinstance(self._config.source, PortSource):
+            return GONE
+        self.attendance.gone()
+        self.session.ending.begin(GONE)
+        return GONE if self.session.ending.phase == "empty" else ""
+
+    def be_heard(self, voice: OwnVoice) -> None:
+        """Pass on whether anybody sees the screen, and speak up while nobody does."""
+        now_s = self._clock()
+        attended = self.attendance.attended(now_s)
+        if attended != self.session.attended:
+            self.session.attended = attended
+            self._tell(UNSEEN if not attended else SEEN_AGAIN, "error" if not attended else "info")
+        voice.look([] if attended else self._calling(), now_s)
+
+    def _calling(self) -> list[tuple[str, str]]:
+        """Return what to call for while nobody sees the screen: with feet always, else for alarms nobody has seen."""
+        if self.with_feet:
+            return [("red", "nobody sees the screen")]
+        return [(alarm.severity, alarm.code) for alarm, state in self.session.pipeline.alarms() if state in CALLS]
+
+    def _tell_unanswered(self, seen: Seen) -> None:
+        if not seen.answers and not self._told_unanswered:
+            self._told_unanswered = True
+            self._tell(UNANSWERED, "warning")
 
     def _annotate(self, said: Annotate) -> None:
         noted = self.session.annotate(said.kind, said.text, said.t_s)

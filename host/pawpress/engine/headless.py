@@ -12,15 +12,23 @@ from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.core.sink import Sink
 from pawpress.engine.build import build_session
-from pawpress.engine.config import EngineConfig
+from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.engine.live_events import LiveEvents, Report
 from pawpress.engine.messages import Notice
 from pawpress.engine.opening import POLL_S, open_foot
+from pawpress.engine.own_voice import LateSound, OwnVoice, terminal_bell
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import rig_view
 from pawpress.system.interrupts import Interrupts
 
 FORMAT = "pawpress.run/1"
+STEP_OFF = "Step off: the session has ended. It goes on watching until nobody is on the pads."
+FEET_OFF_S = 10.0
+"""How long that is waited for."""
+LEFT_ON = (
+    f"The pads were not empty {FEET_OFF_S:.0f} s after the end, so the rig stays armed, and beeps. Step off, "
+    "then start `pawpress live --mode foot` again, or unplug the rig."
+)
 NOBODY_READS = "Nobody reads the output any more: step off. Foot mode has ended."
 
 
@@ -110,18 +118,34 @@ def run_headless(
             if beside is not None and not beside.turn(session):
                 break
             if output.closed():
-                session.stopped = NOBODY_READS if session.pipeline.setup.foot is not None else ""
+                if config.mode == "foot":
+                    session.ending.begin(NOBODY_READS)
                 break
             time.sleep(POLL_S)
-    if interrupts.came:
-        tell(Notice(severity="info", text="Stopped."))
-    if session.stopped:
-        tell(Notice(severity="error", text=session.stopped))
-    share = (time.process_time() - busy_s) / max(clock() - begin_s, 1e-9)
-    session.finish(clock())
+        if interrupts.came:
+            tell(Notice(severity="info", text="Stopped."))
+        if session.ending.why:
+            tell(Notice(severity="error", text=session.ending.why))
+        share = (time.process_time() - busy_s) / max(clock() - begin_s, 1e-9)
+        real = isinstance(config.source, PortSource) and session.foot_is_open
+        left_on = real and not _see_feet_off(session, tell, clock)
+    session.finish(clock(), stand_down=not left_on)
     answer = run_json(session, kind, share, config.record)
     answer["summary"] |= {} if beside is None else beside.summary()
-    return answer
+    return {**answer, "failure": answer["failure"] or (LEFT_ON if left_on else None)}
+
+
+def _see_feet_off(session: Session, tell: Callable[[Notice], None], clock: Callable[[], float]) -> bool:
+    """Go on watching until nobody is on the pads; return False if they are not known to be empty after a while."""
+    session.ending.begin(STEP_OFF)
+    tell(Notice(severity="error", text=STEP_OFF))
+    begun_s, voice = clock(), OwnVoice(terminal_bell(), LateSound())
+    while session.ending.phase != "empty" and not session.connection.failed and clock() - begun_s < FEET_OFF_S:
+        session.step(clock)
+        voice.look([("red", STEP_OFF)] if session.loaded(clock()) is not False else [], clock())
+        time.sleep(POLL_S)
+    voice.close()
+    return session.ending.phase == "empty"
 
 
 def run_json(session: Session, kind: str, cpu_share: float, recording: str | None) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class PadView(msgspec.Struct, frozen=True, kw_only=True):
     level: int
     where: str
     """What it lies under: `lower back`."""
+    allowed: bool = True
+    """Whether feet may stand on it: not on the spine, neck, kidneys or breastbone."""
 
 
 class LinkView(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +74,35 @@ class AlarmView(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is nothing that a hand or foot did or could mend: it passes by itself, whatever lies on the pads."""
     of_force: bool = True
     """Whether it tells of what hands or feet did, and not of the rig."""
+
+
+FootWord = Literal["READY", "STAND", "SHIFT SLOWLY", "STEP OFF", "EMPTY"]
+
+
+class FootLoad(msgspec.Struct, frozen=True, kw_only=True):
+    """What one foot, or both, bear, and the lines that act: ease off from amber, step off from red. Newtons."""
+
+    name: str
+    """`left`, `right` or `total`."""
+    force_n: float
+    amber_n: float
+    red_n: float
+
+
+class FootView(msgspec.Struct, frozen=True, kw_only=True):
+    """The state of somebody who stands on a back."""
+
+    loads: list[FootLoad]
+    receiver_share: float | None
+    """The total over the receiver's weight; None where that is not known."""
+    on_s: float
+    left_s: float | None
+    """Time that is left at the present load; None where nothing is on the pads."""
+    phase: Literal["open", "stepping_off", "empty"]
+    """Whether feet may be on, must come off, or are off after that."""
+    why: str
+    """Why they must come off; empty while they may be on."""
+    word: FootWord
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):
@@ -141,6 +172,9 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag="snapshot"):
     nice: NiceView | None = None
     """None before the partner has said so."""
     recording: str | None
+    host_s: float = 0.0
+    """The engine's clock; a view gives it back when its terminal has shown this."""
+    foot: FootView | None = None
 
 
 class PressView(msgspec.Struct, frozen=True, kw_only=True, tag="press"):
@@ -187,8 +221,19 @@ class Acknowledge(msgspec.Struct, frozen=True, kw_only=True, tag="acknowledge"):
     """A person has seen the alarms."""
 
 
+class Seen(msgspec.Struct, frozen=True, kw_only=True, tag="seen"):
+    """The terminal has taken what was drawn of the snapshot with this `host_s`, and answered a question after it."""
+
+    host_s: float
+    answers: bool = True
+    """False for a terminal that answers no questions: then it was only drawn."""
+
+
 class Quit(msgspec.Struct, frozen=True, kw_only=True, tag="quit"):
-    """Close the recording and end."""
+    """Close the recording and end; in foot mode step off first, and leave only when the pads are empty."""
+
+    anyway: bool = False
+    """Whether to leave although somebody may still be on the pads: the rig then stays armed."""
 
 
 class Stop(msgspec.Struct, frozen=True, kw_only=True, tag="stop"):
@@ -231,4 +276,4 @@ class Lean(msgspec.Struct, frozen=True, kw_only=True, tag="lean"):
     lasts_s: float = 0.0
 
 
-ToEngine = Acknowledge | Stop | Quit | Annotate | Seek | Pace | TakeOver | Lean
+ToEngine = Acknowledge | Seen | Stop | Quit | Annotate | Seek | Pace | TakeOver | Lean

@@ -39,7 +39,7 @@ def open_foot(session: Session, clock: Callable[[], float], wait: Callable[[floa
     begun_s, armed_s = clock(), math.inf
     session.step(clock)
     while not session.pipeline.stands or clock() - armed_s < SETTLE_S:
-        if guard.state == "refused" or session.stopped or session.connection.failed:
+        if guard.state == "refused" or session.ending.why or session.connection.failed:
             why = session.connection.failed or guard.why or "The partner's stop loop is open. Close it, then try again."
             raise _closed(session, clock, why)
         if clock() - begun_s > ARMING_S:

@@ -18,6 +18,7 @@ from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.control import Control
 from pawpress.engine.messages import Farewell
 from pawpress.engine.opening import POLL_S, open_foot
+from pawpress.engine.own_voice import LateSound, OwnVoice, terminal_bell
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 from pawpress.system.log import log_fault, open_log, report_this
@@ -47,30 +48,34 @@ def _run(line: bytes) -> int:
     views.attach(session, kind)
     _answer({"port": server.port})
     control = Control(config, session, kind, views)
+    voice = OwnVoice(terminal_bell(), LateSound())
     try:
-        reason, status = _loop(control, server), 0
+        reason, status = _loop(control, server, voice), 0
     except Exception as error:  # the recording is closed in order, and the views are told, all the same
         reason, status = _own_fault("in the loop of the engine", error), 1
-    control.session.finish(time.monotonic())
+    voice.close()
+    control.session.finish(time.monotonic(), stand_down=control.released or not control.with_feet)
     failed = bool(control.session.connection.failed)
     server.publish(Farewell(reason=reason, failed=failed))
     server.close()
     return 1 if failed else status
 
 
-def _loop(control: Control, server: ViewServer) -> str:
+def _loop(control: Control, server: ViewServer, voice: OwnVoice) -> str:
     parent_gone = threading.Event()
     threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
     control.session.connection.come_up(time.monotonic)
-    while not parent_gone.is_set():
+    while True:
         control.session.step(time.monotonic)
-        if reason := control.session.connection.failed or control.session.stopped:
+        if reason := control.session.connection.failed:
             return reason
         for command in server.poll(time.monotonic()):
             if reason := control.obey(command):
                 return reason
+        if parent_gone.is_set() and (reason := control.left_alone()):
+            return reason
+        control.be_heard(voice)
         time.sleep(POLL_S)
-    return "The program that started the engine is gone."
 
 
 def _give_up(server: ViewServer, why: str) -> int:

@@ -27,6 +27,7 @@ from pawpress.core.protocol.schema_generated import (
 from pawpress.core.protocol.words import why_refused
 from pawpress.core.safety.rig_status_monitor import under_feet
 from pawpress.core.sink import Sink, SinkError
+from pawpress.engine.foot_ending import FootEnding
 from pawpress.engine.latency import LatencyMeter
 from pawpress.engine.messages import Notice
 from pawpress.rig.connection import Connection
@@ -53,8 +54,10 @@ class Session:
     """Arms the rig's own guard and keeps it so; None where there is no rig, as in a recording."""
     foot_is_open: bool = False
     """Whether feet were let on: from then on a guard that is not known to watch is an alarm."""
-    stopped: str = ""
-    """Why foot mode must end now, in one line; empty while it may go on."""
+    ending: FootEnding = field(default_factory=FootEnding)
+    """How foot mode ends."""
+    attended: bool = True
+    """Whether somebody can see what is watched; while nobody can, the rig is told nothing, and beeps."""
     supervised: bool = True
     """Whether silence is an alarm; a recording is silent where it ends."""
     heard_s: float | None = None
@@ -87,7 +90,19 @@ class Session:
         self.connection.attend(self.pipeline.hello is not None, self.pipeline.health, now_s)
         self._note_commands(now_s)
         self._tell_trouble()
+        self.ending.look(self.loaded(now_s), now_s)
         return events
+
+    @property
+    def contact_n(self) -> float:
+        """From this force on something is on a pad in foot mode, newtons."""
+        return self.pipeline.setup.safety.foot.contact_n.limit
+
+    def loaded(self, now_s: float) -> bool | None:
+        """Whether anything is on the pads; None where no readings come that could tell."""
+        if self.newest is None or self.link_state(now_s) != "live":
+            return None
+        return bool((self.newest.block.force_n[-1] >= self.contact_n).any())
 
     def link_state(self, now_s: float) -> str:
         """`waiting`, `live`, `silent`, `lost`, or `over` when a recording was played to its end."""
@@ -102,7 +117,7 @@ class Session:
     @property
     def ended(self) -> str:
         """Why the session cannot go on, in one line; empty while it can."""
-        return self.connection.failed or self.stopped or self.connection.over
+        return self.connection.failed or self.ending.why or self.connection.over
 
     def acknowledge(self) -> None:
         """Pass on that a person has seen the alarms; the rig ends its trip if what tripped it is over."""
@@ -117,8 +132,16 @@ class Session:
         self._serve(b"", [annotation], self._now_s)
         return annotation
 
-    def finish(self, now_s: float) -> list[Event]:
-        """Judge what is still in hand, close the sinks and the link."""
+    def finish(self, now_s: float, *, stand_down: bool = True) -> list[Event]:
+        """Judge what is still in hand, close the sinks and the link.
+
+        Parameters
+        ----------
+        now_s : float
+            The host's clock, seconds.
+        stand_down : bool
+            Whether the rig is told that nobody needs to watch any more; else it stays armed, and beeps in foot mode.
+        """
         events = self._run(self.pipeline.finish)
         self._serve(b"", events, now_s)
         for sink in self.sinks:
@@ -128,7 +151,7 @@ class Session:
                 self.notify(Notice(severity="error", text=str(error)))
             except Exception as error:  # the other sinks must be closed all the same
                 self._tell_fault(error)
-        if self.rig_guard is not None:
+        if self.rig_guard is not None and stand_down:
             self.rig_guard.stand_down(now_s)
         self.connection.close()
         return events
@@ -137,7 +160,7 @@ class Session:
         """Keep the rig's own guard armed, and tell when it is not known to be."""
         if self.rig_guard is None:
             return []
-        before = self.rig_guard.state
+        before, self.rig_guard.attended = self.rig_guard.state, self.attended
         self.rig_guard.step(events, self.connection.openings, now_s)
         if self.rig_guard.state != before:
             self._tell_guard(self.rig_guard)
@@ -205,7 +228,7 @@ class Session:
                     self.notify(Notice(severity="warning", text=why_refused(refused)))
                 case Button(button=ButtonKind.STOP_LOOP, pressed=1) | Trip(tripped=1, cause=TripCause.STOP_LOOP):
                     if self.pipeline.setup.foot is not None:
-                        self.stopped = "The partner said stop: step off. Foot mode has ended."
+                        self.ending.begin("The partner said stop. Foot mode ends.")
                 case Status(faults=faults) if self.pipeline.setup.foot is not None:
                     self._tell_rig_faults(faults)
                 case RigKnown(hello=hello, schema_matches=False):

@@ -14,6 +14,7 @@ from pawpress.core.protocol.schema_generated import Board, Hello
 from pawpress.core.protocol.words import firmware_version
 from pawpress.core.safety import AlarmChange, margin_of, message
 from pawpress.core.stages import within_zones
+from pawpress.engine.foot_view import FootPicture
 from pawpress.engine.messages import (
     AlarmView,
     LinkView,
@@ -31,6 +32,8 @@ from pawpress.engine.session import Session
 from pawpress.engine.views import ViewServer
 from pawpress.engine.walk_view import WalkWatch
 
+FOOT_ZONES = ("muscle", "thorax")
+"""Where feet may stand."""
 SNAPSHOT_S = 1 / 30
 
 
@@ -50,6 +53,7 @@ class ViewSink:
         self._title, self._mode, self._kind, self._recording = title, mode, "", recording
         self._session: Session | None = None
         self._due_s = 0.0
+        self._foot = FootPicture()
         self._warned: dict[tuple[str, float], str] = {}
         self._walk = WalkWatch()
         self._partner = PartnerSink()
@@ -130,6 +134,8 @@ class ViewSink:
             walk=self._walk.view(pipeline),
             nice=self._partner.view(),
             recording=self._recording,
+            host_s=now_s,
+            foot=self._foot.view(session, now_s),
         )
 
     def _progress(self, progress: Progress) -> ProgressView:
@@ -160,7 +166,14 @@ def _lines_n(pipeline: Pipeline) -> tuple[float, float]:
 
 def pad_view(pad: Pad) -> PadView:
     """Return a pad as views show it."""
-    return PadView(name=pad.name, group=pad.group, side=pad.side, level=pad.level, where=pad.where)
+    return PadView(
+        name=pad.name,
+        group=pad.group,
+        side=pad.side,
+        level=pad.level,
+        where=pad.where,
+        allowed=pad.side != "centre" and pad.zone in FOOT_ZONES,
+    )
 
 
 def _name(session: Session) -> str:

@@ -68,6 +68,8 @@ class RigGuard:
     state: State = "waiting"
     why: str = ""
     """Why it was refused."""
+    attended: bool = True
+    """Whether somebody sees what is watched; while nobody does, no heartbeat is sent, and the rig beeps."""
     limits: RigLimits | None = None
     """What the rig watches, once it is armed."""
     _hello: Hello | None = None
@@ -195,7 +197,7 @@ class RigGuard:
     def _keep_watching(self, now_s: float) -> None:
         if self.state == "armed" and self._unanswered_s is not None and now_s - self._unanswered_s > UNHEARD_S:
             self._lose_sight(now_s)
-        if self.state == "armed" and now_s >= self._beat_s:
+        if self.state == "armed" and self.attended and now_s >= self._beat_s:
             self._beat_s = now_s + HEARTBEAT_S
             self._unanswered_s = now_s if self._unanswered_s is None else self._unanswered_s
             self.send(Ping(), now_s)

@@ -163,16 +163,16 @@ def on_pads(force_n: float, *, foot: bool, said):
 def test_feet_are_watched_until_the_pads_are_empty(word):
     run, session = on_pads(150.0, foot=True, said=[word])
     assert run.turn(session)
-    assert session.stopped == ""
+    assert session.ending.why == ""
     run, session = on_pads(2.0, foot=True, said=[word])
     assert not run.turn(session)
-    assert session.stopped == (STOP_CALLED if word[0] == "stop" else "")
+    assert session.ending.why == (STOP_CALLED if word[0] == "stop" else "")
 
 
 def test_stop_does_not_end_a_session_of_hands():
     run, session = on_pads(0.0, foot=False, said=[("stop", "enough"), ("learner", "end")])
     assert run.turn(session)
-    assert session.stopped == ""
+    assert session.ending.why == ""
     assert not run.turn(session)
 
 

@@ -7,6 +7,7 @@ from pawpress.core.safety.book import Alarm, AlarmChange, Episode, message, pres
 from pawpress.core.safety.foot import FootPair, Ground, margin_of
 from pawpress.core.safety.limits import SafetyLimits
 from pawpress.core.safety.link_monitor import LinkMonitor
+from pawpress.core.safety.rules.overload import FootLines, foot_lines
 from pawpress.core.safety.watchers import Watchers
 
 __all__ = [
@@ -16,12 +17,14 @@ __all__ = [
     "AlarmMonitor",
     "AlarmState",
     "Episode",
+    "FootLines",
     "FootPair",
     "Ground",
     "LinkMonitor",
     "SafetyLimits",
     "Severity",
     "Watchers",
+    "foot_lines",
     "margin_of",
     "message",
     "pressing",

@@ -16,12 +16,14 @@ from pawpress.core.safety.conditions import Edge
 from pawpress.core.safety.foot import Ground
 from pawpress.core.safety.limits import SafetyLimits
 from pawpress.core.safety.red_line import RedLine
-from pawpress.core.safety.rule import Readings, Rule
+from pawpress.core.safety.rule import OnTotal, Readings, Rule
+from pawpress.core.safety.rules.load_time import LoadTime, TimeUsed
 from pawpress.core.safety.rules_generated import FAMILIES
 from pawpress.core.safety.site import Site
 from pawpress.core.safety.stream import Stream
 
 SILENT = Alarm("signal_lost", "red", None)
+ALL_TIME = Alarm("time_at_load", "red", None)
 
 
 class AlarmMonitor:
@@ -49,7 +51,9 @@ class AlarmMonitor:
         self.stream = Stream(limits)
         """What is known of the stream: whether its silence is a loss."""
         self._silence_s = limits.common.silence_s.limit
-        self._rules = all_rules(Site(groups, limits, ground, pad_names))
+        self.site = Site(groups, limits, ground, pad_names)
+        """What the conditions follow from."""
+        self._rules = all_rules(self.site)
         self._sums = list(dict.fromkeys(rule.columns for rule in self._rules if rule.columns))
         self._totals = Totals(self._sums)
         self._restarted = False
@@ -116,6 +120,13 @@ class AlarmMonitor:
     def red_lines(self) -> list[RedLine]:
         """Return the forces, and rises within 50 ms, that are red the moment they are passed."""
         return [line for rule in self._rules if (line := rule.red_line()) is not None]
+
+    def time_used(self, force_n: float) -> TimeUsed | None:
+        """Return how long feet have been on and how long they may stay at this force; None for hands."""
+        account = next(
+            (rule.condition for rule in self._rules if isinstance(rule, OnTotal) and rule.alarm == ALL_TIME), None
+        )
+        return account.used_at(force_n) if isinstance(account, LoadTime) else None
 
     def _crossings(self, block: ForceBlock) -> list[tuple[Edge, Alarm]]:
         totals_n = self._totals.of(block.force_n)

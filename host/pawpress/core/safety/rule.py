@@ -75,25 +75,25 @@ class OnTotal:
     """A rule on the total of some pads."""
 
     def __init__(self, alarm: Alarm, columns: Sequence[int], condition: Condition) -> None:
-        self.alarm, self.columns, self._condition = alarm, tuple(columns), condition
+        self.alarm, self.columns, self.condition = alarm, tuple(columns), condition
 
     @property
     def peak(self) -> float | None:
         """Largest number so far of the episode that is on."""
-        return self._condition.peak
+        return self.condition.peak
 
     def forget(self) -> None:
         """Compare nothing with what was before a stretch without readings."""
-        self._condition.forget()
+        self.condition.forget()
 
     def process(self, readings: Readings) -> list[Edge]:
         """Return the crossings in these readings."""
         total_n, top_n = readings.totals[self.columns]
-        return self._condition.process(readings.block.t_s, total_n) if self._condition.may_cross(top_n) else []
+        return self.condition.process(readings.block.t_s, total_n) if self.condition.may_cross(top_n) else []
 
     def red_line(self) -> RedLine | None:
         """Return what the rig itself can watch of it: what is red at once."""
-        return self._condition.red_line(self.columns) if self.alarm.severity == "red" else None
+        return self.condition.red_line(self.columns) if self.alarm.severity == "red" else None
 
 
 class OnPads:

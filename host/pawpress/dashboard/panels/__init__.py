@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pawpress.dashboard.panels.back import Back
 from pawpress.dashboard.panels.banner import Banner
 from pawpress.dashboard.panels.curve import Curve
+from pawpress.dashboard.panels.feet import Feet
 from pawpress.dashboard.panels.header import Header
 from pawpress.dashboard.panels.history import History
 from pawpress.dashboard.panels.link import Link
@@ -36,6 +37,7 @@ PANELS = (
     PanelRow("status", Status, "top"),
     PanelRow("waiting", Waiting, "top"),
     PanelRow("tries", Tries, "top"),
+    PanelRow("feet", Feet, "stage"),
     PanelRow("back", Back, "stage"),
     PanelRow("press-list", PressList, "stage"),
     PanelRow("now", Now, "coach"),

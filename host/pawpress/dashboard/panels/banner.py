@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from textual.geometry import Size
 
-from pawpress.dashboard.attention import Alert
+from pawpress.dashboard.attention import Alert, lit
 from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, pad, wrapped
 from pawpress.dashboard.palette import ink
@@ -42,10 +42,13 @@ class Banner(Panel[BannerPicture | None]):
     """
 
     def picture(self, moment: Moment) -> BannerPicture | None:
-        """Choose between alarm, end and nothing."""
-        if moment.state.ended is not None:
-            return _end(moment.state)
-        return _alarm(moment.alert) if moment.alert is not None and moment.alert.full else None
+        """Choose between end, silence, alarm, the end of foot mode, and nothing."""
+        state, alert = moment.state, moment.alert
+        if state.ended is not None:
+            return _end(state)
+        if state.silence_s(moment.now_s):
+            return BannerPicture(_off(state), SILENT, "red", lit(moment.now_s))
+        return (_alarm(alert) if alert is not None and alert.full else None) or _stepping_off(state, moment.now_s)
 
     def show(self, moment: Moment) -> None:
         """Appear and disappear with the picture."""
@@ -72,6 +75,25 @@ class Banner(Panel[BannerPicture | None]):
         texts = _fitted(picture.texts[: max(2, height - 1)], text_width, height)
         rows = zip(_middle(word, len(word[0]), height), _middle(texts, 0, height), strict=True)
         return [pad([(f"  {letters}    {text}", style)], width, on) for letters, text in rows]
+
+
+SILENT = ("The engine is silent: nothing watches the force now.", "Do not trust this picture.", SEEN)
+STILL_ON, LEAVE_NOW = "It watches until nobody is on the pads.", "x: leave now; the rig stays armed"
+ALL_OFF, LEAVE = "The pads are empty.", "x: leave; the rig then watches no more"
+
+
+def _off(state: ViewState) -> str:
+    return "STOP" if state.foot is None else "STEP OFF"
+
+
+def _stepping_off(state: ViewState, now_s: float) -> BannerPicture | None:
+    """Return what stands there from the word that ends foot mode on: a person is still to climb down."""
+    foot = state.foot
+    if foot is None or foot.phase == "open":
+        return None
+    if foot.phase == "empty":
+        return BannerPicture("ALL OFF", (f"{foot.why} {ALL_OFF}", LEAVE), "info", True)
+    return BannerPicture("STEP OFF", (f"{foot.why} {STILL_ON}", LEAVE_NOW), "red", lit(now_s))
 
 
 def _alarm(alert: Alert) -> BannerPicture:

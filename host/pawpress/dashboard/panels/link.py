@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
 from textual.geometry import Size
 
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined, width_of
@@ -33,6 +34,8 @@ class Link(Panel[LinkPicture]):
         """Pick link and rig."""
         state = moment.state
         link = state.snapshot.link if state.snapshot else None
+        if link is not None and state.silence_s(moment.now_s):
+            link = msgspec.structs.replace(link, state="unknown", detail="The engine is silent: this is old.")
         return LinkPicture(link, state.opening.rig if state.opening else None, state.ended is not None)
 
     def draw(self, picture: LinkPicture, size: Size) -> list[Line]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +36,15 @@ def rules(site: Site) -> Iterator[OnTotal]:
     for severity, share in shares:
         time = LoadTime(foot.contact_n.limit, steps_n, times_s, share)
         yield OnTotal(Alarm("time_at_load", severity, None), site.everything, time)
+
+
+class TimeUsed(NamedTuple):
+    """The account of the time under load."""
+
+    on_s: float
+    """Time under load since the account was last empty."""
+    left_s: float
+    """Time that is left at the present load; infinite where nothing is on the pads."""
 
 
 class LoadTime:
@@ -67,6 +78,13 @@ class LoadTime:
     def may_cross(self, top: float) -> bool:  # noqa: ARG002 - time passes at every force
         """Always: time must be counted."""
         return True
+
+    def used_at(self, force_n: float) -> TimeUsed:
+        """Return the account, and what is left of it if the load stays as it is."""
+        if force_n < self._contact_n:
+            return TimeUsed(self._loaded_s, math.inf)
+        use_per_s = float(self._use_per_s[np.searchsorted(self._steps_n, force_n)])
+        return TimeUsed(self._loaded_s, max(0.0, 1.0 - self._used) / use_per_s)
 
     def forget(self) -> None:
         """Nothing to forget: the time without readings counts as the first reading after it does."""

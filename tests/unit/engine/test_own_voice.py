@@ -1,0 +1,101 @@
+"""The engine's own voice."""
+
+from __future__ import annotations
+
+import os
+import pty
+import time
+
+import pytest
+
+from pawpress.audio.sound import NoSound, Sound
+from pawpress.engine import own_voice
+from pawpress.engine.own_voice import LateSound, OwnVoice, terminal_bell
+
+
+class Heard:
+    """A loudspeaker that notes what it is to play."""
+
+    def __init__(self) -> None:
+        self.played: list[str] = []
+        self.hushed = 0
+
+    def play(self, severity: str) -> None:
+        self.played.append(severity)
+
+    def hush(self) -> None:
+        self.hushed += 1
+
+    def close(self) -> None:
+        pass
+
+
+def test_it_rings_at_once_in_the_rhythm_of_red_and_falls_silent_again():
+    rung: list[float] = []
+    sound = Heard()
+    now_s = 0.0
+    voice = OwnVoice(lambda: rung.append(now_s), sound)
+    for step in range(300):
+        now_s = step / 100
+        voice.look([("red", "nobody sees the screen")], now_s)
+    assert rung[0] == 0.0
+    assert len(rung) == 10
+    assert sound.played == ["red"]
+    voice.look([], 3.1)
+    assert sound.hushed == 1
+
+
+def test_a_loudspeaker_is_opened_beside_the_reader_and_one_that_is_not_there_harms_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    opened = Heard()
+
+    def slowly() -> tuple[Sound, str]:
+        time.sleep(0.2)
+        return opened, ""
+
+    def broken() -> tuple[Sound, str]:
+        raise OSError("PortAudio")
+
+    for opener, played in ((slowly, ["red"]), (broken, [])):
+        opened.played.clear()
+        monkeypatch.setattr(own_voice, "open_sound", opener)
+        late = LateSound()
+        begun_s = time.monotonic()
+        late.play("red")
+        late.hush()
+        assert time.monotonic() - begun_s < 0.1
+        assert late._opening is not None
+        late._opening.join()
+        assert opened.played == played
+        late.play("amber")
+        late.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "login_tty"), reason="terminals of POSIX")
+def test_the_bell_reaches_the_terminal_and_a_closed_one_is_no_error():
+    ours, theirs = pty.openpty()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.close(ours)
+            os.login_tty(theirs)
+            ring = terminal_bell()
+            ring()
+            time.sleep(0.3)
+            ring()  # by now the terminal is closed
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(theirs)
+    assert os.read(ours, 10) == b"\a"
+    os.close(ours)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.waitstatus_to_exitcode(status) == 0
+
+
+def test_without_a_terminal_it_is_silent(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(own_voice, "TERMINAL", "/no/such/terminal")
+    terminal_bell()()
+    OwnVoice(terminal_bell(), NoSound()).look([("red", "x")], 0.0)
