@@ -27,7 +27,7 @@ from bench.terminal import Terminal, watched
 from pawpress.core.safety.screen import QUESTIONS
 from pawpress.engine.calibrations import save_calibration
 from pawpress.settings.layout_files import default_layout
-from pawpress.simulator.pads import codes_of_newtons
+from pawpress.simulator.pads import SUPERVISED_SENSOR, codes_of_newtons
 from tests.nightly import how_many
 from tests.rigsim.paced_pty import paced_pty
 from tests.standing import CALIBRATION
@@ -109,7 +109,7 @@ def codes() -> np.ndarray:
     pads = default_layout(6).pad
     t_s = np.arange(round((HEAVY_S + 3.0) * 1000)) / 1000
     force_n = np.interp(t_s, [STEPS_ON_S, STEPS_ON_S + 1.0, HEAVY_S, HEAVY_S + 2.0], [0.0, LIGHT_N, LIGHT_N, HEAVY_N])
-    counts, empty = codes_of_newtons(force_n), codes_of_newtons(np.zeros_like(force_n))
+    counts, empty = (codes_of_newtons(one, SUPERVISED_SENSOR) for one in (force_n, np.zeros_like(force_n)))
     return np.stack([counts if pad.side == "left" else empty for pad in pads], axis=1)
 
 
@@ -118,7 +118,7 @@ def standing(folder: Path) -> Iterator[Standing]:
     curves, answers = gate_files(folder)
     with paced_pty(codes(), reset_on_open=False) as rig, tapped(rig.port) as tap:
         command = [sys.executable, "-m", "pawpress", "live", "--mode", "foot", "--port", tap.port]
-        command += ["--answers", str(answers), "--calibration", str(curves)]
+        command += ["--answers", str(answers), "--calibration", str(curves), "--rig", "demo"]
         master, slave = os.openpty()
         shell = subprocess.Popen(
             ["sh", "-c", '"$@"; sleep 60', "sh", *command],

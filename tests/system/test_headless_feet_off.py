@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("termios", reason="pseudo-terminals are of POSIX")
 
-from pawpress.simulator.pads import codes_of_newtons
+from pawpress.simulator.pads import SUPERVISED_SENSOR, codes_of_newtons
 from tests.rigsim.paced_pty import paced_pty
 from tests.system.test_chain_of_heartbeats import gate_files
 from tests.tapped_port import tapped
@@ -27,7 +27,7 @@ def codes(off_s: float) -> np.ndarray:
     """Return the readings of feet on all pads from 10 s after the port was opened to `off_s`."""
     t_s = np.arange(round((off_s + 2.0) * 1000)) / 1000
     share = np.interp(t_s, [10.0, 11.0, off_s, off_s + 0.5], [0.0, 1.0, 1.0, 0.0])
-    return np.repeat(codes_of_newtons(share * LOAD_N)[:, None], 6, axis=1)
+    return np.repeat(codes_of_newtons(share * LOAD_N, SUPERVISED_SENSOR)[:, None], 6, axis=1)
 
 
 def run(folder: Path, off_s: float) -> tuple[int, str, int]:
@@ -36,7 +36,7 @@ def run(folder: Path, off_s: float) -> tuple[int, str, int]:
     with paced_pty(codes(off_s), reset_on_open=False) as rig, tapped(rig.port) as tap:
         done = subprocess.run(
             [sys.executable, "-m", "pawpress", "live", "--mode", "foot", "--port", tap.port, "--headless", "--json",
-             "--seconds", str(SECONDS), "--answers", str(answers), "--calibration", str(curves)],
+             "--seconds", str(SECONDS), "--answers", str(answers), "--calibration", str(curves), "--rig", "demo"],
             capture_output=True, text=True, check=False, timeout=100,
         )  # fmt: skip
         silent = len(tap.silent_s)
