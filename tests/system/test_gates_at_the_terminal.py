@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -17,6 +18,7 @@ from pawpress.engine.calibrations import save_calibration
 from pawpress.settings.layout_files import default_layout
 from tests.calibrations import calibration, curve, read_at
 from tests.rigsim.paced_pty import paced_pty
+from tests.standing import CALIBRATION
 from tests.terminals import at_terminal
 
 NO = [(rf"Is there {text.split(';')[0][:30]}.*\?", "n") for text in QUESTIONS.values()]
@@ -62,7 +64,7 @@ def rig() -> Iterator[str]:
 
 @pytest.fixture
 def curves(tmp_path: Path) -> str:
-    return str(save_calibration(calibration(*_curves(top_n=600.0)), tmp_path / "curves.toml"))
+    return str(save_calibration(msgspec.structs.replace(CALIBRATION, rig="default"), tmp_path / "curves.toml"))
 
 
 def _curves(top_n: float) -> list[PadCurve]:
