@@ -15,7 +15,7 @@ from hardware.steps import board, draw
 from hardware.steps.rig import UNDERLAY_MM
 from hardware.tools.circuit import BOARDS
 from hardware.tools.dimensions import film_sensors, pad_shapes
-from hardware.tools.parts import HARDWARE, ROOT
+from hardware.tools.parts import HARDWARE, ROOT, stop_loop
 from pawpress.core.calibration.nominal import COUNTS_MAX
 
 GUIDES = [ROOT / "docs" / "how-to" / f"{name}.md" for name in ("build-a-mat", "build-a-low-cost-mat", "build-gloves")]
@@ -125,6 +125,13 @@ def test_every_page_says_that_nobody_has_built_it(page: str) -> None:
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
 def test_every_guide_says_that_nobody_has_built_it(guide: Path) -> None:
     assert "Not yet built on a bench by us" in " ".join(guide.read_text("utf-8").split())
+
+
+def test_pages_name_the_stop_loops_resistors() -> None:
+    loop = stop_loop()
+    page = (ROOT / "docs" / "explanation" / "how-the-firmware-is-built.md").read_text("utf-8")
+    assert f"pull-up of {loop.pull_up_ohm / 1000:g} kΩ and a resistor of {loop.end_ohm:g} Ω" in page
+    assert f"resistor of {loop.end_ohm:g} Ω" in GUIDES[0].read_text("utf-8")
 
 
 def test_supervision_of_three_sensors_is_that_of_the_levels() -> None:
