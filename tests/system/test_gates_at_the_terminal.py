@@ -12,11 +12,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.core.calibration import PadCurve
+from pawpress.core.calibration import RigCalibration
 from pawpress.core.safety.screen import ASK_FIRST, OUT_OF_SCOPE, QUESTIONS, SHORT, STOP_NOW
 from pawpress.engine.calibrations import save_calibration
-from pawpress.settings.layout_files import default_layout
-from tests.calibrations import calibration, curve, read_at
+from pawpress.simulator.pads import SUPERVISED_SENSOR, codes_of_newtons
 from tests.rigsim.paced_pty import paced_pty
 from tests.standing import CALIBRATION
 from tests.terminals import at_terminal
@@ -67,9 +66,11 @@ def curves(tmp_path: Path) -> str:
     return str(save_calibration(msgspec.structs.replace(CALIBRATION, rig="default"), tmp_path / "curves.toml"))
 
 
-def _curves(top_n: float) -> list[PadCurve]:
-    pads = default_layout(6).pad
-    return [curve(pad=pad.name, channel=pad.channel, top_n=top_n, top_counts=read_at(top_n)) for pad in pads]
+def _short(top_n: float) -> RigCalibration:
+    """Return curves of supervised pads that end too low."""
+    top_counts = float(codes_of_newtons(np.array(top_n), SUPERVISED_SENSOR))
+    pads = tuple(msgspec.structs.replace(pad, top_n=top_n, top_counts=top_counts) for pad in CALIBRATION.pad)
+    return msgspec.structs.replace(CALIBRATION, rig="default", pad=pads)
 
 
 def asked(
@@ -139,7 +140,7 @@ def test_without_a_calibration_nothing_is_asked(silent_port: str):
 
 
 def test_with_curves_that_end_below_the_limits_nothing_is_asked(silent_port: str, tmp_path: Path):
-    short = str(save_calibration(calibration(*_curves(top_n=200.0)), tmp_path / "short.toml"))
+    short = str(save_calibration(_short(top_n=200.0), tmp_path / "short.toml"))
     status, shown = asked([], silent_port, short)
     assert status == 1
     assert "ends at 200 N" in shown
