@@ -41,7 +41,7 @@ from pawpress.firmware_images import hex_text, manifest
 from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.board import Board
-from pawpress.simulator.pads import Sensor, codes_of_conductance
+from pawpress.simulator.pads import Sensor, codes_of_signal
 
 LAP = 200
 """Presses of every kind before the page is written again: anyone who cannot wait gets a page all the same."""
@@ -65,7 +65,7 @@ def judge(
         conductance = np.zeros((kind.slot_ms, board.pads))
         for pad in range(pressed):
             conductance[:, pad] = felt_conductance(kind, make(rng), rng)
-        wire = board.run(codes_of_conductance(conductance))
+        wire = board.run(codes_of_signal(conductance))
         found = [event for event in pipeline.receive(wire, 0.0) if isinstance(event, PressJudged)]
         verdicts.update(event.verdict.verdict for event in found)
         verdicts["none"] += pressed - len({event.press.pad for event in found})

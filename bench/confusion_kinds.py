@@ -73,7 +73,7 @@ def felt_conductance(kind: Kind, sensor: Sensor, rng: np.random.Generator) -> ND
         share = share * (1.0 + rocking * envelope(t_s, timing))
     unloading = t_s > timing.rise_s + timing.hold_s
     felt_n = sensor.felt_n(plateau_n * share, plateau_n, t_s, unloading)
-    return sensor.conductance(felt_n + rng.normal(0, sensor.noise_n, len(t_s)))
+    return sensor.signal(felt_n + rng.normal(0, sensor.noise_n, len(t_s)))
 
 
 def right_share(counts: Counter[str], kind: Kind) -> float:

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from pawpress.core.calibration import PadCurve, RigCalibration
-from pawpress.core.calibration.curve import counts_of
+from pawpress.core.calibration.pad_models.fsr_divider import counts_of
 from pawpress.core.calibration.points import ReferencePoint
 
 MADE = "2026-03-01T12:00:00Z"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.calibration import nominal
+from pawpress.core.calibration.pad_models import fsr_divider
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import SCHEMA_HASH, Hello, Message, Samples
 
@@ -32,8 +32,8 @@ PERIOD_US = 2000
 
 def counts_of(force_n: NDArray[np.float64]) -> NDArray[np.uint16]:
     """Return the readings at which the nominal curve gives these forces, any shape, to the nearest count."""
-    conductance = (force_n / nominal.HALF_SCALE_N) ** nominal.EXPONENT
-    return np.rint(nominal.COUNTS_MAX * conductance / (1.0 + conductance)).astype(np.uint16)
+    conductance = (force_n / fsr_divider.HALF_SCALE_N) ** fsr_divider.EXPONENT
+    return np.rint(fsr_divider.COUNTS_MAX * conductance / (1.0 + conductance)).astype(np.uint16)
 
 
 class RigStream:

@@ -18,14 +18,14 @@ from matplotlib.figure import Figure
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from pawpress.core.calibration.nominal import COUNTS_MAX, HALF_SCALE_N
+from pawpress.core.calibration.pad_models.fsr_divider import COUNTS_MAX, HALF_SCALE_N
 from pawpress.core.force_line import Forces, PressJudged
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.presses.metrics import hold
 from pawpress.settings.setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
-from pawpress.simulator.pad_kinds import pad_kinds
+from pawpress.simulator.pad_builds import pad_builds
 from pawpress.simulator.scenario import load_scenario, pad_names
 from tools.schema import ROOT
 
@@ -133,7 +133,7 @@ def draw_divider(figure: Figure) -> None:
 
 def _touch_sensor_ohm(force_n: Array) -> Array:
     """A typical curve of a half-inch touch sensor without a puck: an assumption for the picture, not a measurement."""
-    return 1.0 / replace(pad_kinds()["fsr402"], share=1.0).sensor_siemens(force_n)
+    return 1.0 / replace(pad_builds()["fsr402"], share=1.0).sensor_siemens(force_n)
 
 
 def _measured(judged: PressJudged) -> str:

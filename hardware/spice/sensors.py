@@ -1,6 +1,6 @@
 """What SPICE and the guides need of a kind of pad: resistance, reading and resolution at one force.
 
-The table itself is the simulator's (host/pawpress/simulator/pad_kinds.toml).
+The table itself is the simulator's (host/pawpress/simulator/pad_builds.toml).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pawpress.core.calibration.nominal import COUNTS_MAX
-from pawpress.simulator.pad_kinds import PadKind, pad_kinds
+from pawpress.core.calibration.pad_models.fsr_divider import COUNTS_MAX
+from pawpress.simulator.pad_builds import PadBuild, pad_builds
 
 SUPPLY_V = 5.0
 
@@ -20,7 +20,7 @@ class SensorModel:
     """One kind of pad at one force, and with another sense resistor than its own."""
 
     key: str
-    kind: PadKind
+    kind: PadBuild
 
     def pad_ohm(self, force_n: float) -> float:
         """Return the resistance of the pad, its supervision resistor included."""
@@ -45,4 +45,4 @@ class SensorModel:
 
 def sensor_models() -> dict[str, SensorModel]:
     """Return all kinds by key."""
-    return {key: SensorModel(key, kind) for key, kind in pad_kinds().items()}
+    return {key: SensorModel(key, kind) for key, kind in pad_builds().items()}

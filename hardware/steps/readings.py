@@ -5,7 +5,7 @@ from __future__ import annotations
 from hardware.spice.levels import levels
 from hardware.spice.sensors import sensor_models
 from hardware.steps.pencil import GREEN, GREY, INK, RED, Drawing
-from pawpress.core.calibration.nominal import COUNTS_MAX
+from pawpress.core.calibration.pad_models.fsr_divider import COUNTS_MAX
 
 AMBER, PALE = "#e3b23c", "#dfe5e8"
 

@@ -16,7 +16,7 @@ from hardware.steps.rig import UNDERLAY_MM
 from hardware.tools.circuit import BOARDS
 from hardware.tools.dimensions import film_sensors, pad_shapes
 from hardware.tools.parts import HARDWARE, ROOT, stop_loop
-from pawpress.core.calibration.nominal import COUNTS_MAX
+from pawpress.core.calibration.pad_models import COUNTS_MAX
 
 GUIDES = [ROOT / "docs" / "how-to" / f"{name}.md" for name in ("build-a-mat", "build-a-low-cost-mat", "build-gloves")]
 PICTURE = re.compile(r'(?:!\[[^\]]*\]\(|<img src=")([^)"]+)')

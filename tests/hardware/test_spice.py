@@ -23,7 +23,7 @@ from hardware.tools.circuit import BOARDS, Board
 from hardware.tools.netlist import Netlist
 from hardware.tools.parts import ROOT, parts, stop_loop
 from hardware.tools.purchases import purchases
-from pawpress.core.calibration import nominal
+from pawpress.core.calibration.pad_models import fsr_divider
 from pawpress.simulator.pads import Sensor, codes_of_newtons
 from tests.hardware.conftest import needs_kicad
 
@@ -33,7 +33,7 @@ pytestmark = [
 ]
 MODELS = sensor_models()
 FIRMWARE = ROOT / "firmware" / "pawpress" / "src"
-COUNTS_PER_V = nominal.COUNTS_MAX / SUPPLY_V
+COUNTS_PER_V = fsr_divider.COUNTS_MAX / SUPPLY_V
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +82,10 @@ def test_drawn_sense_resistor_is_the_one_the_sensor_table_chooses() -> None:
 
 def test_host_reads_a_nominal_pad_right_within_its_stated_uncertainty() -> None:
     model = MODELS["a301"]
-    rest_n = float(nominal.newtons(np.array([model.counts(0.0)]))[0])
+    rest_n = float(fsr_divider.newtons(np.array([model.counts(0.0)]))[0])
     for force_n in (20.0, 50.0, 100.0, 200.0, 300.0):
-        read_n = float(nominal.newtons(np.array([model.counts(force_n)]))[0]) - rest_n
-        assert read_n == pytest.approx(force_n, rel=nominal.UNCERTAINTY / 2)
+        read_n = float(fsr_divider.newtons(np.array([model.counts(force_n)]))[0]) - rest_n
+        assert read_n == pytest.approx(force_n, rel=fsr_divider.UNCERTAINTY / 2)
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=lambda m: m.key)
@@ -119,7 +119,7 @@ def test_a_short_is_what_the_firmware_takes_for_one() -> None:
 def test_simulated_rig_reads_what_spice_reads(drawn: dict[str, tuple[str, ...]], model: SensorModel) -> None:
     """One table of sensors for both: they agree at rest and loaded, but for the fuse, which all pads share."""
     forces_n = (0.0, 5.0, 20.0, 100.0, 200.0, 400.0)
-    emulated = codes_of_newtons(np.array(forces_n), Sensor(kind=model.kind))
+    emulated = codes_of_newtons(np.array(forces_n), Sensor(build=model.kind))
     circuit = _counts(drawn["uno_shield"], [model.pad_ohm(f) for f in forces_n], model.kind.sense_ohm)
     assert np.abs(emulated - circuit) == pytest.approx(np.zeros(6), abs=0.6 + 0.004 * circuit.max())
 

@@ -54,7 +54,8 @@ def _rooms(config: EngineConfig, calibration: RigCalibration, pair: FootPair) ->
         raise Failure(str(error)) from error
     pads = len(calibration.pad if layout is None else layout.pad)
     setup = shipped_setup(layout=layout, calibration=calibration, foot=pair)
-    return furnish(setup, pads, SCAN_S, calibration.pad[0].counts_max, 0.0, calibration.serial, None)
+    first = calibration.pad[0]
+    return furnish(setup, pads, SCAN_S, first.counts_max, 0.0, calibration.serial, first.model.kind, None)
 
 
 def _limits(rooms: Rooms) -> list[Refusal]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pawpress.core.annotation import Annotation, CommandSent
 from pawpress.core.calibration import Calibration, ForceBlock, Note
 from pawpress.core.calibration.baseline_watch import BaselineShift
+from pawpress.core.calibration.pad_models import COUNTS_MAX, USUAL
 from pawpress.core.force_line import Forces, PressJudged, PressWarning
 from pawpress.core.grading import Tally
 from pawpress.core.layout import Layout
@@ -39,8 +40,6 @@ from pawpress.core.safety import Alarm, AlarmChange, AlarmMonitor, AlarmState, E
 from pawpress.core.samples import SampleBlock, SampleClock, gathered
 from pawpress.core.stages import Rooms, Setup, furnish
 from pawpress.core.walk import RouteSummary
-
-DEFAULT_COUNTS_MAX = 1023
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +122,9 @@ class Pipeline:
         self._decoder = Decoder()
         self._watchers = Watchers(self.setup.safety, feet=self.setup.foot is not None)
         self._clock = SampleClock()
-        self._counts_max = DEFAULT_COUNTS_MAX
+        self._counts_max = COUNTS_MAX
         self._pad_skew_s = 0.0
-        self._shape: tuple[int, float, int, float, int] | None = None
+        self._shape: tuple[int, float, int, float, int, int] | None = None
         self._rooms: Rooms | None = None
         self._episodes: list[Episode] = []
         self._standing: list[Standing] = []
@@ -309,7 +308,8 @@ class Pipeline:
 
     def _fit(self, pads: int, period_s: float) -> list[Event]:
         """Furnish the rooms for this many pads and this rate, if they are not yet so."""
-        shape = (pads, period_s, self._counts_max, self._pad_skew_s, self.hello.serial if self.hello else 0)
+        serial, pad_kind = (self.hello.serial, self.hello.pad_kind) if self.hello else (0, USUAL.kind)
+        shape = (pads, period_s, self._counts_max, self._pad_skew_s, serial, pad_kind)
         if shape == self._shape:
             return []
         events = self.finish()

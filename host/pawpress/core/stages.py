@@ -60,6 +60,7 @@ def furnish(
     counts_max: int,
     pad_skew_s: float,
     serial: int,
+    pad_kind: int,
     before: Rooms | None,
 ) -> Rooms:
     """Return the rooms for a rig and a rate.
@@ -78,12 +79,16 @@ def furnish(
         Time between two neighbouring pads of one scan.
     serial : int
         Serial number of the rig; 0 if it has none.
+    pad_kind : int
+        What its pads are made of.
     before : Rooms, optional
         The rooms so far.
     """
     fits = setup.layout is not None and 0 < len(setup.layout.pad) <= pads
     layout = setup.layout if fits and setup.layout is not None else setup.mats.get(pads) or numbered_layout(pads)
-    calibration = apply_calibration(setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms, serial)
+    calibration = apply_calibration(
+        setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms, serial, pad_kind
+    )
     watch = BaselineWatch(calibration.curves, counts_max, period_s)
     # Alarms and the walk outlive a change of the rate: both stay as long as the pads do.
     stays = before is not None and before.layout == layout

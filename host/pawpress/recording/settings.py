@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pawpress.core.calibration import RigCalibration
+from pawpress.core.calibration.pad_models import COUNTS_MAX, USUAL
 from pawpress.core.grading import Limits
-from pawpress.core.pipeline import DEFAULT_COUNTS_MAX
 from pawpress.core.safety import FootPair
 from pawpress.core.stages import Setup, furnish
 from pawpress.recording.manifest import Manifest
@@ -49,7 +49,7 @@ def nonsense_in(manifest: Manifest) -> str:
     """
     pads = USUAL_PADS if manifest.layout is None else len(manifest.layout.pad) or USUAL_PADS
     try:
-        furnish(setup_of(manifest), pads, USUAL_PERIOD_S, DEFAULT_COUNTS_MAX, 0.0, 0, None)
+        furnish(setup_of(manifest), pads, USUAL_PERIOD_S, COUNTS_MAX, 0.0, 0, USUAL.kind, None)
     except (ValueError, ArithmeticError, LookupError) as error:
         return str(error)
     return ""

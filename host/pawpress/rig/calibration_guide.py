@@ -16,9 +16,8 @@ import numpy as np
 from pawpress.core.calibration import CalibrationError, PadCurve
 from pawpress.core.calibration.check import check_pad
 from pawpress.core.calibration.creep import LOADED_N, creep_of_hold
-from pawpress.core.calibration.curve import conductance_of
 from pawpress.core.calibration.fitting import fit_pad
-from pawpress.core.calibration.nominal import HALF_SCALE_N
+from pawpress.core.calibration.pad_models import USUAL, model_of
 from pawpress.core.calibration.points import Direction, ReferencePoint
 from pawpress.core.calibration.steady import (
     WINDOW_S,
@@ -90,7 +89,7 @@ class CalibrationGuide:
     def __init__(self, reader: SampleReader, assistant: Assistant, plan: Plan) -> None:
         self._reader, self._assistant, self._plan = reader, assistant, plan
         hello = reader.hello()
-        self._counts_max = hello.counts_max
+        self._counts_max, self._model = hello.counts_max, model_of(hello.pad_kind) or USUAL
         self.serial = hello.serial
         """Serial number of the rig; 0 if it has none."""
         self._tare = 0.0
@@ -132,7 +131,14 @@ class CalibrationGuide:
         self, pad: str, channel: int, points: Sequence[ReferencePoint], tare: float, made: str, creep: float | None
     ) -> PadCurve:
         return fit_pad(
-            pad, channel, points, counts_max=self._counts_max, made=made, tare_counts=tare, creep_per_decade=creep
+            pad,
+            channel,
+            points,
+            counts_max=self._counts_max,
+            made=made,
+            tare_counts=tare,
+            creep_per_decade=creep,
+            model=self._model,
         )
 
     def _condition(self, pad: str, channel: int) -> None:
@@ -147,7 +153,7 @@ class CalibrationGuide:
         self._assistant.empty(pad)
         refusal = NotSteady("")
         for _ in range(round(PATIENCE_S / WINDOW_S)):
-            found = take_tare(self._watch(channel, WINDOW_S).counts[:, channel], self._counts_max)
+            found = take_tare(self._watch(channel, WINDOW_S).counts[:, channel], self._counts_max, self._model)
             if isinstance(found, SteadyReading):
                 self._tare, self._loaded_from_s = found.counts, None
                 self._assistant.tell(f"{pad}: tare taken at {found.counts:.1f} counts.")
@@ -170,7 +176,7 @@ class CalibrationGuide:
         before = float(np.mean(self._watch(channel, CHUNK_S).counts[:, channel]))
         self._assistant.load(pad, load_n)
         counts, at_s = self._settle(pad, channel, before)
-        if saturated(counts, self._counts_max):
+        if saturated(counts, self._counts_max, self._model):
             self._assistant.tell(f"{pad}: {load_n:.0f} N is beyond its range and is left out.")
         loaded_s = at_s - (at_s if self._loaded_from_s is None else self._loaded_from_s)
         reference_n = self._assistant.confirm(load_n)
@@ -241,7 +247,7 @@ class CalibrationGuide:
         self._empty(pad, channel)
         loaded_s = hold.t_s - begun_s
         late = loaded_s > SETTLE_S
-        read_n = curve.newtons(conductance_of(hold.counts[late, channel].astype(np.float64), self._counts_max))
+        read_n = curve.newtons(curve.conductance_of(hold.counts[late, channel].astype(np.float64)))
         return creep_of_hold(loaded_s[late], read_n)
 
     def _watch(self, channel: int, seconds: float) -> Stretch:
@@ -254,4 +260,4 @@ class CalibrationGuide:
 
     def _loaded_counts(self) -> float:
         """Return the reading of the force from which a pad is under load, by the nominal curve."""
-        return self._counts_max * LOADED_N / (LOADED_N + HALF_SCALE_N)
+        return self._model.nominal_counts(LOADED_N, self._counts_max)

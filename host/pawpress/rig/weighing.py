@@ -57,7 +57,9 @@ class PadScale:
         self._reader = reader
         hello = reader.hello()
         names = (layout or default_layout(hello.pads)).names
-        self._calibration = apply_calibration(calibration, names, hello.pads, hello.counts_max, serial=hello.serial)
+        self._calibration = apply_calibration(
+            calibration, names, hello.pads, hello.counts_max, serial=hello.serial, pad_kind=hello.pad_kind
+        )
         self._empty_n = np.zeros(hello.pads)
         if not self._calibration.calibrated:
             raise WeighingError("The pads are not all calibrated, so they are no scale. Give the weight instead.")

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.simulator.board import STEP_US
-from pawpress.simulator.pads import CABLE_DECAY_S, GOOD_SENSOR, SUPERVISED_SENSOR, Sensor, codes_of_conductance
+from pawpress.simulator.pads import CABLE_DECAY_S, GOOD_SENSOR, SUPERVISED_SENSOR, Sensor
 from pawpress.simulator.scenario import Scenario, ScriptedPress, channels_of
 from pawpress.simulator.shapes import SHAPES
 
@@ -104,8 +104,7 @@ class Body:
     ) -> NDArray[np.uint16]:
         """Return what the converter would read were every cable whole."""
         felt_n = np.maximum(self._forces(steps, felt=True) * share + added_n + self._noise(steps), 0.0)
-        columns = [sensor.conductance(felt_n[:, pad]) for pad, sensor in enumerate(self._sensors)]
-        return codes_of_conductance(np.stack(columns, axis=1))
+        return np.stack([sensor.codes(felt_n[:, pad]) for pad, sensor in enumerate(self._sensors)], axis=1)
 
     def _forces(self, steps: NDArray[np.int64], *, felt: bool) -> NDArray[np.float64]:
         round_s = np.mod(steps * np.float64(STEP_S), self._scenario.period_s).astype(np.float64)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import log2
+
+import numpy as np
+
 from pawpress.core.calibration import PadCurve, RigCalibration
-from pawpress.core.calibration.nominal import COUNTS_MAX, EXPONENT, HALF_SCALE_N
+from pawpress.core.calibration.pad_models import COUNTS_MAX
 from pawpress.settings.layout_files import default_layout
 from pawpress.simulator.pads import Sensor
 
@@ -27,24 +32,25 @@ def known_calibration(rig: str, pads: int, made: str, sensor: Sensor) -> RigCali
     sensor : Sensor
         What all its pads are.
     """
-    power = EXPONENT * sensor.curvature
-    gain = sensor.gain / HALF_SCALE_N**power
-    top = gain * TOP_N**power + sensor.supervision
+    at_one, at_two = replace(sensor, supervision=0.0).signal(np.array([1.0, 2.0])).tolist()
+    at_rest_and_top = sensor.signal(np.array([0.0, TOP_N]))
+    tare_counts, top_counts = sensor.model.signal.to_counts(at_rest_and_top, COUNTS_MAX).tolist()
     curves = tuple(
         PadCurve(
             pad=pad.name,
             channel=pad.channel,
             made=made,
             counts_max=COUNTS_MAX,
-            tare_counts=round(COUNTS_MAX * sensor.supervision / (1.0 + sensor.supervision), 3),
-            a=gain,
-            b=power,
+            tare_counts=round(tare_counts, 3),
+            a=at_one,
+            b=log2(at_two / at_one),
             lowest_n=5.0,
             top_n=TOP_N,
-            top_counts=round(COUNTS_MAX * top / (1.0 + top), 3),
+            top_counts=round(top_counts, 3),
             rmse_n=0.0,
             residual=0.0,
             uncertainty=UNCERTAINTY,
+            signal=sensor.model.signal.name,
         )
         for pad in default_layout(pads).pad
     )

@@ -1,4 +1,4 @@
-"""From the force on a pad to the reading of the converter: the nominal curve backwards, and what real sensors add.
+"""From the force on a pad to the reading of the converter: the curve of its kind backwards, and what real sensors add.
 
 Strategy: everything a sensor adds is a function of the press it feels, not of what was simulated before, so that any
 step can be computed on its own and the portions of a run do not matter.
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.calibration.nominal import COUNTS_MAX, EXPONENT, HALF_SCALE_N
-from pawpress.simulator.pad_kinds import PadKind
+from pawpress.core.calibration.pad_models import COUNTS_MAX, USUAL, PadModel
+from pawpress.simulator.pad_builds import PadBuild
 
 CREEP_START_S = 0.1
 """Creep is counted in decades of time since the load came on, from here."""
@@ -27,9 +27,9 @@ class Sensor:
     """How a pad differs from the nominal curve."""
 
     gain: float = 1.0
-    """Conductance over nominal conductance; data sheets give 5 to 25 % from part to part."""
+    """Signal over nominal signal; data sheets give 5 to 25 % from part to part."""
     curvature: float = 1.0
-    """Factor on the exponent of the nominal curve."""
+    """Exponent on the nominal signal."""
     hysteresis: float = 0.0
     """By how much more the pad reads at half load on the way down, as a share of the plateau."""
     creep_per_decade: float = 0.0
@@ -37,16 +37,21 @@ class Sensor:
     noise_n: float = QUIET_NOISE_N
     """Standard deviation of the noise, newtons."""
     supervision: float = 0.0
-    """Conductance of the supervision resistor over that of the sense resistor; 0 where there is none."""
-    kind: PadKind | None = None
+    """What the supervision resistor adds to the signal: its conductance over that of the sense resistor; 0 for none."""
+    model: PadModel = USUAL
+    """Which kind of pad it is."""
+    build: PadBuild | None = None
     """A pad of hardware/ as it is built, its supervision resistor included, in place of the nominal curve."""
 
-    def conductance(self, force_n: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the conductance over that of the sense resistor, any shape; nominally 1 at `HALF_SCALE_N`."""
-        if self.kind is not None:
-            return self.gain * self.kind.conductance(force_n)
-        load = np.maximum(force_n, 0.0) / HALF_SCALE_N
-        return self.gain * load ** (EXPONENT * self.curvature) + self.supervision
+    def signal(self, force_n: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the signal under forces, any shape; of a thin-film sensor its conductance."""
+        if self.build is not None:
+            return self.gain * self.build.conductance(force_n)
+        return self.gain * self.model.nominal_signal(np.maximum(force_n, 0.0)) ** self.curvature + self.supervision
+
+    def codes(self, force_n: NDArray[np.float64]) -> NDArray[np.uint16]:
+        """Return what a 10-bit converter reads of a steady force, any shape, counts."""
+        return codes_of_signal(self.signal(force_n), self.model)
 
     def felt_n(
         self,
@@ -81,11 +86,11 @@ WORST_SENSOR = Sensor(gain=1.08, curvature=1.03, hysteresis=0.07, creep_per_deca
 """A sensor one standard deviation off in gain and curvature, with the hysteresis and creep data sheets allow."""
 
 
-def codes_of_conductance(conductance: NDArray[np.float64]) -> NDArray[np.uint16]:
-    """Return the converter's reading of a pad in the divider, any shape, counts."""
-    return np.round(COUNTS_MAX * conductance / (1.0 + conductance)).astype(np.uint16)
+def codes_of_signal(signal: NDArray[np.float64], model: PadModel = USUAL) -> NDArray[np.uint16]:
+    """Return the converter's reading of a pad's signal, any shape, counts."""
+    return np.clip(np.round(model.signal.to_counts(signal, COUNTS_MAX)), 0, COUNTS_MAX).astype(np.uint16)
 
 
 def codes_of_newtons(force_n: NDArray[np.float64], sensor: Sensor = GOOD_SENSOR) -> NDArray[np.uint16]:
     """Return the reading of a steady force, any shape, counts."""
-    return codes_of_conductance(sensor.conductance(force_n))
+    return sensor.codes(force_n)

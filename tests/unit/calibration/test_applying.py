@@ -6,8 +6,9 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.core.calibration import Calibrator, apply_calibration, nominal
+from pawpress.core.calibration import Calibrator, apply_calibration
 from pawpress.core.calibration.curve import Check
+from pawpress.core.calibration.pad_models import fsr_divider
 from pawpress.core.samples import SampleBlock
 from tests.calibrations import MADE, calibration, curve, read_at
 
@@ -42,7 +43,7 @@ def test_the_curve_of_one_pad_never_serves_another(stranger):
     tables = applied(own)
     assert not tables.calibrated
     assert tables.curves[1] is None
-    assert tables.newtons[1, 400] == nominal.newtons(np.array([400.0]))[0]
+    assert tables.newtons[1, 400] == fsr_divider.newtons(np.array([400.0]))[0]
     ((code, pad),) = [(note.code, note.pad) for note in tables.notes]
     assert (code, pad) == ("uncalibrated", "R1")
 
@@ -51,7 +52,7 @@ def test_a_channel_without_a_name_asks_for_no_curve():
     tables = applied(calibration(), pads=3)
     assert tables.calibrated
     assert tables.newtons.shape == (3, 1024)
-    assert tables.uncertainty[2] == nominal.UNCERTAINTY
+    assert tables.uncertainty[2] == fsr_divider.UNCERTAINTY
     assert tables.worst_uncertainty == 0.1
 
 

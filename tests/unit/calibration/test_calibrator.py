@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pawpress.core.calibration import Calibration, Calibrator, ForceBlock, nominal, nominal_calibration
+from pawpress.core.calibration import Calibration, Calibrator, ForceBlock, nominal_calibration
+from pawpress.core.calibration.pad_models import fsr_divider
 from pawpress.core.samples import SampleBlock
 from tests.streams import counts_of
 
@@ -22,7 +23,7 @@ def test_no_load_is_no_force():
 
 
 def test_half_of_the_range_is_the_force_the_resistor_was_matched_to():
-    assert nominal.newtons(np.array([511.5])) == pytest.approx(nominal.HALF_SCALE_N)
+    assert fsr_divider.newtons(np.array([511.5])) == pytest.approx(fsr_divider.HALF_SCALE_N)
 
 
 def test_the_nominal_curve_rises_all_the_way_to_saturation():
@@ -35,7 +36,7 @@ def test_the_nominal_curve_rises_all_the_way_to_saturation():
 @pytest.mark.parametrize("force_n", [5.0, 20.0, 120.0, 300.0])
 def test_the_curve_undoes_the_divider_to_within_half_a_count(force_n: float):
     counts = counts_of(np.array([force_n]))
-    around = nominal.newtons(counts.astype(float) + [-0.5, 0.5])
+    around = fsr_divider.newtons(counts.astype(float) + [-0.5, 0.5])
     assert around[0] <= force_n <= around[1]
 
 
@@ -53,7 +54,7 @@ def test_a_reading_above_the_declared_range_counts_as_its_top():
 def test_the_nominal_curve_says_that_it_is_not_calibrated():
     calibration = nominal_calibration(2)
     assert not calibration.calibrated
-    assert np.min(calibration.uncertainty) >= nominal.UNCERTAINTY
+    assert np.min(calibration.uncertainty) >= fsr_divider.UNCERTAINTY
 
 
 def test_a_finer_converter_gives_the_same_newtons():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.core.calibration.curve import Knot, conductance_of, counts_of
+from pawpress.core.calibration.curve import Knot
+from pawpress.core.calibration.pad_models.fsr_divider import conductance_of, counts_of
 from tests.calibrations import curve, read_at
 
 BENT = (Knot(0.1, 20.0, 1.2), Knot(0.5, 90.0, 0.8), Knot(2.0, 300.0, 1.0))

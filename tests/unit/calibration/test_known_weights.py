@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.core.calibration.curve import conductance_of
 from pawpress.core.calibration.fitting import fit_pad
+from pawpress.core.calibration.pad_models.fsr_divider import conductance_of
 from pawpress.core.calibration.points import ReferencePoint
 from tests.calibrations import MADE
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.core.calibration import Calibrator, ForceBlock, apply_calibration, nominal
+from pawpress.core.calibration import Calibrator, ForceBlock, apply_calibration
+from pawpress.core.calibration.pad_models import fsr_divider
 from pawpress.core.safety import SafetyLimits
 from pawpress.core.samples import SampleBlock
 from pawpress.simulator.foot_bodies import hop, stand
@@ -35,13 +36,13 @@ def around(rate_hz: int, phase: float = 0.0, after_s: float = 0.2) -> Array:
 
 
 def counts_of(force_n: Array) -> Array:
-    return nominal.COUNTS_MAX * (force_n / nominal.HALF_SCALE_N) / (1.0 + force_n / nominal.HALF_SCALE_N)
+    return fsr_divider.counts_of(fsr_divider.conductance_at(force_n), fsr_divider.COUNTS_MAX)
 
 
 def decayed(load_n: float, decay_s: float, t_s: Array) -> Array:
     """Newtons of a pad whose cable breaks at `BREAK_S`: its counts decay as the circuit does."""
     left = np.exp(-np.maximum(t_s - BREAK_S, 0.0) / decay_s)
-    return nominal.newtons(np.round(counts_of(np.array(load_n)) * left))
+    return fsr_divider.newtons(np.round(counts_of(np.array(load_n)) * left))
 
 
 def told(forces_n: list[Array], t_s: Array, rate_hz: int, cut_off: Array | None = None, **made: object) -> list[float]:
@@ -120,7 +121,7 @@ def measured(load_n: float, decay_s: float, rate_hz: int) -> ForceBlock:
     counts = whole.astype(float)
     counts[:, 0] *= np.exp(-np.maximum(t_s - BREAK_S, 0.0) / decay_s)
     curves = known_calibration("demo", 6, "2026-03-01T12:00:00Z", SUPERVISED_SENSOR)
-    calibrator = Calibrator(apply_calibration(curves, ["L1", "R1"], 2, nominal.COUNTS_MAX))
+    calibrator = Calibrator(apply_calibration(curves, ["L1", "R1"], 2, fsr_divider.COUNTS_MAX))
     return calibrator.process(SampleBlock(t_s, np.round(counts).astype(np.uint16), 0, 1.0 / rate_hz))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.core.calibration.nominal import COUNTS_MAX, HALF_SCALE_N, newtons
+from pawpress.core.calibration.pad_models.fsr_divider import COUNTS_MAX, HALF_SCALE_N, newtons
 from pawpress.simulator.pads import WORST_SENSOR, Sensor, codes_of_newtons
 
 

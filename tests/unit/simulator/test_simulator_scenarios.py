@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.core.calibration.nominal import newtons
+from pawpress.core.calibration.pad_models.fsr_divider import newtons
 from pawpress.core.presses.metrics import basics, hold, rise, steadiness
 from pawpress.simulator.body import Body
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor

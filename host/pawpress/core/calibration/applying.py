@@ -1,4 +1,4 @@
-"""From curves to what a session needs: a table a pad, and what must be said about them.
+"""From curves to what a session needs: one table per pad, and what must be said about them.
 
 Strategy: a curve serves its own pad on its own channel and no other; where it does not fit, the nominal curve stands
 in and the pad counts as uncalibrated. Above its last point a curve says nothing, so that such readings are marked
@@ -13,25 +13,33 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.calibration import nominal
 from pawpress.core.calibration.blocks import Calibration, Note
 from pawpress.core.calibration.check import OFF_AT_MOST, stands, worst_error
-from pawpress.core.calibration.curve import CalibrationError, PadCurve, conductance_of, counts_of
+from pawpress.core.calibration.curve import CalibrationError, PadCurve
 from pawpress.core.calibration.document import RigCalibration, age_days, of_another_rig
+from pawpress.core.calibration.pad_models import COUNTS_MAX, USUAL, PadModel, model_of
 
 OLD_DAYS = 30.0
 """Mounts settle, straps slip, foam ages: a curve that is older is to be checked."""
-NOT_CALIBRATED = Note(
-    "uncalibrated",
-    None,
-    f"The pads are not calibrated: newtons are nominal, off by {nominal.UNCERTAINTY:.0%} or more. "
-    "Run `pawpress calibrate`.",
-)
 
 
-def nominal_calibration(pads: int, counts_max: int = nominal.COUNTS_MAX) -> Calibration:
-    """Return the nominal curve for every pad, marked uncalibrated."""
-    return _calibration([None] * pads, counts_max, (NOT_CALIBRATED,), calibrated=False)
+def nominal_calibration(pads: int, counts_max: int = COUNTS_MAX, pad_kind: int = USUAL.kind) -> Calibration:
+    """Return the nominal curve of a kind of pad for every pad, marked uncalibrated."""
+    model = model_of(pad_kind)
+    return _nominal(pads, counts_max, model or USUAL, _not_calibrated(model, pad_kind))
+
+
+def _nominal(pads: int, counts_max: int, model: PadModel, why: str) -> Calibration:
+    return _calibration([None] * pads, counts_max, model, (Note("uncalibrated", None, why),), calibrated=False)
+
+
+def _not_calibrated(model: PadModel | None, pad_kind: int) -> str:
+    if model is None:
+        return f"This program does not know the rig's pads (kind {pad_kind}): newtons are a guess. Update the program."
+    return (
+        f"The pads are not calibrated: newtons are nominal, off by {model.uncertainty:.0%} or more. "
+        "Run `pawpress calibrate`."
+    )
 
 
 def apply_calibration(
@@ -41,6 +49,7 @@ def apply_calibration(
     counts_max: int,
     now_unix_ms: int | None = None,
     serial: int = 0,
+    pad_kind: int | None = None,
 ) -> Calibration:
     """Return the tables of a rig.
 
@@ -58,16 +67,20 @@ def apply_calibration(
         When the session began; None where the age of the curves does not matter.
     serial : int
         The rig's serial number; 0 if it has none.
+    pad_kind : int, optional
+        What its pads are made of, by its `Hello`; None where no rig is there to ask.
     """
-    if calibration is None:
-        return nominal_calibration(pads, counts_max)
+    kind = pad_kind if pad_kind is not None else (USUAL if calibration is None else calibration.pad[0].model).kind
+    model = model_of(kind)
+    if calibration is None or model is None:
+        return nominal_calibration(pads, counts_max, kind)
     if stranger := of_another_rig(calibration, serial):
-        return _calibration([None] * pads, counts_max, (Note("uncalibrated", None, stranger),), calibrated=False)
+        return _nominal(pads, counts_max, model, stranger)
     curves: list[PadCurve | None] = [None] * pads
     notes: list[Note] = []
     for channel, name in enumerate(names):
         try:
-            curves[channel] = calibration.curve_for(name, channel)
+            curves[channel] = _of_kind(calibration.curve_for(name, channel), model)
         except CalibrationError as error:
             notes.append(Note("uncalibrated", name, str(error)))
     known = [curve for curve in curves if curve is not None]
@@ -75,6 +88,7 @@ def apply_calibration(
     return _calibration(
         curves,
         counts_max,
+        model,
         (*notes, *fallen, *_old(known, now_unix_ms)),
         calibrated=not notes and not fallen,
         grades_newtons=not fallen,
@@ -85,17 +99,18 @@ def apply_calibration(
 def _calibration(
     curves: Sequence[PadCurve | None],
     counts_max: int,
+    model: PadModel,
     notes: tuple[Note, ...],
     *,
     calibrated: bool,
     grades_newtons: bool = True,
     named: int | None = None,
 ) -> Calibration:
-    standard = nominal.newtons(np.arange(counts_max + 1, dtype=np.float64), counts_max)
-    top = round(nominal.SATURATION_SHARE * counts_max)
+    standard = model.nominal_n(np.arange(counts_max + 1, dtype=np.float64), counts_max)
+    top = round(model.saturation_share * counts_max)
     tables = [standard if curve is None else _table(curve, counts_max, standard) for curve in curves]
     tops = [top if curve is None else min(top, _first_above(curve, counts_max)) for curve in curves]
-    spreads = [nominal.UNCERTAINTY if c is None else max(c.uncertainty, worst_error(c)) for c in curves]
+    spreads = [model.uncertainty if c is None else max(c.uncertainty, worst_error(c)) for c in curves]
     cut_off = np.array([0.0 if curve is None else curve.cut_off_counts(counts_max) for curve in curves])
     creeps = [0.0 if curve is None else curve.creep_per_decade for curve in curves]
     return Calibration(
@@ -114,7 +129,7 @@ def _calibration(
 
 def _table(curve: PadCurve, counts_max: int, standard: NDArray[np.float64]) -> NDArray[np.float64]:
     counts = np.arange(counts_max + 1, dtype=np.float64)
-    force_n = np.maximum.accumulate(curve.newtons(conductance_of(counts, counts_max)))
+    force_n = np.maximum.accumulate(curve.newtons(curve.conductance_of(counts, counts_max)))
     last = min(_first_above(curve, counts_max), counts_max + 1) - 1
     beyond = slice(last + 1, None)
     force_n[beyond] = force_n[last] * standard[beyond] / max(standard[last], 1e-9)
@@ -123,7 +138,14 @@ def _table(curve: PadCurve, counts_max: int, standard: NDArray[np.float64]) -> N
 
 def _first_above(curve: PadCurve, counts_max: int) -> int:
     """Return the first reading above the last point of a curve."""
-    return int(counts_of(np.array([curve.top_conductance]), counts_max)[0] + 1e-6) + 1
+    return int(curve.counts_of(np.array([curve.top_conductance]), counts_max)[0] + 1e-6) + 1
+
+
+def _of_kind(curve: PadCurve, model: PadModel) -> PadCurve:
+    """Return a curve that is of this kind of pad; raises CalibrationError if it is not."""
+    if curve.signal != model.signal.name:
+        raise CalibrationError(f"{curve.pad}: its curve was made on another kind of pad. Calibrate it again.")
+    return curve
 
 
 def _fallen(curve: PadCurve) -> Note:

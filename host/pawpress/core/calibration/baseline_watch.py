@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.calibration.curve import PadCurve, counts_of
+from pawpress.core.calibration.curve import PadCurve
 
 EVERY_S = 0.1
 STEADY_S = 15.0
@@ -105,6 +105,6 @@ class BaselineWatch:
 
 def _watch(channel: int, curve: PadCurve) -> _PadWatch:
     forces = np.array([SHIFT_N, HEAVIEST_N])
-    high, top = counts_of(curve.conductance(np.minimum(forces, curve.top_n)), curve.counts_max).tolist()
+    high, top = curve.counts_of(curve.conductance(np.minimum(forces, curve.top_n))).tolist()
     low = curve.tare_counts - (high - curve.tare_counts)
     return _PadWatch(channel, curve, low, high, max(top, high + 1.0))

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from pawpress.core.calibration.creep import growth_decades
-from pawpress.core.calibration.curve import CalibrationError, Check, PadCurve, conductance_of
+from pawpress.core.calibration.curve import CalibrationError, Check, PadCurve
 from pawpress.core.calibration.points import ReferencePoint
 
 OFF_AT_MOST = 0.15
@@ -37,7 +37,7 @@ def check_pad(curve: PadCurve, points: Sequence[ReferencePoint], made: str) -> P
 
 def read_n(curve: PadCurve, point: ReferencePoint) -> float:
     """Return what the curve reads at a point, its creep taken out, newtons."""
-    conductance = conductance_of(np.array([point.counts]), curve.counts_max)
+    conductance = curve.conductance_of(np.array([point.counts]))
     return float(curve.newtons(conductance)[0]) / (1.0 + curve.creep_per_decade * growth_decades(point.loaded_s))
 
 

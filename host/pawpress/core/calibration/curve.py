@@ -1,7 +1,7 @@
 """The curve of one pad: conductance to newtons, and back.
 
-Strategy: a thin-film sensor's conductance grows like a power of the force. What the converter reads is turned into a
-conductance first (`conductance_of`), so that a curve does not depend on the divider's bend or on the converter's bits.
+Strategy: what the converter reads is turned into the pad's signal first (`pad_models`), which grows like a power of
+the force: the conductance of a thin-film sensor. So a curve depends neither on the circuit nor on the converter's bits.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.calibration.pad_models import PAD_MODELS, USUAL, PadModel
 from pawpress.core.calibration.points import ReferencePoint
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
@@ -29,20 +30,6 @@ CUT_OFF_SHARE = 0.5
 
 class CalibrationError(ValueError):
     """A calibration cannot be made or used; the text says what, where and what to do."""
-
-
-def conductance_of(counts: Floats, counts_max: int) -> Floats:
-    """Return the conductance of readings over that of the divider's resistor, any shape.
-
-    The very top of the converter would be infinite; it counts as half a step below.
-    """
-    below = np.minimum(counts, counts_max - 0.5)
-    return below / (counts_max - below)
-
-
-def counts_of(conductance: Floats, counts_max: int) -> Floats:
-    """Return the readings of conductances, any shape, counts, not rounded."""
-    return counts_max * conductance / (1.0 + conductance)
 
 
 class Knot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,7 +56,10 @@ class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """How one pad turns its reading into newtons: `conductance = a * force_n ** b + c`, `c` being that at rest."""
+    """How one pad turns its reading into newtons: `conductance = a * force_n ** b + c`, `c` being that at rest.
+
+    Where the pad's `signal` is another than the conductance, it stands in its place.
+    """
 
     pad: str
     channel: Annotated[int, msgspec.Meta(ge=0)]
@@ -103,11 +93,22 @@ class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     point: tuple[ReferencePoint, ...] = ()
     """What the curve was fitted to."""
     check: tuple[Check, ...] = ()
+    signal: str = USUAL.signal.name
+    """What the curve takes for a reading; each kind of pad has its own."""
+
+    def __post_init__(self) -> None:
+        if all(model.signal.name != self.signal for model in PAD_MODELS):
+            raise ValueError(f"the signal {self.signal!r} is not known; update the program")
+
+    @property
+    def model(self) -> PadModel:
+        """The first kind of pad that has this signal."""
+        return next(model for model in PAD_MODELS if model.signal.name == self.signal)
 
     @property
     def c(self) -> float:
         """Conductance at rest."""
-        return self.tare_counts / (self.counts_max - self.tare_counts)
+        return self._conductance_at(self.tare_counts)
 
     @property
     def supervised(self) -> bool:
@@ -121,13 +122,20 @@ class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     @property
     def top_conductance(self) -> float:
         """Conductance above which nothing is known."""
-        return self.top_counts / (self.counts_max - self.top_counts)
+        return self._conductance_at(self.top_counts)
+
+    def conductance_of(self, counts: Floats, counts_max: int | None = None) -> Floats:
+        """Return the conductance of readings of this converter, or of one with another top, any shape."""
+        return self.model.signal.of_counts(counts, counts_max or self.counts_max)
+
+    def counts_of(self, conductance: Floats, counts_max: int | None = None) -> Floats:
+        """Return the readings of conductances, any shape, counts, not rounded."""
+        return self.model.signal.to_counts(conductance, counts_max or self.counts_max)
 
     def with_tare(self, tare_counts: float) -> PadCurve:
         """Return the curve for another reading at rest: what is above rest stays as it was."""
-        rest = tare_counts / (self.counts_max - tare_counts)
-        top = self.top_conductance - self.c + rest
-        top_counts = self.counts_max * top / (1.0 + top)
+        top = self.top_conductance - self.c + self._conductance_at(tare_counts)
+        top_counts = float(self.counts_of(np.array([top]))[0])
         return msgspec.structs.replace(self, tare_counts=round(tare_counts, 3), top_counts=round(top_counts, 3))
 
     def newtons(self, conductance: Floats) -> Floats:
@@ -145,6 +153,9 @@ class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             below = newtons_of(middle, self.a, self.b, self.knot) < force_n
             low, high = np.where(below, middle, low), np.where(below, high, middle)
         return high + self.c
+
+    def _conductance_at(self, counts: float) -> float:
+        return float(self.conductance_of(np.array([counts]))[0])
 
 
 def newtons_of(conductance: Floats, a: float, b: float, knots: tuple[Knot, ...]) -> Floats:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from pawpress.core.calibration.budget import hysteresis_of, repeatability_of, uncertainty_of
 from pawpress.core.calibration.creep import growth_decades
 from pawpress.core.calibration.curve import CalibrationError, PadCurve
-from pawpress.core.calibration.nominal import SATURATION_SHARE
+from pawpress.core.calibration.pad_models import USUAL, PadModel
 from pawpress.core.calibration.points import ReferencePoint
 from pawpress.core.calibration.shapes import LEAST_LOADS, RESIDUAL_ASKS, Branch, Shape, freedom_of, power_law, shape_of
 
@@ -28,6 +29,7 @@ def fit_pad(
     made: str,
     tare_counts: float | None = None,
     creep_per_decade: float | None = None,
+    model: PadModel = USUAL,
 ) -> PadCurve:
     """Fit the curve of a pad.
 
@@ -46,6 +48,8 @@ def fit_pad(
         Reading at rest; None takes it from the points of no load, or fits it.
     creep_per_decade : float, optional
         Growth of the reading per decade of time under load; None if it was not measured.
+    model : PadModel
+        The kind of pad.
 
     Raises
     ------
@@ -53,12 +57,13 @@ def fit_pad(
         If the points do not carry a curve.
     """
     creep = creep_per_decade or 0.0
-    used = _usable(pad, points, counts_max)
+    converter = _Converter(model, counts_max)
+    used = _usable(pad, points, converter)
     up = [point for point in used if point.direction == "up" and point.reference_n > 0.0]
-    branch, tare = _branch(pad, up, _rest(used, tare_counts), counts_max, creep)
+    branch, tare = _branch(pad, up, _rest(used, tare_counts), converter, creep)
     shape, residual = shape_of(branch)
     _check_shape(pad, shape)
-    ratios = [(p, _read_n(shape, p, tare, counts_max) / _felt(p, creep)) for p in used if p.reference_n > 0.0]
+    ratios = [(p, _read_n(shape, p, tare, converter) / _felt(p, creep)) for p in used if p.reference_n > 0.0]
     hysteresis, repeatability = hysteresis_of(ratios), repeatability_of(ratios, SAME_LOAD)
     known = creep_per_decade is not None
     return PadCurve(
@@ -70,7 +75,7 @@ def fit_pad(
         a=shape.a,
         b=shape.b,
         knot=shape.knots,
-        lowest_n=round(_lowest_n(shape, up, tare, counts_max), 3),
+        lowest_n=round(_lowest_n(shape, up, tare, converter), 3),
         top_n=round(max(point.reference_n for point in up), 3),
         top_counts=max(point.counts for point in up),
         creep_per_decade=round(creep, 4),
@@ -80,16 +85,30 @@ def fit_pad(
         repeatability=_rounded(repeatability),
         uncertainty=round(uncertainty_of(residual, freedom_of(branch), hysteresis, repeatability, known), 4),
         point=tuple(points),
+        signal=model.signal.name,
     )
 
 
-def _usable(pad: str, points: Sequence[ReferencePoint], counts_max: int) -> list[ReferencePoint]:
+@dataclass(frozen=True, slots=True)
+class _Converter:
+    """The kind of pad and the top of the converter that reads it."""
+
+    model: PadModel
+    counts_max: int
+
+    def signal(self, counts: float) -> float:
+        """Return the signal of a reading."""
+        return float(self.model.signal.of_counts(np.array([counts]), self.counts_max)[0])
+
+
+def _usable(pad: str, points: Sequence[ReferencePoint], converter: _Converter) -> list[ReferencePoint]:
     """Return the points below saturation; readings beyond the converter are refused."""
-    if beyond := [point.counts for point in points if point.counts > counts_max]:
+    top = converter.counts_max
+    if beyond := [point.counts for point in points if point.counts > top]:
         raise CalibrationError(
-            f"{pad}: a reading of {beyond[0]:g} counts is beyond the converter's {counts_max}. Give --counts-max."
+            f"{pad}: a reading of {beyond[0]:g} counts is beyond the converter's {top}. Give --counts-max."
         )
-    return [point for point in points if point.counts < SATURATION_SHARE * counts_max]
+    return [point for point in points if point.counts < converter.model.saturation_share * top]
 
 
 def _rest(points: Sequence[ReferencePoint], tare_counts: float | None) -> float | None:
@@ -97,9 +116,9 @@ def _rest(points: Sequence[ReferencePoint], tare_counts: float | None) -> float 
     return float(np.mean(empty)) if tare_counts is None and empty else tare_counts
 
 
-def _above(point: ReferencePoint, tare: float, counts_max: int) -> float:
+def _above(point: ReferencePoint, tare: float, converter: _Converter) -> float:
     """Return the conductance of a point above that at rest, and never quite nothing."""
-    return max(point.counts / (counts_max - point.counts) - tare / (counts_max - tare), 1e-12)
+    return max(converter.signal(point.counts) - converter.signal(tare), 1e-12)
 
 
 def _felt(point: ReferencePoint, creep: float) -> float:
@@ -107,15 +126,15 @@ def _felt(point: ReferencePoint, creep: float) -> float:
     return point.reference_n * (1.0 + creep * growth_decades(point.loaded_s))
 
 
-def _read_n(shape: Shape, point: ReferencePoint, tare: float, counts_max: int) -> float:
-    return float(shape.newtons(np.array([_above(point, tare, counts_max)]))[0])
+def _read_n(shape: Shape, point: ReferencePoint, tare: float, converter: _Converter) -> float:
+    return float(shape.newtons(np.array([_above(point, tare, converter)]))[0])
 
 
 def _branch(
-    pad: str, up: Sequence[ReferencePoint], rest: float | None, counts_max: int, creep: float
+    pad: str, up: Sequence[ReferencePoint], rest: float | None, converter: _Converter, creep: float
 ) -> tuple[Branch, float]:
     """Return the loading branch and the reading at rest, which is fitted where it is not known."""
-    tare = rest if rest is not None else _fitted_rest(pad, up, counts_max, creep)
+    tare = rest if rest is not None else _fitted_rest(pad, up, converter, creep)
     felt = sorted((p for p in up if p.counts > tare), key=lambda point: point.reference_n)
     loads = _loads([point.reference_n for point in felt])
     if not felt or loads[-1] + 1 < LEAST_LOADS:
@@ -125,7 +144,7 @@ def _branch(
             "Add loads, spread from the lightest press to the hardest."
         )
     felt_n = np.array([_felt(point, creep) for point in felt])
-    conductance = np.array([_above(point, tare, counts_max) for point in felt])
+    conductance = np.array([_above(point, tare, converter) for point in felt])
     return Branch(felt_n, conductance, np.array(loads)), tare
 
 
@@ -140,15 +159,14 @@ def _loads(reference_n: Sequence[float]) -> list[int]:
     return numbers
 
 
-def _fitted_rest(pad: str, up: Sequence[ReferencePoint], counts_max: int, creep: float) -> float:
+def _fitted_rest(pad: str, up: Sequence[ReferencePoint], converter: _Converter, creep: float) -> float:
     """Return the reading at rest at which the power law fits best; none where that is not clearly better."""
     felt = [point for point in up if point.counts > 0.0]
     if not felt:
         return 0.0
     smallest = min(point.counts for point in felt)
-    least = smallest / (counts_max - smallest)
-    rests = [share * least * counts_max / (1.0 + share * least) for share in REST_SHARES.tolist()]
-    branches = [_branch(pad, felt, rest, counts_max, creep)[0] for rest in rests]
+    rests = converter.model.signal.to_counts(REST_SHARES * converter.signal(smallest), converter.counts_max).tolist()
+    branches = [_branch(pad, felt, rest, converter, creep)[0] for rest in rests]
     spreads = [float(np.sum(power_law(branch).errors(branch) ** 2)) for branch in branches]
     best = int(np.argmin(spreads))
     # One more number always fits a little better: it must earn its place (Akaike's criterion).
@@ -171,11 +189,11 @@ def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, 4)
 
 
-def _lowest_n(shape: Shape, up: Sequence[ReferencePoint], tare: float, counts_max: int) -> float:
+def _lowest_n(shape: Shape, up: Sequence[ReferencePoint], tare: float, converter: _Converter) -> float:
     """Return where the range begins: at the lightest load, or where one count is worth less than 5 % of the force."""
-    counts = np.arange(1.0, counts_max)
-    rest = tare / (counts_max - tare)
-    force_n = shape.newtons(np.maximum(counts / (counts_max - counts) - rest, 1e-12))
+    counts = np.arange(1.0, converter.counts_max)
+    signal = converter.model.signal.of_counts(counts, converter.counts_max)
+    force_n = shape.newtons(np.maximum(signal - converter.signal(tare), 1e-12))
     fine = np.flatnonzero(np.diff(force_n) <= RESIDUAL_ASKS * force_n[1:])
     resolved_n = float(force_n[fine[0] + 1]) if len(fine) else 0.0
     return max(min(point.reference_n for point in up if point.counts > tare), resolved_n)

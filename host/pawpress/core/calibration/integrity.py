@@ -6,7 +6,6 @@ import numpy as np
 
 from pawpress.core.calibration.creep import growth_decades
 from pawpress.core.calibration.curve import PadCurve, newtons_of
-from pawpress.core.calibration.nominal import SATURATION_SHARE
 from pawpress.core.calibration.points import ReferencePoint
 
 TOP_SHARE = 0.1
@@ -18,7 +17,7 @@ rounding explains."""
 
 def contradiction_in(curve: PadCurve) -> str:
     """Return in which way a curve contradicts itself, in a few words; empty where it does not."""
-    up = [point for point in curve.point if _is_used(point, curve.counts_max)]
+    up = [point for point in curve.point if _is_used(point, curve)]
     if not up:
         top_n = float(curve.newtons(np.array([curve.top_conductance]))[0])
         off = abs(top_n / curve.top_n - 1.0) > TOP_SHARE
@@ -32,9 +31,10 @@ def contradiction_in(curve: PadCurve) -> str:
     return ""
 
 
-def _is_used(point: ReferencePoint, counts_max: int) -> bool:
+def _is_used(point: ReferencePoint, curve: PadCurve) -> bool:
     """Whether a curve is fitted to a point: reached from below, loaded, and below the top of the range."""
-    return point.direction == "up" and point.reference_n > 0.0 and point.counts < SATURATION_SHARE * counts_max
+    below_top = point.counts < curve.model.saturation_share * curve.counts_max
+    return point.direction == "up" and point.reference_n > 0.0 and below_top
 
 
 def _error_n(curve: PadCurve, up: list[ReferencePoint]) -> float:
@@ -42,8 +42,7 @@ def _error_n(curve: PadCurve, up: list[ReferencePoint]) -> float:
 
     A curve that was tared again has another rest than its points: both are counted from the top, which moved with it.
     """
-    counts = np.array([point.counts for point in up])
-    conductance = counts / (curve.counts_max - counts)
+    conductance = curve.conductance_of(np.array([point.counts for point in up]))
     above = conductance - conductance.max() + curve.top_conductance - curve.c
     felt_n = np.array([p.reference_n * (1.0 + curve.creep_per_decade * growth_decades(p.loaded_s)) for p in up])
     felt = above > 0.0

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.calibration.curve import counts_of
-from pawpress.core.calibration.nominal import HALF_SCALE_N, SATURATION_SHARE
+from pawpress.core.calibration.pad_models import USUAL, PadModel
 
 WINDOW_S = 1.0
-"""A reading is the mean of so long."""
+"""A reading is the mean of this long."""
 STILL_COUNTS = 12.0
 """Noise of two counts of a 10-bit converter spreads over eight: a little more is still an empty or a still pad."""
 FELT_COUNTS = 5.0
@@ -55,7 +54,7 @@ def steady_reading(counts: Counts, counts_max: int) -> SteadyReading | NotSteady
     return SteadyReading(level)
 
 
-def take_tare(counts: Counts, counts_max: int) -> SteadyReading | NotSteady:
+def take_tare(counts: Counts, counts_max: int, model: PadModel = USUAL) -> SteadyReading | NotSteady:
     """Return the reading of an empty pad, refused while it moves or while something rests on it.
 
     Parameters
@@ -64,13 +63,14 @@ def take_tare(counts: Counts, counts_max: int) -> SteadyReading | NotSteady:
         What the pad read during `WINDOW_S`.
     counts_max : int
         Top of the converter.
+    model : PadModel
+        The kind of pad.
     """
     level, spread = float(np.mean(counts)), _spread(counts)
     if spread > STILL_COUNTS * counts_max / 1023:
         return NotSteady(f"The empty pad still moves, by {spread:.0f} counts. Take your hands off and wait.")
-    most = counts_of(np.array([TARE_AT_MOST_N / HALF_SCALE_N]), counts_max)[0]
-    if level > most:
-        force_n = HALF_SCALE_N * level / max(counts_max - level, 1.0)
+    if level > model.nominal_counts(TARE_AT_MOST_N, counts_max):
+        force_n = float(model.nominal_n(np.array([level]), counts_max)[0])
         return NotSteady(f"Something rests on the pad, about {force_n:.0f} N. Take it off, or loosen the strap.")
     return SteadyReading(level)
 
@@ -80,9 +80,9 @@ def felt(counts: float, tare_counts: float) -> bool:
     return counts > tare_counts + FELT_COUNTS
 
 
-def saturated(counts: float, counts_max: int) -> bool:
+def saturated(counts: float, counts_max: int, model: PadModel = USUAL) -> bool:
     """Whether a reading is so near the top of the converter that it says little."""
-    return counts >= SATURATION_SHARE * counts_max
+    return counts >= model.saturation_share * counts_max
 
 
 def _spread(counts: Counts) -> float:

@@ -1,4 +1,4 @@
-"""The kinds of pad that can be built: sensor, share of the load, and the two resistors that go with it.
+"""Pads as they can be built: sensor, share of the load, and the two resistors that go with it.
 
 One table for the simulator and for hardware/, where the drawn schematic is simulated with the same curves.
 """
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-class PadKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class PadBuild(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A pad as it is built: everything between the force on it and the converter's pin."""
 
     title: str
@@ -50,7 +50,7 @@ class PadKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 @cache
-def pad_kinds() -> dict[str, PadKind]:
-    """Return all kinds by key."""
-    text = files("pawpress.simulator").joinpath("pad_kinds.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, PadKind])
+def pad_builds() -> dict[str, PadBuild]:
+    """Return all of them by key."""
+    text = files("pawpress.simulator").joinpath("pad_builds.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), dict[str, PadBuild])

@@ -1,0 +1,13 @@
+"""Sixteen thin-film sensors behind a 74HC4067, which share one divider resistor.
+
+The multiplexer's resistance in series with the sensor is small against the nominal uncertainty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pawpress.core.calibration.pad_models import fsr_divider
+from pawpress.core.protocol.schema_generated import PadKind
+
+MODEL = replace(fsr_divider.MODEL, kind=PadKind.FSR_MUX)
