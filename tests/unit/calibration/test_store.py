@@ -20,7 +20,7 @@ from pawpress.engine.calibrations import (
     usual_placement,
 )
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource
-from tests.calibrations import calibration, curve
+from tests.calibrations import calibration, curve, read_at
 
 PORT = PortSource(port="/dev/null")
 DEMO = DemoSource(scenario="idle")
@@ -56,7 +56,7 @@ def test_nothing_is_ever_overwritten(tmp_path: Path):
 def test_the_newest_one_is_found_even_of_one_second():
     save_calibration(calibration(created="2026-02-01T12:00:00Z"))
     for b in (1.1, 1.2, 1.3):
-        save_calibration(calibration(curve(b=b)))
+        save_calibration(calibration(curve(b=b, top_counts=read_at(320.0, b=b))))
     found = newest_calibration("default", "futon")
     assert found is not None
     assert found[1].pad[0].b == 1.3
