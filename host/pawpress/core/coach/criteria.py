@@ -14,6 +14,7 @@ from typing import Final
 
 from pawpress.core.coach.attempt import Attempt
 from pawpress.core.presses.metrics.session import symmetry_index
+from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 
 NICE_SPREAD: Final = 0.15
 """An arm tells 8 to 13 % of force apart, so nothing narrower than this is ever asked."""
@@ -25,7 +26,6 @@ SHIFT_RISE_S: Final = 0.51
 """From 10 to 90 % of a minimum-jerk shift of weight that takes one second."""
 SHIFT_WEIGHTS_PER_S: Final = 2.0
 """Steepest rise of a shift, in the giver's weight a second; a smooth shift of 1 s reaches 1.9."""
-GRAVITY_M_PER_S2: Final = 9.81
 FEW: Final = 2
 """Presses that each hand needs before its mean says something."""
 
@@ -155,7 +155,7 @@ def _shift(attempt: Attempt, tolerance: float) -> bool | None:
         return False
     if press.rise_s is None or attempt.giver_kg is None:
         return None
-    steepest = SHIFT_WEIGHTS_PER_S * attempt.giver_kg * GRAVITY_M_PER_S2
+    steepest = SHIFT_WEIGHTS_PER_S * attempt.giver_kg * STANDARD_GRAVITY_M_PER_S2
     return press.rise_s * tolerance >= SHIFT_RISE_S and press.rfd_n_per_s <= steepest * tolerance
 
 
