@@ -24,6 +24,7 @@ from pawpress.core.protocol.schema_generated import (
 from tests.rigsim.frames import Frame, Listener, RigMaker, missing_numbers, of_type
 
 TIMSK1, OCR1AL, OCR1AH, ADCSRA, UBRR0L, SREG = 0x6F, 0x88, 0x89, 0x7A, 0xC4, 0x5F
+TCCR1B = 0x81
 OLD_BOOTLOADER = Path("/usr/share/arduino/hardware/arduino/avr/bootloaders/atmega/ATmegaBOOT_168_atmega328.hex")
 ADC_CONVERTING, ADC_ON_WITHOUT_INTERRUPT = 0x40, 0x87
 COMMANDS = (SetRate(1000), SetRate(300), Identify(), Stop(), Start(), Ping())
@@ -74,8 +75,17 @@ def test_an_overrun_is_counted_and_shows_as_a_jump_in_device_time(uno: Listener)
 
 def test_a_stuck_timer_restarts_the_rig(uno: Listener) -> None:
     uno.idle(50)
-    uno.board.poke(TIMSK1, 0)
+    uno.board.poke(TCCR1B, 0)
     check_restart(uno)
+
+
+@pytest.mark.parametrize("later_us", [0, 300, 700, 1100, 1500, 1900])
+def test_a_lost_mask_of_the_timers_interrupts_is_set_again_or_restarts_the_rig(uno: Listener, later_us: int) -> None:
+    uno.idle(50)
+    uno.run_for(later_us)
+    uno.board.poke(TIMSK1, 0)
+    uno.idle(400)
+    assert len(of_type(Samples, uno.idle(100))) > 40
 
 
 def test_a_stuck_converter_restarts_the_rig(uno: Listener) -> None:

@@ -12,7 +12,7 @@ from pawpress.analysis.compare import paired
 from pawpress.analysis.rejudge import judge_recording
 from pawpress.recording import Recorder
 from pawpress.settings.calibration_file import to_toml
-from tests.calibrations import calibration, curve
+from tests.calibrations import calibration, curve, read_at
 from tests.conftest import RunCommand
 from tests.recordings import manifest
 from tests.streams import stream_of
@@ -58,7 +58,7 @@ def test_own_thresholds_change_what_they_say_and_nothing_else(path: Path, pawpre
 def test_a_better_calibration_moves_the_newtons_and_one_of_another_placement_is_refused(
     pawpress: RunCommand, tmp_path: Path
 ):
-    weaker = curve(pad="A0", a=1 / 400.0)
+    weaker = curve(pad="A0", a=1 / 400.0, top_counts=read_at(320.0, a=1 / 400.0))
     recorded = calibration(curve(pad="A0"))
     recorder = Recorder(tmp_path / "a.paw", manifest(calibration=recorded))
     recorder.take(stream_of(LEAN[:, None]), [], 0.0)

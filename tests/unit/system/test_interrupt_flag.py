@@ -29,6 +29,7 @@ from pawpress.system.interrupts import Interrupts, note_interrupts
 
 class Thing: ...
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore Ctrl-C
 note_interrupts()
 thing = Thing()
 kept = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
