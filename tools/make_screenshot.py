@@ -11,12 +11,18 @@ import re
 import sys
 from pathlib import Path
 
+from pawpress.core.pipeline import Pipeline
 from pawpress.dashboard.app import PawpressApp
-from pawpress.engine.build import build_session
-from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.messages import Notice, ToEngine, ToView
+from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
+from pawpress.rig.connection import Connection
+from pawpress.settings.setup import shipped_setup
+from pawpress.simulator.body import Body
+from pawpress.simulator.rigs import open_board
+from pawpress.simulator.scenario import load_scenario
+from pawpress.simulator.simulated_link import SimulatedLink
 from tools.schema import ROOT
 
 TARGET = ROOT / "docs/images/dashboard.svg"
@@ -83,12 +89,15 @@ def played(seconds: float) -> list[ToView]:
     """
     clock = Clock()
     server = Transcript()
-    views = ViewSink(server, "pawpress", "hands", None)
-    config = EngineConfig(source=DemoSource(scenario="beginner"))
-    session, kind = build_session(config, [views], _long_gone, clock)
-    if kind != "emulated-avr":
+    views = ViewSink(server, "pawpress", "hands", None, "offered")
+    board, _ = open_board("uno", "emulated-avr")
+    if board.kind != "emulated-avr":
         raise SystemExit("The emulator is not installed: run `make dev bundle` first.")
-    views.attach(session, kind)
+    link = SimulatedLink(board, Body(load_scenario("beginner"), board.pads), clock, "emulated rig (Uno)")
+    connection = Connection(lambda: link)
+    connection.open(clock())
+    session = Session(connection, Pipeline(shipped_setup()), [views], _long_gone)
+    views.attach(session, board.kind)
     while clock.now_s < seconds:
         session.step(clock)
         clock.now_s += STEP_S
@@ -102,10 +111,12 @@ def _long_gone(notice: Notice) -> None:
 
 async def picture(messages: list[ToView]) -> str:
     """Return the screen as SVG."""
-    app = StillApp(ReadOut(messages), title="pawpress", clock=lambda: 100.0)
+    clock = Clock()
+    app = StillApp(ReadOut(messages), title="pawpress", clock=clock)
     async with app.run_test(size=SIZE) as pilot:
         app.look()
         await pilot.pause()
+        clock.now_s += 0.5  # by now every panel has its size, and is due
         app.look()
         await pilot.pause()
         return app.export_screenshot(title="pawpress demo")
