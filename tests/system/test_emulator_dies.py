@@ -41,9 +41,12 @@ class Demo:
         self.emulator = 0
 
     def run_until_recorded(self) -> None:
-        """Wait until there is something in the recording."""
+        """Wait until there is more in the recording than what it begins with."""
         end_s = time.monotonic() + DEADLINE_S
-        while not (self.recording.exists() and self.recording.stat().st_size > 50_000):
+        head_bytes = None
+        while head_bytes is None or self.recording.stat().st_size < head_bytes + 25_000:
+            if head_bytes is None and self.recording.exists() and self.recording.stat().st_size:
+                head_bytes = self.recording.stat().st_size
             assert time.monotonic() < end_s, "nothing was recorded"
             time.sleep(0.05)
         (self.emulator,) = children_of(self.process.pid)
