@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pawpress.core.calibration import ForceBlock, Totals
-from pawpress.core.safety.alarm import AlarmState
 from pawpress.core.safety.alarms_generated import ALARMS
-from pawpress.core.safety.book import Alarm, AlarmBook, AlarmChange, Episode
+from pawpress.core.safety.book import Alarm, AlarmChange, Episode
 from pawpress.core.safety.conditions import Edge
 from pawpress.core.safety.foot import Ground
 from pawpress.core.safety.limits import SafetyLimits
+from pawpress.core.safety.monitor import Monitor
 from pawpress.core.safety.red_line import RedLine
 from pawpress.core.safety.rule import OnTotal, Readings, Rule
 from pawpress.core.safety.rules.load_time import LoadTime, TimeUsed
@@ -26,7 +26,7 @@ SILENT = Alarm("signal_lost", "red", None)
 ALL_TIME = Alarm("time_at_load", "red", None)
 
 
-class AlarmMonitor:
+class AlarmMonitor(Monitor):
     """Overload of hands or feet, the state of the pads, and silence.
 
     Parameters
@@ -48,6 +48,7 @@ class AlarmMonitor:
         ground: Ground | None = None,
         pad_names: Sequence[str] = (),
     ) -> None:
+        super().__init__()
         self.stream = Stream(limits)
         """What is known of the stream: whether its silence is a loss."""
         self._silence_s = limits.common.silence_s.limit
@@ -57,8 +58,6 @@ class AlarmMonitor:
         self._sums = list(dict.fromkeys(rule.columns for rule in self._rules if rule.columns))
         self._totals = Totals(self._sums)
         self._restarted = False
-        self._book = AlarmBook()
-        self._last_t_s = 0.0
         self._last_now_s: float | None = None
 
     def process(self, block: ForceBlock, now_s: float | None = None) -> list[AlarmChange]:
@@ -76,7 +75,7 @@ class AlarmMonitor:
         if now_s is not None:
             # A host that was frozen finds old readings waiting: it was blind all the same.
             changes += self.supervise(now_s) + self._heard(first_s)
-        self._last_t_s, self._last_now_s = float(block.t_s[-1]), now_s
+        self._t_s, self._last_now_s = float(block.t_s[-1]), now_s
         if block.gap_before * block.period_s > self._silence_s:
             for rule in self._rules:
                 rule.forget()
@@ -91,27 +90,11 @@ class AlarmMonitor:
         silent_s = now_s - self._last_now_s
         if self.stream.excuses(silent_s):
             return []
-        return self._book.edge(SILENT, Edge(self._last_t_s + silent_s, raised=True, peak=0.0))
+        return self._book.edge(SILENT, Edge(self._t_s + silent_s, raised=True, peak=0.0))
 
     def restarted(self) -> None:
         """Note that the rig restarted in mid-stream."""
         self._restarted = True
-
-    def let_pass(self, t_s: float, calm_s: float, *, loaded: bool) -> list[AlarmChange]:
-        """Return what changes because it was over before anybody touched a pad."""
-        return self._book.let_pass(t_s, calm_s, loaded=loaded)
-
-    def passing(self) -> set[Alarm]:
-        """Return the alarms that will go by themselves."""
-        return self._book.passing()
-
-    def acknowledge(self) -> list[AlarmChange]:
-        """Return what changes when a person has seen the alarms."""
-        return self._book.acknowledge(self._last_t_s)
-
-    def active(self) -> list[tuple[Alarm, AlarmState]]:
-        """Return every alarm that is not back to normal, red ones first."""
-        return self._book.active()
 
     def episodes(self) -> list[Episode]:
         """Return every stretch in which a condition held, in order of start; those still on have no end."""

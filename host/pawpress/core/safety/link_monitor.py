@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections import deque
 
-from pawpress.core.safety.alarm import AlarmState
-from pawpress.core.safety.book import Alarm, AlarmBook, AlarmChange, Episode
-from pawpress.core.safety.conditions import Edge
+from pawpress.core.safety.book import Alarm, AlarmChange
 from pawpress.core.safety.limits import CommonLimits
+from pawpress.core.safety.monitor import Monitor
 from pawpress.core.safety.stream import LATE_FOR_S, Stream
 from pawpress.core.units import RIG_CLOCK_DRIFT
 
@@ -21,7 +20,7 @@ BEHIND = Alarm("host_behind", "red", None)
 FAULT = Alarm("host_fault", "red", None)
 
 
-class LinkMonitor:
+class LinkMonitor(Monitor):
     """Alarms about the link, the clocks and the program.
 
     Parameters
@@ -33,14 +32,13 @@ class LinkMonitor:
     """
 
     def __init__(self, limits: CommonLimits, stream: Stream | None = None) -> None:
+        super().__init__()
         self._limits = limits
         self._stream = stream
-        self._book = AlarmBook()
         self._damaged: deque[tuple[float, int]] = deque()
         self._offset_s: float | None = None
         self._last_now_s = 0.0
         self._late_since_s: float | None = None
-        self._t_s = 0.0
 
     def look(self, damaged_frames: int, now_s: float) -> list[AlarmChange]:
         """Return what the count of damaged frames since the start changes."""
@@ -87,26 +85,3 @@ class LinkMonitor:
     def fault(self) -> list[AlarmChange]:
         """Return the alarm that the program stumbled; it latches, and every stumble is an episode of its own."""
         return [*self._turn(FAULT, raised=True), *self._turn(FAULT, raised=False)]
-
-    def let_pass(self, t_s: float, calm_s: float, *, loaded: bool) -> list[AlarmChange]:
-        """Return what changes because it was over before anybody touched a pad."""
-        return self._book.let_pass(t_s, calm_s, loaded=loaded)
-
-    def passing(self) -> set[Alarm]:
-        """Return the alarms that will go by themselves."""
-        return self._book.passing()
-
-    def acknowledge(self) -> list[AlarmChange]:
-        """Return what changes when a person has seen the alarms."""
-        return self._book.acknowledge(self._t_s)
-
-    def active(self) -> list[tuple[Alarm, AlarmState]]:
-        """Return every alarm that is not back to normal."""
-        return self._book.active()
-
-    def episodes(self) -> list[Episode]:
-        """Return every stretch in which something was wrong."""
-        return self._book.episodes({})
-
-    def _turn(self, alarm: Alarm, *, raised: bool) -> list[AlarmChange]:
-        return self._book.edge(alarm, Edge(self._t_s, raised, 0.0))

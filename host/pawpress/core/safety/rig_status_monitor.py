@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from pawpress.core.protocol.schema_generated import Button, ButtonKind, FaultCode, GuardState, Trip, TripCause
-from pawpress.core.safety.alarm import AlarmState
-from pawpress.core.safety.book import Alarm, AlarmBook, AlarmChange, Episode
-from pawpress.core.safety.conditions import Edge
+from pawpress.core.safety.book import Alarm, AlarmChange
+from pawpress.core.safety.monitor import Monitor
 
 STOP = Alarm("stop", "red", None)
 FAULTY = Alarm("rig_fault", "red", None)
@@ -39,7 +38,7 @@ def under_feet(faults: int) -> list[FaultCode]:
     return [code for code in NOT_UNDER_FEET if faults & 1 << code]
 
 
-class RigStatusMonitor:
+class RigStatusMonitor(Monitor):
     """Alarms about the rig's own guard.
 
     Parameters
@@ -49,10 +48,9 @@ class RigStatusMonitor:
     """
 
     def __init__(self, pad_names: Sequence[str] = ()) -> None:
+        super().__init__()
         self.pad_names = pad_names
-        self._book = AlarmBook()
         self._tripped: Alarm | None = None
-        self._t_s = 0.0
 
     @property
     def tripped(self) -> bool:
@@ -92,21 +90,6 @@ class RigStatusMonitor:
         self._t_s = t_s
         return [] if known != self._book.is_open(UNGUARDED) else self._turn(UNGUARDED, raised=not known)
 
-    def acknowledge(self) -> list[AlarmChange]:
-        """Return what changes when a person has seen the alarms."""
-        return self._book.acknowledge(self._t_s)
-
-    def active(self) -> list[tuple[Alarm, AlarmState]]:
-        """Return every alarm that is not back to normal."""
-        return self._book.active()
-
-    def episodes(self) -> list[Episode]:
-        """Return every stretch in which a condition held."""
-        return self._book.episodes({})
-
     def _alarm_of(self, trip: Trip) -> Alarm:
         named = trip.cause in (TripCause.PAD_LIMIT, TripCause.PAD_FAULT) and trip.source < len(self.pad_names)
         return Alarm("rig_trip", "red", self.pad_names[trip.source] if named else None)
-
-    def _turn(self, alarm: Alarm, *, raised: bool) -> list[AlarmChange]:
-        return self._book.edge(alarm, Edge(self._t_s, raised, 0.0))
