@@ -73,6 +73,15 @@ PersonalBaseline = Annotated[
     Path | None,
     typer.Option("--baseline", metavar="FILE", rich_help_panel=JUDGING, help="Your baseline, see `pawpress baseline`."),
 ]
+DemoBoard = Annotated[Literal["uno", "nano"], typer.Option(rich_help_panel=RIG, help="With --demo: which board.")]
+DemoRig = Annotated[
+    RigAsked,
+    typer.Option(
+        metavar="[emulated-avr|core]",
+        rich_help_panel=RIG,
+        help="With --demo: the real image, or the firmware's own core.",
+    ),
+]
 Calibrated = Annotated[
     str | None,
     typer.Option(

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from pawpress.cli.calibrate.options import Options
-from pawpress.cli.common_options import Baud, LayoutName, Placed, Port, RigAsked, rig_kind
+from pawpress.cli.common_options import Baud, DemoBoard, DemoRig, LayoutName, Placed, Port, rig_kind
 from pawpress.cli.grouped_help import KEEPING, LOADS, RIG, TABLE_OF_POINTS
 
 
@@ -75,17 +75,8 @@ def calibrate(
     ] = None,
     port: Port = None,
     baud: Baud = 500_000,
-    board: Annotated[
-        Literal["uno", "nano"], typer.Option(rich_help_panel=RIG, help="With --demo: which board.")
-    ] = "uno",
-    emulate: Annotated[
-        RigAsked,
-        typer.Option(
-            metavar="[emulated-avr|core]",
-            rich_help_panel=RIG,
-            help="With --demo: the real image, or the firmware's own core.",
-        ),
-    ] = "emulated-avr",
+    board: DemoBoard = "uno",
+    emulate: DemoRig = "emulated-avr",
     yes: Annotated[
         bool, typer.Option("--yes", rich_help_panel=KEEPING, help="Keep the result without asking.")
     ] = False,

@@ -8,6 +8,9 @@ import typer
 
 from pawpress.cli.common_options import (
     Baud,
+    Calibrated,
+    DemoBoard,
+    DemoRig,
     GateAnswers,
     GateProfile,
     GiverWeight,
@@ -21,7 +24,6 @@ from pawpress.cli.common_options import (
     Port,
     ReceiverWeight,
     Record,
-    RigAsked,
     RigName,
     Save,
     Screened,
@@ -70,17 +72,8 @@ def coach(
     scenario: Annotated[
         str | None, typer.Option(metavar="NAME", rich_help_panel=RIG, help="With --demo: what the body does.")
     ] = None,
-    board: Annotated[
-        Literal["uno", "nano"], typer.Option(rich_help_panel=RIG, help="With --demo: which board.")
-    ] = "uno",
-    emulate: Annotated[
-        RigAsked,
-        typer.Option(
-            metavar="[emulated-avr|core]",
-            rich_help_panel=RIG,
-            help="With --demo: the real image, or the firmware's own core.",
-        ),
-    ] = "emulated-avr",
+    board: DemoBoard = "uno",
+    emulate: DemoRig = "emulated-avr",
     port: Port = None,
     baud: Baud = 500_000,
     giver: GiverWeight = None,
@@ -95,12 +88,7 @@ def coach(
     limits: OwnLimits = None,
     rig: RigName = "default",
     placement: Placed = None,
-    calibration: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE", rich_help_panel=RIG, help="A calibration, or `none`; the newest that fits when left out."
-        ),
-    ] = None,
+    calibration: Calibrated = None,
     headless: Annotated[
         bool, typer.Option("--headless", rich_help_panel=HEADLESS, help="No screen and no questions.")
     ] = False,
