@@ -49,7 +49,7 @@ def _calls(alarm: AlarmView) -> bool:
     return _state(alarm) in ("UNACKNOWLEDGED", "LATCHED")
 
 
-def _unseen(alarm: AlarmView) -> bool:
+def unseen(alarm: AlarmView) -> bool:
     """Whether nobody has said that they saw it, be it on or over."""
     return _state(alarm) != "ACKNOWLEDGED"
 
@@ -121,4 +121,4 @@ class Attention:
         """
         severity = SEVERITIES.index(alarm.severity) if alarm.severity in SEVERITIES else len(SEVERITIES)
         over = _state(alarm) == "RTN_UNACKNOWLEDGED"
-        return (self._full(alarm, now_s), _calls(alarm), severity, _unseen(alarm), over and alarm.of_force)
+        return (self._full(alarm, now_s), _calls(alarm), severity, unseen(alarm), over and alarm.of_force)

@@ -6,9 +6,8 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from pawpress.dashboard.attention import unseen
 from pawpress.dashboard.state import ViewState
-
-UNSEEN = ("UNACKNOWLEDGED", "RTN_UNACKNOWLEDGED", "LATCHED")
 
 
 def lost_by_leaving(state: ViewState) -> str:
@@ -16,7 +15,7 @@ def lost_by_leaving(state: ViewState) -> str:
     snapshot, opening = state.snapshot, state.opening
     if state.ended is not None or snapshot is None or opening is None or opening.rig is None or state.playing:
         return ""
-    if any(alarm.state in UNSEEN for alarm in snapshot.alarms):
+    if any(unseen(alarm) for alarm in snapshot.alarms):
         return "There is an alarm that nobody has seen."
     if snapshot.recording is None and snapshot.presses and opening.rig.kind == "serial":
         presses = "1 press was" if snapshot.presses == 1 else f"{snapshot.presses} presses were"

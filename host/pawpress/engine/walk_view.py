@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pawpress.analysis.results import red_events
+from pawpress.core.layout import Layout
 from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import WalkView
 
@@ -11,12 +12,12 @@ class WalkWatch:
     """Remembers the walk as it was at the newest press."""
 
     def __init__(self) -> None:
-        self._known: tuple[int, str | None] | None = None
+        self._known: tuple[int, Layout | None] | None = None
         self._view: WalkView | None = None
 
     def view(self, pipeline: Pipeline) -> WalkView | None:
         """Return the walk so far; None where there is no path."""
-        known = (pipeline.tally.presses, pipeline.next_pad())
+        known = (pipeline.tally.presses, pipeline.layout)
         if known != self._known:
             self._known, self._view = known, walk_view(pipeline)
         return self._view
