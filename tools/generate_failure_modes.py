@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 import tomllib
 
-import jinja2
 import msgspec
 
+from tools.page_templates import templates
 from tools.schema import ROOT
 
 SOURCE = ROOT / "tests" / "failure_modes.toml"
@@ -52,13 +52,7 @@ def load() -> FailureModes:
 
 def text() -> str:
     """Return the page."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(ROOT / "tools" / "templates"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = templates()
     rows = load().row
     return environment.get_template("failure-modes.md.j2").render(
         told=[row for row in rows if row.test],

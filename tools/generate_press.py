@@ -13,8 +13,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, NamedTuple
 
-import jinja2
-
+from tools.page_templates import templates
 from tools.schema import ROOT
 
 PACKAGE = "pawpress.core.presses"
@@ -127,13 +126,7 @@ def render() -> str:
     """Return the text of the generated file."""
     rows, modules = registered()
     order = ordered(rows)
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(ROOT / "tools" / "templates"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = templates()
     environment.filters["call"] = lambda row: f"{module_of(row)}.{row.function.__name__}"
     environment.filters["asked"] = lambda row: list(signature(row.function).parameters)
     return environment.get_template("press.py.j2").render(modules=modules, metrics=order, fields=fields_of(order))

@@ -14,8 +14,7 @@ import re
 import sys
 from pathlib import Path
 
-import jinja2
-
+from tools.page_templates import templates
 from tools.schema import ROOT, Schema, load
 
 SAFETY_LIMITS = ROOT / "host/pawpress/settings/safety_limits.toml"
@@ -37,13 +36,7 @@ def snake(name: str) -> str:
 
 def render(template: str, schema: Schema) -> str:
     """The text of one generated file."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(ROOT / "tools" / "templates"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = templates()
     environment.filters["snake"] = snake
     environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     rules = sorted(path.stem for path in (SAFETY / "rules").glob("*.py") if path.stem != "__init__")

@@ -13,7 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import jinja2
 import msgspec
 
 from pawpress.core.grading.grader import SEVERITY
@@ -28,9 +27,9 @@ from pawpress.importers.forms.known import NOT_READ, forms
 from pawpress.importers.judging import drift, rest
 from pawpress.settings.limits import DEFAULT_STYLE, load_limits, style_names
 from pawpress.settings.safety_limits import load_safety_limits
+from tools.page_templates import templates
 from tools.schema import ROOT, load
 
-TEMPLATES = ROOT / "tools" / "templates"
 PAGES = {name: ROOT / "docs" / "reference" / f"{name}.md" for name in ("metrics", "thresholds", "alarms", "files")}
 UNITS = {
     "_n_per_s": "N/s",
@@ -112,13 +111,7 @@ def facts() -> dict[str, object]:
 
 def render(name: str) -> str:
     """Return the text of one page."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = templates()
     environment.filters["unit"] = unit_of
     environment.filters["percent"] = lambda share: f"{100 * share:g} %"
     environment.filters["shown"] = shown
