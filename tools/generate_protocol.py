@@ -40,7 +40,7 @@ def render(template: str, schema: Schema) -> str:
     environment.filters["snake"] = snake
     environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
     rules = sorted(path.stem for path in (SAFETY / "rules").glob("*.py") if path.stem != "__init__")
-    limits = "".join(SAFETY_LIMITS.read_text("utf-8").splitlines())
+    limits = SAFETY_LIMITS.read_text("utf-8")  # with the line ends of every system read as one
     return environment.get_template(template).render(
         schema=schema,
         wire_hash=schema.wire_hash(),

@@ -5,23 +5,20 @@ from __future__ import annotations
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pawpress.core.grading import LimitsError
 from pawpress.settings.safety_limits import FILE, limits_of, load_safety_limits
 
 SHIPPED = resources.files("pawpress.settings").joinpath(FILE).read_bytes()
-LINE_ENDS = b"\r\n\x0b\x0c\x1c\x1d\x1e"
 
 
+@example(at=SHIPPED.index(b"\n"), bit=0)  # a line's end becomes a vertical tab
 @given(at=st.integers(0, len(SHIPPED) - 1), bit=st.integers(0, 7))
 def test_a_flipped_bit_is_told(at: int, bit: int):
     damaged = bytearray(SHIPPED)
     damaged[at] ^= 1 << bit
-    if damaged[at] in LINE_ENDS and SHIPPED[at] in LINE_ENDS:
-        assert limits_of(bytes(damaged)) == load_safety_limits()
-        return
     with pytest.raises(LimitsError, match=r"safety_limits.toml .*Install pawpress again"):
         limits_of(bytes(damaged))
 

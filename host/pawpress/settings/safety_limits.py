@@ -30,10 +30,10 @@ def load_safety_limits() -> SafetyLimits:
 
 def limits_of(content: bytes) -> SafetyLimits:
     """Return the limits of the file's bytes; see `load_safety_limits`."""
-    text = content.decode("utf-8", "replace")
-    if hashlib.sha256("".join(text.splitlines()).encode()).hexdigest() != DIGEST:
+    content = content.replace(b"\r\n", b"\n")
+    if hashlib.sha256(content).hexdigest() != DIGEST:
         raise LimitsError(
             f"{FILE} of pawpress is damaged or was changed. Install pawpress again; in a copy of its source, "
             "run `make generate`."
         )
-    return msgspec.convert(tomllib.loads(text), SafetyLimits)
+    return msgspec.convert(tomllib.loads(content.decode("utf-8")), SafetyLimits)

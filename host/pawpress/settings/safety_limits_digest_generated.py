@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
-DIGEST: Final = "fc9055557ec051d6abbb7d57ebe078945e7c44d77e834a6d8165790e58027f51"
+DIGEST: Final = "fe8506d8e9eac6c194ec39da94f06983ef9dd6a0b8f59c70de593b212bf6bc4b"
 """SHA-256 of its text, line ends left out."""
