@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from pawpress.core.layout import Layout
-from pawpress.core.protocol.schema_generated import GuardState, Mode, Status
+from pawpress.core.protocol.schema_generated import FaultCode, GuardOption, GuardState, Mode, Status
 from pawpress.core.safety import AlarmState
 from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.link import LinkError
@@ -22,7 +22,7 @@ from pawpress.simulator.foot_scenes import LEFT, SCENES, FootScene
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import CABLE_DECAY_S, GOOD_SENSOR, SUPERVISED_SENSOR, codes_of_newtons
 from tests.calibrations import calibration, curve
-from tests.standing import Standing, open_board
+from tests.standing import CALIBRATION, Standing, open_board
 
 RIGS = ("core", "emulated-avr")
 BUZZER_MS, EVENT_MS, EARLY_MS = 5.0, 20.0, 15.0
@@ -36,8 +36,8 @@ def standing(request: pytest.FixtureRequest) -> Standing:
     return opened(str(request.param))
 
 
-def opened(kind: str) -> Standing:
-    begun = Standing(open_board(kind))
+def opened(kind: str, layout: Layout | None = None) -> Standing:
+    begun = Standing(open_board(kind), layout=layout)
     begun.open()
     if isinstance(begun.board, AvrBoard):
         begun.board.watch_pins()
@@ -301,6 +301,68 @@ def test_pads_without_supervision_resistors_are_refused_with_the_way_out():
         Standing(open_board("core"), calibration=bare).open()
     layout = msgspec.structs.replace(default_layout(6), unsupervised=True)
     Standing(open_board("core"), calibration=bare, layout=layout).open()
+
+
+RESISTOR = msgspec.structs.replace(default_layout(6), loop_resistor=True)
+
+
+@pytest.mark.parametrize("kind", RIGS)
+@pytest.mark.parametrize("how", ["open", "short"])
+def test_a_stop_loop_that_ends_in_a_resistor_stops_open_and_shorted(kind: str, how: str):
+    begun = on_quiet(opened(kind, RESISTOR))
+    begun.buzzer_steps()
+    fault = begun.board.open_loop if how == "open" else begun.board.short_loop
+    fault(True)
+    events = begun.run(1.2)
+    assert ("stop", "red", None) in begun.raised()
+    [told_s] = [told.host_s for told in begun.told if told.change.alarm.code == "stop"]
+    assert told_s < begun.clock() - 1.2 + 0.06
+    assert "stop" in begun.session.ending.why
+    assert begun.buzzer_steps() or not isinstance(begun.board, AvrBoard)
+    faults = [event.faults for event in events if isinstance(event, Status)][-1]
+    wrong = FaultCode.STOP_LOOP_OPEN if how == "open" else FaultCode.STOP_LOOP_SHORTED
+    assert faults & (1 << FaultCode.STOP_LOOP_OPEN | 1 << FaultCode.STOP_LOOP_SHORTED) == 1 << wrong
+
+
+def test_a_shorted_loop_with_its_resistor_keeps_feet_off():
+    begun = Standing(open_board("emulated-avr"), layout=RESISTOR)
+    begun.board.short_loop()
+    with pytest.raises(ArmingRefused, match=r"open, or shorted before its resistor.*pinch in its cable"):
+        begun.open()
+
+
+def test_without_its_resistor_a_shorted_loop_is_a_closed_one(standing: Standing):
+    """What the gate says aloud: nobody can tell."""
+    on_quiet(standing)
+    standing.board.short_loop()
+    standing.run(1.2)
+    assert standing.raised() == set()
+
+
+def test_with_one_bare_pad_the_program_still_watches_the_cables_of_the_others():
+    supervised, bare = CALIBRATION, known_calibration("demo", 6, "2026-03-01T12:00:00Z", GOOD_SENSOR)
+    mixed = msgspec.structs.replace(supervised, pad=(*supervised.pad[:3], bare.pad[3], *supervised.pad[4:]))
+    with pytest.raises(ArmingRefused, match=r"broken cable cannot be told on R2:"):
+        Standing(open_board("emulated-avr"), calibration=mixed).open()
+    layout = msgspec.structs.replace(default_layout(6), unsupervised=True)
+
+    class Cut:
+        """Nobody stands there; the cable of L1 breaks after 4 s and that of R2, which has no resistor, after 5 s."""
+
+        def codes(self, steps: NDArray[np.int64]) -> NDArray[np.uint16]:
+            codes = codes_of_newtons(np.zeros((len(steps), 6)), SUPERVISED_SENSOR)
+            codes[:, 3] = 0
+            codes[steps > 4000, 0] = 0
+            return codes
+
+    begun = Standing(open_board("emulated-avr"), Cut(), calibration=mixed, layout=layout)
+    begun.open()
+    assert begun.session.rig_guard is not None
+    assert begun.session.rig_guard.limits is not None
+    command = begun.session.rig_guard.limits.command
+    assert (command.open_below, command.options) == (0, GuardOption.FEET_UNSUPERVISED)
+    begun.run(4.0)
+    assert begun.raised() == {("dead_pad", "red", "L1")}
 
 
 def test_pads_whose_curves_end_too_low_are_refused():

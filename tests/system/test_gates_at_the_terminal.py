@@ -12,9 +12,11 @@ import msgspec
 import numpy as np
 import pytest
 
+from pawpress.cli.gate_blockers import unwatched
 from pawpress.core.calibration import RigCalibration
 from pawpress.core.safety.screen import ASK_FIRST, OUT_OF_SCOPE, QUESTIONS, SHORT, STOP_NOW
 from pawpress.engine.calibrations import save_calibration
+from pawpress.settings.layout_files import load_layout
 from pawpress.simulator.pads import SUPERVISED_SENSOR, codes_of_newtons
 from tests.rigsim.paced_pty import paced_pty
 from tests.standing import CALIBRATION
@@ -89,6 +91,19 @@ def test_with_every_answer_in_order_the_answers_go_with_the_session(rig: str, cu
     assert '"pattern":"lower_back_joint"' in opened
     assert '"giver_kg":59.87' in opened
     assert "the lower back, on the muscles on both sides" in shown
+    assert "stop loop is taken to have no resistor" in shown
+
+
+def test_the_gate_says_aloud_what_the_rig_cannot_watch(tmp_path: Path):
+    bare = msgspec.structs.replace(CALIBRATION.pad[3], tare_counts=0.0)
+    mixed = msgspec.structs.replace(CALIBRATION, pad=(*CALIBRATION.pad[:3], bare, *CALIBRATION.pad[4:]))
+    file = tmp_path / "ours.toml"
+    file.write_text('like = "mat6"\nunsupervised = true\n')
+    cables, loop = unwatched(load_layout(str(file)), mixed)
+    assert cables.startswith("No supervision resistor shows on R2: a cable that breaks there")
+    assert "a pinched cable looks like a closed loop" in loop
+    file.write_text('like = "mat6"\nunsupervised = true\nloop_resistor = true\n')
+    assert unwatched(load_layout(str(file)), CALIBRATION) == []
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,20 @@ def test_two_pads_of_one_name_are_refused(tmp_path: Path):
         load_layout(write(tmp_path, ("palm", 0, "left"), ("palm", 1, "right")))
 
 
+def test_a_layout_may_say_only_what_differs_from_a_preset(tmp_path: Path):
+    path = tmp_path / "ours.toml"
+    path.write_text('like = "mat6"\nname = "ours"\nloop_resistor = true\n', "utf-8")
+    layout, preset = load_layout(str(path)), load_layout("mat6")
+    assert (layout.name, layout.loop_resistor, layout.unsupervised) == ("ours", True, False)
+    assert (layout.title, layout.pad) == (preset.title, preset.pad)
+
+
+def test_a_layout_that_is_like_none_is_refused(tmp_path: Path):
+    (tmp_path / "ours.toml").write_text("like = 'mat7'\nloop_resistor = true\n", "utf-8")
+    with pytest.raises(LayoutError, match=r"like = 'mat7': no such layout ships\. Use one of .*mat6"):
+        load_layout(str(tmp_path / "ours.toml"))
+
+
 def test_a_layout_without_pads_is_refused(tmp_path: Path):
     (tmp_path / "none.toml").write_text("name = 'none'\ntitle = 'no pads'\npad = []\n")
     with pytest.raises(LayoutError, match=r"has no pad\. Add a"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pawpress.cli.failure import Failure
 from pawpress.cli.open_rig import open_rig
 from pawpress.core.calibration import RigCalibration
-from pawpress.core.layout import LayoutError
+from pawpress.core.layout import Layout, LayoutError
 from pawpress.core.protocol.schema_generated import FAULT_REMEDY, SelfTest
 from pawpress.core.safety import FootPair
 from pawpress.core.safety.gates import NOT_CALIBRATED, Refusal
@@ -46,6 +46,34 @@ def blockers(config: EngineConfig, calibration: RigCalibration | None, pair: Foo
     return _limits(rooms) or _pads(config)
 
 
+def unwatched(layout: Layout | None, calibration: RigCalibration | None) -> list[str]:
+    """Return what the rig of this session cannot watch, to be said aloud before feet come; one sentence each.
+
+    Parameters
+    ----------
+    layout : Layout or None
+        The layout that was chosen; None for the usual one of the rig's number of pads.
+    calibration : RigCalibration or None
+        The calibration that the session would use.
+    """
+    told: list[str] = []
+    curves = () if calibration is None else calibration.pad
+    bare = [curve.pad for curve in curves if not curve.supervised and (layout is None or curve.pad in layout.names)]
+    if bare and layout is not None and layout.unsupervised:
+        told.append(
+            f"No supervision resistor shows on {', '.join(bare)}: a cable that breaks there while nobody stands on it "
+            "is told to nobody, and the pad then feels nothing; the rig by itself watches no cable at all. "
+            "Press on every pad before each session and see that it reads."
+        )
+    if layout is None or not layout.loop_resistor:
+        told.append(
+            "The stop loop is taken to have no resistor at its end: a pinched cable looks like a closed loop, and "
+            "letting go is then told to nobody. Let go once before you begin: it must be heard. If it has one, write "
+            "`loop_resistor = true` into the layout (docs/how-to/add-a-layout.md)."
+        )
+    return told
+
+
 def _rooms(config: EngineConfig, calibration: RigCalibration, pair: FootPair) -> Rooms:
     """Furnish the pipeline as the session will, without a rig."""
     try:
@@ -60,8 +88,8 @@ def _rooms(config: EngineConfig, calibration: RigCalibration, pair: FootPair) ->
 
 def _limits(rooms: Rooms) -> list[Refusal]:
     try:
-        bare = rooms.layout.unsupervised
-        rig_limits(rooms.calibrator.calibration, rooms.guard.red_lines(), 0, strict=True, unsupervised_feet=bare)
+        bare, calibration = rooms.layout.unsupervised, rooms.calibrator.calibration
+        rig_limits(calibration, rooms.guard.red_lines(), 0, strict=True, unsupervised_feet=bare)
     except LimitsRefused as refused:
         return [Refusal("limits", "The rig's own guard cannot be armed.", str(refused))]
     return []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 import typer
@@ -20,6 +20,9 @@ from pawpress.core.safety.gates import Answers, Refusal, hand_refusals, refusals
 from pawpress.core.safety.screen import PATTERNS
 from pawpress.core.units import POUND_KG
 from pawpress.engine.config import EngineConfig, PortSource
+
+if TYPE_CHECKING:
+    from pawpress.core.layout import Layout
 
 DEMO_PAIR = FootPair(giver_kg=60.0, receiver_kg=80.0)
 """Two made-up people, the giver light enough for both feet."""
@@ -97,22 +100,20 @@ def open_gates(config: EngineConfig, given: Given) -> EngineConfig:
 
 def _open_for_feet(config: EngineConfig, given: Given) -> EngineConfig:
     from pawpress.cli.gate_answers import read_answers, read_profile
-    from pawpress.cli.gate_blockers import blockers
+    from pawpress.cli.gate_blockers import blockers, unwatched
     from pawpress.cli.gate_prompts import ask_for_feet
 
     if given.answers is None and not sys.stdin.isatty():
         raise Failure(
             "Foot mode asks before it opens, and nobody can answer here. Run it in a terminal, or give --answers FILE."
         )
-    if _is_bare(config.layout):
-        say(
-            "These pads have no supervision resistors: a cable that breaks while nobody stands on it is told to "
-            "nobody, and the pad then feels nothing. Press on every pad before each session and see that it reads."
-        )
     profile = None if given.profile is None else read_profile(given.profile, date.today())
     calibration = _calibration(config)
+    layout = _layout(config.layout)
+    for warning in unwatched(layout, calibration):
+        say(warning)
     if given.answers is not None:
-        calibrated = calibration is not None and _covers(calibration, config.layout)
+        calibrated = calibration is not None and _covers(calibration, layout)
         answers = read_answers(given.answers, date.today(), calibrated=calibrated)
     else:
         say("Looking at the calibration, the limits and the pads; then both of you are asked.")
@@ -161,27 +162,22 @@ def _calibration(config: EngineConfig) -> RigCalibration | None:
         raise Failure(str(error)) from error
 
 
-def _is_bare(layout: str | None) -> bool:
-    """Whether a layout says that its pads have no supervision resistors."""
+def _layout(name: str | None) -> Layout | None:
+    """Return the layout that was chosen; None where the rig's number of pads decides."""
     from pawpress.core.layout import LayoutError
     from pawpress.settings.layout_files import load_layout
 
     try:
-        return layout is not None and load_layout(layout).unsupervised
+        return None if name is None else load_layout(name)
     except LayoutError as error:
         raise Failure(str(error)) from error
 
 
-def _covers(calibration: RigCalibration, layout: str | None) -> bool:
+def _covers(calibration: RigCalibration, layout: Layout | None) -> bool:
     """Whether every pad that is known by name has a curve that stands."""
     from pawpress.core.calibration import apply_calibration
-    from pawpress.core.layout import LayoutError
-    from pawpress.settings.layout_files import load_layout
 
-    try:
-        names = [curve.pad for curve in calibration.pad] if layout is None else load_layout(layout).names
-    except LayoutError as error:
-        raise Failure(str(error)) from error
+    names = [curve.pad for curve in calibration.pad] if layout is None else layout.names
     return apply_calibration(calibration, names, len(names), calibration.pad[0].counts_max).calibrated
 
 

@@ -38,6 +38,8 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     pad: tuple[Pad, ...]
     unsupervised: bool = False
     """Whether feet may come although its pads have no supervision resistors, so that a broken cable may go unseen."""
+    loop_resistor: bool = False
+    """Whether the partner's stop loop ends in a resistor and the board can tell, so that a shorted loop is open."""
 
     @property
     def names(self) -> list[str]:

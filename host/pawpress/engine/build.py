@@ -113,8 +113,15 @@ def wanted_limits(pipeline: Pipeline) -> RigLimits:
     if calibration is None or guard is None or hello is None:
         raise LimitsRefused("The rig has not said who it is.")
     strict = pipeline.setup.foot is not None
-    bare = pipeline.layout is not None and pipeline.layout.unsupervised
-    return rig_limits(calibration, guard.red_lines(), hello.oversampling, strict=strict, unsupervised_feet=bare)
+    layout = pipeline.layout
+    return rig_limits(
+        calibration,
+        guard.red_lines(),
+        hello.oversampling,
+        strict=strict,
+        unsupervised_feet=layout is not None and layout.unsupervised,
+        loop_resistor=layout is not None and layout.loop_resistor,
+    )
 
 
 def _foot(config: EngineConfig) -> FootPair | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from pawpress.core.protocol.schema_generated import GuardOption
+from pawpress.core.safety.rig_limits import RigLimits
 from pawpress.engine.session import Session
 from pawpress.rig.arming import ArmingRefused
 
@@ -40,7 +42,7 @@ def open_foot(session: Session, clock: Callable[[], float], wait: Callable[[floa
     session.step(clock)
     while not session.pipeline.stands or clock() - armed_s < SETTLE_S:
         if guard.state == "refused" or session.ending.why or session.connection.failed:
-            why = session.connection.failed or guard.why or "The partner's stop loop is open. Close it, then try again."
+            why = session.connection.failed or guard.why or _loop(guard.limits)
             raise _closed(session, clock, why)
         if clock() - begun_s > ARMING_S:
             why = session.connection.trouble or "The rig does not answer. Run `pawpress doctor`."
@@ -49,6 +51,16 @@ def open_foot(session: Session, clock: Callable[[], float], wait: Callable[[floa
         session.step(clock)
         armed_s = min(armed_s, clock()) if guard.state == "armed" else math.inf
     session.foot_is_open = True
+
+
+def _loop(limits: RigLimits | None) -> str:
+    """Return what is wrong with the partner's stop loop; its state was told by the button of it only."""
+    if limits is not None and limits.command.options & GuardOption.LOOP_RESISTOR:
+        return (
+            "The partner's stop loop is open, or shorted before its resistor. Close it; if it is closed, look for a "
+            "pinch in its cable; if its hand piece has no resistor, take `loop_resistor = true` out of the layout."
+        )
+    return "The partner's stop loop is open. Close it, then try again."
 
 
 def _closed(session: Session, clock: Callable[[], float], why: str) -> ArmingRefused:

@@ -8,6 +8,7 @@ from pawpress.core.protocol.schema_generated import (
     FAULT_REMEDY,
     SCHEMA_HASH,
     GetSettings,
+    GuardOption,
     Hello,
     Limits,
     Mode,
@@ -21,6 +22,11 @@ from pawpress.core.safety.rig_limits import LimitsRefused, RigLimits
 from pawpress.core.safety.rig_status_monitor import under_feet
 from pawpress.rig.exchange import SAVE_S, RigRefused, RigSilent, Script, acknowledged, answered, self_tested
 from pawpress.rig.link import RigError
+
+NO_LOOP_RESISTOR = (
+    "The layout says that the stop loop ends in a resistor, and this board cannot tell: rigs with a multiplexer need "
+    "the pin for it. Take `loop_resistor = true` out of the layout."
+)
 
 
 class ArmingRefused(RigError):
@@ -82,7 +88,7 @@ def _arm(hello: Hello, wanted: Callable[[], RigLimits], *, foot: bool, tested: b
     if not _same(stored, limits):
         if foot and hello.mode == Mode.FOOT:
             yield from acknowledged(SetMode(Mode.HANDS))
-        yield from acknowledged(limits)
+        yield from _given(limits)
         yield from acknowledged(SaveSettings(), SAVE_S)
         stored = yield from answered(GetSettings(), Limits)
     if not _same(stored, limits):
@@ -91,6 +97,15 @@ def _arm(hello: Hello, wanted: Callable[[], RigLimits], *, foot: bool, tested: b
         )
     if foot:
         yield from acknowledged(SetMode(Mode.FOOT))
+
+
+def _given(limits: SetLimits) -> Script[None]:
+    try:
+        yield from acknowledged(limits)
+    except RigRefused as refused:
+        if refused.code == NakCode.OUT_OF_RANGE and limits.options & GuardOption.LOOP_RESISTOR:
+            raise ArmingRefused(NO_LOOP_RESISTOR) from refused
+        raise
 
 
 def _must_bear_feet(found: SelfTest) -> None:

@@ -26,7 +26,7 @@ def load_layout(name_or_path: str) -> Layout:
     source = preset if preset.is_file() else Path(name_or_path)
     try:
         text = source.read_text("utf-8") if source is preset else read_text_bounded(Path(name_or_path))
-        layout = msgspec.convert(parse_toml(text), Layout)
+        layout = msgspec.convert(_whole(parse_toml(text)), Layout)
     except (OSError, UnicodeDecodeError) as error:
         raise LayoutError(f"{name_or_path}: no such layout. Use one of {', '.join(presets())} or a file.") from error
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
@@ -39,6 +39,16 @@ def load_layout(name_or_path: str) -> Layout:
         twice = next(name for name in layout.names if layout.names.count(name) > 1)
         raise LayoutError(f"{name_or_path}: two pads are named {twice}. Rename one of them.")
     return layout
+
+
+def _whole(words: dict[str, object]) -> dict[str, object]:
+    """Return a layout with what it takes over from the preset that it is `like`."""
+    like = words.pop("like", None)
+    if like is None:
+        return words
+    if like not in presets():
+        raise LayoutError(f"like = {like!r}: no such layout ships. Use one of {', '.join(presets())}.")
+    return {**msgspec.to_builtins(load_layout(str(like))), **words}
 
 
 def presets() -> list[str]:

@@ -13,6 +13,7 @@ from pawpress.core.protocol.schema_generated import (
     Ack,
     FaultCode,
     GetSettings,
+    GuardOption,
     GuardState,
     Hello,
     Identify,
@@ -224,10 +225,19 @@ def uncalibrated() -> RigLimits:
     raise LimitsRefused("The pads are not calibrated. Run `pawpress calibrate`.")
 
 
+def with_loop_resistor() -> RigLimits:
+    return RigLimits(replace(WANTED, options=GuardOption.LOOP_RESISTOR), {})
+
+
 REFUSALS: dict[str, tuple[FakeRig, Callable[[], RigLimits], str]] = {
     "no calibration": (FakeRig(), uncalibrated, "pawpress calibrate"),
     "other firmware": (FakeRig(hello=replace(HELLO, schema_hash=SCHEMA_HASH ^ 1)), wanted, "pawpress flash"),
     "limits refused": (FakeRig(refuses={SetLimits.TYPE: [NakCode.OUT_OF_RANGE] * 99}), wanted, "as many pads"),
+    "no pin for the resistor of the loop": (
+        FakeRig(refuses={SetLimits.TYPE: [NakCode.OUT_OF_RANGE] * 99}),
+        with_loop_resistor,
+        "Take `loop_resistor = true` out of the layout",
+    ),
     "save failed": (FakeRig(refuses={SaveSettings.TYPE: [NakCode.STORE_FAILED] * 99}), wanted, "replace the board"),
     "mode refused": (FakeRig(refuses={SetMode.TYPE: [NakCode.LIMITS_MISSING] * 99}), wanted, "choose foot mode again"),
     "other limits read back": (FakeRig(forgets=True), wanted, "reads back other limits"),

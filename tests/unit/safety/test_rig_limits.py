@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -167,6 +168,28 @@ def test_pads_without_supervision_resistors_are_refused_for_feet_unless_the_layo
     assert (asked.open_below, asked.options) == (0, GuardOption.FEET_UNSUPERVISED)
     assert rig_limits(bare, lines, 0, strict=False).command.open_below == 0, "hands may press on them"
     assert (for_feet().command.open_below, for_feet().command.options) == (10, 0)
+
+
+def test_the_rig_is_told_of_a_resistor_at_the_end_of_the_stop_loop_where_there_is_one():
+    for strict in (True, False):
+        with_one = rig_limits(curves(), feet().red_lines(), 0, strict=strict, loop_resistor=True).command
+        without = rig_limits(curves(), feet().red_lines(), 0, strict=strict).command
+        assert (with_one.options, without.options) == (GuardOption.LOOP_RESISTOR, 0)
+        assert with_one.calibration_id != without.calibration_id
+    bare = apply_calibration(known_calibration("demo", PADS, MADE, GOOD_SENSOR), LAYOUT.names, PADS, 1023)
+    both = rig_limits(bare, feet().red_lines(), 0, strict=True, unsupervised_feet=True, loop_resistor=True).command
+    assert both.options == GuardOption.LOOP_RESISTOR | GuardOption.FEET_UNSUPERVISED
+
+
+def test_one_pad_without_a_resistor_is_named_and_blinds_the_rig_to_every_cable():
+    """The rig has one level for all pads: were it that of the others, the bare pad would trip it at rest."""
+    supervised, bare = (known_calibration("demo", PADS, MADE, its) for its in (SUPERVISED_SENSOR, GOOD_SENSOR))
+    mixed = msgspec.structs.replace(supervised, pad=(*supervised.pad[:3], bare.pad[3], *supervised.pad[4:]))
+    its = apply_calibration(mixed, LAYOUT.names, PADS, 1023)
+    with pytest.raises(LimitsRefused, match=r"cannot be told on R2: no supervision"):
+        rig_limits(its, feet().red_lines(), 0, strict=True)
+    asked = rig_limits(its, feet().red_lines(), 0, strict=True, unsupervised_feet=True).command
+    assert (asked.open_below, asked.options) == (0, GuardOption.FEET_UNSUPERVISED)
 
 
 def test_more_groups_than_the_rig_has_are_refused():

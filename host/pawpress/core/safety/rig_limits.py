@@ -52,6 +52,7 @@ def rig_limits(
     *,
     strict: bool,
     unsupervised_feet: bool = False,
+    loop_resistor: bool = False,
 ) -> RigLimits:
     """Return the limits of the rig.
 
@@ -68,6 +69,8 @@ def rig_limits(
         without supervision resistor is refused, too.
     unsupervised_feet : bool
         Whether the layout says that its pads have no supervision resistors, so that feet are let on them all the same.
+    loop_resistor : bool
+        Whether the stop loop ends in a resistor, so that the rig takes a shorted loop for an open one.
 
     Raises
     ------
@@ -80,7 +83,10 @@ def rig_limits(
         raise LimitsRefused(why or "The pads are not calibrated. Run `pawpress calibrate`.")
     if strict and not unsupervised_feet:
         _see_supervised(calibration)
-    return _Counting(calibration, oversampling, strict=strict).limits(lines, unsupervised_feet=unsupervised_feet)
+    options = GuardOption.LOOP_RESISTOR if loop_resistor else 0
+    return _Counting(calibration, oversampling, strict=strict).limits(
+        lines, options, unsupervised_feet=unsupervised_feet
+    )
 
 
 def _see_supervised(calibration: Calibration) -> None:
@@ -101,7 +107,7 @@ class _Counting:
         self._bits, self._strict = oversampling, strict
         self._pads = len(self._newtons)
 
-    def limits(self, lines: Sequence[RedLine], *, unsupervised_feet: bool) -> RigLimits:
+    def limits(self, lines: Sequence[RedLine], options: int, *, unsupervised_feet: bool) -> RigLimits:
         pad_n = {pad: self._pad_line_n(pad, lines) for pad in range(self._pads)}
         pads = [0 if line_n is None else self._pad_counts(pad, line_n) for pad, line_n in pad_n.items()]
         groups = self._groups(lines)
@@ -126,7 +132,7 @@ class _Counting:
             hysteresis=hysteresis,
             open_below=open_below,
             short_above=ALL_FULL_COUNTS,
-            options=GuardOption.FEET_UNSUPERVISED if unsupervised_feet and not open_below else 0,
+            options=options | (GuardOption.FEET_UNSUPERVISED if unsupervised_feet and not open_below else 0),
             limits=(*numbers, self._empty_sum()),
         )
         certain = {columns: self._certain_n(columns, its, pads) for columns, its in groups.items() if not its[0].rise}
