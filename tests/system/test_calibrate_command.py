@@ -139,6 +139,24 @@ def test_the_emulated_rig_is_calibrated_and_then_graded_in_newtons(pawpress: Run
     assert 0.05 < again["source"]["uncertainty"]["L1"] < 0.2
 
 
+def test_a_calibrated_emulated_mat_watches_its_cables(pawpress: Run) -> None:
+    """What an empty pad reads tells a broken cable, so a calibration keeps it; hands find the same pads."""
+    loads = [word for load in (20, 60, 120, 220, 420) for word in ("--load", str(load))]
+    run = pawpress("calibrate", "--demo", "--rounds", "1", *loads, "--json", "--emulate", "core")
+    assert run.returncode == 0, run.stderr
+    answer = json.loads(run.stdout)
+    assert all(20.0 < pad["tare_counts"] < 23.0 for pad in answer["pad"])
+    words = ["--rig", "core", "--headless", "--json", "--calibration", answer["path"]]
+    feet = pawpress("demo", *words, "--scenario", "foot-cable-breaks-idle", "--seconds", "8")
+    reds = [alarm for alarm in json.loads(feet.stdout)["alarms"] if alarm["code"] == "dead_pad"]
+    assert [(red["pad"], red["severity"]) for red in reds] == [("L1", "red")]
+    assert 5.5 < reds[0]["start_s"] < 6.5
+    hands = pawpress("demo", *words, "--seconds", "3")
+    assert hands.returncode == 0, hands.stderr
+    assert "not connected" not in hands.stderr
+    assert "A pad" not in hands.stderr
+
+
 def test_one_pad_is_calibrated_through_the_real_firmware(pawpress: Run) -> None:
     run = pawpress("calibrate", "--demo", "--pad", "R1", "--rounds", "1", *FEW_LOADS, "--json")
     assert run.returncode == 0, run.stderr

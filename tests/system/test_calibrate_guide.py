@@ -16,7 +16,7 @@ from pawpress.rig.link import RigError
 from pawpress.rig.sample_reader import SampleReader
 from pawpress.simulator.body_weights import WeightsBody
 from pawpress.simulator.core_board import CoreBoard
-from pawpress.simulator.pads import Sensor
+from pawpress.simulator.pads import SUPERVISED_SENSOR, Sensor
 from pawpress.simulator.simulated_link import SimulatedLink
 
 LOADS_N = (20.0, 60.0, 120.0, 200.0, 320.0)
@@ -78,6 +78,14 @@ def test_it_asks_for_settling_loads_then_for_every_load_up_and_down() -> None:
     ]
 
 
+def test_an_empty_pad_with_its_supervision_resistor_is_empty_from_the_first_load_on() -> None:
+    own = workshop(sensor=SUPERVISED_SENSOR).guide.calibrate("L1", 0, MADE)
+    assert own.supervised
+    assert own.tare_counts == pytest.approx(21.4, abs=1.0)
+    assert own.cut_off_counts(1023) > 8.0
+    assert own.a == pytest.approx(1 / 200.0, rel=0.03)
+
+
 def test_a_point_is_taken_when_the_load_has_come_to_rest() -> None:
     own = workshop(sensor=Sensor(noise_n=0.2)).guide.calibrate("L1", 0, MADE)
     assert [point.counts for point in own.point if point.reference_n == 120.0] == pytest.approx([383.6, 383.6], abs=0.7)
@@ -116,8 +124,8 @@ def test_a_load_that_never_comes_is_not_waited_for_for_ever() -> None:
 
 def test_a_load_that_is_not_taken_off_is_not_waited_for_for_ever() -> None:
     shop = workshop()
-    shop.diary.on_load = lambda pad, force_n: (
-        Jig.load(shop.diary, pad, max(force_n, 50.0)) if shop.diary.asked else None
+    shop.diary.on_load = lambda pad, force_n: Jig.load(
+        shop.diary, pad, max(force_n, 50.0 if max(shop.diary.asked) > 0.0 else 0.0)
     )
     with pytest.raises(CalibrationError, match=r"L1: .*still on it after 90 s"):
         shop.guide.calibrate("L1", 0, MADE)

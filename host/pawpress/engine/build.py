@@ -12,7 +12,7 @@ import msgspec
 from pawpress import __version__
 from pawpress.analysis.judging_version import judging_version
 from pawpress.analysis.recording import open_recording
-from pawpress.core.calibration import CalibrationError
+from pawpress.core.calibration import CalibrationError, RigCalibration
 from pawpress.core.grading import Limits, LimitsError
 from pawpress.core.layout import LayoutError
 from pawpress.core.pipeline import Pipeline
@@ -82,7 +82,7 @@ def build_session(
         return _build_replay(config.source, sinks, notify, clock, lsl=config.lsl)
     layout = None if config.layout is None else load_layout(config.layout)
     calibration, told = choose_calibration(config)
-    opener, kind, notice = _opener(config, config.source, clock)
+    opener, kind, notice = _opener(config, config.source, clock, calibration)
     begun_unix_ms = time.time_ns() // 1_000_000
     setup = shipped_setup(
         layout=layout, calibration=calibration, begun_unix_ms=begun_unix_ms, limits=_limits(config), foot=_foot(config)
@@ -158,7 +158,10 @@ def _build_replay(
 
 
 def _opener(
-    config: EngineConfig, source: DemoSource | PortSource, clock: Callable[[], float]
+    config: EngineConfig,
+    source: DemoSource | PortSource,
+    clock: Callable[[], float],
+    calibration: RigCalibration | None,
 ) -> tuple[Callable[[], Link], str, str]:
     if isinstance(source, PortSource):
         from pawpress.rig.serial_port import SerialLink
@@ -174,6 +177,7 @@ def _opener(
         wait=False,
         hand=source.hand,
         mode=config.mode,
+        supervised=None if calibration is None else all(curve.supervised for curve in calibration.pad),
     )
     return lambda: link, link.kind, notice
 

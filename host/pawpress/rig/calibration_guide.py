@@ -105,6 +105,7 @@ class CalibrationGuide:
         LinkError
             If the rig falls silent.
         """
+        self._take_tare(pad, channel)  # an empty pad with its supervision resistor reads more than nothing
         self._condition(pad, channel)
         tare = self._take_tare(pad, channel)
         points = [point for turn in range(self._plan.rounds) for point in self._round(pad, channel, turn + 1)]

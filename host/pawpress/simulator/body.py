@@ -31,7 +31,7 @@ class Body:
     pads : int
         How many pads the board scans.
     sensors : Sensor or sequence of Sensor, optional
-        One for all pads, or one a pad; left out, pads with supervision resistor for feet and plain ones for hands.
+        One for all pads, or one a pad; left out, those of the scenario, with or without supervision resistors.
 
     Raises
     ------
@@ -43,7 +43,7 @@ class Body:
         self._scenario = scenario
         self._pads = pads
         if sensors is None:
-            sensors = SUPERVISED_SENSOR if scenario.mode == "foot" else GOOD_SENSOR
+            sensors = SUPERVISED_SENSOR if scenario.has_supervision else GOOD_SENSOR
         self._cut = {
             channel: round(cable.breaks_s / STEP_S)
             for cable in scenario.cable

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.simulator.body import STEP_S, Body
-from pawpress.simulator.pads import GOOD_SENSOR, Sensor
+from pawpress.simulator.pads import GOOD_SENSOR, SUPERVISED_SENSOR, Sensor
 from pawpress.simulator.rigs import Kind, open_board
 from pawpress.simulator.scenario import Scenario
 from pawpress.simulator.shapes import minimum_jerk
@@ -101,7 +101,7 @@ class WeightsBody(Body):
 
 
 def open_weights_rig(
-    board: str, prefer: Kind, clock: Callable[[], float], sensors: Sensor | Sequence[Sensor] = GOOD_SENSOR
+    board: str, prefer: Kind, clock: Callable[[], float], sensors: Sensor | Sequence[Sensor] = SUPERVISED_SENSOR
 ) -> tuple[SimulatedLink, WeightsBody, str]:
     """Open a simulated rig on whose pads weights are put.
 
@@ -114,7 +114,7 @@ def open_weights_rig(
     clock : callable
         The host's clock, seconds.
     sensors : Sensor or sequence of Sensor
-        One for all pads, or one a pad.
+        One for all pads, or one a pad; left out, with the supervision resistors of the shipped pads.
 
     Returns
     -------

@@ -59,6 +59,7 @@ def open_demo_rig(
     wait: bool = True,
     hand: bool = False,
     mode: Literal["hands", "foot"] | None = None,
+    supervised: bool | None = None,
 ) -> tuple[DemoLink, str]:
     """Open a rig on this computer with somebody pressing its pads.
 
@@ -78,6 +79,8 @@ def open_demo_rig(
         Whether the person at the screen presses from the start, instead of the scenario.
     mode : str, optional
         What the pads are for, if not what the scenario says: those for feet have supervision resistors.
+    supervised : bool, optional
+        Whether the pads have supervision resistors all the same, or not even for feet: as they were calibrated.
 
     Returns
     -------
@@ -100,6 +103,8 @@ def open_demo_rig(
     played = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     if mode is not None:
         played = msgspec.structs.replace(played, mode=mode)
+    if supervised is not None:
+        played = msgspec.structs.replace(played, supervised=supervised)
     image, pads = hex_text(board), manifest().images[board].pads
     body, title = PressedBody(Body(played, pads), OwnHand(pads, taken=hand)), board.capitalize()
     notice = _core_notice(title, None)

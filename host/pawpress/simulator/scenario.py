@@ -76,6 +76,12 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Seed of noise and of the small differences between presses."""
     press: list[ScriptedPress]
     cable: list[BrokenCable] = []
+    supervised: bool | None = None
+    """Whether the pads have supervision resistors; None gives them to feet only."""
+
+    @property
+    def has_supervision(self) -> bool:
+        return self.mode == "foot" if self.supervised is None else self.supervised
 
 
 def pad_names(pads: int) -> tuple[str, ...]:
