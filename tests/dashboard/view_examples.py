@@ -6,7 +6,17 @@ from typing import Any
 
 import msgspec
 
-from pawpress.engine.messages import AlarmView, LinkView, Opening, PadView, PressView, RigView, Snapshot
+from pawpress.engine.messages import (
+    AlarmView,
+    LinkView,
+    Opening,
+    PadView,
+    PressView,
+    RigView,
+    Snapshot,
+    SummaryView,
+    WalkView,
+)
 
 NAMES = ("lower back", "middle back", "shoulder blade")
 RIG = RigView(
@@ -54,6 +64,28 @@ STEADY = PressView(
     steadiness="steady",
     verdict="steady",
     reasons=["Slow start, an even hold of 2.1 s."],
+)
+SUMMARY = SummaryView(
+    duration_s=252.0,
+    mode="hands",
+    presses=20,
+    by_verdict={"steady": 12, "rushed": 3, "jab": 1, "short": 2, "unsteady": 1, "ungraded": 1},
+    by_force={"too_hard": 2},
+    red_events=0,
+    well="17 of 19 presses were still.",
+    next="4 of 19 presses came on too fast: let your weight arrive while you count one.",
+    walk=WalkView(
+        next_pad="L1",
+        steps=20,
+        in_turn=0.9,
+        skipped=1,
+        steps_per_min=24.0,
+        cadence="usual",
+        evenness=0.18,
+        score=78.0,
+    ),
+    recording="/home/cat/.local/share/pawpress/sessions/2026-11-22-a.paw",
+    log="/home/cat/.local/state/pawpress/log",
 )
 OVERLOAD = AlarmView(
     code="overload",

@@ -120,6 +120,14 @@ ReceiverWeight = Annotated[
         "--receiver", metavar="WEIGHT", rich_help_panel=PARTICIPANTS, help="Weight of the receiver: 80kg or 176lb."
     ),
 ]
+Person = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        rich_help_panel=PARTICIPANTS,
+        help="Who presses: stands on the card of a kept session, whose end is held against their earlier ones.",
+    ),
+]
 LighterBy = Annotated[
     str | None,
     typer.Option(

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pawpress.cli.afterwards import AfterSession
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.system.log import open_log
@@ -32,37 +33,45 @@ def open_connected() -> None:
 
 
 def run(
-    config: EngineConfig, *, headless: bool, seconds: float | None, json: bool = False, json_lines: bool = False
+    config: EngineConfig,
+    *,
+    headless: bool,
+    seconds: float | None,
+    json: bool = False,
+    json_lines: bool = False,
+    person: str = "",
 ) -> None:
-    """Run a session until it is closed."""
+    """Run a session until it is closed; `person` is whose it is."""
     if not headless and (json or json_lines or seconds is not None):
         raise WrongUse("--json, --json-lines and --seconds go with --headless.")
     if json and json_lines:
         raise WrongUse("Give --json or --json-lines, not both.")
+    after = AfterSession(person, config.record)
     try:
         if headless:
             _run_headless(config, seconds, "json" if json else "json-lines" if json_lines else "text")
         else:
-            raise SystemExit(_run_dashboard(config))
+            raise SystemExit(_run_dashboard(config, after))
     finally:
-        _archive_saved(config)
+        after.keep_card()
+        _archive_saved(after.record)
 
 
-def _archive_saved(config: EngineConfig) -> None:
+def _archive_saved(record: str | None) -> None:
     """Write the compact archive of a session that was kept in the library; whatever fails, the recording stays."""
     from pathlib import Path
 
-    if config.record is None or not os.path.isfile(config.record):  # noqa: PTH113 - `Path.is_file` may raise
+    if record is None or not os.path.isfile(record):  # noqa: PTH113 - `Path.is_file` may raise
         return
     from pawpress.export.table import ExportError
     from pawpress.library import archive, can_archive, sessions_folder
     from pawpress.recording import RecordingError
 
-    if Path(config.record).parent != sessions_folder() or not can_archive():
+    if Path(record).parent != sessions_folder() or not can_archive():
         return
     try:
         say("Writing the compact archive; Ctrl-C leaves it for `pawpress sessions archive`.")
-        archive(Path(config.record))
+        archive(Path(record))
     except (RecordingError, ExportError) as error:
         say(str(error))
     except KeyboardInterrupt:
@@ -98,7 +107,7 @@ def _run_headless(config: EngineConfig, seconds: float | None, form: Form) -> No
         raise Failure(answer["failure"])
 
 
-def _run_dashboard(config: EngineConfig) -> int:
+def _run_dashboard(config: EngineConfig, after: AfterSession) -> int:
     """Start the engine and, while it starts, load the screen."""
     from pawpress.engine.spawn import EngineError, start_engine
 
@@ -114,6 +123,8 @@ def _run_dashboard(config: EngineConfig) -> int:
     except EngineError as error:
         raise Failure(str(error)) from error
     try:
-        return show(StreamFeed(engine.port, engine.token.encode()))
+        return show(StreamFeed(engine.port, engine.token.encode()), afterwards=after)
     finally:
         engine.close()
+        if line := after.last_line():
+            say(line)

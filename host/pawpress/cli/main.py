@@ -30,6 +30,7 @@ from pawpress.cli.common_options import (
     Mode,
     OwnLimits,
     Pattern,
+    Person,
     PersonalBaseline,
     Placed,
     Port,
@@ -128,6 +129,7 @@ def demo(
     ] = None,
     giver: GiverWeight = None,
     receiver: ReceiverWeight = None,
+    person: Person = "",
     headless: Headless = False,
     seconds: Seconds = None,
     json: HeadlessJson = False,
@@ -166,7 +168,7 @@ def demo(
         zones=_path(zones),
         baseline=_path(baseline),
     )
-    run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines)
+    run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines, person=person)
 
 
 @app.command()
@@ -176,6 +178,7 @@ def live(
     mode: Mode = "hands",
     giver: GiverWeight = None,
     receiver: ReceiverWeight = None,
+    person: Person = "",
     lighter_by: LighterBy = None,
     pattern: Pattern = None,
     answers: GateAnswers = None,
@@ -222,7 +225,7 @@ def live(
     from pawpress.cli.gates import Given, open_gates
 
     config = open_gates(config, Given(giver, receiver, lighter_by, pattern, answers, screened, profile))
-    run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines)
+    run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines, person=person)
 
 
 app.command(cls=GradeCommand)(grade)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 class Wish:
     """What is to be written besides the page."""
 
-    output: Path | None
-    pdf: bool
-    png: bool
-    paper: Literal["a4", "letter"]
-    compare: Path | None
+    output: Path | None = None
+    pdf: bool = False
+    png: bool = False
+    paper: Literal["a4", "letter"] = "a4"
+    compare: Path | None = None
 
 
 def report(
@@ -96,12 +96,29 @@ def _many(paths: Sequence[Path], wish: Wish) -> int:
 
 def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress | None = None) -> None:
     """Write the report of one recording and name its files."""
+    _must_be_a_recording(path)
+    shown = progress or clear
+    written = write_pages(path, wish, progress, shown)
+    if shown is not None:
+        shown.clear()
+    for one in written:
+        typer.echo(one)
+
+
+def write_pages(
+    path: Path, wish: Wish, progress: Progress | None = None, shown: Progress | None = None
+) -> Sequence[Path]:
+    """Write the report of one recording and return its files.
+
+    Raises
+    ------
+    Failure
+        If it cannot be read or written.
+    """
     from pawpress.analysis.recording import open_recording
     from pawpress.recording import RecordingError
     from pawpress.report import Beside, ReportError, write_report
 
-    _must_be_a_recording(path)
-    shown = progress or clear
     try:
         recording = open_recording(path)
         if recording.recovered and shown is not None:
@@ -111,7 +128,7 @@ def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress 
             recording = replace(recording, watch=lambda share: progress(0.7 * share))
         teacher = None if wish.compare is None else open_recording(wish.compare)
         person, past = _past(path)
-        written = write_report(
+        return write_report(
             recording,
             _page_of(path, wish),
             pdf=wish.pdf,
@@ -121,10 +138,6 @@ def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress 
         )
     except (RecordingError, ReportError) as error:
         raise Failure(str(error)) from error
-    if shown is not None:
-        shown.clear()
-    for one in written:
-        typer.echo(one)
 
 
 def _must_be_a_recording(path: Path) -> None:

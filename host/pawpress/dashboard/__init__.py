@@ -6,12 +6,13 @@ that state 25 times a second. Nothing here judges a press or decides an alarm: i
 
 import sys
 
+from pawpress.dashboard.afterwards import Afterwards
 from pawpress.dashboard.feed import Feed, FeedClosed
 
-__all__ = ["Feed", "FeedClosed", "run"]
+__all__ = ["Afterwards", "Feed", "FeedClosed", "run"]
 
 
-def run(feed: Feed, *, title: str = "pawpress") -> int:
+def run(feed: Feed, *, title: str = "pawpress", afterwards: Afterwards | None = None) -> int:
     """Show the dashboard until the user leaves it.
 
     Parameters
@@ -20,6 +21,8 @@ def run(feed: Feed, *, title: str = "pawpress") -> int:
         Where the messages come from. It is closed on the way out.
     title : str
         What the header says until the engine has said what it runs.
+    afterwards : Afterwards, optional
+        What can be done once the session is over: its trend and its report.
 
     Returns
     -------
@@ -30,7 +33,7 @@ def run(feed: Feed, *, title: str = "pawpress") -> int:
     from pawpress.dashboard.app import PawpressApp  # textual costs a third of a second: only for who draws
 
     sound, notice = open_sound()
-    app = PawpressApp(feed, title=title, sound=sound, notice=notice)
+    app = PawpressApp(feed, title=title, sound=sound, notice=notice, afterwards=afterwards)
     status = app.run(mouse=False)
     status = app.return_code or status or 0
     if status and app.state.ended is not None:

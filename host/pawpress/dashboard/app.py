@@ -18,6 +18,7 @@ from textual.widgets import Footer
 
 from pawpress.audio.bursts import Bursts
 from pawpress.audio.sound import NoSound, Sound
+from pawpress.dashboard.afterwards import Afterwards
 from pawpress.dashboard.attention import Alert, Attention, calling
 from pawpress.dashboard.feed import Feed, FeedClosed
 from pawpress.dashboard.help import HelpScreen
@@ -31,10 +32,13 @@ from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.shown import Shown
 from pawpress.dashboard.slices import Slices, in_slices
 from pawpress.dashboard.state import ViewState
+from pawpress.dashboard.summary import SummaryScreen
 from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
 from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Opening, Pace, Quit, Seek, Stop, ToEngine
 from pawpress.system.log import log_fault, report_this
 
+ENDS_WITHIN_S = 6.0
+"""The engine gives a stalled disk four seconds; who waits longer for its last word leaves without it."""
 LOOK_AGAIN_S = 0.02
 """Between two looks whether the terminal has answered, for who leaves."""
 
@@ -54,6 +58,8 @@ class PawpressApp(App[int]):
         What alarms are heard with besides the bell.
     notice : str
         A line for people at the beginning.
+    afterwards : Afterwards, optional
+        What can be done once the session is over.
     """
 
     LOOKS_HZ: ClassVar[float] = 25.0
@@ -66,8 +72,8 @@ class PawpressApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 - textual's own form
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall"), (44, "-vast")]  # noqa: RUF012 - textual's own form
     BINDINGS = [  # noqa: RUF012 - textual's own form
-        Binding("x", "leave", "exit"),  # not beside the key that acknowledges, on any usual keyboard
-        Binding("q", "leave_asking", show=False),  # beside the key that acknowledges: it asks
+        Binding("q", "leave_asking", "end"),  # beside the key that acknowledges: it asks
+        Binding("x", "leave", "leave at once"),  # not beside it, on any usual keyboard
         Binding("a", "acknowledge", "acknowledge alarm"),
         Binding("s", "stop", "stop: step off", priority=True),  # whatever page is open
         Binding("n", "note", "note"),
@@ -100,6 +106,7 @@ class PawpressApp(App[int]):
         clock: Callable[[], float] = time.monotonic,
         sound: Sound | None = None,
         notice: str = "",
+        afterwards: Afterwards | None = None,
     ) -> None:
         self._slices = Slices()
         super().__init__()
@@ -118,6 +125,11 @@ class PawpressApp(App[int]):
         self._pace = TerminalPace()
         self._shown = Shown()
         self._end_seen = False
+        self._afterwards = afterwards
+        self._end_told = False
+        """Whether the end has been told."""
+        self._ending_s: float | None = None
+        """Since when the engine has been asked to end, for the page at the end."""
         self._offered: tuple[bool, ...] = ()
         self._arranged: Opening | None = None
         self._silence_seen = False
@@ -172,6 +184,7 @@ class PawpressApp(App[int]):
         self.alert = self._attention.look(alarms, self.now_s)
         self._be_heard(alarms)
         self._uncover()
+        self._close_session()
         silent = self.state.silence_s(self.now_s) > 0.0
         news = (self.alert and self.alert.what, self.state.ended, silent, self.state.foot and self.state.foot.phase)
         if news == self._news:
@@ -343,9 +356,40 @@ class PawpressApp(App[int]):
         """Leave, but ask first where something would be lost or was not seen: `q` lies beside `a` on most keyboards."""
         why = lost_by_leaving(self.state)
         if not why:
-            self.action_leave()
+            self._end_session()
         elif not isinstance(self.screen, LeaveScreen):
-            self.push_screen(LeaveScreen(why), lambda leave: self.action_leave() if leave else None)
+            self.push_screen(LeaveScreen(why), lambda leave: self._end_session() if leave else None)
+
+    def _end_session(self) -> None:
+        """Ask the engine to end, and stay for the page at the end; leave at once where there is none."""
+        state = self.state
+        on_pads = state.foot is not None and state.foot.phase != "empty"
+        if state.ended is not None or state.playing or state.waiting or on_pads:
+            self.action_leave()
+            return
+        self._ending_s = self._clock()
+        self._send(Quit())
+
+    def _close_session(self) -> None:
+        """Open the page at the end once the engine has said it; without a word from it, leave."""
+        state = self.state
+        if state.summary is not None and not self._end_told:
+            self._end_told = True
+            if self._afterwards is not None:
+                self._afterwards.ended(state.summary)
+            if state.ended_in_order and (state.summary.presses or state.summary.recording):
+                self._pop_pages()
+                self.push_screen(SummaryScreen(state.summary, self._afterwards, self.action_leave))
+                return
+        if self._ending_s is None or isinstance(self.screen, SummaryScreen):
+            return
+        if state.ended is not None or self.now_s - self._ending_s > ENDS_WITHIN_S:
+            self._ending_s = None
+            self.action_leave()
+
+    def _pop_pages(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def _leave(self, status: int) -> None:
         """Leave once the terminal has answered."""

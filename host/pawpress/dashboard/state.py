@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pawpress.dashboard.trace import Trace
-from pawpress.engine.messages import Farewell, FootView, Notice, Opening, PressView, Rewound, Snapshot, ToView
+from pawpress.engine.messages import (
+    Farewell,
+    FootView,
+    Notice,
+    Opening,
+    PressView,
+    Rewound,
+    Snapshot,
+    SummaryView,
+    ToView,
+)
 
 SILENCE_S = 1.0
 """The engine speaks about 30 times a second; a second without a word is not a delay any more."""
@@ -27,6 +37,8 @@ class ViewState:
         self.notice_at_s = 0.0
         self.ended: str | None = None
         self.ended_in_order = False
+        self.summary: SummaryView | None = None
+        """What the session ended with."""
         self.marked = False
         """Whether there was a red alarm: it marks the session for good, whatever was seen and is over.
 
@@ -52,6 +64,7 @@ class ViewState:
                     self.marked = False
                 case Farewell():
                     self.ended, self.ended_in_order = message.reason, not message.failed
+                    self.summary = message.summary
 
     def lose(self, reason: str) -> None:
         """Note that the feed is closed; a farewell that came first keeps the word."""

@@ -206,12 +206,35 @@ class Rewound(msgspec.Struct, frozen=True, kw_only=True, tag="rewound"):
     """A recording is played from an earlier moment: what was told of it so far is told again."""
 
 
+class SummaryView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a session ends with."""
+
+    duration_s: float
+    mode: str
+    presses: int
+    by_verdict: dict[str, int]
+    by_force: dict[str, int]
+    red_events: int
+    """Stretches in which a red alarm of the force held."""
+    well: str
+    """What went best, one sentence; empty where there is nothing."""
+    next: str
+    """The one thing to do next time."""
+    walk: WalkView | None
+    recording: str | None
+    """The file that is kept; None where nothing is."""
+    log: str
+    """The folder of the log."""
+
+
 class Farewell(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):
     """The engine is closing; the last message of the stream."""
 
     reason: str
     failed: bool = False
     """Whether the session could not go on: the rig's emulator died."""
+    summary: SummaryView | None = None
+    """None where a recording was played."""
 
 
 ToView = Opening | Snapshot | PressView | Notice | Rewound | Farewell

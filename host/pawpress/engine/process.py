@@ -14,11 +14,12 @@ import time
 import msgspec
 
 from pawpress.engine.build import STARTING_ERRORS, build_session
-from pawpress.engine.config import DemoSource, EngineConfig
+from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource
 from pawpress.engine.control import Control
-from pawpress.engine.messages import Farewell
+from pawpress.engine.messages import Farewell, SummaryView
 from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.own_voice import LateSound, OwnVoice, terminal_bell
+from pawpress.engine.summary_view import summary_view
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 from pawpress.system.log import log_fault, open_log, report_this
@@ -56,7 +57,7 @@ def _run(line: bytes) -> int:
     voice.close()
     control.session.finish(time.monotonic(), stand_down=control.released or not control.with_feet)
     failed = bool(control.session.connection.failed)
-    server.publish(Farewell(reason=reason, failed=failed))
+    server.publish(Farewell(reason=reason, failed=failed, summary=_summary(control, config)))
     server.close()
     return 1 if failed else status
 
@@ -76,6 +77,17 @@ def _loop(control: Control, server: ViewServer, voice: OwnVoice) -> str:
             return reason
         control.be_heard(voice)
         time.sleep(POLL_S)
+
+
+def _summary(control: Control, config: EngineConfig) -> SummaryView | None:
+    """Return what the session ends with; a fault in it keeps nobody from leaving in order."""
+    if isinstance(config.source, ReplaySource):
+        return None
+    try:
+        return summary_view(control.session, config.record)
+    except Exception as error:
+        log_fault("in the summary of a session", error, "engine")
+        return None
 
 
 def _give_up(server: ViewServer, why: str) -> int:

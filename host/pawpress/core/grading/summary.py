@@ -69,6 +69,10 @@ class Tally:
         if verdict.score is not None:
             self._scores, self._scored = self._scores + verdict.score, self._scored + 1
 
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Return how many presses passed each criterion, of how many that could be judged by it."""
+        return {name: (self._passed.get(name, 0), self._judged[name]) for name in CRITERIA if name in self._judged}
+
     def pass_share(self) -> dict[str, float | None]:
         """Return the share of presses that passed each criterion of the verdict and all; None where none was judged."""
         return {criterion: self._share(criterion) for criterion in (*PASSES, "all")}

@@ -53,7 +53,7 @@ class NextStep:
             where = picture.place if large else picture.pad
             lines.append([("  ", ink()), (f"◉ {where}", ink("text", bold=True))])
         below = [_last(picture.last)] if picture.last else []
-        below += _walk(picture.walk, width - 2) if picture.walk and picture.walk.steps > 1 else []
+        below += walk_lines(picture.walk, width - 2) if picture.walk and picture.walk.steps > 1 else []
         return lines + [[("  ", ink()), *line] for line in below[: max(0, height - len(lines))]]
 
 
@@ -63,7 +63,8 @@ def _last(press: PressView) -> Line:
     return line if second is None else [*line, (f"  {second.glyph} {second.word}", ink(second.colour, bold=True))]
 
 
-def _walk(walk: WalkView, width: int) -> list[Line]:
+def walk_lines(walk: WalkView, width: int) -> list[Line]:
+    """Return how a walk went, in as few lines as the width allows."""
     parts: list[tuple[str, str]] = []
     if walk.steps_per_min is not None:
         parts.append(("", f"{walk.steps_per_min:.0f} steps per minute, {walk.cadence or 'usual'}"))
