@@ -57,8 +57,13 @@ def test_from_people_to_the_summary_without_a_terminal(tmp_path):
     ):
         assert any(line.startswith(begin) for line in lines), begin
     assert "simulation: an emulated rig plays, not people" in lines
-    [kept] = (tmp_path / "pawpress/people").iterdir()
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600 or sys.platform == "win32"
+    kept = sorted((tmp_path / "pawpress/people").iterdir())
+    assert [path.name.partition("-")[0] + "".join(path.suffixes) for path in kept] == [
+        "ana.person.json",
+        "ana.progress.json",
+        "ben.person.json",
+    ]
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in kept) or sys.platform == "win32"
     again = list(coach_again(open_recording(path)))
     assert sum(isinstance(one, PressHidden | PressShown) for one in again) == sum(
         line.startswith("press: ") for line in lines
@@ -147,5 +152,5 @@ def test_to_forget_deletes_what_is_kept(tmp_path):
     coached(tmp_path, *words, said=[])
     assert list((tmp_path / "pawpress/people").iterdir())
     out, _ = coached(tmp_path, "--forget", "Ana")
-    assert out == "Forgot Ana.\n"
-    assert not list((tmp_path / "pawpress/people").iterdir())
+    assert out.startswith("Forgot Ana: the profile, the progress.\n")
+    assert [path.name.partition("-")[0] for path in (tmp_path / "pawpress/people").iterdir()] == ["ben"]

@@ -188,7 +188,7 @@ def profile(tmp_path: Path, **health: bool) -> Path:
     return path
 
 
-GROUPS = [(rf"(?s)  - [^\n]*{next(iter(signs.values()))[:20]}.*today\?", "n") for signs in SHORT.values()]
+GROUPS = [(rf"(?s)- [^\n]*{next(iter(signs.values()))[:20]}.*today\?", "n") for signs in SHORT.values()]
 CONFIRMED = [
     (r"0 for nothing[^\n]*\[3\]", ""),
     (r"hands numb", "n"),
@@ -222,7 +222,7 @@ def test_what_a_profile_said_yes_to_is_asked_again_and_a_change_is_heard(rig: st
 
 def test_hands_are_asked_in_three_questions(silent_port: str):
     lists = ("numbness between the legs", "osteoporosis", "pain after an accident")
-    three = [(rf"(?s)  - [^\n]*{first}.*these\?", "n") for first in lists]
+    three = [(rf"(?s)- [^\n]*{first}.*these\?", "n") for first in lists]
     status, shown = asked(three, silent_port, None, mode="hands")
     assert (status, "OPENED" in shown) == (0, True), shown
     status, shown = asked([*three[:1], (three[1][0], "y"), three[2]], silent_port, None, mode="hands")

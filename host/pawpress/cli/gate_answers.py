@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from pawpress.cli.failure import Failure
+from pawpress.cli.gate_prompts import Known
 from pawpress.cli.weights import kilograms
 from pawpress.core.safety import FootPair
 from pawpress.core.safety.foot import RULE_LB
@@ -69,7 +70,7 @@ def read_answers(path: Path, today: date, *, calibrated: bool) -> Answers:
     )
 
 
-def read_profile(path: Path, today: date) -> AnswersFile:
+def read_profile(path: Path, today: date) -> Known:
     """Return what two people said on an earlier day, to be confirmed.
 
     Raises
@@ -84,7 +85,7 @@ def read_profile(path: Path, today: date) -> AnswersFile:
         raise Failure(f"{path}: is of {said.day}, which has not come yet. Write the day on which you asked.")
     for weight in filter(None, (said.giver, said.receiver)):
         kilograms(weight)
-    return said
+    return Known(said.day, said.health, said.giver, said.receiver, said.pattern, said.stop_word)
 
 
 def _read(path: Path) -> AnswersFile:

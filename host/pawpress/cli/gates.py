@@ -13,6 +13,8 @@ import msgspec
 import typer
 
 from pawpress.cli.failure import Failure, WrongUse, say
+from pawpress.cli.gate_prompts import NOTHING_KNOWN, Confirmed, Known, ask_for_feet, ask_for_hands
+from pawpress.cli.terminal_dialog import TerminalDialog
 from pawpress.cli.weights import kilograms
 from pawpress.core.calibration import RigCalibration
 from pawpress.core.safety.foot import RULE_LB, FootPair
@@ -20,6 +22,7 @@ from pawpress.core.safety.gates import Answers, Refusal, hand_refusals, refusals
 from pawpress.core.safety.screen import PATTERNS
 from pawpress.core.units import POUND_KG
 from pawpress.engine.config import EngineConfig, PortSource
+from pawpress.texts.dialog import Dialog, NobodyAnswers
 
 if TYPE_CHECKING:
     from pawpress.core.layout import Layout
@@ -29,6 +32,7 @@ DEMO_PAIR = FootPair(giver_kg=60.0, receiver_kg=80.0)
 
 
 Mode = Literal["hands", "foot"]
+STANDS = {"giver": "ask.stands_giver", "receiver": "ask.stands_receiver"}
 CLOSED = "Foot mode stays closed."
 
 
@@ -79,7 +83,21 @@ def demo_pair(giver: str | None, receiver: str | None) -> FootPair:
     )
 
 
-def open_gates(config: EngineConfig, given: Given) -> EngineConfig:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is asked, and what is known of them already."""
+
+    dialog: Dialog | None = None
+    """None asks at the terminal, and nobody where there is none."""
+    known: Known = NOTHING_KNOWN
+    confirmed: Confirmed = lambda _health: None
+    """Takes the health answers, each time one was given."""
+
+
+AT_THE_TERMINAL = Asked()
+
+
+def open_gates(config: EngineConfig, given: Given, asked: Asked = AT_THE_TERMINAL) -> EngineConfig:
     """Ask what must be asked and return the config with the answers, which the recording keeps.
 
     Raises
@@ -90,24 +108,28 @@ def open_gates(config: EngineConfig, given: Given) -> EngineConfig:
     if given.pattern is not None and given.pattern not in PATTERNS:
         raise WrongUse(f"--pattern {given.pattern}: give one of {', '.join(PATTERNS)}.")
     try:
-        return _open_for_feet(config, given) if config.mode == "foot" else _open_for_hands(config, given)
-    except typer.Abort:
-        typer.echo(err=True)  # the question's line is still open
-        raise Failure(
-            "Not every question was answered, so nothing was opened. Start again when both are ready."
-        ) from None
+        opens = _open_for_feet if config.mode == "foot" else _open_for_hands
+        return opens(config, given, asked)
+    except (typer.Abort, NobodyAnswers):
+        if asked.dialog is None:
+            typer.echo(err=True)  # the question's line is still open
+        raise unanswered() from None
 
 
-def _open_for_feet(config: EngineConfig, given: Given) -> EngineConfig:
+def unanswered() -> Failure:
+    """Return what is said when the answers end in the middle."""
+    return Failure("Not every question was answered, so nothing was opened. Start again when both are ready.")
+
+
+def _open_for_feet(config: EngineConfig, given: Given, asked: Asked) -> EngineConfig:
     from pawpress.cli.gate_answers import read_answers, read_profile
     from pawpress.cli.gate_blockers import blockers, unwatched
-    from pawpress.cli.gate_prompts import ask_for_feet
 
-    if given.answers is None and not sys.stdin.isatty():
+    if given.answers is None and asked.dialog is None and not sys.stdin.isatty():
         raise Failure(
             "Foot mode asks before it opens, and nobody can answer here. Run it in a terminal, or give --answers FILE."
         )
-    profile = None if given.profile is None else read_profile(given.profile, date.today())
+    known = asked.known if given.profile is None else read_profile(given.profile, date.today())
     calibration = _calibration(config)
     layout = _layout(config.layout)
     for warning in unwatched(layout, calibration):
@@ -118,21 +140,21 @@ def _open_for_feet(config: EngineConfig, given: Given) -> EngineConfig:
     else:
         say("Looking at the calibration, the limits and the pads; then both of you are asked.")
         refuse(blockers(config, calibration, given.pair()), CLOSED)
-        weigh = partial(_weigh, config=config, calibration=calibration)
-        answers = ask_for_feet(True, given.pair(), given.pattern, weigh, profile)
+        dialog = asked.dialog or TerminalDialog()
+        weigh = partial(_weigh, dialog=dialog, config=config, calibration=calibration)
+        answers = ask_for_feet(dialog, given.pair(), given.pattern, weigh, known, asked.confirmed)
     refuse(refusals(answers), CLOSED)
     _tell_preset(answers)
     return msgspec.structs.replace(config, foot=answers.pair, answers=answers)
 
 
-def _open_for_hands(config: EngineConfig, given: Given) -> EngineConfig:
+def _open_for_hands(config: EngineConfig, given: Given, asked: Asked) -> EngineConfig:
     from pawpress.cli.gate_answers import read_answers
-    from pawpress.cli.gate_prompts import ask_for_hands
 
     if given.answers is not None:
         answers = read_answers(given.answers, date.today(), calibrated=False)
-    elif not given.screened and sys.stdin.isatty() and sys.stdout.isatty():
-        answers = ask_for_hands(given.pattern)
+    elif not given.screened and (asked.dialog is not None or (sys.stdin.isatty() and sys.stdout.isatty())):
+        answers = ask_for_hands(asked.dialog or TerminalDialog(), given.pattern, asked.known, asked.confirmed)
     else:
         return config  # nobody can be asked; the recording then holds no answers
     refuse(hand_refusals(answers), "Do not press.")
@@ -181,7 +203,7 @@ def _covers(calibration: RigCalibration, layout: Layout | None) -> bool:
     return apply_calibration(calibration, names, len(names), calibration.pad[0].counts_max).calibrated
 
 
-def _weigh(whose: str, config: EngineConfig, calibration: RigCalibration | None) -> float:
+def _weigh(whose: str, dialog: Dialog, config: EngineConfig, calibration: RigCalibration | None) -> float:
     """Weigh somebody on the pads; WrongUse where that cannot be, so that the weight is asked for again."""
     from pawpress.cli.calibrate.rig import open_port
     from pawpress.rig.link import RigError
@@ -194,14 +216,16 @@ def _weigh(whose: str, config: EngineConfig, calibration: RigCalibration | None)
         reader = open_port(config.source.port, config.source.baud)
         try:
             scale = PadScale(reader, calibration, None if config.layout is None else load_layout(config.layout))
-            typer.prompt("Nothing on the pads? Press enter", default="", show_default=False, err=True)
+            dialog.line(dialog.texts.text("ask.pads_empty"))
             scale.tare()
-            typer.prompt(f"The {whose} stands on the pads with both feet? Press enter", default="", show_default=False)
+            dialog.line(dialog.texts.text(STANDS[whose]))
             weighed = scale.weigh()
         finally:
             reader.close()
     except RigError as error:
         raise WrongUse(str(error)) from error
     counted_kg = weighed.at_most_kg() if whose == "giver" else weighed.at_least_kg()
-    say(f"The {whose}: {weighed.weight_kg:.1f} kg ± {weighed.uncertainty_kg:.1f}, counted as {counted_kg:.1f} kg.")
+    dialog.say(
+        f"The {whose}: {weighed.weight_kg:.1f} kg ± {weighed.uncertainty_kg:.1f}, counted as {counted_kg:.1f} kg."
+    )
     return counted_kg

@@ -51,6 +51,7 @@ from pawpress.cli.failure import WrongUse, print_whatever_comes
 from pawpress.cli.grade_options import GradeCommand, grade
 from pawpress.cli.grouped_help import PARTICIPANTS, RIG
 from pawpress.cli.log_level import Commands, LogLevel, choose_level
+from pawpress.cli.people.command import people
 from pawpress.cli.record_path import recorded
 from pawpress.cli.recordings import export, replay
 from pawpress.cli.rejudge import rejudge
@@ -262,6 +263,7 @@ def doctor(port: Port = None) -> None:
 for _command in (replay, rejudge, export, report, selftest, settings, flash):
     app.command()(_command)
 
+app.add_typer(people, name="people")
 app.add_typer(sessions, name="sessions")
 
 

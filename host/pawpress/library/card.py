@@ -32,6 +32,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """Who, and what is worth remembering."""
 
     person: str = ""
+    partner: str = ""
+    """Who was pressed, as far as the coach was told."""
     tags: tuple[str, ...] = ()
     note: str = ""
     table: TableReading | None = None

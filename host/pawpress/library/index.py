@@ -15,7 +15,7 @@ from pathlib import Path
 from pawpress.analysis.judging_version import answer_version
 from pawpress.core.force_line import PressJudged
 from pawpress.importers import TableError
-from pawpress.library.card import TableReading, card_path, read_card
+from pawpress.library.card import Card, TableReading, card_path, read_card
 from pawpress.library.found import in_recording, in_table
 from pawpress.library.imported import is_table
 from pawpress.recording import RecordingError
@@ -150,10 +150,16 @@ class Library:
         return there[session]
 
     def forget(self, person: str) -> list[Path]:
-        """Delete every session of a person with all that was made of it, and return the files that are gone."""
+        """Delete every session of a person, who pressed or was pressed, with all that was made of it.
+
+        Returns
+        -------
+        list of Path
+            The files that are gone.
+        """
         gone: list[Path] = []
         there = self._there()
-        for name in [name for name, path in there.items() if read_card(path).person == person]:
+        for name in [name for name, path in there.items() if person in names_on(read_card(path))]:
             for path in sorted(self.folder.iterdir()):
                 if path.is_file() and made_of(path, there) == name:
                     path.unlink()
@@ -209,6 +215,11 @@ class Library:
         )
         self._index.execute(f"insert into sessions values({', '.join('?' * len(row))})", row)
         self._index.executemany("insert into presses values(?, ?, ?, ?, ?, ?, ?, ?)", _press_rows(name, found.presses))
+
+
+def names_on(card: Card) -> tuple[str, str]:
+    """Return who pressed and who was pressed; empty where it is not known."""
+    return card.person, card.partner
 
 
 def _is_fresh(path: Path, stamp: str | None) -> bool:

@@ -7,18 +7,20 @@ import stat
 import subprocess
 import sys
 
+import msgspec
 import pytest
 
 from pawpress.core.coach import HiddenTest, Skill
 from pawpress.library.learners import (
-    KnownPartner,
+    SUFFIX,
     Learner,
-    LearnerError,
-    forget_learner,
-    learner_path,
+    delete_learner,
+    drop_partner,
     load_learner,
     save_learner,
 )
+from pawpress.settings.people import file_of
+from pawpress.system.kept_file import KeptFileError
 
 ANA = Learner(
     name="Ana",
@@ -32,7 +34,6 @@ ANA = Learner(
             tests=(HiddenTest(day=739_000, kind="after", presses_passed=4, presses=5, passed=True, partner="Ben"),),
         )
     },
-    partners={"Ben": KnownPartner(nice_n=62.0, stop_n=180.0)},
 )
 
 
@@ -51,8 +52,8 @@ def test_any_name_has_a_file_of_its_own_in_the_folder(name, tmp_path):
 
 @pytest.mark.parametrize("name", ["", "  ", "a" * 81, "a\nb", "\x1b[2J"])
 def test_what_is_no_name_is_refused(name, tmp_path):
-    with pytest.raises(LearnerError, match="is no name"):
-        learner_path(name, tmp_path)
+    with pytest.raises(KeptFileError, match="is no name"):
+        file_of(name, SUFFIX, tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such mode")
@@ -67,7 +68,7 @@ def test_every_flipped_bit_is_noticed_and_nothing_is_overwritten(tmp_path):
     whole = path.read_bytes()
     for at in range(len(whole)):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
-        with pytest.raises(LearnerError) as told:
+        with pytest.raises(KeptFileError) as told:
             load_learner("Ana", tmp_path)
         assert str(path) in str(told.value)
         assert "Move it away" in str(told.value)
@@ -80,7 +81,7 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(LearnerError, match="No space left"):
+    with pytest.raises(KeptFileError, match="No space left"):
         save_learner(Learner(name="Ana"), tmp_path)
     assert load_learner("Ana", tmp_path) == ANA
 
@@ -109,6 +110,16 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_confirmed(after, tmp_path):
 def test_to_forget_is_to_delete(tmp_path):
     path = save_learner(ANA, tmp_path)
     path.with_name(f".{path.name}.part").write_text("left over")
-    assert forget_learner("Ana", tmp_path)
+    assert delete_learner("Ana", tmp_path)
     assert list(tmp_path.iterdir()) == []
-    assert not forget_learner("Ana", tmp_path)
+    assert not delete_learner("Ana", tmp_path)
+
+
+def test_a_partner_who_is_forgotten_is_a_number_afterwards(tmp_path):
+    save_learner(ANA, tmp_path)
+    save_learner(Learner(name="Cleo"), tmp_path)
+    assert [path.name.partition("-")[0] for path in drop_partner("Ben", tmp_path)] == ["ana"]
+    [test] = load_learner("Ana", tmp_path).skills["slow"].tests
+    assert test.partner.startswith("forgotten-")
+    assert msgspec.structs.replace(test, partner="Ben") == ANA.skills["slow"].tests[0]
+    assert drop_partner("Ben", tmp_path) == []

@@ -11,9 +11,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
+from pawpress.cli.gate_prompts import NO_PAIN, OTHER_PAIN
 from pawpress.core.coach import CUES, FEEDBACKS
 from pawpress.core.coach.drill import too_long
 from pawpress.core.grading.grader import SEVERITY
+from pawpress.core.safety.screen import PATTERNS, QUESTIONS, SHORT
 from pawpress.settings.drill_files import drill_names
 from pawpress.texts import LANGUAGES, SAYABLE, Texts
 from tools.generate_texts import LOCALES, main
@@ -28,6 +30,9 @@ NEEDED = [
     *(f"kind.{kind}" for kind in KINDS),
     *(f"verdict.{verdict}" for verdict in SEVERITY),
     *(f"say.{word}" for word in SAYABLE),
+    *(f"sign.{sign}" for sign in QUESTIONS),
+    *(f"health.{key}" for key in SHORT),
+    *(f"pain.{pain}" for pain in (NO_PAIN, *PATTERNS, OTHER_PAIN)),
 ]
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -53,6 +58,11 @@ def test_what_the_coach_says_has_a_text(key, language):
 @pytest.mark.parametrize("key", [key for key in NEEDED if key.startswith(("cue.", "drill."))])
 def test_a_cue_can_be_taken_in_between_two_presses(key, language):
     assert not too_long(Texts(language).text(key))
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_a_sign_is_asked_in_english_as_a_refusal_names_it(key):
+    assert Texts("en").text(f"sign.{key}") == QUESTIONS[key]
 
 
 def test_the_languages_have_the_same_keys_and_gaps():
@@ -87,7 +97,7 @@ def test_every_text_that_the_program_asks_for_is_there():
 
 def test_no_text_is_left_over():
     source = "\n".join(path.read_text("utf-8") for path in HOST.rglob("*.py"))
-    made_up = {"cue", "drill", "kind", "feedback", "verdict", "say", "health"}
+    made_up = {"cue", "drill", "kind", "feedback", "verdict", "say", "health", "sign", "pain"}
     spoken = {"ask.pressure", "ask.nice", "ask.wait", "ask.pause", "word.better", "word.worse", "word.unclear"}
     keys = [message.id for message in read("en") if isinstance(message.id, str) and message.id]
     left = [

@@ -1,22 +1,16 @@
-"""Questions in lines, answered in lines: who, whether a back may be pressed, and what the pads are worth."""
+"""Questions in lines, answered in lines: for a pipe, a screen reader, or a terminal without a screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from pawpress.cli.coach.stdin_lines import StdinLines
-from pawpress.cli.failure import Failure
-from pawpress.core.safety.gates import Answers
-from pawpress.core.safety.screen import SHORT
 from pawpress.texts import Texts
+from pawpress.texts.dialog import NobodyAnswers, Option
 
 
-class NobodyAnswers(Exception):
-    """Standard input is over."""
-
-
-class Asking:
-    """Asks one thing a line and reads one line.
+class PlainDialog:
+    """Asks one thing a line and reads one line; never waits for a key.
 
     Parameters
     ----------
@@ -29,53 +23,54 @@ class Asking:
     """
 
     def __init__(self, texts: Texts, lines: StdinLines, put: Callable[[str], None]) -> None:
-        self._texts, self._lines, self._put = texts, lines, put
+        self.texts = texts
+        self._lines, self._put = lines, put
+        self._passing = ""
 
     def step(self, number: int, of: int, what: str) -> None:
-        """Say where in the session this is."""
-        self._put(self._texts.text("word.step", number=number, of=of, text=what))
+        """Say where in the set-up this is."""
+        self._put(self.texts.text("word.step", number=number, of=of, text=what))
 
-    def line(self, question: str) -> str:
-        """Ask anything.
+    def say(self, line: str, *, passing: bool = False) -> None:
+        """Print a line; one that only passes is printed when it is news, without its figures."""
+        if passing:
+            words = "".join(letter for letter in line if not letter.isdigit())
+            if not line or words == self._passing:
+                return
+            self._passing = words
+        self._put(line)
 
-        Raises
-        ------
-        NobodyAnswers
-            If there is nobody.
-        """
-        self._put(f"{question}?")
+    def line(self, question: str, usual: str = "") -> str:
+        """Ask anything."""
+        usually = self.texts.text("ask.usual", usual=usual) if usual else ""
+        self._put(f"{question} ({usually})?" if usually else f"{question}?")
         answer = self._lines.next()
         if answer is None:
             raise NobodyAnswers
-        return answer
+        return answer or usual
+
+    def choose(self, question: str, options: Sequence[Option], usual: str | None = None, first: int = 1) -> str:
+        """Ask until it is one of the numbers, or one of the words."""
+        default = ""
+        for number, option in enumerate(options, first):
+            self._put(f"{number} {option.label}")
+            default = str(number) if option.word == usual else default
+        while True:
+            answer = self.line(question, default)
+            found = [
+                option.word
+                for number, option in enumerate(options, first)
+                if answer.lower() in (str(number), option.word, option.label.lower())
+            ]
+            if found:
+                return found[0]
+            self._put(self.texts.text("ask.number"))
 
     def yes(self, question: str) -> bool:
         """Ask until it is a yes or a no."""
+        words = self.texts.text("ask.yes_or_no")
         while True:
-            word = self._texts.meant(self.line(question))
+            word = self.texts.meant(self.line(f"{question}, {words}"))
             if word in ("yes", "no"):
                 return word == "yes"
-            self._put(self._texts.text("ask.yes_no"))
-
-    def choice(self, question: str, most: int) -> int:
-        """Ask until it is one of the numbers from 1."""
-        while True:
-            answer = self.line(question)
-            if answer.isdecimal() and 1 <= int(answer) <= most:
-                return int(answer)
-            self._put(self._texts.text("ask.number"))
-
-    def for_hands(self) -> Answers:
-        """Ask the short screen, three lists with one answer each."""
-        return Answers(health={key: self._any_of(key, signs.values()) for key, signs in SHORT.items()})
-
-    def _any_of(self, key: str, signs: Iterable[str]) -> bool:
-        self._put(self._texts.text(f"health.{key}"))
-        for sign in signs:
-            self._put(f"- {sign}")
-        return self.yes(self._texts.text("ask.any"))
-
-
-def unanswered() -> Failure:
-    """Return what is said when the answers end in the middle."""
-    return Failure("Not every question was answered, so nothing was opened. Start again when both are ready.")
+            self._put(self.texts.text("ask.yes_no"))

@@ -63,9 +63,14 @@ def coach(
         str | None,
         typer.Option(metavar="NAME", rich_help_panel=PARTICIPANTS, help="Delete what is kept of this person, and end."),
     ] = None,
+    place: Annotated[
+        Literal["back", "lower-back", "middle-back", "shoulder-blades"],
+        typer.Option(rich_help_panel=PARTICIPANTS, help="Where you press; what is nice is kept for each place."),
+    ] = "back",
     language: Annotated[
-        Literal["en", "fil"], typer.Option(envvar="PAWPRESS_LANGUAGE", help="Language of the coach.")
-    ] = "en",
+        Literal["en", "fil"] | None,
+        typer.Option(envvar="PAWPRESS_LANGUAGE", help="Language of the coach.", show_default="the giver's, or en"),
+    ] = None,
     demo: Annotated[
         bool, typer.Option("--demo", rich_help_panel=RIG, help="On an emulated rig; no hardware needed.")
     ] = False,
@@ -107,7 +112,9 @@ def coach(
         typer.echo("\n".join(drill_names()))
         return
     if forget is not None:
-        _forget(forget)
+        from pawpress.cli.people.changing import forget_all
+
+        forget_all(forget)
         return
     if (json or json_lines) and not headless:
         raise WrongUse("--json and --json-lines go with --headless.")
@@ -142,6 +149,7 @@ def coach(
         feedback=feedback,
         person=person,
         partner=partner,
+        place=place,
         language=language,
         headless=headless,
         plain=plain or not headless,
@@ -172,14 +180,3 @@ def _source(
     from pawpress.rig.discovery import find_port
 
     return PortSource(port=port or find_port(), baud=baud)
-
-
-def _forget(name: str) -> None:
-    from pawpress.cli.failure import Failure
-    from pawpress.library.learners import LearnerError, forget_learner
-
-    try:
-        there = forget_learner(name)
-    except LearnerError as error:
-        raise Failure(str(error)) from error
-    typer.echo(f"Forgot {name}." if there else f"Nothing was kept of {name}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from pawpress.cli.gates import Given
 from pawpress.core.coach import Feedback
@@ -21,7 +20,10 @@ class Options:
     feedback: Feedback | None
     person: str | None
     partner: str | None
-    language: str
+    place: str
+    """Where on the back, for what the partner calls nice."""
+    language: str | None
+    """None takes the giver's."""
     headless: bool
     plain: bool
     seconds: float | None
@@ -33,8 +35,3 @@ class Options:
     def demo(self) -> bool:
         """Whether the rig is an emulated one."""
         return isinstance(self.config.source, DemoSource)
-
-    @property
-    def answers_file(self) -> Path | None:
-        """Answers to the gates, if they come as a file."""
-        return self.given.answers

@@ -1,23 +1,25 @@
-"""A coached session from the first question to the summary."""
+"""A coached session in lines, from the first question to the summary."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from pawpress.analysis.coaching import output_json
-from pawpress.cli.coach.asking import Asking, NobodyAnswers, unanswered
+from pawpress.cli.coach.asking import PlainDialog
+from pawpress.cli.coach.keeping import Keeper
 from pawpress.cli.coach.lines import closing_lines, event_text, said_lines
 from pawpress.cli.coach.options import Options
+from pawpress.cli.coach.pair import Pair, ask_pair, known_line, named_pair
 from pawpress.cli.coach.stdin_lines import StdinLines
 from pawpress.cli.failure import Failure, say
-from pawpress.cli.gates import demo_pair, open_gates, refuse
+from pawpress.cli.gates import Asked, demo_pair, open_gates, unanswered
 from pawpress.cli.headless_lines import LinePrinter, json_line, result_line
-from pawpress.core.coach import BlockEnded, CoachSetup, Cue, Drill, DrillError, Output, PressShown
-from pawpress.core.safety.gates import hand_refusals
+from pawpress.core.coach import BlockEnded, Coach, CoachSetup, Cue, Drill, DrillError, Output, PressShown
 from pawpress.engine.build import STARTING_ERRORS
 from pawpress.engine.calibrations import (
     DEMO_RIG,
@@ -30,12 +32,18 @@ from pawpress.engine.coach_run import CoachRun, Said
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.headless import Output as HeadlessOutput
 from pawpress.engine.headless import run_headless
-from pawpress.library.learners import KnownPartner, Learner, LearnerError, load_learner, save_learner
+from pawpress.library import Card, sessions_folder, write_card
+from pawpress.library.card import card_path
+from pawpress.library.learners import Learner
 from pawpress.settings.drill_files import find_drills
+from pawpress.settings.people import Person
+from pawpress.system.kept_file import KeptFileError
 from pawpress.system.log import open_log
 from pawpress.texts import Texts
+from pawpress.texts.dialog import NobodyAnswers, Option
 
 STEPS = 5
+PADS = {"weights": "pads.weights", "curves": "pads.curves", "leave": "pads.leave"}
 PARTNER_WORDS = ("nice", "same", "less", "more")
 LEARNER_WORDS = ("show", "next", "done", "end")
 
@@ -52,7 +60,7 @@ def run_coach(options: Options) -> int:
     try:
         drills, wanted = find_drills(options.drill)
         return CoachedSession(options, drills, wanted).run()
-    except (DrillError, LearnerError, *STARTING_ERRORS) as error:
+    except (DrillError, KeptFileError, *STARTING_ERRORS) as error:
         raise Failure(str(error)) from error
 
 
@@ -62,12 +70,12 @@ class CoachedSession:
     def __init__(self, options: Options, drills: tuple[Drill, ...], wanted: str | None) -> None:
         self._options, self._drills, self._wanted = options, drills, wanted
         self._foot = any(drill.mode == "foot" for drill in drills if drill.name == wanted)
-        self._texts, self._lines = Texts(options.language), StdinLines()
+        self._texts, self._lines = Texts(options.language or "en"), StdinLines()
         self._printer = LinePrinter()
-        self._asking = Asking(self._texts, self._lines, self._put)
+        self._keeper = Keeper(self._printer.put)
+        self._dialog = PlainDialog(self._texts, self._lines, self._put)
         self._asks = options.plain and not options.headless
-        self._learner: Learner | None = None
-        self._partner = options.partner or ""
+        self._pair = Pair()
         self._run: CoachRun | None = None
 
     def run(self) -> int:
@@ -79,11 +87,12 @@ class CoachedSession:
             self._people()
             config = self._pads(self._gates(self._options.config))
             if self._asks:
-                self._asking.step(4, STEPS, self._texts.text("step.drill"))
+                self._dialog.step(4, STEPS, self._texts.text("step.drill"))
                 self._put(self._texts.text("keys"))
             answer = self._coached(config)
             self._close(answer)
         finally:
+            self._keeper.finish()
             self._printer.finish()
         if answer["failure"]:
             raise Failure(answer["failure"])
@@ -94,59 +103,61 @@ class CoachedSession:
         return not (self._options.json or self._options.json_lines)
 
     def _put(self, line: str) -> None:
-        self._printer.put(line)
+        self._keeper.put([line])
 
     # Before the session
 
     def _people(self) -> None:
-        person = self._options.person
+        person, partner, place = self._options.person, self._options.partner, self._options.place
         if self._asks:
-            self._asking.step(1, STEPS, self._texts.text("step.people"))
+            self._dialog.step(1, STEPS, self._texts.text("step.people"))
             try:
-                person = person or self._asking.line(self._texts.text("ask.giver"))
-                self._partner = self._partner or self._asking.line(self._texts.text("ask.partner"))
+                self._pair = ask_pair(self._dialog, person, partner, place, self._put)
             except NobodyAnswers:
-                say("Nobody answers, so nobody was asked; nothing is kept. Give --person and --partner.")
+                say("Nobody answers, so nobody was asked. Give --person and --partner.")
                 self._asks = False
-        if person:
-            self._learner = load_learner(person)
-            if self._in_words:
-                known = self._texts.count("sessions", self._learner.sessions)
-                self._put(self._texts.text("word.known", name=self._learner.name, text=known))
+        if not self._asks:
+            self._pair = named_pair(person, partner, place)
+        self._speak()
+        if self._pair.learner is not None and self._in_words:
+            self._put(known_line(self._pair.learner, self._texts))
+
+    def _speak(self) -> None:
+        """Go on in the giver's language, unless another was asked for."""
+        giver = self._pair.giver
+        if self._options.language is None and giver is not None and giver.language is not None:
+            self._texts = self._dialog.texts = Texts(giver.language)
 
     def _gates(self, config: EngineConfig) -> EngineConfig:
-        mode = "foot" if self._foot else "hands"
-        config = msgspec.structs.replace(config, mode=mode)
+        config = msgspec.structs.replace(config, mode="foot" if self._foot else "hands")
+        given = self._pair.given(self._options.given)
         if self._foot and self._options.demo:
-            return msgspec.structs.replace(
-                config, foot=demo_pair(self._options.given.giver, self._options.given.receiver)
-            )
-        asks = self._asks and self._options.answers_file is None and not self._options.given.screened
-        if self._foot or not asks:
-            # Foot mode has one way in, with everything it asks; the coach adds none.
-            return config if self._options.demo else open_gates(config, self._options.given)
-        self._asking.step(2, STEPS, self._texts.text("step.health"))
-        try:
-            answers = self._asking.for_hands()
-        except NobodyAnswers:
-            raise unanswered() from None
-        refuse(hand_refusals(answers), "Do not press.")
-        return msgspec.structs.replace(config, answers=answers)
+            return msgspec.structs.replace(config, foot=demo_pair(given.giver, given.receiver))
+        if not self._asks:
+            return config if self._options.demo else open_gates(config, given)
+        if given.answers is None and not given.screened:
+            self._dialog.step(2, STEPS, self._texts.text("step.health"))
+        config = open_gates(config, given, Asked(self._dialog, self._pair.known(), self._pair.health_given))
+        if config.answers is not None:
+            self._pair.answered(config.answers)
+        return config
 
     def _pads(self, config: EngineConfig) -> EngineConfig:
         if not self._asks:
             return config
-        self._asking.step(3, STEPS, self._texts.text("step.pads"))
+        self._dialog.step(3, STEPS, self._texts.text("step.pads"))
         if not isinstance(config.source, DemoSource) or config.calibration is not None or self._foot:
             return config
         self._put(self._texts.text("simulation"))
         try:
-            chosen = self._asking.choice(self._texts.text("ask.calibrate"), 3)
+            chosen = self._dialog.choose(
+                self._texts.text("ask.calibrate"), [Option(word, self._texts.text(key)) for word, key in PADS.items()]
+            )
         except NobodyAnswers:
             raise unanswered() from None
-        if chosen == 3:
+        if chosen == "leave":
             return config
-        if chosen == 1:
+        if chosen == "weights":
             calibration = self._calibrated(config.source)
         else:
             calibration = str(save_calibration(demo_calibration(config.source)))
@@ -166,8 +177,7 @@ class CoachedSession:
     # The session
 
     def _setup(self, config: EngineConfig) -> CoachSetup:
-        learner = self._learner or Learner(name="")
-        partner = learner.partners.get(self._partner, KnownPartner())
+        learner, nice = self._pair.learner or Learner(name=""), self._pair.nice
         return CoachSetup(
             drills=self._drills,
             drill=self._wanted,
@@ -175,11 +185,11 @@ class CoachedSession:
             seed=zlib.crc32(learner.name.encode()) + learner.sessions,
             day=self._options.day,
             giver=learner.name,
-            partner=self._partner,
+            partner="" if self._pair.partner is None else self._pair.partner.name,
             rig=DEMO_RIG if self._options.demo else config.rig,
             skills=learner.skills,
-            nice_n=partner.nice_n,
-            stop_n=partner.stop_n,
+            nice_n=None if nice is None else nice.nice_n,
+            stop_n=None if nice is None else nice.stop_n,
             giver_kg=None if config.foot is None else config.foot.giver_kg,
             gates_open=self._foot and config.answers is not None,
             language=self._texts.language,
@@ -188,6 +198,7 @@ class CoachedSession:
     def _coached(self, config: EngineConfig) -> dict[str, Any]:
         config = msgspec.structs.replace(config, coach=self._setup(config))
         assert config.coach is not None
+        self._describe(config.record)
         self._run = CoachRun(config.coach, self._told, self._words)
         output = HeadlessOutput(
             notice=lambda notice: say(notice.text),
@@ -197,12 +208,31 @@ class CoachedSession:
         )
         return run_headless(config, self._options.seconds, output, self._run)
 
+    def _describe(self, record: str | None) -> None:
+        """Say on the card of a session in the library whose it is, so that it can be forgotten with them."""
+        if record is not None and Path(record).parent == sessions_folder():
+            names = [None if one is None else one.name for one in (self._pair.giver, self._pair.partner)]
+            write_card(Path(record), Card(person=names[0] or "", partner=names[1] or ""))
+
     def _told(self, said: Sequence[Output]) -> None:
         for one in said:
-            if isinstance(one, BlockEnded):
-                self._keep()
-            for line in self._written(one):
-                self._put(line)
+            kept = self._confirmed(one)
+            self._keeper.put(self._written(one), *kept)
+
+    def _confirmed(self, said: Output) -> list[Learner | Person]:
+        """Return what is to be kept before it is told: the results of a block, and the partner's word on force."""
+        coach, kept = self._coach, list[Learner | Person]()
+        if isinstance(said, BlockEnded) and self._pair.learner is not None:
+            self._pair.learner = msgspec.structs.replace(self._pair.learner, skills=dict(coach.skills))
+            kept.append(self._pair.learner)
+        if self._pair.said(coach.people.nice_n, coach.people.stop_n):
+            kept += [] if self._pair.partner is None else [self._pair.partner]
+        return kept
+
+    @property
+    def _coach(self) -> Coach:
+        assert self._run is not None
+        return self._run.coach
 
     def _written(self, said: Output) -> list[str]:
         if self._options.json:
@@ -243,30 +273,24 @@ class CoachedSession:
 
     # After it
 
-    def _keep(self) -> None:
-        """Keep what is known now: a power cut costs no finished block."""
-        if self._learner is None or self._run is None:
-            return
-        coach = self._run.coach
-        partners = dict(self._learner.partners)
-        if self._partner:
-            partners[self._partner] = KnownPartner(nice_n=coach.people.nice_n, stop_n=coach.people.stop_n)
-        self._learner = msgspec.structs.replace(self._learner, skills=dict(coach.skills), partners=partners)
-        save_learner(self._learner)
-
     def _close(self, answer: dict[str, Any]) -> None:
-        assert self._run is not None
-        if self._learner is not None:
-            self._learner = msgspec.structs.replace(self._learner, sessions=self._learner.sessions + 1)
-            self._keep()
+        learner = self._pair.learner
+        if learner is not None:
+            skills = dict(self._coach.skills)
+            self._pair.learner = msgspec.structs.replace(learner, sessions=learner.sessions + 1, skills=skills)
+        self._pair.said(self._coach.people.nice_n, self._coach.people.stop_n)
+        self._keeper.put([], self._pair.learner, self._pair.partner)
+        record = self._options.config.record
+        if record is not None and answer["recording"] is None:
+            card_path(Path(record)).unlink(missing_ok=True)
         if not self._in_words:
             self._put(result_line("json" if self._options.json else "json-lines", answer))
             return
         if self._asks:
-            self._asking.step(5, STEPS, self._texts.text("step.summary"))
+            self._dialog.step(5, STEPS, self._texts.text("step.summary"))
         if self._options.demo:
             self._put(self._texts.text("simulation"))
-        for line in closing_lines(self._run.coach, self._texts):
+        for line in closing_lines(self._coach, self._texts):
             self._put(line)
         if answer["recording"] is not None:
             self._put(self._texts.text("word.kept", text=answer["recording"]))

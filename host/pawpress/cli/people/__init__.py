@@ -1,0 +1,1 @@
+"""`pawpress people`: profiles of givers and partners."""

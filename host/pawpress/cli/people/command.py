@@ -1,0 +1,106 @@
+"""The subcommands of `pawpress people`: what they may be told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pawpress.cli.log_level import Commands
+
+people = Commands(
+    help="Show, change, hand out or forget what is kept of the people who press and are pressed.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The person.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+Weight = Annotated[str | None, typer.Option(metavar="WEIGHT", help="62kg or 137lb; the unit is remembered too.")]
+Lighter = Annotated[
+    str | None,
+    typer.Option(metavar="WEIGHT", help="How much lighter whoever stands on this back must be; 20lb, or more."),
+]
+Language = Annotated[Literal["en", "fil"] | None, typer.Option(help="Language of the coach.")]
+StopWord = Annotated[str | None, typer.Option(metavar="WORD", help="The word at which a giver steps off.")]
+Hurts = Annotated[
+    str | None,
+    typer.Option("--pattern", metavar="NAME", help="What hurts, as in `pawpress live --pattern`; `none` for nothing."),
+]
+
+
+@people.callback()
+def listed(context: typer.Context) -> None:
+    """List the people, unless a subcommand is given."""
+    if context.invoked_subcommand is None:
+        list_people()
+
+
+@people.command("list")
+def list_people(json: AsJson = False) -> None:
+    """List everybody there is a profile of."""
+    from pawpress.cli.people.telling import print_people
+
+    print_people(json=json)
+
+
+@people.command()
+def show(name: Name, json: AsJson = False) -> None:
+    """Show what is kept of a person."""
+    from pawpress.cli.people.telling import print_person
+
+    print_person(name, json=json)
+
+
+@people.command()
+def add(
+    name: Name,
+    weight: Weight = None,
+    lighter_by: Lighter = None,
+    language: Language = None,
+    stop_word: StopWord = None,
+    pattern: Hurts = None,
+) -> None:
+    """Add a person. The coach adds people by itself, too, when it is told their names."""
+    from pawpress.cli.people.changing import Changes, add_person
+
+    add_person(name, Changes(weight, lighter_by, language, stop_word, pattern))
+
+
+@people.command()
+def edit(
+    name: Name,
+    weight: Weight = None,
+    lighter_by: Lighter = None,
+    language: Language = None,
+    stop_word: StopWord = None,
+    pattern: Hurts = None,
+) -> None:
+    """Change what is kept of a person. Health answers change only where they are asked, before a session."""
+    from pawpress.cli.people.changing import Changes, edit_person
+
+    edit_person(name, Changes(weight, lighter_by, language, stop_word, pattern))
+
+
+@people.command()
+def export(
+    name: Name,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="PATH", help="A new file; printed when left out.")
+    ] = None,
+) -> None:
+    """Hand out all that is kept of a person, as JSON: profile, progress and the names of their sessions."""
+    from pawpress.cli.people.telling import export_to
+
+    export_to(name, output)
+
+
+@people.command()
+def forget(name: Name) -> None:
+    """Delete everything of a person for good, without asking: profile, progress, and sessions with their cards."""
+    from pawpress.cli.people.changing import forget_all
+
+    forget_all(name)

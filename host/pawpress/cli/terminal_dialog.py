@@ -1,0 +1,49 @@
+"""Questions at a terminal, on standard error, where they cannot spoil an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from pawpress.texts import Texts
+from pawpress.texts.dialog import NobodyAnswers, Option
+
+
+class TerminalDialog:
+    """Asks with prompts."""
+
+    def __init__(self, texts: Texts | None = None) -> None:
+        self.texts = texts or Texts("en")
+
+    def step(self, number: int, of: int, what: str) -> None:
+        """Say where in the set-up this is."""
+        self.say(self.texts.text("word.step", number=number, of=of, text=what))
+
+    def say(self, line: str, *, passing: bool = False) -> None:
+        """Print a line that stays."""
+        if not passing:
+            typer.echo(line, err=True)
+
+    def line(self, question: str, usual: str = "") -> str:
+        """Ask anything."""
+        try:
+            return str(typer.prompt(question, default=usual, show_default=bool(usual), err=True))
+        except typer.Abort:
+            raise NobodyAnswers from None
+
+    def choose(self, question: str, options: Sequence[Option], usual: str | None = None, first: int = 1) -> str:
+        """Ask until it is one of the numbers."""
+        numbered = {str(number): option for number, option in enumerate(options, first)}
+        self.say("; ".join(f"{number}: {option.label}" for number, option in numbered.items()))
+        default = next((number for number, option in numbered.items() if option.word == usual), "")
+        while (answer := self.line(question, default).strip()) not in numbered:
+            self.say(self.texts.text("ask.number"))
+        return numbered[answer].word
+
+    def yes(self, question: str) -> bool:
+        """Ask for yes or no."""
+        try:
+            return typer.confirm(f"{question}?", default=None, err=True)
+        except typer.Abort:
+            raise NobodyAnswers from None
