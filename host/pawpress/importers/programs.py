@@ -34,6 +34,16 @@ PROGRAMS: tuple[Program, ...] = (
         "the stamps, and one column per reading; `name:reading` pairs keep their names",
         "`--unit`, for the board sends none",
     ),
+    Program(
+        "Logs of names (`t=0.010 F=12.5N`, JSON lines, `.json`)",
+        "each name as a column; of JSON, rows or columns of numbers",
+        "`--unit`, where none is said",
+    ),
+    Program(
+        "Tables with a row for each sensor (`time, channel, value`)",
+        "a column for each sensor",
+        NOTHING,
+    ),
     Program("Tera Term, CoolTerm (`[2026-11-28 10:15:03.120] 7`)", "as for the Arduino IDE", "`--unit`"),
     Program("Serial Studio (`2026/11/28 10:15:03::120`)", "dates with two colons before the milliseconds", NOTHING),
     Program(

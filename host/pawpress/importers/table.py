@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from pawpress.importers.forms.known import form_of, read_binary
 from pawpress.importers.forms.numbers import Cells, is_numeric, readings_of, unit_behind
 from pawpress.importers.forms.raw import Preamble, RawTable, TableError
+from pawpress.importers.forms.stacked import spread
 from pawpress.importers.forms.text import read_text
 from pawpress.importers.roles.columns import ColumnRole, ForceColumns, NoForces, forces_of
 from pawpress.importers.roles.evidence import WantedForces
 from pawpress.importers.roles.label import Label, labels_of
+from pawpress.importers.roles.unit_column import UnitsDiffer, units_beside
 from pawpress.importers.roles.units import GivenUnit, N, Unit, given_unit, unit_of
 from pawpress.importers.times.axis import Axis, Ordered, in_order, time_axis
-from pawpress.importers.times.stamps import NoTimes
+from pawpress.importers.times.stamps import DAY_S, NoTimes
 from pawpress.system.untrusted import TABLE_BYTES, read_bounded
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -88,12 +90,12 @@ def read_table(
     raw = _read(path)
     for name in [*([] if time_column is None else [time_column]), *force_columns]:
         _must_have(path, list(raw.columns), name)
-    labels = _labels(raw)
     try:
+        labels = _labels(raw)
         axis = time_axis(raw.columns, labels, raw.preamble, time_column, rate_hz)
         times = in_order(axis)
         return _assembled(path, raw, labels, axis, times, _wanted(raw.preamble, force_columns, unit))
-    except (NoTimes, NoForces) as error:
+    except (NoTimes, NoForces, UnitsDiffer) as error:
         raise TableError(f"{path}: {str(error).rstrip('.')}.") from error
 
 
@@ -104,12 +106,14 @@ def _read(path: Path) -> RawTable:
     except OSError as error:
         raise TableError(f"{path}: cannot be read ({error.strerror}). Check the file.") from error
     form = form_of(path, content)
-    return read_text(path, _text(path, content)) if form is None else read_binary(path, content, form)
+    return spread(read_text(path, _text(path, content)) if form is None else read_binary(path, content, form))
 
 
 def _labels(raw: RawTable) -> dict[str, Label]:
     """Stage 2, first half: what the name and the unit of each column say."""
     units = [said or unit_behind(cells) for said, cells in zip(raw.units, raw.columns.values(), strict=True)]
+    for at, unit in units_beside(raw.columns).items():
+        units[at] = units[at] or unit
     return dict(zip(raw.columns, labels_of(list(raw.columns), units), strict=True))
 
 
@@ -154,7 +158,7 @@ def _in_order_of_file(
 
 
 def _symbol_of(unit_s: float) -> str:
-    return {1.0: "s", 1e-3: "ms", 1e-6: "us", 1e-9: "ns"}.get(unit_s, "s")
+    return {1.0: "s", 1e-3: "ms", 1e-6: "us", 1e-9: "ns", DAY_S: "d"}.get(unit_s, "s")
 
 
 def _wanted(preamble: Preamble, force_columns: Sequence[str], unit: GivenUnit | None) -> WantedForces:

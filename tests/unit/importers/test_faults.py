@@ -99,3 +99,21 @@ def test_nothing_is_held_out_where_feet_press(tmp_path: Path):
     t_s, force_n = leans(10.0)
     force_n[35] = 190.0
     assert not codes(answer_of(tmp_path, t_s, force_n, mode="foot")) & {"outlier", "dropout"}
+
+
+@pytest.mark.parametrize("written", [-999.0, -32768.0, 2147483647.0, -1.0, 0.0])
+@pytest.mark.parametrize("peak_n", [60.0, 150.0])
+def test_a_number_for_a_lost_reading_is_no_alarm_of_hands(tmp_path: Path, written: float, peak_n: float):
+    t_s, force_n = leans(100.0, peak_n)
+    force_n[[330, 331, 332, 333, 930, 931, 1530]] = written
+    answer = judged(write(tmp_path / "x.csv", table_text(t_s, force_n)))
+    assert answer.episodes == []
+    assert {quality.code for quality in answer.quality} == {"dropout"}
+
+
+@pytest.mark.parametrize("written", [-999.0, 2147483647.0])
+def test_the_alarms_of_feet_see_every_reading(tmp_path: Path, written: float):
+    t_s, force_n = leans(100.0, 60.0)
+    force_n[330:334] = written
+    answer = judged(write(tmp_path / "x.csv", table_text(t_s, force_n)), mode="foot")
+    assert "impact" in {episode.alarm.code for episode in answer.episodes}

@@ -97,3 +97,74 @@ def test_named_columns_are_taken_as_they_are(tmp_path: Path):
     table = read(tmp_path, "t,Voltage (V),Fz (N)", WAVE, FORCE_N, force_columns=["Voltage (V)"], unit="n")
     assert list(table.readings) == ["Voltage (V)"]
     assert table.input_unit.symbol == "n"
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["t,raw,filtered", "t,adc,smoothed", "t,rawValue,filteredValue", "t,fsr,fsr_avg", "t,analog,ema", "t,sensor,value"],
+)
+def test_smoothed_counts_are_no_newtons(tmp_path: Path, names: str):
+    raw = np.clip(np.rint(8.0 * FORCE_N), 0, 1023)
+    smooth = np.convolve(raw, np.full(5, 0.2), mode="same")
+    table = read(tmp_path, names, raw, smooth)
+    assert list(table.readings) == [names.split(",")[1]]
+    assert table.input_unit.symbol == "counts"
+    assert judged(tmp_path / "x.csv").episodes == []
+
+
+@pytest.mark.parametrize("names", ["t,Force (N),Filtered Force (N)", "t,force,force_smooth"])
+def test_a_smoothed_force_is_no_second_pad(tmp_path: Path, names: str):
+    table = read(tmp_path, names, FORCE_N, np.convolve(FORCE_N, np.full(5, 0.2), mode="same"))
+    assert list(table.readings) == [names.split(",")[1]]
+    assert "smoothed" in table.columns[2].why
+
+
+@pytest.mark.parametrize("name", ["left-right", "left - right", "L/R (%)", "left vs right"])
+def test_what_compares_two_pads_is_none(tmp_path: Path, name: str):
+    names = "t,L,R," + name if name.startswith("L") else "t,left,right," + name
+    table = read(tmp_path, names, FORCE_N, 0.6 * FORCE_N, 0.4 * FORCE_N)
+    assert list(table.readings) == names.split(",")[1:3]
+
+
+@pytest.mark.parametrize("name", ["Vout", "voltaje", "ch1"])
+def test_volts_without_a_unit_are_no_newtons(tmp_path: Path, name: str):
+    assert read(tmp_path, f"t,{name}", 0.001 + FORCE_N / 200.0).input_unit.symbol == "counts"
+
+
+@pytest.mark.parametrize(("unit", "newtons"), [("kg", 9.80665), ("lbf", 4.4482216152605), ("N", 1.0)])
+def test_a_column_may_say_the_unit_in_every_row(tmp_path: Path, unit: str, newtons: float):
+    rows = [
+        f"{t_s:.3f},{force / newtons:.4f},{unit}" for t_s, force in zip(T_S.tolist(), FORCE_N.tolist(), strict=True)
+    ]
+    path = write(tmp_path / "x.csv", "\n".join(["t,value,unit", *rows]))
+    assert judged(path).presses[0].press.peak_n == pytest.approx(80.0, abs=0.6)
+
+
+def test_a_unit_that_changes_is_refused(tmp_path: Path):
+    rows = [f"{t_s:.3f},5.0,{'g' if t_s < 3.0 else 'kg'}" for t_s in T_S.tolist()]
+    with pytest.raises(TableError, match="the unit changes"):
+        read_table(write(tmp_path / "x.csv", "\n".join(["t,value,unit", *rows])))
+
+
+@pytest.mark.parametrize(
+    "above", ["# units: s, kg", "# Units: time=s, force=kgf", "Einheiten: s / kg", "# s; kgf", "Units: [s kg]"]
+)
+def test_a_list_of_units_above_the_table_holds(tmp_path: Path, above: str):
+    path = write(tmp_path / "x.csv", above + "\n" + table_text(T_S, FORCE_N / 9.80665, names="t,f"))
+    assert judged(path).presses[0].press.peak_n == pytest.approx(80.0, abs=0.6)
+
+
+@pytest.mark.parametrize(
+    ("name", "newtons"),
+    [("Force (t)", 9806.65), ("Weight (tf)", 9806.65), ("F (kip)", 4448.2216), ("W (lbm)", 4.44822)],
+)
+def test_heavy_units(tmp_path: Path, name: str, newtons: float):
+    rows = [f"{t_s:.3f},{force / newtons:.8f}" for t_s, force in zip(T_S.tolist(), FORCE_N.tolist(), strict=True)]
+    path = write(tmp_path / "x.csv", "\n".join([f"time,{name}", *rows]))
+    assert judged(path).presses[0].press.peak_n == pytest.approx(80.0, abs=0.6)
+
+
+def test_hexadecimal_counts(tmp_path: Path):
+    rows = [f"{t_s:.3f},0x{int(max(0.0, 8.0 * force)):04X}" for t_s, force in zip(T_S, FORCE_N, strict=True)]
+    path = write(tmp_path / "x.csv", "\n".join(["t,raw", *rows]))
+    assert judged(path).presses[0].press.peak_n == pytest.approx(640.0, abs=5.0)

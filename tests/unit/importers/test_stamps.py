@@ -91,3 +91,11 @@ def test_two_sensors_at_different_rates_share_a_table(tmp_path: Path):
     assert peaks["plate"] == pytest.approx([80.0] * 3, abs=1.0)
     assert peaks["pad"] == pytest.approx([40.0] * 3, abs=1.0)
     assert [quality.pad for quality in answer.quality if quality.code == "low_rate"] == ["pad"]
+
+
+@pytest.mark.parametrize("began_d", [0.4167, 45990.4167, 739900.4167])
+def test_days_of_a_spreadsheet(tmp_path: Path, began_d: float):
+    rows = [f"{began_d + t_s / 86400.0:.10f},{force:.3f}" for t_s, force in zip(T_S, FORCE_N, strict=True)]
+    found = read_table(write(tmp_path / "x.csv", "\n".join(["Time,Force (N)", *rows])))
+    assert found.time_unit_s == 86400.0
+    assert found.t_s == pytest.approx(T_S, abs=1e-4)

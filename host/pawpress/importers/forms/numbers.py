@@ -48,6 +48,7 @@ GROUPED = {mark: re.compile(rf"[-+]?[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+$
 BLANKS = re.compile(r"(?<=\d)[\s\u00a0\u202f'\u2019](?=\d{3}(?!\d))")
 """A blank or an apostrophe between thousands."""
 WITH_UNIT = re.compile(r"([-+]?[\d.,]*\d(?:[eE][-+]?\d+)?)\s*([^\W\d_][\w/^.\u00b2]*|%|\u00b0\w?)$")
+HEX = re.compile(r"0[xX][0-9a-fA-F]+$")
 SAMPLE = 200
 """Cells that show whether a unit stands behind the numbers."""
 POINTED_SHARE = 0.02
@@ -125,6 +126,8 @@ def _number(text: str, left_out: str, decimal: str) -> float:
 
 
 def _with_blanks_or_unit(text: str) -> float:
+    if HEX.match(text):
+        return float(int(text, 16))
     text = BLANKS.sub("", text)
     found = WITH_UNIT.match(text)
     try:

@@ -32,6 +32,10 @@ UNIT = re.compile(
     r"(?i)\b(?:units?|einheit(?:en)?|unit[e\u00e9]s?|unidad(?:es)?|unit[a\u00e0]|eenheid)\b"
     r"[^:=,;\t(\[\n]{0,24}[:=,;\t(\[ ]\s*[\"']?([^\s,;\"')\]]+)"
 )
+UNITS_LISTED = re.compile(
+    r"(?i)\b(?:units|einheiten|unit[e\u00e9]s|unidades|unit[a\u00e0]|eenheden)\b[^:=,;\t(\[\n]{0,24}[:=,;\t(\[ ](.+)$"
+)
+"""Units of the columns in their order, or each behind its name: `units: s, kg`, `Units: time=s force=kg`."""
 ALL_IN = re.compile(
     r"(?i)\b(?:forces?|loads?|readings?|values?|weights?|kr[a\u00e4]fte?|gewichte?|last|all)\b[^:=\n]{0,24}?\b(?:in|are)\s+([^\s,;.)]+)"
 )
@@ -100,7 +104,19 @@ def _unit(line: str) -> str:
             unit = unit_of(found[1].strip("()[]\"'.,;"))
             if unit is not None and unit.quantity in ("force", "counts"):
                 return found[1].strip("()[]\"'.,;")
-    return ""
+    return _listed_unit(line)
+
+
+def _listed_unit(line: str) -> str:
+    """Return the one unit of force in a list that holds nothing but units, each perhaps behind a name; "" if none."""
+    found = UNITS_LISTED.search(line)
+    listed = re.sub(r"\s*[:=]\s*", "=", found[1] if found else line).strip("()[]\"' .")
+    cells = [cell for cell in re.split(r"[\s,;|]+", listed) if cell not in ("", "/", "&", "and", "und", "et", "y")]
+    if found is None and len(cells) < 2:
+        return ""
+    units = {cell: unit_of(cell) for cell in (part.rpartition("=")[2].strip("()[]\"'") for part in cells)}
+    forces = [cell for cell, unit in units.items() if unit is not None and unit.quantity == "force"]
+    return forces[0] if len(forces) == 1 and all(unit is not None for unit in units.values()) else ""
 
 
 def _float(text: str) -> float:

@@ -140,9 +140,16 @@ def _unreliable(t_s: Array, forces: Array, names: list[str]) -> list[Quality]:
 
 
 def _together(series: list[Series]) -> tuple[Array, Array, NDArray[np.bool_]]:
-    """Return all pads on the union of their time stamps, each holding its last reading: (n,) and twice (n, pads)."""
+    """Return all pads on the union of their time stamps, each holding its last reading: (n,) and twice (n, pads).
+
+    A number that stands for a lost reading is none, so the alarms see the one before it. Wild readings stay.
+    """
     t_s = np.unique(np.concatenate([pad.t_s for pad in series]))
-    held = [np.clip(np.searchsorted(pad.t_s, t_s, side="right") - 1, 0, None) for pad in series]
+    there = [np.flatnonzero(~pad.lost) for pad in series]
+    held = [
+        rows[np.clip(np.searchsorted(pad.t_s[rows], t_s, side="right") - 1, 0, None)]
+        for pad, rows in zip(series, there, strict=True)
+    ]
     pairs = list(zip(series, held, strict=True))
     return t_s, np.stack([pad.force[i] for pad, i in pairs], axis=1), np.stack([pad.beyond[i] for pad, i in pairs], 1)
 

@@ -113,6 +113,8 @@ class Series:
     rate_hz: float
     taken: NDArray[np.bool_]
     """In which rows there was a new reading that a hand can have made, shape (n,)."""
+    lost: NDArray[np.bool_]
+    """In which rows a number stands for a reading that was lost, shape (n,): none in foot mode."""
     newtons: bool
     quality: list[Quality] = field(default_factory=list[Quality])
 
@@ -230,6 +232,7 @@ def _series(column: Column, rest: Rest, moving: MovingRest | None, notes: Sequen
         column.as_in_file(level),
         column.rate_hz,
         ~column.faults.found if rows is None else rows & ~column.faults.found,
+        column.faults.dropout,
         column.newtons,
         [*column.notes, *notes],
     )

@@ -1,8 +1,9 @@
 """Readings that no hand made: lost ones, for which a program wrote 0, -1 or the end of its range, and single wild ones.
 
 Strategy: what a hand can do bounds what a force can be. It cannot leave a load and be back within a tenth of a second,
-and every force that rises and falls does so through readings in between, but for the first and the last. Only presses
-are judged without such readings, and only those of files of other programs; the alarms look at all of them.
+and every force that rises and falls does so through readings in between, but for the first and the last. The presses of
+other programs' files are judged without both. The alarms pass over lost readings alone, where hands press: a wild one
+may be a blow. In foot mode, and in streams of our own, they look at every reading.
 """
 
 from __future__ import annotations

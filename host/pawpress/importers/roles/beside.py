@@ -1,7 +1,8 @@
-"""Columns that repeat others: sums beside their parts, and one force in two units."""
+"""Columns that repeat others: sums beside their parts, one force in two units, one reading raw and smoothed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from pawpress.importers.roles.label import Label
 from pawpress.importers.roles.units import Unit
-from pawpress.importers.roles.words import MEANS, SUMS
+from pawpress.importers.roles.words import MEANS, SMOOTHED, SUMS
 
 Array = NDArray[np.float64]
 
@@ -22,6 +23,9 @@ PARTS = 2
 PART_SHARE = 0.05
 """Parts that move by this share of the sum or more; a pad that nobody presses makes no sum of another."""
 MOST_COLUMNS = 64
+BETWEEN = ("-", "\u2212", "/", "vs", "minus", ":")
+FOLLOWS, LIKE = 0.9, 0.35
+"""A smoothed column follows the raw one with this correlation or more; its range differs by less than this share."""
 
 
 def sums(readings: Mapping[str, Array], labels: Mapping[str, Label]) -> dict[str, list[str]]:
@@ -56,6 +60,54 @@ def copies(readings: Mapping[str, Array], units: Mapping[str, Unit]) -> dict[str
                 found[name] = other
                 break
     return found
+
+
+def differences(names: Sequence[str]) -> set[str]:
+    """Return names that are two others with a minus, a slash or a word for it between, as in `left-right`."""
+    bare = {name: _bare(name) for name in names}
+    pairs = {f"{one}{mark}{other}" for one in bare.values() for other in bare.values() for mark in BETWEEN}
+    return {name for name, text in bare.items() if text in pairs}
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\s_]+", "", re.sub(r"[(\[][^)\]]*[)\]]", "", name)).lower()
+
+
+def smoothed(readings: Mapping[str, Array], labels: Mapping[str, Label]) -> dict[str, str]:
+    """Return the columns that follow another one, each with that one.
+
+    They are called smoothed, or are called nothing and have the numbers of raw counts. `readings` are as they stand in
+    the file: what a program smooths keeps its unit. A mean of several is a sum's kin.
+    """
+    called = [name for name in readings if labels[name].words & SMOOTHED]
+    plain = [name for name in readings if name not in called]
+    raw = [name for name in plain if labels[name].meaning == "counts"]
+    unnamed = [name for name in plain if labels[name].meaning is None and labels[name].unit is None] if raw else []
+    if not (called and plain) and not unnamed:
+        return {}
+    if len(readings) > MOST_COLUMNS:
+        return {}
+    sample = _sampled(readings)
+    found: dict[str, str] = {}
+    for name in [*called, *unnamed]:
+        others = raw if name in unnamed else plain
+        ratings = {other: _followed(sample[name], sample[other]) for other in others}
+        best = max(others, key=ratings.__getitem__)
+        if ratings[best] >= FOLLOWS:
+            found[name] = best
+    return found
+
+
+def _followed(one: Array, other: Array) -> float:
+    """Return the correlation of two columns; 0 where their ranges differ."""
+    known = np.isfinite(one) & np.isfinite(other)
+    if known.sum() < 3:
+        return 0.0
+    first, second = one[known], other[known]
+    span, whole = float(np.ptp(first)), float(np.ptp(second))
+    if span <= 0.0 or whole <= 0.0 or abs(span - whole) > LIKE * max(span, whole):
+        return 0.0
+    return float(np.corrcoef(first, second)[0, 1])
 
 
 def _sampled(readings: Mapping[str, Array]) -> dict[str, Array]:

@@ -15,10 +15,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.importers.roles.beside import copies, sums
+from pawpress.importers.roles.beside import copies, differences, smoothed, sums
 from pawpress.importers.roles.evidence import WantedForces, only_counts, unit_for, why_not_a_force
 from pawpress.importers.roles.label import Label
-from pawpress.importers.roles.plausible import contradiction
+from pawpress.importers.roles.plausible import contradiction, too_light
 from pawpress.importers.roles.units import COUNTS, SHAPE_ONLY, Unit
 
 Array = NDArray[np.float64]
@@ -92,12 +92,13 @@ def forces_of(
     else:
         found = _candidates(readings, labels, t_s, wanted, left)
         found = found or _clocks_for_want_of_others(readings, labels, wanted, left)
+        found = _without_smoothed(found, left)
         everything, found = found, _of_one_kind(found, left)
         beside = {one.name: one.readings for one in everything if one.name in left and _kind(one) == RAW}
         found = _without_repeats(found, left)
     if not found:
         raise NoForces(_no_forces(left))
-    found = [_checked(one, wanted) for one in found]
+    found = _large_enough([_checked(one, wanted) for one in found], wanted)
     if len({one.unit.quantity == "force" for one in found}) > 1:
         raise NoForces(_mixed(found))
     taken = {
@@ -125,9 +126,12 @@ def _candidates(
 ) -> list[_Candidate]:
     """Return what may be a force; put everything else into `left`, with the reason."""
     found: list[_Candidate] = []
+    compared = differences(list(readings))
     for name, numbers in readings.items():
         label = labels[name]
-        why_not = why_not_a_force(label) or only_counts(label, numbers, t_s)
+        why_not = (
+            "compares two others" if name in compared else why_not_a_force(label) or only_counts(label, numbers, t_s)
+        )
         if why_not:
             left[name] = _ignored(name, label, why_not)
             continue
@@ -148,6 +152,17 @@ def _clocks_for_want_of_others(
 def _candidate(name: str, label: Label, readings: Array, wanted: WantedForces) -> _Candidate:
     unit, why = unit_for(label, readings, wanted)
     return _Candidate(name, label, readings, unit, why, label.unit is not None and label.unit.quantity == "force")
+
+
+def _without_smoothed(found: list[_Candidate], left: dict[str, ColumnRole]) -> list[_Candidate]:
+    """Leave out what is another column smoothed: in newtons of its own it would pass for a force of raw counts."""
+    of_pads = {name for name, parts in _sums(found).items() if len(parts) > 1}
+    own = [one for one in found if one.name not in of_pads]
+    for name, other in smoothed({one.name: one.readings for one in own}, {one.name: one.label for one in own}).items():
+        units = {one.label.unit for one in own if one.name in (name, other) and one.label.unit is not None}
+        if len(units) < 2:
+            left[name] = _ignored(name, next(one.label for one in found if one.name == name), f"is {other!r}, smoothed")
+    return [one for one in found if one.name not in left]
 
 
 def _of_one_kind(found: list[_Candidate], left: dict[str, ColumnRole]) -> list[_Candidate]:
@@ -183,11 +198,16 @@ def _without_repeats(found: list[_Candidate], left: dict[str, ColumnRole]) -> li
     """Leave out sums beside their parts, and the same force in another unit."""
     readings = {one.name: one.readings * one.unit.newtons for one in found}
     labels, units = {one.name: one.label for one in found}, {one.name: one.unit for one in found}
-    for name, parts in sums(readings, labels).items():
+    for name, parts in _sums(found).items():
         left[name] = _ignored(name, labels[name], f"is the sum of {_listed(parts)}")
     for name, other in copies({name: column for name, column in readings.items() if name not in left}, units).items():
         left[name] = _ignored(name, labels[name], f"says the same as {other!r}")
     return [one for one in found if one.name not in left]
+
+
+def _sums(found: list[_Candidate]) -> dict[str, list[str]]:
+    readings = {one.name: one.readings * one.unit.newtons for one in found}
+    return sums(readings, {one.name: one.label for one in found})
 
 
 def _checked(one: _Candidate, wanted: WantedForces) -> _Candidate:
@@ -200,6 +220,15 @@ def _checked(one: _Candidate, wanted: WantedForces) -> _Candidate:
     if one.label.unit is None and wanted.in_file is None:
         return replace_unit(one, f"{why}: judged as counts; --unit says otherwise.")
     raise NoForces(f"column {one.name!r}: {why}. Say with --unit what its numbers are")
+
+
+def _large_enough(found: list[_Candidate], wanted: WantedForces) -> list[_Candidate]:
+    """Take numbers for counts if nothing says that they are newtons, and all are too small for a hand's."""
+    unsaid = wanted.unit is None and wanted.in_file is None and all(one.label.unit is None for one in found)
+    if not unsaid or not all(one.unit.quantity == "force" and too_light(one.readings) for one in found):
+        return found
+    why = "no unit is said, and no hand presses so lightly in newtons: judged as counts; --unit says otherwise."
+    return [replace_unit(one, why) for one in found]
 
 
 def replace_unit(one: _Candidate, why: str) -> _Candidate:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pawpress.importers.roles.label import Label
 from pawpress.importers.roles.plausible import counts_up, like_a_converter
 from pawpress.importers.roles.units import COUNTS, SHAPE_ONLY, N, Unit
-from pawpress.importers.roles.words import NOT_A_FORCE
+from pawpress.importers.roles.words import NOT_A_FORCE, VOLTAGES
 from pawpress.importers.times.clock import runs_like_a_clock
 
 Array = NDArray[np.float64]
@@ -37,11 +37,9 @@ def why_not_a_force(label: Label) -> str:
         return NOT_A_FORCE["derived"] if meaning == "derived" else ""
     if unit is not None and unit.quantity not in SHAPE_ONLY | {"counts"}:
         return f"has {unit.symbol} as its unit, which is not a force"
-    if meaning == "supply" and unit is not None and unit.quantity == "voltage" and "voltage" in label.words:
-        return ""
     if unit is not None and unit.quantity == "counts" and meaning in ("counts", "force", "counter", None):
         return ""
-    if meaning == "supply" and label.words & {"voltage", "volt", "volts", "spannung"}:
+    if meaning == "supply" and label.words & VOLTAGES:
         return ""
     return NOT_A_FORCE.get(meaning or "", "")
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pawpress.importers.roles.units import EXACT, Unit, unit_of
-from pawpress.importers.roles.words import MEANINGS, Meaning
+from pawpress.importers.roles.words import MEANINGS, Meaning, without_accents
 
 BRACKETED = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 PARTING = re.compile(r"[\s_/:,.;|-]+")
 CAMEL = re.compile(r"(?<=[a-z\u00e0-\u00ff])(?=[A-Z])")
+TONNES = re.compile(r"[(\[]t[)\]]")
+"""A lone `t` is a time or the name of a pad, but in brackets behind a force it is tonnes."""
 LETTERS = re.compile(r"[^\W\d_]+")
 WITH_DIGITS = re.compile(r"[^\W_]+")
 LONE = frozenset({"N", "n", "g", "V", "s"})
@@ -65,7 +66,8 @@ def label_of(name: str, *, lettered: bool = False) -> Label:
     """Take one name apart; `lettered` if a single letter at its end only tells it from its neighbours."""
     head, unit = _parted(name, lettered=lettered)
     words = _words_of(head)
-    return Label(words, unit, _meaning_of(words))
+    meaning = _meaning_of(words)
+    return Label(words, unit_of("tf") if unit is None and meaning == "force" and TONNES.search(name) else unit, meaning)
 
 
 def _with_unit(label: Label, text: str) -> Label:
@@ -114,8 +116,7 @@ def _written_together(name: str) -> tuple[str, Unit | None]:
 
 def _words_of(text: str) -> frozenset[str]:
     """Return words in small letters without accents; a name in camel case as a whole, too."""
-    plain = unicodedata.normalize("NFKD", text.replace("\u00df", "ss"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = without_accents(text)
     found = [*LETTERS.findall(plain), *WITH_DIGITS.findall(plain), *LETTERS.findall(CAMEL.sub(" ", plain))]
     return frozenset(word.lower() for word in found)
 
@@ -136,6 +137,8 @@ def _without_spaces(word: str, known: frozenset[str]) -> bool:
 def _is_told_better(meaning: Meaning, words: frozenset[str], found: set[str] | frozenset[str]) -> bool:
     """Whether another word of the name says more than these: `force_vx` is a force, `rate` alone may be one."""
     forces = words & MEANINGS["force"]
+    if meaning == "time":
+        return bool(forces) and found <= {"t"}
     if meaning == "speed":
         return bool(forces) and found <= {"vx", "vy", "vz"}
     if meaning == "derived":

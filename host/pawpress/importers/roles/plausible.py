@@ -12,6 +12,8 @@ Array = NDArray[np.float64]
 
 MOST_N = 20_000.0
 """No hand and no foot presses harder: drop landings of athletes reach 10 kN. Above rest, newtons."""
+LEAST_N = 0.5
+"""Hands that press harder than this are the lightest there are; numbers without a unit below it are volts or shares."""
 BEYOND_MOST = 3
 """Readings beyond it that are more than single faults."""
 TOPS = (1023.0, 4095.0, 8191.0, 16383.0, 65535.0)
@@ -42,6 +44,13 @@ def contradiction(readings: Array, unit: Unit) -> str:
     if top_n <= MOST_N:
         return ""
     return f"nobody presses with {top_n:,.0f} N".replace(",", " ")
+
+
+def too_light(readings: Array) -> bool:
+    """Whether numbers without a unit are too small for newtons of a hand, shape (n,)."""
+    known = readings[np.isfinite(readings)]
+    known = known[~at_the_ends(known)]
+    return bool(len(known)) and 0.0 < float(np.ptp(known)) < LEAST_N
 
 
 def like_a_converter(readings: Array) -> str:

@@ -79,7 +79,9 @@ _FORCES: dict[str, tuple[float, str]] = {
         "kgf kg kgs kp kg-f kilogram kilograms kilogramm kilo kilos kilogrammes kilogramos chilogrammi кг кгс",
     ),
     "g": (NEWTONS_PER_KGF / 1e3, "g gf gr gram grams gramm gramme grammes gramos grammi gr-f г гс"),
-    "lbf": (NEWTONS_PER_LBF, "lbf lb lbs lb-f pound pounds # pound-force"),
+    "lbf": (NEWTONS_PER_LBF, "lbf lb lbs lbm lb-f pound pounds # pound-force"),
+    "tf": (NEWTONS_PER_KGF * 1e3, "tf tonf tonne-force тс"),
+    "kip": (NEWTONS_PER_LBF * 1e3, "kip kips klbf klb"),
     "ozf": (NEWTONS_PER_LBF / 16.0, "ozf oz ounce ounces"),
 }
 _TIMES: dict[str, tuple[float, str]] = {
@@ -89,6 +91,7 @@ _TIMES: dict[str, tuple[float, str]] = {
     "ns": (1e-9, "ns nsec nsecs nanos nanosecond nanoseconds"),
     "min": (60.0, "min mins minute minutes minuten"),
     "h": (3600.0, "h hr hrs hour hours"),
+    "d": (86_400.0, "day days tage jours dias giorni"),
 }
 _OTHERS: dict[Quantity, str] = {
     "counts": "counts count cts ct raw adc adu lsb bits bit digits digit dig a.u. au a.u arb arb. ticks adc-counts",

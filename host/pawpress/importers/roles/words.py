@@ -6,6 +6,7 @@ meanings, the first meaning in `MEANINGS` decides: `load_cell_temp` is a tempera
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal
 
 Meaning = Literal[
@@ -28,8 +29,14 @@ Meaning = Literal[
 ]
 
 
+def without_accents(text: str) -> str:
+    """Return a text as the words below are kept: without accents, letters of composed scripts taken apart."""
+    plain = unicodedata.normalize("NFKD", text.replace("\u00df", "ss"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(without_accents(text).split())
 
 
 MEANINGS: dict[Meaning, frozenset[str]] = {
@@ -55,7 +62,8 @@ MEANINGS: dict[Meaning, frozenset[str]] = {
     ),
     "supply": _words(
         "battery batt bat vbat akku batterie bateria batteria vcc vdd vin supply voltage volt volts spannung tensao"
-        " current strom ampere mah power soc 電圧 电压 电池"
+        " vout voltaje voltaggio napeti napiecie spanning напряжение"
+        " current strom ampere mah power soc 電圧 电压 전압 电池"
     ),
     "torque": _words(
         "torque moment moments momento momenti drehmoment couple coppia mx my mz tx ty tz tau tq tqx tqy tqz mom"
@@ -102,6 +110,11 @@ MEANINGS: dict[Meaning, frozenset[str]] = {
 }  # fmt: skip
 """Words by meaning, in the order in which meanings decide."""
 
+VOLTAGES = _words(
+    "voltage volt volts vout spannung tensao voltaje voltaggio napeti napiecie spanning напряжение 電圧 电压 전압"
+)
+"""Words of supplies that may be what a sensor puts out: judged by its shape where there is nothing better."""
+
 NOT_A_FORCE = {
     "derived": "is worked out from a reading, or set, and is not one",
     "status": "says a state",
@@ -124,3 +137,8 @@ SUMS = _words(
     "sum sums total totals gesamt summe tot net resultant resultante resultierende magnitude mag norm suma somma"
 )
 MEANS = _words("mean average avg mittel mittelwert moyenne media")
+SMOOTHED = _words(
+    "filtered filter filt smoothed smooth smth ema lowpass lp lpf avg average mean rolling moving median kalman"
+    " gefiltert geglattet filtre filtree lisse filtrado filtrada suavizado filtrato mittel mittelwert"
+)
+"""Words of columns that are another one without its tremble."""

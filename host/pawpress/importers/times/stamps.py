@@ -1,7 +1,8 @@
 """Time stamps of a table: seconds, parts of a second, times of day, dates.
 
 A column may name its unit. If it does not, the step from row to row shows it: sensors are read between 3 and 3000
-times per second, and within that span a step of 0.3 to 300 can only be milliseconds, a larger one microseconds. Dates
+times per second, and within that span a step of 0.3 to 300 can only be milliseconds, a larger one microseconds, and one
+of some millionths the days of a spreadsheet. Dates
 that are not written as ISO 8601 are passed over: the time of day beside them says all that a recording needs.
 """
 
@@ -28,6 +29,10 @@ BACK_SHARE = 0.2
 FALLING_SHARE = 0.25
 """Nor does one that often falls twice in a row: clocks that start again go on after it, and so do rows in disorder."""
 DAY_S = 86_400.0
+FASTEST_STEP_S = 1.5e-5
+"""Stamps that go on by less are no seconds: nobody reads a force at 70 kHz, and a second is 0.0000116 days."""
+DAYS_BETWEEN = ((0.0, 2.0), (20_000.0, 80_000.0), (700_000.0, 800_000.0))
+"""Where days lie: parts of one, and days of our time since 1900 (spreadsheets) and since year 0 (MATLAB)."""
 OF_DAY = re.compile(
     r"(?:^|[ T_\[(-])(\d{1,2}):(\d{2}):(\d{2})(?:(?:[.,]|::?)(\d+))?\s*([AaPp]\.?[Mm]\.?)?"
     r"\s*(?:Z|\(?[A-Z]{2,5}\)?|(?:UTC|GMT)?\s?[+-]\d{1,2}:?\d{0,2})?(?:\s\d{4})?[\])]?$"
@@ -107,6 +112,8 @@ def _goes_on(numbers: NDArray[np.float64]) -> None:
 def _unit_of_steps(numbers: NDArray[np.float64]) -> float:
     steps = np.diff(np.unique(numbers))
     step = float(np.median(steps)) if len(steps) else 0.0
+    if 0.0 < step < FASTEST_STEP_S and any(low <= numbers.min() and numbers.max() < top for low, top in DAYS_BETWEEN):
+        return DAY_S
     longest_s = LONGEST_OF_FEW_S if len(numbers) < ENOUGH_ROWS else LONGEST_STEP_S
     return next((unit_s for unit_s in STEP_UNITS_S if step * unit_s < longest_s), 1e-9)
 
