@@ -29,6 +29,9 @@ class FakeAfterwards:
     def ended(self, summary: SummaryView) -> None:
         self.heard.append(summary)
 
+    def left(self, recording: str | None) -> None:
+        raise AssertionError("the end was told")
+
     def trend(self, summary: SummaryView) -> str:
         self.threads.add(threading.get_ident())
         return "Steady: 60 % of 20 presses today, 40 % of 50 in 3 sessions before."

@@ -84,6 +84,7 @@ SUMMARY = SummaryView(
         evenness=0.18,
         score=78.0,
     ),
+    kept=20,
     recording="/home/cat/.local/share/pawpress/sessions/2026-11-22-a.paw",
     log="/home/cat/.local/state/pawpress/log",
 )

@@ -35,6 +35,10 @@ class AfterSession:
         """Know what was kept, and where."""
         self.summary, self.record = summary, summary.recording
 
+    def left(self, recording: str | None) -> None:
+        """Know what was being written when the screen went."""
+        self.record = recording or self.record
+
     def trend(self, summary: SummaryView) -> str:
         """Return how the session stands to this person's earlier ones, in one sentence."""
         if not self.person:

@@ -35,6 +35,8 @@ def run(feed: Feed, *, title: str = "pawpress", afterwards: Afterwards | None = 
     sound, notice = open_sound()
     app = PawpressApp(feed, title=title, sound=sound, notice=notice, afterwards=afterwards)
     status = app.run(mouse=False)
+    if afterwards is not None and app.state.summary is None and app.state.snapshot is not None:
+        afterwards.left(app.state.snapshot.recording)
     status = app.return_code or status or 0
     if status and app.state.ended is not None:
         print(f"pawpress: {app.state.ended}", file=sys.stderr)  # the screen on which it stood is gone

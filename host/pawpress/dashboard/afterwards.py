@@ -14,6 +14,10 @@ class Afterwards(Protocol):
         """Know what the session ended with; called once, and returns at once."""
         ...
 
+    def left(self, recording: str | None) -> None:
+        """Know what was being written when the screen went, for who did not wait for the end."""
+        ...
+
     def trend(self, summary: SummaryView) -> str:
         """Return how it stands to the person's own earlier sessions, or how that can be had, in one sentence."""
         ...

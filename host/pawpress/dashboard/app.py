@@ -34,7 +34,19 @@ from pawpress.dashboard.slices import Slices, in_slices
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.summary import SummaryScreen
 from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
-from pawpress.engine.messages import Acknowledge, AlarmView, Annotate, Notice, Opening, Pace, Quit, Seek, Stop, ToEngine
+from pawpress.engine.messages import (
+    Acknowledge,
+    AlarmView,
+    Annotate,
+    Notice,
+    Opening,
+    Pace,
+    Quit,
+    Record,
+    Seek,
+    Stop,
+    ToEngine,
+)
 from pawpress.system.log import log_fault, report_this
 
 ENDS_WITHIN_S = 6.0
@@ -76,6 +88,8 @@ class PawpressApp(App[int]):
         Binding("x", "leave", "leave at once"),  # not beside it, on any usual keyboard
         Binding("a", "acknowledge", "acknowledge alarm"),
         Binding("s", "stop", "stop: step off", priority=True),  # whatever page is open
+        Binding("r", "record(True)", "record"),
+        Binding("r", "record(False)", "stop recording"),
         Binding("n", "note", "note"),
         Binding("g", "good_spot", "good spot"),
         Binding("l", "partner('less')", "less"),
@@ -266,10 +280,12 @@ class PawpressApp(App[int]):
         match action:
             case "stop":
                 return foot
+            case "record":
+                return self.state.may_record and parameters == (not self.state.recording,)
             case "note":
-                return self.state.recording and not foot
+                return (self.state.recording or self.state.may_record) and not foot
             case "good_spot":
-                return self.state.recording
+                return self.state.recording or self.state.may_record
             case "partner":
                 return not foot and not self.state.playing and not self.state.waiting and self.state.ended is None
             case "seek" | "pace":
@@ -308,6 +324,10 @@ class PawpressApp(App[int]):
         if not self.hands.taken:
             self.action_own_hand()
         self._send_all(self.hands.drag(dragged.channel, dragged.force_n))
+
+    def action_record(self, on: bool) -> None:
+        """Have the session kept from its beginning, or no longer."""
+        self._send(Record(on=on))
 
     def action_good_spot(self) -> None:
         """Keep that the partner liked this moment."""
@@ -436,7 +456,13 @@ class PawpressApp(App[int]):
 
     def _offer_keys(self) -> None:
         """Have the footer show the keys that now do something."""
-        offered = self.state.recording, self.state.playing, self.state.may_press, self.state.waiting
+        offered = (
+            self.state.recording,
+            self.state.may_record,
+            self.state.playing,
+            self.state.may_press,
+            self.state.waiting,
+        )
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()

@@ -17,8 +17,9 @@ def lost_by_leaving(state: ViewState) -> str:
         return ""
     if any(unseen(alarm) for alarm in snapshot.alarms):
         return "There is an alarm that nobody has seen."
-    if snapshot.recording is None and snapshot.presses and opening.rig.kind == "serial":
-        presses = "1 press was" if snapshot.presses == 1 else f"{snapshot.presses} presses were"
+    lost = snapshot.presses - snapshot.kept
+    if snapshot.recording is None and lost > 0 and opening.rig.kind == "serial":
+        presses = "1 press was" if lost == 1 else f"{lost} presses were"
         return f"{presses} not recorded and will be gone."
     return ""
 

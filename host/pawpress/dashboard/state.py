@@ -77,6 +77,11 @@ class ViewState:
         return self.snapshot is not None and self.snapshot.recording is not None and self.ended is None
 
     @property
+    def may_record(self) -> bool:
+        """True while a key may start and stop a recording."""
+        return self.snapshot is not None and self.snapshot.may_record and self.ended is None
+
+    @property
     def playing(self) -> bool:
         """True when what is shown is a recording."""
         rig = None if self.opening is None else self.opening.rig

@@ -92,6 +92,8 @@ def _rows(picture: SummaryPicture) -> list[tuple[str, str]]:
     if not hands and summary.red_events:
         rows.append(("NEXT", summary.next))
     kept = summary.recording if summary.recording is not None else NOT_KEPT
+    if summary.recording is not None and summary.kept < summary.presses:
+        kept = f"{kept} (presses 1 to {summary.kept}; the rest was not recorded)"
     rows += [("KEPT", kept), ("LOG", summary.log), ("REPORT", picture.report)]
     return [(label, text) for label, text in rows if text]
 

@@ -26,7 +26,10 @@ from pawpress.engine.log_sink import LogSink
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.export.lsl_sink import LslSink
+from pawpress.library import new_path, release, sessions_folder
 from pawpress.recording import Manifest, Recorder, RecordingError
+from pawpress.recording.disk import AppendedFile
+from pawpress.recording.on_demand import HeldFile, OnDemandRecorder
 from pawpress.recording.replay_link import ReplayLink
 from pawpress.recording.settings import setup_of
 from pawpress.rig.arming import ArmingRefused
@@ -91,6 +94,10 @@ def build_session(
     connection.open(clock())
     if config.record is not None:
         sinks = [Recorder(Path(config.record), _manifest(config, setup, connection)), *sinks]
+    on_demand = None
+    if config.record is None and config.token:  # there are views, which may ask for a recording
+        on_demand = OnDemandRecorder(_manifest(config, setup, connection), _path_in_library, HeldFile(_new_file))
+        sinks = [on_demand, *sinks]
     for text in filter(None, (notice, told)):
         notify(Notice(severity="info", text=text))
     pipeline = Pipeline(setup)
@@ -98,7 +105,17 @@ def build_session(
         sinks = [*sinks, LslSink(pipeline, config.rig)]
     sinks = [*sinks, LogSink(connection, kind, config.mode, played=False)]
     guard = RigGuard(lambda: wanted_limits(pipeline), connection.send, foot=setup.foot is not None)
-    return Session(connection, pipeline, sinks, notify, rig_guard=guard), kind
+    return Session(connection, pipeline, sinks, notify, rig_guard=guard, on_demand=on_demand), kind
+
+
+def _path_in_library() -> Path:
+    return new_path(sessions_folder())
+
+
+def _new_file(path: Path) -> AppendedFile:
+    file = AppendedFile(path)
+    release(path)
+    return file
 
 
 def wanted_limits(pipeline: Pipeline) -> RigLimits:

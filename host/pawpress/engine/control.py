@@ -20,6 +20,7 @@ from pawpress.engine.messages import (
     Notice,
     Pace,
     Quit,
+    Record,
     Rewound,
     Seek,
     Seen,
@@ -77,6 +78,7 @@ class Control:
         self.released = False
         """Whether a person has said that the rig need not watch any more."""
         self._told_unanswered = False
+        self._told_recording: str | None = None
         self._config, self._kind, self._views, self._clock = config, kind, views, clock
 
     def obey(self, command: ToEngine) -> str:
@@ -86,6 +88,8 @@ class Control:
                 self.session.acknowledge()
             case Annotate():
                 self._annotate(command)
+            case Record(on=on):
+                self._record(on=on)
             case Seek(by_s=by_s):
                 self._seek(by_s)
             case Pace(times=times):
@@ -153,14 +157,36 @@ class Control:
 
     def _annotate(self, said: Annotate) -> None:
         noted = self.session.annotate(said.kind, said.text, said.t_s)
-        kept = self._config.record is not None
+        kept = self._config.record is not None or self._views.recording is not None
         if said.kind == "partner":
-            self._tell(f"Your partner says: {said.text}." + ("" if kept else " It is not recorded."))
+            self._tell(f"Your partner says: {said.text}." + ("" if kept else " Not recorded so far."))
         elif kept:
             what = "Good spot" if said.kind == "good_spot" else "Note"
             self._tell(f"{what} kept at {noted.t_s:.1f} s.")
         else:
-            self._tell("Nothing is being recorded, so the note is not kept. Start with --save next time.", "warning")
+            self._tell("The note is not kept so far. Record this session: r.", "warning")
+
+    def _record(self, *, on: bool) -> None:
+        recorder = self.session.on_demand
+        if recorder is None:
+            return
+        if not on:
+            recorder.stop()
+            self._tell("The recording is closed. The session goes on; what comes now is not kept.", "warning")
+        elif why := recorder.start():
+            self._tell(why, "error")
+
+    def tell_recording(self) -> None:
+        """Say that a recording has begun, once its file is there, or what is wrong with it."""
+        recorder = self.session.on_demand
+        if recorder is None:
+            return
+        if trouble := recorder.trouble():
+            self._tell(trouble, "error")
+        if recorder.recording != self._told_recording:
+            self._told_recording = recorder.recording
+            if recorder.recording is not None:
+                self._tell(f"Recorded from the beginning of the session: {recorder.recording}")
 
     def _press(self, command: Lean | TakeOver) -> None:
         """Pass the person's own hand on to an emulated rig; on any other there is nothing to do."""

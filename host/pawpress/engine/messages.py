@@ -172,6 +172,10 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag="snapshot"):
     nice: NiceView | None = None
     """None before the partner has said so."""
     recording: str | None
+    may_record: bool = False
+    """Whether a view may have the recording started and stopped."""
+    kept: int = 0
+    """Presses that are in a file."""
     host_s: float = 0.0
     """The engine's clock; a view gives it back when its terminal has shown this."""
     foot: FootView | None = None
@@ -223,6 +227,8 @@ class SummaryView(msgspec.Struct, frozen=True, kw_only=True):
     walk: WalkView | None
     recording: str | None
     """The file that is kept; None where nothing is."""
+    kept: int
+    """Presses that are in it, from the first one on."""
     log: str
     """The folder of the log."""
 
@@ -272,6 +278,12 @@ class Annotate(msgspec.Struct, frozen=True, kw_only=True, tag="annotate"):
     t_s: float | None = None
 
 
+class Record(msgspec.Struct, frozen=True, kw_only=True, tag="record"):
+    """Keep a session that was started without a recording, from its beginning on; or stop keeping it."""
+
+    on: bool
+
+
 class Seek(msgspec.Struct, frozen=True, kw_only=True, tag="seek"):
     """Go on in a recording by so many seconds, or back when negative."""
 
@@ -299,4 +311,4 @@ class Lean(msgspec.Struct, frozen=True, kw_only=True, tag="lean"):
     lasts_s: float = 0.0
 
 
-ToEngine = Acknowledge | Seen | Stop | Quit | Annotate | Seek | Pace | TakeOver | Lean
+ToEngine = Acknowledge | Seen | Stop | Quit | Annotate | Record | Seek | Pace | TakeOver | Lean

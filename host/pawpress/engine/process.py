@@ -55,9 +55,12 @@ def _run(line: bytes) -> int:
     except Exception as error:  # the recording is closed in order, and the views are told, all the same
         reason, status = _own_fault("in the loop of the engine", error), 1
     voice.close()
+    on = views.recording is not None
     control.session.finish(time.monotonic(), stand_down=control.released or not control.with_feet)
     failed = bool(control.session.connection.failed)
-    server.publish(Farewell(reason=reason, failed=failed, summary=_summary(control, config)))
+    server.publish(
+        Farewell(reason=reason, failed=failed, summary=_summary(control, config, kept=None if on else views.kept))
+    )
     server.close()
     return 1 if failed else status
 
@@ -76,15 +79,18 @@ def _loop(control: Control, server: ViewServer, voice: OwnVoice) -> str:
         if parent_gone.is_set() and (reason := control.left_alone()):
             return reason
         control.be_heard(voice)
+        control.tell_recording()
         time.sleep(POLL_S)
 
 
-def _summary(control: Control, config: EngineConfig) -> SummaryView | None:
+def _summary(control: Control, config: EngineConfig, kept: int | None) -> SummaryView | None:
     """Return what the session ends with; a fault in it keeps nobody from leaving in order."""
     if isinstance(config.source, ReplaySource):
         return None
     try:
-        return summary_view(control.session, config.record)
+        on_demand = control.session.on_demand
+        recording = config.record if on_demand is None else on_demand.kept
+        return summary_view(control.session, recording, kept)
     except Exception as error:
         log_fault("in the summary of a session", error, "engine")
         return None

@@ -30,6 +30,7 @@ from pawpress.core.sink import Sink, SinkError
 from pawpress.engine.foot_ending import FootEnding
 from pawpress.engine.latency import LatencyMeter
 from pawpress.engine.messages import Notice
+from pawpress.recording.on_demand import OnDemandRecorder
 from pawpress.rig.connection import Connection
 from pawpress.rig.rig_guard import RigGuard
 from pawpress.system.log import log_fault, report_this
@@ -50,6 +51,8 @@ class Session:
     warnings: list[PressWarning] = field(default_factory=list[PressWarning])
     quality: list[Quality] = field(default_factory=list[Quality])
     newest: Forces | None = None
+    on_demand: OnDemandRecorder | None = None
+    """Keeps the session once a view asks for it; None where it is recorded anyway, or a recording is played."""
     rig_guard: RigGuard | None = None
     """Arms the rig's own guard and keeps it so; None where there is no rig, as in a recording."""
     foot_is_open: bool = False

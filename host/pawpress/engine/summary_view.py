@@ -10,7 +10,7 @@ from pawpress.engine.walk_view import walk_view
 from pawpress.system.log import log_folder
 
 
-def summary_view(session: Session, recording: str | None) -> SummaryView:
+def summary_view(session: Session, recording: str | None, kept: int | None = None) -> SummaryView:
     """Return the end of a session that is finished, as views show it.
 
     Parameters
@@ -19,6 +19,8 @@ def summary_view(session: Session, recording: str | None) -> SummaryView:
         After `finish`: what was in hand is judged, the recording is closed.
     recording : str, optional
         The file that is kept.
+    kept : int, optional
+        Presses that are in it; all when left out.
     """
     pipeline = session.pipeline
     tally, red = pipeline.tally, red_events(pipeline.episodes())
@@ -34,5 +36,6 @@ def summary_view(session: Session, recording: str | None) -> SummaryView:
         next=said.next,
         walk=walk_view(pipeline),
         recording=recording,
+        kept=tally.presses if kept is None else kept,
         log=str(log_folder()),
     )

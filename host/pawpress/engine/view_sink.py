@@ -53,6 +53,7 @@ class ViewSink:
         self._title, self._mode, self._kind, self._recording = title, mode, "", recording
         self._session: Session | None = None
         self._due_s = 0.0
+        self._kept = 0
         self._foot = FootPicture()
         self._warned: dict[tuple[str, float], str] = {}
         self._walk = WalkWatch()
@@ -92,6 +93,19 @@ class ViewSink:
     def send(self, message: ToView) -> None:
         """Publish something that follows from no event of the session."""
         self._server.publish(message)
+
+    @property
+    def recording(self) -> str | None:
+        """The file that is being written; None where nothing is."""
+        on_demand = None if self._session is None else self._session.on_demand
+        return self._recording if on_demand is None else on_demand.recording
+
+    @property
+    def kept(self) -> int:
+        """How many presses are in a file: all while one is written, since it begins with the session."""
+        if self.recording is not None and self._session is not None:
+            self._kept = self._session.pipeline.tally.presses
+        return self._kept
 
     def close(self) -> None:
         """Nothing to finish: the server outlives the sink to say farewell."""
@@ -133,7 +147,9 @@ class ViewSink:
             by_force=dict(pipeline.tally.by_force),
             walk=self._walk.view(pipeline),
             nice=self._partner.view(),
-            recording=self._recording,
+            recording=self.recording,
+            may_record=session.on_demand is not None,
+            kept=self.kept,
             host_s=now_s,
             foot=self._foot.view(session, now_s),
         )

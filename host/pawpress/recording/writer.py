@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
 
 import msgspec
@@ -112,11 +113,21 @@ class Recorder:
         """
         if self._over:
             return
-        self._put(b"\0" + self._waiting + self._frames.document(PACKED_MANIFEST, self._packed))
-        self._put(self._hello_copy(self._size) + self._frames.frame(End()))
+        self._put(self.tail())
         self._disk.close()
         self._raise_trouble()
         self._over = True
+
+    @property
+    def size(self) -> int:
+        """Bytes taken so far, those that wait for the disk included."""
+        return self._size
+
+    def tail(self) -> bytes:
+        """Return what would end the file here; the recording itself goes on."""
+        frames = copy(self._frames)
+        begin = b"\0" + self._waiting + frames.document(PACKED_MANIFEST, self._packed)
+        return begin + self._hello_copy(self._size + len(begin), frames) + frames.frame(End())
 
     def _put(self, chunk: bytes) -> None:
         self._size += len(chunk)
@@ -146,11 +157,11 @@ class Recorder:
         self._finder.look(chunk, self._size)
         return self._hello_copy(self._size + cut)
 
-    def _hello_copy(self, here: int) -> bytes:
+    def _hello_copy(self, here: int, frames: HostFrames | None = None) -> bytes:
         """Return a copy of the rig's first Hello as a frame that stands at `here`; nothing as long as there is none."""
         if self._finder.found is None:
             return b""
-        return self._frames.document(HELLO_COPY, self._finder.copy(here))
+        return (frames or self._frames).document(HELLO_COPY, self._finder.copy(here))
 
     def _own_frames(self, events: Sequence[Event]) -> bytes:
         frames = b""
