@@ -24,6 +24,7 @@ from bench import (
     coach_faults,
     coach_lines,
     coach_partner,
+    coach_sound,
     day_of_sessions,
     emulator_speed,
     endurance,
@@ -87,10 +88,11 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "coach_faults": coach_faults.measure,
     "coach_partner": coach_partner.measure,
     "coach_lines": coach_lines.measure,
+    "coach_sound": coach_sound.measure,
     "day_of_sessions": partial(day_of_sessions.measure, 24.0, 2),
     "endurance": endurance.measure,
 }
-LONGEST = {"day_of_sessions", "endurance", "learners", "coach_faults", "coach_lines"}
+LONGEST = {"day_of_sessions", "endurance", "learners", "coach_faults", "coach_lines", "coach_sound"}
 """Measured when named only."""
 
 

@@ -28,6 +28,7 @@ tmux:the dashboard in a real terminal
 chromium:the report in a browser
 fonts-dejavu-core:the report in a browser
 poppler-utils:the pages of the report on paper
+espeak-ng:the coach's speech
 "
 
 missing=""

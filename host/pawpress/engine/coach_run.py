@@ -71,6 +71,9 @@ class CoachRun:
     def turn(self, session: Session) -> bool:
         """Pass on what was said; return whether the session goes on. Feet are watched until the pads are empty."""
         for kind, text in self._words():
+            if kind == "seen":
+                session.acknowledge()
+                continue
             session.annotate(kind, text)
             self._leaving |= (kind, text) == ("learner", "end") or (kind == "stop" and _on_feet(session))
             self._stopped |= kind == "stop" and _on_feet(session)

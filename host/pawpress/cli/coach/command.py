@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -52,6 +53,15 @@ def coach(
     plain: Annotated[
         bool, typer.Option("--plain", help="Lines only: for screen readers and scripts. Words are typed.")
     ] = False,
+    speak: Annotated[
+        bool, typer.Option("--speak", help="Speak cues with espeak-ng, with the sounds of --sounds.")
+    ] = False,
+    sounds: Annotated[
+        bool, typer.Option("--sounds", help="Alarms, and three sounds: in the zone, pass, fault. No words.")
+    ] = False,
+    sound_to: Annotated[
+        Path | None, typer.Option(metavar="FILE.wav", help="Write what is heard to a file; no loudspeaker is used.")
+    ] = None,
     person: Annotated[
         str | None,
         typer.Option(metavar="NAME", rich_help_panel=PARTICIPANTS, help="Who presses; progress is kept by it."),
@@ -124,6 +134,8 @@ def coach(
         raise WrongUse("Give --demo or --port, not both.")
     if scenario is not None and not demo:
         raise WrongUse("--scenario goes with --demo.")
+    if sound_to is not None and not (speak or sounds):
+        raise WrongUse("--sound-to goes with --speak or --sounds.")
     from datetime import date
 
     from pawpress.cli.coach.options import Options
@@ -157,6 +169,9 @@ def coach(
         json=json,
         json_lines=json_lines,
         day=date.today().toordinal(),
+        speak=speak,
+        sounds=sounds,
+        sound_to=sound_to,
     )
     raise typer.Exit(run_coach(options))
 

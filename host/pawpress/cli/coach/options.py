@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pawpress.cli.gates import Given
 from pawpress.core.coach import Feedback
@@ -30,6 +31,12 @@ class Options:
     json: bool
     json_lines: bool
     day: int
+    speak: bool = False
+    """Whether cues are spoken."""
+    sounds: bool = False
+    """Whether the coach and the alarms are heard; speech brings that with it."""
+    sound_to: Path | None = None
+    """Sound file in the place of the loudspeaker."""
 
     @property
     def demo(self) -> bool:

@@ -29,9 +29,11 @@ from pawpress.engine.calibrations import (
     usual_placement,
 )
 from pawpress.engine.coach_run import CoachRun, Said
+from pawpress.engine.coach_voice import CoachVoice
 from pawpress.engine.config import DemoSource, EngineConfig
+from pawpress.engine.headless import Beside, run_headless
 from pawpress.engine.headless import Output as HeadlessOutput
-from pawpress.engine.headless import run_headless
+from pawpress.engine.spoken_run import SpokenRun
 from pawpress.library import Card, sessions_folder, write_card
 from pawpress.library.card import card_path
 from pawpress.library.learners import Learner
@@ -77,6 +79,7 @@ class CoachedSession:
         self._asks = options.plain and not options.headless
         self._pair = Pair()
         self._run: CoachRun | None = None
+        self._voice: CoachVoice | None = None
 
     def run(self) -> int:
         """Go through the session."""
@@ -200,13 +203,26 @@ class CoachedSession:
         assert config.coach is not None
         self._describe(config.record)
         self._run = CoachRun(config.coach, self._told, self._words)
+        heard = self._heard(self._run)
         output = HeadlessOutput(
             notice=lambda notice: say(notice.text),
             event=self._event,
             alarms_as_notices=not self._in_words,
             closed=lambda: self._printer.closed,
         )
-        return run_headless(config, self._options.seconds, output, self._run)
+        return run_headless(config, self._options.seconds, output, heard)
+
+    def _heard(self, run: CoachRun) -> Beside:
+        """Return the run with its voice, if it is to have one."""
+        if not (self._options.speak or self._options.sounds):
+            return run
+        put = self._put if self._in_words else say
+        from pawpress.cli.coach.aloud import open_voice  # numpy and threads: only for who listens
+
+        self._voice = open_voice(
+            self._texts, words=self._options.speak, sound_to=self._options.sound_to, put=put, notice=say
+        )
+        return SpokenRun(run, self._voice)
 
     def _describe(self, record: str | None) -> None:
         """Say on the card of a session in the library whose it is, so that it can be forgotten with them."""
@@ -215,6 +231,8 @@ class CoachedSession:
             write_card(Path(record), Card(person=names[0] or "", partner=names[1] or ""))
 
     def _told(self, said: Sequence[Output]) -> None:
+        if self._voice is not None:
+            self._voice.said(said)
         for one in said:
             kept = self._confirmed(one)
             self._keeper.put(self._written(one), *kept)
@@ -267,7 +285,9 @@ class CoachedSession:
                 found.append(("good_spot", ""))
             elif word in LEARNER_WORDS:
                 found.append(("learner", word))
-            elif line and self._in_words:
+            elif not line:
+                found.append(("seen", ""))
+            elif self._in_words:
                 self._put(self._texts.text("word.unknown", text=line))
         return found
 

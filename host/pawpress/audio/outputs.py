@@ -1,0 +1,147 @@
+"""Where the mixed sound goes: a loudspeaker, or a file that holds what a loudspeaker would have played, in real time.
+
+Both pull from the mixer in a thread of their own. A driver that hangs, breaks or is not there keeps nobody waiting: the
+lines, the terminal's bell and the rig's buzzer go on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import threading
+import time
+import wave
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import numpy as np
+
+from pawpress.audio.mixer import Mixer
+from pawpress.audio.tones import RATE_HZ
+
+BLOCK: Final = round(0.01 * RATE_HZ)
+"""Samples that are pulled at once: 10 ms. A sound waits for one block, then for what the driver holds."""
+BUFFER_S: Final = 0.02
+"""What is asked of the driver."""
+CLOSING_S: Final = 0.5
+NO_LIBRARY = (
+    'No sound: its library is not installed (pip install "pawpress[sound]"; Debian also needs libportaudio2). '
+    "The lines go on."
+)
+NO_LOUDSPEAKER = "No loudspeaker can be used, so nothing is heard; the lines go on."
+
+
+class SoundOutput(Protocol):
+    """Something that plays what a mixer holds."""
+
+    def close(self) -> None:
+        """Stop playing; return soon, whatever the driver does."""
+        ...
+
+
+class Loudspeaker:
+    """Plays a mixer on the usual loudspeaker, through PortAudio.
+
+    Parameters
+    ----------
+    mixer : Mixer
+        What is heard.
+    tell : callable
+        Takes a line for people where nothing can be heard; called from another thread, at most once.
+    library : callable, optional
+        Returns the module `sounddevice`, or something with its `OutputStream`.
+    """
+
+    def __init__(
+        self,
+        mixer: Mixer,
+        tell: Callable[[str], None],
+        library: Callable[[], Any] = lambda: importlib.import_module("sounddevice"),
+    ) -> None:
+        self._mixer, self._tell, self._library = mixer, tell, library
+        self._closing = threading.Event()
+        # Opening may take seconds or hang with its driver.
+        self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Let go of the loudspeaker; a driver that hangs is left alone."""
+        self._closing.set()
+        self._thread.join(timeout=CLOSING_S)
+
+    def _run(self) -> None:
+        try:
+            library = self._library()
+        except (ImportError, OSError):
+            self._tell(NO_LIBRARY)
+            return
+        try:
+            stream: Any = library.OutputStream(
+                samplerate=RATE_HZ, channels=1, dtype="float32", blocksize=BLOCK, latency=BUFFER_S, callback=self._fill
+            )
+            with stream:
+                self._closing.wait()
+        except Exception:  # PortAudio's own errors; a loudspeaker may be unplugged at any time
+            self._tell(NO_LOUDSPEAKER)
+
+    def _fill(self, out: Any, frames: int, _time: object, _status: object) -> None:
+        out[:, 0] = self._mixer.pull(frames)
+
+
+class SoundFile:
+    """Writes what a mixer plays into a WAV file, as fast as a loudspeaker would play it.
+
+    Parameters
+    ----------
+    mixer : Mixer
+        What is heard.
+    path : Path
+        The file; one that is there is replaced.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+
+    def __init__(self, mixer: Mixer, path: Path) -> None:
+        self._mixer = mixer
+        self._held = path.open("wb")
+        self._file = wave.open(self._held, "wb")  # noqa: SIM115 - closed by `close`
+        self._file.setnchannels(1)
+        self._file.setsampwidth(2)
+        self._file.setframerate(RATE_HZ)
+        self._closing = threading.Event()
+        self.begun_s = time.monotonic()
+        """When the first sample of the file would have been heard, host clock."""
+        self._thread = threading.Thread(target=self._run, name="sound file", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._closing.set()
+        self._thread.join(timeout=CLOSING_S)
+        with contextlib.suppress(OSError):
+            self._file.close()
+            self._held.close()
+
+    def _run(self) -> None:
+        written = 0
+        while not self._closing.is_set():
+            # A block is taken when it begins to be heard, and is behind by what a driver would hold.
+            due = int((time.monotonic() - self.begun_s + BUFFER_S) * RATE_HZ)
+            while written + BLOCK <= due:
+                samples = self._mixer.pull(BLOCK)
+                try:
+                    self._file.writeframesraw((32767.0 * samples).astype("<i2").tobytes())
+                except OSError:  # a full disk costs the file, not the session
+                    return
+                written += BLOCK
+            self._closing.wait(0.5 * BLOCK / RATE_HZ)
+
+
+def read_sound(path: Path) -> np.ndarray:
+    """Return a sound file of `SoundFile` as samples from -1 to 1, shape (n,)."""
+    with wave.open(str(path), "rb") as file:
+        return np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(np.float64) / 32767.0
