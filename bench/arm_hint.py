@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from bench.figure import Figure, show
 from pawpress.core.calibration import ForceBlock
+from pawpress.core.filtering import Smoother
 from pawpress.core.force_line import ForceLine, PressJudged
 from pawpress.core.grading import BaselineError, Limits, baseline
 from pawpress.core.presses import Group, PressThresholds
@@ -83,7 +84,7 @@ def judged(shares: Sequence[NDArray[np.float64]], person: np.random.Generator, l
         unloading = t_s > t_s[int(np.argmax(share > 0.9))] + 1.0
         felt_n = sensor.felt_n(plateau_n * share, plateau_n, t_s - LEAD_S, unloading)
         felt_n += person.normal(0.0, sensor.noise_n, len(t_s))
-        line = ForceLine([Group("hand", (0,))], RATE_HZ, PressThresholds(), limits, None)
+        line = ForceLine([Group("hand", (0,))], RATE_HZ, PressThresholds(), limits, None, smoother=Smoother(RATE_HZ, 1))
         clear = np.zeros((len(t_s), 1), dtype=np.bool_)
         events = line.process(ForceBlock(t_s, felt_n[:, None], clear, 0, 1 / RATE_HZ)) + line.finish()
         found += [event for event in events if isinstance(event, PressJudged)]

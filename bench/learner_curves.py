@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.calibration import ForceBlock
+from pawpress.core.filtering import Smoother
 from pawpress.core.force_line import ForceLine, PressJudged
 from pawpress.core.presses import Group, PressThresholds
 from pawpress.settings.limits import load_limits
@@ -104,7 +105,9 @@ def judge(force_n: NDArray[np.float64], seed: int, *, last: bool = False) -> Pre
     """Return the first or the last press that the program finds in a force, with the noise of a pad."""
     noisy_n = force_n + np.random.default_rng(abs(seed)).normal(0.0, NOISE_N, len(force_n))
     t_s = np.arange(len(force_n)) / RATE_HZ
-    line = ForceLine([Group("L1", (0,))], RATE_HZ, PressThresholds(), load_limits(), None)
+    line = ForceLine(
+        [Group("L1", (0,))], RATE_HZ, PressThresholds(), load_limits(), None, smoother=Smoother(RATE_HZ, 1)
+    )
     clear = np.zeros((len(t_s), 1), dtype=np.bool_)
     events = line.process(ForceBlock(t_s, noisy_n[:, None], clear, 0, 1 / RATE_HZ)) + line.finish()
     return [event for event in events if isinstance(event, PressJudged)][-1 if last else 0]

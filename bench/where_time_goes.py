@@ -15,7 +15,7 @@ from typing import Any
 from bench.figure import Figure, show
 from bench.host_speed import LIVE_S, SECONDS, chunks, judge, wire
 from pawpress.core.calibration import Calibrator
-from pawpress.core.filtering import ForceFilter, ScanAligner
+from pawpress.core.filtering import Smoother
 from pawpress.core.presses import PressDetector, machine
 from pawpress.core.presses.fast_rises import FastRises
 from pawpress.core.presses.standing import StandingDetector
@@ -34,8 +34,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("clock", SampleClock, "process"),
     ("calibration", Calibrator, "process"),
     ("alarms", AlarmMonitor, "process"),
-    ("pads at one time", ScanAligner, "process"),
-    ("filter", ForceFilter, "process"),
+    ("pads at one time, filter", Smoother, "process"),
     ("standing", StandingDetector, "process"),
     ("fast rises", FastRises, "_fast"),
     (FINDS, PressDetector, "take"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pawpress.core.calibration import ForceBlock
+from pawpress.core.filtering import Smoother
 from pawpress.core.force_line import ForceLine, PressJudged, PressWarning
 from pawpress.core.presses import Group, PressThresholds
 from pawpress.settings.limits import load_limits
@@ -57,7 +58,9 @@ def measured(force_n: Array, gain: float, seed: int) -> Array:
 
 def said_of(force_n: Array, rate_hz: float, chunk_s: float = 0.01) -> tuple[list[Said], list[PressJudged]]:
     """Run forces of one pad through a line in chunks as they arrive."""
-    line = ForceLine([Group("L1", (0,))], rate_hz, PressThresholds(), load_limits(), None)
+    line = ForceLine(
+        [Group("L1", (0,))], rate_hz, PressThresholds(), load_limits(), None, smoother=Smoother(rate_hz, 1)
+    )
     t_s, size = times(len(force_n) / rate_hz, rate_hz), max(1, round(chunk_s * rate_hz))
     said, judged = list[Said](), list[PressJudged]()
     for a in range(0, len(t_s), size):

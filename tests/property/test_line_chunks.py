@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pawpress.core.filtering import Smoother
 from pawpress.core.force_line import ForceLine, Forces, LineEvent
 from pawpress.core.presses import PressThresholds
 from pawpress.core.walk import RouteSummary, Walk, places_of
@@ -44,6 +45,7 @@ def outcome(force_n: Array, gap: tuple[int, int] | None, at: list[int]) -> tuple
         None,
         hand_of={name: place.hand for name, place in PLACES.items()},
         walk=walk,
+        smoother=Smoother(RATE_HZ, len(LAYOUT.pad)),
     )
     t_s, events = times(LENGTH_S), list[LineEvent]()
     stretches = [(0, len(t_s), 0)] if gap is None else [(0, gap[0], 0), (gap[1], len(t_s), gap[1] - gap[0])]
@@ -70,7 +72,9 @@ def test_sample_by_sample_is_no_exception(force_n: Array):
 
 
 def outcome_of(force_n: Array, size: int) -> list[LineEvent]:
-    line = ForceLine(LAYOUT.groups, RATE_HZ, PressThresholds(), load_limits(), None)
+    line = ForceLine(
+        LAYOUT.groups, RATE_HZ, PressThresholds(), load_limits(), None, smoother=Smoother(RATE_HZ, len(LAYOUT.pad))
+    )
     t_s, events = times(len(force_n) / RATE_HZ), list[LineEvent]()
     for a in range(0, len(t_s), size):
         events += line.process(block(t_s[a : a + size], force_n[a : a + size]))

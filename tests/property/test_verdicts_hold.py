@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pawpress.core.filtering import Smoother
 from pawpress.core.force_line import ForceLine, PressJudged
 from pawpress.core.presses import PressThresholds, single_pads
 from pawpress.settings.limits import load_limits
@@ -52,7 +53,7 @@ def judged(
 ) -> list[PressJudged]:
     t_s = np.arange(round(LENGTH_S * rate_hz)) / rate_hz
     force_n = plateau_n * shape(t_s) + np.random.default_rng(seed).normal(0.0, noise_n, len(t_s))
-    line = ForceLine(single_pads(["L1"]), rate_hz, PressThresholds(), LIMITS, None)
+    line = ForceLine(single_pads(["L1"]), rate_hz, PressThresholds(), LIMITS, None, smoother=Smoother(rate_hz, 1))
     events = [event for part in blocks(t_s, force_n, cuts or [], rate_hz) for event in line.process(part)]
     return [event for event in events + line.finish() if isinstance(event, PressJudged)]
 

@@ -17,7 +17,7 @@ JUDGING = ("core", "settings")
 """What judges a stream."""
 READERS = ("recording", "importers", "analysis", "system/untrusted", "library/found.py", "library/imported.py")
 """What turns a file into a stream, and what was found into an answer."""
-READ = (".py", ".toml")
+READ = (".py", ".toml", ".wasm")
 
 
 @cache

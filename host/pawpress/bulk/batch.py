@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from pawpress.analysis.grade import UNJUDGED, GradeOptions, grade_file
+from pawpress.core.kernel import require
 
 MOST = 100
 """Files a batch: a task costs Dask about 2 ms, and a table of more parts is slower to open."""
@@ -76,7 +77,10 @@ def judge_batch(job: Job, batch: Batch) -> BatchOutcome:
     ------
     OSError
         If the tables cannot be written.
+    KernelUnavailable
+        If no file can be judged here at all.
     """
+    require()
     outcomes: list[FileOutcome] = []
     answers: list[tuple[Path, dict[str, Any]]] = []
     for path in batch.paths:

@@ -24,6 +24,9 @@ def told(error: Exception) -> int:
         case RigError():
             say(str(error))
             return 1
+        case RuntimeError() if _cannot_judge(error):
+            say(str(error))
+            return 1
         case UnicodeEncodeError() if word := no_text(sys.argv):
             say(f"{word}: is not UTF-8, so it cannot be kept or sent on. Rename it, with plain letters.")
             return WrongUse.status
@@ -38,6 +41,12 @@ def told(error: Exception) -> int:
             return 1
         case _:
             return _own_fault(error)
+
+
+def _cannot_judge(error: RuntimeError) -> bool:
+    from pawpress.core.kernel import KernelUnavailable  # which loads numpy
+
+    return isinstance(error, KernelUnavailable)
 
 
 def _own_fault(error: Exception) -> int:

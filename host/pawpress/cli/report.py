@@ -74,6 +74,9 @@ def _one(path: Path, wish: Wish) -> int:
 
 
 def _many(paths: Sequence[Path], wish: Wish) -> int:
+    from pawpress.core.kernel import require
+
+    require()
     status = 0
     with Progress("reports", len(paths), "recordings") as progress:
         for number, path in enumerate(paths):

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from pawpress.core.calibration import ForceBlock
-from pawpress.core.filtering import ForceFilter, ScanAligner
+from pawpress.core.filtering import Smoother
 from pawpress.core.grading import Limits, Tally, Verdict, grade, live_call
 from pawpress.core.grading.classes import Speed
+from pawpress.core.kernel import require
 from pawpress.core.presses import Group, Press, PressDetector, PressThresholds, Progress
 from pawpress.core.presses.fast_rises import FastRises
 from pawpress.core.presses.hand_memory import HandMemory
@@ -63,12 +64,11 @@ class ForceLine:
         limits: Limits,
         guard: AlarmMonitor | None,
         *,
-        smooth: bool = True,
+        smoother: Smoother | None = None,
         newtons: bool = True,
         zoned: bool = True,
         hand_of: Mapping[str, str] | None = None,
         walk: Walk | None = None,
-        aligner: ScanAligner | None = None,
     ) -> None:
         """Furnish the line.
 
@@ -82,8 +82,9 @@ class ForceLine:
             When a press begins and ends, and what is said of it.
         guard : AlarmMonitor or None
             Watches the unfiltered force.
-        smooth : bool
-            Whether to filter, and to warn while a press is on: a file is judged as it stands, and afterwards.
+        smoother : Smoother, optional
+            Smooths what is judged, and lets a press be warned of while it is on. None for a file, which is judged as
+            it stands, and afterwards.
         newtons : bool
             Whether forces are newtons that may be graded.
         zoned : bool
@@ -92,15 +93,14 @@ class ForceLine:
             Which hand walks over which group; by default every group is a hand of its own.
         walk : Walk, optional
             Takes the judged presses.
-        aligner : ScanAligner, optional
-            Gives all pads of a scan one time, for what is judged.
         """
+        require()
         period_s = 1.0 / rate_hz
-        self._filter = ForceFilter(rate_hz) if smooth else None
+        self._smoother = smoother
         self._detector = PressDetector(groups, thresholds, period_s)
         self._hands = HandMemory(groups, hand_of or {group.name: group.name for group in groups}, period_s)
         slowest_n_per_s = limits.speed.acceptable_nrfd_per_s.limit * limits.live.least_plateau_n.limit
-        self._rises = FastRises(groups, slowest_n_per_s, period_s) if smooth else None
+        self._rises = FastRises(groups, slowest_n_per_s, period_s) if smoother is not None else None
         self._warned: dict[str, float] = {}
         """Onset of the last press of each group that was warned of."""
         self.standing = StandingDetector(thresholds.armed_n, period_s)
@@ -108,7 +108,6 @@ class ForceLine:
         self._guard = guard
         self._newtons, self._zoned = newtons, zoned
         self._walk = walk
-        self._aligner = aligner
         self.tally = Tally()
 
     def process(self, block: ForceBlock, now_s: float | None = None) -> list[LineEvent]:
@@ -116,18 +115,11 @@ class ForceLine:
         events: list[LineEvent] = []
         if self._guard is not None:
             events += self._guard.process(block, now_s)
-        if self._aligner is not None:
-            block = self._aligner.process(block)
-        for smooth in [block] if self._filter is None else self._filter.process(block):
-            events += self._judge(smooth)
-        return events
+        return events + self._judge(block if self._smoother is None else self._smoother.process(block))
 
     def finish(self) -> list[LineEvent]:
         """Return the events of what was still in hand when the stream ended."""
-        events: list[LineEvent] = []
-        for smooth in [] if self._filter is None else self._filter.flush():
-            events += self._judge(smooth)
-        return events + [self._graded(press) for press in self._detector.finish()]
+        return [self._graded(press) for press in self._detector.finish()]
 
     def progress(self) -> list[Progress]:
         """Return the presses that are on now."""

@@ -18,6 +18,7 @@ from pawpress.core.calibration.baseline_watch import BaselineShift
 from pawpress.core.calibration.pad_models import COUNTS_MAX, USUAL
 from pawpress.core.force_line import Forces, PressJudged, PressWarning
 from pawpress.core.grading import Tally
+from pawpress.core.kernel import require
 from pawpress.core.layout import Layout
 from pawpress.core.presses import Progress
 from pawpress.core.presses.standing import Standing
@@ -112,7 +113,13 @@ class Pipeline:
             Whether to give an `UnfilteredBlock` for every block of scans, too.
         judging : bool
             Whether to go on behind stage 4; without it nothing is filtered, judged or watched. For readers of samples.
+
+        Raises
+        ------
+        KernelUnavailable
+            If the compiled part does not run here: there is no other arithmetic to judge by.
         """
+        require()
         self.setup = setup
         self._unfiltered, self._judging = unfiltered, judging
         self.hello: Hello | None = None

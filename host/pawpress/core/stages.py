@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pawpress.core.calibration import Calibration, Calibrator, RigCalibration, apply_calibration
 from pawpress.core.calibration.baseline_watch import BaselineWatch
-from pawpress.core.filtering import ScanAligner
+from pawpress.core.filtering import Smoother
 from pawpress.core.force_line import ForceLine
 from pawpress.core.grading import Limits
 from pawpress.core.grading.limits import ZoneLimits
@@ -103,11 +103,11 @@ def furnish(
         setup.thresholds,
         setup.limits,
         guard,
+        smoother=Smoother(1.0 / period_s, pads, pad_skew_s),
         newtons=calibration.grades_newtons,
         zoned=zoned,
         hand_of={name: place.hand for name, place in places.items()},
         walk=walk,
-        aligner=ScanAligner(pads, pad_skew_s, period_s),
     )
     return Rooms(layout, Calibrator(calibration), watch, guard, walk, line, zoned)
 

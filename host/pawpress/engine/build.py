@@ -14,6 +14,7 @@ from pawpress.analysis.judging_version import judging_version
 from pawpress.analysis.recording import open_recording
 from pawpress.core.calibration import CalibrationError, RigCalibration
 from pawpress.core.grading import Limits, LimitsError
+from pawpress.core.kernel import KernelUnavailable
 from pawpress.core.layout import LayoutError
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import FootPair
@@ -43,6 +44,7 @@ from pawpress.simulator.scenario import ScenarioError
 
 STARTING_ERRORS = (
     ArmingRefused,
+    KernelUnavailable,
     LinkError,
     LayoutError,
     ScenarioError,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pawpress.analysis.judging_version import answer_version
 from pawpress.core.force_line import PressJudged
+from pawpress.core.kernel import require
 from pawpress.importers import TableError
 from pawpress.library.card import Card, TableReading, card_path, read_card
 from pawpress.library.found import in_recording, in_table
@@ -176,6 +177,8 @@ class Library:
         stale = {name: path for name, path in there.items() if not _is_fresh(path, known.get(name))}
         for name in known.keys() - there.keys():
             self._drop(name)
+        if stale:
+            require()
         for number, (name, path) in enumerate(stale.items(), 1):
             if len(stale) > 1:
                 tell(number, len(stale))

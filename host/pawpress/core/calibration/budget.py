@@ -11,7 +11,9 @@ from math import sqrt
 
 import numpy as np
 
+from pawpress.core.arithmetic import interpolated
 from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.kernel import log
 
 ASSUMED_REPEATABILITY = 0.05
 """Where no load was put on twice: thin-film sensors repeat within 5 to 6 % on average (J. Sensors 2018:6561901)."""
@@ -60,7 +62,7 @@ def uncertainty_of(
         REFERENCE,
         TEMPERATURE / EVEN,
     )
-    return sqrt((float(factor) * residual) ** 2 + 4.0 * sum(part**2 for part in others))
+    return sqrt(float(factor) * residual * float(factor) * residual + 4.0 * sum(part * part for part in others))
 
 
 def hysteresis_of(ratios: Sequence[Ratio]) -> float | None:
@@ -70,7 +72,8 @@ def hysteresis_of(ratios: Sequence[Ratio]) -> float | None:
     if not up or not down:
         return None
     loads, errors = [load for load, _ in up], [error for _, error in up]
-    excess = [error - float(np.interp(load, loads, errors)) for load, error in down]
+    read = interpolated(np.array([load for load, _ in down]), np.array(loads), np.array(errors)).tolist()
+    excess = [error - expected for (_, error), expected in zip(down, read, strict=True)]
     return max(0.0, *excess) / loads[-1]
 
 
@@ -79,7 +82,8 @@ def repeatability_of(ratios: Sequence[Ratio], same_load: float) -> float | None:
     squares, freedom = 0.0, 0
     for direction in ("up", "down"):
         for group in _groups([pair for pair in ratios if pair[0].direction == direction], same_load):
-            squares += float(np.sum((np.log(group) - np.mean(np.log(group))) ** 2))
+            logs = log(np.array(group))
+            squares += float(np.square(logs - logs.mean()).sum())
             freedom += len(group) - 1
     return sqrt(squares / freedom) if freedom else None
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from math import log10
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import straight_line
+from pawpress.core.kernel import log
+
 Floats = NDArray[np.float64]
 
+LOG_10 = 2.302585092994046
 START_S = 0.1
 """Time from which decades are counted (press-force evidence; the same in data sheets' drift tests)."""
 LOADED_N = 5.0
@@ -29,7 +32,7 @@ LONGEST_S = 600.0
 
 def growth_decades(loaded_s: float) -> float:
     """Return how many decades of time a pad has been under load."""
-    return log10(1.0 + max(loaded_s, 0.0) / START_S)
+    return float(_decades_of(np.array([max(loaded_s, 0.0)]))[0])
 
 
 def creep_of_hold(loaded_s: Floats, read_n: Floats) -> float:
@@ -42,8 +45,7 @@ def creep_of_hold(loaded_s: Floats, read_n: Floats) -> float:
     read_n : array, shape (n,)
         What was read, newtons.
     """
-    decades = np.log10(1.0 + loaded_s / START_S)
-    slope, start = np.polyfit(decades, read_n, 1).tolist()
+    slope, start = straight_line(_decades_of(loaded_s), read_n)
     return max(0.0, slope / start) if start > 0.0 else 0.0
 
 
@@ -119,4 +121,9 @@ class CreepCompensator:
 
 @cache
 def _decades(cell_s: float) -> list[float]:
-    return [growth_decades(cell * cell_s) for cell in range(round(LONGEST_S / cell_s) + 1)]
+    cells: Floats = np.arange(round(LONGEST_S / cell_s) + 1, dtype=np.float64)
+    return _decades_of(cells * cell_s).tolist()
+
+
+def _decades_of(loaded_s: Floats) -> Floats:
+    return log(1.0 + loaded_s / START_S) / LOG_10

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from pawpress.core.calibration.pad_models import PAD_MODELS, USUAL, PadModel
 from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.kernel import exp, log, power
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0)]
@@ -146,7 +147,7 @@ class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def conductance(self, force_n: Floats) -> Floats:
         """Return the conductance at which a force within the range is read, any shape."""
         if not self.knot:
-            return self.a * force_n**self.b + self.c
+            return self.a * power(force_n, self.b) + self.c
         low, high = np.zeros_like(force_n), np.full_like(force_n, self.top_conductance - self.c)
         for _ in range(BISECTIONS):
             middle = (low + high) / 2.0
@@ -161,17 +162,17 @@ class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def newtons_of(conductance: Floats, a: float, b: float, knots: tuple[Knot, ...]) -> Floats:
     """Return the force of conductances above that at rest, any shape, newtons."""
     if not knots:
-        return (conductance / a) ** (1.0 / b)
+        return power(conductance / a, 1.0 / b)
     first = knots[0]
-    small = first.force_n * (np.minimum(conductance, first.conductance) / first.conductance) ** (1.0 / b)
-    large = np.exp(_hermite(np.log(np.maximum(conductance, first.conductance)), knots))
+    small = first.force_n * power(np.minimum(conductance, first.conductance) / first.conductance, 1.0 / b)
+    large = exp(_hermite(log(np.maximum(conductance, first.conductance)), knots))
     return np.where(conductance < first.conductance, small, large)
 
 
 def _hermite(log_conductance: Floats, knots: tuple[Knot, ...]) -> Floats:
     """Return the logarithm of the force on the cubic through the knots; beyond the last it stays."""
-    at = np.log([knot.conductance for knot in knots])
-    force = np.log([knot.force_n for knot in knots])
+    at = log(np.array([knot.conductance for knot in knots]))
+    force = log(np.array([knot.force_n for knot in knots]))
     slope = np.array([knot.slope for knot in knots])
     piece = np.clip(np.searchsorted(at, log_conductance, side="right") - 1, 0, len(knots) - 2)
     width = at[piece + 1] - at[piece]

@@ -13,6 +13,7 @@ from pawpress.core.calibration.curve import CalibrationError, PadCurve
 from pawpress.core.calibration.pad_models import USUAL, PadModel
 from pawpress.core.calibration.points import ReferencePoint
 from pawpress.core.calibration.shapes import LEAST_LOADS, RESIDUAL_ASKS, Branch, Shape, freedom_of, power_law, shape_of
+from pawpress.core.kernel import log
 
 SAME_LOAD = 1.05
 """Loads closer together than this factor are the same load put on again."""
@@ -167,10 +168,10 @@ def _fitted_rest(pad: str, up: Sequence[ReferencePoint], converter: _Converter, 
     smallest = min(point.counts for point in felt)
     rests = converter.model.signal.to_counts(REST_SHARES * converter.signal(smallest), converter.counts_max).tolist()
     branches = [_branch(pad, felt, rest, converter, creep)[0] for rest in rests]
-    spreads = [float(np.sum(power_law(branch).errors(branch) ** 2)) for branch in branches]
+    spreads = [float(np.square(power_law(branch).errors(branch)).sum()) for branch in branches]
     best = int(np.argmin(spreads))
     # One more number always fits a little better: it must earn its place (Akaike's criterion).
-    gain = len(felt) * np.log(max(spreads[0], 1e-12) / max(spreads[best], 1e-12))
+    gain = len(felt) * float(log(np.array(max(spreads[0], 1e-12) / max(spreads[best], 1e-12))))
     return rests[best] if gain > 2.0 else 0.0
 
 
@@ -182,7 +183,7 @@ def _check_shape(pad: str, shape: Shape) -> None:
 
 
 def _rmse_n(shape: Shape, branch: Branch) -> float:
-    return float(np.sqrt(np.mean((shape.newtons(branch.conductance) - branch.felt_n) ** 2)))
+    return float(np.sqrt(np.mean(np.square(shape.newtons(branch.conductance) - branch.felt_n))))
 
 
 def _rounded(share: float | None) -> float | None:

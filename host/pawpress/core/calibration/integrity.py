@@ -47,4 +47,4 @@ def _error_n(curve: PadCurve, up: list[ReferencePoint]) -> float:
     felt_n = np.array([p.reference_n * (1.0 + curve.creep_per_decade * growth_decades(p.loaded_s)) for p in up])
     felt = above > 0.0
     read_n = newtons_of(above[felt], curve.a, curve.b, curve.knot)
-    return float(np.sqrt(np.mean((read_n - felt_n[felt]) ** 2))) if felt.any() else 0.0
+    return float(np.sqrt(np.mean(np.square(read_n - felt_n[felt])))) if felt.any() else 0.0

@@ -14,6 +14,7 @@ import numpy as np
 
 from pawpress.core.calibration.curve import Floats, Knot, newtons_of
 from pawpress.core.calibration.monotone import cubic_slopes, never_falling
+from pawpress.core.kernel import exp, log
 
 LEAST_LOADS = 5
 """Different loads a curve needs: up to three numbers are fitted, and the error must show."""
@@ -56,13 +57,13 @@ class Shape:
 
     def errors(self, branch: Branch) -> Floats:
         """Return the relative errors at points, as logarithms."""
-        return np.log(self.newtons(branch.conductance) / branch.felt_n)
+        return log(self.newtons(branch.conductance) / branch.felt_n)
 
 
 def shape_of(branch: Branch) -> tuple[Shape, float]:
     """Return the curve and its relative residual."""
     power = power_law(branch)
-    residual = float(np.sqrt(np.sum(power.errors(branch) ** 2) / freedom_of(branch)))
+    residual = float(np.sqrt(np.sum(np.square(power.errors(branch))) / freedom_of(branch)))
     if residual <= RESIDUAL_ASKS or branch.load[-1] + 1 < LEAST_LOADS:
         return power, residual
     cubic = _cubic(branch, power)
@@ -79,26 +80,26 @@ def freedom_of(branch: Branch) -> int:
 
 def power_law(branch: Branch) -> Shape:
     """Return the power law; one with a negative exponent where the conductance does not rise with the load."""
-    x, y = np.log(branch.conductance), np.log(branch.felt_n)
+    x, y = log(branch.conductance), log(branch.felt_n)
     x_off = x - x.mean()
-    spread = float((x_off**2).sum())
+    spread = float(np.square(x_off).sum())
     slope = float((x_off * y).sum()) / spread if spread > NO_SPREAD else 0.0
     if not slope > 0.0:
         return Shape(1.0, -1.0)
-    return Shape(float(np.exp(x.mean() - y.mean() / slope)), 1.0 / slope)
+    return Shape(float(exp(x.mean() - y.mean() / slope)), 1.0 / slope)
 
 
 def _cubic(branch: Branch, power: Shape) -> Shape | None:
     """Return the monotone cubic through the means of the loads; None if too few of them rise."""
     numbers = range(int(branch.load[-1]) + 1)
     groups = [branch.load == number for number in numbers if (branch.load == number).any()]
-    force = np.array([np.log(branch.felt_n[group]).mean() for group in groups])
-    conductance = never_falling([float(np.log(branch.conductance[group]).mean()) for group in groups])
+    force = np.array([log(branch.felt_n[group]).mean() for group in groups])
+    conductance = never_falling([float(log(branch.conductance[group]).mean()) for group in groups])
     rising = np.concatenate(([True], np.diff(conductance) > 1e-9))
     force, conductance = force[rising], conductance[rising]
     if len(force) < 3:
         return None
-    rows = np.stack([np.exp(conductance), np.exp(force), cubic_slopes(conductance, force)], axis=1).tolist()
+    rows = np.stack([exp(conductance), exp(force), cubic_slopes(conductance, force)], axis=1).tolist()
     knots = [Knot(x, force_n, max(0.0, slope)) for x, force_n, slope in rows]
     return Shape(power.a, power.b, tuple(knots))
 
@@ -113,5 +114,5 @@ def foretold(branch: Branch, *, cubic: bool) -> float | None:
         if shape is None or power.b <= 0.0:
             return None
         left_out = branch.load == load
-        squares += np.log(shape.newtons(branch.conductance[left_out]) / branch.felt_n[left_out]).tolist()
+        squares += log(shape.newtons(branch.conductance[left_out]) / branch.felt_n[left_out]).tolist()
     return float(np.sqrt(np.mean(np.square(squares)))) if squares else None

@@ -1,6 +1,5 @@
 """Room 5, filtering: takes forces, gives smoother forces at one time and says how late they are. Knows no presses."""
 
-from pawpress.core.filtering.force_filter import ForceFilter
-from pawpress.core.filtering.scan_aligner import ScanAligner
+from pawpress.core.filtering.smoother import Smoother
 
-__all__ = ["ForceFilter", "ScanAligner"]
+__all__ = ["Smoother"]

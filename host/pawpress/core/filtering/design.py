@@ -8,16 +8,18 @@ It has the flattest delay of the candidates measured (11.2 ms at every frequency
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import prod
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.kernel import cosine_sine
+
 ORDER = 4
 CUTOFF_HZ = 30.0
-PROTOTYPE_POLES = (-0.995208764350272 + 1.257105739454664j, -1.3700678305514422 + 0.41024971749375155j)
-"""Poles of the analog Bessel filter of order 4 with 3 dB at 1 rad/s, one of each pair, and its gain below: what
-`scipy.signal.besselap(4, norm="mag")` gives."""
+PROTOTYPE_POLES = ((-0.995208764350272, 1.257105739454664), (-1.3700678305514422, 0.41024971749375155))
+"""Poles of the analog Bessel filter of order 4 with 3 dB at 1 rad/s, real and imaginary part of one of each pair, and
+its gain below: what `scipy.signal.besselap(4, norm="mag")` gives."""
 PROTOTYPE_GAIN = 5.258199010244144
 LOWEST_RATE_HZ = 90.0
 """Below this rate there is nothing to smooth away without blurring the press: the force passes unchanged."""
@@ -31,19 +33,21 @@ def cutoff_hz(rate_hz: float) -> float:
 def design(rate_hz: float) -> NDArray[np.float64]:
     """Return second-order sections, shape (2, 6), for a rate in hertz.
 
-    The bilinear transform of the prototype, step by step as `scipy.signal.bessel` takes it, so that its numbers come
-    out. Importing scipy takes seconds, which no alarm may wait for: a rig states its rate when the session is live.
+    The bilinear transform of the prototype, as `scipy.signal.bessel` takes it, in real numbers. Importing scipy takes
+    seconds, which no alarm may wait for: a rig states its rate when the session is live.
     """
-    nyquist = cutoff_hz(rate_hz) / (rate_hz / 2.0)
-    warped = 4.0 * np.tan(np.pi * nyquist / 2.0)
-    analog = warped * np.array([[pole, pole.conjugate()] for pole in PROTOTYPE_POLES])
-    factors: list[complex] = (4.0 - analog[[0, 1, 1, 0], [0, 0, 1, 1]]).tolist()
-    scale = 1.0 / prod(factors)
-    gain = PROTOTYPE_GAIN * warped**ORDER * scale.real
-    poles = (4.0 + analog) / (4.0 - analog)
+    cosine, sine = cosine_sine(np.array([cutoff_hz(rate_hz) / (2.0 * rate_hz)]))
+    warped = 4.0 * float(sine[0]) / float(cosine[0])
+    gain = PROTOTYPE_GAIN
+    pairs: list[tuple[float, float]] = []
+    for real, imaginary in PROTOTYPE_POLES:
+        a, b = warped * real, warped * imaginary
+        scale = (4.0 - a) * (4.0 - a) + b * b
+        gain *= warped * warped / scale
+        pairs.append((-2.0 * (16.0 - (a * a + b * b)) / scale, ((4.0 + a) * (4.0 + a) + b * b) / scale))
     # Poles nearest to the unit circle come last, so that no section before them has to carry their peak.
-    poles = poles[np.argsort(-np.abs(1.0 - np.abs(poles[:, 0])), kind="stable")]
-    sections = np.array([[1.0, 2.0, 1.0, 1.0, -2.0 * one.real, (one * other).real] for one, other in poles])
+    pairs.sort(key=lambda pair: -abs(1.0 - sqrt(pair[1])))
+    sections = np.array([[1.0, 2.0, 1.0, 1.0, a1, a2] for a1, a2 in pairs])
     sections[0, :3] *= gain
     return sections
 
@@ -58,38 +62,8 @@ def sections_for(rate_hz: float) -> NDArray[np.float64] | None:
     return design(rate_hz) if stored is None else np.array(stored)
 
 
-def run_sections(
-    sections: NDArray[np.float64], x: NDArray[np.float64], z: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Filter sample by sample (transposed direct form II); slow, used to build the block matrix.
-
-    Parameters
-    ----------
-    sections : array, shape (s, 6)
-        Second-order sections with a0 = 1.
-    x : array, shape (n, channels)
-        Input.
-    z : array, shape (2 * s, channels)
-        State, two numbers a section.
-
-    Returns
-    -------
-    y : array, shape (n, channels)
-    z : array, shape (2 * s, channels)
-        State after the last sample.
-    """
-    y, state = x.copy(), z.copy()
-    for n in range(len(x)):
-        for s, (b0, b1, b2, _, a1, a2) in enumerate(sections):
-            u = y[n].copy()
-            y[n] = b0 * u + state[2 * s]
-            state[2 * s] = b1 * u - a1 * y[n] + state[2 * s + 1]
-            state[2 * s + 1] = b2 * u - a2 * y[n]
-    return y, state
-
-
 def settled_state(sections: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the state in which a constant input of 1 stays 1 at the output, shape (2 * s, 1)."""
+    """Return the state in which a constant input of 1 stays 1 at the output, two numbers a section, shape (2 * s,)."""
     state: list[float] = []
     level = 1.0
     for b0, b1, b2, _, a1, a2 in sections:
@@ -97,7 +71,7 @@ def settled_state(sections: NDArray[np.float64]) -> NDArray[np.float64]:
         z1 = b2 * level - a2 * out
         state += [b1 * level - a1 * out + z1, z1]
         level = out
-    return np.array(state)[:, None]
+    return np.array(state)
 
 
 def delay_s(sections: Sequence[Sequence[float]] | NDArray[np.float64], rate_hz: float) -> float:

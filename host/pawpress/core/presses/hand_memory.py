@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.calibration import ForceBlock
+from pawpress.core.calibration import ForceBlock, total_of
 from pawpress.core.presses.groups import Group
 from pawpress.core.presses.press import Press
 
@@ -79,7 +79,7 @@ class HandMemory:
             return None
         columns = self._columns[before.pad] + self._columns[press.pad]
         lowest = [
-            float(force_n[(t_s >= start_s) & (t_s <= end_s)][:, columns].sum(axis=1).min(initial=np.inf))
+            float(total_of(force_n[(t_s >= start_s) & (t_s <= end_s)][:, columns]).min(initial=np.inf))
             for t_s, force_n in self._past
             if t_s[-1] >= start_s and t_s[0] <= end_s
         ]

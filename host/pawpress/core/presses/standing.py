@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -120,7 +121,7 @@ class StandingDetector:
         mean_n = mean(means)
         # Bins are of one size: the variance within them and that between them add up.
         variance = mean(np.array([b.variance for b in bins])) + float(means.var())
-        return Standing(bins[0].start_s, bins[-1].end_s, mean_n, variance**0.5 / mean_n)
+        return Standing(bins[0].start_s, bins[-1].end_s, mean_n, sqrt(variance) / mean_n)
 
 
 def _long(bins: list[_Bin]) -> bool:

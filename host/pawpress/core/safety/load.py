@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pawpress.core.calibration import ForceBlock
+from pawpress.core.calibration import ForceBlock, total_of
 from pawpress.core.safety.limits import SafetyLimits
 
 
@@ -34,7 +34,7 @@ class Load:
         if self._t_s is not None and block.gap_before * block.period_s > self._silence_s:
             self._meet(float(block.t_s[0]))
         # A pad that reads less than nothing must not hide a load on another; what is no number is not known.
-        light = np.maximum(block.force_n, 0.0).sum(axis=1) < self._loaded_n
+        light = total_of(np.maximum(block.force_n, 0.0)) < self._loaded_n
         hits = np.flatnonzero(~light | block.saturated.any(axis=1))
         if len(hits):
             self._meet(float(block.t_s[hits[-1]]))

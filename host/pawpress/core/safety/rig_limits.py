@@ -16,6 +16,7 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import interpolated
 from pawpress.core.calibration import Calibration
 from pawpress.core.protocol.schema_generated import GuardOption, SetLimits
 from pawpress.core.safety.red_line import RedLine
@@ -198,7 +199,7 @@ class _Counting:
         first = max(0, int(np.searchsorted(newtons, 0.0, side="right")) - 1)
         rising = np.concatenate(([True], np.diff(newtons[first:]) > 0))
         at = np.arange(first, len(newtons), dtype=np.float64)[rising]
-        return np.interp(force_n, newtons[first:][rising], at)
+        return interpolated(force_n, newtons[first:][rising], at)
 
     def _certain_n(self, columns: tuple[int, ...], lines: Sequence[RedLine], pads: Sequence[int]) -> float:
         """Return the largest load that stays below the limits of the group and its pads.

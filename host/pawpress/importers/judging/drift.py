@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import interpolated
 from pawpress.importers.judging.rest import LOW_SHARE, QUIET_FACTOR, Rest, Windows, thresholds_for, top_of, windows_of
 
 Array = NDArray[np.float64]
@@ -38,7 +39,7 @@ class MovingRest:
 
     def at(self, t_s: Array) -> Array:
         """Return the rest at these times, shape (n,)."""
-        return np.interp(t_s, self.t_s, self.level)
+        return interpolated(t_s, self.t_s, self.level)
 
 
 def moving_rest(t_s: Array, reading: Array, rest: Rest, *, newtons: bool) -> MovingRest | None:

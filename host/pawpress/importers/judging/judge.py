@@ -96,7 +96,6 @@ def _judge_pad(pad: Series, limits: Limits, *, hands: bool) -> list[PressJudged]
         thresholds,
         limits,
         None,
-        smooth=False,
         newtons=pad.newtons,
         zoned=pad.newtons and hands,
     )

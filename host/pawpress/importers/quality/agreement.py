@@ -13,6 +13,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import dot
+
 Array = NDArray[np.float64]
 
 TOGETHER_SHARE = 0.6
@@ -63,13 +65,13 @@ def rank_correlation(first: Array, second: Array) -> float:
     """Spearman's correlation, ties sharing their mean rank; 0 where one does not move."""
     a, b = _ranks(first), _ranks(second)
     a, b = a - (len(a) + 1) / 2.0, b - (len(b) + 1) / 2.0
-    scale = float(np.sqrt((a @ a) * (b @ b))) if len(a) else 0.0
-    return float(a @ b) / scale if scale > 0 else 0.0
+    scale = float(np.sqrt(dot(a, a) * dot(b, b))) if len(a) else 0.0
+    return dot(a, b) / scale if scale > 0 else 0.0
 
 
 def _direction(first: Array, second: Array) -> float:
     """1 if both readings rise with load or both fall, -1 if one rises and one falls."""
-    return float(np.sign((first - first.mean()) @ (second - second.mean())))
+    return float(np.sign(dot(first - first.mean(), second - second.mean())))
 
 
 def _ranks(readings: Array) -> Array:

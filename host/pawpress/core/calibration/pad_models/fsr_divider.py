@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from pawpress.core.calibration.pad_models.model import COUNTS_MAX, Floats, PadModel, Signal
+from pawpress.core.kernel import power
 from pawpress.core.protocol.schema_generated import PadKind
 
 HALF_SCALE_N = 200.0
@@ -39,12 +40,12 @@ def counts_of(conductance: Floats, counts_max: int) -> Floats:
 def newtons(counts: Floats, counts_max: int = COUNTS_MAX) -> Floats:
     """Return the force of readings, any shape, newtons; readings at the very top stay finite."""
     share = np.minimum(counts / counts_max, SATURATION_SHARE)
-    return HALF_SCALE_N * (share / (1.0 - share)) ** (1.0 / EXPONENT)
+    return HALF_SCALE_N * power(share / (1.0 - share), 1.0 / EXPONENT)
 
 
 def conductance_at(force_n: Floats) -> Floats:
     """Return the nominal conductance under forces of 0 N and more, any shape; 1 at `HALF_SCALE_N`."""
-    return (force_n / HALF_SCALE_N) ** EXPONENT
+    return power(force_n / HALF_SCALE_N, EXPONENT)
 
 
 CONDUCTANCE = Signal("conductance", conductance_of, counts_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import dot
 from pawpress.core.presses.metrics.registry import metric
 
 Array = NDArray[np.float64]
@@ -92,4 +93,4 @@ def slope_n_per_s(t_s: Array, force_n: Array) -> float:
 
 
 def _slope(centred_s: Array, force_n: Array) -> float:
-    return float(centred_s @ force_n / (centred_s @ centred_s))
+    return dot(centred_s, force_n) / dot(centred_s, centred_s)

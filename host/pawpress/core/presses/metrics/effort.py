@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from pawpress.core.arithmetic import interpolated
+from pawpress.core.kernel import spectrum
 from pawpress.core.presses.metrics.basics import Array, binned, mean_n, median, slope_n_per_s
 from pawpress.core.presses.metrics.hold import HOLD_SHARE, STEADINESS_MIN_S
 from pawpress.core.presses.metrics.registry import metric
@@ -100,7 +102,7 @@ def stutter(t_s: Array, force_n: Array, reference_n: float) -> float | None:
     rates = np.abs(f[1:] - f[:-1]) / steps_s
     # Rates first, then an even grid: nothing is interpolated before it is differentiated.
     grid_s = np.arange(middles_s[0], middles_s[-1] + even_s / 2, even_s)
-    return spectral_arc_length(np.interp(grid_s, middles_s, rates), 1.0 / even_s)
+    return spectral_arc_length(interpolated(grid_s, middles_s, rates), 1.0 / even_s)
 
 
 def spectral_arc_length(speed: Array, rate_hz: float) -> float:
@@ -113,14 +115,14 @@ def spectral_arc_length(speed: Array, rate_hz: float) -> float:
     rate_hz : float
         Its sampling rate.
     """
-    padded = 1 << ((len(speed) - 1).bit_length() + STUTTER_PADDING)
-    spectrum = np.fft.rfft(speed, padded)
-    hz = np.arange(len(spectrum)) * (rate_hz / padded)
-    below = int(hz.searchsorted(STUTTER_TOP_HZ, side="right"))
-    amplitude = np.abs(spectrum[:below])
+    bits = (len(speed) - 1).bit_length() + STUTTER_PADDING
+    amplitude = spectrum(speed, bits)
+    hz = np.arange(len(amplitude)) * (rate_hz / (1 << bits))
+    amplitude = amplitude[: int(hz.searchsorted(STUTTER_TOP_HZ, side="right"))]
     amplitude /= amplitude[0]
     last = int((amplitude >= STUTTER_FLOOR).nonzero()[0][-1])
     if last == 0:
         return 0.0
     share, height = hz[: last + 1] / hz[last], amplitude[: last + 1]
-    return -float(np.hypot(share[1:] - share[:-1], height[1:] - height[:-1]).sum())
+    along, up = share[1:] - share[:-1], height[1:] - height[:-1]
+    return -float(np.sqrt(along * along + up * up).sum())

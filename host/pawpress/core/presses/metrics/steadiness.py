@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arrays import runs
+from pawpress.core.kernel import swing_power
 from pawpress.core.presses.metrics.basics import Array, binned, mean, mean_n, straightened
 from pawpress.core.presses.metrics.hold import HUMP_SHARE, STEADINESS_MIN_S
 from pawpress.core.presses.metrics.registry import metric
@@ -109,22 +110,8 @@ def _swing_power(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> fl
     multiples = range(max(1, ceil(band_hz[0] * length_s)), int(top_hz * length_s) + 1)
     if not multiples:
         return 0.0
-    waves = _waves((t_s - t_s[0]) / length_s, multiples)
-    alike = waves @ waves.T
     # A trace of the identity keeps the equations solvable where a hole in the readings leaves two waves alike.
-    alike.ravel()[:: len(waves) + 1] += 1e-9 * len(t_s)
-    fitted = np.linalg.solve(alike, waves @ straightened(t_s, force_n)) @ waves
-    return mean(fitted * fitted)
-
-
-def _waves(turns: Array, multiples: range) -> Array:
-    """Cosines and sines of successive multiples of a turn, shape (2 m, n), each multiplied on from the one before."""
-    base = np.exp(2j * np.pi * turns)
-    rows = np.empty((len(multiples), len(turns)), dtype=np.complex128)
-    rows[0] = base ** multiples[0]
-    for row in range(1, len(rows)):
-        np.multiply(rows[row - 1], base, out=rows[row])
-    return np.concatenate((rows.real, rows.imag))
+    return swing_power((t_s - t_s[0]) / length_s, straightened(t_s, force_n), multiples, 1e-9 * len(t_s))
 
 
 def dipped(t_s: Array, force_n: Array, reference_n: float) -> bool:

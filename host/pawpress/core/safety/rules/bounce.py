@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import straight_line
 from pawpress.core.safety.alarm import Severity
 from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import AboveLimit, Edge
@@ -117,15 +120,40 @@ def swinging_share(force_n: Array, least: float) -> float:
     half = len(force_n) // 2
     if abs(float(force_n[:half].mean()) - float(force_n[half:].mean())) > DRIFT_SHARE * mean_n:
         return 0.0
-    place = np.arange(len(force_n))
-    slope, level = np.polyfit(place, force_n, 1)
+    place = np.arange(len(force_n), dtype=np.float64)
+    slope, level = straight_line(place, force_n)
     rest = force_n - slope * place - level
     if _alternations(rest, least * mean_n) < EXCURSIONS or np.abs(rest).max() > CREST * rest.std():
         return 0.0
-    spectrum = np.fft.rfft(rest) / len(rest)
-    hz = np.fft.rfftfreq(len(rest), BIN_S)
-    band = (hz >= LOW_HZ) & (hz <= HIGH_HZ)
-    return float(np.sqrt(2.0 * np.sum(np.abs(spectrum[band]) ** 2))) / mean_n
+    cosines, sines = _waves()
+    power = np.square((cosines * rest).sum(axis=1)) + np.square((sines * rest).sum(axis=1))
+    return float(np.sqrt(2.0 * power.sum())) / len(rest) / mean_n
+
+
+@cache
+def _waves() -> tuple[Array, Array]:
+    """Return the cosines and sines of whole turns over all bins that lie in the band, shape (waves, BINS) each."""
+    turns = np.arange(BINS // 2 + 1)
+    hz = turns / (BINS * BIN_S)
+    place = np.outer(turns[(hz >= LOW_HZ) & (hz <= HIGH_HZ)], np.arange(BINS)) % BINS
+    circle = np.array(_circle(BINS))
+    return circle[place, 0], circle[place, 1]
+
+
+def _circle(steps: int) -> list[tuple[float, float]]:
+    """Return cosine and sine of every step around a circle, a power of two of them.
+
+    Square roots and products only: safety asks neither the C library, whose sines differ from system to system, nor
+    the kernel.
+    """
+    cosine, sine = -1.0, 0.0
+    for _ in range(steps.bit_length() - 2):
+        cosine, sine = sqrt((1.0 + cosine) / 2.0), sqrt((1.0 - cosine) / 2.0)
+    around = [(1.0, 0.0)]
+    while len(around) < steps:
+        c, s = around[-1]
+        around.append((c * cosine - s * sine, s * cosine + c * sine))
+    return around
 
 
 def _alternations(rest: Array, least_n: float) -> int:

@@ -1,0 +1,22 @@
+"""The compiled part of the core: one WebAssembly image for every system, with the same bits on every processor.
+
+This folder alone may load what is not Python. Where the image does not run, `require` says so and nothing starts:
+there is no other arithmetic to fall back on.
+"""
+
+from pawpress.core.kernel.functions import cosine_sine, exp, log, power, spectrum, swing_power
+from pawpress.core.kernel.machine import KernelStopped, KernelUnavailable, require
+from pawpress.core.kernel.smoothing import Smoothing
+
+__all__ = [
+    "KernelStopped",
+    "KernelUnavailable",
+    "Smoothing",
+    "cosine_sine",
+    "exp",
+    "log",
+    "power",
+    "require",
+    "spectrum",
+    "swing_power",
+]

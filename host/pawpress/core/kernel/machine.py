@@ -1,0 +1,180 @@
+"""Runs the kernel's image: one `Machine` is one copy of it in a memory of its own.
+
+A call by wasmtime's own Python costs 17 to 42 µs, nearly all of it for looking up types that never change. The C
+function `wasmtime_func_call_unchecked` takes them as known and costs 1.6 µs; `_Function` alone calls it, and every
+function's types are checked once, when it is looked up.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import shlex
+import sys
+from collections.abc import Callable
+from ctypes import POINTER, byref
+from functools import cache
+from importlib.resources import files
+from threading import local
+from typing import TYPE_CHECKING, Any, Final, cast
+from weakref import WeakSet
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.kernel.image_generated import IMAGE_SHA256
+
+if TYPE_CHECKING:
+    from wasmtime import Engine, Module
+
+IMAGE: Final = "kernel.wasm"
+PAGE_BYTES: Final = 1 << 16
+ALIGNED: Final = 16
+STACK_BYTES: Final = 1 << 18
+Floats = NDArray[np.float64]
+Bytes = NDArray[np.uint8]
+
+
+_STORES: WeakSet[Any] = WeakSet()
+"""What must be closed while wasmtime is still whole: at the interpreter's end it would print a complaint."""
+
+
+class KernelUnavailable(RuntimeError):
+    """The kernel cannot run here, and so nothing can be judged; the text says why and what to do."""
+
+
+class KernelStopped(RuntimeError):
+    """The kernel met a fault of its own; the text says which."""
+
+
+class Machine:
+    """One copy of the kernel.
+
+    Its `memory` is written and read from Python. A view of it lives until the memory grows, so whoever needs more room
+    asks for it first (`heap`).
+    """
+
+    def __init__(self) -> None:
+        engine, module = _loaded()
+        from wasmtime import Func, Global, Instance, Store
+        from wasmtime import Memory as WasmMemory
+
+        self._store = Store(engine)
+        _STORES.add(self._store)
+        exports: dict[str, Any] = dict(Instance(self._store, module, []).exports(self._store))
+        memory = exports["memory"]
+        assert isinstance(memory, WasmMemory)
+        self._memory = memory
+        self._places = {name: int(e.value(self._store)) for name, e in exports.items() if isinstance(e, Global)}
+        self._functions = {name: e for name, e in exports.items() if isinstance(e, Func)}
+        self._heap = -(-self._places["__heap_base"] // ALIGNED) * ALIGNED
+        self.memory = self._seen()
+
+    def function(self, name: str) -> Callable[..., float | int | None]:
+        """Return one of its functions; it takes whole numbers, places in memory and, where it says so, fractions."""
+        return _function(self._store, name, self._functions[name])
+
+    def place(self, name: str) -> int:
+        """Return where a variable lies, bytes."""
+        return self._places[name]
+
+    def heap(self, size: int) -> int:
+        """Return where as many bytes are free, making room if need be; views of the memory may then be old."""
+        missing = self._heap + size - len(self.memory)
+        if missing > 0:
+            self._memory.grow(self._store, -(-missing // PAGE_BYTES))
+            self.memory = self._seen()
+        return self._heap
+
+    def floats(self, at: int, count: int) -> Floats:
+        """Return a view of so many numbers at a place."""
+        return self.memory[at : at + 8 * count].view(np.float64)
+
+    def _seen(self) -> Bytes:
+        whole: Any = cast("Any", self._memory).get_buffer_ptr(self._store)
+        return np.ctypeslib.as_array(whole)
+
+
+class _Shared(local):
+    """The machine of a thread for what keeps nothing from call to call: calls of two threads must not meet in one."""
+
+    machine: Machine | None = None
+
+
+_SHARED = _Shared()
+
+
+def shared() -> Machine:
+    """Return the machine of this thread."""
+    if _SHARED.machine is None:
+        _SHARED.machine = Machine()
+    return _SHARED.machine
+
+
+def require() -> None:
+    """Load the kernel now, so that nothing starts that could not judge.
+
+    Raises
+    ------
+    KernelUnavailable
+        If it cannot run here.
+    """
+    _loaded()
+
+
+def _function(store: Any, name: str, function: Any) -> Callable[..., float | int | None]:
+    from wasmtime import _ffi
+
+    ffi = cast("Any", _ffi)
+
+    kinds = [str(kind) for kind in function.type(store).params]
+    results = [str(kind) for kind in function.type(store).results]
+    numbers = (ffi.wasmtime_val_raw_t * max(1, len(kinds), len(results)))()
+    trap = POINTER(ffi.wasm_trap_t)()
+    context, callee, fault = store._context(), byref(function._func), byref(trap)
+    unchecked, count = ffi.wasmtime_func_call_unchecked, len(numbers)
+
+    def call(*arguments: float) -> float | int | None:
+        for number, kind, argument in zip(numbers, kinds, arguments, strict=True):
+            setattr(number, kind, argument)
+        if unchecked(context, callee, numbers, count, fault) or trap:
+            raise KernelStopped(f"the kernel met a fault of its own in {name}")
+        return getattr(numbers[0], results[0]) if results else None
+
+    return call
+
+
+@cache
+def _loaded() -> tuple[Engine, Module]:
+    """Return the engine and the image of this process; it installs no handler for signals."""
+    image = files("pawpress.core.kernel").joinpath(IMAGE)
+    advice = f"type {shlex.quote(sys.executable)} -m pip install --force-reinstall pawpress wasmtime"
+    try:
+        from wasmtime import Config, Engine, Module, WasmtimeError
+    except (ImportError, OSError, RuntimeError) as error:
+        raise KernelUnavailable(f"nothing can be judged without wasmtime ({_line(error)}): {advice}") from error
+    config = Config()
+    config.signals_based_traps = False
+    config.memory_guard_size = 0
+    config.memory_reservation = 0
+    config.max_wasm_stack = STACK_BYTES
+    config.parallel_compilation = False
+    try:
+        content = image.read_bytes()
+        if hashlib.sha256(content).hexdigest() != IMAGE_SHA256:
+            raise KernelUnavailable(f"{IMAGE} is damaged, so nothing can be judged: {advice}")
+        engine = Engine(config)
+        module = Module(engine, content)
+    except (OSError, WasmtimeError) as error:
+        raise KernelUnavailable(f"nothing can be judged, the kernel does not run ({_line(error)}): {advice}") from error
+    atexit.register(_close, engine, module)
+    return engine, module
+
+
+def _close(*after: Any) -> None:
+    for thing in (*_STORES, *after):
+        thing.close()
+
+
+def _line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

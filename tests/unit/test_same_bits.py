@@ -1,0 +1,86 @@
+"""The same bits on every processor: measured under settings of BLAS, numpy and the C library, and held by a rule."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tools.judging_hashes import DIGESTS, processors, run_under
+
+CORE = Path(__file__).parents[2] / "host/pawpress/core"
+OURS = {"kernel"}
+"""Computes these itself."""
+NOT_JUDGING = {"coach"}
+"""Draws lots and counts shares, and judges no press."""
+FITTED_ONCE = {"calibration/fitting.py", "calibration/monotone.py", "calibration/budget.py"}
+"""May ask scipy: what they find is kept in a file, and every machine reads the same."""
+EXACT = {"sqrt", "floor", "ceil", "inf", "nan", "isfinite", "isnan", "comb", "prod", "copysign", "trunc", "fabs"}
+"""What IEEE 754 or whole numbers fix, of `math`."""
+LIBRARY_DECIDES = {
+    *("matmul", "dot", "vdot", "inner", "einsum", "tensordot", "linalg", "fft", "convolve", "correlate", "polyfit"),
+    *("exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "power", "float_power", "cbrt", "hypot", "interp"),
+    *("sin", "cos", "tan", "arcsin", "arccos", "arctan", "arctan2", "sinh", "cosh", "tanh", "angle", "complex128"),
+}
+"""What numpy or a library behind it computes in another way on another processor."""
+
+
+@pytest.mark.timeout(600)
+def test_every_processor_gives_the_digests_that_are_committed() -> None:
+    committed = json.loads(DIGESTS.read_text("utf-8"))
+    with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
+        for found in pool.map(run_under, processors()):
+            assert found == committed, "judged differently: on purpose? python -m tools.judging_hashes --write"
+
+
+def test_no_stage_asks_a_library_for_what_depends_on_the_processor() -> None:
+    assert list(undefined(CORE)) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "a @ b",
+        "np.exp(a)",
+        "a.dot(b)",
+        "np.linalg.solve(a, b)",
+        "a**b",
+        "math.log(a)",
+        "from math import sin",
+        "import scipy",
+    ],
+)
+def test_what_is_planted_anywhere_is_found(planted: str, tmp_path: Path) -> None:
+    (tmp_path / "safety").mkdir()
+    (tmp_path / "safety/planted.py").write_text(planted)
+    assert len(list(undefined(tmp_path))) == 1
+
+
+def undefined(folder: Path) -> Iterator[str]:
+    """Yield every use of arithmetic whose order is not ours."""
+    for path in sorted(folder.rglob("*.py")):
+        place = path.relative_to(folder)
+        if place.parts[0] in OURS | NOT_JUDGING:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if found := _undefined(node, fitted=place.as_posix() in FITTED_ONCE):
+                yield f"{place}:{getattr(node, 'lineno', 0)} uses {found}"
+
+
+def _undefined(node: ast.AST, *, fitted: bool) -> str | None:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult | ast.Pow):
+        whole = isinstance(node.left, ast.Constant) and isinstance(node.right, ast.Constant)
+        return None if whole else type(node.op).__name__
+    if isinstance(node, ast.Attribute) and node.attr in LIBRARY_DECIDES:
+        return node.attr if not isinstance(node.value, ast.Attribute) or node.attr in {"linalg", "fft"} else None
+    if isinstance(node, ast.ImportFrom) and node.module == "math":
+        return next((name.name for name in node.names if name.name not in EXACT), None)
+    if isinstance(node, ast.ImportFrom | ast.Import):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
+        return None if fitted else next((name for name in names if name.split(".")[0] == "scipy"), None)
+    return None
