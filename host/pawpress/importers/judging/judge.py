@@ -23,6 +23,8 @@ from pawpress.importers.times.steps import is_gap, usual_step_s
 
 Array = NDArray[np.float64]
 
+BLOCK_ROWS = 1 << 13
+"""Rows that are judged at once: enough that calls cost nothing, so few that a press looks at no more than its own."""
 CENTRE_LINE = ("centre", "center", "spine")
 """Words in the name of a column that is the strip on the spine."""
 
@@ -106,13 +108,12 @@ def _judge_pad(pad: Series, limits: Limits, *, hands: bool) -> list[PressJudged]
 
 
 def _blocks(t_s: Array, forces: Array, beyond: NDArray[np.bool_]) -> list[ForceBlock]:
-    """Cut readings, shape (n, pads), at gaps."""
+    """Cut readings, shape (n, pads), at gaps, and else where a block is full."""
     period_s, steps = usual_step_s(t_s), np.diff(t_s)
-    cuts = [0, *(np.flatnonzero(is_gap(steps, period_s)) + 1).tolist(), len(t_s)]
-    return [
-        ForceBlock(t_s[a:b], forces[a:b], beyond[a:b], round(steps[a - 1] / period_s) if a else 0, period_s)
-        for a, b in pairwise(cuts)
-    ]
+    gaps = (np.flatnonzero(is_gap(steps, period_s)) + 1).tolist()
+    missing = {row: round(steps[row - 1] / period_s) for row in gaps}
+    cuts = sorted({*range(0, len(t_s), BLOCK_ROWS), *gaps, len(t_s)})
+    return [ForceBlock(t_s[a:b], forces[a:b], beyond[a:b], missing.get(a, 0), period_s) for a, b in pairwise(cuts)]
 
 
 def _with_those_beside(t_s: Array, forces: Array, names: list[str], table: Table) -> tuple[Array, list[str]]:

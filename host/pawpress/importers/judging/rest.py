@@ -153,13 +153,10 @@ def windows_of(t_s: NDArray[np.float64], reading: NDArray[np.float64], window_s:
     period_s = float(np.median(np.diff(t_s))) if len(t_s) > 1 else window_s
     size = max(WINDOW_SAMPLES, round(window_s / max(period_s, 1e-6)))
     count = max(1, len(reading) // size)
-    end = max(count * size, 1)
-    parts = np.array_split(reading[:end], count)
-    return Windows(
-        np.array([float(np.median(w)) for w in np.array_split(t_s[:end], count)]),
-        np.array([float(np.median(w)) for w in parts]),
-        np.array([float(np.std(w)) for w in parts]),
-    )
+    rows = min(count * size, len(reading))
+    parts = reading[:rows].reshape(count, -1)
+    middle_s = np.median(t_s[:rows].reshape(count, -1), axis=1)
+    return Windows(middle_s, np.median(parts, axis=1), np.std(parts, axis=1))
 
 
 def noise_of(reading: NDArray[np.float64]) -> float:
@@ -178,4 +175,6 @@ def top_of(reading: NDArray[np.float64]) -> float:
     """Return the highest reading that is not a single spike."""
     if len(reading) < 3:
         return float(reading.max())
-    return float(np.median(np.lib.stride_tricks.sliding_window_view(reading, 3), axis=1).max())
+    before, here, after = reading[:-2], reading[1:-1], reading[2:]
+    middle = np.maximum(np.minimum(before, here), np.minimum(np.maximum(before, here), after))
+    return float(middle.max())

@@ -116,12 +116,9 @@ class Series:
     lost: NDArray[np.bool_]
     """In which rows a number stands for a reading that was lost, shape (n,): none in foot mode."""
     newtons: bool
+    period_s: float
+    """Usual time from one reading to the next, of those that were taken."""
     quality: list[Quality] = field(default_factory=list[Quality])
-
-    @property
-    def period_s(self) -> float:
-        """Usual time from one reading to the next."""
-        return usual_step_s(self.t_s[self.taken])
 
 
 def all_series(table: Table, asked: ImportOptions, pair: FootPair) -> list[Series]:
@@ -223,6 +220,7 @@ def _above(rest: Rest, level: float) -> Rest:
 def _series(column: Column, rest: Rest, moving: MovingRest | None, notes: Sequence[Quality] = ()) -> Series:
     level = rest.level if moving is None else float(np.median(moving.level))
     rows = taken(column.force)
+    new = ~column.faults.found if rows is None else rows & ~column.faults.found
     pad = Series(
         column.name,
         column.t_s,
@@ -231,9 +229,10 @@ def _series(column: Column, rest: Rest, moving: MovingRest | None, notes: Sequen
         Rest(0.0, rest.sigma, rest.span),
         column.as_in_file(level),
         column.rate_hz,
-        ~column.faults.found if rows is None else rows & ~column.faults.found,
+        new,
         column.faults.dropout,
         column.newtons,
+        usual_step_s(column.t_s[new]),
         [*column.notes, *notes],
     )
     pad.quality += gap_notes(pad.name, pad.t_s, column.restarts_s) + stretch_notes(pad.name, pad.t_s, pad.beyond)
