@@ -13,6 +13,7 @@ from pawpress.engine.foot_ending import EMPTY_FOR_S
 from pawpress.engine.foot_view import FootPicture
 from pawpress.engine.messages import FootView, FootWord, Notice, Quit, Seen, Snapshot, Stop
 from pawpress.engine.own_voice import OwnVoice
+from pawpress.engine.session import NOT_STOOD_DOWN
 from pawpress.engine.view_sink import ViewSink
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.foot_scenes import FootScene, stand
@@ -175,6 +176,33 @@ def test_when_the_program_with_the_screen_is_gone_it_goes_on_until_the_feet_are_
     assert watched.control.left_alone() != ""
     assert not watched.control.released
     assert watched.rig().guard == GuardState.HOST_SILENT
+
+
+def test_a_rig_is_stood_down_once_it_says_so_and_only_then(watched: Watched):
+    standing = watched.standing
+    watched.run(1.0)
+    begun_s = standing.clock()
+    assert standing.session.stand_down(standing.clock, standing.clock.wait)
+    assert standing.clock() - begun_s < 0.2
+    assert watched.rig().mode == Mode.HANDS
+
+
+@pytest.mark.parametrize("why", ["its answers are lost", "it never hears", "somebody stands there"])
+def test_a_rig_that_does_not_say_so_is_told_of_within_a_bounded_time(watched: Watched, why: str):
+    standing = watched.standing
+    if why == "somebody stands there":
+        watched.play()
+    watched.run(3.0)
+    if why == "its answers are lost":
+        standing.line.go_silent(4000)
+    if why == "it never hears":
+        standing.line.send = lambda _frame: None  # type: ignore[method-assign]
+    begun_s = standing.clock()
+    assert not standing.session.stand_down(standing.clock, standing.clock.wait)
+    assert standing.clock() - begun_s == pytest.approx(1.5, abs=0.05)
+    assert standing.notices[-1].text == NOT_STOOD_DOWN
+    assert standing.notices[-1].severity == "error"
+    standing.session.finish(standing.clock())
 
 
 def test_a_terminal_that_answers_nothing_is_told_of_once(watched: Watched):

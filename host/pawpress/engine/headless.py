@@ -17,7 +17,7 @@ from pawpress.engine.live_events import LiveEvents, Report
 from pawpress.engine.messages import Notice
 from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.own_voice import LateSound, OwnVoice, terminal_bell
-from pawpress.engine.session import Session
+from pawpress.engine.session import NOT_STOOD_DOWN, Session
 from pawpress.engine.view_sink import rig_view
 from pawpress.system.interrupts import Interrupts
 
@@ -127,12 +127,20 @@ def run_headless(
         if session.ending.why:
             tell(Notice(severity="error", text=session.ending.why))
         share = (time.process_time() - busy_s) / max(clock() - begin_s, 1e-9)
-        real = isinstance(config.source, PortSource) and session.foot_is_open
-        left_on = real and not _see_feet_off(session, tell, clock)
-    session.finish(clock(), stand_down=not left_on)
+        left_on = ""
+        if isinstance(config.source, PortSource) and session.foot_is_open:
+            left_on = _end_on_feet(session, tell, clock)
+    session.finish(clock())
     answer = run_json(session, kind, share, config.record)
     answer["summary"] |= {} if beside is None else beside.summary()
-    return {**answer, "failure": answer["failure"] or (LEFT_ON if left_on else None)}
+    return {**answer, "failure": answer["failure"] or left_on or None}
+
+
+def _end_on_feet(session: Session, tell: Callable[[Notice], None], clock: Callable[[], float]) -> str:
+    """Stand the rig down once the feet are off; return why it stays armed, an empty text where it does not."""
+    if not _see_feet_off(session, tell, clock):
+        return LEFT_ON
+    return "" if session.stand_down(clock, time.sleep) else NOT_STOOD_DOWN
 
 
 def _see_feet_off(session: Session, tell: Callable[[Notice], None], clock: Callable[[], float]) -> bool:

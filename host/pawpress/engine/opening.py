@@ -43,10 +43,10 @@ def open_foot(session: Session, clock: Callable[[], float], wait: Callable[[floa
     while not session.pipeline.stands or clock() - armed_s < SETTLE_S:
         if guard.state == "refused" or session.ending.why or session.connection.failed:
             why = session.connection.failed or guard.why or _loop(guard.limits)
-            raise _closed(session, clock, why)
+            raise _closed(session, clock, wait, why)
         if clock() - begun_s > ARMING_S:
             why = session.connection.trouble or "The rig does not answer. Run `pawpress doctor`."
-            raise _closed(session, clock, why)
+            raise _closed(session, clock, wait, why)
         wait(POLL_S)
         session.step(clock)
         armed_s = min(armed_s, clock()) if guard.state == "armed" else math.inf
@@ -63,6 +63,7 @@ def _loop(limits: RigLimits | None) -> str:
     return "The partner's stop loop is open. Close it, then try again."
 
 
-def _closed(session: Session, clock: Callable[[], float], why: str) -> ArmingRefused:
+def _closed(session: Session, clock: Callable[[], float], wait: Callable[[float], None], why: str) -> ArmingRefused:
+    session.stand_down(clock, wait)
     session.finish(clock())
     return ArmingRefused(f"Foot mode stays closed. {why}")

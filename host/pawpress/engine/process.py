@@ -19,6 +19,7 @@ from pawpress.engine.control import Control
 from pawpress.engine.messages import Farewell, SummaryView
 from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.own_voice import LateSound, OwnVoice, terminal_bell
+from pawpress.engine.session import NOT_STOOD_DOWN
 from pawpress.engine.summary_view import summary_view
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
@@ -56,7 +57,9 @@ def _run(line: bytes) -> int:
         reason, status = _own_fault("in the loop of the engine", error), 1
     voice.close()
     on = views.recording is not None
-    control.session.finish(time.monotonic(), stand_down=control.released or not control.with_feet)
+    if control.released and not control.session.stand_down(time.monotonic, time.sleep):
+        reason = f"{reason} {NOT_STOOD_DOWN}"
+    control.session.finish(time.monotonic())
     failed = bool(control.session.connection.failed)
     server.publish(
         Farewell(reason=reason, failed=failed, summary=_summary(control, config, kept=None if on else views.kept))

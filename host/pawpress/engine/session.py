@@ -36,6 +36,13 @@ from pawpress.rig.rig_guard import RigGuard
 from pawpress.system.log import log_fault, report_this
 
 SILENT_AFTER_S = 0.2
+STAND_DOWN_WITHIN_S = 1.5
+"""The rig answers within some milliseconds, and is asked again after half a second if it refuses."""
+STAND_DOWN_POLL_S = 0.005
+NOT_STOOD_DOWN = (
+    "The rig did not say that it stands down, so it may stay armed, and beep. See that nobody is on the pads, "
+    "then start `pawpress live --mode foot` again, or unplug the rig."
+)
 
 
 @dataclass(slots=True)
@@ -135,16 +142,34 @@ class Session:
         self._serve(b"", [annotation], self._now_s)
         return annotation
 
-    def finish(self, now_s: float, *, stand_down: bool = True) -> list[Event]:
-        """Judge what is still in hand, close the sinks and the link.
+    def stand_down(self, clock: Callable[[], float], wait: Callable[[float], None]) -> bool:
+        """Tell the rig that nobody needs to watch feet any more, and go on until it says that it has heard.
 
         Parameters
         ----------
-        now_s : float
+        clock : callable
             The host's clock, seconds.
-        stand_down : bool
-            Whether the rig is told that nobody needs to watch any more; else it stays armed, and beeps in foot mode.
+        wait : callable
+            Lets time pass, seconds.
+
+        Returns
+        -------
+        bool
+            Whether it is in hands mode; where not, that was told, and the rig stays armed and beeps.
         """
+        guard = self.rig_guard
+        if guard is None or not guard.stand_down(clock()):
+            return True
+        begun_s = clock()
+        while guard.state != "stood_down" and clock() - begun_s < STAND_DOWN_WITHIN_S:
+            wait(STAND_DOWN_POLL_S)
+            self.step(clock)
+        if guard.state != "stood_down":
+            self.notify(Notice(severity="error", text=NOT_STOOD_DOWN))
+        return guard.state == "stood_down"
+
+    def finish(self, now_s: float) -> list[Event]:
+        """Judge what is still in hand, close the sinks and the link; a rig that was not stood down stays armed."""
         events = self._run(self.pipeline.finish)
         self._serve(b"", events, now_s)
         for sink in self.sinks:
@@ -154,8 +179,6 @@ class Session:
                 self.notify(Notice(severity="error", text=str(error)))
             except Exception as error:  # the other sinks must be closed all the same
                 self._tell_fault(error)
-        if self.rig_guard is not None and stand_down:
-            self.rig_guard.stand_down(now_s)
         self.connection.close()
         return events
 

@@ -114,16 +114,24 @@ class RigGuard:
                     pass
         self._pass(now_s)
 
-    def stand_down(self, now_s: float) -> None:
+    def stand_down(self, now_s: float) -> bool:
         """Let the rig go back to hands, so that it does not miss a host that ended in order.
 
         The rig does so only once its pads have been empty for half a second. Whoever goes on calling `step` has it
         ordered again until then: `state` becomes `stood_down`. A host that ends before leaves the rig guarding feet
         and beeping.
+
+        Returns
+        -------
+        bool
+            Whether there is a rig that may guard feet, so that its answer is to be waited for.
         """
-        if self.foot and self._hello is not None and not self._leaves:
+        if not self.foot or self._hello is None:
+            return False
+        if not self._leaves:
             self._leaves = True
             self._ask(stood_down(), now_s)
+        return True
 
     def _lose_sight(self, now_s: float) -> None:
         """Trust nothing after the link was away: another rig may be plugged in."""

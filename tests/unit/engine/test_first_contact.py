@@ -207,7 +207,8 @@ class ArmedAtOnce:
 
     def step(self, *_: object) -> None: ...
 
-    def stand_down(self, now_s: float) -> None: ...
+    def stand_down(self, now_s: float) -> bool:
+        return False
 
 
 @pytest.mark.parametrize("until_s", [0.0, 5.0])
