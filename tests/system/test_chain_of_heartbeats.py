@@ -114,7 +114,7 @@ def codes() -> np.ndarray:
 
 
 @contextmanager
-def standing(folder: Path) -> Iterator[Standing]:
+def standing(folder: Path, **environment: str) -> Iterator[Standing]:
     curves, answers = gate_files(folder)
     with paced_pty(codes(), reset_on_open=False) as rig, tapped(rig.port) as tap:
         command = [sys.executable, "-m", "pawpress", "live", "--mode", "foot", "--port", tap.port]
@@ -123,7 +123,7 @@ def standing(folder: Path) -> Iterator[Standing]:
         shell = subprocess.Popen(
             ["sh", "-c", '"$@"; sleep 60', "sh", *command],
             preexec_fn=lambda: os.login_tty(slave),
-            env={**os.environ, "TERM": "xterm-256color"},
+            env={**os.environ, "TERM": "xterm-256color", **environment},
         )
         os.close(slave)
         ears = Ears(master)
@@ -201,3 +201,36 @@ def test_when_the_terminal_is_closed_the_rig_beeps(tmp_path: Path):
         assert rig_s <= RIG_S + LATE_S
         assert now.tap.silent_s
         until(lambda: now.tap.tripped_s, "450 N come, and the rig, still armed, trips by itself")
+
+
+DEVICES = {
+    "missing": "raise OSError('PortAudio library not found')",
+    "hangs when it is found": "import threading\nthreading.Event().wait()",
+    "hangs when it is opened": "import threading\ndef check_output_settings(**_): threading.Event().wait()",
+    "hangs when it is played on": (
+        "import threading\ndef check_output_settings(**_): pass\ndef play(*_): threading.Event().wait()\n"
+        "def stop(): threading.Event().wait()"
+    ),
+}
+"""What stands for the library of a loudspeaker that is broken, by how it is."""
+
+
+@pytest.mark.usefixtures("chain")
+@pytest.mark.parametrize("device", DEVICES)
+def test_with_a_broken_loudspeaker_view_and_engine_are_heard_all_the_same(device: str, tmp_path: Path):
+    """The view rings when 450 N come; when it is gone, the engine, whose loudspeaker is the same, rings."""
+    (tmp_path / "sounddevice.py").write_text(DEVICES[device] + "\n")
+    with standing(tmp_path, PYTHONPATH=str(tmp_path)) as now:
+        assert not now.ears.rung_s, "it rang before anything was wrong"
+        until(lambda: now.tap.tripped_s, "450 N come, and the rig trips")
+        tripped_s = now.tap.tripped_s[0]
+        time.sleep(HEARD_S + LATE_S)
+        bell_s = min(at_s for at_s in now.ears.rung_s if at_s > tripped_s - 2.0) - tripped_s
+        begun_s = time.monotonic()
+        os.kill(now.view, signal.SIGKILL)
+        time.sleep(RIG_S + 1.2)
+        own_s, rig_s = now.noise(begun_s + 0.01)
+        print(f"loudspeaker {device}: bell after {bell_s:.2f} s; without the view {own_s:.2f} s, rig {rig_s:.2f} s")
+        assert bell_s <= HEARD_S
+        assert own_s <= HEARD_S + LATE_S
+        assert rig_s <= RIG_S + LATE_S

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from pawpress.audio.bursts import BURSTS
 
 HUSH = None
+NO_LOUDSPEAKER = "No loudspeaker found. The terminal's bell and the rig's buzzer warn."
 
 
 class Sound(Protocol):
@@ -105,5 +106,5 @@ def open_sound() -> tuple[Sound, str]:
     try:
         sounddevice.check_output_settings(samplerate=RATE_HZ, channels=1)
     except Exception:  # PortAudio's own errors and ValueError: no loudspeaker, or none that takes these settings
-        return NoSound(), "No loudspeaker found. The terminal's bell and the rig's buzzer warn."
+        return NoSound(), NO_LOUDSPEAKER
     return Loudspeaker(sounddevice), ""

@@ -12,6 +12,10 @@ from pawpress.dashboard.feed import Feed, FeedClosed
 __all__ = ["Afterwards", "Feed", "FeedClosed", "run"]
 
 
+SOUND_S = 0.5
+"""So long the first picture waits for what the loudspeaker has to say for itself, and no longer."""
+
+
 def run(feed: Feed, *, title: str = "pawpress", afterwards: Afterwards | None = None) -> int:
     """Show the dashboard until the user leaves it.
 
@@ -29,11 +33,13 @@ def run(feed: Feed, *, title: str = "pawpress", afterwards: Afterwards | None = 
     int
         Exit status: 0 when the user left or the engine ended in order, 1 when the engine or the emulated rig was lost.
     """
-    from pawpress.audio.sound import open_sound
+    from pawpress.audio.late_sound import LateSound
+
+    sound = LateSound()
+    sound.begin()
     from pawpress.dashboard.app import PawpressApp  # textual costs a third of a second: only for who draws
 
-    sound, notice = open_sound()
-    app = PawpressApp(feed, title=title, sound=sound, notice=notice, afterwards=afterwards)
+    app = PawpressApp(feed, title=title, sound=sound, notice=sound.told_within(SOUND_S), afterwards=afterwards)
     status = app.run(mouse=False)
     if afterwards is not None and app.state.summary is None and app.state.snapshot is not None:
         afterwards.left(app.state.snapshot.recording)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pawpress.analysis.results import alarm_json, link_json, press_json, quality_json, summary_json, warning_json
+from pawpress.audio.late_sound import LateSound
 from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.core.sink import Sink
@@ -16,7 +17,7 @@ from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.engine.live_events import LiveEvents, Report
 from pawpress.engine.messages import Notice
 from pawpress.engine.opening import POLL_S, open_foot
-from pawpress.engine.own_voice import LateSound, OwnVoice, terminal_bell
+from pawpress.engine.own_voice import OwnVoice, terminal_bell
 from pawpress.engine.session import NOT_STOOD_DOWN, Session
 from pawpress.engine.view_sink import rig_view
 from pawpress.system.interrupts import Interrupts

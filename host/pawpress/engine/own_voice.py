@@ -6,11 +6,10 @@ import contextlib
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable
 
 from pawpress.audio.bursts import Bursts
-from pawpress.audio.sound import Sound, open_sound
+from pawpress.audio.sound import Sound
 
 BELL = b"\a"
 TERMINAL = "CONOUT$" if sys.platform == "win32" else "/dev/tty"
@@ -43,37 +42,6 @@ class OwnVoice:
     def close(self) -> None:
         """Let go of the loudspeaker."""
         self._sound.close()
-
-
-class LateSound:
-    """A loudspeaker that is opened, in a thread, when it is first needed: that may take a second or hang."""
-
-    def __init__(self) -> None:
-        self._sound: Sound | None = None
-        self._opening: threading.Thread | None = None
-
-    def play(self, severity: str) -> None:
-        """Begin a burst, soon; return at once."""
-        if self._sound is not None:
-            self._sound.play(severity)
-        elif self._opening is None:
-            self._opening = threading.Thread(target=self._open, args=(severity,), name="open sound", daemon=True)
-            self._opening.start()
-
-    def hush(self) -> None:
-        """Break off."""
-        if self._sound is not None:
-            self._sound.hush()
-
-    def close(self) -> None:
-        """Let go of the loudspeaker."""
-        if self._sound is not None:
-            self._sound.close()
-
-    def _open(self, severity: str) -> None:
-        with contextlib.suppress(Exception):  # PortAudio's own errors: the bell rings, and the rig beeps
-            self._sound, _ = open_sound()
-            self._sound.play(severity)
 
 
 def terminal_bell() -> Callable[[], None]:

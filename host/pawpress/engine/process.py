@@ -13,12 +13,13 @@ import time
 
 import msgspec
 
+from pawpress.audio.late_sound import LateSound
 from pawpress.engine.build import STARTING_ERRORS, build_session
 from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource
 from pawpress.engine.control import Control
 from pawpress.engine.messages import Farewell, SummaryView
 from pawpress.engine.opening import POLL_S, open_foot
-from pawpress.engine.own_voice import LateSound, OwnVoice, terminal_bell
+from pawpress.engine.own_voice import OwnVoice, terminal_bell
 from pawpress.engine.session import NOT_STOOD_DOWN
 from pawpress.engine.summary_view import summary_view
 from pawpress.engine.view_sink import ViewSink

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import pty
+import threading
 import time
 
 import pytest
 
-from pawpress.audio.sound import NoSound, Sound
+from pawpress.audio.late_sound import HANGS, LateSound
+from pawpress.audio.sound import NO_LOUDSPEAKER, NoSound, Sound
 from pawpress.engine import own_voice
-from pawpress.engine.own_voice import LateSound, OwnVoice, terminal_bell
+from pawpress.engine.own_voice import OwnVoice, terminal_bell
 
 
 class Heard:
@@ -45,31 +47,39 @@ def test_it_rings_at_once_in_the_rhythm_of_red_and_falls_silent_again():
     assert sound.hushed == 1
 
 
-def test_a_loudspeaker_is_opened_beside_the_reader_and_one_that_is_not_there_harms_nobody(
-    monkeypatch: pytest.MonkeyPatch,
-):
-    opened = Heard()
+@pytest.mark.parametrize("there", [True, False])
+def test_a_loudspeaker_is_opened_beside_the_reader_and_one_that_is_not_there_harms_nobody(there: bool):
+    opened, may_open = Heard(), threading.Event()
 
-    def slowly() -> tuple[Sound, str]:
-        time.sleep(0.2)
+    def opener() -> tuple[Sound, str]:
+        may_open.wait()
+        if not there:
+            raise OSError("PortAudio")
         return opened, ""
 
-    def broken() -> tuple[Sound, str]:
-        raise OSError("PortAudio")
+    late = LateSound(opener)
+    late.play("amber")
+    late.play("red")
+    assert late.told_within(0.0) == HANGS
+    may_open.set()
+    assert late.told_within(5.0) == ("" if there else NO_LOUDSPEAKER)
+    assert opened.played == (["red"] if there else [])
+    late.play("amber")
+    late.hush()
+    assert opened.hushed == there
+    late.close()
 
-    for opener, played in ((slowly, ["red"]), (broken, [])):
-        opened.played.clear()
-        monkeypatch.setattr(own_voice, "open_sound", opener)
-        late = LateSound()
-        begun_s = time.monotonic()
+
+def test_a_loudspeaker_that_never_opens_is_told_of_and_delays_nobody():
+    late = LateSound(lambda: (threading.Event().wait() and (Heard(), "")) or (Heard(), ""))
+    begun_s = time.monotonic()
+    late.begin()
+    for _ in range(100):
         late.play("red")
-        late.hush()
-        assert time.monotonic() - begun_s < 0.1
-        assert late._opening is not None
-        late._opening.join()
-        assert opened.played == played
-        late.play("amber")
-        late.close()
+    late.hush()
+    late.close()
+    assert time.monotonic() - begun_s < 0.5
+    assert late.told_within(0.01) == HANGS
 
 
 @pytest.mark.skipif(not hasattr(os, "login_tty"), reason="terminals of POSIX")
