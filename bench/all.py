@@ -28,6 +28,7 @@ from bench import (
     day_of_sessions,
     emulator_speed,
     endurance,
+    heartbeat_chain,
     host_speed,
     learners,
     live_run,
@@ -89,10 +90,11 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "coach_partner": coach_partner.measure,
     "coach_lines": coach_lines.measure,
     "coach_sound": coach_sound.measure,
+    "heartbeat_chain": partial(heartbeat_chain.measure, 30, 2),
     "day_of_sessions": partial(day_of_sessions.measure, 24.0, 2),
     "endurance": endurance.measure,
 }
-LONGEST = {"day_of_sessions", "endurance", "learners", "coach_faults", "coach_lines", "coach_sound"}
+LONGEST = {"day_of_sessions", "heartbeat_chain", "endurance", "learners", "coach_faults", "coach_lines", "coach_sound"}
 """Measured when named only."""
 
 

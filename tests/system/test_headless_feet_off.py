@@ -13,8 +13,8 @@ import pytest
 pytest.importorskip("termios", reason="pseudo-terminals are of POSIX")
 
 from pawpress.simulator.pads import SUPERVISED_SENSOR, codes_of_newtons
+from tests.chain import gate_files
 from tests.rigsim.paced_pty import paced_pty
-from tests.system.test_chain_of_heartbeats import gate_files
 from tests.tapped_port import tapped
 
 pytestmark = [pytest.mark.realtime, pytest.mark.timeout(120)]

@@ -1,0 +1,78 @@
+"""Whoever is gone in foot mode, somebody is heard: how soon, in many trials of every fault, with the real firmware.
+
+`python -m bench.heartbeat_chain [TRIALS [WORKERS]]`, 30 trials of each fault by one process unless told otherwise. A
+foot stands on the pads when the fault comes. Loudspeakers are broken from the start, and 450 N come on the foot.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from bench.figure import Figure, show
+from tests.chain import FAULTS, HEARD_S, RIG_S, Heard, NotQuiet, listen, listen_to_load, standing
+
+COMMAND = "python -m bench.heartbeat_chain"
+TRIALS, TRIES = 30, 5
+SOUND = "loudspeaker"
+DEVICES = ("missing", "hangs when it is opened")
+ON_S = 9.0
+"""When the foot steps on: arming takes some five seconds where the machine has nothing else to do."""
+
+
+def again_until_quiet(trial: Callable[[], Heard]) -> Heard:
+    """Return what a trial gave; one in which something rang before the fault says nothing and is made again."""
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(NotQuiet):
+            return trial()
+        print("It was not quiet before the fault: once more.", file=sys.stderr)
+    return trial()
+
+
+def fault_heard(fault: str) -> Heard:
+    """Make one fault with a foot on the pads."""
+    with tempfile.TemporaryDirectory() as folder, standing(Path(folder), on_s=ON_S) as now:
+        return listen(now, FAULTS[fault])
+
+
+def load_heard(device: str) -> Heard:
+    """Put 450 N on a foot in front of a loudspeaker that is broken; the rig beeps, as it trips."""
+    with tempfile.TemporaryDirectory() as folder, standing(Path(folder), device, ON_S) as now:
+        return Heard(listen_to_load(now), 0.0, True)
+
+
+def trials() -> dict[str, Callable[[], Heard]]:
+    """Return what is tried, by its name."""
+    faults = {name: partial(fault_heard, name) for name in FAULTS}
+    return faults | {f"{SOUND} {name}": partial(load_heard, name) for name in DEVICES}
+
+
+def figure(name: str, heard: Sequence[Heard]) -> Figure:
+    """Return a row: how many were heard in time, and the longest that anybody waited."""
+    bells, rigs = [one.bell_s for one in heard], [one.rig_s for one in heard]
+    if name.startswith(SOUND):
+        told = sum(bell_s <= HEARD_S for bell_s in bells)
+        longest = f"bell at most {max(0.0, *bells):.2f} s after the trip"
+    elif name == "terminal closed":
+        told = sum(one.rig_s <= RIG_S and one.silent for one in heard)
+        longest = f"rig at most {max(rigs):.2f} s"
+    else:
+        told = sum(one.bell_s <= HEARD_S and one.rig_s <= RIG_S and one.silent for one in heard)
+        longest = f"bell at most {max(bells):.2f} s, rig at most {max(rigs):.2f} s"
+    return Figure(f"foot mode, {name}: somebody is heard in time", f"{told} of {len(heard)}; {longest}", COMMAND)
+
+
+def measure(each: int = TRIALS, workers: int = 1) -> list[Figure]:
+    """Make every fault so many times."""
+    with ProcessPoolExecutor(workers) as pool:
+        under_way = {name: [pool.submit(again_until_quiet, one) for _ in range(each)] for name, one in trials().items()}
+        return [figure(name, [its.result() for its in each_of]) for name, each_of in under_way.items()]
+
+
+if __name__ == "__main__":
+    show(measure(*(int(word) for word in sys.argv[1:])))
