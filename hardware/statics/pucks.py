@@ -18,6 +18,8 @@ from hardware.tools.dimensions import PadShape, pad_shapes
 PRINTED_MPA, SILICONE_MPA, FOAM_MPA = 1500.0, 2.5, 1.0
 EDGE = 100.0
 """Where the lid meets the base: plastic on plastic, N/mm3; stiff enough that its exact value does not matter."""
+BATCH_SPREAD = 0.06
+"""By how much a film sensor differs from another of its batch at most (docs/explanation/pads.md)."""
 Kind = Literal["single", "triple", "shared"]
 
 
@@ -103,3 +105,15 @@ def by_statics(eccentricity_mm: float, boss_mm: float, rim_mm: float) -> float:
     """Return the same for a rigid lid on one boss: outside the boss, boss and rim are the two ends of a lever."""
     outside = max(0.0, eccentricity_mm - boss_mm / 2)
     return 1.0 - outside / (rim_mm - boss_mm / 2)
+
+
+def unlike(shape: PadShape, eccentricity_mm: float) -> float:
+    """Return by how much a puck reads wrongly at most off its middle because its sensors differ; 0 for a single one.
+
+    A press that moves towards one of three sensors by `e` shifts `2 e / 3 r` of its load onto it, half of that from
+    each of the others, as long as the lid stands on all three.
+    """
+    if shape.sensors == 1:
+        return 0.0
+    shifted = 2.0 * eccentricity_mm / (shape.sensors * shape.spot_radius)
+    return BATCH_SPREAD * 2.0 * shifted

@@ -11,7 +11,8 @@ import numpy as np
 mpl.use("Agg")
 import matplotlib.pyplot as plt
 
-from hardware.statics.pucks import PUCKS, by_statics, curve, share
+from hardware.statics.pucks import PUCKS, by_statics, curve, share, unlike
+from hardware.tools.dimensions import pad_shapes
 from hardware.tools.parts import HARDWARE
 
 FOLDER = Path(__file__).parent
@@ -30,6 +31,7 @@ def rows() -> list[dict[str, str]]:
     found = []
     for index, off in enumerate(OFF_MM):
         row = {"off_centre_mm": f"{off:g}"} | {kind: f"{values[index]:.2f}" for kind, values in curves.items()}
+        row["triple_unlike"] = f"{unlike(pad_shapes()['triple'], float(off)):.3f}"
         found.append(row | {"single_by_statics": f"{by_statics(float(off), 9.5, 25.0):.2f}"})
     return found
 

@@ -43,6 +43,7 @@ def test_a_table_of_points_becomes_a_calibration(pawpress: Run, tmp_path: Path, 
     answer = json.loads(run.stdout)
     assert [(pad["pad"], pad["channel"]) for pad in answer["pad"]] == [("L1", 0), ("R2", 3)]
     assert answer["pad"][0]["b"] == pytest.approx(1.0, abs=0.01)
+    assert answer["pad"][0]["off_centre"] == 0.09
     assert Path(answer["path"]).parent == home
 
 
@@ -99,6 +100,8 @@ def test_what_cannot_be_done_is_said_in_one_line(
 def test_wrong_use_is_two(pawpress: Run) -> None:
     assert pawpress("calibrate", "--unit", "stone").returncode == 2
     assert pawpress("live", "--placement", "floor").returncode == 2
+    assert pawpress("calibrate", "--edges", "--placement", "glove", "--demo").returncode == 2
+    assert pawpress("calibrate", "--edges", "--points", "p.csv").returncode == 2
 
 
 def test_a_check_that_fails_refuses_newtons_until_it_is_calibrated_again(pawpress: Run, tmp_path: Path) -> None:
@@ -155,6 +158,31 @@ def test_a_calibrated_emulated_mat_watches_its_cables(pawpress: Run) -> None:
     assert hands.returncode == 0, hands.stderr
     assert "not connected" not in hands.stderr
     assert "A pad" not in hands.stderr
+
+
+def test_edges_are_pressed_on_the_emulated_rig_and_a_puck_of_revision_a_fails(pawpress: Run) -> None:
+    words = ["--demo", "--emulate", "core", "--pad", "L1"]
+    run = pawpress("calibrate", *words, "--rounds", "1", *FEW_LOADS, "--json")
+    assert run.returncode == 0, run.stderr
+    (pad,) = json.loads(run.stdout)["pad"]
+    places = [press["place"] for press in pad["edges"]]
+    assert places == ["middle", "towards the cable", "right", "away from the cable", "left"]
+    assert pad.get("off_centre", 0.0) < 0.01
+    run = pawpress("calibrate", *words, "--edges", "--puck", "single", "--json")
+    assert "L1: an edge is off by 55%, and 10% are allowed" in one_line(run)
+    (pad,) = json.loads(run.stdout)["pad"]
+    assert pad["off_centre"] == pytest.approx(0.55, abs=0.01)
+    assert "EDGES FAILED: off by 55%" in pawpress("calibrate", "--rig", "demo", "--show").stdout
+    demo = ["--rig", "core", "--headless", "--seconds", "1", "--json", "--calibration", json.loads(run.stdout)["path"]]
+    said = [(quality["code"], quality["pad"]) for quality in json.loads(pawpress("demo", *demo).stdout)["quality"]]
+    assert ("unreliable_sensor", "L1") in said
+
+
+def test_edges_left_out_are_computed(pawpress: Run) -> None:
+    words = ["--demo", "--emulate", "core", "--pad", "L1", "--rounds", "1", *FEW_LOADS, "--json", "--no-edges"]
+    found = [json.loads(pawpress("calibrate", *words, *puck).stdout)["pad"][0] for puck in ([], ["--puck", "shared"])]
+    assert [pad["off_centre"] for pad in found] == [0.045, 0.09]
+    assert all("edges" not in pad for pad in found)
 
 
 def test_one_pad_is_calibrated_through_the_real_firmware(pawpress: Run) -> None:

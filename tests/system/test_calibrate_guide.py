@@ -10,6 +10,9 @@ import pytest
 from pawpress.cli.calibrate.rig import Jig, Person, VirtualClock
 from pawpress.core.calibration import CalibrationError
 from pawpress.core.calibration.check import stands
+from pawpress.core.calibration.curve import Place
+from pawpress.core.calibration.edges import PLACES, edges_stand
+from pawpress.core.calibration.pucks_generated import SHARE
 from pawpress.rig.calibration_guide import CONDITION_SHARE, CalibrationGuide, Plan
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import RigError
@@ -33,12 +36,12 @@ class Diary(Jig):
     shown: list[str] = field(default_factory=list[str])
     on_load: Callable[[str, float], None] | None = None
 
-    def load(self, pad: str, force_n: float) -> None:
+    def load(self, pad: str, force_n: float, place: Place = "middle") -> None:
         self.asked.append(force_n)
         if self.on_load is not None:
             self.on_load(pad, force_n)
         else:
-            Jig.load(self, pad, force_n)
+            Jig.load(self, pad, force_n, place)
 
     def tell(self, line: str) -> None:
         self.told.append(line)
@@ -137,6 +140,22 @@ def test_a_check_finds_a_curve_that_no_longer_holds() -> None:
     aged = workshop(sensor=Sensor(gain=1.25)).guide.check(own, (50.0, 150.0), MADE)
     assert not stands(aged)
     assert [check.error for check in aged.check] == pytest.approx([0.25, 0.25], abs=0.02)
+
+
+@pytest.mark.parametrize(("puck", "passes"), [("triple", True), ("shared", True), ("single", False)])
+def test_a_press_at_four_edges_finds_a_puck_that_loses_force(puck: str, passes: bool) -> None:
+    shop = workshop()
+    shop.diary.edge_share = SHARE[puck]
+    own = shop.guide.press_edges(shop.guide.calibrate("L1", 0, MADE), 100.0, MADE)
+    assert [press.place for press in own.edges] == list(PLACES)
+    assert own.off_centre == pytest.approx(1.0 - SHARE[puck], abs=0.01)
+    assert edges_stand(own) is passes
+
+
+def test_a_person_is_told_where_to_press(capsys: pytest.CaptureFixture[str]) -> None:
+    Person("kgf", "scale").load("L1", 98.0665, "right")
+    said = "put 10.0 kgf on it 15 mm off the middle, to the right (the cable points at you), (98 N)"
+    assert said in capsys.readouterr().err
 
 
 def test_taring_again_follows_a_strap() -> None:

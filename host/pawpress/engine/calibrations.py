@@ -11,6 +11,7 @@ import platformdirs
 
 from pawpress.core.calibration import CalibrationError, Placement, RigCalibration
 from pawpress.core.calibration.document import RIG_NAME
+from pawpress.core.calibration.edges import uncertainty_anywhere
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.settings.calibration_file import from_toml, to_toml
 from pawpress.system.new_file import write_new
@@ -143,7 +144,7 @@ def _check_fits(path: Path, calibration: RigCalibration, rig: str, placement: Pl
 
 
 def _line(path: Path, calibration: RigCalibration) -> str:
-    worst = max(curve.uncertainty for curve in calibration.pad)
+    worst = max(uncertainty_anywhere(curve) for curve in calibration.pad)
     return f"Calibration of {calibration.created[:10]} ({path.name}): newtons ± {worst:.0%}."
 
 

@@ -16,6 +16,8 @@ import numpy as np
 from pawpress.core.calibration import CalibrationError, PadCurve
 from pawpress.core.calibration.check import check_pad
 from pawpress.core.calibration.creep import LOADED_N, creep_of_hold
+from pawpress.core.calibration.curve import Place
+from pawpress.core.calibration.edges import PLACES, with_edges
 from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.pad_models import USUAL, model_of
 from pawpress.core.calibration.points import Direction, ReferencePoint
@@ -49,8 +51,8 @@ HOLD_SHARE = 0.6
 class Assistant(Protocol):
     """Puts loads on pads and tells people what goes on."""
 
-    def load(self, pad: str, force_n: float) -> None:
-        """Have a load put on a pad, changed from whatever is on it."""
+    def load(self, pad: str, force_n: float, place: Place = "middle") -> None:
+        """Have a load put on a place of a pad, changed from whatever is on it."""
         ...
 
     def confirm(self, force_n: float) -> float:
@@ -124,6 +126,17 @@ class CalibrationGuide:
             self._empty(curve.pad, curve.channel)
         return check_pad(curve, points, made)
 
+    def press_edges(self, curve: PadCurve, load_n: float, made: str) -> PadCurve:
+        """Return a curve with what one load reads in the pad's middle and at its edges; raises as `calibrate` does."""
+        self._take_tare(curve.pad, curve.channel)
+        self._assistant.tell(f"{curve.pad}: one load on a stamp no wider than 16 mm, in the middle and at four edges.")
+        points: list[ReferencePoint] = []
+        for place in PLACES:
+            self._recover(curve.channel)
+            points.append(self._point(curve.pad, curve.channel, load_n, "up", 1, place))
+            self._empty(curve.pad, curve.channel)
+        return with_edges(curve, points, made)
+
     def tare(self, curve: PadCurve) -> PadCurve:
         """Return a curve with what its empty pad reads now; raises as `calibrate` does."""
         return curve.with_tare(self._take_tare(curve.pad, curve.channel))
@@ -173,9 +186,11 @@ class CalibrationGuide:
         self._empty(pad, channel)
         return points
 
-    def _point(self, pad: str, channel: int, load_n: float, direction: Direction, turn: int) -> ReferencePoint:
+    def _point(
+        self, pad: str, channel: int, load_n: float, direction: Direction, turn: int, place: Place = "middle"
+    ) -> ReferencePoint:
         before = float(np.mean(self._watch(channel, CHUNK_S).counts[:, channel]))
-        self._assistant.load(pad, load_n)
+        self._assistant.load(pad, load_n, place)
         counts, at_s = self._settle(pad, channel, before)
         if saturated(counts, self._counts_max, self._model):
             self._assistant.tell(f"{pad}: {load_n:.0f} N is beyond its range and is left out.")

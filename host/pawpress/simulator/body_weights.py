@@ -38,6 +38,8 @@ class _Change:
     """What the pile weighed at most until this change."""
     shrinking: bool
     """Whether the pile is lower than it was and has not been higher since."""
+    share: float
+    """What part of the pile reaches the pad's sensors."""
 
 
 class WeightsBody(Body):
@@ -55,7 +57,7 @@ class WeightsBody(Body):
         super().__init__(NOBODY, pads, sensors)
         self._changes: dict[int, list[_Change]] = {pad: [] for pad in range(pads)}
 
-    def put(self, pad: int, force_n: float, step: int) -> None:
+    def put(self, pad: int, force_n: float, step: int, share: float = 1.0) -> None:
         """Let the pile on a pad weigh this much from a step on; the ramp before must be over.
 
         Parameters
@@ -66,13 +68,24 @@ class WeightsBody(Body):
             Weight, newtons; 0 takes everything off.
         step : int
             Number of the step with which the change begins; later than all changes of this pad before.
+        share : float
+            What part of the weight reaches the pad's sensors: 1 in its middle, less where something else carries. A
+            pile that is taken off keeps the share it had.
         """
-        before = self._changes[pad][-1] if self._changes[pad] else _Change(step, 0.0, 0.0, step, 0.0, False)
+        before = self._changes[pad][-1] if self._changes[pad] else _Change(step, 0.0, 0.0, step, 0.0, False, 1.0)
         anew = before.to_n == 0.0
         highest_n = 0.0 if anew else max(before.highest_n, before.to_n)
         shrinking = not anew and force_n < highest_n
         self._changes[pad].append(
-            _Change(step, before.to_n, force_n, step if anew else before.begun_step, highest_n, shrinking)
+            _Change(
+                step,
+                before.to_n,
+                force_n,
+                step if anew else before.begun_step,
+                highest_n,
+                shrinking,
+                share if force_n else before.share,
+            )
         )
 
     def _forces(self, steps: NDArray[np.int64], *, felt: bool) -> NDArray[np.float64]:
@@ -95,9 +108,11 @@ class WeightsBody(Body):
     def _felt_n(
         self, pad: int, change: _Change, true_n: NDArray[np.float64], steps: NDArray[np.int64]
     ) -> NDArray[np.float64]:
-        top_n = max(change.highest_n, change.to_n, 1e-9)
+        top_n = max(change.share * max(change.highest_n, change.to_n), 1e-9)
         shrinking = np.full(len(steps), change.shrinking)
-        return self._sensors[pad].felt_n(true_n, top_n, (steps - change.begun_step) * np.float64(STEP_S), shrinking)
+        return self._sensors[pad].felt_n(
+            change.share * true_n, top_n, (steps - change.begun_step) * np.float64(STEP_S), shrinking
+        )
 
 
 def open_weights_rig(

@@ -19,10 +19,25 @@ def calibrate(
     ] = None,
     show: Annotated[bool, typer.Option("--show", help="Show the newest calibration, and change nothing.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Hold two known loads against the newest one.")] = False,
+    edges: Annotated[
+        bool | None,
+        typer.Option(
+            "--edges/--no-edges",
+            show_default=False,
+            help="Press only the middle and four edges of each pad; or leave that out of a calibration.",
+        ),
+    ] = None,
     tare: Annotated[bool, typer.Option("--tare", help="Take only the reading of the empty pads anew.")] = False,
     demo: Annotated[bool, typer.Option("--demo", help="Put weights on the emulated rig; no hardware needed.")] = False,
     pad: Annotated[
         list[str] | None, typer.Option(metavar="NAME", rich_help_panel=RIG, help="Only this pad; repeat for more.")
+    ] = None,
+    puck: Annotated[
+        Literal["triple", "shared", "single", "disc"] | None,
+        typer.Option(
+            rich_help_panel=RIG,
+            help="How the pads are built: on three sensors, on foam, on one boss (revision A), or as discs in a glove.",
+        ),
     ] = None,
     placement: Placed = None,
     rig: Annotated[
@@ -67,7 +82,7 @@ def calibrate(
     ] = False,
     calibration: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", rich_help_panel=RIG, help="With --show, --check or --tare: this file."),
+        typer.Option(metavar="FILE", rich_help_panel=RIG, help="With --show, --check, --edges or --tare: this file."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -92,6 +107,7 @@ def calibrate(
         show=show,
         check=check,
         tare=tare,
+        edges=edges,
         demo=demo,
         calibration=calibration,
         output=output,
@@ -101,6 +117,7 @@ def calibrate(
         emulate=rig_kind(emulate),
         layout=layout,
         rig=rig,
+        puck=puck,
         placement=placement,
         pads=tuple(pad or ()),
         unit=unit,
@@ -123,6 +140,7 @@ def demo_options(board: Literal["uno", "nano"], emulated: Literal["emulated-avr"
         show=False,
         check=False,
         tare=False,
+        edges=False,
         demo=True,
         calibration=None,
         output=None,
@@ -132,6 +150,7 @@ def demo_options(board: Literal["uno", "nano"], emulated: Literal["emulated-avr"
         emulate=emulated,
         layout=None,
         rig=None,
+        puck=None,
         placement=None,
         pads=(),
         unit=None,

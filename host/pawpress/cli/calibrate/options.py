@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pawpress.core.calibration.edges import PuckName
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,8 @@ class Options:
     show: bool
     check: bool
     tare: bool
+    edges: bool | None
+    """True presses nothing but the edges, False leaves them out; None calibrates with them."""
     demo: bool
     calibration: Path | None
     output: Path | None
@@ -24,6 +29,8 @@ class Options:
     emulate: Literal["emulated-avr", "core"]
     layout: str | None
     rig: str | None
+    puck: PuckName | None
+    """None where nobody said."""
     placement: Literal["glove", "futon", "bench"] | None
     pads: tuple[str, ...]
     unit: Literal["n", "kgf", "lbf"] | None

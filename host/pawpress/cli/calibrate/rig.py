@@ -12,7 +12,10 @@ from typing import Literal
 import typer
 
 from pawpress.cli.clean_stream import steering
+from pawpress.core.calibration.curve import Place
+from pawpress.core.calibration.edges import PuckName
 from pawpress.core.calibration.points import NEWTONS_IN, Unit
+from pawpress.core.calibration.pucks_generated import OFF_CENTRE_MM, SHARE
 from pawpress.rig.calibration_guide import Assistant
 from pawpress.rig.connection import Connection
 from pawpress.rig.sample_reader import SampleReader
@@ -20,6 +23,12 @@ from pawpress.simulator.board import STEP_US
 from pawpress.simulator.body_weights import WeightsBody, open_weights_rig
 from pawpress.system.untrusted import printable
 
+WORDS: dict[Place, str] = {
+    "towards the cable": "towards the cable",
+    "right": "to the right (the cable points at you)",
+    "away from the cable": "away from the cable",
+    "left": "to the left",
+}
 STRIDE_S = 0.05
 """The emulated rig is read this often, by its own time; half of what it can live through at once."""
 Reference = Literal["scale", "weights"]
@@ -46,10 +55,11 @@ class Person:
     unit: Unit
     reference: Reference
 
-    def load(self, pad: str, force_n: float) -> None:
+    def load(self, pad: str, force_n: float, place: Place = "middle") -> None:
         """Ask for a load."""
         amount = f"{force_n / NEWTONS_IN[self.unit]:.1f} {self.unit}" if self.unit != "n" else f"{force_n:.0f} N"
-        self.tell(f"{pad}: put {amount} on it ({force_n:.0f} N) and keep it still.")
+        where = "it" if place == "middle" else f"it {OFF_CENTRE_MM:.0f} mm off the middle, {WORDS[place]},"
+        self.tell(f"{pad}: put {amount} on {where} ({force_n:.0f} N) and keep it still.")
 
     def confirm(self, force_n: float) -> float:
         """Ask what the scale shows; known weights need no asking."""
@@ -80,10 +90,13 @@ class Jig:
     body: WeightsBody
     clock: Callable[[], float]
     channels: dict[str, int]
+    edge_share: float = 1.0
+    """What the pads' puck reads of a weight at its edge."""
 
-    def load(self, pad: str, force_n: float) -> None:
+    def load(self, pad: str, force_n: float, place: Place = "middle") -> None:
         """Put a weight on."""
-        self.body.put(self.channels[pad], force_n, ceil(self.clock() * 1e6 / STEP_US) + 1)
+        share = 1.0 if place == "middle" else self.edge_share
+        self.body.put(self.channels[pad], force_n, ceil(self.clock() * 1e6 / STEP_US) + 1, share)
 
     def confirm(self, force_n: float) -> float:
         """Return the weight."""
@@ -111,12 +124,15 @@ def open_port(port: str, baud: int) -> SampleReader:
 
 
 def open_demo(
-    board: str, prefer: Literal["emulated-avr", "core"]
+    board: str, prefer: Literal["emulated-avr", "core"], puck: PuckName
 ) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
-    """Open an emulated rig; also return how to make the jig, once the channels of the pads are known."""
+    """Open an emulated rig; also return how to make the jig, once the channels of the pads are known.
+
+    Presses off the middle are read as the model of the puck says.
+    """
     clock = VirtualClock()
     link, body, notice = open_weights_rig(board, prefer, clock)
     print(notice, file=sys.stderr)
     connection = Connection(lambda: link)
     connection.open(clock())
-    return SampleReader(connection, clock, clock.wait), lambda channels: Jig(body, clock, channels)
+    return SampleReader(connection, clock, clock.wait), lambda channels: Jig(body, clock, channels, SHARE[puck])

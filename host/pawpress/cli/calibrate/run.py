@@ -11,6 +11,7 @@ import msgspec
 import typer
 
 from pawpress import __version__
+from pawpress.cli.calibrate.edges import edge_load_n, puck_of, say_edges
 from pawpress.cli.calibrate.options import Options
 from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
 from pawpress.cli.calibrate.rig import Person, open_demo, open_port
@@ -19,6 +20,7 @@ from pawpress.cli.failure import Failure, Stopped, WrongUse, say
 from pawpress.core.calibration import CalibrationError, PadCurve, Placement, RigCalibration
 from pawpress.core.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
 from pawpress.core.calibration.document import of_another_rig
+from pawpress.core.calibration.edges import with_puck
 from pawpress.core.calibration.points import NEWTONS_IN, PointsError
 from pawpress.core.calibration.shapes import LEAST_LOADS
 from pawpress.core.layout import LayoutError
@@ -45,6 +47,8 @@ def run_calibrate(options: Options) -> int:
             return _show(options)
         if options.tare:
             return _tare(options)
+        if options.edges:
+            return _edges(options)
         return _check(options) if options.check else _calibrate(options)
     except (CalibrationError, PointsError, LayoutError) as error:
         raise Failure(str(error)) from error
@@ -59,13 +63,37 @@ def _calibrate(options: Options) -> int:
     if options.points is None and 0 < len(set(options.loads)) < LEAST_LOADS:
         raise WrongUse(f"--load: a curve needs {LEAST_LOADS} different loads. Repeat it, or leave it out.")
     if options.points is not None:
-        curves = fit_tables(options, _now())
+        curves = [with_puck(curve, puck_of(options, _placement(options))) for curve in fit_tables(options, _now())]
     else:
         with _guided(options) as (guide, pads):
             serial = guide.serial
-            curves = [guide.calibrate(pad, channel, _now()) for pad, channel in pads.items()]
+            curves = [_guide_pad(options, guide, pad, channel) for pad, channel in pads.items()]
     _keep(options, curves, None if options.output else _same_rig(_newest(options), serial), serial)
-    return 0
+    return say_edges(curves)
+
+
+def _guide_pad(options: Options, guide: CalibrationGuide, pad: str, channel: int) -> PadCurve:
+    """Return the curve of a pad, its edges pressed where it has any."""
+    curve = guide.calibrate(pad, channel, _now())
+    puck = puck_of(options, _placement(options))
+    if options.edges is False or puck == "disc":
+        return with_puck(curve, puck)
+    return guide.press_edges(curve, edge_load_n(curve), _now())
+
+
+def _edges(options: Options) -> int:
+    """Press the edges of pads that are calibrated, and keep what was found."""
+    if options.points is not None:
+        raise WrongUse("--edges: is a guide at the rig, or --demo, and takes no --points.")
+    if puck_of(options, _placement(options)) == "disc":
+        raise WrongUse("--edges: the discs of a glove have no edges to press at. For a mat give --placement futon.")
+    known = _known(options)
+    with _guided(options) as (guide, pads):
+        _same_rig(known, guide.serial)
+        wanted = [known.curve_for(pad, channel) for pad, channel in pads.items()]
+        curves = [guide.press_edges(curve, edge_load_n(curve), _now()) for curve in wanted]
+    _keep(options, curves, known)
+    return say_edges(curves)
 
 
 def _same_rig(known: RigCalibration | None, serial: int) -> RigCalibration | None:
@@ -130,7 +158,7 @@ def _guided(options: Options) -> Iterator[tuple[CalibrationGuide, dict[str, int]
 def _open(options: Options) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
     """Return the rig, and who puts loads on its pads once their channels are known."""
     if options.demo:
-        return open_demo(options.board, options.emulate)
+        return open_demo(options.board, options.emulate, puck_of(options, _placement(options)) or "triple")
     if not sys.stdin.isatty():
         raise Failure("A guided calibration needs a terminal. Use --points FILE.csv, or --demo to try it.")
     from pawpress.rig.discovery import find_port

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pawpress.core.calibration import PadCurve, RigCalibration
 from pawpress.core.calibration.check import stands, worst_error
+from pawpress.core.calibration.edges import edges_stand, uncertainty_anywhere, worst_edge
 
 SHOWN_N = 142.0
 """The force at which a summary shows what its uncertainty means: a firm press."""
-COLUMNS = "pad   range              error    hysteresis  repeats   creep       reads, for example"
+COLUMNS = "pad   range              error    hysteresis  repeats   creep       edges            reads, for example"
 
 
 def summary(calibration: RigCalibration) -> str:
@@ -21,12 +22,20 @@ def _line(curve: PadCurve) -> str:
     digits = 0 if curve.top_n >= 20.0 else 2
     span = f"{curve.lowest_n:.{digits}f} to {curve.top_n:.{digits}f} N"
     creep = f"{curve.creep_per_decade:.1%}/dec." if curve.creep_per_decade >= 0.0005 else "-"
-    result = f"{shown_n:.{digits}f} N ± {curve.uncertainty * shown_n:.{digits}f}"
+    result = f"{shown_n:.{digits}f} N ± {uncertainty_anywhere(curve) * shown_n:.{digits}f}"
     fallen = "" if stands(curve) else f"  CHECK FAILED: off by {worst_error(curve):.0%}"
+    fallen += "" if edges_stand(curve) else f"  EDGES FAILED: off by {worst_edge(curve):.0%}"
     return (
         f"{curve.pad:<5} {span:<18} {curve.residual:<8.1%} {_share(curve.hysteresis):<11} "
-        f"{_share(curve.repeatability):<9} {creep:<11} {result}{fallen}"
+        f"{_share(curve.repeatability):<9} {creep:<11} {_edges(curve):<16} {result}{fallen}"
     )
+
+
+def _edges(curve: PadCurve) -> str:
+    """Return by how much a press off the middle is off, and whether that was pressed or computed."""
+    if curve.edges:
+        return f"{curve.off_centre:.1%}"
+    return f"{curve.off_centre:.1%} (computed)" if curve.off_centre else "-"
 
 
 def _share(share: float | None) -> str:

@@ -17,6 +17,13 @@ from pawpress.core.calibration.blocks import Calibration, Note
 from pawpress.core.calibration.check import OFF_AT_MOST, stands, worst_error
 from pawpress.core.calibration.curve import CalibrationError, PadCurve
 from pawpress.core.calibration.document import RigCalibration, age_days, of_another_rig
+from pawpress.core.calibration.edges import (
+    EDGES_DIFFER_AT_MOST,
+    edge_errors,
+    edges_stand,
+    uncertainty_anywhere,
+    worst_edge,
+)
 from pawpress.core.calibration.pad_models import COUNTS_MAX, USUAL, PadModel, model_of
 
 OLD_DAYS = 30.0
@@ -85,13 +92,14 @@ def apply_calibration(
             notes.append(Note("uncalibrated", name, str(error)))
     known = [curve for curve in curves if curve is not None]
     fallen = [_fallen(curve) for curve in known if not stands(curve)]
+    uneven = [_uneven(curve) for curve in known if not edges_stand(curve)]
     return _calibration(
         curves,
         counts_max,
         model,
-        (*notes, *fallen, *_old(known, now_unix_ms)),
+        (*notes, *fallen, *uneven, *_old(known, now_unix_ms)),
         calibrated=not notes and not fallen,
-        grades_newtons=not fallen,
+        grades_newtons=not (fallen or uneven),
         named=len(names),
     )
 
@@ -110,7 +118,7 @@ def _calibration(
     top = round(model.saturation_share * counts_max)
     tables = [standard if curve is None else _table(curve, counts_max, standard) for curve in curves]
     tops = [top if curve is None else min(top, _first_above(curve, counts_max)) for curve in curves]
-    spreads = [model.uncertainty if c is None else max(c.uncertainty, worst_error(c)) for c in curves]
+    spreads = [model.uncertainty if c is None else max(uncertainty_anywhere(c), worst_error(c)) for c in curves]
     cut_off = np.array([0.0 if curve is None else curve.cut_off_counts(counts_max) for curve in curves])
     creeps = [0.0 if curve is None else curve.creep_per_decade for curve in curves]
     return Calibration(
@@ -154,6 +162,18 @@ def _fallen(curve: PadCurve) -> Note:
         "newtons is graded. Calibrate it again."
     )
     return Note("uncalibrated", curve.pad, text)
+
+
+def _uneven(curve: PadCurve) -> Note:
+    """Say that a pad reads presses off its middle wrongly; the rig still keeps its limits, which the curve gives."""
+    errors = edge_errors(curve)
+    place = max(errors, key=lambda edge: abs(errors[edge]))
+    text = (
+        f"Pressed at four edges, {curve.pad} was off by {worst_edge(curve):.0%} ({place}), and "
+        f"{EDGES_DIFFER_AT_MOST:.0%} are allowed: nothing in newtons is graded. Open the pad: something but its "
+        "sensors carries."
+    )
+    return Note("unreliable_sensor", curve.pad, text)
 
 
 def _old(curves: Sequence[PadCurve], now_unix_ms: int | None) -> list[Note]:

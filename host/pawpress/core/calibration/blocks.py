@@ -68,7 +68,7 @@ class Note:
     """Something that limits the trust in a pad's newtons, to be said at the start of a session."""
 
     code: str
-    """`uncalibrated` or `old_calibration`."""
+    """`uncalibrated`, `unreliable_sensor` or `old_calibration`."""
     pad: str | None
     message: str
 
@@ -88,7 +88,7 @@ class Calibration:
     creep_per_decade: NDArray[np.float64]
     """Growth of each pad's reading per decade of time under load, shape (pads,); taken out again."""
     grades_newtons: bool = True
-    """False when a check found a pad so far off that nothing in newtons may be graded."""
+    """False when a check, or a press at an edge, found a pad so far off that nothing in newtons may be graded."""
     cut_off_counts: NDArray[np.float64] | None = None
     """Reading below which each pad is cut off, shape (pads,), 0 without supervision resistor; None where none has."""
     curves: tuple[PadCurve | None, ...] = ()

@@ -65,6 +65,19 @@ def uncertainty_of(
     return sqrt(float(factor) * residual * float(factor) * residual + 4.0 * sum(part * part for part in others))
 
 
+def with_off_centre(uncertainty: float, off_centre: float) -> float:
+    """Return the relative uncertainty of a press anywhere on a pad, at 95 %.
+
+    Parameters
+    ----------
+    uncertainty : float
+        Of a press in the middle, at 95 %.
+    off_centre : float
+        By how much a press off the middle reads wrongly at most, relative; 0 changes nothing, to the last bit.
+    """
+    return sqrt(uncertainty**2 + 4.0 * (off_centre / EVEN) ** 2) if off_centre else uncertainty
+
+
 def hysteresis_of(ratios: Sequence[Ratio]) -> float | None:
     """Return by how much more is read at most while unloading, as a share of the largest load; None if not measured."""
     up = sorted((p.reference_n, (ratio - 1.0) * p.reference_n) for p, ratio in ratios if p.direction == "up")

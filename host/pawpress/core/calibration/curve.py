@@ -6,7 +6,7 @@ the force: the conductance of a thin-film sensor. So a curve depends neither on 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 import numpy as np
@@ -22,6 +22,8 @@ Floats = NDArray[np.float64]
 Placement = Literal["glove", "futon", "bench"]
 Moment = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 """A moment in UTC, as `2026-07-01T12:00:00Z`."""
+Place = Literal["middle", "towards the cable", "right", "away from the cable", "left"]
+"""Where a pad is pressed: in its middle, or off it, seen from above with the cable below."""
 BISECTIONS = 60
 SUPERVISED_FROM = 8 / 1023
 """Pads that read at least this share of the range at rest have a supervision resistor."""
@@ -56,6 +58,15 @@ class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.read_n / self.reference_n - 1.0
 
 
+class EdgePress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A known load put on one place of a pad, to see whether it reads the same everywhere."""
+
+    made: Moment
+    place: Place
+    reference_n: Positive
+    read_n: NotNegative
+
+
 class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """How one pad turns its reading into newtons: `conductance = a * force_n ** b + c`, `c` being that at rest.
 
@@ -88,7 +99,10 @@ class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     repeatability: NotNegative | None = None
     """Standard deviation of the same load from round to round, relative; None where not measured."""
     uncertainty: Positive
-    """Relative uncertainty of a newton while loading and holding, at 95 %."""
+    """Relative uncertainty of a newton while loading and holding, at 95 %, for a press in the middle of the pad."""
+    off_centre: NotNegative = 0.0
+    """By how much a press off the middle reads wrongly at most: as pressed, or by the model of the puck where that was
+    not done; 0 in curves of before."""
     knot: tuple[Knot, ...] = ()
     """Where the power law does not fit, a monotone curve through these; below the first the power law goes on."""
     point: tuple[ReferencePoint, ...] = ()
@@ -96,8 +110,12 @@ class PadCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     check: tuple[Check, ...] = ()
     signal: str = USUAL.signal.name
     """What the curve takes for a reading; each kind of pad has its own."""
+    edges: tuple[EdgePress, ...] = ()
+    """One press in the middle and one at each of four edges."""
 
     def __post_init__(self) -> None:
+        if self.edges and [edge.place for edge in self.edges] != list(get_args(Place)):
+            raise ValueError(f"edges must be {', '.join(get_args(Place))}, in this order")
         if all(model.signal.name != self.signal for model in PAD_MODELS):
             raise ValueError(f"the signal {self.signal!r} is not known; update the program")
 

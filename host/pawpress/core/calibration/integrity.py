@@ -6,6 +6,7 @@ import numpy as np
 
 from pawpress.core.calibration.creep import growth_decades
 from pawpress.core.calibration.curve import PadCurve, newtons_of
+from pawpress.core.calibration.edges import worst_edge
 from pawpress.core.calibration.points import ReferencePoint
 
 TOP_SHARE = 0.1
@@ -17,6 +18,8 @@ rounding explains."""
 
 def contradiction_in(curve: PadCurve) -> str:
     """Return in which way a curve contradicts itself, in a few words; empty where it does not."""
+    if curve.edges and abs(worst_edge(curve) - curve.off_centre) > 1e-3:
+        return f"its edges differ by {worst_edge(curve):.1%}, and off_centre says {curve.off_centre:.1%}"
     up = [point for point in curve.point if _is_used(point, curve)]
     if not up:
         top_n = float(curve.newtons(np.array([curve.top_conductance]))[0])
