@@ -126,7 +126,7 @@ def test_a_live_session_refuses_a_calibration_of_another_placement(pawpress: Run
 
 
 def test_the_emulated_rig_is_calibrated_and_then_graded_in_newtons(pawpress: Run, tmp_path: Path) -> None:
-    words = ["--demo", "--rounds", "1", *FEW_LOADS, "--json"]
+    words = ["--demo", "--rounds", "1", *FEW_LOADS, "--json", "--no-edges"]
     run = pawpress("calibrate", *words, "--emulate", "core")
     assert run.returncode == 0, run.stderr
     answer = json.loads(run.stdout)
@@ -145,7 +145,7 @@ def test_the_emulated_rig_is_calibrated_and_then_graded_in_newtons(pawpress: Run
 def test_a_calibrated_emulated_mat_watches_its_cables(pawpress: Run) -> None:
     """What an empty pad reads tells a broken cable, so a calibration keeps it; hands find the same pads."""
     loads = [word for load in (20, 60, 120, 220, 420) for word in ("--load", str(load))]
-    run = pawpress("calibrate", "--demo", "--rounds", "1", *loads, "--json", "--emulate", "core")
+    run = pawpress("calibrate", "--demo", "--no-edges", "--rounds", "1", *loads, "--json", "--emulate", "core")
     assert run.returncode == 0, run.stderr
     answer = json.loads(run.stdout)
     assert all(20.0 < pad["tare_counts"] < 23.0 for pad in answer["pad"])
