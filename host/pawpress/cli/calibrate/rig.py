@@ -124,7 +124,7 @@ def open_port(port: str, baud: int) -> SampleReader:
 
 
 def open_demo(
-    board: str, prefer: Literal["emulated-avr", "core"], puck: PuckName
+    board: str, prefer: Literal["emulated-avr", "core"], puck: PuckName = "triple"
 ) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
     """Open an emulated rig; also return how to make the jig, once the channels of the pads are known.
 
