@@ -57,7 +57,7 @@ def plot(path: Path, table: list[dict[str, str]]) -> None:
     for kind, (label, colour) in LABELS.items():
         axes.plot(off, [100 * float(row[kind]) for row in table], "o-", lw=2.2, ms=4, color=colour, label=label)
     statics = [100 * float(row["single_by_statics"]) for row in table]
-    axes.plot(off, statics, ":", lw=1.4, color=LABELS["single"][1], label="the same, by the law of the lever")
+    axes.plot(off, statics, ":", lw=1.4, color=LABELS["single"][1], label="one boss, by the law of the lever")
     axes.axhline(90, color="#8a8a8a", lw=0.8, ls="--")
     axes.axvline(15, color="#8a8a8a", lw=0.8, ls="--")
     axes.set(xlabel="from the puck's middle to the middle of the press, mm (worst direction)", ylim=(0, 108))

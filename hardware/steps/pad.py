@@ -7,6 +7,8 @@ import math
 from hardware.steps import section
 from hardware.steps.pencil import BEHIND, BLUE, FILM, GREY, INK, METAL, PLASTIC, RED, SKIN, SOFT, Drawing, Point
 from hardware.tools.dimensions import joint_shape, pad_shapes
+from pawpress.core.calibration.edges import EDGES_DIFFER_AT_MOST
+from pawpress.core.calibration.pucks_generated import OFF_CENTRE_MM
 
 PAD = pad_shapes()["triple"]
 FILM_MM = 0.5
@@ -241,18 +243,21 @@ def jig(*, meter: bool) -> Drawing:
 
 
 def four_edges() -> Drawing:
-    """Return where the builder's test presses a closed pad: the middle, then 15 mm towards each edge."""
-    drawing = Drawing(196, 88)
-    x, y = 46.0, 42.0
+    """Return where the builder's test presses a closed pad, in the order in which `pawpress calibrate` asks for it."""
+    drawing = Drawing(196, 104)
+    x, y, off = 46.0, 42.0, OFF_CENTRE_MM
+    drawing.box(x - PAD.tab_width / 2, y, PAD.tab_width, PAD.base_diameter / 2 + PAD.tab_length, fill=PLASTIC)
+    drawing.line((x, y + PAD.base_diameter / 2 + PAD.tab_length - 4), (x, 99), stroke="#777777", width_mm=3.0)
     drawing.disc(x, y, PAD.outer_mm, fill=PLASTIC)
     for bx, by, _ in PAD.spots_mm():
         drawing.disc(x + bx, y - by, PAD.boss, stroke=GREY, dash="1 0.7", width_mm=0.3)
-    for number, (dx, dy) in enumerate(((0, 0), (0, -15), (15, 0), (0, 15), (-15, 0))):
+    for number, (dx, dy) in enumerate(((0, 0), (0, off), (off, 0), (0, -off), (-off, 0))):
         drawing.disc(x + dx, y + dy, 7.0, fill="#ffffff", stroke=RED, width_mm=0.5)
         drawing.words(str(number), (x + dx, y + dy + 1.2), anchor="middle", size_mm=4)
     drawing.label("0: the middle", (98, 24), (x + 3, y - 1))
-    drawing.label("1 to 4: the same weight, 15 mm off", (98, 36), (x + 18, y))
-    drawing.label("a boss below (there are three)", (98, 50), (x + 24, y + 14))
-    drawing.words("None may differ from the middle by more than 10 %.", (98, 66))
-    drawing.words("Where to press, from above", (x, 86), anchor="middle")
+    drawing.label(f"1 to 4: the same weight, {off:g} mm off", (98, 36), (x + 18, y))
+    drawing.label("a boss below (there are three;\nnone under foam)", (98, 50), (x + 24, y + 14))
+    drawing.words(f"None may differ from the middle by more than {EDGES_DIFFER_AT_MOST * 100:.0f} %.", (98, 66))
+    drawing.label("cable: turn the pad until it points at you", (98, 84), (x + 1, 92))
+    drawing.words("Where to press, from above", (98, 99))
     return drawing

@@ -178,17 +178,18 @@ def _parts(legs: list[Leg]) -> str:
 def svg() -> str:
     """Return the picture."""
     legs, wires = build()
-    width, height = LEFT + PITCH * (COLUMNS + 2) + 16, TOP + PITCH * 20 + 24
+    width, height = LEFT + PITCH * (COLUMNS + 2) + 16, TOP + PITCH * 20 + 28
     first, second = list(RINGS.items())[:2], list(RINGS.items())[2:]
     notes = (
         "Resistors, 1 %: " + ", ".join(f"{value} {rings}" for value, rings in first) + ",",
-        ", ".join(f"{value} {rings}" for value, rings in second) + ". Measure each before you plug it in.",
+        ", ".join(f"{value} {rings}" for value, rings in second) + ".",
+        "Measure each before you plug it in.",
         "Capacitors: 100 nF. F1: resettable fuse. Pads: their supervision resistor lies at the sensor. Partner: stop,",
         "ground, spot. Transistor: flat side towards you, E B C from the left. Lamps: longer leg towards the resistor.",
         "The rails of many long breadboards are cut in the middle: bridge all four there with short wires.",
     )
     body = [_board(), _uno(), _wires(wires), _parts(legs)]
-    body += [_text(LEFT, height - 18 + 3.6 * i, line, 2.7, "") for i, line in enumerate(notes)]
+    body += [_text(LEFT, height - 22 + 3.6 * i, line, 2.7, "") for i, line in enumerate(notes)]
     size = f'width="{width:.1f}mm" height="{height:.1f}mm" viewBox="0 0 {width:.1f} {height:.1f}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif">'
     return head + '\n<rect width="100%" height="100%" fill="#ffffff"/>\n' + "\n".join(body) + "\n</svg>\n"

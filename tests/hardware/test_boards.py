@@ -30,7 +30,7 @@ def test_board_passes_every_design_rule_and_agrees_with_the_sheet(board: Board) 
     assert findings == {"violations": [], "unconnected_items": [], "schematic_parity": []}
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_generators_write_the_committed_files_again(board: Board, tmp_path: Path) -> None:
     for folder in ("hardware", "host"):
         ignored = shutil.ignore_patterns("build", "models", "images", "fab", "__pycache__")
