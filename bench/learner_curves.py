@@ -1,15 +1,7 @@
 """How the error of a simulated learner becomes a force curve, and what the real judge makes of it.
 
-A learner's error in a skill is a number e; |e| < 0.15 is meant to pass. The mapping from e to a curve:
-
-| skill | the curve | at the border |
-|---|---|---|
-| slow | a minimum-jerk rise of 0.70 s · exp(-2 (|e| - 0.15)) | nRFD 2.7/s, the limit of a slow press |
-| stay | held, above 80 %, for 0.80 s · exp(-2 (|e| - 0.15)) | the least hold of the style |
-| quiet | a sway of 1.2 Hz with a CV of 5 % · exp(2 (|e| - 0.15)) | the limit of a steady press |
-| left-right | strides of 2.73 s · exp(-1.5 (|e| - 0.15)), hands in turn | 22 presses a minute for each hand |
-| walk | as slow, one level a step up and down | as slow |
-| by-feel | a plateau of nice · exp(e) | nice ± 15 % |
+A learner's error in a skill is a number e; |e| < 0.15 is meant to pass. The curve of each skill stands in
+docs/reference/learners.md.
 
 Everything else about a press is good. The judge, the filter and the detector are the program's own; only presses that
 are alike to within 0.005 of e share a curve, so that thousands of learners take minutes.

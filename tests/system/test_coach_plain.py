@@ -70,6 +70,27 @@ def test_from_people_to_the_summary_without_a_terminal(tmp_path):
     )
 
 
+SAID_BY_COACH = ("drill: ", "shows: ", "press: ", "cue: ", "ask: ", "result: ", "target: ", "best today: ", "next: ")
+
+
+def test_an_old_recording_gives_the_same_cues_line_by_line(tmp_path):
+    path = tmp_path / "a.paw"
+    words = ("--headless", "--drill", "slow", "--scenario", "beginner", "--feedback", "always", "--seconds", "30")
+    out, _ = coached(tmp_path, *words, "--record", path)
+    again, err = coached(tmp_path, "--replay", path)
+    assert again.splitlines() == [line for line in out.splitlines() if line.startswith(SAID_BY_COACH)]
+    assert again.count("cue: ") >= 4
+    assert "usual course" not in err
+    objects, _ = coached(tmp_path, "--replay", path, "--json-lines")
+    assert [json.loads(line)["event"] for line in objects.splitlines()].count("cue") == again.count("cue: ")
+
+
+def test_a_file_that_is_no_recording_is_told_in_a_line(tmp_path):
+    (tmp_path / "a.paw").write_text("nothing")
+    _, err = coached(tmp_path, "--replay", tmp_path / "a.paw", status=1)
+    assert len(err.strip().splitlines()) == 1
+
+
 @pytest.mark.nightly
 def test_pads_are_calibrated_with_weights_in_between(tmp_path):
     words = ("--plain", "--drill", "stay", "--seconds", "6")

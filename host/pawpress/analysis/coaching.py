@@ -117,6 +117,11 @@ def coach_again(recording: RecordingFile) -> Iterator[Output]:
     yield from _ending(coach, pipeline, words)
 
 
+def was_coached(recording: RecordingFile) -> bool:
+    """Whether a recording holds the setup of a coach that this version knows."""
+    return _kept_setup(recording) is not None
+
+
 def _ending(coach: Coach, pipeline: Pipeline, words: list[Annotation]) -> Iterator[Output]:
     for word in words:
         yield from coach.take(word)
@@ -136,13 +141,15 @@ def _frames(recording: RecordingFile) -> Iterator[bytes]:
 
 
 def _setup(recording: RecordingFile) -> CoachSetup:
+    return _kept_setup(recording) or CoachSetup(drills=shipped_drills())
+
+
+def _kept_setup(recording: RecordingFile) -> CoachSetup | None:
     kept = recording.manifest.configuration.get("coach")
-    if kept is not None:
-        try:
-            return msgspec.convert(kept, CoachSetup)
-        except msgspec.ValidationError:
-            pass  # of another version: coached with the course of today
-    return CoachSetup(drills=shipped_drills())
+    try:
+        return None if kept is None else msgspec.convert(kept, CoachSetup)
+    except msgspec.ValidationError:
+        return None  # of another version: coached with the course of today
 
 
 def _target(target: Target | None) -> dict[str, float | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,15 +12,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pawpress.analysis.coaching import coach_again, coach_json, output_json
-from pawpress.core.coach import FEEDBACKS, BlockEnded, CoachSetup, Output, PressHidden, Skill
+from pawpress.audio.coach_tones import HUM_HZ, PASS_HZ
+from pawpress.audio.mixer import Mixer
+from pawpress.audio.tones import RATE_HZ
+from pawpress.cli.coach.aloud import Spoken
+from pawpress.cli.coach.lines import said_lines
+from pawpress.cli.headless_lines import json_line
+from pawpress.core.coach import FEEDBACKS, BlockEnded, CoachSetup, HiddenTest, Output, PressHidden, Skill
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import FootPair
 from pawpress.engine.coach_run import STOP_CALLED, CoachRun
+from pawpress.engine.coach_voice import CoachVoice
 from pawpress.engine.config import DemoSource, EngineConfig
+from pawpress.engine.spoken_run import SpokenRun
 from pawpress.recording import Recorder
 from pawpress.recording.reader import open_file
 from pawpress.settings.drill_files import drill_names, shipped_drills
 from pawpress.settings.setup import shipped_setup
+from pawpress.texts import LANGUAGES, Texts
 from tests.engines import FakeLink, Port, running
 from tests.nightly import how_many
 from tests.recordings import manifest
@@ -43,16 +53,47 @@ STREAM = stream([GOOD, JAB, GOOD, GOOD, JAB, GOOD, JAB])
 OVERLOAD = stream([GOOD, HARD])
 
 
-def played(data: bytes, setup: CoachSetup, said=(), *, cut: int = 700, path: Path | None = None):
+class Heard(CoachVoice):
+    """A voice that is listened to at every step."""
+
+    def __init__(self) -> None:
+        self.sound = Mixer()
+        super().__init__(self.sound, self, None, Spoken(Texts("en")).words)
+        self.samples = [self.sound.pull(1)]
+
+    def take(self, chunk, events, now_s) -> None:
+        super().take(chunk, events, now_s)
+        self.samples.append(self.sound.pull(441))
+
+    def close(self) -> None:
+        """No loudspeaker to let go of."""
+
+
+def played(
+    data: bytes,
+    setup: CoachSetup,
+    said=(),
+    *,
+    cut: int = 700,
+    path: Path | None = None,
+    voice: Heard | None = None,
+):
     """Return what the coach said to a stream, with words at some of its pieces."""
     outputs: list[Output] = []
     due: list[tuple[str, str]] = []
-    run = CoachRun(setup, outputs.extend, lambda: [due.pop(0) for _ in list(due)])
+
+    def told(said: Sequence[Output]) -> None:
+        outputs.extend(said)
+        if voice is not None:
+            voice.said(said)
+
+    run = CoachRun(setup, told, lambda: [due.pop(0) for _ in list(due)])
+    heard = run if voice is None else SpokenRun(run, voice)
     pipeline = Pipeline(shipped_setup())
-    run.attach(pipeline)
+    heard.attach(pipeline)
     link = FakeLink()
     config = {"coach": msgspec.to_builtins(setup)}
-    sinks = [run] if path is None else [Recorder(path, manifest(configuration=config)), run]
+    sinks = [heard] if path is None else [Recorder(path, manifest(configuration=config)), heard]
     session = running(Port([link]).open, *sinks, pipeline=pipeline)
     words = dict(said)
     for number, at in enumerate(range(0, len(data), cut)):
@@ -130,6 +171,39 @@ def test_a_fault_of_the_coach_costs_no_alarm(monkeypatch):
 
 def test_a_hidden_press_is_one_constant_object():
     assert output_json(PressHidden()) == ("press", {"hidden": True})
+
+
+HIDDEN_GOOD, HIDDEN_BAD = stream([GOOD] * 4), stream([JAB, (0.3, 0.1, 0.1, 150.0), (0.9, 6.0, 0.5, 60.0), JAB])
+
+
+@pytest.mark.parametrize("feedback", FEEDBACKS)
+def test_hidden_presses_give_the_same_bytes_whatever_they_were(feedback):
+    """Lines in both languages, objects, and sound: of the first four presses of the hidden test, real curves."""
+    given = []
+    for data in (HIDDEN_GOOD, HIDDEN_BAD):
+        voice = Heard()
+        said, _, _ = played(data, setup_for("slow", feedback=feedback, nice_n=100.0), voice=voice)
+        assert sum(isinstance(one, PressHidden) for one in said) == 4
+        assert not any(isinstance(one, BlockEnded) for one in said)  # what a block came to is told at its end
+        lines = [line for language in LANGUAGES for one in said for line in said_lines(one, Texts(language))]
+        objects = [json_line(*made) for one in said if (made := output_json(one)) is not None]
+        given.append("\n".join([*lines, *objects]).encode())
+        assert not np.concatenate(voice.samples).any()
+    assert given[0] == given[1]
+
+
+def test_what_is_shown_is_heard():
+    """The same curves as above, shown: so that silence there is no broken ear."""
+    voice = Heard()
+    tested = {"slow": Skill(tests=(HiddenTest(day=0, kind="after", presses_passed=4, presses=5, passed=True),))}
+    setup = setup_for("slow", feedback="always", nice_n=100.0, skills=tested)
+    played(HIDDEN_GOOD, setup, voice=voice)
+    samples = np.concatenate(voice.samples)
+    hz = np.fft.rfftfreq(len(samples), 1.0 / RATE_HZ)
+    power = np.abs(np.fft.rfft(samples)) ** 2
+    share = {near: power[np.abs(hz - near) < 25.0].sum() / power.sum() for near in (HUM_HZ, *PASS_HZ)}
+    assert share[HUM_HZ] > 0.1
+    assert min(share.values()) > 0.01
 
 
 def test_every_output_has_fields_that_can_be_written():

@@ -114,6 +114,9 @@ def coach(
     json_lines: HeadlessJsonLines = False,
     record: Record = None,
     save: Save = False,
+    replay: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Coach a recording once more, to the same cues, and end.")
+    ] = None,
 ) -> None:
     """Learn to lean, with one cue at a time. Fading feedback, hidden tests, and the partner's word first."""
     if drill == "list":
@@ -125,6 +128,13 @@ def coach(
         from pawpress.cli.people.changing import forget_all
 
         forget_all(forget)
+        return
+    if replay is not None:
+        from pawpress.cli.coach.replay import coach_recording
+
+        if json:
+            raise WrongUse("--json does not go with --replay; --json-lines does.")
+        coach_recording(replay, language or "en", json_lines=json_lines)
         return
     if (json or json_lines) and not headless:
         raise WrongUse("--json and --json-lines go with --headless.")
