@@ -63,7 +63,7 @@ def test_names_do_not_repeat_their_column(name: str, side: str, short: str) -> N
     ],
 )
 def test_zones(force_n: float, zone: str) -> None:
-    assert zone_of(force_n, OPENING) == zone
+    assert zone_of(force_n, OPENING, OPENING.target_n) == zone
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_zones(force_n: float, zone: str) -> None:
     [(7.9, "rest"), (8, "unzoned"), (100, "unzoned"), (209, "unzoned"), (211, "amber"), (301, "red")],
 )
 def test_without_newtons_to_trust_only_the_lines_of_the_alarms_are_told(force_n: float, zone: str) -> None:
-    assert zone_of(force_n, changed(OPENING, zoned=False)) == zone
+    assert zone_of(force_n, OPENING, None) == zone
 
 
 def test_every_class_differs_in_shape_and_word_not_in_colour_alone() -> None:

@@ -40,6 +40,7 @@ OPENING = Opening(
     red_n=300.0,
     hold_s=(1.0, 3.0),
     zoned=True,
+    target_said=True,
 )
 SNAPSHOT = Snapshot(
     t_s=41.2,

@@ -19,10 +19,10 @@ MEANINGS = {
     "ungraded": "the reading was not good enough to judge",
 }
 ZONE_MEANINGS = {
-    "light": "below the target",
-    "target": "inside the trainer's limits",
-    "unzoned": "how hard is not said: these pads are not calibrated",
-    "firm": "above the target, below the limits",
+    "unzoned": "how hard is not said: your partner has not said nice yet",
+    "light": "lighter than what your partner calls nice",
+    "target": "what your partner calls nice",
+    "firm": "heavier than nice, below the limits",
     "amber": "ease off",
     "red": "let go now",
 }
@@ -50,7 +50,7 @@ _TEXT = """\
 [b]The verdict on a press[/]
 {verdicts}
 
-[b]The bars[/]   \\[ ] target   ╎ too hard   ┃ stop   > more than the pad can measure
+[b]The bars[/]   \\[ ] nice   ╎ too hard   ┃ stop   > more than the pad can measure
 {zones}
 
 [b]The partner's word overrides the screen.[/] Stop when your partner says so.

@@ -34,9 +34,9 @@ VERDICTS = {
 ZONES = {
     "rest": Sign("·", "", "", "faint"),
     "unzoned": Sign("▪", "pressed", "", "light"),
-    "light": Sign("○", "light", "", "light"),
-    "target": Sign("●", "target", "", "good"),
-    "firm": Sign("◆", "firm", "", "firm"),
+    "light": Sign("○", "lighter", "", "light"),
+    "target": Sign("●", "nice", "", "good"),
+    "firm": Sign("◆", "heavier", "", "firm"),
     "amber": Sign("▲", "too hard", "", "amber"),
     "red": Sign("■", "STOP", "", "red"),
 }
@@ -80,30 +80,25 @@ def link_sign(link_state: str) -> Sign:
     return LINKS.get(link_state) or Sign("?", link_state, "", "amber")
 
 
-def zone_of(force_n: float, opening: Opening) -> str:
-    """Return the key in `ZONES` of a force in newtons; the lines of the alarms hold for uncalibrated pads, too."""
-    steps = ((opening.red_n, "red"), (opening.amber_n, "amber"), (opening.target_n[1], "firm"))
-    for limit_n, zone in steps if opening.zoned else steps[:2]:
+def zone_of(force_n: float, opening: Opening, goal: tuple[float, float] | None) -> str:
+    """Return the key in `ZONES` of a force in newtons; the lines of the alarms hold without a goal, too."""
+    for limit_n, zone in ((opening.red_n, "red"), (opening.amber_n, "amber")):
         if force_n > limit_n:
             return zone
-    if not opening.zoned:
-        return "unzoned" if force_n >= CONTACT_N else "rest"
-    if force_n >= opening.target_n[0]:
-        return "target"
-    return "light" if force_n >= CONTACT_N else "rest"
+    if force_n < CONTACT_N:
+        return "rest"
+    if goal is None:
+        return "unzoned"
+    return "light" if force_n < goal[0] else "target" if force_n <= goal[1] else "firm"
 
 
-def wanted_n(state: ViewState) -> tuple[float, float] | None:
-    """Return the force to aim for, newtons: what this partner calls nice, once they have said so; else the style's."""
+def goal_n(state: ViewState) -> tuple[float, float] | None:
+    """Return the force of one hand to aim for, newtons: what this partner calls nice. None before they have said so."""
     nice = state.snapshot.nice if state.snapshot else None
     if nice is not None:
         return nice.low_n, nice.high_n
-    return None if state.opening is None else goal_n(state.opening)
-
-
-def goal_n(opening: Opening) -> tuple[float, float] | None:
-    """Return the force to aim for, in newtons; None where no press is put in a zone."""
-    return opening.target_n if opening.zoned else None
+    opening = state.opening
+    return opening.target_n if opening is not None and opening.zoned and opening.target_said else None
 
 
 def rig_words(opening: Opening) -> str:

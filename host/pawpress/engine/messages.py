@@ -120,6 +120,8 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):
     hold_s: tuple[float, float]
     zoned: bool
     """Whether presses are put in zones of force; where not, `target_n` is no goal."""
+    target_said: bool = False
+    """Whether a partner chose the target; where not, it is only the style's usual one, and is not shown as a goal."""
     own_hand: Literal["none", "offered", "taken"] = "none"
     """Whether the person at the screen may press the pads of this emulated rig, and whether they do from the start."""
 

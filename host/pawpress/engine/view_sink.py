@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pawpress.core.force_line import PressJudged, PressWarning
-from pawpress.core.grading import live_speed
+from pawpress.core.grading import live_speed, said_by_partner
 from pawpress.core.layout import Pad
 from pawpress.core.pipeline import Event, Pipeline, RigKnown
 from pawpress.core.presses import Progress
@@ -129,6 +129,7 @@ class ViewSink:
                 red_n=red_n,
                 hold_s=(limits.hold.target_from_s.limit, limits.hold.target_to_s.limit),
                 zoned=pipeline.zoned,
+                target_said=said_by_partner(zones),
                 own_hand=self._own_hand,
             )
         )

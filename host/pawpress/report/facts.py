@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 from pawpress import __version__
+from pawpress.analysis.results import red_events
 from pawpress.core.force_line import PressJudged
 from pawpress.core.grading import verdict_words
 from pawpress.core.presses import METRICS, Metric
@@ -15,6 +16,8 @@ CRITERIA = {"speed": "gentle onset", "hold": "held long enough", "steadiness": "
 WORST_FIRST = ("jab", "rushed", "short", "unsteady", "ungraded", "steady")
 MANY = 100
 """More presses than these are folded away behind the worst of them, and more stretches of limited trust left out."""
+LEAST_STEPS = 2
+"""Fewer are no walk."""
 WORST = 30
 """How many of them are shown."""
 NO_DEVICE = "A training aid, not a medical device. The partner's word overrides the page."
@@ -103,6 +106,40 @@ def curve_words(calibrated: bool) -> str:
     if calibrated:
         return "Each pad has a curve of its own, made with known weights."
     return "The nominal curve of the pad kind was used for at least one pad."
+
+
+def walk_rows(session: ReportedSession) -> list[tuple[str, str]]:
+    """Return name and figure of everything that is known of the walk over the back; none where nobody walked."""
+    pipeline = session.samples.judged.pipeline
+    route = pipeline.route()
+    if route is None or route.steps < LEAST_STEPS:
+        return []
+    hands = [(hand, rate) for hand, rate in route.cadence_per_min.items() if rate is not None]
+    score = pipeline.tally.score(red_events(pipeline.episodes()))
+    rows = [
+        ("steps", str(route.steps)),
+        ("other hand in its turn", _percent(route.turns.share)),
+        ("levels skipped", str(route.climb.skipped)),
+        ("never pressed", ", ".join(route.missed)),
+        ("cadence", ", ".join(f"{hand} {rate:.0f} per minute" for hand, rate in hands)),
+        ("pace", route.cadence or ""),
+        ("uneven from level to level by", _percent(route.row_spread)),
+        ("right hand harder than left by", _percent(None if route.force_si is None else route.force_si / 100)),
+        ("steps too short", str(route.short_steps)),
+        ("next step", pipeline.next_pad() or ""),
+        ("score", f"{score.number:.0f} of 100" if score.number is not None else "withheld"),
+    ]
+    return [(name, figure) for name, figure in rows if figure]
+
+
+def walk_hints(session: ReportedSession) -> tuple[str, ...]:
+    """Return what the walk suggests to try next time."""
+    route = session.samples.judged.pipeline.route()
+    return () if route is None or route.steps < LEAST_STEPS else route.hints
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{share:.0%}"
 
 
 def limit_rows(session: ReportedSession) -> list[tuple[str, str, str, str]]:

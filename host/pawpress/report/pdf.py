@@ -9,6 +9,7 @@ from pawpress.report import facts
 from pawpress.report.evidence import evidence_of
 from pawpress.report.look import SOFT, STYLE, Drawn
 from pawpress.report.paper import Block, Paper, print_pages, space
+from pawpress.report.said import said_rows
 from pawpress.report.session import ReportedSession
 from pawpress.report.story import story
 from pawpress.system.new_file import open_private
@@ -16,6 +17,7 @@ from pawpress.system.new_file import open_private
 PRESS_HEADER = ("at (s)", "pad", "peak (N)", "rise (s)", "hold (s)", "verdict", "why")
 PRESS_SHARES = (0.07, 0.12, 0.09, 0.09, 0.09, 0.11, 0.43)
 ALARM_HEADER = ("from (s)", "to (s)", "severity", "where", "peak (N)", "what", "seen")
+SAID_SHARES = (0.1, 0.2, 0.7)
 ALARM_SHARES = (0.08, 0.1, 0.09, 0.1, 0.09, 0.36, 0.18)
 UNBROKEN = "\N{NO-BREAK SPACE}"
 """Keeps a name and its number on one line."""
@@ -86,6 +88,11 @@ def notices(session: ReportedSession) -> list[str]:
 
 def _tables(session: ReportedSession, paper: Paper) -> list[Block]:
     blocks: list[Block] = []
+    if walk := facts.walk_rows(session):
+        blocks += paper.heading("The walk over the back") + paper.table(("what", "figure"), walk, (0.4, 0.6))
+        blocks += [line for hint in facts.walk_hints(session) for line in paper.paragraph(hint)]
+    if said := said_rows(session.annotations):
+        blocks += paper.heading("What was said") + paper.table(("at (s)", "who or what", "words"), said, SAID_SHARES)
     if session.presses:
         shown = facts.worst(session)
         title = "Every press" if len(shown) == len(session.presses) else f"The {len(shown)} presses to look at first"

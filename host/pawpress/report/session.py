@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pawpress.analysis.recording import Recording
 from pawpress.analysis.samples import RecordedSamples
+from pawpress.core.annotation import Annotation
 from pawpress.core.calibration import Totals
 from pawpress.core.force_line import PressJudged
 from pawpress.core.grading import Limits
@@ -18,6 +19,7 @@ from pawpress.core.presses import Group
 from pawpress.core.safety import Episode
 from pawpress.recording import Manifest
 from pawpress.recording.alarm_log import LoggedAlarm, alarm_log
+from pawpress.report.said import nice_n
 from pawpress.settings.layout_files import default_layout
 
 
@@ -36,6 +38,9 @@ class ReportedSession:
     presses: list[PressJudged]
     alarm_log: list[LoggedAlarm]
     quality: list[Quality]
+    annotations: list[Annotation]
+    nice_n: tuple[float, float] | None
+    """What the partner called nice of one hand, newtons; None where they have not said so."""
 
     @property
     def alarms(self) -> list[Episode]:
@@ -67,6 +72,8 @@ def look_at(recording: Recording) -> ReportedSession:
     layout = pipeline.layout or default_layout(len(samples.pads))
     groups = layout.groups
     force_n = samples.force_n if len(samples.t_s) else np.empty((0, len(layout.pad)))
+    annotations = recording.annotations()
+    totals_n = Totals([group.columns for group in groups]).of(force_n).T
     return ReportedSession(
         name=recording.path.stem,
         manifest=recording.manifest,
@@ -74,8 +81,10 @@ def look_at(recording: Recording) -> ReportedSession:
         samples=samples,
         layout=layout,
         groups=groups,
-        totals_n=Totals([group.columns for group in groups]).of(force_n).T,
+        totals_n=totals_n,
         presses=samples.judged.presses,
-        alarm_log=alarm_log(recording.annotations(), pipeline.episodes()),
+        alarm_log=alarm_log(annotations, pipeline.episodes()),
         quality=samples.judged.quality,
+        annotations=annotations,
+        nice_n=nice_n(annotations, recording.manifest.limits, samples.judged.presses, samples.t_s, totals_n),
     )

@@ -14,6 +14,7 @@ from pawpress.report.figures import compare, draw, progress
 from pawpress.report.figures.progress import PastSession
 from pawpress.report.look import MARKS, STYLE, Drawn
 from pawpress.report.paper import Paper, PaperName
+from pawpress.report.said import said_rows
 from pawpress.report.session import ReportedSession, look_at
 from pawpress.report.story import story
 from pawpress.system.new_file import open_private, open_private_text
@@ -102,6 +103,9 @@ def page(session: ReportedSession, drawn: Sequence[Drawn]) -> str:
         colours={mark.word: mark.colour for mark in MARKS.values()},
         worst=[facts.press_row(judged) for judged in facts.worst(session)],
         presses=[facts.press_row(judged) for judged in session.presses],
+        walk=facts.walk_rows(session),
+        hints=facts.walk_hints(session),
+        said=said_rows(session.annotations),
         calibrated=calibrated,
         pads=pads,
         summary=facts.summary(session),

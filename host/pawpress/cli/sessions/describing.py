@@ -18,7 +18,7 @@ Session = Annotated[str | None, typer.Argument(metavar="SESSION", help="Its name
 
 
 def show(session: Session = None, folder: Folder = None) -> None:
-    """Show whose a session is, its tags, its note, and where it lies."""
+    """Show whose a session is, its tags, its note, where it lies, and what was said during it."""
     from pawpress.library import read_card
 
     with opened(folder) as library:
@@ -28,6 +28,22 @@ def show(session: Session = None, folder: Folder = None) -> None:
             f"{path}\nperson: {one_line(card.person) or '-'}\ntags: {one_line(' '.join(card.tags)) or '-'}\n"
             f"note: {one_line(card.note) or '-'}"
         )
+        for line in _said(path):
+            typer.echo(line)
+
+
+def _said(path: Path) -> list[str]:
+    """Return what was said during a session, one line each; nothing for a table, or a file that cannot be read."""
+    from pawpress.analysis.files import may_hold_a_recording
+    from pawpress.analysis.recording import open_recording
+    from pawpress.recording import RecordingError
+    from pawpress.report.said import said_rows
+
+    try:
+        rows = said_rows(open_recording(path).annotations()) if may_hold_a_recording(path) else []
+    except RecordingError:
+        return []
+    return [f"at {at_s} s, {who}: {one_line(words)}" for at_s, who, words in rows]
 
 
 def tag(

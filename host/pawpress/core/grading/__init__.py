@@ -6,7 +6,7 @@ from pawpress.core.grading.grader import Verdict, grade
 from pawpress.core.grading.limits import Limits, LimitsError
 from pawpress.core.grading.live import LiveCall, live_call, live_speed
 from pawpress.core.grading.summary import SessionScore, Tally
-from pawpress.core.grading.zones import PartnerWords, partner_zones
+from pawpress.core.grading.zones import PartnerWords, partner_zones, said_by_partner
 
 __all__ = [
     "BaselineError",
@@ -23,5 +23,6 @@ __all__ = [
     "live_call",
     "live_speed",
     "partner_zones",
+    "said_by_partner",
     "verdict_words",
 ]

@@ -48,5 +48,10 @@ def partner_zones(words: PartnerWords) -> ZoneLimits:
     )
 
 
+def said_by_partner(zones: ZoneLimits) -> bool:
+    """Whether a partner chose what is nice; where not, the target is only what the style usually asks for."""
+    return zones.target_from_n.source.startswith(BY_PARTNER)
+
+
 def _limit(force_n: float, how: str) -> Limit:
     return Limit(round(force_n, 1), f"{BY_PARTNER}{how}")

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, Limits, Sides, Spine, lie_on_back
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import Moment, Shows
-from pawpress.dashboard.words import goal_n, says_place
+from pawpress.dashboard.words import says_place
 from pawpress.engine.messages import Opening, PadView
 
 SIDES = ("left", "centre", "right")
@@ -76,7 +76,7 @@ class Back(Shows):
         """Pass the moment on; arrange the pads first when they are new."""
         opening = moment.state.opening
         if opening is not None and opening.pads:
-            wanted = (opening.pads, goal_n(opening), opening.amber_n, opening.red_n)
+            wanted = (opening.pads, opening.amber_n, opening.red_n)
             if wanted != self._arranged_for:
                 self._arranged_for = wanted
                 self._arrange(opening)

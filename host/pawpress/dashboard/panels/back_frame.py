@@ -78,7 +78,7 @@ class Limits(Panel["LimitsPicture | None"]):
     def picture(self, moment: Moment) -> LimitsPicture | None:
         """Pick target and limits."""
         opening = moment.state.opening
-        return LimitsPicture(goal_n(opening), opening.amber_n, opening.red_n) if opening else None
+        return LimitsPicture(goal_n(moment.state), opening.amber_n, opening.red_n) if opening else None
 
     def draw(self, picture: LimitsPicture | None, size: Size) -> list[Line]:
         """Draw the longest legend that fits."""
@@ -94,7 +94,7 @@ def _legend(picture: LimitsPicture, amber: str, red: str) -> Line:
     target: Line = []
     if picture.target_n is not None:
         low_n, high_n = picture.target_n
-        target = [("[  ]", ink("soft", "zone")), (f" target {low_n:.0f}–{high_n:.0f} N", soft), gap]
+        target = [("[  ]", ink("soft", "zone")), (f" nice {low_n:.0f}–{high_n:.0f} N", soft), gap]
     return [
         *target,
         ("╎", ink("amber", bold=True)),

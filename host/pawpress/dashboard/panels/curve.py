@@ -12,7 +12,7 @@ from pawpress.dashboard.drawing.lines import Line, merged, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment, Panel
 from pawpress.dashboard.trace import SPAN_S
-from pawpress.dashboard.words import verdict_sign, wanted_n
+from pawpress.dashboard.words import goal_n, verdict_sign
 
 LABEL = 5
 """Columns for the newtons beside the curve."""
@@ -43,7 +43,7 @@ class Curve(Panel[CurvePicture]):
         begin_s = state.trace.end_s - SPAN_S
         placed = [(int((press.onset_s - begin_s) / SPAN_S * width), press.verdict) for press in state.presses[-20:]]
         verdicts = tuple((column, verdict) for column, verdict in placed if 0 <= column < width)
-        lines = (None, 0.0, 0.0) if opening is None else (wanted_n(state), opening.amber_n, opening.red_n)
+        lines = (None, 0.0, 0.0) if opening is None else (goal_n(state), opening.amber_n, opening.red_n)
         return CurvePicture(forces, verdicts, *lines)
 
     def draw(self, picture: CurvePicture, size: Size) -> list[Line]:
@@ -64,8 +64,8 @@ class Curve(Panel[CurvePicture]):
 def _full_n(picture: CurvePicture) -> float:
     """Return the top of the scale: in steps, so that it seldom moves."""
     highest_n = max([force_n for force_n in picture.forces_n if force_n is not None], default=0.0)
-    wanted_n = max(LEAST_N, highest_n, picture.goal_n[1] if picture.goal_n else 0.0) * HEADROOM
-    return 50.0 * -(-wanted_n // 50.0)
+    top_n = max(LEAST_N, highest_n, picture.goal_n[1] if picture.goal_n else 0.0) * HEADROOM
+    return 50.0 * -(-top_n // 50.0)
 
 
 def _marks(picture: CurvePicture, width: int) -> Line:

@@ -13,7 +13,7 @@ from pawpress.dashboard.drawing.big import big, big_height, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Moment
-from pawpress.dashboard.words import ZONES, verdict_sign, wanted_n, with_place, zone_of
+from pawpress.dashboard.words import ZONES, goal_n, verdict_sign, with_place, zone_of
 from pawpress.engine.messages import ProgressView
 
 STARTS = ("slow", "acceptable", "rushed", "jab")
@@ -43,8 +43,6 @@ class HoldPicture(NamedTuple):
     amber_n: float
     red_n: float
     alarmed: bool = False
-    nice: bool = False
-    """Whether the band is what this partner calls nice."""
 
 
 def leading(progress: Sequence[ProgressView], shown: str | None) -> ProgressView | None:
@@ -85,7 +83,7 @@ class Hold:
         self._shown = press.pad if press else None
         if press is None or snapshot is None or opening is None:
             return None
-        alarm_phase = phase_in_alarm(moment.alert)
+        alarm_phase, goal = phase_in_alarm(moment.alert), goal_n(moment.state)
         return HoldPicture(
             pad=with_place(press.pad, opening.pads),
             hold_s=int(press.hold_s * 10) / 10,
@@ -94,9 +92,8 @@ class Hold:
             window_s=opening.hold_s,
             others=len(snapshot.progress) - 1,
             force_n=round(press.force_n),
-            zone=zone_of(press.force_n, opening),
-            goal_n=wanted_n(moment.state),
-            nice=snapshot.nice is not None,
+            zone=zone_of(press.force_n, opening, goal),
+            goal_n=goal,
             amber_n=opening.amber_n,
             red_n=opening.red_n,
             alarmed=alarm_phase is not None,
@@ -200,20 +197,12 @@ def _warning(picture: HoldPicture) -> Line | None:
 def _weight(picture: HoldPicture, width: int) -> Line:
     label, figure = "WEIGHT ", f" {picture.force_n:>3} N"
     sign = ZONES[picture.zone]
-    word = f"  {_nice_word(picture) or f'{sign.glyph} {sign.word}'}" if sign.word else ""
+    word = f"  {sign.glyph} {sign.word}" if sign.word else ""
     scale = force_scale(picture.goal_n, picture.amber_n, picture.red_n)
     room = width - len(label) - len(figure) - WORD_WIDTH
     fill = Fill(scale.eighths(picture.force_n, room), sign.colour)
     figures: Line = [(figure, ink("text", bold=True)), (word, ink(sign.colour, bold=True))]
     return [(label, ink("soft")), *bar_row(scale, fill, room), *figures]
-
-
-def _nice_word(picture: HoldPicture) -> str:
-    """Return how the weight stands to what this partner calls nice; empty before they have said so, or over a line."""
-    if not picture.nice or picture.goal_n is None or picture.zone in ("amber", "red"):
-        return ""
-    low_n, high_n = picture.goal_n
-    return "○ lighter" if picture.force_n < low_n else "● nice" if picture.force_n <= high_n else "◆ heavier"
 
 
 def _start(picture: HoldPicture) -> Line:

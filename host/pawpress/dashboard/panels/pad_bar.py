@@ -40,6 +40,8 @@ class PadPicture(NamedTuple):
     stale: bool
     yours: bool = False
     """Whether the person's own hand is on it."""
+    goal_n: tuple[float, float] | None = None
+    """What is nice of one hand; None on a pad that is only a part of a hand."""
 
 
 class Layout(NamedTuple):
@@ -76,7 +78,8 @@ class PadBar(Panel[PadPicture]):
         self._name = name
         self._opening = opening
         self._mirrored = mirrored
-        self._scale = force_scale(goal_n(opening), opening.amber_n, opening.red_n)
+        self._whole_hand = opening.pads[number].group in (opening.pads[number].name, "")
+        self._scale = force_scale(None, opening.amber_n, opening.red_n)
         self._reading: Reading | None = None
         self._reading_due_s = float("-inf")
         self._held_from: Offset | None = None
@@ -118,15 +121,23 @@ class PadBar(Panel[PadPicture]):
         snapshot = moment.state.snapshot
         stale = moment.state.stale(moment.now_s)
         yours = moment.hands.taken and moment.hands.channel == self._number
+        goal = self._follow_goal(moment)
         if snapshot is None or self._number >= len(snapshot.force_n):
-            return PadPicture(None, 0, stale, yours)
+            return PadPicture(None, 0, stale, yours, goal)
         force_n, saturated = snapshot.force_n[self._number], snapshot.saturated[self._number]
         if moment.now_s >= self._reading_due_s:
-            self._reading = Reading(max(0, round(force_n)), zone_of(force_n, self._opening), saturated)
+            self._reading = Reading(max(0, round(force_n)), zone_of(force_n, self._opening, goal), saturated)
             self._reading_due_s = moment.now_s + NUMBER_PERIOD_S
         width = layout_of(*self.size).bar_width
         eighths = width * 8 if saturated else self._scale.eighths(force_n, width)
-        return PadPicture(self._reading, eighths, stale, yours)
+        return PadPicture(self._reading, eighths, stale, yours, goal)
+
+    def _follow_goal(self, moment: Moment) -> tuple[float, float] | None:
+        """Return what is nice on this pad; the scale follows the partner's words."""
+        goal = goal_n(moment.state) if self._whole_hand else None
+        if goal != self._scale.zone:
+            self._scale = force_scale(goal, self._opening.amber_n, self._opening.red_n)
+        return goal
 
     def draw(self, picture: PadPicture, size: Size) -> list[Line]:
         """Draw name and zone word over the bar, and the number beside both."""

@@ -94,7 +94,7 @@ def _advice(moment: Moment, opening: Opening | None) -> StatusPicture:
         return StatusPicture(" ", "", "soft")
     if moment.state.foot is not None:
         return StatusPicture(" ", "Stand only beside the spine, shift slowly, hold on to the wall or chair.", "soft")
-    goal, (low_s, high_s) = goal_n(opening), opening.hold_s
+    goal, (low_s, high_s) = goal_n(moment.state), opening.hold_s
     how_hard = "" if goal is None else f" to {goal[0]:.0f}–{goal[1]:.0f} N"
     text = f"Lean in slowly{how_hard}, hold {low_s:g}–{high_s:g} s, let go slowly."
     return StatusPicture(" ", text, "soft")

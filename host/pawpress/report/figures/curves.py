@@ -40,7 +40,7 @@ def draw(session: ReportedSession) -> Drawn | None:
     return Drawn(
         "curves",
         "Force over time",
-        "The green band is the target force of one hand. A mark stands at the peak of each press; grey with a slash is "
+        f"{band_words(session)}A mark stands at the peak of each press; grey with a slash is "
         "where readings are missing; a bar along the top is an alarm.",
         peaks_in_words(session),
         9.0,
@@ -48,6 +48,11 @@ def draw(session: ReportedSession) -> Drawn | None:
         paint,
         1.1 + 1.05 * len(rows),
     )
+
+
+def band_words(session: ReportedSession) -> str:
+    """Return what the green band is; empty where there is none, since the partner has not said what is nice."""
+    return "" if session.nice_n is None else "The green band is what the partner called nice, of one hand. "
 
 
 def _is_busy(session: ReportedSession, number: int, name: str) -> bool:
@@ -59,8 +64,8 @@ def _is_busy(session: ReportedSession, number: int, name: str) -> bool:
 
 def _row(axes: Axes, session: ReportedSession, number: int, bins: int) -> None:
     name = session.groups[number].name
-    zones = session.limits.zones
-    axes.axhspan(zones.target_from_n.limit, zones.target_to_n.limit, color=TARGET_FILL, lw=0)
+    if session.nice_n is not None:
+        axes.axhspan(*session.nice_n, color=TARGET_FILL, lw=0)
     for begin_s, end_s in session.samples.gaps_s:
         axes.axvspan(begin_s, end_s, facecolor=SHADE, edgecolor=SOFT, hatch="//", lw=0, alpha=0.8)
     t_s, low_n, high_n = envelope(session.samples.t_s, session.totals_n[:, number], session.samples.period_s, bins)
@@ -100,7 +105,7 @@ def envelope(
 
 def _top_n(session: ReportedSession) -> float:
     largest_n = max((judged.press.peak_n for judged in session.presses), default=0.0)
-    return 1.2 * max(largest_n, float(session.totals_n.max(initial=0.0)), session.limits.zones.target_to_n.limit)
+    return 1.2 * max(largest_n, float(session.totals_n.max(initial=0.0)), session.nice_n[1] if session.nice_n else 0.0)
 
 
 def legend(figure: FigureBase, session: ReportedSession) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pawpress.report.figures.curves import BINS_AN_INCH, LONG_S, envelope, legend, peaks_in_words
+from pawpress.report.figures.curves import BINS_AN_INCH, LONG_S, band_words, envelope, legend, peaks_in_words
 from pawpress.report.look import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn, width_in
 from pawpress.report.session import ReportedSession
 
@@ -31,7 +31,7 @@ def draw(session: ReportedSession) -> Drawn | None:
         grid = figure.subplots(count, 1, sharex=True, sharey=True, squeeze=False)[:, 0]
         for number, axes in enumerate(grid):
             _strip(axes, session, force_n, number * length_s, length_s, int(BINS_AN_INCH * width_in(figure)))
-        grid[0].set_ylim(0, 1.2 * max(float(force_n.max()), session.limits.zones.target_to_n.limit))
+        grid[0].set_ylim(0, 1.2 * max(float(force_n.max()), session.nice_n[1] if session.nice_n else 0.0))
         grid[0].set_xlim(0, length_s / 60.0)
         grid[-1].set_xlabel("minutes since the time at the left", color=INK)
         legend(figure, session)
@@ -40,7 +40,7 @@ def draw(session: ReportedSession) -> Drawn | None:
         "strips",
         "Force over time",
         f"Each strip is {length_s / 60:g} minutes of the strongest hand or pad, in newtons, and begins at the time at "
-        "its left. The green band is the target of one hand. A mark stands at the peak of each press; grey with a "
+        f"its left. {band_words(session)}A mark stands at the peak of each press; grey with a "
         "slash is where readings are missing; a bar along the top is an alarm.",
         peaks_in_words(session),
         9.0,
@@ -54,8 +54,8 @@ def _strip(
     axes: Axes, session: ReportedSession, force_n: np.ndarray, begin_s: float, length_s: float, bins: int
 ) -> None:
     end_s = begin_s + length_s
-    zones = session.limits.zones
-    axes.axhspan(zones.target_from_n.limit, zones.target_to_n.limit, color=TARGET_FILL, lw=0)
+    if session.nice_n is not None:
+        axes.axhspan(*session.nice_n, color=TARGET_FILL, lw=0)
     for gap_s in session.samples.gaps_s:
         if gap_s[0] < end_s and gap_s[1] > begin_s:
             from_min, to_min = (np.clip(gap_s, begin_s, end_s) - begin_s) / 60.0
