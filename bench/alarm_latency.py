@@ -31,7 +31,7 @@ from pawpress.core.safety import AlarmChange, AlarmState, FootPair
 from pawpress.core.safety.screen import QUESTIONS
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, PortSource
-from pawpress.engine.opening import POLL_S, open_foot
+from pawpress.engine.foot_arming import POLL_S, arm_foot_mode
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 from pawpress.recording import disk
@@ -165,7 +165,7 @@ def listen(seconds: float, folder: Path, bytes_a_second: float | None = None) ->
             record=str(folder / "latency.paw"),
         )
         session, kind = build_session(config, [ear, views], views.notify, time.monotonic)
-        open_foot(session, time.monotonic, time.sleep)
+        arm_foot_mode(session, time.monotonic, time.sleep)
         views.attach(session, kind)
         begun_s, seen_s = time.monotonic(), 0.0
         while time.monotonic() - begun_s < seconds - 3.0:
@@ -193,7 +193,7 @@ def watch(seconds: float, folder: Path) -> dict[str, Any]:
         with at_terminal([*command, "--calibration", str(calibration_file(folder))]) as terminal:
             begun_s, seen_s = time.monotonic(), 0.0
             while time.monotonic() - begun_s < seconds - 3.0:
-                terminal.look()
+                terminal.refresh_screen()
                 if terminal.shown_s and time.monotonic() - terminal.shown_s[-1] > 0.7 and seen_s < terminal.shown_s[-1]:
                     seen_s = time.monotonic()
                     terminal.press(b"a")

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from bench.figure import Figure, show
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.filtering import Smoother
-from pawpress.core.force_line import ForceLine, PressJudged
-from pawpress.core.grading import BaselineError, Limits, baseline
+from pawpress.core.force_line import ForceLine, PressGraded
+from pawpress.core.grading import BaselineError, GradingLimits, baseline
 from pawpress.core.presses import Group, PressThresholds
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from pawpress.simulator.pads import Sensor
-from pawpress.simulator.shapes import Timing, lean, minimum_jerk
+from pawpress.simulator.press_shapes import Timing, lean, minimum_jerk
 
 COMMAND = "python -m bench.arm_hint"
 PEOPLE, PRESSES, LEARNT = 40, 10, 5
@@ -73,10 +73,12 @@ def _stepped(t_s: NDArray[np.float64], half_s: float) -> NDArray[np.float64]:
     return 0.5 * minimum_jerk(t_s / half_s) + 0.5 * minimum_jerk((t_s - half_s) / half_s)
 
 
-def judged(shares: Sequence[NDArray[np.float64]], person: np.random.Generator, limits: Limits) -> list[PressJudged]:
+def judged(
+    shares: Sequence[NDArray[np.float64]], person: np.random.Generator, limits: GradingLimits
+) -> list[PressGraded]:
     """Let a bad sensor feel the presses and the line judge them."""
     sensor = Sensor(hysteresis=0.07, creep_per_decade=0.04)
-    found: list[PressJudged] = []
+    found: list[PressGraded] = []
     for share in shares:
         t_s = np.arange(len(share)) / RATE_HZ
         plateau_n = person.uniform(70.0, 160.0)
@@ -87,7 +89,7 @@ def judged(shares: Sequence[NDArray[np.float64]], person: np.random.Generator, l
         line = ForceLine([Group("hand", (0,))], RATE_HZ, PressThresholds(), limits, None, smoother=Smoother(RATE_HZ, 1))
         clear = np.zeros((len(t_s), 1), dtype=np.bool_)
         events = line.process(ForceBlock(t_s, felt_n[:, None], clear, 0, 1 / RATE_HZ)) + line.finish()
-        found += [event for event in events if isinstance(event, PressJudged)]
+        found += [event for event in events if isinstance(event, PressGraded)]
     return found
 
 

@@ -23,10 +23,10 @@ import psutil
 
 from bench.figure import Figure, show
 from pawpress.bulk import GradeOptions, Job, Pool, grade_file, judge_all
-from pawpress.bulk.cluster import LOCAL, Cluster
-from pawpress.bulk.pools import Here, Processes
+from pawpress.bulk.cluster import LOCAL, ClusterPool
+from pawpress.bulk.pools import InProcessPool, ProcessPool
 from pawpress.recording import Manifest, Recorder
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
@@ -121,9 +121,9 @@ def _presses(how: GradeOptions, path: Path) -> int:
 def measure(sessions: int = SESSIONS) -> list[Figure]:
     """Return the figures."""
     ways: dict[str, Callable[[Sequence[Path], Path | None], int]] = {
-        "one worker, into tables": partial(on_pool, Here),
-        "two workers, into tables": partial(on_pool, partial(Processes, 2)),
-        "Dask, two workers, into tables": partial(on_pool, partial(Cluster, LOCAL, 2)),
+        "one worker, into tables": partial(on_pool, InProcessPool),
+        "two workers, into tables": partial(on_pool, partial(ProcessPool, 2)),
+        "Dask, two workers, into tables": partial(on_pool, partial(ClusterPool, LOCAL, 2)),
         "a plain process pool of two, nothing kept": plainly,
     }
     figures: list[Figure] = []

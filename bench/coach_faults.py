@@ -16,9 +16,9 @@ from bench.figure import Figure, show
 from bench.learner_curves import RATE_HZ, curve, judge, moved
 from pawpress.core.coach import Coach, CoachSetup, Cue, Feedback, Skill
 from pawpress.settings.drill_files import shipped_drills
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.layout_files import default_layout
-from pawpress.settings.limits import load_limits
-from pawpress.simulator.shapes import Timing, stab
+from pawpress.simulator.press_shapes import Timing, stab
 
 COMMAND = "python -m bench.coach_faults"
 PRESSES = 200

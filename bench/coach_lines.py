@@ -21,11 +21,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bench.figure import Figure, show
-from pawpress.cli.coach.lines import said_lines
+from pawpress.cli.coach.coach_lines import said_lines
 from pawpress.cli.headless_lines import LinePrinter
 from pawpress.core.coach import CoachSetup, Output
-from pawpress.core.filtering import ForceFilter
-from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.filtering import Smoother
+from pawpress.core.force_line import Forces, PressGraded
 from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.presses import PressThresholds
 from pawpress.core.safety import AlarmChange, AlarmState
@@ -87,7 +87,7 @@ class StampedRun(CoachRun):
                 self.stamps.offset_s = min(self.stamps.offset_s, now_s - float(event.block.t_s[-1]))
             if isinstance(event, AlarmChange) and event.alarm.code == "emulator_late":
                 self.stamps.rig_late = event.state is not AlarmState.NORMAL
-            if isinstance(event, PressJudged) and event.press.release_s is not None:
+            if isinstance(event, PressGraded) and event.press.release_s is not None:
                 self.stamps.arrived_s.append(now_s)
                 self.stamps.released_s.append(event.press.release_s)
                 self.stamps.late.append(self.stamps.rig_late)
@@ -128,7 +128,7 @@ def waits(seconds: float) -> Waits:
     stamps = run.stamps
     every = zip(read_s, stamps.arrived_s, stamps.released_s, stamps.late, strict=False)
     rows = [(at, came, lifted) for at, came, lifted, late in every if not late]
-    filter_s, offset_s = ForceFilter(RATE_HZ).delay_s, stamps.offset_s
+    filter_s, offset_s = Smoother(RATE_HZ, 1).delay_s, stamps.offset_s
     return Waits(
         [1e3 * (at - lifted - STAYS_OFF_S - offset_s) for at, _, lifted in rows],
         [1e3 * (at - came) for at, came, _ in rows],

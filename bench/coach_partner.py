@@ -21,8 +21,8 @@ from pawpress.core.calibration import ForceBlock
 from pawpress.core.coach import Coach, CoachSetup, Target
 from pawpress.core.force_line import Forces
 from pawpress.settings.drill_files import shipped_drills
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.layout_files import default_layout
-from pawpress.settings.limits import load_limits
 
 COMMAND = "python -m bench.coach_partner"
 PAIRS = 400

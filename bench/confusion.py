@@ -33,14 +33,14 @@ from bench.confusion_kinds import (
 )
 from bench.confusion_page import PAGE, page
 from bench.figure import Figure, show
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import SetRate
 from pawpress.firmware_images import hex_text, manifest
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.avr_board import AvrBoard
-from pawpress.simulator.board import Board
+from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.pads import Sensor, codes_of_signal
 
 LAP = 200
@@ -48,7 +48,7 @@ LAP = 200
 
 
 def judge(
-    board: Board, kind: Kind, make: Callable[[np.random.Generator], Sensor], presses: int, seed: Sequence[int]
+    board: SimulatedBoard, kind: Kind, make: Callable[[np.random.Generator], Sensor], presses: int, seed: Sequence[int]
 ) -> Counter[str]:
     """Press and judge; return how often each verdict was given.
 
@@ -66,7 +66,7 @@ def judge(
         for pad in range(pressed):
             conductance[:, pad] = felt_conductance(kind, make(rng), rng)
         wire = board.run(codes_of_signal(conductance))
-        found = [event for event in pipeline.receive(wire, 0.0) if isinstance(event, PressJudged)]
+        found = [event for event in pipeline.receive(wire, 0.0) if isinstance(event, PressGraded)]
         verdicts.update(event.verdict.verdict for event in found)
         verdicts["none"] += pressed - len({event.press.pad for event in found})
         verdicts["extra"] += len(found) - len({event.press.pad for event in found})

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.simulator.pads import Sensor
-from pawpress.simulator.shapes import Timing, arms, envelope, jab, lean
+from pawpress.simulator.press_shapes import Timing, arms, envelope, jab, lean
 
 COMMAND = "python -m bench.confusion"
 BOARD, RATE_HZ = "nano", 250

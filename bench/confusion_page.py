@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bench import arm_hint
 from bench.confusion_kinds import BOARD, COMMAND, KINDS, RATE_HZ, VERDICTS, Kind, Range, Tables
-from pawpress.core.grading import Limits
-from pawpress.settings.limits import load_limits
+from pawpress.core.grading import GradingLimits
+from pawpress.settings.grading_limits import load_limits
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/reference/confusion.md"
 
@@ -53,7 +53,7 @@ def _matrix(kinds: dict[str, Counter[str]]) -> list[str]:
     return [*lines, "", f"`none`: the press was not found. Found where there was none: {extra}."]
 
 
-def _drawn(limits: Limits) -> list[str]:
+def _drawn(limits: GradingLimits) -> list[str]:
     lines = [
         "Evenly; ramps are whole minimum-jerk curves, of which the rise time from 10 to 90 % is 0.51 times as long.",
         "",

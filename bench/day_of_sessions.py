@@ -22,12 +22,12 @@ from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol.schema_generated import SetRate
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair
 from pawpress.engine.build import wanted_limits
+from pawpress.engine.foot_arming import arm_foot_mode
 from pawpress.engine.messages import Notice
-from pawpress.engine.opening import open_foot
 from pawpress.engine.session import Session
 from pawpress.rig.connection import Connection
 from pawpress.rig.rig_guard import RigGuard
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG, SCENES, FootScene, ScenePlayer
 from pawpress.simulator.hand_scenes import HAND_SCENES
@@ -86,7 +86,7 @@ def run_session(day: Day, *, foot: bool, seed: int) -> None:
     play(day, session, 1.0)
     connection.send(SetRate(RATE_HZ), day.now_s)
     if foot:
-        open_foot(session, day.clock, lambda _: day.wait(POLL_S))
+        arm_foot_mode(session, day.clock, lambda _: day.wait(POLL_S))
     dice = np.random.default_rng(seed)
     scenes = SCENES if foot else HAND_SCENES
     while day.now_s - begun_s < SESSION_S:

@@ -20,7 +20,7 @@ from pawpress.core.protocol import Decoder, encode
 from pawpress.core.protocol.schema_generated import Hello, SetRate
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import AvrBoard
-from pawpress.simulator.board import Board
+from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
@@ -38,12 +38,12 @@ print(time.perf_counter() - begin)
 """
 
 
-def opened(rig: str, name: str) -> Board:
+def opened(rig: str, name: str) -> SimulatedBoard:
     """A board that has just been powered on."""
     return AvrBoard(hex_text(name), manifest().images[name].pads) if rig == "avr8js" else CoreBoard(name)
 
 
-def says_hello(board: Board) -> bool:
+def says_hello(board: SimulatedBoard) -> bool:
     """Whether Hello comes within 10 ms of its own time."""
     sent = board.run(np.zeros((10, board.pads), np.uint16))
     return any(isinstance(message, Hello) for message in Decoder().receive(sent))

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from bench.endurance_outcome import Outcome
-from pawpress.analysis.grade import UNJUDGED, GradeOptions, grade_file
+from pawpress.analysis.grade_files import UNJUDGED, GradeOptions, grade_file
 from pawpress.analysis.recording import open_recording
 from pawpress.export.convert import export_recording
 from pawpress.library.index import Library, LibraryError
 from pawpress.recording import RecordingError
 from pawpress.report import write_report
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from tests.chunks import every
 from tests.damages import DAMAGES, odd_manifest, odd_table
 from tests.recordings import flipped, gap_frame, manifest, record

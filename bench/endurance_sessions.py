@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from bench.endurance_outcome import Outcome
-from pawpress.analysis.rejudge import judge_recording
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.core.pipeline import Quality
 from pawpress.rig.link import LinkError
 from pawpress.rig.serial_port import SerialLink

@@ -36,8 +36,8 @@ from pawpress.core.pipeline import Event
 from pawpress.core.safety import ALARMS, AlarmChange, AlarmState
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, PortSource
+from pawpress.engine.foot_arming import POLL_S
 from pawpress.engine.messages import Notice
-from pawpress.engine.opening import POLL_S
 
 COMMAND = "python -m bench.first_contact"
 ROOT = Path(__file__).resolve().parent.parent

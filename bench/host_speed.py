@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line sets it, and before numpy is there
 

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.filtering import Smoother
-from pawpress.core.force_line import ForceLine, PressJudged
+from pawpress.core.force_line import ForceLine, PressGraded
 from pawpress.core.presses import Group, PressThresholds
-from pawpress.settings.limits import load_limits
-from pawpress.simulator.shapes import minimum_jerk
+from pawpress.settings.grading_limits import load_limits
+from pawpress.simulator.press_shapes import minimum_jerk
 
 SKILLS = ("slow", "stay", "quiet", "left-right", "walk", "by-feel")
 BORDER = 0.15
@@ -39,7 +39,7 @@ RAMPS_IN_HOLD = 0.335
 """Part of a minimum-jerk ramp that is above 80 % of the plateau."""
 
 
-def press_of(skill: str, error: float, number: int, begin_s: float) -> PressJudged:
+def press_of(skill: str, error: float, number: int, begin_s: float) -> PressGraded:
     """Return a learner's press as the program judges it.
 
     Parameters
@@ -65,16 +65,16 @@ def slot_s(skill: str, error: float) -> float:
     return 0.5 * STRIDE_S * math.exp(-1.5 * (abs(error) - BORDER))
 
 
-def moved(judged: PressJudged, by_s: float, pad: str) -> PressJudged:
+def moved(judged: PressGraded, by_s: float, pad: str) -> PressGraded:
     """Return a press at another time and place."""
     press = judged.press
     end_s = None if press.release_s is None else press.release_s + by_s
     at = replace(press, pad=pad, onset_s=press.onset_s + by_s, release_s=end_s, peak_s=press.peak_s + by_s)
-    return PressJudged(at, judged.verdict)
+    return PressGraded(at, judged.verdict)
 
 
 @cache
-def _judged(skill: str, steps: int) -> PressJudged:
+def _judged(skill: str, steps: int) -> PressGraded:
     over = math.exp(2.0 * (abs(steps * QUANTUM) - BORDER))
     rise_s = 0.70 / over if skill in ("slow", "walk") else RISE_S
     hold_s = max(0.0, 0.80 / over - RAMPS_IN_HOLD * (RISE_S + RELEASE_S)) if skill == "stay" else HOLD_S
@@ -93,7 +93,7 @@ def curve(rise_s: float, hold_s: float, release_s: float, plateau_n: float, sway
     return plateau_n * up * (1.0 - down) * swing
 
 
-def judge(force_n: NDArray[np.float64], seed: int, *, last: bool = False) -> PressJudged:
+def judge(force_n: NDArray[np.float64], seed: int, *, last: bool = False) -> PressGraded:
     """Return the first or the last press that the program finds in a force, with the noise of a pad."""
     noisy_n = force_n + np.random.default_rng(abs(seed)).normal(0.0, NOISE_N, len(force_n))
     t_s = np.arange(len(force_n)) / RATE_HZ
@@ -102,4 +102,4 @@ def judge(force_n: NDArray[np.float64], seed: int, *, last: bool = False) -> Pre
     )
     clear = np.zeros((len(t_s), 1), dtype=np.bool_)
     events = line.process(ForceBlock(t_s, noisy_n[:, None], clear, 0, 1 / RATE_HZ)) + line.finish()
-    return [event for event in events if isinstance(event, PressJudged)][-1 if last else 0]
+    return [event for event in events if isinstance(event, PressGraded)][-1 if last else 0]

@@ -34,12 +34,12 @@ from pawpress.core.coach import (
     is_passed,
 )
 from pawpress.core.coach.choice import choose
-from pawpress.core.coach.progress import change
 from pawpress.core.coach.records import practised
-from pawpress.core.force_line import PressJudged
+from pawpress.core.coach.skill_progress import change
+from pawpress.core.force_line import PressGraded
 from pawpress.settings.drill_files import shipped_drills
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.layout_files import default_layout
-from pawpress.settings.limits import load_limits
 
 COMMAND = "python -m bench.learners"
 LEARNERS = 400
@@ -133,7 +133,7 @@ class Session:
     said: list[Output] = field(default_factory=list[Output])
     presses: int = 0
     t_s: float = 0.0
-    waiting: list[tuple[str, PressJudged]] = field(default_factory=list[tuple[str, PressJudged]])
+    waiting: list[tuple[str, PressGraded]] = field(default_factory=list[tuple[str, PressGraded]])
     """Presses that were not shown yet."""
 
     def run(self, most: int = 200) -> list[Output]:

@@ -13,7 +13,7 @@ import numpy as np
 from bench.figure import Figure, show
 from bench.host_speed import wire
 from pawpress.recording import Manifest, Recorder
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
 
 COMMAND = "python -m bench.long_recordings"

@@ -9,7 +9,7 @@ import numpy as np
 from bench.figure import Figure, show
 from pawpress.core.presses.measure import measure as measure_press
 from pawpress.core.presses.waveform import Waveform
-from pawpress.simulator.shapes import Timing, lean
+from pawpress.simulator.press_shapes import Timing, lean
 from tests.presses_on_line import RISES, evidence_s, measured, said_of
 from tests.waveforms import times
 

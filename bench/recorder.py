@@ -14,7 +14,7 @@ from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import SetRate
 from pawpress.export.convert import export_recording
 from pawpress.recording import Manifest, Recorder
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario

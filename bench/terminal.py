@@ -43,7 +43,7 @@ class Terminal:
         self._tail, self._due, self._read_s = b"", 0.0, time.monotonic()
         self.shown_s: list[float] = []
 
-    def look(self) -> None:
+    def refresh_screen(self) -> None:
         """Read what may be read now, for at most a hundredth of a second."""
         if self._speed != AS_FAST_AS_IT_COMES:
             time.sleep(LOOK_S)
@@ -103,7 +103,7 @@ def watched(terminal: Terminal) -> Iterator[None]:
 
     def watch() -> None:
         while not ended.is_set():
-            terminal.look()
+            terminal.refresh_screen()
 
     thread = threading.Thread(target=watch)
     thread.start()

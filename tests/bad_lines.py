@@ -13,7 +13,7 @@ from pawpress.engine.session import Session
 from pawpress.recording import Recorder
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import LinkError
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.faulty_board import FaultyBoard

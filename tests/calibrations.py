@@ -9,7 +9,7 @@ import numpy as np
 
 from pawpress.core.calibration import PadCurve, RigCalibration
 from pawpress.core.calibration.pad_models.fsr_divider import counts_of
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.reference_points import ReferencePoint
 
 MADE = "2026-03-01T12:00:00Z"
 LOADS_N = (10.0, 25.0, 50.0, 80.0, 120.0, 160.0, 210.0, 260.0, 320.0)

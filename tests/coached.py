@@ -8,12 +8,12 @@ import numpy as np
 
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.coach import Coach, CoachSetup, Output
-from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.force_line import Forces, PressGraded
 from pawpress.core.grading import grade
 from pawpress.core.presses import Press
 from pawpress.settings.drill_files import shipped_drills
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.layout_files import default_layout
-from pawpress.settings.limits import load_limits
 
 LIMITS = load_limits()
 GOOD = {
@@ -49,13 +49,13 @@ PADS = ("L1", "R1", "L2", "R2", "L3", "R3", "L2", "R2")
 EVERY_S = 4.0
 
 
-def judged(number: int = 0, pad: str | None = None, *, at_s: float | None = None, **changes: object) -> PressJudged:
+def judged(number: int = 0, pad: str | None = None, *, at_s: float | None = None, **changes: object) -> PressGraded:
     """Return a press, good unless something is changed."""
     onset_s = EVERY_S * (number + 1) if at_s is None else at_s
     fields = GOOD | changes
     place = PADS[number % len(PADS)] if pad is None else pad
     press = Press(pad=place, onset_s=onset_s, release_s=onset_s + 3.0, peak_s=onset_s + 1.0, **fields)  # type: ignore[arg-type]
-    return PressJudged(press, grade(press, LIMITS))
+    return PressGraded(press, grade(press, LIMITS))
 
 
 def forces(t_s: float, force_n: float = 0.0, column: int = 0) -> Forces:
@@ -79,7 +79,7 @@ def begun(drill: str | None = "slow", *, tested: bool = True, **more: object) ->
     return one, out
 
 
-def taken(one: Coach, presses: Iterable[PressJudged]) -> list[Output]:
+def taken(one: Coach, presses: Iterable[PressGraded]) -> list[Output]:
     """Return what a coach says to presses."""
     return [said for press in presses for said in one.take(press)]
 

@@ -11,7 +11,7 @@ from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import Link, LinkError, LinkFailed
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 
 
 @dataclass

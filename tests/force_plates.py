@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from pawpress.core.safety import Episode, FootPair
-from pawpress.importers import ImportOptions, JudgedTable, judge_table
-from pawpress.importers.table import Table
-from pawpress.settings.limits import load_limits
+from pawpress.importers import GradedTable, ImportOptions, judge_table
+from pawpress.importers.imported_table import Table
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
-from pawpress.simulator.shapes import minimum_jerk
+from pawpress.simulator.press_shapes import minimum_jerk
 from tests.waveforms import Array, times
 
 PAIR = FootPair(giver_kg=74.0, receiver_kg=90.0)
@@ -74,23 +74,23 @@ def footstep(t_s: Array, at_s: float, length_s: float = 0.65) -> Array:
     return WEIGHT_N * (1.15 * np.sin(np.pi * phase) + 0.28 * np.sin(3.0 * np.pi * phase) + heel * (phase > 0.0))
 
 
-def judged(total_n: Array, plates: Plates, tare: str = "auto", pair: FootPair = PAIR) -> JudgedTable:
+def judged(total_n: Array, plates: Plates, tare: str = "auto", pair: FootPair = PAIR) -> GradedTable:
     """Return what is said of the load."""
     return judged_plates(plates.read(total_n), plates.rate_hz, tare, pair)
 
 
-def judged_plates(force_n: Array, rate_hz: float, tare: str = "auto", pair: FootPair = PAIR) -> JudgedTable:
+def judged_plates(force_n: Array, rate_hz: float, tare: str = "auto", pair: FootPair = PAIR) -> GradedTable:
     """Return what is said of readings, shape (n, plates)."""
     t_s = times(len(force_n) / rate_hz, rate_hz)
     table = Table(t_s, {f"plate{i}": force_n[:, i] for i in range(force_n.shape[1])})
     return judge_table(table, load_limits(), load_safety_limits(), ImportOptions(mode="foot", tare=tare), pair)
 
 
-def told(answer: JudgedTable, code: str, severity: str = "red") -> list[Episode]:
+def told(answer: GradedTable, code: str, severity: str = "red") -> list[Episode]:
     """Return the alarms of one kind."""
     return [e for e in answer.episodes if (e.alarm.code, e.alarm.severity) == (code, severity)]
 
 
-def reds(answer: JudgedTable) -> set[str]:
+def reds(answer: GradedTable) -> set[str]:
     """Return the codes of the red alarms."""
     return {e.alarm.code for e in answer.episodes if e.alarm.severity == "red"}

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pawpress.analysis.judge_recordings import judge
 from pawpress.analysis.recording import open_recording
-from pawpress.analysis.rejudge import judge
 from pawpress.core.pipeline import Event
 from pawpress.engine.build import build_session
 from pawpress.engine.config import DemoSource, EngineConfig

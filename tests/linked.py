@@ -12,7 +12,7 @@ from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Gap
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair, SafetyLimits
 from pawpress.settings.safety_limits import load_safety_limits
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.streams import PERIOD_US, RigStream, counts_of
 
 TICK_S = 0.01

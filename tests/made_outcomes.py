@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Literal
 
-from pawpress.importers import ImportOptions, JudgedTable, Table, TableError, judge_table, read_table
-from pawpress.settings.limits import load_limits
+from pawpress.importers import GradedTable, ImportOptions, Table, TableError, judge_table, read_table
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
 from tests.made_tables import MadeTable, made_table
 
@@ -32,7 +32,7 @@ def outcome_of(made: MadeTable, path: Path) -> tuple[Outcome, str]:
     return ("said, not right" if said else "silently wrong"), fault
 
 
-def fault_of(made: MadeTable, table: Table, answer: JudgedTable) -> str:
+def fault_of(made: MadeTable, table: Table, answer: GradedTable) -> str:
     """Return what is wrong with an answer; "" if nothing is."""
     if made.must_refuse:
         return "read, and nothing says how"
@@ -46,7 +46,7 @@ def fault_of(made: MadeTable, table: Table, answer: JudgedTable) -> str:
     return _fault_of_presses(made, answer)
 
 
-def _fault_of_presses(made: MadeTable, answer: JudgedTable) -> str:
+def _fault_of_presses(made: MadeTable, answer: GradedTable) -> str:
     for name, peaks in made.peaks_n.items():
         found = [one.press.peak_n for one in answer.presses if name in ("*", one.press.pad)]
         if len(found) != len(peaks):

@@ -9,10 +9,10 @@ import numpy as np
 
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.filtering import Smoother
-from pawpress.core.force_line import ForceLine, PressJudged, PressWarning
+from pawpress.core.force_line import ForceLine, PressGraded, PressWarning
 from pawpress.core.presses import Group, PressThresholds
-from pawpress.settings.limits import load_limits
-from pawpress.simulator.shapes import Timing, arms, lean, stab
+from pawpress.settings.grading_limits import load_limits
+from pawpress.simulator.press_shapes import Timing, arms, lean, stab
 from tests.waveforms import Array, half_sine, minimum_jerk, times, trapezoid
 
 ONSET_S = 1.0
@@ -56,20 +56,20 @@ def measured(force_n: Array, gain: float, seed: int) -> Array:
     return gain * force_n + np.random.default_rng(seed).normal(0.0, NOISE_N, len(force_n))
 
 
-def said_of(force_n: Array, rate_hz: float, chunk_s: float = 0.01) -> tuple[list[Said], list[PressJudged]]:
+def said_of(force_n: Array, rate_hz: float, chunk_s: float = 0.01) -> tuple[list[Said], list[PressGraded]]:
     """Run forces of one pad through a line in chunks as they arrive."""
     line = ForceLine(
         [Group("L1", (0,))], rate_hz, PressThresholds(), load_limits(), None, smoother=Smoother(rate_hz, 1)
     )
     t_s, size = times(len(force_n) / rate_hz, rate_hz), max(1, round(chunk_s * rate_hz))
-    said, judged = list[Said](), list[PressJudged]()
+    said, judged = list[Said](), list[PressGraded]()
     for a in range(0, len(t_s), size):
         part = slice(a, min(a + size, len(t_s)))
         clear = np.zeros((len(t_s[part]), 1), dtype=np.bool_)
         events = line.process(ForceBlock(t_s[part], force_n[part, None], clear, 0, 1.0 / rate_hz))
         said += [Said(float(t_s[part][-1]), event) for event in events if isinstance(event, PressWarning)]
-        judged += [event for event in events if isinstance(event, PressJudged)]
-    return said, judged + [event for event in line.finish() if isinstance(event, PressJudged)]
+        judged += [event for event in events if isinstance(event, PressGraded)]
+    return said, judged + [event for event in line.finish() if isinstance(event, PressGraded)]
 
 
 def evidence_s(force_n: Array, rate_hz: float) -> float:

@@ -9,7 +9,7 @@ from pawpress.core.protocol.schema_generated import Document, End, Gap, HostTime
 from pawpress.recording import Manifest, Recorder
 from pawpress.recording.host_frames import HELLO_COPY, PACKED_MANIFEST
 from pawpress.recording.pieces import pieces
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 
 HOST_FRAMES = (Document, HostTime, Gap, End)
 

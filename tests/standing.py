@@ -13,13 +13,13 @@ from pawpress.core.layout import Layout
 from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair
 from pawpress.engine.build import wanted_limits
+from pawpress.engine.foot_arming import arm_foot_mode
 from pawpress.engine.messages import Notice
-from pawpress.engine.opening import open_foot
 from pawpress.engine.session import Session
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig.connection import Connection
 from pawpress.rig.rig_guard import RigGuard
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard
 from pawpress.simulator.core_board import CoreBoard
@@ -83,7 +83,7 @@ class Standing:
 
     def open(self) -> None:
         """Arm the rig and let feet on; what was told before is forgotten."""
-        open_foot(self.session, self.clock, self.clock.wait)
+        arm_foot_mode(self.session, self.clock, self.clock.wait)
 
     @property
     def step_number(self) -> int:

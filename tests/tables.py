@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pawpress.importers import ImportOptions, JudgedTable, judge_table, read_table
-from pawpress.settings.limits import load_limits
+from pawpress.importers import GradedTable, ImportOptions, judge_table, read_table
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
 from tests.waveforms import Array, minimum_jerk, times
 
@@ -31,7 +31,7 @@ def leans(rate_hz: float = 100.0, peak_n: float = 80.0, rest_n: float = 0.0, cou
     return t_s, rest_n + force_n + np.random.default_rng(3).normal(0.0, 0.1 * peak_n / 80.0, len(t_s))
 
 
-def judged(path: Path, **options: object) -> JudgedTable:
+def judged(path: Path, **options: object) -> GradedTable:
     """Judge a file with the shipped limits."""
     pair = options.pop("pair", None)
     asked = ImportOptions(**options)  # type: ignore[arg-type]

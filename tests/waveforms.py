@@ -1,4 +1,4 @@
-"""Presses whose metrics can be worked out on paper, and the blocks and presses the rooms exchange."""
+"""Presses whose metrics can be worked out on paper, and the blocks and presses the stages exchange."""
 
 from __future__ import annotations
 

@@ -17,15 +17,15 @@ import msgspec
 
 from pawpress.core.grading.grader import SEVERITY
 from pawpress.core.grading.score import WORTH
-from pawpress.core.grading.summary import PASSES
+from pawpress.core.grading.tally import PASSES
 from pawpress.core.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
 from pawpress.core.presses import METRICS, PressThresholds
-from pawpress.core.presses.metrics import basics, effort, hold, rise, steadiness
+from pawpress.core.presses.metrics import basics, effort_metrics, hold_metrics, rise_metrics, steadiness_metrics
 from pawpress.core.safety.alarm import TRANSITIONS, AlarmEvent, AlarmState
 from pawpress.export import formats
 from pawpress.importers.forms.known import NOT_READ, forms
 from pawpress.importers.judging import drift, rest
-from pawpress.settings.limits import DEFAULT_STYLE, load_limits, style_names
+from pawpress.settings.grading_limits import DEFAULT_STYLE, load_limits, style_names
 from pawpress.settings.safety_limits import load_safety_limits
 from tools.page_templates import templates
 from tools.schema import ROOT, load
@@ -86,7 +86,11 @@ def facts() -> dict[str, object]:
     """Everything a page may state."""
     return {
         "METRICS": METRICS,
-        "numbers": vars(basics) | vars(rise) | vars(hold) | vars(steadiness) | vars(effort),
+        "numbers": vars(basics)
+        | vars(rise_metrics)
+        | vars(hold_metrics)
+        | vars(steadiness_metrics)
+        | vars(effort_metrics),
         "levels": documented_fields(PressThresholds),
         "file_levels": rest,
         "written": [formats.load(name) for name in formats.names()],

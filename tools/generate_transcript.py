@@ -11,9 +11,9 @@ import sys
 
 import numpy as np
 
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 from pawpress.core.pipeline import Pipeline
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
@@ -23,15 +23,15 @@ PAGE = ROOT / "docs/tutorials/first-press.md"
 BEGIN, END = "<!-- transcript:begin, made by tools/generate_transcript.py -->", "<!-- transcript:end -->"
 
 
-def one_round() -> list[PressJudged]:
+def one_round() -> list[PressGraded]:
     """Return the presses of one round, judged, as they end."""
     scenario, board, pipeline = load_scenario("beginner"), CoreBoard("uno"), Pipeline(shipped_setup())
     steps = np.arange(round(scenario.period_s * 1000))
     events = pipeline.receive(board.run(Body(scenario, board.pads).codes(steps)), 0.0) + pipeline.finish()
-    return [event for event in events if isinstance(event, PressJudged)]
+    return [event for event in events if isinstance(event, PressGraded)]
 
 
-def line(judged: PressJudged) -> str:
+def line(judged: PressGraded) -> str:
     """Return a press as `pawpress demo --headless` prints it."""
     press, verdict = judged.press, judged.verdict
     return f"{press.onset_s:8.2f} s  {press.pad:<12} {verdict.verdict:<9} {' '.join(verdict.reasons)}"

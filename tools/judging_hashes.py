@@ -27,13 +27,13 @@ from numpy.typing import NDArray
 import pawpress
 from pawpress.analysis.public import GivenUnit
 from pawpress.core.calibration import PadCurve, RigCalibration, apply_calibration
-from pawpress.core.calibration.curve import Knot
 from pawpress.core.calibration.fitting import fit_pad
+from pawpress.core.calibration.pad_curve import Knot
 from pawpress.core.filtering.design import design
-from pawpress.core.force_line import Forces, PressJudged, PressWarning
+from pawpress.core.force_line import Forces, PressGraded, PressWarning
 from pawpress.core.pipeline import Pipeline, Quality, UnfilteredBlock
 from pawpress.core.safety import AlarmChange, FootPair
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.calibrations import curve, points_of
 from tests.damages import flip, lose, repeat
 from tests.streams import RigStream, counts_of
@@ -58,7 +58,7 @@ DIGESTS: Final = Path(__file__).parents[1] / "tests/unit/judging_digests.json"
 KINDS: Final = {
     UnfilteredBlock: "unfiltered",
     Forces: "forces",
-    PressJudged: "presses",
+    PressGraded: "presses",
     PressWarning: "warnings",
     AlarmChange: "alarms",
     Quality: "quality",

@@ -19,10 +19,10 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from pawpress.core.calibration.pad_models.fsr_divider import COUNTS_MAX, HALF_SCALE_N
-from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.force_line import Forces, PressGraded
 from pawpress.core.pipeline import Pipeline
-from pawpress.core.presses.metrics import hold
-from pawpress.settings.setup import shipped_setup
+from pawpress.core.presses.metrics import hold_metrics
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.pad_builds import pad_builds
@@ -48,19 +48,19 @@ class Played:
         board, body, pipeline = CoreBoard("uno"), Body(load_scenario(scenario), 6), Pipeline(shipped_setup())
         t_s: list[Array] = []
         force_n: list[Array] = []
-        self.presses: list[PressJudged] = []
+        self.presses: list[PressGraded] = []
         for start in range(0, round(seconds * 1000), PORTION_STEPS):
             sent = board.run(body.codes(np.arange(start, start + PORTION_STEPS)))
             for event in pipeline.receive(sent, start / 1000):
                 if isinstance(event, Forces):
                     t_s.append(event.block.t_s)
                     force_n.append(event.block.force_n)
-                elif isinstance(event, PressJudged):
+                elif isinstance(event, PressGraded):
                     self.presses.append(event)
         self.presses.sort(key=lambda judged: judged.press.onset_s)
         self._t_s, self._force_n = np.concatenate(t_s), np.concatenate(force_n)
 
-    def around(self, judged: PressJudged, before_s: float, after_s: float) -> tuple[Array, Array]:
+    def around(self, judged: PressGraded, before_s: float, after_s: float) -> tuple[Array, Array]:
         """Return time since the onset and force of a press's pad, both of shape (n,)."""
         press = judged.press
         end_s = press.onset_s if press.release_s is None else press.release_s
@@ -76,10 +76,10 @@ def draw_anatomy(figure: Figure) -> None:
     axes = plain(figure.subplots())
     axes.plot(t_s, force_n, color=FORCE, linewidth=2.2)
     plateau_n = press.plateau_n
-    for share, label in ((1.0, "plateau"), (hold.HOLD_SHARE, "80 %"), (0.9, "90 %"), (0.1, "10 %")):
+    for share, label in ((1.0, "plateau"), (hold_metrics.HOLD_SHARE, "80 %"), (0.9, "90 %"), (0.1, "10 %")):
         axes.axhline(share * plateau_n, color=GRID if share < 1 else SOFT, linewidth=1, zorder=0)
         axes.text(t_s[-1], share * plateau_n, f" {label}", color=SOFT, va="center", fontsize=9)
-    above = t_s[force_n >= hold.HOLD_SHARE * plateau_n]
+    above = t_s[force_n >= hold_metrics.HOLD_SHARE * plateau_n]
     ten = float(np.interp(0.1 * plateau_n, force_n[: force_n.argmax()], t_s[: force_n.argmax()]))
     assert press.rise_s is not None
     assert press.release_s is not None
@@ -136,7 +136,7 @@ def _touch_sensor_ohm(force_n: Array) -> Array:
     return 1.0 / replace(pad_builds()["fsr402"], share=1.0).sensor_siemens(force_n)
 
 
-def _measured(judged: PressJudged) -> str:
+def _measured(judged: PressGraded) -> str:
     press = judged.press
     rise = "" if press.rise_s is None else f"rise {press.rise_s:.2f} s\n"
     swing = "" if press.cv is None else f"\nwavers {100 * max(press.cv, press.bounce or 0.0):.0f} %"

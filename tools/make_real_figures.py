@@ -16,9 +16,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from pawpress.core.force_line import PressJudged
-from pawpress.importers import ImportOptions, JudgedTable, judge_table, read_table
-from pawpress.settings.limits import load_limits
+from pawpress.core.force_line import PressGraded
+from pawpress.importers import GradedTable, ImportOptions, judge_table, read_table
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
 from tools.make_figures import BAD, FORCE, GOOD, GRID, IMAGES, INK, MARK, SOFT, VERDICT_COLOURS, plain, svg_of
 from tools.schema import ROOT
@@ -61,7 +61,7 @@ LANDED_S = 9.0
 """In the recordings of jumps, what comes on after this is a landing."""
 
 
-def graded(path: Path, *columns: str, counts: bool = False) -> tuple[Array, dict[str, Array], JudgedTable]:
+def graded(path: Path, *columns: str, counts: bool = False) -> tuple[Array, dict[str, Array], GradedTable]:
     """Return times, readings above rest by column, and what was found."""
     table = read_table(path, None, columns)
     asked = ImportOptions(unit="counts", invert=True) if counts else ImportOptions()
@@ -78,7 +78,7 @@ def draw_stretches(figure: Figure, folder: Path) -> None:
         _stretch(plain(axes), shown, t_s, force[shown.column], answer)
 
 
-def _stretch(axes: Axes, shown: Shown, t_s: Array, force: Array, answer: JudgedTable) -> None:
+def _stretch(axes: Axes, shown: Shown, t_s: Array, force: Array, answer: GradedTable) -> None:
     near = np.flatnonzero((t_s >= shown.from_s) & (t_s <= shown.to_s))
     near = near[:: max(1, len(near) // MOST_POINTS)]
     axes.plot(t_s[near], force[near], color=GREY, linewidth=1.2)
@@ -94,7 +94,7 @@ def _stretch(axes: Axes, shown: Shown, t_s: Array, force: Array, answer: JudgedT
     axes.set_xlabel("seconds")
 
 
-def _press(axes: Axes, shown: Shown, judged: PressJudged, drawn: tuple[Array, Array], top: float) -> None:
+def _press(axes: Axes, shown: Shown, judged: PressGraded, drawn: tuple[Array, Array], top: float) -> None:
     press = judged.press
     end_s = drawn[0][-1] if press.release_s is None else press.release_s
     if not shown.from_s < press.peak_s < shown.to_s:

@@ -15,8 +15,8 @@ import numpy as np
 
 from pawpress.analysis.recording import open_recording
 from pawpress.recording import Manifest, Recorder
-from pawpress.report import Beside, write_report
-from pawpress.settings.limits import load_limits
+from pawpress.report import ReportContext, write_report
+from pawpress.settings.grading_limits import load_limits
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
@@ -63,7 +63,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         teacher = recording(place / "teacher.paw", "catwalk")
-        beside = Beside(open_recording(teacher))
+        beside = ReportContext(open_recording(teacher))
         [page] = write_report(open_recording(recording(place / "first evening.paw", "beginner")), beside=beside)
         pictures: list[Image.Image] = []
         for width in (DESK, PHONE):

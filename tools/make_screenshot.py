@@ -18,7 +18,7 @@ from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 from pawpress.rig.connection import Connection
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.rigs import open_board
 from pawpress.simulator.scenario import load_scenario
@@ -114,10 +114,10 @@ async def picture(messages: list[ToView]) -> str:
     clock = Clock()
     app = StillApp(ReadOut(messages), title="pawpress", clock=clock)
     async with app.run_test(size=SIZE) as pilot:
-        app.look()
+        app.refresh_screen()
         await pilot.pause()
         clock.now_s += 0.5  # by now every panel has its size, and is due
-        app.look()
+        app.refresh_screen()
         await pilot.pause()
         return app.export_screenshot(title="pawpress demo")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hardware.spice.sensors import SensorModel
-from pawpress.core.calibration.curve import CUT_OFF_SHARE, SUPERVISED_FROM
+from pawpress.core.calibration.pad_curve import CUT_OFF_SHARE, SUPERVISED_FROM
 from pawpress.core.calibration.pad_models.fsr_divider import COUNTS_MAX, SATURATION_SHARE
 from pawpress.core.safety.rig_limits import ALL_FULL_COUNTS
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pawpress.core.pipeline import Pipeline
     from pawpress.core.presses import METRICS
     from pawpress.recording import RecordingError
-    from pawpress.settings.setup import shipped_setup
+    from pawpress.settings.shipped_setup import shipped_setup
 
 __version__ = "0.1.0"
 __all__ = [
@@ -40,7 +40,7 @@ _WHERE = {
     "grade_arrays": "analysis.public",
     "grade_file": "analysis.public",
     "open_recording": "analysis.recording",
-    "shipped_setup": "settings.setup",
+    "shipped_setup": "settings.shipped_setup",
 }
 
 

@@ -13,7 +13,7 @@ from pawpress.core.protocol import decode, encode
 from pawpress.core.protocol.schema_generated import Message
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import START_UP_CYCLES, STEP_CYCLES, AvrBoard, EmulatorUnavailable
-from pawpress.simulator.board import Board, FootBoard
+from pawpress.simulator.board import FootBoard, SimulatedBoard
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.faulty_board import FaultyBoard
 
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 Sent = TypeVar("Sent", bound=Message)
 
 
-def open_core(name: str) -> Board:
+def open_core(name: str) -> SimulatedBoard:
     return CoreBoard(name)
 
 
-def open_faulty_core(name: str) -> Board:
+def open_faulty_core(name: str) -> SimulatedBoard:
     """Return a bad line that was not told to misbehave: it must be as good as any."""
     return FaultyBoard(CoreBoard(name))
 
 
-def open_avr(name: str) -> Board:
+def open_avr(name: str) -> SimulatedBoard:
     try:
         return AvrBoard(hex_text(name), manifest().images[name].pads)
     except EmulatorUnavailable as error:
         pytest.skip(str(error))
 
 
-def open_simavr(name: str) -> Board:
+def open_simavr(name: str) -> SimulatedBoard:
     build = pytest.importorskip("tests.rigsim.build", reason="the simavr harness is not there")
     missing = build.missing_tools()
     if missing:
@@ -99,7 +99,7 @@ class InStep:
         self._board.close()
 
 
-OPENERS: dict[str, Callable[[str], Board]] = {
+OPENERS: dict[str, Callable[[str], SimulatedBoard]] = {
     "core": open_core,
     "faulty-core": open_faulty_core,
     "avr8js": open_avr,
@@ -115,7 +115,7 @@ def frames(sent: bytes) -> list[tuple[Message | None, int]]:
 class Bench:
     """A board, what it has sent since the last look, and a hand that presses every pad as told."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: SimulatedBoard) -> None:
         self.board = board
         self._sent = bytearray()
 

@@ -18,8 +18,8 @@ from pawpress.rig.link import Link, LinkError
 from pawpress.rig.serial_port import SerialLink
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
-from pawpress.simulator.emulator.link import EmulatorLink
-from pawpress.simulator.emulator.process import EmulatorProcess
+from pawpress.simulator.emulator.emulator_link import EmulatorLink
+from pawpress.simulator.emulator.emulator_process import EmulatorProcess
 from pawpress.simulator.emulator.v8 import EmulatorUnavailable
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink

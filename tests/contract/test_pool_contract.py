@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.analysis.files import find_files
+from pawpress.analysis.find_files import find_files
 from pawpress.bulk import GradeOptions, Job, Pool, judge_all
 from pawpress.bulk.batch import BatchOutcome, batches_of
-from pawpress.bulk.cluster import LOCAL, Cluster
-from pawpress.bulk.pools import Here, Processes
-from pawpress.settings.limits import load_limits
+from pawpress.bulk.cluster import LOCAL, ClusterPool
+from pawpress.bulk.pools import InProcessPool, ProcessPool
+from pawpress.settings.grading_limits import load_limits
 from tests.many import school
 
 JOB = Job(GradeOptions(load_limits()))
@@ -30,14 +30,16 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="module", params=["here", "processes", "dask"])
 def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
-    opened: Pool = {"here": Here, "processes": lambda: Processes(2), "dask": lambda: Cluster(LOCAL, 2)}[request.param]()
+    opened: Pool = {"here": InProcessPool, "processes": lambda: ProcessPool(2), "dask": lambda: ClusterPool(LOCAL, 2)}[
+        request.param
+    ]()
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
 def expected(files: list[Path]) -> list[tuple[Path, bytes | None, str | None]]:
-    return [(o.path, o.answer, o.problem) for o in judge_all(files, JOB, Here())]
+    return [(o.path, o.answer, o.problem) for o in judge_all(files, JOB, InProcessPool())]
 
 
 def test_every_file_is_judged_once_and_in_order(pool: Pool, files: list[Path], expected: list[object]):
@@ -54,7 +56,7 @@ def test_a_pool_serves_more_than_one_run(pool: Pool, files: list[Path], expected
 
 
 def test_a_killed_worker_loses_nothing(pool: Pool, files: list[Path], expected: list[object]):
-    if isinstance(pool, Here):
+    if isinstance(pool, InProcessPool):
         return  # its only worker is this process
     batches = batches_of(files, pool.workers)
     outcomes: list[BatchOutcome] = []
@@ -68,9 +70,9 @@ def test_a_killed_worker_loses_nothing(pool: Pool, files: list[Path], expected: 
 
 
 def workers_of(pool: Pool) -> list[int]:
-    if isinstance(pool, Processes):
+    if isinstance(pool, ProcessPool):
         return list(pool._pool._processes)
-    assert isinstance(pool, Cluster)
+    assert isinstance(pool, ClusterPool)
     return list(pool._client.run(os.getpid).values())
 
 

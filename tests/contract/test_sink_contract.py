@@ -15,7 +15,7 @@ from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 from pawpress.recording import Recorder
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.chunks import every
 from tests.engines import Clock, FakeLink, FakeSink, Port, running
 from tests.recordings import manifest

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fake_feed import FakeFeed
 from view_examples import LIVE, OPENING, OVERLOAD, PADS, REASONS, SNAPSHOT, STEADY, changed
 
-from pawpress.engine.messages import Farewell, Notice, PressView, ProgressView, ToView
+from pawpress.engine.messages import Goodbye, Notice, PressView, ProgressView, ToView
 
 PAST = ("steady", "rushed", "steady", "jab", "short", "steady", "steady", "unsteady", "ungraded", "steady", "steady")
 COUNTS = {"steady": 12, "rushed": 3, "jab": 1, "short": 2, "unsteady": 1, "ungraded": 1}
@@ -115,7 +115,7 @@ def closed() -> FakeFeed:
 
 def finished() -> FakeFeed:
     feed = steady()
-    feed.batches.append([Farewell(reason="The recording is closed: 2026-11-22-a.paw, 4 min 12 s.")])
+    feed.batches.append([Goodbye(reason="The recording is closed: 2026-11-22-a.paw, 4 min 12 s.")])
     return feed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.audio.bursts import BURSTS, Bursts, Call
+from pawpress.audio.alarm_bursts import BURSTS, Bursts, Call
 
 RED, AMBER = ("red", "overload left"), ("amber", "overload left")
 LOOKS_HZ = 25
@@ -15,7 +15,7 @@ def heard(*stretches: tuple[float, list[tuple[str, str]]]) -> list[tuple[float, 
     bursts, now, calls = Bursts(), 0, []
     for seconds, calling in stretches:
         for _ in range(round(seconds * LOOKS_HZ)):
-            call = bursts.look(calling, 100.0 + now / LOOKS_HZ)
+            call = bursts.update(calling, 100.0 + now / LOOKS_HZ)
             calls += [(now / LOOKS_HZ, call)] if call != Call() else []
             now += 1
     return calls
@@ -56,7 +56,7 @@ def test_another_red_alarm_during_a_burst_does_not_break_its_rhythm():
 
 def test_whoever_has_seen_it_is_left_in_peace_at_once():
     calls = heard((0.5, [RED]), (10.0, []))
-    assert [at_s for at_s, call in calls if call.hush] == pytest.approx([0.5], abs=0.05)
+    assert [at_s for at_s, call in calls if call.stop] == pytest.approx([0.5], abs=0.05)
     assert max(pulses(calls)) < 0.5
 
 

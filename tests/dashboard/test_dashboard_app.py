@@ -16,13 +16,13 @@ from view_examples import LIVE, OPENING, OVERLOAD, PADS, SNAPSHOT, STEADY, chang
 from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.help import HelpScreen
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.back import Back
-from pawpress.dashboard.panels.banner import Banner
-from pawpress.dashboard.panels.now import Now
+from pawpress.dashboard.panels.back import BackPanel
+from pawpress.dashboard.panels.banner import BannerPanel
+from pawpress.dashboard.panels.now import NowPanel
 from pawpress.dashboard.panels.pad_bar import PadBar
-from pawpress.dashboard.panels.panel import Panel, Shows
-from pawpress.dashboard.panels.press_list import PressList
-from pawpress.engine.messages import Acknowledge, Farewell, Notice, Quit, Snapshot, Stop, ToView
+from pawpress.dashboard.panels.panel import LiveWidget, Panel
+from pawpress.dashboard.panels.press_list import PressListPanel
+from pawpress.engine.messages import Acknowledge, Goodbye, Notice, Quit, Snapshot, StopFootMode, ToView
 
 SIZES = [(80, 24), (120, 36), (200, 50)]
 
@@ -45,7 +45,7 @@ def app_of(feed: FakeFeed) -> tuple[RungApp, FakeClock]:
 async def step(app: PawpressApp, clock: FakeClock, pilot: Pilot[int], seconds: float = 0.2) -> None:
     """Let time pass and the app look once."""
     clock.now_s += seconds
-    app.look()
+    app.refresh_screen()
     await pilot.pause()
 
 
@@ -76,7 +76,7 @@ async def test_odd_sizes_do_not_break_it(size: tuple[int, int]) -> None:
         await step(app, clock, pilot)
         await pilot.resize_terminal(80, 24)
         await step(app, clock, pilot)
-        assert "331" in text_of(app, "Banner")
+        assert "331" in text_of(app, "BannerPanel")
 
 
 async def test_of_a_flood_only_the_newest_is_drawn_and_no_press_is_lost() -> None:
@@ -90,7 +90,7 @@ async def test_of_a_flood_only_the_newest_is_drawn_and_no_press_is_lost() -> Non
     app, clock = app_of(feed)
     drawn: list[Snapshot] = []
 
-    class Spy(Shows):
+    class Spy(LiveWidget):
         """Stands among the panels and notes what they are shown."""
 
         def show(self, moment: object) -> None:
@@ -104,8 +104,8 @@ async def test_of_a_flood_only_the_newest_is_drawn_and_no_press_is_lost() -> Non
         await step(app, clock, pilot)
         assert len(app.state.presses) == 50
         assert [snapshot.force_n[0] for snapshot in drawn] == [111.0]
-        assert text_of(app, "PressList").count("steady") >= 15
-        assert app.query_one(PressList).size.height > 15
+        assert text_of(app, "PressListPanel").count("steady") >= 15
+        assert app.query_one(PressListPanel).size.height > 15
 
 
 async def test_waiting_says_what_is_happening_then_gives_way() -> None:
@@ -165,13 +165,13 @@ async def test_a_panel_that_is_not_there_yet_is_passed_over_and_follows() -> Non
     app, clock = app_of(SCENES["steady"]())
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
-        late = Back(id="late")
+        late = BackPanel(id="late")
         app.screen_stack[0].mount(late)
-        app.look()
+        app.refresh_screen()
         assert not late.query("#pads")
         await pilot.pause()
         await step(app, clock, pilot)
-        assert len(late.query(PadBar)) == len(app.query_one("#back", Back).query(PadBar)) > 0
+        assert len(late.query(PadBar)) == len(app.query_one("#back", BackPanel).query(PadBar)) > 0
 
 
 async def test_the_header_says_uncalibrated_and_whether_it_records() -> None:
@@ -187,7 +187,7 @@ async def test_a_verdict_comes_with_shape_word_and_reason(size: tuple[int, int])
     app, clock = app_of(SCENES["jab"]())
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
-        assert "A stab: the force came up in 0.06 s" in " ".join(text_of(app, "Now").split())
+        assert "A stab: the force came up in 0.06 s" in " ".join(text_of(app, "NowPanel").split())
         assert "✖" in text_of(app, "History")
         assert "5 %" in text_of(app, "Shares")
 
@@ -199,7 +199,7 @@ async def test_the_timer_changes_at_most_ten_times_a_second() -> None:
     async with app.run_test() as pilot:
         for _ in range(25):
             await step(app, clock, pilot, 0.04)
-            pictures.add(text_of(app, "Now"))
+            pictures.add(text_of(app, "NowPanel"))
     assert 5 <= len(pictures) <= 11
 
 
@@ -212,7 +212,7 @@ async def test_overload_shows_the_banner_and_rings_until_acknowledged() -> None:
             clock_s = clock.now_s
             feed.batches.append([changed(session(alarms=[OVERLOAD])[-1], t_s=clock_s)])
         assert app.bells == 8
-        banner = text_of(app, "Banner")
+        banner = text_of(app, "BannerPanel")
         assert "331 N" in banner
         assert "Ease off now" in banner
         await pilot.press("a")
@@ -223,7 +223,7 @@ async def test_overload_shows_the_banner_and_rings_until_acknowledged() -> None:
         await step(app, clock, pilot, 1.0)
         await step(app, clock, pilot, 0.1)
         assert app.bells == bells
-        assert not app.query_one(Banner).up
+        assert not app.query_one(BannerPanel).up
         assert "STOP" in text_of(app, "Status")
 
 
@@ -249,7 +249,7 @@ async def test_the_flash_changes_the_colours_and_keeps_the_words() -> None:
             app.state.snapshot_at_s = clock.now_s
             strip = app.query_one("#banner", Panel).render_line(1)
             grounds.add(str(next(iter(strip)).style))
-            assert "331 N" in text_of(app, "Banner")
+            assert "331 N" in text_of(app, "BannerPanel")
         assert len(grounds) == 2
 
 
@@ -257,7 +257,7 @@ async def test_a_lost_link_takes_the_bars_trust_away() -> None:
     app, clock = app_of(SCENES["lost"]())
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
-        assert "No readings for 1.4 s." in text_of(app, "Banner")
+        assert "No readings for 1.4 s." in text_of(app, "BannerPanel")
         assert "░ old" in text_of(app, "PadBar")
         assert "/dev/ttyACM0 has disappeared" in text_of(app, "Status")
         assert "lost" in text_of(app, "Link")
@@ -306,11 +306,11 @@ async def test_a_closed_feed_keeps_the_last_state_and_says_what_to_do() -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await step(app, clock, pilot)
         await step(app, clock, pilot)
-        banner = text_of(app, "Banner")
+        banner = text_of(app, "BannerPanel")
         assert "The engine has closed the stream." in banner
         assert "start pawpress again" in banner
         assert len(app.state.presses) == 12
-        assert "█" in text_of(app, "Now")
+        assert "█" in text_of(app, "NowPanel")
         await pilot.press("x")
     assert app.return_value == 1
     assert feed.sent == []
@@ -333,12 +333,12 @@ async def test_a_press_beyond_a_line_is_never_only_a_green_steady(size: tuple[in
     app, clock = app_of(SCENES["too_hard"]())
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
-        assert "■ TOO HARD" in text_of(app, "Now")
+        assert "■ TOO HARD" in text_of(app, "NowPanel")
         assert "■" in text_of(app, "History")
         assert "2 too hard" in text_of(app, "Shares")
         if size[0] >= 160:
-            assert "steady ■ too hard" in text_of(app, "PressList")
-        word = [run for y in range(1, 4) for run in app.query_one(Now).render_line(y) if run.text.strip()]
+            assert "steady ■ too hard" in text_of(app, "PressListPanel")
+        word = [run for y in range(1, 4) for run in app.query_one(NowPanel).render_line(y) if run.text.strip()]
         assert ink("good", bold=True) not in [run.style for run in word]
 
 
@@ -347,8 +347,8 @@ async def test_what_is_over_cannot_be_read_as_an_order() -> None:
     app, clock = app_of(FakeFeed(over, over, over))
     async with app.run_test(size=(120, 36)) as pilot:
         await step(app, clock, pilot)
-        assert "It is over. It was: " in text_of(app, "Banner")
-        assert OVERLOAD.remedy not in text_of(app, "Banner")
+        assert "It is over. It was: " in text_of(app, "BannerPanel")
+        assert OVERLOAD.remedy not in text_of(app, "BannerPanel")
         await step(app, clock, pilot, 3.0)
         await step(app, clock, pilot)
         assert f"It is over. It was: {OVERLOAD.message}" in text_of(app, "Status")
@@ -356,12 +356,12 @@ async def test_what_is_over_cannot_be_read_as_an_order() -> None:
 
 @pytest.mark.parametrize("failed", [False, True])
 async def test_a_farewell_says_why_and_whether_that_was_a_failure(failed: bool) -> None:
-    feed = FakeFeed(session(), [Farewell(reason="The recording is closed.", failed=failed)], closes="gone")
+    feed = FakeFeed(session(), [Goodbye(reason="The recording is closed.", failed=failed)], closes="gone")
     app, clock = app_of(feed)
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
         await step(app, clock, pilot)
-        assert "The recording is closed." in text_of(app, "Banner")
+        assert "The recording is closed." in text_of(app, "BannerPanel")
         await pilot.press("x")
     assert app.return_value == int(failed)
 
@@ -390,7 +390,7 @@ async def test_help_opens_closes_and_yields_to_an_alarm() -> None:
         feed.batches.append(session(alarms=[OVERLOAD]))
         await step(app, clock, pilot)
         assert not isinstance(app.screen, HelpScreen)
-        assert app.query_one(Banner).up
+        assert app.query_one(BannerPanel).up
 
 
 async def test_a_notice_stands_for_a_while() -> None:
@@ -457,7 +457,7 @@ async def test_the_key_that_stops_ends_foot_mode_at_once_whatever_is_open(page: 
         if page:
             await pilot.press(page)
         await pilot.press("s")
-        assert Stop() in app._feed.sent
+        assert StopFootMode() in app._feed.sent
 
 
 async def test_hands_have_no_foot_mode_to_end() -> None:
@@ -465,7 +465,7 @@ async def test_hands_have_no_foot_mode_to_end() -> None:
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
         await pilot.press("s")
-        assert Stop() not in app._feed.sent
+        assert StopFootMode() not in app._feed.sent
 
 
 class Heard:
@@ -477,8 +477,8 @@ class Heard:
     def play(self, severity: str) -> None:
         self.told.append(severity)
 
-    def hush(self) -> None:
-        self.told.append("hush")
+    def stop(self) -> None:
+        self.told.append("stop")
 
     def close(self) -> None:
         self.told.append("closed")
@@ -493,7 +493,7 @@ async def test_an_alarm_is_heard_until_it_is_seen_and_the_sound_is_let_go_at_the
         assert (sound.told, app.bells) == (["red"], 8)
         feed.batches.append([changed(SNAPSHOT, alarms=[changed(OVERLOAD, state="ACKNOWLEDGED")])])
         await step(app, clock, pilot)
-        assert sound.told == ["red", "hush"]
+        assert sound.told == ["red", "stop"]
     assert sound.told[-1] == "closed"
 
 
@@ -506,7 +506,7 @@ async def test_an_engine_that_is_gone_is_heard_because_nothing_watches_any_more(
         assert sound.told == ["red"]
         await pilot.press("a")
         await step(app, clock, pilot)
-        assert sound.told == ["red", "hush"]
+        assert sound.told == ["red", "stop"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
@@ -544,7 +544,7 @@ async def test_in_foot_mode_leaving_asks_and_takes_a_second_word() -> None:
     app, clock = app_of(feed)
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
-        assert "x: leave now; the rig stays armed" in text_of(app, "Banner")
+        assert "x: leave now; the rig stays armed" in text_of(app, "BannerPanel")
         await pilot.press("x")
     assert feed.sent == [Quit(anyway=True)]
     assert app.return_value == 0
@@ -552,8 +552,8 @@ async def test_in_foot_mode_leaving_asks_and_takes_a_second_word() -> None:
     app, clock = app_of(feed)
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
-        assert "The pads are" in text_of(app, "Banner")
-        assert "x: leave" in text_of(app, "Banner")
+        assert "The pads are" in text_of(app, "BannerPanel")
+        assert "x: leave" in text_of(app, "BannerPanel")
         await pilot.press("x")
     assert feed.sent == [Quit()]
     assert app.return_value == 0
@@ -570,7 +570,7 @@ async def test_a_silent_engine_is_heard_and_nothing_says_live(scene: str) -> Non
         for _ in range(13):
             await step(app, clock, pilot, 0.1)
         assert rung[0] - begun_s == pytest.approx(1.0, abs=0.11)
-        assert "engine is silent" in text_of(app, "Banner")
+        assert "engine is silent" in text_of(app, "BannerPanel")
         await step(app, clock, pilot, 0.6)
         assert "live" not in text_of(app, "Link")
         assert "not known" in text_of(app, "Link")

@@ -20,11 +20,11 @@ class Stumbling(PawpressApp):
     LOOKS_HZ = 0.0
     looks = 0
 
-    def look(self) -> None:
+    def refresh_screen(self) -> None:
         self.looks += 1
         if self.looks == 2:
             raise LookupError(f"of {NAME} [bold]")
-        super().look()
+        super().refresh_screen()
 
 
 async def test_it_ends_with_one_line_and_its_traceback_in_the_log(
@@ -35,7 +35,7 @@ async def test_it_ends_with_one_line_and_its_traceback_in_the_log(
     app = Stumbling(FakeFeed(session()), clock=FakeClock())
     with pytest.raises(LookupError):
         async with app.run_test() as pilot:
-            app.call_later(app.look)
+            app.call_later(app.refresh_screen)
             await pilot.pause()
     assert app.return_code == 1
     close_log()
@@ -43,5 +43,5 @@ async def test_it_ends_with_one_line_and_its_traceback_in_the_log(
     assert told.startswith("pawpress: a fault in the dashboard (LookupError: of Anneliese [bold]). Please report this")
     assert "Traceback" not in told
     log = (tmp_path / "command.log").read_text()
-    assert "in Stumbling.look" in log
+    assert "in Stumbling.refresh_screen" in log
     assert NAME not in log

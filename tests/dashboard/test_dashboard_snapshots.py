@@ -40,8 +40,8 @@ MOMENTS = (
 
 async def _show(app: StillApp, clock: FakeClock, pilot: Pilot[int]) -> None:
     clock.now_s += 0.6  # every panel is due, the flash is lit
-    app.look()
-    app.look()  # of news the first one shows the banner only
+    app.refresh_screen()
+    app.refresh_screen()  # of news the first one shows the banner only
     await pilot.pause()
 
 

@@ -10,7 +10,7 @@ from test_dashboard_app import app_of, step, text_of
 from view_examples import OPENING, SNAPSHOT, STEADY, changed
 
 from pawpress.dashboard.drawing.braille import area
-from pawpress.dashboard.panels.curve import Curve
+from pawpress.dashboard.panels.force_curve import CurvePanel
 from pawpress.dashboard.trace import GAP_S, SPAN_S, Trace
 
 
@@ -72,12 +72,12 @@ async def test_a_wide_screen_shows_the_curve_its_target_and_the_verdicts_of_its_
     async with app.run_test(size=(130, 40)) as pilot:
         await step(app, clock, pilot)
         await step(app, clock, pilot)
-        shown = text_of(app, "Curve")
+        shown = text_of(app, "CurvePanel")
         assert "⣿" in shown
         assert "●" in shown.splitlines()[1]
         assert "-10 s" in shown
         assert "░" not in shown
-        grounds = {str(run.style) for y in range(2, 12) for run in app.query_one(Curve).render_line(y)}
+        grounds = {str(run.style) for y in range(2, 12) for run in app.query_one(CurvePanel).render_line(y)}
         assert any("on #1b4039" in style for style in grounds)
 
 
@@ -88,7 +88,7 @@ async def test_narrow_screens_have_no_room_for_it(size: tuple[int, int], there: 
     app, clock = app_of(FakeFeed([OPENING, SNAPSHOT]))
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
-        assert app.query_one(Curve).display is there or app.query_one(Curve).size.width == 0
+        assert app.query_one(CurvePanel).display is there or app.query_one(CurvePanel).size.width == 0
 
 
 async def test_over_a_line_the_curve_is_red() -> None:
@@ -97,4 +97,4 @@ async def test_over_a_line_the_curve_is_red() -> None:
     async with app.run_test(size=(130, 40)) as pilot:
         await step(app, clock, pilot)
         await step(app, clock, pilot)
-        assert any("#ff5252" in str(run.style) for run in app.query_one(Curve).render_line(10))
+        assert any("#ff5252" in str(run.style) for run in app.query_one(CurvePanel).render_line(10))

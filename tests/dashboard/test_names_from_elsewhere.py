@@ -33,7 +33,7 @@ async def test_names_steer_nothing(evil: str) -> None:
     app = SilentApp(feed, title=evil, clock=clock)
     async with app.run_test(size=(120, 36)) as pilot:
         clock.now_s += 0.2
-        app.look()
+        app.refresh_screen()
         await pilot.pause()
         shown: list[str] = []
         for panel in app.query(Panel):

@@ -7,7 +7,7 @@ from fake_feed import FakeFeed
 from test_dashboard_app import app_of, step, text_of
 from view_examples import OPENING, SNAPSHOT, STEADY, changed
 
-from pawpress.dashboard.own_hand import LEAN_S, LET_GO_S, MOST_N, STEP_N, STEP_S, OwnHands
+from pawpress.dashboard.hand_controls import LEAN_S, LET_GO_S, MOST_N, STEP_N, STEP_S, OwnHands
 from pawpress.dashboard.panels.pad_bar import ROW_N, TOUCH_N, PadBar
 from pawpress.engine.messages import Lean, TakeOver
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.dashboard.slices import LEAST_BYTES, MOST_BYTES, Room, Slices
+from pawpress.dashboard.chunked_output import LEAST_BYTES, MOST_BYTES, ChunkedOutput, OutputRoom
 
 ROW = "\x1b[{};1H\x1b[38;5;231m" + "█" * 60 + "\x1b[0m\r\n"
 PICTURE = "".join(ROW.format(row) for row in range(1, 41)) + "\x1b[1;1H"
@@ -22,7 +22,7 @@ class Line:
     def __init__(self, bytes_a_second: float, way_s: float) -> None:
         self.bytes_a_second, self.way_s = bytes_a_second, way_s
         self.now_s, self.free_s = 0.0, 0.0
-        self.slices, self.sent = Slices(), list[str]()
+        self.slices, self.sent = ChunkedOutput(), list[str]()
 
     def write(self, text: str) -> None:
         self.sent.append(text)
@@ -108,7 +108,7 @@ def test_the_bell_waits_for_nothing():
 
 @given(st.lists(st.tuples(st.integers(0, 1 << 18), st.floats(0.0, 5.0))))
 def test_there_is_always_room_for_a_row(answers: list[tuple[int, float]]):
-    room = Room()
+    room = OutputRoom()
     for size, took_s in answers:
         room.answered(size, took_s)
         assert room.size >= LEAST_BYTES

@@ -7,7 +7,7 @@ import threading
 import numpy as np
 import pytest
 
-from pawpress.audio.bursts import BURSTS
+from pawpress.audio.alarm_bursts import BURSTS
 from pawpress.audio.sound import Loudspeaker, NoSound, open_sound
 from pawpress.audio.tones import PULSE_S, RATE_HZ, burst_samples
 
@@ -27,7 +27,7 @@ class Player:
             raise RuntimeError("unplugged")
 
     def stop(self) -> None:
-        self.heard.append("hush")
+        self.heard.append("stop")
         self.told.release()
 
 
@@ -37,10 +37,10 @@ def test_bursts_are_played_in_order_and_a_broken_loudspeaker_ends_nothing(breaks
     speaker = Loudspeaker(player)
     for severity in ("amber", "red"):
         speaker.play(severity)
-    speaker.hush()
+    speaker.stop()
     assert all(player.told.acquire(timeout=5.0) for _ in range(3))
     speaker.close()
-    assert player.heard[:3] == ["amber", "red", "hush"]
+    assert player.heard[:3] == ["amber", "red", "stop"]
 
 
 @pytest.mark.parametrize("severity", BURSTS)

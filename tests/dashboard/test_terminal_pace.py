@@ -12,8 +12,8 @@ from textual.events import CursorPosition
 from view_examples import OPENING, OVERLOAD, SNAPSHOT, changed
 
 from pawpress.dashboard.app import PawpressApp
-from pawpress.dashboard.panels.banner import Banner
-from pawpress.dashboard.panels.panel import Moment, Shows
+from pawpress.dashboard.panels.banner import BannerPanel
+from pawpress.dashboard.panels.panel import LiveWidget, ViewContext
 from pawpress.dashboard.terminal_pace import BEFORE_ANY_ANSWER_S, GIVE_UP_S, LAST_ANSWER_S, TerminalPace
 from pawpress.engine.messages import AlarmView
 
@@ -131,15 +131,15 @@ class PacedApp(PawpressApp):
     def press(self, force_n: float, alarms: Sequence[AlarmView] = ()) -> None:
         """Let a snapshot arrive and the app look."""
         self.feed.batches.append([changed(SNAPSHOT, force_n=[force_n] * 6, alarms=list(alarms))])
-        self.look()
+        self.refresh_screen()
 
 
-class Spy(Shows):
+class Spy(LiveWidget):
     """Stands among the panels."""
 
     DEFAULT_CSS = "Spy { display: none; }"
 
-    def show(self, moment: Moment) -> None:
+    def show(self, moment: ViewContext) -> None:
         assert isinstance(self.app, PacedApp)
         if moment.state.snapshot is not None:
             self.app.drawn_n.append(moment.state.snapshot.force_n[0])
@@ -156,7 +156,7 @@ async def test_over_a_slow_line_forces_wait_and_an_alarm_does_not() -> None:
         app.press(77.0)
         assert app.drawn_n == [12.0, 20.0], "the picture before has not been read yet"
         app.press(331.0, [OVERLOAD])
-        assert app.query_one(Banner).up, "an alarm does not wait"
+        assert app.query_one(BannerPanel).up, "an alarm does not wait"
         app.press(332.0, [OVERLOAD])
         app.on_cursor_position(answer)
         app.press(333.0, [OVERLOAD])

@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 from view_examples import SUMMARY, changed
 
 from pawpress.dashboard.summary import Summary, SummaryScreen
-from pawpress.engine.messages import Farewell, Quit, SummaryView
+from pawpress.engine.messages import Goodbye, Quit, SummaryView
 
-FAREWELL = Farewell(reason="The session was closed.", summary=SUMMARY)
+FAREWELL = Goodbye(reason="The session was closed.", summary=SUMMARY)
 
 
 class FakeAfterwards:
@@ -90,7 +90,7 @@ async def test_r_writes_the_report_and_says_where() -> None:
 
 async def test_what_was_not_recorded_is_not_called_kept_and_has_no_report() -> None:
     afterwards = FakeAfterwards()
-    farewell = Farewell(reason="closed", summary=changed(SUMMARY, recording=None))
+    farewell = Goodbye(reason="closed", summary=changed(SUMMARY, recording=None))
     app, clock, _ = app_of(session(), [], [farewell], afterwards=afterwards)
     async with app.run_test(size=(80, 24)) as pilot:
         await ended(app, clock, pilot)

@@ -10,7 +10,7 @@ from view_examples import OPENING, OVERLOAD, SNAPSHOT, STEADY, changed
 
 from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.drawing.big import big, big_height
-from pawpress.dashboard.panels.now import AFTER_S, Now
+from pawpress.dashboard.panels.now import AFTER_S, NowPanel
 from pawpress.dashboard.panels.pad_bar import PadBar, layout_of
 from pawpress.dashboard.panels.verdict import CUES
 from pawpress.engine.messages import ToView, WalkView
@@ -29,7 +29,7 @@ def during(**fields: object) -> list[ToView]:
 
 def digits_height(app: PawpressApp) -> int:
     """Return the rows of the hold's digits as they are drawn: those that hold the rows of `1.4` at some scale."""
-    rows = [app.query_one(Now).render_line(y).text for y in range(app.query_one(Now).size.height)]
+    rows = [app.query_one(NowPanel).render_line(y).text for y in range(app.query_one(NowPanel).size.height)]
     for scale in range(8, 0, -1):
         wanted = big("1.4", scale)
         if any(
@@ -49,9 +49,9 @@ async def test_while_a_press_is_on_nothing_is_taller_than_the_digits_of_its_hold
         others = [big_height(layout_of(*bar.size).scale) for bar in app.query(PadBar) if layout_of(*bar.size).scale]
         assert digits_height(app) >= 5
         assert digits_height(app) > max(others, default=2)
-        assert "WEIGHT" in text_of(app, "Now")
-        assert "127 N" in text_of(app, "Now")
-        assert "steady" not in text_of(app, "Now")
+        assert "WEIGHT" in text_of(app, "NowPanel")
+        assert "127 N" in text_of(app, "NowPanel")
+        assert "steady" not in text_of(app, "NowPanel")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -79,24 +79,24 @@ async def test_after_a_press_its_verdict_stands_for_two_seconds_with_one_cue(siz
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
         assert "✖" in text_of(app, "#history")
-        assert CUES["jab"] in text_of(app, "Now")
-        assert sum(cue in text_of(app, "Now") for cue in CUES.values()) == 1
+        assert CUES["jab"] in text_of(app, "NowPanel")
+        assert sum(cue in text_of(app, "NowPanel") for cue in CUES.values()) == 1
         for _ in range(round(AFTER_S / 0.2) + 1):
             await step(app, clock, pilot)
-        assert "next step" in text_of(app, "Now")
-        assert CUES["jab"] not in text_of(app, "Now")
-        assert "lower back left" in text_of(app, "Now")
+        assert "next step" in text_of(app, "NowPanel")
+        assert CUES["jab"] not in text_of(app, "NowPanel")
+        assert "lower back left" in text_of(app, "NowPanel")
 
 
 async def test_the_next_press_takes_the_verdict_away_at_once() -> None:
     app, clock = app_of(FakeFeed(session(last="jab"), [], during()[-1:]))
     async with app.run_test(size=(80, 24)) as pilot:
         await step(app, clock, pilot)
-        assert CUES["jab"] in text_of(app, "Now")
+        assert CUES["jab"] in text_of(app, "NowPanel")
         await step(app, clock, pilot)
         await step(app, clock, pilot)
-        assert "this press" in text_of(app, "Now")
-        assert CUES["jab"] not in text_of(app, "Now")
+        assert "this press" in text_of(app, "NowPanel")
+        assert CUES["jab"] not in text_of(app, "NowPanel")
 
 
 async def test_a_press_that_was_too_hard_is_told_that_first() -> None:
@@ -104,8 +104,8 @@ async def test_a_press_that_was_too_hard_is_told_that_first() -> None:
     app, clock = app_of(FakeFeed([OPENING, SNAPSHOT, hard]))
     async with app.run_test(size=(80, 24)) as pilot:
         await step(app, clock, pilot)
-        assert CUES["too_hard"] in text_of(app, "Now")
-        assert CUES["steady"] not in text_of(app, "Now")
+        assert CUES["too_hard"] in text_of(app, "NowPanel")
+        assert CUES["steady"] not in text_of(app, "NowPanel")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ async def test_the_timer_never_says_hold_against_an_alarm(alarm: object, word: s
     async with app.run_test(size=(80, 24)) as pilot:
         await step(app, clock, pilot)
         await step(app, clock, pilot)
-        shown = text_of(app, "Now")
+        shown = text_of(app, "NowPanel")
         scales = [scale for scale in (1, 2) if all(row.rstrip() in shown for row in big(word, scale))]
         assert scales == ([1] if word == "HOLD" else [2])
         assert digits_height(app) == (5 if word == "HOLD" else 0)
@@ -130,7 +130,7 @@ async def test_a_needle_shows_how_the_press_began(speed: str | None, column: int
     app, clock = app_of(FakeFeed(during(speed=speed)))
     async with app.run_test(size=(120, 40)) as pilot:
         await step(app, clock, pilot)
-        (line,) = [line for line in text_of(app, "Now").splitlines() if "START" in line]
+        (line,) = [line for line in text_of(app, "NowPanel").splitlines() if "START" in line]
         assert (line.index("●") - 2 if column is not None else None) == column
         assert ("●" in line) == (column is not None)
 
@@ -139,7 +139,7 @@ async def test_the_walk_so_far_stands_between_the_presses() -> None:
     app, clock = app_of(FakeFeed([OPENING, changed(SNAPSHOT, walk=WALK)]))
     async with app.run_test(size=(120, 40)) as pilot:
         await step(app, clock, pilot)
-        shown = "   ".join(line.strip() for line in text_of(app, "Now").splitlines())
+        shown = "   ".join(line.strip() for line in text_of(app, "NowPanel").splitlines())
         assert "14 steps per minute, usual   in turn 92%   uneven by 12%   skipped 1   score 87" in shown
 
 
@@ -147,7 +147,7 @@ async def test_without_a_path_it_says_that_it_is_ready() -> None:
     app, clock = app_of(FakeFeed([OPENING, SNAPSHOT]))
     async with app.run_test(size=(80, 24)) as pilot:
         await step(app, clock, pilot)
-        shown = text_of(app, "Now")
+        shown = text_of(app, "NowPanel")
         assert any(all(row.rstrip() in shown for row in big("READY", scale)) for scale in (1, 2, 3))
 
 

@@ -8,7 +8,7 @@ from view_examples import OPENING, OVERLOAD, PADS, RIG, changed
 
 from pawpress.dashboard.attention import Attention
 from pawpress.dashboard.panels.back import name_without_side, plan_of
-from pawpress.dashboard.panels.hold import leading, phase_in_alarm, phase_of
+from pawpress.dashboard.panels.hold_panel import leading, phase_in_alarm, phase_of
 from pawpress.dashboard.panels.pad_bar import layout_of
 from pawpress.dashboard.panels.shares import cells_of, percent
 from pawpress.dashboard.words import VERDICTS, ZONES, rig_words, verdict_sign, with_place, zone_of
@@ -94,9 +94,9 @@ def test_the_word_of_the_timer(hold_s: float, rising: bool, phase: str) -> None:
 
 
 def test_the_timer_never_says_hold_against_an_alarm() -> None:
-    red = Attention().look([OVERLOAD], 0.0)
-    amber = Attention().look([changed(OVERLOAD, severity="amber")], 0.0)
-    over = Attention().look([changed(OVERLOAD, state="RTN_UNACKNOWLEDGED")], 0.0)
+    red = Attention().update([OVERLOAD], 0.0)
+    amber = Attention().update([changed(OVERLOAD, severity="amber")], 0.0)
+    over = Attention().update([changed(OVERLOAD, state="RTN_UNACKNOWLEDGED")], 0.0)
     assert [phase_in_alarm(alert) for alert in (red, amber, over, None)] == ["LET GO", "EASE", None, None]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from view_examples import LIVE, OPENING, OVERLOAD, SNAPSHOT, STEADY, changed
 
 from pawpress.dashboard.state import ViewState
-from pawpress.engine.messages import Farewell, Notice, ToView
+from pawpress.engine.messages import Goodbye, Notice, ToView
 
 
 def test_a_flood_leaves_the_newest_snapshot_and_every_press() -> None:
@@ -44,14 +44,14 @@ def test_readings_are_stale_unless_live_and_young() -> None:
 
 def test_a_farewell_keeps_the_word_over_the_closed_feed() -> None:
     state = ViewState()
-    state.absorb([Farewell(reason="Closed by the user.")], 0.0)
+    state.absorb([Goodbye(reason="Closed by the user.")], 0.0)
     state.lose("The socket is gone.")
     assert (state.ended, state.ended_in_order) == ("Closed by the user.", True)
 
 
 def test_a_session_that_failed_is_no_end_in_order() -> None:
     state = ViewState()
-    state.absorb([Farewell(reason="The emulator of the rig ended (signal 9).", failed=True)], 0.0)
+    state.absorb([Goodbye(reason="The emulator of the rig ended (signal 9).", failed=True)], 0.0)
     assert (state.ended, state.ended_in_order) == ("The emulator of the rig ended (signal 9).", False)
 
 

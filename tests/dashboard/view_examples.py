@@ -9,10 +9,10 @@ import msgspec
 from pawpress.engine.messages import (
     AlarmView,
     LinkView,
-    Opening,
     PadView,
     PressView,
     RigView,
+    SessionInfo,
     Snapshot,
     SummaryView,
     WalkView,
@@ -28,7 +28,7 @@ PADS = [
     for side in ("left", "right")
 ]
 LIVE = LinkView(state="live", detail="", frames=12_345, lost=0, crc_errors=0, resyncs=0, overruns=0)
-OPENING = Opening(
+OPENING = SessionInfo(
     title="demo: beginner",
     mode="hands",
     rig=RIG,

@@ -7,10 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pawpress.core.calibration import Calibrator, PadCurve, RigCalibration, apply_calibration
+from pawpress.core.calibration.curve_shapes import LEAST_LOADS
 from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.pad_models.fsr_divider import conductance_of, counts_of
-from pawpress.core.calibration.points import ReferencePoint
-from pawpress.core.calibration.shapes import LEAST_LOADS
+from pawpress.core.calibration.reference_points import ReferencePoint
 from pawpress.core.samples import SampleBlock
 from pawpress.settings.calibration_file import from_toml, to_toml
 from tests.calibrations import MADE

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pawpress.core.protocol import Decoder, encode
 from pawpress.core.protocol.codec import OVERHEAD, unstuffed
-from pawpress.core.protocol.columns import LONGEST, unstuffed_alike
 from pawpress.core.protocol.decoder import LARGE_BYTES
+from pawpress.core.protocol.scan_columns import LONGEST, unstuffed_alike
 from pawpress.core.protocol.schema_generated import HostTime, Samples, Status
 from tests.chunks import chopped, cuts, every
 from tests.messages import as_plain

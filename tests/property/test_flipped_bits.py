@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pawpress.analysis.grade import GradeOptions, grade_file
-from pawpress.settings.limits import load_limits
+from pawpress.analysis.grade_files import GradeOptions, grade_file
+from pawpress.settings.grading_limits import load_limits
 from tests.chunks import every
 from tests.nightly import how_many
 from tests.recordings import flipped, gap_frame, record

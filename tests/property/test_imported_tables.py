@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.importers import JudgedTable, TableError
+from pawpress.importers import GradedTable, TableError
 from tests.tables import judged, write
 
 NUMBERS = st.one_of(st.sampled_from([0.0, 30.0, 60.0, 1023.0]), st.floats(-1e4, 1e4, width=32)).map(repr)
@@ -25,7 +25,7 @@ def tables(draw: st.DrawFn) -> str:
     return "\n".join([",".join(["t", *"abc"[:columns]]), *rows])
 
 
-def answer_or_line(path: Path, **options: object) -> JudgedTable | str:
+def answer_or_line(path: Path, **options: object) -> GradedTable | str:
     """Return what was found in a file, or the line that refuses it."""
     try:
         return judged(path, **options)

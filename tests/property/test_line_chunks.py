@@ -12,8 +12,8 @@ from pawpress.core.filtering import Smoother
 from pawpress.core.force_line import ForceLine, Forces, LineEvent
 from pawpress.core.presses import PressThresholds
 from pawpress.core.walk import RouteSummary, Walk, places_of
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.layout_files import load_layout
-from pawpress.settings.limits import load_limits
 from tests.chunks import cuts
 from tests.waveforms import RATE_HZ, Array, block, minimum_jerk, times
 

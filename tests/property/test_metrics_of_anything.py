@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pawpress.core.grading import grade, live_call
 from pawpress.core.presses.measure import measure, measure_progress
 from pawpress.core.presses.waveform import Waveform
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 
 LIMITS = load_limits()
 FORCES = st.one_of(

@@ -10,12 +10,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.force_line import Forces, PressGraded
 from pawpress.core.pipeline import Event, Pipeline, Quality
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Gap, Status
 from pawpress.core.safety import AlarmChange
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.chunks import chopped, cuts, every
 from tests.streams import RigStream, counts_of
 from tests.waveforms import minimum_jerk, times
@@ -115,7 +115,7 @@ def outcome(pieces: list[bytes]) -> Outcome:
 
     smooth = np.concatenate([f.block.force_n.reshape(-1) for f in events if isinstance(f, Forces)])
     rest = (pipeline.health, pipeline.end_s, pipeline.episodes(), pipeline.standing(), pipeline.tally)
-    return Outcome(of(PressJudged), of(AlarmChange), of(Quality), smooth.tobytes(), rest)
+    return Outcome(of(PressGraded), of(AlarmChange), of(Quality), smooth.tobytes(), rest)
 
 
 @cache

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Identify, Message, Ping, SetRate, Start, Stop
-from pawpress.simulator.board import Board
+from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
 from tests.contract.boards import OPENERS
@@ -23,7 +23,7 @@ scripts = st.dictionaries(st.integers(0, STEPS - 1), st.sampled_from(COMMANDS), 
 cuts = st.lists(st.integers(0, STEPS), max_size=10)
 
 
-def lived(board: Board, script: dict[int, Message], cuts: list[int]) -> bytes:
+def lived(board: SimulatedBoard, script: dict[int, Message], cuts: list[int]) -> bytes:
     body = Body(load_scenario("beginner"), board.pads)
     sent = b""
     edges = sorted({0, STEPS, *script, *cuts})

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pawpress.core.filtering import Smoother
-from pawpress.core.force_line import ForceLine, PressJudged
+from pawpress.core.force_line import ForceLine, PressGraded
 from pawpress.core.presses import PressThresholds, single_pads
-from pawpress.settings.limits import load_limits
-from pawpress.simulator.shapes import SWAY, Timing, arms, jab, lean, stab
+from pawpress.settings.grading_limits import load_limits
+from pawpress.simulator.press_shapes import SWAY, Timing, arms, jab, lean, stab
 from tests.waveforms import Array, blocks
 
 LIMITS = load_limits()
@@ -50,15 +50,15 @@ def judged(
     noise_n: float = 0.3,
     cuts: list[int] | None = None,
     seed: int = 1,
-) -> list[PressJudged]:
+) -> list[PressGraded]:
     t_s = np.arange(round(LENGTH_S * rate_hz)) / rate_hz
     force_n = plateau_n * shape(t_s) + np.random.default_rng(seed).normal(0.0, noise_n, len(t_s))
     line = ForceLine(single_pads(["L1"]), rate_hz, PressThresholds(), LIMITS, None, smoother=Smoother(rate_hz, 1))
     events = [event for part in blocks(t_s, force_n, cuts or [], rate_hz) for event in line.process(part)]
-    return [event for event in events + line.finish() if isinstance(event, PressJudged)]
+    return [event for event in events + line.finish() if isinstance(event, PressGraded)]
 
 
-def words(found: list[PressJudged]) -> list[tuple[str, str]]:
+def words(found: list[PressGraded]) -> list[tuple[str, str]]:
     return [(one.verdict.verdict, one.verdict.speed) for one in found]
 
 

@@ -18,9 +18,9 @@ from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import Link
 from pawpress.rig.serial_port import SerialLink
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
-from pawpress.simulator.board import Board
+from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import Scenario, load_scenario
@@ -103,7 +103,7 @@ class Rig:
         return [code for code in codes if not (busy and code in BUSY)]
 
 
-def emulated(make: Callable[[], Board], name: str, scenario: str) -> Iterator[Rig]:
+def emulated(make: Callable[[], SimulatedBoard], name: str, scenario: str) -> Iterator[Rig]:
     """Yield a rig that lives in lockstep with a fake clock."""
     board, clock, plays = make(), FakeClock(), load_scenario(scenario)
     link = SimulatedLink(board, Body(plays, board.pads), clock, name)
@@ -111,7 +111,7 @@ def emulated(make: Callable[[], Board], name: str, scenario: str) -> Iterator[Ri
         yield Rig(name, lambda: link, clock, plays, board.pads)
 
 
-def make_avr8js(name: str) -> Board:
+def make_avr8js(name: str) -> SimulatedBoard:
     """Return the firmware in avr8js, or skip."""
     try:
         return AvrBoard(hex_text(name), manifest().images[name].pads)
@@ -119,7 +119,7 @@ def make_avr8js(name: str) -> Board:
         pytest.skip(str(missing))
 
 
-def make_simavr(name: str) -> Board:
+def make_simavr(name: str) -> SimulatedBoard:
     """Return the firmware in simavr, or skip."""
     from tests.rigsim.simavr_board import SimavrBoard
 

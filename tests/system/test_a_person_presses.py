@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 from pawpress.engine.build import build_session
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.control import Control
@@ -38,20 +38,20 @@ def live(control: Control, seconds: float) -> None:
         time.sleep(0.005)
 
 
-def judged(control: Control) -> list[PressJudged]:
+def judged(control: Control) -> list[PressGraded]:
     return [press for press in control.session.presses if press.press.pad == "R2"]
 
 
 def test_a_slow_lean_is_steady_and_a_stab_is_a_jab(control: Control):
-    control.obey(TakeOver(taken=True))
+    control.handle(TakeOver(taken=True))
     live(control, 1.5)
-    control.obey(Lean(channel=3, force_n=90.0, lasts_s=1.2))
+    control.handle(Lean(channel=3, force_n=90.0, lasts_s=1.2))
     live(control, 3.2)
-    control.obey(Lean(channel=3, force_n=0.0, lasts_s=0.6))
+    control.handle(Lean(channel=3, force_n=0.0, lasts_s=0.6))
     live(control, 1.2)
-    control.obey(Lean(channel=3, force_n=120.0))
+    control.handle(Lean(channel=3, force_n=120.0))
     live(control, 0.25)
-    control.obey(Lean(channel=3, force_n=0.0))
+    control.handle(Lean(channel=3, force_n=0.0))
     live(control, 1.2)
     assert [press.verdict.verdict for press in judged(control)] == ["steady", "jab"]
     assert judged(control)[0].press.plateau_n == pytest.approx(90.0, rel=0.1)

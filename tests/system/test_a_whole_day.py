@@ -12,15 +12,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.analysis.recording import open_recording
-from pawpress.analysis.rejudge import judge_recording
 from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.export.convert import export_recording
 from pawpress.recording import Recorder
 from pawpress.rig.connection import Connection
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.engines import FakeLink
 from tests.nightly import how_many
 from tests.recordings import manifest

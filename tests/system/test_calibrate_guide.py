@@ -10,10 +10,10 @@ import pytest
 from pawpress.cli.calibrate.rig import Jig, Person, VirtualClock
 from pawpress.core.calibration import CalibrationError
 from pawpress.core.calibration.check import stands
-from pawpress.core.calibration.curve import Place
 from pawpress.core.calibration.edges import PLACES, edges_stand
+from pawpress.core.calibration.pad_curve import Place
 from pawpress.core.calibration.pucks_generated import SHARE
-from pawpress.rig.calibration_guide import CONDITION_SHARE, CalibrationGuide, Plan
+from pawpress.rig.calibration_guide import CONDITION_SHARE, CalibrationGuide, CalibrationPlan
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import RigError
 from pawpress.rig.sample_reader import SampleReader
@@ -23,7 +23,7 @@ from pawpress.simulator.pads import SUPERVISED_SENSOR, Sensor
 from pawpress.simulator.simulated_link import SimulatedLink
 
 LOADS_N = (20.0, 60.0, 120.0, 200.0, 320.0)
-PLAN = Plan(LOADS_N, rounds=1, conditioning=2, hold_s=0.0)
+PLAN = CalibrationPlan(LOADS_N, rounds=1, conditioning=2, hold_s=0.0)
 MADE = "2026-03-01T12:00:00Z"
 
 
@@ -60,7 +60,7 @@ class Workshop:
     guide: CalibrationGuide
 
 
-def workshop(plan: Plan = PLAN, sensor: Sensor | None = None) -> Workshop:
+def workshop(plan: CalibrationPlan = PLAN, sensor: Sensor | None = None) -> Workshop:
     board, clock = CoreBoard("uno"), VirtualClock()
     body = WeightsBody(board.pads, sensor or Sensor())
     link = SimulatedLink(board, body, clock, "rig")
@@ -97,12 +97,12 @@ def test_a_point_is_taken_when_the_load_has_come_to_rest() -> None:
 
 
 def test_a_hold_teaches_the_creep() -> None:
-    shop = workshop(Plan(LOADS_N, rounds=1, conditioning=0, hold_s=20.0), Sensor(creep_per_decade=0.06))
+    shop = workshop(CalibrationPlan(LOADS_N, rounds=1, conditioning=0, hold_s=20.0), Sensor(creep_per_decade=0.06))
     assert shop.guide.calibrate("L1", 0, MADE).creep_per_decade == pytest.approx(0.06, abs=0.005)
 
 
 def test_a_tare_is_refused_while_something_lies_on_the_pad_and_says_so() -> None:
-    shop = workshop(Plan(LOADS_N, conditioning=0))
+    shop = workshop(CalibrationPlan(LOADS_N, conditioning=0))
     shop.body.put(0, 90.0, 1)
     shop.diary.channels["L1"] = 5  # whatever is taken off, it is from another pad
     with pytest.raises(CalibrationError, match=r"L1: no tare within 90 s\. Something rests on the pad, about 90 N"):
@@ -111,7 +111,7 @@ def test_a_tare_is_refused_while_something_lies_on_the_pad_and_says_so() -> None
 
 
 def test_a_load_on_the_wrong_pad_is_noticed() -> None:
-    shop = workshop(Plan(LOADS_N, conditioning=0))
+    shop = workshop(CalibrationPlan(LOADS_N, conditioning=0))
     shop.diary.on_load = lambda _pad, force_n: Jig.load(shop.diary, "R1", force_n)
     with pytest.raises(CalibrationError, match="Channel 1 feels it, not L1 on channel 0"):
         shop.guide.calibrate("L1", 0, MADE)
@@ -119,7 +119,7 @@ def test_a_load_on_the_wrong_pad_is_noticed() -> None:
 
 
 def test_a_load_that_never_comes_is_not_waited_for_for_ever() -> None:
-    shop = workshop(Plan(LOADS_N, conditioning=0))
+    shop = workshop(CalibrationPlan(LOADS_N, conditioning=0))
     shop.diary.on_load = lambda _pad, _force_n: None
     with pytest.raises(CalibrationError, match="L1: no steady load within 90 s: Waiting for the load"):
         shop.guide.calibrate("L1", 0, MADE)

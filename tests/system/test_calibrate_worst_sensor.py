@@ -15,10 +15,10 @@ from pawpress.cli.calibrate.rig import Jig, VirtualClock
 from pawpress.core.calibration import Calibrator, PadCurve, apply_calibration
 from pawpress.core.protocol import Decoder, Scans
 from pawpress.core.samples import SampleClock
-from pawpress.rig.calibration_guide import CalibrationGuide, Plan
+from pawpress.rig.calibration_guide import CalibrationGuide, CalibrationPlan
 from pawpress.rig.connection import Connection
 from pawpress.rig.sample_reader import SampleReader
-from pawpress.simulator.board import Board
+from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.body import Body
 from pawpress.simulator.body_weights import WeightsBody
 from pawpress.simulator.pads import WORST_SENSOR, Sensor
@@ -28,13 +28,13 @@ from tests.calibrations import calibration
 from tests.contract.boards import OPENERS
 
 WEAKEST_SENSOR = Sensor(gain=0.92, curvature=0.97, hysteresis=0.07, creep_per_decade=0.04)
-PLAN = Plan(loads_n=(10.0, 40.0, 90.0, 160.0, 240.0, 320.0), rounds=2)
+PLAN = CalibrationPlan(loads_n=(10.0, 40.0, 90.0, 160.0, 240.0, 320.0), rounds=2)
 FELT_N = 20.0
 """Below, nothing is judged (the force from which a press is armed)."""
 CORE, FIRMWARE = OPENERS["core"], OPENERS["avr8js"]
 
 
-def calibrated(board: Board, sensor: Sensor, plan: Plan = PLAN) -> PadCurve:
+def calibrated(board: SimulatedBoard, sensor: Sensor, plan: CalibrationPlan = PLAN) -> PadCurve:
     """Calibrate the first pad with weights."""
     clock, body = VirtualClock(), WeightsBody(board.pads, sensor)
     link = SimulatedLink(board, body, clock, "rig")
@@ -70,7 +70,7 @@ def presses() -> Scenario:
     return Scenario(title="t", summary="s", period_s=onset_s, seed=4, press=script)
 
 
-def pressed(board: Board, sensor: Sensor, own: PadCurve) -> tuple[np.ndarray, np.ndarray]:
+def pressed(board: SimulatedBoard, sensor: Sensor, own: PadCurve) -> tuple[np.ndarray, np.ndarray]:
     """Return the newtons that are read and the true ones, shape (n,) each."""
     plays = presses()
     body = Body(plays, board.pads, sensor)
@@ -94,7 +94,7 @@ def pressed(board: Board, sensor: Sensor, own: PadCurve) -> tuple[np.ndarray, np
     [(CORE, WORST_SENSOR), (CORE, WEAKEST_SENSOR), (FIRMWARE, WORST_SENSOR)],
     ids=["core-worst", "core-weakest", "firmware-worst"],
 )
-def test_newtons_are_within_their_uncertainty(make: Callable[[str], Board], sensor: Sensor) -> None:
+def test_newtons_are_within_their_uncertainty(make: Callable[[str], SimulatedBoard], sensor: Sensor) -> None:
     own = calibrated(make("uno"), sensor)
     assert own.uncertainty < 0.16
     read_n, true_n = pressed(make("uno"), sensor, own)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pawpress.analysis.rejudge import judge_recording
+from pawpress.analysis.judge_recordings import judge_recording
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and file systems of Linux")

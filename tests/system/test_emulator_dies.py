@@ -17,7 +17,7 @@ from pawpress.analysis.recording import open_recording
 from pawpress.dashboard.feed import FeedClosed
 from pawpress.dashboard.stream_feed import StreamFeed
 from pawpress.engine.config import DemoSource, EngineConfig
-from pawpress.engine.messages import Farewell, Opening, ToView
+from pawpress.engine.messages import Goodbye, SessionInfo, ToView
 from pawpress.engine.spawn import EngineProcess, start_engine
 from tests.processes import children_of, gone_within, stop
 from tests.standing import open_board
@@ -146,11 +146,13 @@ def test_a_dashboard_is_told_that_the_emulator_died(engine: EngineProcess, tmp_p
 
 
 def _see_it_die(engine: EngineProcess, view: StreamFeed) -> None:
-    assert any(isinstance(message, Opening) and message.rig is not None for message in messages_until(view, Opening))
+    assert any(
+        isinstance(message, SessionInfo) and message.rig is not None for message in messages_until(view, SessionInfo)
+    )
     (emulator,) = children_of(engine.process.pid)
     os.kill(emulator, signal.SIGSEGV)
-    last = messages_until(view, Farewell)[-1]
-    assert isinstance(last, Farewell)
+    last = messages_until(view, Goodbye)[-1]
+    assert isinstance(last, Goodbye)
     assert (last.failed, "ended (signal 11)" in last.reason) == (True, True)
 
 

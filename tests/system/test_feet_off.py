@@ -11,7 +11,7 @@ from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.engine.control import UNANSWERED, UNSEEN, Control
 from pawpress.engine.foot_ending import EMPTY_FOR_S
 from pawpress.engine.foot_view import FootPicture
-from pawpress.engine.messages import FootView, FootWord, Notice, Quit, Seen, Snapshot, Stop
+from pawpress.engine.messages import FootView, FootWord, Notice, Quit, Seen, Snapshot, StopFootMode
 from pawpress.engine.own_voice import OwnVoice
 from pawpress.engine.session import NOT_STOOD_DOWN
 from pawpress.engine.view_sink import ViewSink
@@ -53,7 +53,7 @@ class Watched:
         for _ in range(round(seconds / POLL_S)):
             heard += [event for event in self.standing.run(POLL_S) if isinstance(event, Status)]
             if self.seen:
-                self.control.obey(Seen(host_s=self.standing.clock()))
+                self.control.handle(Seen(host_s=self.standing.clock()))
             self.control.be_heard(self.voice)
         return heard
 
@@ -100,7 +100,7 @@ def test_the_picture_of_the_feet_follows_them_on_and_off(watched: Watched):
 
 
 def _monitor(watched: Watched) -> AlarmMonitor:
-    monitor = watched.standing.session.pipeline.guard
+    monitor = watched.standing.session.pipeline.alarm_monitor
     assert monitor is not None
     return monitor
 
@@ -108,7 +108,7 @@ def _monitor(watched: Watched) -> AlarmMonitor:
 def test_after_stop_it_watches_until_the_pads_are_empty_and_only_a_person_stands_the_rig_down(watched: Watched):
     watched.play()
     watched.run(3.0)
-    assert watched.control.obey(Stop()) == "", "nothing ends while somebody stands"
+    assert watched.control.handle(StopFootMode()) == "", "nothing ends while somebody stands"
     watched.run(2.0)
     assert (watched.feet().phase, watched.feet().word) == ("stepping_off", "STEP OFF")
     assert watched.rig().mode == Mode.FOOT
@@ -116,17 +116,17 @@ def test_after_stop_it_watches_until_the_pads_are_empty_and_only_a_person_stands
     assert (watched.feet().phase, watched.feet().word) == ("empty", "EMPTY")
     assert watched.rig().mode == Mode.FOOT, "it asks first"
     assert not watched.control.released
-    assert "closed" in watched.control.obey(Quit())
+    assert "closed" in watched.control.handle(Quit())
     assert watched.control.released
 
 
 def test_to_leave_while_somebody_stands_takes_a_second_word_and_leaves_the_rig_armed(watched: Watched):
     watched.play()
     watched.run(3.0)
-    assert watched.control.obey(Quit()) == ""
+    assert watched.control.handle(Quit()) == ""
     watched.run(0.2)
-    assert watched.control.obey(Quit()) == "", "the same word twice is no other word"
-    assert "stays armed" in watched.control.obey(Quit(anyway=True))
+    assert watched.control.handle(Quit()) == "", "the same word twice is no other word"
+    assert "stays armed" in watched.control.handle(Quit(anyway=True))
     assert not watched.control.released
 
 
@@ -136,7 +136,7 @@ def test_an_alarm_is_raised_after_stop_as_before(watched: Watched):
     )
     watched.standing.player.play(heavy, watched.standing.step_number)
     watched.run(3.0)
-    watched.control.obey(Stop())
+    watched.control.handle(StopFootMode())
     watched.standing.forget()
     watched.run(4.0)
     assert ("overload", "red", "left foot") in watched.standing.raised()
@@ -207,7 +207,7 @@ def test_a_rig_that_does_not_say_so_is_told_of_within_a_bounded_time(watched: Wa
 
 def test_a_terminal_that_answers_nothing_is_told_of_once(watched: Watched):
     for host_s in (1.0, 2.0):
-        watched.control.obey(Seen(host_s=host_s, answers=False))
+        watched.control.handle(Seen(host_s=host_s, answers=False))
     assert [told.text for told in watched.server.of(Notice) if isinstance(told, Notice)].count(UNANSWERED) == 1
 
 

@@ -47,7 +47,7 @@ def opened(kind: str, layout: Layout | None = None) -> Standing:
 
 def crossing(standing: Standing, begun: int, steps: int) -> int | None:
     """Return the first step at which the true forces pass a red line; None if they never do."""
-    guard = standing.session.pipeline.guard
+    guard = standing.session.pipeline.alarm_monitor
     assert guard is not None
     force_n = standing.player.forces_n(np.arange(begun, begun + steps))
     firsts: list[int] = []
@@ -125,13 +125,13 @@ def stopped_clock(standing: Standing) -> None:
 def stumbling(standing: Standing) -> None:
     """Let the next readings meet a program with a fault in it."""
     pipeline = standing.session.pipeline
-    process = pipeline._rooms.line.process  # type: ignore[union-attr]
+    process = pipeline._stages.line.process  # type: ignore[union-attr]
 
     def fails(*_: object) -> list[object]:
-        pipeline._rooms.line.process = process  # type: ignore[union-attr,method-assign]
+        pipeline._stages.line.process = process  # type: ignore[union-attr,method-assign]
         raise ZeroDivisionError("out of numbers")
 
-    pipeline._rooms.line.process = fails  # type: ignore[union-attr,method-assign,assignment]
+    pipeline._stages.line.process = fails  # type: ignore[union-attr,method-assign,assignment]
 
 
 def falling_behind(standing: Standing) -> None:

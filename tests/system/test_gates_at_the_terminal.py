@@ -32,7 +32,7 @@ REST = [
     (r"The word at which", "red"),
 ]
 OPENED = """
-from pawpress.cli.gates import Given, open_gates
+from pawpress.cli.gate_opening import Given, open_gates
 from pawpress.cli.failure import Failure
 from pawpress.engine.config import EngineConfig, PortSource
 import msgspec, sys

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.analysis.rejudge import judge_recording
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.recording import Manifest, Recorder
 from pawpress.rig.connection import Connection
 from pawpress.rig.serial_port import SerialLink
-from pawpress.settings.limits import load_limits
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.grading_limits import load_limits
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
 from tests.rigsim.paced_pty import paced_pty

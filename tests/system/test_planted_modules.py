@@ -25,7 +25,7 @@ from pathlib import Path
 from pawpress.bulk import GradeOptions, Job, judge_all
 from pawpress.bulk.cluster import LOCAL, Cluster
 from pawpress.bulk.pools import Processes
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 if __name__ == "__main__":
     pool = {pool}
     try:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.analysis.recording import open_recording
-from pawpress.analysis.rejudge import judge_recording
 from pawpress.engine.build import build_session
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.control import Control
@@ -37,14 +37,14 @@ def test_what_is_recorded_from_mid_session_on_is_judged_as_it_was_live(tmp_path:
     session.connection.come_up(time.monotonic)
     control = Control(config, session, kind, views)
     live(control, 3.0)
-    control.obey(Annotate(kind="partner", text="nice"))
+    control.handle(Annotate(kind="partner", text="nice"))
     assert "Not recorded" in said(server)[-1]
-    control.obey(Record(on=True))
+    control.handle(Record(on=True))
     live(control, 4.0)
     assert views.recording is not None
     recorded = Path(views.recording)
     assert said(server)[-1] == f"Recorded from the beginning of the session: {recorded}"
-    control.obey(Annotate(kind="partner", text="less"))
+    control.handle(Annotate(kind="partner", text="less"))
     live(control, 0.5)
     session.finish(time.monotonic())
     assert session.presses

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.analysis.compare import paired
-from pawpress.analysis.rejudge import judge_recording
+from pawpress.analysis.judge_recordings import judge_recording
+from pawpress.analysis.press_pairs import paired
 from pawpress.recording import Recorder
 from pawpress.settings.calibration_file import to_toml
 from tests.calibrations import calibration, curve, read_at

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.analysis.rejudge import judge_recording
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.core.pipeline import Pipeline, Quality
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.recording import Recorder
 from pawpress.rig.connection import RETRY_S, Connection
 from pawpress.rig.link import Link, LinkError
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario

@@ -13,15 +13,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.analysis.recording import open_recording
-from pawpress.analysis.rejudge import judge_recording
 from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.recording import Recorder
 from pawpress.rig.connection import Connection
 from pawpress.rig.serial_port import SerialLink
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.nightly import how_many
 from tests.recordings import manifest
 from tests.rigsim.paced_pty import PacedRig, paced_pty

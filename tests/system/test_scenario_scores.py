@@ -8,7 +8,7 @@ import pytest
 
 from pawpress.analysis.results import summary_json
 from pawpress.core.pipeline import Pipeline
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor
 from pawpress.simulator.scenario import load_scenario
 from tests.contract.boards import OPENERS

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 from pawpress.core.pipeline import Pipeline
-from pawpress.settings.setup import shipped_setup
-from pawpress.simulator.board import Board
+from pawpress.settings.shipped_setup import shipped_setup
+from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.body import Body
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor
 from pawpress.simulator.scenario import Scenario, load_scenario, scenario_names
@@ -19,17 +19,17 @@ JUDGED = [name for name in scenario_names() if load_scenario(name).mode == "hand
 PORTION = 50
 
 
-def lived(board: Board, scenario: Scenario, sensor: Sensor, pipeline: Pipeline) -> list[PressJudged]:
+def lived(board: SimulatedBoard, scenario: Scenario, sensor: Sensor, pipeline: Pipeline) -> list[PressGraded]:
     """Play a round and a little more; return the judged presses that began in the round, by onset."""
     body = Body(scenario, board.pads, sensor)
-    judged: list[PressJudged] = []
+    judged: list[PressGraded] = []
     for start in range(0, round(scenario.period_s * 1000), PORTION):
         sent = board.run(body.codes(np.arange(start, start + PORTION)))
-        judged += [event for event in pipeline.receive(sent, start / 1000.0) if isinstance(event, PressJudged)]
+        judged += [event for event in pipeline.receive(sent, start / 1000.0) if isinstance(event, PressGraded)]
     return sorted(judged, key=lambda event: event.press.onset_s)
 
 
-def check(judged: list[PressJudged], scenario: Scenario) -> None:
+def check(judged: list[PressGraded], scenario: Scenario) -> None:
     expected = sorted(scenario.press, key=lambda press: press.onset_s)
     assert [(event.press.pad, event.verdict.verdict) for event in judged] == [(p.pad, p.expect) for p in expected]
     late = [event.press.onset_s - press.onset_s for event, press in zip(judged, expected, strict=True)]

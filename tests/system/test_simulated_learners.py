@@ -13,7 +13,7 @@ from pawpress.core.coach import FEEDBACKS
 from pawpress.core.coach.attempt import Attempt
 from pawpress.core.coach.criteria import passed
 from pawpress.settings.drill_files import shipped_drills
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from tests.nightly import how_many
 
 LEARNERS = int(how_many("PAWPRESS_LEARNERS", 60, 400))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pawpress.simulator.shapes import Timing, arms, lean
+from pawpress.simulator.press_shapes import Timing, arms, lean
 from tests.answers import of_forces
 from tests.conftest import RunCommand
 

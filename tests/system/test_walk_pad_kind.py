@@ -20,7 +20,7 @@ from pawpress.core.calibration import apply_calibration, nominal_calibration
 from pawpress.core.calibration.document import RigCalibration
 from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.pad_models import model_of
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.reference_points import ReferencePoint
 from pawpress.simulator.pads import Sensor
 
 model = model_of(3)

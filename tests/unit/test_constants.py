@@ -9,10 +9,10 @@ import pytest
 
 import pawpress
 from pawpress.core import units
-from pawpress.core.calibration.points import NEWTONS_IN
+from pawpress.core.calibration.reference_points import NEWTONS_IN
 from pawpress.core.presses import PressThresholds
 from pawpress.dashboard.words import CONTACT_N
-from pawpress.importers.roles.units import given_unit
+from pawpress.importers.roles.unit_names import given_unit
 
 HOST = Path(pawpress.__file__).parent
 

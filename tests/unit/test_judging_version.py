@@ -8,12 +8,12 @@ import pytest
 from pawpress.analysis.judging_version import JUDGING, READERS, answer_version, judging_version
 
 JUDGED_BY = "pawpress.core.pipeline"
-ANSWERED_BY = ("pawpress.analysis.grade", "pawpress.library.found")
+ANSWERED_BY = ("pawpress.analysis.grade_files", "pawpress.library.found")
 NO_PART = {
     "pawpress",  # the version and the public names
     "pawpress.core.annotation",  # what people said, which judges nothing
     "pawpress.bulk",
-    "pawpress.analysis.files",  # which files there are
+    "pawpress.analysis.find_files",  # which files there are
     "pawpress.system.extras",  # how an extra is installed
     "pawpress.analysis.judging_version",
     "pawpress.library",

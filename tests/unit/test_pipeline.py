@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 import pawpress
-from pawpress.core.force_line import Forces, PressJudged
-from pawpress.core.grading import Limits
+from pawpress.core.force_line import Forces, PressGraded
+from pawpress.core.grading import GradingLimits
 from pawpress.core.pipeline import Event, Pipeline, Quality, RigKnown, UnfilteredBlock
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Ack, Gap, Nak, Status
 from pawpress.core.safety import AlarmChange, AlarmState
-from pawpress.settings.limits import load_limits
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.grading_limits import load_limits
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.chunks import every
 from tests.streams import PERIOD_US, RigStream, counts_of, stream_of
 from tests.waveforms import Array, minimum_jerk, times
@@ -42,7 +42,7 @@ def only(events: list[Event], kind: type) -> list[Event]:
 
 
 def test_a_lean_on_one_pad_is_one_steady_press_of_that_pad():
-    [judged] = only(run(stream_of(hands(lean()))), PressJudged)
+    [judged] = only(run(stream_of(hands(lean()))), PressGraded)
     assert (judged.press.pad, judged.verdict.verdict) == ("A0", "steady")
     assert judged.press.onset_s == pytest.approx(1.05, abs=0.06)
     assert judged.press.plateau_n == pytest.approx(100.0, abs=0.5)
@@ -71,19 +71,19 @@ def test_a_hello_that_makes_no_sense_says_nothing(nothing: str):
 def test_scans_before_the_hello_are_measured_too():
     rig = RigStream()
     scans = b"".join(rig.scans(counts_of(hands(lean()))))
-    assert len(only(run(scans), PressJudged)) == 1
+    assert len(only(run(scans), PressGraded)) == 1
 
 
 def test_an_alarm_comes_before_the_press_it_belongs_to():
     events = run(stream_of(hands(lean(250.0))))
-    kinds = [type(event) for event in events if isinstance(event, AlarmChange | PressJudged)]
-    assert kinds.index(AlarmChange) < kinds.index(PressJudged)
+    kinds = [type(event) for event in events if isinstance(event, AlarmChange | PressGraded)]
+    assert kinds.index(AlarmChange) < kinds.index(PressGraded)
 
 
 def test_in_one_chunk_too_alarms_come_before_presses():
     force_n = np.concatenate([hands(lean(100.0)), hands(lean(250.0))])
-    kinds = [type(event) for event in run(stream_of(force_n)) if isinstance(event, AlarmChange | PressJudged)]
-    assert kinds == [AlarmChange, AlarmChange, PressJudged, PressJudged]
+    kinds = [type(event) for event in run(stream_of(force_n)) if isinstance(event, AlarmChange | PressGraded)]
+    assert kinds == [AlarmChange, AlarmChange, PressGraded, PressGraded]
 
 
 def test_an_alarm_waits_for_no_filter():
@@ -109,10 +109,10 @@ def test_missing_scans_are_told_as_quality_and_stated_in_time():
 def test_a_press_in_progress_is_shown_and_the_end_of_the_stream_judges_it():
     pipeline = Pipeline(shipped_setup())
     cut = hands(lean())[: round(2.5 * 500)]
-    assert only(pipeline.receive(stream_of(cut), 0.0), PressJudged) == []
+    assert only(pipeline.receive(stream_of(cut), 0.0), PressGraded) == []
     [progress] = pipeline.progress()
     assert progress.pad == "A0"
-    [judged] = only(pipeline.finish(), PressJudged)
+    [judged] = only(pipeline.finish(), PressGraded)
     assert "cut_off" in judged.press.flags
 
 
@@ -123,7 +123,7 @@ def test_a_restarted_rig_goes_on_at_a_later_time_and_presses_go_on_being_found()
     rig.restart()
     after = rig.hello() + b"".join(rig.scans(counts))
     pipeline = Pipeline(shipped_setup())
-    first, second = only(run(before + after, pipeline), PressJudged)
+    first, second = only(run(before + after, pipeline), PressGraded)
     assert second.press.onset_s - first.press.onset_s == pytest.approx(LENGTH_S + 1.0, abs=0.01)
     assert pipeline.health.lost == 0
 
@@ -134,7 +134,7 @@ def test_the_time_the_link_was_down_comes_from_the_gap_frame():
     before = rig.hello() + b"".join(rig.scans(counts))
     rig.restart()
     away = encode(Gap(20_000_000), 0)
-    first, second = only(run(before + away + rig.hello() + b"".join(rig.scans(counts))), PressJudged)
+    first, second = only(run(before + away + rig.hello() + b"".join(rig.scans(counts))), PressGraded)
     assert second.press.onset_s - first.press.onset_s == pytest.approx(LENGTH_S + 20.0, abs=0.01)
 
 
@@ -145,7 +145,7 @@ def test_another_rate_is_measured_as_well_and_nothing_counted_is_lost():
     force_n = minimum_jerk(times(LENGTH_S, 1000.0), 1.0, 0.8, 1.5, 0.6, 100.0)
     after = fast.hello() + b"".join(fast.scans(counts_of(hands(force_n))))
     pipeline = Pipeline(shipped_setup())
-    presses = only(run(before + after, pipeline), PressJudged)
+    presses = only(run(before + after, pipeline), PressGraded)
     assert [judged.verdict.verdict for judged in presses] == ["steady", "steady"]
     assert pipeline.tally.presses == 2
     assert presses[0].press.rise_s == pytest.approx(presses[1].press.rise_s, abs=0.005)
@@ -197,8 +197,8 @@ def test_before_the_first_scan_there_is_nothing_to_tell():
 def test_what_it_is_set_up_with_is_what_it_judges_with():
     own = msgspec.to_builtins(load_limits())
     own["hold"]["short_s"]["limit"] = 3.0
-    pipeline = Pipeline(shipped_setup(limits=msgspec.convert(own, Limits)))
-    [judged] = only(run(stream_of(hands(lean())), pipeline), PressJudged)
+    pipeline = Pipeline(shipped_setup(limits=msgspec.convert(own, GradingLimits)))
+    [judged] = only(run(stream_of(hands(lean())), pipeline), PressGraded)
     assert judged.verdict.verdict == "short"
 
 
@@ -208,7 +208,7 @@ def test_the_unfiltered_blocks_come_only_where_they_are_asked_for_and_change_not
     asked = run(stream, Pipeline(shipped_setup(), unfiltered=True))
     blocks = only(asked, UnfilteredBlock)
     assert not only(plain, UnfilteredBlock)
-    assert only(asked, PressJudged) == only(plain, PressJudged)
+    assert only(asked, PressGraded) == only(plain, PressGraded)
     assert len(asked) == len(plain) + len(blocks)
 
 
@@ -232,7 +232,7 @@ def test_without_judging_nothing_is_judged():
     pipeline = Pipeline(shipped_setup(), unfiltered=True, judging=False)
     kinds = {type(event) for event in run(stream_of(hands(lean(peak_n=900.0))), pipeline)}
     assert UnfilteredBlock in kinds
-    assert not kinds & {PressJudged, Forces, AlarmChange}
+    assert not kinds & {PressGraded, Forces, AlarmChange}
 
 
 def test_nobody_makes_another_pipeline_of_it():

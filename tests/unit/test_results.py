@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from pawpress.analysis.results import press_json, summary_json, warning_json
-from pawpress.core.force_line import PressJudged, PressWarning
+from pawpress.core.force_line import PressGraded, PressWarning
 from pawpress.core.grading import Tally, grade
 from pawpress.core.presses import Press
 from pawpress.core.safety import Alarm, Episode
 from pawpress.core.walk import Place, Walk
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()
@@ -22,8 +22,8 @@ CONTRACT = {
 }
 
 
-def judged(one: Press, *, zoned: bool = True) -> PressJudged:
-    return PressJudged(one, grade(one, LIMITS, zoned=zoned))
+def judged(one: Press, *, zoned: bool = True) -> PressGraded:
+    return PressGraded(one, grade(one, LIMITS, zoned=zoned))
 
 
 def episode(code: str, severity: str) -> Episode:

@@ -10,7 +10,6 @@ import msgspec
 from pawpress.analysis.results import press_json
 from pawpress.core.annotation import Annotation
 from pawpress.core.coach import (
-    Ask,
     BlockBegan,
     BlockEnded,
     Coach,
@@ -20,6 +19,7 @@ from pawpress.core.coach import (
     Output,
     PressHidden,
     PressShown,
+    Question,
     SessionOver,
     Target,
     TargetSet,
@@ -28,7 +28,7 @@ from pawpress.core.coach import (
 from pawpress.core.pipeline import Pipeline
 from pawpress.recording.annotations import PARTNERS_BUTTON, read_annotations
 from pawpress.recording.reader import RecordingFile
-from pawpress.recording.settings import setup_of
+from pawpress.recording.recorded_setup import setup_of
 from pawpress.settings.drill_files import shipped_drills
 
 SPOKEN = ("partner", "learner", "good_spot", "stop")
@@ -44,7 +44,7 @@ def output_json(said: Output) -> tuple[str, dict[str, Any]] | None:
             return "press", {"hidden": True}
         case Cue():
             return "cue", {"cue": said.fault, "t_s": round(said.t_s, 6), "urgent": said.urgent, "spoken": said.spoken}
-        case Ask():
+        case Question():
             return "drill", {"state": "ask", "ask": said.what}
         case TargetSet():
             return "drill", {"state": "target", **_target(said.target)}

@@ -12,8 +12,8 @@ from numpy.typing import ArrayLike, NDArray
 from pawpress.analysis.graded import GradedSession
 
 if TYPE_CHECKING:
-    from pawpress.analysis.grade import GradeOptions
-    from pawpress.importers.roles.units import GivenUnit
+    from pawpress.analysis.grade_files import GradeOptions
+    from pawpress.importers.roles.unit_names import GivenUnit
 
 ARRAYS = "arrays"
 """Stands in place of a path where there is no file."""
@@ -65,7 +65,7 @@ def grade_file(
     >>> pawpress.grade_file(table).presses[0].verdict
     'steady'
     """
-    from pawpress.analysis.grade import grade_file as answer_of
+    from pawpress.analysis.grade_files import grade_file as answer_of
 
     how = _how(
         style,
@@ -127,9 +127,9 @@ def grade_arrays(
     >>> pawpress.grade_arrays(t_s, force_n)
     <1 presses (1 steady), 0 alarms>
     """
-    from pawpress.analysis.grade import grade_table
+    from pawpress.analysis.grade_files import grade_table
     from pawpress.importers import Table
-    from pawpress.importers.roles.units import given_unit
+    from pawpress.importers.roles.unit_names import given_unit
 
     times_s, forces = _checked(t_s, force_n)
     names = list(pads) if pads is not None else [f"pad {number}" for number in range(1, forces.shape[1] + 1)]
@@ -165,8 +165,8 @@ def _checked(t_s: ArrayLike, force_n: ArrayLike) -> tuple[NDArray[np.float64], N
 
 
 def _how(style: str | None, limits: Path | str | None, **asked: Any) -> GradeOptions:
-    from pawpress.analysis.grade import GradeOptions
-    from pawpress.settings.limits import DEFAULT_STYLE, load_limits
+    from pawpress.analysis.grade_files import GradeOptions
+    from pawpress.settings.grading_limits import DEFAULT_STYLE, load_limits
 
     own = None if limits is None else Path(limits)
     return GradeOptions(limits=load_limits(own, style or DEFAULT_STYLE), own_limits=bool(style or limits), **asked)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import polars
 
     from pawpress.analysis.graded import AlarmEpisode, GradedPress, GradedSession, QualityNote
-    from pawpress.analysis.rejudge import JudgedRecording
-    from pawpress.analysis.samples import RecordedSamples
+    from pawpress.analysis.judge_recordings import GradedRecording
+    from pawpress.analysis.recorded_samples import RecordedSamples
     from pawpress.core.annotation import Annotation
 
 
@@ -70,7 +70,7 @@ class Recording(RecordingFile):
 
     def samples(self) -> RecordedSamples:
         """Return time, counts and newtons of every scan as arrays; see `RecordedSamples`."""
-        from pawpress.analysis.samples import read_samples
+        from pawpress.analysis.recorded_samples import read_samples
 
         return read_samples(self)
 
@@ -80,9 +80,9 @@ class Recording(RecordingFile):
 
         return read_annotations(self)
 
-    def judged(self) -> JudgedRecording:
-        """Return presses, alarms and quality, judged with the settings of the recording; see `JudgedRecording`."""
-        from pawpress.analysis.rejudge import judge
+    def judged(self) -> GradedRecording:
+        """Return presses, alarms and quality, judged with the settings of the recording; see `GradedRecording`."""
+        from pawpress.analysis.judge_recordings import judge
 
         return judge(self)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pawpress.core.force_line import PressJudged, PressWarning
+from pawpress.core.force_line import PressGraded, PressWarning
 from pawpress.core.grading import SessionScore, Tally
 from pawpress.core.pipeline import Quality
 from pawpress.core.presses import press_numbers
-from pawpress.core.presses.standing import Standing
+from pawpress.core.presses.standing import StandingStretch
 from pawpress.core.protocol import LinkHealth
 from pawpress.core.safety import Episode
 from pawpress.core.walk import RouteSummary
@@ -18,12 +18,12 @@ DIGITS = 6
 """Places after the point: microseconds and micronewtons, so that nothing real is rounded away."""
 
 
-def press_json(judged: PressJudged, giver_kg: float | None = None) -> dict[str, Any]:
+def press_json(judged: PressGraded, giver_kg: float | None = None) -> dict[str, Any]:
     """Return one press with its verdict.
 
     Parameters
     ----------
-    judged : PressJudged
+    judged : PressGraded
         The press.
     giver_kg : float, optional
         Weight of the giver; without it, or without trustworthy newtons, their share of it stays unknown.
@@ -96,7 +96,10 @@ def link_json(health: LinkHealth, overruns: int) -> dict[str, int]:
 
 
 def summary_json(
-    tally: Tally, standing: Iterable[Standing], episodes: Iterable[Episode] = (), route: RouteSummary | None = None
+    tally: Tally,
+    standing: Iterable[StandingStretch],
+    episodes: Iterable[Episode] = (),
+    route: RouteSummary | None = None,
 ) -> dict[str, Any]:
     """Return the totals of a session.
 
@@ -104,7 +107,7 @@ def summary_json(
     ----------
     tally : Tally
         Its verdicts.
-    standing : iterable of Standing
+    standing : iterable of StandingStretch
         Stretches of steady load.
     episodes : iterable of Episode
         Its alarms; red ones of the force take the score's number away.

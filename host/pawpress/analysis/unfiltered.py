@@ -11,7 +11,7 @@ import numpy as np
 
 from pawpress.core.pipeline import Event, Pipeline, UnfilteredBlock
 from pawpress.recording.reader import RecordingFile
-from pawpress.recording.settings import setup_of
+from pawpress.recording.recorded_setup import setup_of
 
 ROWS = 1 << 16
 """Scans of a block, about; a minute of 1 kHz."""

@@ -49,12 +49,12 @@ class LateSound:
                 self._sound.play(severity)
         self.begin()
 
-    def hush(self) -> None:
+    def stop(self) -> None:
         """Break off."""
         with self._turn:
             self._wanted = None
             if self._sound is not None:
-                self._sound.hush()
+                self._sound.stop()
 
     def close(self) -> None:
         """Let go of the loudspeaker."""

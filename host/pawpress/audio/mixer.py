@@ -65,7 +65,7 @@ class Mixer:
             self._words = self._tone = self._waiting = None
             self._alarm = _Playing(burst)
 
-    def hush(self) -> None:
+    def stop(self) -> None:
         """Break off the burst."""
         with self._lock:
             self._cut(self._alarm)

@@ -12,9 +12,9 @@ import queue
 import threading
 from typing import Any, Protocol
 
-from pawpress.audio.bursts import BURSTS
+from pawpress.audio.alarm_bursts import BURSTS
 
-HUSH = None
+STOP = None
 NO_LOUDSPEAKER = "No loudspeaker found. The terminal's bell and the rig's buzzer warn."
 
 
@@ -25,7 +25,7 @@ class Sound(Protocol):
         """Begin a burst; return at once."""
         ...
 
-    def hush(self) -> None:
+    def stop(self) -> None:
         """Break off."""
         ...
 
@@ -40,7 +40,7 @@ class NoSound:
     def play(self, severity: str) -> None:
         """Play nothing."""
 
-    def hush(self) -> None:
+    def stop(self) -> None:
         """Break off nothing."""
 
     def close(self) -> None:
@@ -70,14 +70,14 @@ class Loudspeaker:
         """Begin a burst; return at once."""
         self._wanted.put(severity)
 
-    def hush(self) -> None:
+    def stop(self) -> None:
         """Break off."""
-        self._wanted.put(HUSH)
+        self._wanted.put(STOP)
 
     def close(self) -> None:
         """Let go of the loudspeaker; a driver that hangs is left alone."""
         self._open = False
-        self._wanted.put(HUSH)
+        self._wanted.put(STOP)
         self._thread.join(timeout=0.5)
 
     def _run(self) -> None:

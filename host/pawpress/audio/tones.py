@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.audio.bursts import BURSTS
+from pawpress.audio.alarm_bursts import BURSTS
 
 RATE_HZ = 44_100
 TONES_HZ = {"red": 880.0, "amber": 523.0}

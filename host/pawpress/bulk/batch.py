@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from pawpress.analysis.grade import UNJUDGED, GradeOptions, grade_file
+from pawpress.analysis.grade_files import UNJUDGED, GradeOptions, grade_file
 from pawpress.core.kernel import require
 
 MOST = 100

@@ -27,7 +27,7 @@ class ClusterError(ValueError):
     """There is no cluster to work on; the text says why and what to do next."""
 
 
-class Cluster:
+class ClusterPool:
     """Judges on a Dask cluster."""
 
     def __init__(self, address: str, workers: int) -> None:

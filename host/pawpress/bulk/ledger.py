@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from pawpress.analysis.files import is_folder
+from pawpress.analysis.find_files import is_folder
 from pawpress.analysis.judging_version import answer_version
 from pawpress.bulk.batch import Job
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of

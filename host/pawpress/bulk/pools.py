@@ -39,7 +39,7 @@ class Pool(Protocol):
         ...
 
 
-class Here:
+class InProcessPool:
     """Judges in this process."""
 
     workers = 1
@@ -53,7 +53,7 @@ class Here:
         """Nothing runs on."""
 
 
-class Processes:
+class ProcessPool:
     """Judges in processes of this machine."""
 
     def __init__(self, workers: int) -> None:

@@ -59,10 +59,10 @@ class AfterSession:
 
     def report(self, recording: str) -> str:
         """Write the report beside the recording, open it where there is a browser to see, and say where it is."""
-        from pawpress.cli.report import Wish, write_pages
+        from pawpress.cli.report import ReportOptions, write_pages
 
         try:
-            page, *_ = write_pages(Path(recording), Wish())
+            page, *_ = write_pages(Path(recording), ReportOptions())
         except Failure as failure:
             return str(failure)
         except Exception as error:  # drawn by a library of others; the session is kept whatever it does

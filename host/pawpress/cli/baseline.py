@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pawpress.analysis.rejudge import judge_recording
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.cli.failure import Failure, say
 from pawpress.core.grading import BaselineError, baseline, baseline_toml
 from pawpress.core.presses import Press
 from pawpress.importers import TableError, judge_table, read_table
 from pawpress.recording import RecordingError
 from pawpress.recording.reader import looks_like_recording
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
 from pawpress.system.new_file import write_new
 from pawpress.system.untrusted import open_regular

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 import typer
 
 from pawpress.cli.grouped_help import HEADLESS, JUDGING, KEEPING, PARTICIPANTS, RIG, TABLE
-from pawpress.importers.roles.units import GivenUnit
+from pawpress.importers.roles.unit_names import GivenUnit
 
-RigAsked = Literal["emulated-avr", "core", "model"]
+RigOptions = Literal["emulated-avr", "core", "model"]
 """`model` is what `core` was called when it was a model of the firmware; it goes on working."""
 Port = Annotated[
     str | None,
@@ -75,7 +75,7 @@ PersonalBaseline = Annotated[
 ]
 DemoBoard = Annotated[Literal["uno", "nano"], typer.Option(rich_help_panel=RIG, help="With --demo: which board.")]
 DemoRig = Annotated[
-    RigAsked,
+    RigOptions,
     typer.Option(
         metavar="[emulated-avr|core]",
         rich_help_panel=RIG,
@@ -206,6 +206,6 @@ Rate = Annotated[
 ]
 
 
-def rig_kind(asked: RigAsked) -> Literal["emulated-avr", "core"]:
+def rig_kind(asked: RigOptions) -> Literal["emulated-avr", "core"]:
     """Return the kind of simulated rig that is meant."""
     return "core" if asked == "model" else asked

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pawpress import __version__
+from pawpress.core.protocol.rig_answers import firmware_version
 from pawpress.core.protocol.schema_generated import FAULT_REMEDY, SCHEMA_HASH, FaultCode, Hello
-from pawpress.core.protocol.words import firmware_version
 from pawpress.system.extras import how_to_install
 
 if TYPE_CHECKING:

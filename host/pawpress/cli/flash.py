@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from pawpress.core.protocol.rig_answers import firmware_version
 from pawpress.core.protocol.schema_generated import SCHEMA_HASH, Board, Hello
-from pawpress.core.protocol.words import firmware_version
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig import avrdude
 from pawpress.rig.client import RigClient

@@ -11,11 +11,11 @@ from pawpress.core.safety import FootPair
 from pawpress.core.safety.gates import NOT_CALIBRATED, Refusal
 from pawpress.core.safety.rig_limits import LimitsRefused, rig_limits
 from pawpress.core.safety.rig_status_monitor import under_feet
-from pawpress.core.stages import Rooms, furnish
+from pawpress.core.stages import Stages, build_stages
 from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.rig.exchange import self_tested
 from pawpress.settings.layout_files import load_layout
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 
 SCAN_S = 0.002
 """The usual rate; the red lines do not depend on it."""
@@ -40,10 +40,10 @@ def blockers(config: EngineConfig, calibration: RigCalibration | None, pair: Foo
     RigError
         If the rig cannot be reached, does not answer, or speaks another protocol.
     """
-    rooms = None if calibration is None else _rooms(config, calibration, pair)
-    if rooms is None or not rooms.calibrator.calibration.calibrated:
+    stages = None if calibration is None else _stages(config, calibration, pair)
+    if stages is None or not stages.calibrator.calibration.calibrated:
         return [NOT_CALIBRATED]
-    return _limits(rooms) or _pads(config)
+    return _limits(stages) or _pads(config)
 
 
 def unwatched(layout: Layout | None, calibration: RigCalibration | None) -> list[str]:
@@ -74,8 +74,8 @@ def unwatched(layout: Layout | None, calibration: RigCalibration | None) -> list
     return told
 
 
-def _rooms(config: EngineConfig, calibration: RigCalibration, pair: FootPair) -> Rooms:
-    """Furnish the pipeline as the session will, without a rig."""
+def _stages(config: EngineConfig, calibration: RigCalibration, pair: FootPair) -> Stages:
+    """Build the pipeline as the session will, without a rig."""
     try:
         layout = None if config.layout is None else load_layout(config.layout)
     except LayoutError as error:
@@ -83,13 +83,13 @@ def _rooms(config: EngineConfig, calibration: RigCalibration, pair: FootPair) ->
     pads = len(calibration.pad if layout is None else layout.pad)
     setup = shipped_setup(layout=layout, calibration=calibration, foot=pair)
     first = calibration.pad[0]
-    return furnish(setup, pads, SCAN_S, first.counts_max, 0.0, calibration.serial, first.model.kind, None)
+    return build_stages(setup, pads, SCAN_S, first.counts_max, 0.0, calibration.serial, first.model.kind, None)
 
 
-def _limits(rooms: Rooms) -> list[Refusal]:
+def _limits(stages: Stages) -> list[Refusal]:
     try:
-        bare, calibration = rooms.layout.unsupervised, rooms.calibrator.calibration
-        rig_limits(calibration, rooms.guard.red_lines(), 0, strict=True, unsupervised_feet=bare)
+        bare, calibration = stages.layout.unsupervised, stages.calibrator.calibration
+        rig_limits(calibration, stages.alarm_monitor.red_lines(), 0, strict=True, unsupervised_feet=bare)
     except LimitsRefused as refused:
         return [Refusal("limits", "The rig's own guard cannot be armed.", str(refused))]
     return []

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import msgspec
 
-from pawpress.analysis.files import find_files
+from pawpress.analysis.find_files import find_files
 from pawpress.bulk import FileOutcome, GradeOptions, Job, judge_all
 from pawpress.cli.failure import Stopped, WrongUse, say
 from pawpress.cli.grade_text import in_words
-from pawpress.cli.progress import Progress
-from pawpress.cli.spread import Spread, open_pool
+from pawpress.cli.pool_options import PoolOptions, open_pool
+from pawpress.cli.progress_line import ProgressLine
 
 
-def grade_files(named: Sequence[Path], how: GradeOptions, spread: Spread, *, json: bool) -> int:
+def grade_files(named: Sequence[Path], how: GradeOptions, spread: PoolOptions, *, json: bool) -> int:
     """Judge files and print their answers, or put them into tables; return the exit status."""
     if spread.into is None and (spread.again or spread.school or spread.rig):
         raise WrongUse("--again, --school and --rig go with --into.")
@@ -25,11 +25,11 @@ def grade_files(named: Sequence[Path], how: GradeOptions, spread: Spread, *, jso
         return grade_into(spread.into, [path.absolute() for path in named], how, spread, json=json)
     files = find_files(named)
     status = 0
-    with Progress("judged", len(files), "files") as progress:
+    with ProgressLine("judged", len(files), "files") as progress:
         done = 0
         pool = open_pool(spread, len(files))
         try:
-            for outcome in judge_all(files, Job(how), pool, progress if len(files) > 1 else _hush):
+            for outcome in judge_all(files, Job(how), pool, progress if len(files) > 1 else _silent):
                 progress.clear()
                 status |= _printed(outcome, json=json)
                 done += 1
@@ -52,5 +52,5 @@ def _printed(outcome: FileOutcome, *, json: bool) -> int:
     return 0
 
 
-def _hush(done: int) -> None:
+def _silent(done: int) -> None:
     """One file is told by its answer."""

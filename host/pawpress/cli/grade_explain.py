@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from pawpress.analysis.files import find_files, may_hold_a_recording
+from pawpress.analysis.find_files import find_files, may_hold_a_recording
 from pawpress.bulk import GradeOptions
 from pawpress.cli.failure import say
 

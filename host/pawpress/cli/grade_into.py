@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pawpress.analysis.files import find_files
+from pawpress.analysis.find_files import find_files
 from pawpress.bulk import GradeOptions, Job, judge_all
 from pawpress.cli.failure import Failure, Stopped, say
-from pawpress.cli.progress import Progress
-from pawpress.cli.spread import Spread, open_pool
+from pawpress.cli.pool_options import PoolOptions, open_pool
+from pawpress.cli.progress_line import ProgressLine
 from pawpress.system.extras import how_to_install
 
 
-def grade_into(folder: Path, named: Sequence[Path], how: GradeOptions, spread: Spread, *, json: bool) -> int:
+def grade_into(folder: Path, named: Sequence[Path], how: GradeOptions, spread: PoolOptions, *, json: bool) -> int:
     """Judge what the tables do not hold yet, and return the exit status.
 
     With `json`, the answers of all files are printed, those that were there too.
@@ -44,12 +44,12 @@ def grade_into(folder: Path, named: Sequence[Path], how: GradeOptions, spread: S
     return 1 if refused else 0
 
 
-def _judge(missing: Sequence[Path], job: Job, spread: Spread, *, there: int) -> tuple[int, int]:
+def _judge(missing: Sequence[Path], job: Job, spread: PoolOptions, *, there: int) -> tuple[int, int]:
     """Return how many presses were found and how many files could not be judged."""
     if not missing:
         return 0, 0
     presses = refused = done = 0
-    with Progress("judged", there + len(missing), "files", begun=there) as progress:
+    with ProgressLine("judged", there + len(missing), "files", begun=there) as progress:
 
         def tell(now_done: int) -> None:
             nonlocal done

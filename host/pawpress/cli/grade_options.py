@@ -113,9 +113,9 @@ def grade(
     """Judge recordings or foreign CSV files."""
     from pawpress.bulk import GradeOptions
     from pawpress.cli.grade import grade_files
-    from pawpress.cli.spread import Spread
+    from pawpress.cli.pool_options import PoolOptions
     from pawpress.core.grading import LimitsError
-    from pawpress.settings.limits import DEFAULT_STYLE, personal_limits
+    from pawpress.settings.grading_limits import DEFAULT_STYLE, personal_limits
     from pawpress.settings.safety_limits import load_safety_limits
 
     _check(tare)
@@ -141,7 +141,7 @@ def grade(
         from pawpress.cli.grade_explain import explain_files
 
         raise typer.Exit(explain_files(files, how))
-    raise typer.Exit(grade_files(files, how, Spread(workers, dask, into, again, school, rig), json=json))
+    raise typer.Exit(grade_files(files, how, PoolOptions(workers, dask, into, again, school, rig), json=json))
 
 
 def _check(tare: str) -> None:

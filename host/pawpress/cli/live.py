@@ -26,9 +26,9 @@ def open_connected() -> None:
     if len(ports) > 1:
         choices = " or ".join(f"`pawpress live --port {port}`" for port in ports)
         raise Failure(f"More than one rig may be connected. Type {choices}.")
-    from pawpress.cli.gates import Given, open_gates
+    from pawpress.cli.gate_opening import Participants, open_gates
 
-    config = open_gates(EngineConfig(source=PortSource(port=ports[0])), Given())
+    config = open_gates(EngineConfig(source=PortSource(port=ports[0])), Participants())
     run(config, headless=False, seconds=None)
 
 

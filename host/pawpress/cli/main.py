@@ -36,8 +36,8 @@ from pawpress.cli.common_options import (
     Port,
     ReceiverWeight,
     Record,
-    RigAsked,
     RigName,
+    RigOptions,
     Save,
     School,
     Screened,
@@ -106,7 +106,7 @@ def demo(
     ] = None,
     board: Annotated[Literal["uno", "nano"], typer.Option(rich_help_panel=RIG, help="Which board.")] = "uno",
     rig: Annotated[
-        RigAsked,
+        RigOptions,
         typer.Option(
             metavar="[emulated-avr|core]",
             rich_help_panel=RIG,
@@ -151,7 +151,7 @@ def demo(
         from pawpress.simulator.emulator.early import start_early
 
         start_early()
-    from pawpress.cli.gates import demo_pair, demo_played
+    from pawpress.cli.gate_opening import demo_pair, demo_played
     from pawpress.cli.live import run
     from pawpress.engine.config import DemoSource, EngineConfig
 
@@ -223,9 +223,9 @@ def live(
         zones=_path(zones),
         baseline=_path(baseline),
     )
-    from pawpress.cli.gates import Given, open_gates
+    from pawpress.cli.gate_opening import Participants, open_gates
 
-    config = open_gates(config, Given(giver, receiver, lighter_by, pattern, answers, screened, profile))
+    config = open_gates(config, Participants(giver, receiver, lighter_by, pattern, answers, screened, profile))
     run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines, person=person)
 
 

@@ -10,7 +10,7 @@ import typer
 
 from pawpress.cli.common_options import Headless, HeadlessJson, HeadlessJsonLines, Lsl, Seconds
 from pawpress.cli.failure import Failure, WrongUse
-from pawpress.cli.progress import Progress
+from pawpress.cli.progress_line import ProgressLine
 from pawpress.export import formats
 
 RecordingFile = Annotated[Path, typer.Argument(metavar="FILE", help="A recording, or the name of a session.")]
@@ -65,7 +65,7 @@ def export(
         raise WrongUse(f"--to {to} does not know {names}. Leave it out.")
     file = session_file(file)
     try:
-        with Progress(file.name, 1.0) as progress:
+        with ProgressLine(file.name, 1.0) as progress:
             recording = replace(open_recording(file), watch=progress)
             written = export_recording(recording, to, output, options)
     except (RecordingError, ExportError) as error:

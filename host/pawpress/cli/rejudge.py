@@ -11,12 +11,12 @@ from pawpress.cli.common_options import OwnLimits, PersonalBaseline, Style, Zone
 from pawpress.cli.failure import Failure, WrongUse
 
 if TYPE_CHECKING:
-    from pawpress.analysis.compare import Pair
+    from pawpress.analysis.judge_recordings import GradedRecording
+    from pawpress.analysis.press_pairs import Pair
     from pawpress.analysis.recording import Recording
-    from pawpress.analysis.rejudge import JudgedRecording
     from pawpress.core.calibration import RigCalibration
-    from pawpress.core.force_line import PressJudged
-    from pawpress.core.grading import Limits
+    from pawpress.core.force_line import PressGraded
+    from pawpress.core.grading import GradingLimits
 
 FORMAT = "pawpress.rejudge/1"
 
@@ -34,13 +34,13 @@ def rejudge(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Judge a recording again with other settings. Shows both side by side."""
-    from pawpress.analysis.compare import paired
+    from pawpress.analysis.judge_recordings import run_judge
+    from pawpress.analysis.press_pairs import paired
     from pawpress.analysis.recording import open_recording
-    from pawpress.analysis.rejudge import run_judge
     from pawpress.core.calibration import CalibrationError
     from pawpress.core.grading import LimitsError
     from pawpress.recording import RecordingError
-    from pawpress.recording.settings import setup_of
+    from pawpress.recording.recorded_setup import setup_of
 
     if not any((style, limits, zones, baseline, calibration)):
         raise WrongUse("Say what is to differ: --style, --limits, --zones, --baseline or --calibration.")
@@ -61,9 +61,9 @@ def rejudge(
 
 def _own_limits(
     recording: Recording, style: str | None, limits: Path | None, zones: Path | None, baseline: Path | None
-) -> Limits | None:
+) -> GradingLimits | None:
     """Return the limits asked for; what was not asked for stays as it was recorded."""
-    from pawpress.settings.limits import DEFAULT_STYLE, personal_limits, with_baseline, with_partner
+    from pawpress.settings.grading_limits import DEFAULT_STYLE, personal_limits, with_baseline, with_partner
 
     if style is not None or limits is not None:
         return personal_limits(limits, style or DEFAULT_STYLE, zones, baseline)
@@ -91,7 +91,7 @@ def _calibration(recording: Recording, asked: str) -> RigCalibration | None:
 
 
 def _print_text(
-    recording: Recording, before: JudgedRecording, after: JudgedRecording, pairs: list[Pair], *, all_presses: bool
+    recording: Recording, before: GradedRecording, after: GradedRecording, pairs: list[Pair], *, all_presses: bool
 ) -> None:
     typer.echo(f"{recording.path}: {_versions(recording)}")
     typer.echo(f"{'':<22}{'as recorded':>16}{'rejudged':>16}")
@@ -107,7 +107,7 @@ def _print_text(
                 typer.echo(f"{'':>51}{reason}")
 
 
-def _words(judged: PressJudged | None) -> str:
+def _words(judged: PressGraded | None) -> str:
     if judged is None:
         return "not a press"
     from pawpress.core.grading.force_word import verdict_words
@@ -116,7 +116,7 @@ def _words(judged: PressJudged | None) -> str:
     return f"{verdict:<9} {judged.press.peak_n:5.0f} N {judged.press.hold_s:5.2f} s"
 
 
-def _totals(before: JudgedRecording, after: JudgedRecording) -> list[tuple[str, str, str]]:
+def _totals(before: GradedRecording, after: GradedRecording) -> list[tuple[str, str, str]]:
     def row(what: str, of: Any) -> tuple[str, str, str]:
         return what, of(before), of(after)
 
@@ -134,14 +134,14 @@ def _totals(before: JudgedRecording, after: JudgedRecording) -> list[tuple[str, 
     ]
 
 
-def _median(judged: JudgedRecording, key: str, unit: str) -> str:
+def _median(judged: GradedRecording, key: str, unit: str) -> str:
     from statistics import median
 
     found = [getattr(one.press, key) for one in judged.presses]
     return f"{median(found):.2f} {unit}" if found else "-"
 
 
-def _trust(judged: JudgedRecording) -> str:
+def _trust(judged: GradedRecording) -> str:
     calibration = judged.pipeline.calibration
     if calibration is None:
         return "-"
@@ -159,13 +159,13 @@ def _versions(recording: Recording) -> str:
     return f"recorded when {recorded} judged; both columns are judged by {now}"
 
 
-def _print_json(recording: Recording, before: JudgedRecording, after: JudgedRecording, pairs: list[Pair]) -> None:
+def _print_json(recording: Recording, before: GradedRecording, after: GradedRecording, pairs: list[Pair]) -> None:
     import msgspec
 
     from pawpress.analysis.judging_version import judging_version
     from pawpress.analysis.results import alarm_json, press_json, summary_json
 
-    def told(judged: JudgedRecording) -> dict[str, Any]:
+    def told(judged: GradedRecording) -> dict[str, Any]:
         pipeline = judged.pipeline
         return {
             "presses": [press_json(one) for one in judged.presses],

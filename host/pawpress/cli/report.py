@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
-from pawpress.cli.progress import Progress
+from pawpress.cli.progress_line import ProgressLine
 
 if TYPE_CHECKING:
     from pawpress.report import PastSession
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ReportOptions:
     """What is to be written besides the page."""
 
     output: Path | None = None
@@ -43,7 +43,7 @@ def report(
     missing: Annotated[bool, typer.Option("--missing", help="Only recordings without a page that is newer.")] = False,
 ) -> None:
     """Write one self-contained HTML page with what happened."""
-    from pawpress.analysis.files import find_files, is_folder
+    from pawpress.analysis.find_files import find_files, is_folder
     from pawpress.library.by_name import session_file
     from pawpress.recording.naming import RECORDING
 
@@ -51,7 +51,7 @@ def report(
     if any(map(is_folder, files)) and output is not None and not is_folder(output):
         raise WrongUse(f"--output {output}: the pages of a folder need a folder that is there.")
 
-    wish = Wish(output, pdf, png, paper, None if compare is None else session_file(compare))
+    wish = ReportOptions(output, pdf, png, paper, None if compare is None else session_file(compare))
     found = find_files(files)
     if any(map(is_folder, files)):
         found = [path for path in found if path.name.endswith(RECORDING) or path in files]
@@ -67,18 +67,18 @@ def report(
     raise typer.Exit(_one(todo[0], wish) if len(todo) == 1 else _many(todo, wish))
 
 
-def _one(path: Path, wish: Wish) -> int:
-    with Progress(path.name, 1.0) as progress:
+def _one(path: Path, wish: ReportOptions) -> int:
+    with ProgressLine(path.name, 1.0) as progress:
         _written(path, wish, progress)
     return 0
 
 
-def _many(paths: Sequence[Path], wish: Wish) -> int:
+def _many(paths: Sequence[Path], wish: ReportOptions) -> int:
     from pawpress.core.kernel import require
 
     require()
     status = 0
-    with Progress("reports", len(paths), "recordings") as progress:
+    with ProgressLine("reports", len(paths), "recordings") as progress:
         for number, path in enumerate(paths):
             progress(number)
             try:
@@ -97,7 +97,7 @@ def _many(paths: Sequence[Path], wish: Wish) -> int:
     return status
 
 
-def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress | None = None) -> None:
+def _written(path: Path, wish: ReportOptions, progress: ProgressLine | None, clear: ProgressLine | None = None) -> None:
     """Write the report of one recording and name its files."""
     _must_be_a_recording(path)
     shown = progress or clear
@@ -109,7 +109,7 @@ def _written(path: Path, wish: Wish, progress: Progress | None, clear: Progress 
 
 
 def write_pages(
-    path: Path, wish: Wish, progress: Progress | None = None, shown: Progress | None = None
+    path: Path, wish: ReportOptions, progress: ProgressLine | None = None, shown: ProgressLine | None = None
 ) -> Sequence[Path]:
     """Write the report of one recording and return its files.
 
@@ -120,7 +120,7 @@ def write_pages(
     """
     from pawpress.analysis.recording import open_recording
     from pawpress.recording import RecordingError
-    from pawpress.report import Beside, ReportError, write_report
+    from pawpress.report import ReportContext, ReportError, write_report
 
     try:
         recording = open_recording(path)
@@ -137,7 +137,7 @@ def write_pages(
             pdf=wish.pdf,
             png=wish.png,
             paper=wish.paper,
-            beside=Beside(teacher, person, past),
+            beside=ReportContext(teacher, person, past),
         )
     except (RecordingError, ReportError) as error:
         raise Failure(str(error)) from error
@@ -145,7 +145,7 @@ def write_pages(
 
 def _must_be_a_recording(path: Path) -> None:
     """Refuse a table of another program, and what is neither, with the reason that `pawpress grade` gives."""
-    from pawpress.analysis.files import may_hold_a_recording
+    from pawpress.analysis.find_files import may_hold_a_recording
 
     if may_hold_a_recording(path):
         return
@@ -158,15 +158,15 @@ def _must_be_a_recording(path: Path) -> None:
     raise Failure(f"{path}: is a table, and reports are made of recordings. `pawpress grade` judges it.")
 
 
-def _page_of(path: Path, wish: Wish) -> Path:
-    from pawpress.analysis.files import is_folder
+def _page_of(path: Path, wish: ReportOptions) -> Path:
+    from pawpress.analysis.find_files import is_folder
 
     if wish.output is None:
         return path.with_suffix(".html")
     return wish.output / f"{path.stem}.html" if is_folder(wish.output) else wish.output
 
 
-def _is_missing(path: Path, wish: Wish) -> bool:
+def _is_missing(path: Path, wish: ReportOptions) -> bool:
     try:
         return _page_of(path, wish).stat().st_mtime < path.stat().st_mtime
     except OSError:

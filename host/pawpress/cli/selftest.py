@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pawpress.cli.open_rig import open_rig
+from pawpress.core.protocol.rig_answers import firmware_version
 from pawpress.core.protocol.schema_generated import FAULT_REMEDY, FaultCode, Hello, SelfTest
-from pawpress.core.protocol.words import firmware_version
 from pawpress.rig.exchange import self_tested
 
 PADS_OF = {

@@ -8,7 +8,7 @@ import msgspec
 
 from pawpress.cli.failure import WrongUse
 from pawpress.cli.open_rig import open_rig
-from pawpress.core.protocol.words import firmware_version
+from pawpress.core.protocol.rig_answers import firmware_version
 from pawpress.rig.rig_settings import SettingsChange, StoredSettings, change_settings, read_settings
 
 LONGEST_NAME = 6

@@ -1,4 +1,4 @@
-"""Where a condition holds, as stretches; used by the rooms that look at a whole block at once."""
+"""Where a condition holds, as stretches; used by the stages that look at a whole block at once."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pawpress.core.coach.intervals import newcombe
-from pawpress.core.coach.progress import Z_CHANGE
+from pawpress.core.coach.skill_progress import Z_CHANGE
 from pawpress.core.grading import SessionScore, Tally
 from pawpress.core.walk import RouteSummary
 

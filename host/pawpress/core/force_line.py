@@ -1,4 +1,4 @@
-"""The line from newtons to verdicts and alarms: rooms 5 to 8, for the live stream, recordings and foreign files alike.
+"""The line from newtons to verdicts and alarms: stages 5 to 8, for the live stream, recordings and foreign files alike.
 
 Safety leaves the line first, at the unfiltered force: an alarm waits for no filter and no press.
 """
@@ -11,10 +11,10 @@ from operator import itemgetter
 
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.filtering import Smoother
-from pawpress.core.grading import Limits, Tally, Verdict, grade, live_call
+from pawpress.core.grading import GradingLimits, Tally, Verdict, grade, live_call
 from pawpress.core.grading.classes import Speed
 from pawpress.core.kernel import require
-from pawpress.core.presses import Group, Press, PressDetector, PressThresholds, Progress
+from pawpress.core.presses import Group, Press, PressDetector, PressProgress, PressThresholds
 from pawpress.core.presses.fast_rises import FastRises
 from pawpress.core.presses.hand_memory import HandMemory
 from pawpress.core.presses.standing import StandingDetector
@@ -23,7 +23,7 @@ from pawpress.core.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)
-class PressJudged:
+class PressGraded:
     """A press ended and was judged."""
 
     press: Press
@@ -50,7 +50,7 @@ class PressWarning:
     reason: str
 
 
-LineEvent = PressJudged | PressWarning | Forces | AlarmChange
+LineEvent = PressGraded | PressWarning | Forces | AlarmChange
 
 
 class ForceLine:
@@ -61,8 +61,8 @@ class ForceLine:
         groups: Sequence[Group],
         rate_hz: float,
         thresholds: PressThresholds,
-        limits: Limits,
-        guard: AlarmMonitor | None,
+        limits: GradingLimits,
+        alarm_monitor: AlarmMonitor | None,
         *,
         smoother: Smoother | None = None,
         newtons: bool = True,
@@ -70,7 +70,7 @@ class ForceLine:
         hand_of: Mapping[str, str] | None = None,
         walk: Walk | None = None,
     ) -> None:
-        """Furnish the line.
+        """Build the line.
 
         Parameters
         ----------
@@ -80,7 +80,7 @@ class ForceLine:
             Sampling rate.
         thresholds, limits
             When a press begins and ends, and what is said of it.
-        guard : AlarmMonitor or None
+        alarm_monitor : AlarmMonitor or None
             Watches the unfiltered force.
         smoother : Smoother, optional
             Smooths what is judged, and lets a press be warned of while it is on. None for a file, which is judged as
@@ -105,7 +105,7 @@ class ForceLine:
         """Onset of the last press of each group that was warned of."""
         self.standing = StandingDetector(thresholds.armed_n, period_s)
         self._limits = limits
-        self._guard = guard
+        self._alarm_monitor = alarm_monitor
         self._newtons, self._zoned = newtons, zoned
         self._walk = walk
         self.tally = Tally()
@@ -121,7 +121,7 @@ class ForceLine:
         """Return the events of what was still in hand when the stream ended."""
         return [self._graded(press) for press in self._detector.finish()]
 
-    def progress(self) -> list[Progress]:
+    def progress(self) -> list[PressProgress]:
         """Return the presses that are on now."""
         return self._detector.progress()
 
@@ -154,10 +154,10 @@ class ForceLine:
                 rises.name(group)
         return warnings
 
-    def _graded(self, press: Press) -> PressJudged:
+    def _graded(self, press: Press) -> PressGraded:
         press = self._hands.complete(press)
         verdict = grade(press, self._limits, newtons=self._newtons, zoned=self._zoned)
         self.tally.add(verdict)
         if self._walk is not None:
             self._walk.add(press, verdict)
-        return PressJudged(press, verdict)
+        return PressGraded(press, verdict)

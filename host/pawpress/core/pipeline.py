@@ -1,4 +1,4 @@
-"""The whole line, rooms 2 to 8: bytes in, events out.
+"""The whole line, stages 2 to 8: bytes in, events out.
 
 `Pipeline.receive` is synchronous and deterministic: no clock is read, no file, thread or log touched, and the presses,
 verdicts and overloads do not depend on how the bytes were cut. `now_s` serves the supervision of silence only.
@@ -16,12 +16,12 @@ from pawpress.core.annotation import Annotation, CommandSent
 from pawpress.core.calibration import Calibration, ForceBlock, Note
 from pawpress.core.calibration.baseline_watch import BaselineShift
 from pawpress.core.calibration.pad_models import COUNTS_MAX, USUAL
-from pawpress.core.force_line import Forces, PressJudged, PressWarning
+from pawpress.core.force_line import Forces, PressGraded, PressWarning
 from pawpress.core.grading import Tally
 from pawpress.core.kernel import require
 from pawpress.core.layout import Layout
-from pawpress.core.presses import Progress
-from pawpress.core.presses.standing import Standing
+from pawpress.core.presses import PressProgress
+from pawpress.core.presses.standing import StandingStretch
 from pawpress.core.protocol import Decoder, LinkHealth, Scans
 from pawpress.core.protocol.schema_generated import (
     SCHEMA_HASH,
@@ -39,7 +39,7 @@ from pawpress.core.protocol.schema_generated import (
 from pawpress.core.protocol.schema_generated import Limits as StoredLimits
 from pawpress.core.safety import Alarm, AlarmChange, AlarmMonitor, AlarmState, Episode, Watchers, pressing
 from pawpress.core.samples import SampleBlock, SampleClock, gathered
-from pawpress.core.stages import Rooms, Setup, furnish
+from pawpress.core.stages import Setup, Stages, build_stages
 from pawpress.core.walk import RouteSummary
 
 
@@ -90,7 +90,7 @@ Event = (
     | UnfilteredBlock
     | Forces
     | PressWarning
-    | PressJudged
+    | PressGraded
     | AlarmChange
     | Quality
     | Annotation
@@ -100,7 +100,7 @@ Event = (
 
 
 class Pipeline:
-    """Owns rooms 2 to 8."""
+    """Owns stages 2 to 8."""
 
     def __init__(self, setup: Setup, *, unfiltered: bool = False, judging: bool = True) -> None:
         """Make a pipeline that knows no rig yet.
@@ -132,9 +132,9 @@ class Pipeline:
         self._counts_max = COUNTS_MAX
         self._pad_skew_s = 0.0
         self._shape: tuple[int, float, int, float, int, int] | None = None
-        self._rooms: Rooms | None = None
+        self._stages: Stages | None = None
         self._episodes: list[Episode] = []
-        self._standing: list[Standing] = []
+        self._standing: list[StandingStretch] = []
         self._noted: set[Note] = set()
         self._streaming = False
         """Whether readings came since the rig last started or the link last came back."""
@@ -160,7 +160,7 @@ class Pipeline:
         events: list[Event] = []
         for message in gathered(self._decoder.receive(chunk)):
             events += self._scans(message, now_s) if isinstance(message, Scans) else self._message(message)
-        return events + list(self._watchers.look(self.guard, self._decoder.damaged, self.end_s, now_s))
+        return events + list(self._watchers.update(self.alarm_monitor, self._decoder.damaged, self.end_s, now_s))
 
     def fault(self) -> list[Event]:
         """Return the alarm that a reading could not be judged; for whoever caught the exception."""
@@ -172,46 +172,49 @@ class Pipeline:
 
     def finish(self) -> list[Event]:
         """Return what was still in hand when the stream ended."""
-        return [] if self._rooms is None else list(self._rooms.line.finish())
+        return [] if self._stages is None else list(self._stages.line.finish())
 
     def acknowledge(self) -> list[Event]:
         """Return what changes when a person has seen the alarms."""
-        return [*self._watchers.acknowledge(), *([] if self.guard is None else self.guard.acknowledge())]
+        return [
+            *self._watchers.acknowledge(),
+            *([] if self.alarm_monitor is None else self.alarm_monitor.acknowledge()),
+        ]
 
-    def progress(self) -> list[Progress]:
+    def progress(self) -> list[PressProgress]:
         """Return the presses that are on now."""
-        return [] if self._rooms is None else self._rooms.line.progress()
+        return [] if self._stages is None else self._stages.line.progress()
 
     def alarms(self) -> list[tuple[Alarm, AlarmState]]:
         """Return the alarms that are not back to normal."""
-        watched = [] if self.guard is None else self.guard.active()
+        watched = [] if self.alarm_monitor is None else self.alarm_monitor.active()
         return sorted([*watched, *self._watchers.active()], key=lambda pair: pressing(pair[0]))
 
     def passing(self) -> set[Alarm]:
         """Return the alarms that will go without a mark if no pad is loaded until then."""
-        return self._watchers.passing() | (set() if self.guard is None else self.guard.passing())
+        return self._watchers.passing() | (set() if self.alarm_monitor is None else self.alarm_monitor.passing())
 
     def episodes(self) -> list[Episode]:
         """Return every stretch in which an alarm's condition held."""
-        watched = [] if self._rooms is None else self._rooms.guard.episodes()
+        watched = [] if self._stages is None else self._stages.alarm_monitor.episodes()
         return sorted(self._episodes + watched + self._watchers.episodes(), key=lambda episode: episode.start_s)
 
-    def standing(self) -> list[Standing]:
+    def standing(self) -> list[StandingStretch]:
         """Return every stretch in which the load on all pads stood still."""
-        return self._standing + ([] if self._rooms is None else self._rooms.line.standing.found())
+        return self._standing + ([] if self._stages is None else self._stages.line.standing.found())
 
     def route(self) -> RouteSummary | None:
         """Return how the hands walked over the back; None before the rig is known, or where there is no path."""
-        return None if self._rooms is None else self._rooms.walk.summary()
+        return None if self._stages is None else self._stages.walk.summary()
 
     def next_pad(self) -> str | None:
         """Return the pad of the walk's next step; None before the rig is known, or where there is no path of pads."""
-        return None if self._rooms is None else self._rooms.walk.next_pad()
+        return None if self._stages is None else self._stages.walk.next_pad()
 
     @property
-    def guard(self) -> AlarmMonitor | None:
+    def alarm_monitor(self) -> AlarmMonitor | None:
         """What watches the forces, once it is known how many pads there are."""
-        return None if self._rooms is None else self._rooms.guard
+        return None if self._stages is None else self._stages.alarm_monitor
 
     @property
     def stands(self) -> bool:
@@ -231,17 +234,17 @@ class Pipeline:
     @property
     def layout(self) -> Layout | None:
         """Where the pads are, once it is known how many there are."""
-        return None if self._rooms is None else self._rooms.layout
+        return None if self._stages is None else self._stages.layout
 
     @property
     def calibration(self) -> Calibration | None:
         """What turns readings into newtons, once it is known how many pads there are."""
-        return None if self._rooms is None else self._rooms.calibrator.calibration
+        return None if self._stages is None else self._stages.calibrator.calibration
 
     @property
     def zoned(self) -> bool:
         """Whether presses are put in zones of force: that takes the calibrated newtons of a hand."""
-        return self._rooms is not None and self._rooms.zoned
+        return self._stages is not None and self._stages.zoned
 
     def _message(self, message: Message) -> list[Event]:
         if isinstance(message, Hello):
@@ -283,8 +286,8 @@ class Pipeline:
         self._clock.restart()
         self._watchers.restarted()
         self.overruns = 0
-        if self._streaming and self.guard is not None:
-            self.guard.restarted()
+        if self._streaming and self.alarm_monitor is not None:
+            self.alarm_monitor.restarted()
         self._streaming = False
 
     def _scans(self, scans: Scans, now_s: float) -> list[Event]:
@@ -295,45 +298,47 @@ class Pipeline:
         return events + list(self._watchers.link.heard(self.end_s - self._clock.still_s, now_s))
 
     def _block(self, block: SampleBlock, now_s: float) -> list[Event]:
-        assert self._rooms is not None
+        assert self._stages is not None
         events: list[Event] = []
         if block.gap_before:
             start_s = float(block.t_s[0]) - block.gap_before * block.period_s
             text = f"{block.gap_before} readings are missing."
             events.append(Quality("gap", None, start_s, float(block.t_s[0]), text))
         self.end_s = float(block.t_s[-1])
-        forces: ForceBlock = self._rooms.calibrator.process(block)
+        forces: ForceBlock = self._stages.calibrator.process(block)
         if self._unfiltered:
             events.append(_unfiltered(block, forces))
         if not self._judging:
             return events
-        shifts = self._rooms.watch.process(block.t_s, block.counts, block.gap_before)
-        events += [_shift_quality(self._rooms.layout, shift) for shift in shifts]
+        shifts = self._stages.watch.process(block.t_s, block.counts, block.gap_before)
+        events += [_shift_quality(self._stages.layout, shift) for shift in shifts]
         self._streaming = True
         self._watchers.readings(forces, now_s)
-        return events + list(self._rooms.line.process(forces, now_s))
+        return events + list(self._stages.line.process(forces, now_s))
 
     def _fit(self, pads: int, period_s: float) -> list[Event]:
-        """Furnish the rooms for this many pads and this rate, if they are not yet so."""
+        """Build the stages for this many pads and this rate, if they are not yet so."""
         serial, pad_kind = (self.hello.serial, self.hello.pad_kind) if self.hello else (0, USUAL.kind)
         shape = (pads, period_s, self._counts_max, self._pad_skew_s, serial, pad_kind)
         if shape == self._shape:
             return []
         events = self.finish()
-        before, self._shape = self._rooms, shape
-        self._rooms = furnish(self.setup, *shape, before)
-        self._rooms.line.tally = self.tally
-        self._rooms.guard.stream = self._watchers.stream
-        self._watchers.rig.pad_names = self._rooms.layout.names
+        before, self._shape = self._stages, shape
+        self._stages = build_stages(self.setup, *shape, before)
+        self._stages.line.tally = self.tally
+        self._stages.alarm_monitor.stream = self._watchers.stream
+        self._watchers.rig.pad_names = self._stages.layout.names
         if before is not None:
             self._standing += before.line.standing.found()
-            self._episodes += [] if before.guard is self._rooms.guard else before.guard.episodes()
+            self._episodes += (
+                [] if before.alarm_monitor is self._stages.alarm_monitor else before.alarm_monitor.episodes()
+            )
         return events + self._say_notes()
 
     def _say_notes(self) -> list[Event]:
         """Return what limits the trust in newtons, every reason once."""
-        assert self._rooms is not None
-        fresh = [note for note in self._rooms.calibrator.calibration.notes if note not in self._noted]
+        assert self._stages is not None
+        fresh = [note for note in self._stages.calibrator.calibration.notes if note not in self._noted]
         self._noted.update(fresh)
         return [Quality(note.code, note.pad, self.end_s, self.end_s, note.message) for note in fresh]
 

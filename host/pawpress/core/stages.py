@@ -1,4 +1,4 @@
-"""The rooms of the line as one rig and one session need them: pads, rate, calibration, limits, hands or feet."""
+"""The stages of the line as one rig and one session need them: pads, rate, calibration, limits, hands or feet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pawpress.core.calibration import Calibration, Calibrator, RigCalibration, a
 from pawpress.core.calibration.baseline_watch import BaselineWatch
 from pawpress.core.filtering import Smoother
 from pawpress.core.force_line import ForceLine
-from pawpress.core.grading import Limits
+from pawpress.core.grading import GradingLimits
 from pawpress.core.grading.limits import ZoneLimits
 from pawpress.core.ground import ground_of
 from pawpress.core.layout import Layout, numbered_layout
@@ -24,7 +24,7 @@ from pawpress.core.walk import Walk, places_of
 class Setup:
     """Everything a pipeline is told before it starts."""
 
-    limits: Limits
+    limits: GradingLimits
     safety: SafetyLimits
     mats: Mapping[int, Layout]
     """The usual layout for each number of pads."""
@@ -40,20 +40,20 @@ class Setup:
 
 
 @dataclass(slots=True)
-class Rooms:
-    """The rooms that depend on the number of pads and the rate."""
+class Stages:
+    """The stages that depend on the number of pads and the rate."""
 
     layout: Layout
     calibrator: Calibrator
     watch: BaselineWatch
-    guard: AlarmMonitor
+    alarm_monitor: AlarmMonitor
     walk: Walk
     line: ForceLine
     zoned: bool
     """Whether presses are put in zones of force: that takes the calibrated newtons of a hand."""
 
 
-def furnish(
+def build_stages(
     setup: Setup,
     pads: int,
     period_s: float,
@@ -61,9 +61,9 @@ def furnish(
     pad_skew_s: float,
     serial: int,
     pad_kind: int,
-    before: Rooms | None,
-) -> Rooms:
-    """Return the rooms for a rig and a rate.
+    before: Stages | None,
+) -> Stages:
+    """Return the stages for a rig and a rate.
 
     Parameters
     ----------
@@ -81,8 +81,8 @@ def furnish(
         Serial number of the rig; 0 if it has none.
     pad_kind : int
         What its pads are made of.
-    before : Rooms, optional
-        The rooms so far.
+    before : Stages, optional
+        The stages so far.
     """
     fits = setup.layout is not None and 0 < len(setup.layout.pad) <= pads
     layout = setup.layout if fits and setup.layout is not None else setup.mats.get(pads) or numbered_layout(pads)
@@ -92,7 +92,7 @@ def furnish(
     watch = BaselineWatch(calibration.curves, counts_max, period_s)
     # Alarms and the walk outlive a change of the rate: both stay as long as the pads do.
     stays = before is not None and before.layout == layout
-    guard = before.guard if before is not None and stays else _guard(setup, layout, calibration)
+    alarm_monitor = before.alarm_monitor if before is not None and stays else _alarm_monitor(setup, layout, calibration)
     # Zones and the catwalk are of hands; feet have limits of their own.
     zoned = setup.foot is None and calibration.calibrated and calibration.grades_newtons
     places = places_of(layout) if setup.foot is None else {}
@@ -102,17 +102,17 @@ def furnish(
         1.0 / period_s,
         setup.thresholds,
         setup.limits,
-        guard,
+        alarm_monitor,
         smoother=Smoother(1.0 / period_s, pads, pad_skew_s),
         newtons=calibration.grades_newtons,
         zoned=zoned,
         hand_of={name: place.hand for name, place in places.items()},
         walk=walk,
     )
-    return Rooms(layout, Calibrator(calibration), watch, guard, walk, line, zoned)
+    return Stages(layout, Calibrator(calibration), watch, alarm_monitor, walk, line, zoned)
 
 
-def _guard(setup: Setup, layout: Layout, calibration: Calibration) -> AlarmMonitor:
+def _alarm_monitor(setup: Setup, layout: Layout, calibration: Calibration) -> AlarmMonitor:
     if setup.foot is not None:
         feet = [(foot.name, foot.columns) for foot in layout.feet]
         ground = ground_of(

@@ -16,21 +16,21 @@ from textual.driver import Driver
 from textual.events import CursorPosition
 from textual.widgets import Footer
 
-from pawpress.audio.bursts import Bursts
+from pawpress.audio.alarm_bursts import Bursts
 from pawpress.audio.sound import NoSound, Sound
 from pawpress.dashboard.afterwards import Afterwards
 from pawpress.dashboard.attention import Alert, Attention, calling
+from pawpress.dashboard.chunked_output import ChunkedOutput, in_chunks
 from pawpress.dashboard.feed import Feed, FeedClosed
+from pawpress.dashboard.hand_controls import OwnHands
 from pawpress.dashboard.help import HelpScreen
 from pawpress.dashboard.leave import LeaveScreen, lost_by_leaving
 from pawpress.dashboard.note import NoteScreen
-from pawpress.dashboard.own_hand import OwnHands
-from pawpress.dashboard.panels import PANELS, REGIONS, Shows
-from pawpress.dashboard.panels.banner import Banner
-from pawpress.dashboard.panels.header import Header
+from pawpress.dashboard.panels import PANELS, REGIONS, LiveWidget
+from pawpress.dashboard.panels.banner import BannerPanel
+from pawpress.dashboard.panels.header_panel import HeaderPanel
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.shown import Shown
-from pawpress.dashboard.slices import Slices, in_slices
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.summary import SummaryScreen
 from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
@@ -39,12 +39,12 @@ from pawpress.engine.messages import (
     AlarmView,
     Annotate,
     Notice,
-    Opening,
     Pace,
     Quit,
     Record,
     Seek,
-    Stop,
+    SessionInfo,
+    StopFootMode,
     ToEngine,
 )
 from pawpress.system.log import log_fault, report_this
@@ -122,7 +122,7 @@ class PawpressApp(App[int]):
         notice: str = "",
         afterwards: Afterwards | None = None,
     ) -> None:
-        self._slices = Slices()
+        self._slices = ChunkedOutput()
         super().__init__()
         self.title = title
         self.state = ViewState()
@@ -145,7 +145,7 @@ class PawpressApp(App[int]):
         self._ending_s: float | None = None
         """Since when the engine has been asked to end, for the page at the end."""
         self._offered: tuple[bool, ...] = ()
-        self._arranged: Opening | None = None
+        self._arranged: SessionInfo | None = None
         self._silence_seen = False
         self._news: tuple[object, ...] = (None, None, False, None)
         self._torn = False
@@ -153,7 +153,7 @@ class PawpressApp(App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws, with slow terminals in mind."""
-        return in_slices(super().get_driver_class(), self._slices)
+        return in_chunks(super().get_driver_class(), self._slices)
 
     def _fatal_error(self) -> None:
         """Leave with one line, where textual would print a traceback with everything its variables hold."""
@@ -171,23 +171,23 @@ class PawpressApp(App[int]):
 
     def on_mount(self) -> None:
         """Start looking."""
-        self.query_one(Header).fallback_title = self.title or "pawpress"
+        self.query_one(HeaderPanel).fallback_title = self.title or "pawpress"
         if not self.is_headless:
             self._pace.begin(self._clock())
-        self.look()
+        self.refresh_screen()
         if self.LOOKS_HZ:
-            self.set_interval(1 / self.LOOKS_HZ, self.look)
-            self.set_interval(1 / self.GLANCES_HZ, self.glance)
+            self.set_interval(1 / self.LOOKS_HZ, self.refresh_screen)
+            self.set_interval(1 / self.GLANCES_HZ, self.poll_alarms)
 
-    def look(self) -> None:
+    def refresh_screen(self) -> None:
         """Bring the panels up to date where the terminal keeps up; after news they follow a look later."""
-        if self.glance():
+        if self.poll_alarms():
             return
         self._offer_keys()
         if self._pace.may_draw(self.now_s):
             self._go_on()
 
-    def glance(self) -> bool:
+    def poll_alarms(self) -> bool:
         """Take in what has arrived and be heard; return whether there was news of an alarm, which is drawn at once."""
         if not self.screen_stack:
             return True  # the app is closing, and textual has taken the screens down before the timers
@@ -195,7 +195,7 @@ class PawpressApp(App[int]):
         self._take_in()
         self._arrange_hands()
         alarms = self.state.snapshot.alarms if self.state.snapshot else []
-        self.alert = self._attention.look(alarms, self.now_s)
+        self.alert = self._attention.update(alarms, self.now_s)
         self._be_heard(alarms)
         self._uncover()
         self._close_session()
@@ -205,7 +205,7 @@ class PawpressApp(App[int]):
             return False
         self._news = news
         self._torn |= self._slices.make_way()
-        self._draw(Banner)
+        self._draw(BannerPanel)
         return True
 
     def _go_on(self) -> None:
@@ -218,15 +218,15 @@ class PawpressApp(App[int]):
         if self._torn:
             self._torn = False
             self.screen.refresh()
-        self._draw(Shows)
+        self._draw(LiveWidget)
 
-    def _draw(self, kind: type[Shows]) -> None:
+    def _draw(self, kind: type[LiveWidget]) -> None:
         """Let panels look at the newest state, and ask the terminal to say when it has read that far."""
         main = self.screen_stack[0]
         main.set_class(self.state.waiting, "-waiting")
         main.set_class(self.state.foot is not None, "-foot")
         for panel in main.query(kind):
-            if panel.is_mounted and panel.parent is not None and not isinstance(panel.parent, Shows):
+            if panel.is_mounted and panel.parent is not None and not isinstance(panel.parent, LiveWidget):
                 panel.show(self)
         if self._pace.draw(self.now_s):
             self.call_after_refresh(self.ask_terminal)
@@ -256,13 +256,13 @@ class PawpressApp(App[int]):
         heard = [("red", "the engine is gone")] if gone else [] if self.state.ended else calling(alarms)
         if silent:  # the engine cannot take it either that an alarm was seen
             heard = [] if self._silence_seen else [*heard, ("red", "the engine is silent")]
-        call = self._bursts.look(heard, self.now_s)
+        call = self._bursts.update(heard, self.now_s)
         if call.pulse:
             self.bell()
         if call.burst is not None:
             self._sound.play(call.burst)
-        if call.hush:
-            self._sound.hush()
+        if call.stop:
+            self._sound.stop()
 
     def action_acknowledge(self) -> None:
         """Tell the engine that a person has seen the alarms."""
@@ -272,7 +272,7 @@ class PawpressApp(App[int]):
 
     def action_stop(self) -> None:
         """End foot mode at once: the partner's word, as a key."""
-        self._send(Stop())
+        self._send(StopFootMode())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a key only where it does something; no line to type in may ever stand before the key that stops."""

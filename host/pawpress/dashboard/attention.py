@@ -71,7 +71,7 @@ class Attention:
         self._since_s: dict[AlarmKey, float] = {}
         self._called_s: dict[AlarmKey, float] = {}
 
-    def look(self, alarms: Sequence[AlarmView], now_s: float) -> Alert | None:
+    def update(self, alarms: Sequence[AlarmView], now_s: float) -> Alert | None:
         """Return the worst alarm and how to show it, or None when there is none.
 
         Parameters

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from pawpress.dashboard.trace import Trace
 from pawpress.engine.messages import (
-    Farewell,
     FootView,
+    Goodbye,
     Notice,
-    Opening,
     PressView,
     Rewound,
+    SessionInfo,
     Snapshot,
     SummaryView,
     ToView,
@@ -28,7 +28,7 @@ class ViewState:
     """
 
     def __init__(self) -> None:
-        self.opening: Opening | None = None
+        self.opening: SessionInfo | None = None
         self.snapshot: Snapshot | None = None
         self.snapshot_at_s = 0.0
         self.trace = Trace()
@@ -55,14 +55,14 @@ class ViewState:
                     self.marked |= any(alarm.severity == "red" and not alarm.passing for alarm in message.alarms)
                 case PressView():
                     self.presses.append(message)
-                case Opening():
+                case SessionInfo():
                     self.opening = message
                 case Notice():
                     self.notice, self.notice_at_s = message, now_s
                 case Rewound():
                     self.presses.clear()
                     self.marked = False
-                case Farewell():
+                case Goodbye():
                     self.ended, self.ended_in_order = message.reason, not message.failed
                     self.summary = message.summary
 

@@ -15,8 +15,8 @@ from pawpress.dashboard.afterwards import Afterwards
 from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, Run, joined, rule, width_of, wrapped
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.next_step import walk_lines
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.next_step_panel import walk_lines
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.words import VERDICTS, verdict_sign
 from pawpress.engine.messages import SummaryView
 
@@ -37,7 +37,7 @@ class SummaryPicture(NamedTuple):
 class Summary(Panel["SummaryPicture | None"]):
     """The page as one panel."""
 
-    def picture(self, moment: Moment) -> SummaryPicture | None:
+    def picture(self, moment: ViewContext) -> SummaryPicture | None:
         """Everything is set by `say`; the stream is over."""
         raise NotImplementedError
 

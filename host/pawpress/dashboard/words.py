@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pawpress.dashboard.state import ViewState
-from pawpress.engine.messages import Opening, PadView
+from pawpress.engine.messages import PadView, SessionInfo
 
 CONTACT_N = 8.0
 """Below this a pad counts as untouched: the onset threshold of the grading rules."""
@@ -80,7 +80,7 @@ def link_sign(link_state: str) -> Sign:
     return LINKS.get(link_state) or Sign("?", link_state, "", "amber")
 
 
-def zone_of(force_n: float, opening: Opening, goal: tuple[float, float] | None) -> str:
+def zone_of(force_n: float, opening: SessionInfo, goal: tuple[float, float] | None) -> str:
     """Return the key in `ZONES` of a force in newtons; the lines of the alarms hold without a goal, too."""
     for limit_n, zone in ((opening.red_n, "red"), (opening.amber_n, "amber")):
         if force_n > limit_n:
@@ -101,14 +101,14 @@ def goal_n(state: ViewState) -> tuple[float, float] | None:
     return opening.target_n if opening is not None and opening.zoned and opening.target_said else None
 
 
-def rig_words(opening: Opening) -> str:
+def rig_words(opening: SessionInfo) -> str:
     """Return what the rig is, never leaving in doubt whether it is a real one."""
     if opening.rig is None:
         return "no rig yet"
     return RIGS.get(opening.rig.kind) or f"rig on {opening.rig.name} ({opening.rig.board})"
 
 
-def calibration_words(opening: Opening) -> str:
+def calibration_words(opening: SessionInfo) -> str:
     """Return how far the newtons can be trusted."""
     share = f"±{opening.uncertainty * 100:.0f} %"
     return f"newtons {share}" if opening.calibrated else f"uncalibrated: newtons {share}"

@@ -13,7 +13,7 @@ class _Source(msgspec.Struct):
     rig: str = "emulated-avr"
 
 
-class _Wanted(msgspec.Struct):
+class _ConfigHead(msgspec.Struct):
     """The part of an `EngineConfig` that can be read before numpy is loaded."""
 
     source: _Source
@@ -25,15 +25,15 @@ def main() -> int:
     line = sys.stdin.buffer.readline()
     if not line:
         return 0
-    source = msgspec.json.decode(line, type=_Wanted).source
+    source = msgspec.json.decode(line, type=_ConfigHead).source
     if (source.type, source.rig) == ("demo", "emulated-avr"):
         from pawpress.simulator.emulator.early import start_early
 
         start_early()
-    from pawpress.engine import process
+    from pawpress.engine import engine_loop
 
     try:
-        return process.main(line)
+        return engine_loop.main(line)
     except BrokenPipeError:  # the parent is gone before it was answered
         return 1
 

@@ -1,4 +1,4 @@
-"""From a config to a session: the only place where rooms, edges and sinks are put together."""
+"""From a config to a session: the only place where stages, edges and sinks are put together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pawpress import __version__
 from pawpress.analysis.judging_version import judging_version
 from pawpress.analysis.recording import open_recording
 from pawpress.core.calibration import CalibrationError, RigCalibration
-from pawpress.core.grading import Limits, LimitsError
+from pawpress.core.grading import GradingLimits, LimitsError
 from pawpress.core.kernel import KernelUnavailable
 from pawpress.core.layout import LayoutError
 from pawpress.core.pipeline import Pipeline
@@ -31,15 +31,15 @@ from pawpress.library import new_path, release, sessions_folder
 from pawpress.recording import Manifest, Recorder, RecordingError
 from pawpress.recording.disk import AppendedFile
 from pawpress.recording.on_demand import HeldFile, OnDemandRecorder
+from pawpress.recording.recorded_setup import setup_of
 from pawpress.recording.replay_link import ReplayLink
-from pawpress.recording.settings import setup_of
 from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import Link, LinkError
 from pawpress.rig.rig_guard import RigGuard
+from pawpress.settings.grading_limits import DEFAULT_STYLE, personal_limits
 from pawpress.settings.layout_files import load_layout
-from pawpress.settings.limits import DEFAULT_STYLE, personal_limits
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.scenario import ScenarioError
 
 STARTING_ERRORS = (
@@ -59,7 +59,7 @@ STARTING_ERRORS = (
 def build_session(
     config: EngineConfig, sinks: list[Sink], notify: Callable[[Notice], None], clock: Callable[[], float]
 ) -> tuple[Session, str]:
-    """Open the link and furnish a session.
+    """Open the link and build_stages a session.
 
     Parameters
     ----------
@@ -128,14 +128,14 @@ def wanted_limits(pipeline: Pipeline) -> RigLimits:
     LimitsRefused
         If the calibration does not reach that far.
     """
-    calibration, guard, hello = pipeline.calibration, pipeline.guard, pipeline.hello
-    if calibration is None or guard is None or hello is None:
+    calibration, monitor, hello = pipeline.calibration, pipeline.alarm_monitor, pipeline.hello
+    if calibration is None or monitor is None or hello is None:
         raise LimitsRefused("The rig has not said who it is.")
     strict = pipeline.setup.foot is not None
     layout = pipeline.layout
     return rig_limits(
         calibration,
-        guard.red_lines(),
+        monitor.red_lines(),
         hello.oversampling,
         strict=strict,
         unsupervised_feet=layout is not None and layout.unsupervised,
@@ -147,7 +147,7 @@ def _foot(config: EngineConfig) -> FootPair | None:
     return (config.foot or FootPair()) if config.mode == "foot" else None
 
 
-def _limits(config: EngineConfig) -> Limits:
+def _limits(config: EngineConfig) -> GradingLimits:
     own, zones, baseline = (
         None if path is None else Path(path) for path in (config.limits, config.zones, config.baseline)
     )

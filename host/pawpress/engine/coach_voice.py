@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pawpress.audio.bursts import BURSTS, Bursts
+from pawpress.audio.alarm_bursts import BURSTS, Bursts
 from pawpress.audio.coach_sounds import CoachSounds
 from pawpress.audio.coach_tones import ToneName, tone_samples
 from pawpress.audio.mixer import Mixer
@@ -97,11 +97,11 @@ class CoachVoice:
         calling = [
             (alarm.severity, f"{alarm.code} {alarm.pad}") for alarm, state in pipeline.alarms() if state in CALLS
         ]
-        call = self._bursts.look(calling, now_s)
+        call = self._bursts.update(calling, now_s)
         if calling and not self._calling:
             self._mixer.be_quiet()
         self._calling = bool(calling)
         if call.burst is not None:
             self._mixer.alarm(self._samples.get(call.burst, self._samples["red"]))
-        if call.hush:
-            self._mixer.hush()
+        if call.stop:
+            self._mixer.stop()

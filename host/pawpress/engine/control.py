@@ -24,7 +24,7 @@ from pawpress.engine.messages import (
     Rewound,
     Seek,
     Seen,
-    Stop,
+    StopFootMode,
     TakeOver,
     ToEngine,
 )
@@ -81,7 +81,7 @@ class Control:
         self._told_recording: str | None = None
         self._config, self._kind, self._views, self._clock = config, kind, views, clock
 
-    def obey(self, command: ToEngine) -> str:
+    def handle(self, command: ToEngine) -> str:
         """Do what a view asks for, and return why the session is to end; an empty text lets it go on."""
         match command:
             case Acknowledge():
@@ -99,7 +99,7 @@ class Control:
             case Seen(host_s=host_s):
                 self.attendance.seen(host_s, self._clock())
                 self._tell_unanswered(command)
-            case Stop():
+            case StopFootMode():
                 self.session.annotate("stop", "the partner said stop")
                 return self._end("Stop was called. Foot mode ends.")
             case Quit(anyway=anyway):
@@ -142,7 +142,7 @@ class Control:
         if attended != self.session.attended:
             self.session.attended = attended
             self._tell(UNSEEN if not attended else SEEN_AGAIN, "error" if not attended else "info")
-        voice.look([] if attended else self._calling(), now_s)
+        voice.update([] if attended else self._calling(), now_s)
 
     def _calling(self) -> list[tuple[str, str]]:
         """Return what to call for while nobody sees the screen: with feet always, else for alarms nobody has seen."""

@@ -33,7 +33,7 @@ class FootEnding:
         """End foot mode for this reason; the first one stands."""
         self.why = self.why or why
 
-    def look(self, loaded: bool | None, now_s: float) -> None:
+    def update(self, loaded: bool | None, now_s: float) -> None:
         """Take in whether anything is on the pads; None where that is not known, which counts as loaded."""
         if loaded is not False:
             self._empty_since_s, self._empty = None, False

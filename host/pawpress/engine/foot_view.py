@@ -24,7 +24,7 @@ class FootPicture:
     def view(self, session: Session, now_s: float) -> FootView | None:
         """Return the picture of this moment; None for hands, and before there is a reading."""
         pipeline, newest, ending = session.pipeline, session.newest, session.ending
-        monitor, layout, pair = pipeline.guard, pipeline.layout, pipeline.setup.foot
+        monitor, layout, pair = pipeline.alarm_monitor, pipeline.layout, pipeline.setup.foot
         if pair is None or monitor is None or layout is None or newest is None:
             return None
         now_n = newest.block.force_n[-1]

@@ -14,9 +14,9 @@ from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.core.sink import Sink
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, PortSource
+from pawpress.engine.foot_arming import POLL_S, arm_foot_mode
 from pawpress.engine.live_events import LiveEvents, Report
 from pawpress.engine.messages import Notice
-from pawpress.engine.opening import POLL_S, open_foot
 from pawpress.engine.own_voice import OwnVoice, terminal_bell
 from pawpress.engine.session import NOT_STOOD_DOWN, Session
 from pawpress.engine.view_sink import rig_view
@@ -64,7 +64,7 @@ class Output:
     """Whether nobody reads the events any more, which ends the session."""
 
 
-class Beside(Sink, Protocol):
+class SessionExtension(Sink, Protocol):
     """What runs beside a session and decides what is shown of its presses: the coach."""
 
     def attach(self, pipeline: Pipeline) -> None:
@@ -81,7 +81,7 @@ class Beside(Sink, Protocol):
 
 
 def run_headless(
-    config: EngineConfig, seconds: float | None, output: Output, beside: Beside | None = None
+    config: EngineConfig, seconds: float | None, output: Output, beside: SessionExtension | None = None
 ) -> dict[str, Any]:
     """Run a session and return the contract's answer.
 
@@ -93,7 +93,7 @@ def run_headless(
         Host seconds; without them it runs until it is interrupted, its source ends or nobody reads its output.
     output : Output
         Where to report.
-    beside : Beside, optional
+    beside : SessionExtension, optional
         What else runs; it tells of presses itself.
 
     Raises
@@ -110,7 +110,7 @@ def run_headless(
     if beside is not None:
         beside.attach(session.pipeline)
     if config.mode == "foot" and session.rig_guard is not None:
-        open_foot(session, clock, time.sleep)
+        arm_foot_mode(session, clock, time.sleep)
     session.connection.come_up(clock)
     begin_s, busy_s = clock(), time.process_time()
     with Interrupts() as interrupts:
@@ -151,7 +151,7 @@ def _see_feet_off(session: Session, tell: Callable[[Notice], None], clock: Calla
     begun_s, voice = clock(), OwnVoice(terminal_bell(), LateSound())
     while session.ending.phase != "empty" and not session.connection.failed and clock() - begun_s < FEET_OFF_S:
         session.step(clock)
-        voice.look([("red", STEP_OFF)] if session.loaded(clock()) is not False else [], clock())
+        voice.update([("red", STEP_OFF)] if session.loaded(clock()) is not False else [], clock())
         time.sleep(POLL_S)
     voice.close()
     return session.ending.phase == "empty"

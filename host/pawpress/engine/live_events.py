@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from pawpress.analysis.results import alarm_json, press_json, quality_json
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 from pawpress.core.pipeline import Event, Pipeline, Quality
 from pawpress.core.safety import AlarmChange, AlarmState, Episode
 
@@ -38,7 +38,7 @@ class LiveEvents:
         """Report what happened."""
         for event in events:
             match event:
-                case PressJudged() if self._presses:
+                case PressGraded() if self._presses:
                     self._report("press", press_json(event))
                 case AlarmChange():
                     self._report("alarm", self._alarm(event))

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from pawpress import __version__
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 from pawpress.core.pipeline import Event, Quality, RigKnown
+from pawpress.core.protocol.rig_answers import firmware_version
 from pawpress.core.protocol.schema_generated import Nak, Trip
-from pawpress.core.protocol.words import firmware_version
 from pawpress.core.safety import AlarmChange
 from pawpress.rig.connection import Connection
 
@@ -84,7 +84,7 @@ def _log(event: Event) -> None:
             LOG.warning("the rig refused request %d, code %d", event.request, int(event.code))
         case Quality():
             LOG.info("quality %s on %s from %.3f s", event.code, shown(event.pad), event.start_s)
-        case PressJudged(press=press, verdict=verdict):
+        case PressGraded(press=press, verdict=verdict):
             LOG.debug("press on %s at %.3f s: %s", shown(press.pad), press.onset_s, verdict.verdict)
         case _:
             pass

@@ -105,7 +105,7 @@ class FootView(msgspec.Struct, frozen=True, kw_only=True):
     word: FootWord
 
 
-class Opening(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):
+class SessionInfo(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):
     """First message to every view, repeated when the rig says Hello again."""
 
     title: str
@@ -235,7 +235,7 @@ class SummaryView(msgspec.Struct, frozen=True, kw_only=True):
     """The folder of the log."""
 
 
-class Farewell(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):
+class Goodbye(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):
     """The engine is closing; the last message of the stream."""
 
     reason: str
@@ -245,7 +245,7 @@ class Farewell(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):
     """None where a recording was played."""
 
 
-ToView = Opening | Snapshot | PressView | Notice | Rewound | Farewell
+ToView = SessionInfo | Snapshot | PressView | Notice | Rewound | Goodbye
 
 
 class Acknowledge(msgspec.Struct, frozen=True, kw_only=True, tag="acknowledge"):
@@ -267,7 +267,7 @@ class Quit(msgspec.Struct, frozen=True, kw_only=True, tag="quit"):
     """Whether to leave although somebody may still be on the pads: the rig then stays armed."""
 
 
-class Stop(msgspec.Struct, frozen=True, kw_only=True, tag="stop"):
+class StopFootMode(msgspec.Struct, frozen=True, kw_only=True, tag="stop"):
     """The partner said stop: end foot mode at once."""
 
 
@@ -308,9 +308,9 @@ class Lean(msgspec.Struct, frozen=True, kw_only=True, tag="lean"):
     """Bring the person's own force on a pad of an emulated rig to so many newtons, along a ramp."""
 
     channel: int
-    """The pad's place in `Opening.pads`."""
+    """The pad's place in `SessionInfo.pads`."""
     force_n: float
     lasts_s: float = 0.0
 
 
-ToEngine = Acknowledge | Seen | Stop | Quit | Annotate | Record | Seek | Pace | TakeOver | Lean
+ToEngine = Acknowledge | Seen | StopFootMode | Quit | Annotate | Record | Seek | Pace | TakeOver | Lean

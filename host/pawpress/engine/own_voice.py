@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from pawpress.audio.bursts import Bursts
+from pawpress.audio.alarm_bursts import Bursts
 from pawpress.audio.sound import Sound
 
 BELL = b"\a"
@@ -29,15 +29,15 @@ class OwnVoice:
     def __init__(self, ring: Callable[[], None], sound: Sound) -> None:
         self._ring, self._sound, self._bursts = ring, sound, Bursts()
 
-    def look(self, calling: list[tuple[str, str]], now_s: float) -> None:
-        """Be heard for these: severity and name of each; hush where there are none."""
-        call = self._bursts.look(calling, now_s)
+    def update(self, calling: list[tuple[str, str]], now_s: float) -> None:
+        """Be heard for these: severity and name of each; silent where there are none."""
+        call = self._bursts.update(calling, now_s)
         if call.pulse:
             self._ring()
         if call.burst is not None:
             self._sound.play(call.burst)
-        if call.hush:
-            self._sound.hush()
+        if call.stop:
+            self._sound.stop()
 
     def close(self) -> None:
         """Let go of the loudspeaker."""

@@ -12,7 +12,7 @@ from pawpress.core.annotation import Annotation
 from pawpress.core.coach.criteria import NICE_SPREAD
 from pawpress.core.coach.felt import Felt
 from pawpress.core.coach.partner import WORDS, Partner, Word
-from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.force_line import Forces, PressGraded
 from pawpress.core.pipeline import Event, Pipeline
 from pawpress.engine.messages import NiceView
 
@@ -39,7 +39,7 @@ class PartnerSink:
             match event:
                 case Forces():
                     self._felt.take(event)
-                case PressJudged():
+                case PressGraded():
                     self._felt.ended(event.press)
                 case Annotation(kind="partner", text=word) if word in WORDS:
                     self._say(cast("Word", word))

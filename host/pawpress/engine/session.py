@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pawpress.core.annotation import Annotation, AnnotationKind, CommandSent
-from pawpress.core.force_line import Forces, PressJudged, PressWarning
+from pawpress.core.force_line import Forces, PressGraded, PressWarning
 from pawpress.core.pipeline import Event, Pipeline, Quality, RigKnown
+from pawpress.core.protocol.rig_answers import why_refused
 from pawpress.core.protocol.schema_generated import (
     FAULT_REMEDY,
     SCHEMA_HASH,
@@ -24,7 +25,6 @@ from pawpress.core.protocol.schema_generated import (
     Trip,
     TripCause,
 )
-from pawpress.core.protocol.words import why_refused
 from pawpress.core.safety.rig_status_monitor import under_feet
 from pawpress.core.sink import Sink, SinkError
 from pawpress.engine.foot_ending import FootEnding
@@ -54,7 +54,7 @@ class Session:
     sinks: list[Sink]
     notify: Callable[[Notice], None]
     latency: LatencyMeter = field(default_factory=LatencyMeter)
-    presses: list[PressJudged] = field(default_factory=list[PressJudged])
+    presses: list[PressGraded] = field(default_factory=list[PressGraded])
     warnings: list[PressWarning] = field(default_factory=list[PressWarning])
     quality: list[Quality] = field(default_factory=list[Quality])
     newest: Forces | None = None
@@ -91,7 +91,7 @@ class Session:
         self.wall_s = now_s - self._begun_s
         chunk = self.connection.read(now_s)
         events = self._receive(chunk, now_s)
-        events += self._run(lambda: self._guard(events, now_s))
+        events += self._run(lambda: self._step_rig_guard(events, now_s))
         if chunk:
             self.heard_s = now_s
             if self.newest is not None and any(isinstance(event, Forces) for event in events):
@@ -100,7 +100,7 @@ class Session:
         self.connection.attend(self.pipeline.hello is not None, self.pipeline.health, now_s)
         self._note_commands(now_s)
         self._tell_trouble()
-        self.ending.look(self.loaded(now_s), now_s)
+        self.ending.update(self.loaded(now_s), now_s)
         return events
 
     @property
@@ -182,7 +182,7 @@ class Session:
         self.connection.close()
         return events
 
-    def _guard(self, events: Sequence[Event], now_s: float) -> list[Event]:
+    def _step_rig_guard(self, events: Sequence[Event], now_s: float) -> list[Event]:
         """Keep the rig's own guard armed, and tell when it is not known to be."""
         if self.rig_guard is None:
             return []
@@ -215,7 +215,7 @@ class Session:
             self.pipeline_s += time.thread_time() - begin_s
 
     def _run(self, work: Callable[[], list[Event]]) -> list[Event]:
-        """Let the rooms work; the reader must outlive any fault in them."""
+        """Let the stages work; the reader must outlive any fault in them."""
         try:
             events = work()
         except Exception as error:
@@ -244,7 +244,7 @@ class Session:
             match event:
                 case Forces():
                     self.newest = event
-                case PressJudged():
+                case PressGraded():
                     self.presses.append(event)
                 case PressWarning():
                     self.warnings.append(event)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from pawpress.core.force_line import PressJudged, PressWarning
+from pawpress.core.force_line import PressGraded, PressWarning
 from pawpress.core.grading import live_speed, said_by_partner
 from pawpress.core.layout import Pad
 from pawpress.core.pipeline import Event, Pipeline, RigKnown
-from pawpress.core.presses import Progress
+from pawpress.core.presses import PressProgress
+from pawpress.core.protocol.rig_answers import firmware_version
 from pawpress.core.protocol.schema_generated import Board, Hello
-from pawpress.core.protocol.words import firmware_version
 from pawpress.core.safety import AlarmChange, margin_of, message
 from pawpress.core.stages import within_zones
 from pawpress.engine.foot_view import FootPicture
@@ -19,11 +19,11 @@ from pawpress.engine.messages import (
     AlarmView,
     LinkView,
     Notice,
-    Opening,
     PadView,
     PressView,
     ProgressView,
     RigView,
+    SessionInfo,
     Snapshot,
     ToView,
 )
@@ -73,7 +73,7 @@ class ViewSink:
             return
         self._partner.take(chunk, events, now_s)
         for event in events:
-            if isinstance(event, PressJudged):
+            if isinstance(event, PressGraded):
                 self._warned.pop((event.press.pad, event.press.onset_s), None)
                 self._server.publish(press_view(event))
             elif isinstance(event, PressWarning):
@@ -117,7 +117,7 @@ class ViewSink:
         amber_n, red_n = _lines_n(pipeline)
         pads = [] if layout is None else layout.pad
         self._server.publish(
-            Opening(
+            SessionInfo(
                 title=self._title,
                 mode=self._mode,
                 rig=None if pipeline.hello is None else rig_view(self._kind, _name(session), pipeline.hello),
@@ -155,7 +155,7 @@ class ViewSink:
             foot=self._foot.view(session, now_s),
         )
 
-    def _progress(self, progress: Progress) -> ProgressView:
+    def _progress(self, progress: PressProgress) -> ProgressView:
         assert self._session is not None
         warned = self._warned.get((progress.pad, progress.onset_s))
         return ProgressView(
@@ -205,7 +205,7 @@ def rig_view(kind: str, name: str, hello: Hello) -> RigView:
     return RigView(kind=kind, name=name, firmware=version, board=board, pads=hello.pads, rate_hz=rate_hz, baud=baud)
 
 
-def press_view(judged: PressJudged) -> PressView:
+def press_view(judged: PressGraded) -> PressView:
     """Return a judged press as views show it."""
     press, verdict = judged.press, judged.verdict
     return PressView(

@@ -16,7 +16,7 @@ from struct import Struct
 
 import msgspec
 
-from pawpress.engine.messages import Opening, Snapshot, ToEngine, ToView
+from pawpress.engine.messages import SessionInfo, Snapshot, ToEngine, ToView
 from pawpress.system.untrusted import decode_msgpack
 
 LENGTH = Struct("<I")
@@ -144,7 +144,7 @@ class ViewServer:
         self._strangers: list[View] = []
         self._rests_until_s = float("-inf")
         self._encoder = msgspec.msgpack.Encoder()
-        self.opening: Opening | None = None
+        self.opening: SessionInfo | None = None
 
     @property
     def port(self) -> int:
@@ -158,7 +158,7 @@ class ViewServer:
 
     def publish(self, message: ToView) -> None:
         """Offer a message to every view; an opening is kept for views yet to come."""
-        if isinstance(message, Opening):
+        if isinstance(message, SessionInfo):
             self.opening = message
         frame = self._frame(message)
         for view in self._views:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from pawpress.core.annotation import Annotation
 from pawpress.core.calibration import ForceBlock
-from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.force_line import Forces, PressGraded
 from pawpress.core.grading import verdict_words
 from pawpress.core.pipeline import Event, Pipeline, RigKnown
 from pawpress.core.safety import AlarmChange
@@ -113,7 +113,7 @@ class LslSink:
                 case Forces(block=block):
                     stamps_s = self._offset.stamps(block.t_s, now_s) + self._layer_s
                     self._put(partial(self._push, stamps_s, block))
-                case PressJudged(press=press, verdict=verdict):
+                case PressGraded(press=press, verdict=verdict):
                     self._mark(
                         press.onset_s, f"press {press.pad}: {verdict_words(verdict.verdict, verdict.force)}", now_s
                     )

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 from pawpress import __version__
 from pawpress.core.filtering.design import cutoff_hz
 from pawpress.core.pipeline import Pipeline
+from pawpress.core.protocol.rig_answers import firmware_version
 from pawpress.core.protocol.schema_generated import Board, Hello
-from pawpress.core.protocol.words import firmware_version
 
 FORCE, MARKERS = "pawpress force", "pawpress markers"
 

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from pawpress.analysis.rejudge import JudgedRecording
+from pawpress.analysis.judge_recordings import GradedRecording
+from pawpress.analysis.recorded_samples import ScanShape, read_shape
 from pawpress.analysis.results import alarm_json, press_json
-from pawpress.analysis.samples import ScanShape, read_shape
 from pawpress.analysis.unfiltered import unfiltered_blocks
 from pawpress.core.annotation import Annotation
 from pawpress.core.pipeline import UnfilteredBlock
@@ -43,7 +43,7 @@ class ExportTable:
 
     recording: RecordingFile
     shape: ScanShape
-    judged: JudgedRecording
+    judged: GradedRecording
     presses: list[dict[str, Any]]
     """One per press, as `pawpress grade --json` gives them."""
     annotations: list[Annotation]

@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pawpress.importers.forms.raw import TableError
-    from pawpress.importers.judging.judge import JudgedTable, judge_table
+    from pawpress.importers.imported_table import Table, read_table
+    from pawpress.importers.judging.judge import GradedTable, judge_table
     from pawpress.importers.judging.series import ImportOptions
-    from pawpress.importers.table import Table, read_table
 
 _WHERE = {
     "TableError": "forms.raw",
-    "JudgedTable": "judging.judge",
+    "GradedTable": "judging.judge",
     "judge_table": "judging.judge",
     "ImportOptions": "judging.series",
-    "Table": "table",
-    "read_table": "table",
+    "Table": "imported_table",
+    "read_table": "imported_table",
 }
 
-__all__ = ["ImportOptions", "JudgedTable", "Table", "TableError", "judge_table", "read_table"]
+__all__ = ["GradedTable", "ImportOptions", "Table", "TableError", "judge_table", "read_table"]
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pawpress.importers.table import Table
+from pawpress.importers.imported_table import Table
 
 ROWS = 5
 """First rows that are shown as they were read."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from pawpress.importers.roles.units import GivenUnit
+from pawpress.importers.roles.unit_names import GivenUnit
 from pawpress.recording.naming import session_name
 from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pawpress.analysis.recording import open_recording
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 from pawpress.core.grading import Tally
 from pawpress.library import imported
 from pawpress.library.card import TableReading
@@ -24,7 +24,7 @@ class Found:
     recovered: bool
     alarms: int
     tally: Tally
-    presses: list[PressJudged]
+    presses: list[PressGraded]
 
 
 def in_recording(path: Path) -> Found:

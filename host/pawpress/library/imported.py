@@ -16,7 +16,7 @@ from pawpress.system.untrusted import moment_of, open_regular
 from pawpress.system.untrusted.dates import EPOCH
 
 if TYPE_CHECKING:
-    from pawpress.importers import JudgedTable
+    from pawpress.importers import GradedTable
 
 
 def kept_endings() -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def bring_in(table: Path, folder: Path, card: Card, reading: TableReading) -> Pa
     return copy
 
 
-def judged(path: Path, reading: TableReading) -> JudgedTable:
+def judged(path: Path, reading: TableReading) -> GradedTable:
     """Judge a table as its card says.
 
     Raises
@@ -66,7 +66,7 @@ def judged(path: Path, reading: TableReading) -> JudgedTable:
         If it cannot be read.
     """
     from pawpress.importers import ImportOptions, judge_table, read_table
-    from pawpress.settings.limits import load_limits
+    from pawpress.settings.grading_limits import load_limits
     from pawpress.settings.safety_limits import load_safety_limits
 
     table = read_table(path, reading.time_column, reading.force_columns, reading.unit, reading.rate_hz)

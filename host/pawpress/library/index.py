@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from pawpress.analysis.judging_version import answer_version
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 from pawpress.core.kernel import require
 from pawpress.importers import TableError
 from pawpress.library.card import Card, TableReading, card_path, read_card
@@ -240,7 +240,7 @@ def _why_unread(path: Path, error: Exception) -> str:
     return f"{path}: could not be judged ({type(error).__name__}: {error}). Keep the file and report this."
 
 
-def _press_rows(name: str, judged_presses: list[PressJudged]) -> Iterator[tuple[object, ...]]:
+def _press_rows(name: str, judged_presses: list[PressGraded]) -> Iterator[tuple[object, ...]]:
     for judged in judged_presses:
         p = judged.press
         yield name, p.pad, p.onset_s, p.peak_n, p.rise_s, p.hold_s, p.nrfd_per_s, judged.verdict.verdict

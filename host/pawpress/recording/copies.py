@@ -44,7 +44,7 @@ class HelloFinder:
         self._begun = b""
         """The beginning of a frame whose end is still to come."""
 
-    def look(self, chunk: bytes, starts_at: int) -> None:
+    def scan(self, chunk: bytes, starts_at: int) -> None:
         """Look into the next bytes of the file."""
         if self.found is not None:
             return

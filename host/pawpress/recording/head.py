@@ -17,7 +17,7 @@ from pawpress.recording.damage import Damage, RecordingError
 from pawpress.recording.host_frames import PACKED_MANIFEST
 from pawpress.recording.manifest import FORMAT, Manifest
 from pawpress.recording.pieces import documents
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
 
 LATEST_UNIX_MS = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp()) * 1000

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from pawpress.core.calibration import RigCalibration
-from pawpress.core.grading import Limits
+from pawpress.core.grading import GradingLimits
 from pawpress.core.layout import Layout
 from pawpress.core.presses import PressThresholds
 from pawpress.core.safety import FootPair, SafetyLimits
@@ -31,7 +31,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     mode: Literal["hands", "foot"]
     layout: Layout | None
     """None: the preset that fits the number of pads."""
-    limits: Limits
+    limits: GradingLimits
     calibration: RigCalibration | None = None
     """None: the nominal curve."""
     rig: str = ""
@@ -45,7 +45,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     thresholds: PressThresholds = msgspec.field(default_factory=PressThresholds)
     """When a press begins and ends."""
     judging: str = ""
-    """Version of the judging rooms, see `judging_version`; empty in recordings from before it was kept."""
+    """Version of the judging stages, see `judging_version`; empty in recordings from before it was kept."""
     configuration: dict[str, Any] = msgspec.field(default_factory=dict[str, Any])
     """What the session was asked for: port or scenario, style, files of limits, rig, placement."""
     documents: dict[str, str] = msgspec.field(default_factory=lambda: dict(OWN_DOCUMENTS))

@@ -15,7 +15,7 @@ from pawpress.recording.head import read_manifest
 from pawpress.recording.manifest import Manifest
 from pawpress.recording.naming import is_text
 from pawpress.recording.pieces import pieces
-from pawpress.recording.settings import nonsense_in
+from pawpress.recording.recorded_setup import nonsense_in
 from pawpress.system.untrusted import open_regular
 
 READ_BYTES = 1 << 18

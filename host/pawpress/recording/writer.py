@@ -154,7 +154,7 @@ class Recorder:
         """Return a copy of the rig's first Hello as a frame behind the last delimiter of the chunk that ends it."""
         if self._finder.found is not None:
             return b""
-        self._finder.look(chunk, self._size)
+        self._finder.scan(chunk, self._size)
         return self._hello_copy(self._size + cut)
 
     def _hello_copy(self, here: int, frames: HostFrames | None = None) -> bytes:

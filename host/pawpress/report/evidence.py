@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pawpress.core.safety import Episode
 from pawpress.recording.alarm_log import LoggedAlarm
-from pawpress.report.session import ReportedSession
+from pawpress.report.reported_session import ReportedSession
 
 AROUND_S = 0.5
 WIDTH, HEIGHT = 180.0, 36.0

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from pawpress.report.look import GRID, INK, SOFT, Drawn
+from pawpress.report.style import GRID, INK, SOFT, Drawn
 
 if TYPE_CHECKING:
     from matplotlib.backends.backend_pdf import PdfPages
@@ -41,7 +41,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PaperBlock:
     """Something of a known height on a page."""
 
     height_in: float
@@ -69,34 +69,34 @@ class Paper:
         """Height between the margins, inches."""
         return INCHES[self.name][1] - 2.0 * MARGIN_IN
 
-    def paragraph(self, text: str, size: float = 9.5, *, colour: str = INK, bold: bool = False) -> list[Block]:
+    def paragraph(self, text: str, size: float = 9.5, *, colour: str = INK, bold: bool = False) -> list[PaperBlock]:
         """Return a paragraph, a block a line, so that it may be parted."""
         lines = textwrap.wrap(text, self._letters(1.0, size * (1.1 if bold else 1.0))) or [""]
         height_in = LINE * size / POINTS_AN_INCH
-        return [Block(height_in, (Words(line, size, colour, bold),), keep_with_next=bold) for line in lines]
+        return [PaperBlock(height_in, (Words(line, size, colour, bold),), keep_with_next=bold) for line in lines]
 
-    def heading(self, text: str, size: float = 13.0) -> list[Block]:
+    def heading(self, text: str, size: float = 13.0) -> list[PaperBlock]:
         """Return a heading with room around it."""
         return [space(0.22), *self.paragraph(text, size, bold=True), space(0.06)]
 
-    def picture(self, drawn: Drawn) -> list[Block]:
+    def picture(self, drawn: Drawn) -> list[PaperBlock]:
         """Return a figure with its heading above and its caption below, all on one page."""
         scale = max(0.85, min(1.0, self.width_in / drawn.width))
         caption = self.paragraph(drawn.caption, 8.0, colour=SOFT)
         height_in = min(drawn.height * scale, self.height_in - 1.2 - sum(line.height_in for line in caption))
         return [
             *self.heading(drawn.title),
-            Block(height_in, picture=drawn.paint, keep_with_next=True),
+            PaperBlock(height_in, picture=drawn.paint, keep_with_next=True),
             *(replace(line, keep_with_next=True) for line in caption[:-1]),
             *caption[-1:],
         ]
 
-    def table(self, header: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[float]) -> list[Block]:
+    def table(self, header: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[float]) -> list[PaperBlock]:
         """Return a table; columns take shares of the width, long cells take more lines."""
         head = self._row(header, shares, SOFT)
         return [replace(head, keep_with_next=True), *(self._row(row, shares, INK) for row in rows)]
 
-    def _row(self, cells: Sequence[str], shares: Sequence[float], colour: str) -> Block:
+    def _row(self, cells: Sequence[str], shares: Sequence[float], colour: str) -> PaperBlock:
         size = 7.5
         wrapped = [
             textwrap.wrap(cell, self._letters(share, size)) or [""] for cell, share in zip(cells, shares, strict=True)
@@ -105,19 +105,19 @@ class Paper:
         words = tuple(
             Words("\n".join(cell), size, colour, left=left) for cell, left in zip(wrapped, lefts, strict=True)
         )
-        return Block((LINE * max(map(len, wrapped)) + 0.5) * size / POINTS_AN_INCH, words, ruled=True)
+        return PaperBlock((LINE * max(map(len, wrapped)) + 0.5) * size / POINTS_AN_INCH, words, ruled=True)
 
     def _letters(self, share: float, size: float) -> int:
         """Return how many letters fit into a share of the width."""
         return max(4, int(share * self.width_in * POINTS_AN_INCH / (LETTER * size)))
 
 
-def space(height_in: float) -> Block:
+def space(height_in: float) -> PaperBlock:
     """Return an empty block, which goes with what follows."""
-    return Block(height_in, keep_with_next=True)
+    return PaperBlock(height_in, keep_with_next=True)
 
 
-def print_pages(pages: PdfPages, paper: Paper, blocks: Sequence[Block], foot: str) -> int:
+def print_pages(pages: PdfPages, paper: Paper, blocks: Sequence[PaperBlock], foot: str) -> int:
     """Set blocks on pages and return how many pages they took."""
     full = _paged(blocks, paper.height_in)
     for number, held in enumerate(full, 1):
@@ -125,10 +125,10 @@ def print_pages(pages: PdfPages, paper: Paper, blocks: Sequence[Block], foot: st
     return len(full)
 
 
-def _paged(blocks: Sequence[Block], height_in: float) -> list[list[Block]]:
+def _paged(blocks: Sequence[PaperBlock], height_in: float) -> list[list[PaperBlock]]:
     """Return the blocks page by page; one that must stay with the next goes over with it."""
-    pages: list[list[Block]] = [[]]
-    group: list[Block] = []
+    pages: list[list[PaperBlock]] = [[]]
+    group: list[PaperBlock] = []
     for block in blocks:
         group.append(block)
         if block.keep_with_next and _height_in(group) < height_in:
@@ -141,11 +141,11 @@ def _paged(blocks: Sequence[Block], height_in: float) -> list[list[Block]]:
     return pages
 
 
-def _height_in(blocks: Sequence[Block]) -> float:
+def _height_in(blocks: Sequence[PaperBlock]) -> float:
     return sum(block.height_in for block in blocks)
 
 
-def _page(paper: Paper, blocks: Sequence[Block], foot: str, number: str) -> Figure:
+def _page(paper: Paper, blocks: Sequence[PaperBlock], foot: str, number: str) -> Figure:
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
@@ -153,7 +153,7 @@ def _page(paper: Paper, blocks: Sequence[Block], foot: str, number: str) -> Figu
     left, right = MARGIN_IN / width_in, 1.0 - MARGIN_IN / width_in
     page = Figure(figsize=(width_in, height_in))
     top_in = MARGIN_IN
-    pictures: list[tuple[float, Block]] = []
+    pictures: list[tuple[float, PaperBlock]] = []
     for block in blocks:
         if block.picture is not None:
             pictures.append((top_in, block))
@@ -176,7 +176,7 @@ def _set(page: Figure, words: Words, x: float, y: float) -> None:
     ).set_in_layout(False)
 
 
-def _paint(page: Figure, paper: Paper, pictures: Sequence[tuple[float, Block]]) -> None:
+def _paint(page: Figure, paper: Paper, pictures: Sequence[tuple[float, PaperBlock]]) -> None:
     """Paint figures into parts of the page that lie where their blocks do."""
     if not pictures:
         return

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pawpress.report import facts
+from pawpress.report import report_rows
 from pawpress.report.evidence import evidence_of
-from pawpress.report.look import SOFT, STYLE, Drawn
-from pawpress.report.paper import Block, Paper, print_pages, space
+from pawpress.report.paper import Paper, PaperBlock, print_pages, space
+from pawpress.report.reported_session import ReportedSession
 from pawpress.report.said import said_rows
-from pawpress.report.session import ReportedSession
-from pawpress.report.story import story
+from pawpress.report.style import SOFT, STYLE, Drawn
+from pawpress.report.summary_text import summary_text
 from pawpress.system.new_file import open_private
 
 PRESS_HEADER = ("at (s)", "pad", "peak (N)", "rise (s)", "hold (s)", "verdict", "why")
@@ -40,37 +40,37 @@ def write_pdf(session: ReportedSession, drawn: Sequence[Drawn], path: Path, pape
         open_private(path) as file,
         PdfPages(file, metadata=about) as pages,
     ):
-        return print_pages(pages, paper, _blocks(session, drawn, paper), f"{session.name} · {facts.NO_DEVICE}")
+        return print_pages(pages, paper, _blocks(session, drawn, paper), f"{session.name} · {report_rows.NO_DEVICE}")
 
 
-def _blocks(session: ReportedSession, drawn: Sequence[Drawn], paper: Paper) -> list[Block]:
+def _blocks(session: ReportedSession, drawn: Sequence[Drawn], paper: Paper) -> list[PaperBlock]:
     blocks = [
         *paper.paragraph(session.name, 20.0, bold=True),
         *paper.paragraph(
-            f"{facts.when(session)} · {session.manifest.source} · {session.layout.title} · "
+            f"{report_rows.when(session)} · {session.manifest.source} · {session.layout.title} · "
             f"style {session.limits.style}",
             8.0,
             colour=SOFT,
         ),
         space(0.12),
-        *paper.paragraph(story(session), 10.5),
+        *paper.paragraph(summary_text(session), 10.5),
         space(0.1),
     ]
     for notice in notices(session):
         blocks += [*paper.paragraph(notice, 9.5, colour="#7a4a00"), space(0.1)]
-    totals = (f"{name}: {number}".replace(" ", UNBROKEN) for name, number in facts.summary(session))
+    totals = (f"{name}: {number}".replace(" ", UNBROKEN) for name, number in report_rows.summary(session))
     blocks += paper.paragraph("  ·  ".join(totals), 9.5)
     for each in drawn:
         blocks += paper.picture(each)
     blocks += _tables(session, paper)
-    calibrated, pads = facts.calibration(session)
+    calibrated, pads = report_rows.calibration(session)
     blocks += paper.heading("Calibration and uncertainty")
     if pads:
         blocks += paper.table(("pad", "relative uncertainty of a newton"), pads, (0.2, 0.8))
-    blocks += paper.paragraph(facts.curve_words(calibrated))
-    blocks += [*paper.heading("Method and thresholds"), *paper.paragraph(facts.method(session)), space(0.08)]
+    blocks += paper.paragraph(report_rows.curve_words(calibrated))
+    blocks += [*paper.heading("Method and thresholds"), *paper.paragraph(report_rows.method(session)), space(0.08)]
     return blocks + paper.table(
-        ("of", "threshold", "limit", "source"), facts.limit_rows(session), (0.12, 0.22, 0.09, 0.57)
+        ("of", "threshold", "limit", "source"), report_rows.limit_rows(session), (0.12, 0.22, 0.09, 0.57)
     )
 
 
@@ -79,24 +79,24 @@ def notices(session: ReportedSession) -> list[str]:
     told: list[str] = []
     if session.recovered:
         told.append("This recording was cut off before its end. Everything up to the cut is here.")
-    if not facts.calibration(session)[0]:
+    if not report_rows.calibration(session)[0]:
         told.append(
             "The pads are not calibrated. Times and shapes can be trusted; newtons are nominal and may be far off."
         )
     return told
 
 
-def _tables(session: ReportedSession, paper: Paper) -> list[Block]:
-    blocks: list[Block] = []
-    if walk := facts.walk_rows(session):
+def _tables(session: ReportedSession, paper: Paper) -> list[PaperBlock]:
+    blocks: list[PaperBlock] = []
+    if walk := report_rows.walk_rows(session):
         blocks += paper.heading("The walk over the back") + paper.table(("what", "figure"), walk, (0.4, 0.6))
-        blocks += [line for hint in facts.walk_hints(session) for line in paper.paragraph(hint)]
+        blocks += [line for hint in report_rows.walk_hints(session) for line in paper.paragraph(hint)]
     if said := said_rows(session.annotations):
         blocks += paper.heading("What was said") + paper.table(("at (s)", "who or what", "words"), said, SAID_SHARES)
     if session.presses:
-        shown = facts.worst(session)
+        shown = report_rows.worst(session)
         title = "Every press" if len(shown) == len(session.presses) else f"The {len(shown)} presses to look at first"
-        blocks += paper.heading(title) + paper.table(PRESS_HEADER, map(facts.press_row, shown), PRESS_SHARES)
+        blocks += paper.heading(title) + paper.table(PRESS_HEADER, map(report_rows.press_row, shown), PRESS_SHARES)
         if len(shown) < len(session.presses):
             blocks += paper.paragraph(
                 f"All {len(session.presses)} are on the page and in the export.", 8.0, colour=SOFT
@@ -106,7 +106,7 @@ def _tables(session: ReportedSession, paper: Paper) -> list[Block]:
     if session.quality:
         blocks += paper.heading("What limits trust")
         header = ("from (s)", "to (s)", "pad", "what")
-        blocks += paper.table(header, facts.trust_rows(session), (0.1, 0.1, 0.15, 0.65))
+        blocks += paper.table(header, report_rows.trust_rows(session), (0.1, 0.1, 0.15, 0.65))
     return blocks
 
 

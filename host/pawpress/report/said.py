@@ -12,8 +12,8 @@ from pawpress.core.annotation import Annotation
 from pawpress.core.coach.criteria import NICE_SPREAD
 from pawpress.core.coach.felt import MEANT_S, TOUCH_N
 from pawpress.core.coach.partner import WORDS, Partner, Word
-from pawpress.core.force_line import PressJudged
-from pawpress.core.grading import Limits, said_by_partner
+from pawpress.core.force_line import PressGraded
+from pawpress.core.grading import GradingLimits, said_by_partner
 
 KINDS: Final = {"note": "note", "good_spot": "good spot", "partner": "partner", "stop": "stop"}
 """What is told on the page; commands and alarms have their own places."""
@@ -31,8 +31,8 @@ def _words(one: Annotation) -> str:
 
 def nice_n(
     annotations: Sequence[Annotation],
-    limits: Limits,
-    presses: Sequence[PressJudged],
+    limits: GradingLimits,
+    presses: Sequence[PressGraded],
     t_s: NDArray[np.float64],
     force_n: NDArray[np.float64],
 ) -> tuple[float, float] | None:
@@ -42,9 +42,9 @@ def nice_n(
     ----------
     annotations : sequence of Annotation
         What was said, the earliest first.
-    limits : Limits
+    limits : GradingLimits
         Of the session: a file of zones may hold the partner's words from before.
-    presses : sequence of PressJudged
+    presses : sequence of PressGraded
         The presses, by onset.
     t_s : array
         Times of the readings, shape (n,), seconds.
@@ -68,7 +68,7 @@ def nice_n(
 
 
 def _meant_n(
-    at_s: float, presses: Sequence[PressJudged], t_s: NDArray[np.float64], force_n: NDArray[np.float64]
+    at_s: float, presses: Sequence[PressGraded], t_s: NDArray[np.float64], force_n: NDArray[np.float64]
 ) -> float | None:
     """Return the force a word spoke of: of the press that was on, else of one just over; as `Felt` does live."""
     row = max(0, int(np.searchsorted(t_s, at_s, side="right")) - 1)

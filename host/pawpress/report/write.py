@@ -8,15 +8,15 @@ from importlib import resources
 from pathlib import Path
 
 from pawpress.analysis.recording import Recording
-from pawpress.report import facts
+from pawpress.report import report_rows
 from pawpress.report.evidence import evidence_html
 from pawpress.report.figures import compare, draw, progress
 from pawpress.report.figures.progress import PastSession
-from pawpress.report.look import MARKS, STYLE, Drawn
 from pawpress.report.paper import Paper, PaperName
+from pawpress.report.reported_session import ReportedSession, look_at
 from pawpress.report.said import said_rows
-from pawpress.report.session import ReportedSession, look_at
-from pawpress.report.story import story
+from pawpress.report.style import MARKS, STYLE, Drawn
+from pawpress.report.summary_text import summary_text
 from pawpress.system.new_file import open_private, open_private_text
 
 
@@ -25,7 +25,7 @@ class ReportError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ReportContext:
     """What a session is held against."""
 
     teacher: Recording | None = None
@@ -41,7 +41,7 @@ def write_report(
     pdf: bool = False,
     png: bool = False,
     paper: PaperName = "a4",
-    beside: Beside | None = None,
+    beside: ReportContext | None = None,
 ) -> list[Path]:
     """Write the page, and return the files that were written; an earlier report is replaced, nothing else.
 
@@ -60,7 +60,7 @@ def write_report(
     if path.suffix == recording.path.suffix:
         raise ReportError(f"{path}: would look like a recording. Choose a name that ends in .html with --output.")
     session = look_at(recording)
-    drawn = [*draw(session), *_beside(session, beside or Beside())]
+    drawn = [*draw(session), *_beside(session, beside or ReportContext())]
     written: list[Path] = []
 
     def put(into: Path, write: Callable[[Path], object]) -> None:
@@ -93,23 +93,23 @@ def page(session: ReportedSession, drawn: Sequence[Drawn]) -> str:
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
-    calibrated, pads = facts.calibration(session)
+    calibrated, pads = report_rows.calibration(session)
     return environment.from_string(source).render(
         session=session,
-        story=story(session),
-        facts=facts,
+        story=summary_text(session),
+        facts=report_rows,
         figures=drawn,
         evidence=evidence_html(session),
         colours={mark.word: mark.colour for mark in MARKS.values()},
-        worst=[facts.press_row(judged) for judged in facts.worst(session)],
-        presses=[facts.press_row(judged) for judged in session.presses],
-        walk=facts.walk_rows(session),
-        hints=facts.walk_hints(session),
+        worst=[report_rows.press_row(judged) for judged in report_rows.worst(session)],
+        presses=[report_rows.press_row(judged) for judged in session.presses],
+        walk=report_rows.walk_rows(session),
+        hints=report_rows.walk_hints(session),
         said=said_rows(session.annotations),
         calibrated=calibrated,
         pads=pads,
-        summary=facts.summary(session),
-        limits=facts.limit_rows(session),
+        summary=report_rows.summary(session),
+        limits=report_rows.limit_rows(session),
     )
 
 
@@ -119,7 +119,7 @@ def _html(session: ReportedSession, drawn: Sequence[Drawn], path: Path) -> None:
         file.write(text)
 
 
-def _beside(session: ReportedSession, beside: Beside) -> list[Drawn]:
+def _beside(session: ReportedSession, beside: ReportContext) -> list[Drawn]:
     figures = [progress.draw(beside.past, session.name, beside.person, session.limits)]
     if beside.teacher is not None:
         teacher = look_at(beside.teacher)

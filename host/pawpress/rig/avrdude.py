@@ -24,7 +24,7 @@ SISTER_PART, SISTER_SIGNATURE = "m328pb", "1e9516"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class UploadTarget:
     """A board as its bootloader sees it."""
 
     image: str
@@ -37,9 +37,9 @@ class Target:
 
 
 TARGETS = {
-    "uno": Target("uno", "m328p", 115_200, "nano"),
-    "nano": Target("nano", "m328p", 115_200, "nano-old"),
-    "nano-old": Target("nano", "m328p", 57_600, "nano"),
+    "uno": UploadTarget("uno", "m328p", 115_200, "nano"),
+    "nano": UploadTarget("nano", "m328p", 115_200, "nano-old"),
+    "nano-old": UploadTarget("nano", "m328p", 57_600, "nano"),
 }
 
 

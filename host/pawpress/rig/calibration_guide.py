@@ -16,11 +16,11 @@ import numpy as np
 from pawpress.core.calibration import CalibrationError, PadCurve
 from pawpress.core.calibration.check import check_pad
 from pawpress.core.calibration.creep import LOADED_N, creep_of_hold
-from pawpress.core.calibration.curve import Place
 from pawpress.core.calibration.edges import PLACES, with_edges
 from pawpress.core.calibration.fitting import fit_pad
+from pawpress.core.calibration.pad_curve import Place
 from pawpress.core.calibration.pad_models import USUAL, model_of
-from pawpress.core.calibration.points import Direction, ReferencePoint
+from pawpress.core.calibration.reference_points import Direction, ReferencePoint
 from pawpress.core.calibration.steady import (
     WINDOW_S,
     NotSteady,
@@ -73,7 +73,7 @@ class Assistant(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CalibrationPlan:
     """What is asked for."""
 
     loads_n: tuple[float, ...] = (10.0, 25.0, 50.0, 80.0, 120.0, 160.0, 210.0, 260.0, 320.0)
@@ -88,7 +88,7 @@ class Plan:
 class CalibrationGuide:
     """Leads through one pad after the other."""
 
-    def __init__(self, reader: SampleReader, assistant: Assistant, plan: Plan) -> None:
+    def __init__(self, reader: SampleReader, assistant: Assistant, plan: CalibrationPlan) -> None:
         self._reader, self._assistant, self._plan = reader, assistant, plan
         hello = reader.hello()
         self._counts_max, self._model = hello.counts_max, model_of(hello.pad_kind) or USUAL

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Generic, TypeAlias, TypeVar
 
+from pawpress.core.protocol.rig_answers import why_refused
 from pawpress.core.protocol.schema_generated import (
     Ack,
     Hello,
@@ -22,7 +23,6 @@ from pawpress.core.protocol.schema_generated import (
     RunSelfTest,
     SelfTest,
 )
-from pawpress.core.protocol.words import why_refused
 from pawpress.rig.link import RigError
 
 ANSWER_S = 1.0
@@ -64,7 +64,7 @@ class RigSilent(ExchangeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class RigRequest:
     """Send a command, or nothing, and wait for an answer of one of these kinds."""
 
     command: Message | None
@@ -72,7 +72,7 @@ class Ask:
     within_s: float
 
 
-Script: TypeAlias = Generator[Ask, Message | None, T]
+Script: TypeAlias = Generator[RigRequest, Message | None, T]
 
 
 def acknowledged(command: Message, within_s: float = ANSWER_S) -> Script[None]:
@@ -89,26 +89,26 @@ def acknowledged(command: Message, within_s: float = ANSWER_S) -> Script[None]:
 def answered(command: Message, kind: type[M], within_s: float = ANSWER_S) -> Script[M]:
     """Return the answer of one kind to a command; raises as `acknowledged`."""
     for _ in range(TRIES):
-        answer = yield Ask(command, (kind, Nak), within_s)
+        answer = yield RigRequest(command, (kind, Nak), within_s)
         if isinstance(answer, kind):
             return answer
         if isinstance(answer, Nak):
             if answer.code != NakCode.BUSY:
                 raise RigRefused(answer)
-            yield Ask(None, (), BUSY_S)
+            yield RigRequest(None, (), BUSY_S)
     raise RigSilent("The rig does not answer. Check the cable; if it stays, unplug the rig and plug it in again.")
 
 
 def received(kinds: tuple[type[Message], ...], within_s: float) -> Script[Message | None]:
     """Return the next message of one of these kinds, or None if none comes in time."""
-    return (yield Ask(None, kinds, within_s))
+    return (yield RigRequest(None, kinds, within_s))
 
 
 def identified(every_s: float, within_s: float = inf) -> Script[Hello | None]:
     """Return the rig's Hello; ask for it again and again while it does not come by itself."""
     command, waited_s = None, 0.0
     while waited_s < within_s:
-        answer = yield Ask(command, (Hello,), every_s)
+        answer = yield RigRequest(command, (Hello,), every_s)
         if isinstance(answer, Hello):
             return answer
         command, waited_s = Identify(), waited_s + every_s
@@ -118,10 +118,10 @@ def identified(every_s: float, within_s: float = inf) -> Script[Hello | None]:
 def self_tested(hello: Hello) -> Script[SelfTest]:
     """Return what the rig's self-test finds; every start begins with one by itself. Raises as `acknowledged`."""
     if not hello.restarted:
-        answer = yield Ask(RunSelfTest(), (Ack, Nak), ANSWER_S)
+        answer = yield RigRequest(RunSelfTest(), (Ack, Nak), ANSWER_S)
         if isinstance(answer, Nak) and answer.code != NakCode.BUSY:
             raise RigRefused(answer)
-    found = yield Ask(None, (SelfTest,), SELF_TEST_S)
+    found = yield RigRequest(None, (SelfTest,), SELF_TEST_S)
     if not isinstance(found, SelfTest):
         raise RigSilent("The rig's self-test never ended. Unplug the rig, plug it in and try again.")
     return found
@@ -142,7 +142,7 @@ class Exchange(Generic[T]):
 
     def __init__(self, script: Script[T], send: Send, now_s: float) -> None:
         self._script, self._send = script, send
-        self._ask: Ask | None = None
+        self._ask: RigRequest | None = None
         self._request, self._until_s = -1, now_s
         self.result: T | None = None
         """What the script returned, once it is `done`."""

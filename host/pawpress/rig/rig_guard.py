@@ -24,7 +24,7 @@ from pawpress.core.protocol.schema_generated import (
 )
 from pawpress.core.safety.rig_limits import RigLimits
 from pawpress.rig.arming import ArmingRefused, arm
-from pawpress.rig.exchange import ANSWER_S, Ask, Exchange, Script, Send, identified
+from pawpress.rig.exchange import ANSWER_S, Exchange, RigRequest, Script, Send, identified
 
 HEARTBEAT_S = 0.4
 """The rig reports a silent host after 1.5 s: three may be lost."""
@@ -44,8 +44,8 @@ State = Literal["waiting", "arming", "armed", "refused", "stood_down"]
 
 def stood_down() -> Script[None]:
     """Order a rig back to hands until it obeys: once its pads have been empty for half a second."""
-    while not isinstance((yield Ask(SetMode(Mode.HANDS), (Ack, Nak), ANSWER_S)), Ack):
-        yield Ask(None, (), STAND_DOWN_S)
+    while not isinstance((yield RigRequest(SetMode(Mode.HANDS), (Ack, Nak), ANSWER_S)), Ack):
+        yield RigRequest(None, (), STAND_DOWN_S)
 
 
 @dataclass(slots=True)

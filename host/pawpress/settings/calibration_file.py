@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from pawpress.core.calibration.curve import CalibrationError, PadCurve
 from pawpress.core.calibration.document import FORMAT, FORMATS, RigCalibration, age_days
 from pawpress.core.calibration.integrity import contradiction_in
+from pawpress.core.calibration.pad_curve import CalibrationError, PadCurve
 from pawpress.system.untrusted.decoding import parse_toml
 
 HEAD = """\

@@ -10,7 +10,7 @@ from importlib import resources
 import msgspec
 
 from pawpress.core.grading.limits import LimitsError
-from pawpress.core.safety.limits import SafetyLimits
+from pawpress.core.safety.alarm_limits import SafetyLimits
 from pawpress.settings.safety_limits_digest_generated import DIGEST
 
 FILE = "safety_limits.toml"

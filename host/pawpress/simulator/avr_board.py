@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.simulator.emulator import wire
-from pawpress.simulator.emulator.process import EmulatorEnded, EmulatorFault, EmulatorProcess, check_installed
+from pawpress.simulator.emulator.emulator_process import EmulatorEnded, EmulatorFault, EmulatorProcess, check_installed
 from pawpress.simulator.emulator.v8 import CLOCK_HZ, STEP_CYCLES, EmulatorUnavailable
 
 __all__ = [

@@ -11,7 +11,7 @@ STEP_US = 1000
 """Pads change their reading once a step; a step of a board is one millisecond of its own time."""
 
 
-class Board(Protocol):
+class SimulatedBoard(Protocol):
     """A rig without a clock of its own: it lives only while it is run."""
 
     @property
@@ -43,7 +43,7 @@ class Board(Protocol):
         ...
 
 
-class FootBoard(Board, Protocol):
+class FootBoard(SimulatedBoard, Protocol):
     """A rig with the partner's two contacts and a plug to pull, for rigs that guard feet."""
 
     def power_cycle(self) -> None:

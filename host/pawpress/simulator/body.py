@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from pawpress.simulator.board import STEP_US
 from pawpress.simulator.pads import CABLE_DECAY_S, GOOD_SENSOR, SUPERVISED_SENSOR, Sensor
+from pawpress.simulator.press_shapes import SHAPES
 from pawpress.simulator.scenario import Scenario, ScriptedPress, channels_of
-from pawpress.simulator.shapes import SHAPES
 
 STEP_S = STEP_US * 1e-6
 NOISE_BLOCK = 256

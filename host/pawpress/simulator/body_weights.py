@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from pawpress.simulator.body import STEP_S, Body
 from pawpress.simulator.pads import GOOD_SENSOR, SUPERVISED_SENSOR, Sensor
+from pawpress.simulator.press_shapes import minimum_jerk
 from pawpress.simulator.rigs import Kind, open_board
 from pawpress.simulator.scenario import Scenario
-from pawpress.simulator.shapes import minimum_jerk
 from pawpress.simulator.simulated_link import SimulatedLink
 
 RAMP_S = 1.0

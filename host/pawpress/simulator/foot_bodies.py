@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
-from pawpress.simulator.shapes import Array, minimum_jerk
+from pawpress.simulator.press_shapes import Array, minimum_jerk
 
 BACK_N_PER_M: Final = 35_000.0
 SWAY_HZ, SWAY_SHARE = 0.31, 0.01

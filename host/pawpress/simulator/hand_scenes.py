@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from pawpress.simulator.foot_scenes import PADS, FootScene, Seen
-from pawpress.simulator.shapes import Array, minimum_jerk
+from pawpress.simulator.press_shapes import Array, minimum_jerk
 
 
 @dataclass(frozen=True, slots=True)

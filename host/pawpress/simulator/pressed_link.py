@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pawpress.simulator.board import Board
+from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.own_hand import PressedBody
 from pawpress.simulator.simulated_link import SimulatedLink
 
@@ -14,7 +14,7 @@ class PressedLink(SimulatedLink):
 
     Parameters
     ----------
-    board : Board
+    board : SimulatedBoard
         The rig.
     body : PressedBody
         Who presses its pads.
@@ -24,7 +24,7 @@ class PressedLink(SimulatedLink):
         What a person would call the rig.
     """
 
-    def __init__(self, board: Board, body: PressedBody, clock: Callable[[], float], name: str) -> None:
+    def __init__(self, board: SimulatedBoard, body: PressedBody, clock: Callable[[], float], name: str) -> None:
         super().__init__(board, body, clock, name)
         self._hand = body.hand
 

@@ -16,11 +16,11 @@ import msgspec
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig.link import Link
 from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorUnavailable
-from pawpress.simulator.board import Board
+from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.emulator.early import take_started
-from pawpress.simulator.emulator.link import EmulatorLink
+from pawpress.simulator.emulator.emulator_link import EmulatorLink
 from pawpress.simulator.own_hand import OwnHand, PressedBody
 from pawpress.simulator.pressed_link import PressedLink
 from pawpress.simulator.scenario import Scenario, load_scenario
@@ -119,7 +119,7 @@ def open_demo_rig(
     return PressedLink(CoreBoard(board), body, clock, f"core rig ({title})"), notice
 
 
-def open_board(board: str, prefer: Kind) -> tuple[Board, str]:
+def open_board(board: str, prefer: Kind) -> tuple[SimulatedBoard, str]:
     """Open a board that runs only while it is called, and a line that says which it is; see `open_demo_rig`."""
     title = board.capitalize()
     if prefer == "core":

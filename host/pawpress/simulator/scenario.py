@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from pawpress.simulator.shapes import SHAPES, Timing
+from pawpress.simulator.press_shapes import SHAPES, Timing
 from pawpress.system.untrusted import parse_toml, read_text_bounded
 
 Expectation = Literal["steady", "rushed", "jab", "short", "unsteady", "unjudged"]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.rig.link import LinkError, LinkFailed
-from pawpress.simulator.board import Board
+from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.body import STEP_S
 
 MAX_STEPS_A_READ = 100
@@ -29,7 +29,7 @@ class SimulatedLink:
 
     Parameters
     ----------
-    board : Board
+    board : SimulatedBoard
         The rig.
     body : Presser
         Who presses its pads.
@@ -39,7 +39,7 @@ class SimulatedLink:
         What a person would call the rig.
     """
 
-    def __init__(self, board: Board, body: Presser, clock: Callable[[], float], name: str) -> None:
+    def __init__(self, board: SimulatedBoard, body: Presser, clock: Callable[[], float], name: str) -> None:
         self._board = board
         self._body = body
         self._clock = clock

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from pawpress.audio.bursts import BURSTS
+from pawpress.audio.alarm_bursts import BURSTS
 from pawpress.audio.coach_tones import hum_samples, tone_samples
 from pawpress.audio.tones import PULSE_S, RATE_HZ, burst_samples
 

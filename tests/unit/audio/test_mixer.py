@@ -122,6 +122,6 @@ def test_to_be_quiet_stops_no_alarm():
     mixer.alarm(burst_samples("red"))
     mixer.be_quiet()
     assert np.abs(heard(mixer, 0.1)).max() > 0.3
-    mixer.hush()
+    mixer.stop()
     heard(mixer, 0.02)
     assert not heard(mixer, 2.0).any()

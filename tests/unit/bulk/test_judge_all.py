@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pawpress.analysis.files import find_files
+from pawpress.analysis.find_files import find_files
 from pawpress.bulk import FileOutcome, GradeOptions, Job, judge_all
 from pawpress.bulk.batch import MOST, Batch, BatchOutcome, batches_of
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 
 JOB = Job(GradeOptions(load_limits()))
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pawpress.core.calibration import Calibrator, apply_calibration
-from pawpress.core.calibration.curve import Check
+from pawpress.core.calibration.pad_curve import Check
 from pawpress.core.calibration.pad_models import fsr_divider
 from pawpress.core.samples import SampleBlock
 from tests.calibrations import MADE, calibration, curve, read_at

@@ -6,7 +6,7 @@ import pytest
 
 from pawpress.core.calibration import CalibrationError
 from pawpress.core.calibration.check import check_pad, stands, worst_error
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.reference_points import ReferencePoint
 from tests.calibrations import MADE, curve, read_at
 
 

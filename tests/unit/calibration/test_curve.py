@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.core.calibration.curve import Knot
+from pawpress.core.calibration.pad_curve import Knot
 from pawpress.core.calibration.pad_models.fsr_divider import conductance_of, counts_of
 from tests.calibrations import curve, read_at
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pawpress.core.calibration import CalibrationError
-from pawpress.core.calibration.curve import Check, Knot
 from pawpress.core.calibration.document import age_days
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.pad_curve import Check, Knot
+from pawpress.core.calibration.reference_points import ReferencePoint
 from pawpress.settings.calibration_file import from_toml, to_toml
 from tests.calibrations import MADE, calibration, curve
 

@@ -20,8 +20,8 @@ from pawpress.core.calibration.edges import (
     with_puck,
 )
 from pawpress.core.calibration.integrity import contradiction_in
-from pawpress.core.calibration.points import ReferencePoint
 from pawpress.core.calibration.pucks_generated import OFF_CENTRE
+from pawpress.core.calibration.reference_points import ReferencePoint
 from pawpress.core.safety.rig_limits import RedLine, rig_limits
 from pawpress.settings.calibration_file import from_toml, to_toml
 from tests.calibrations import MADE, STRAIGHT, calibration, curve, read_at

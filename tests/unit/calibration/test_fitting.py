@@ -10,7 +10,7 @@ from pawpress.core.calibration import CalibrationError
 from pawpress.core.calibration.creep import growth_decades
 from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.pad_models.fsr_divider import conductance_of, counts_of
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.reference_points import ReferencePoint
 from tests.calibrations import LOADS_N, MADE, points_of, read_at
 
 

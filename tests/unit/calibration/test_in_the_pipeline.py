@@ -7,18 +7,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.analysis.recording import open_recording
-from pawpress.analysis.rejudge import judge_recording
-from pawpress.core.calibration.curve import Check
-from pawpress.core.force_line import Forces, PressJudged
+from pawpress.core.calibration.pad_curve import Check
+from pawpress.core.force_line import Forces, PressGraded
 from pawpress.core.pipeline import Pipeline, Quality
 from pawpress.core.stages import Setup
 from pawpress.engine.build import build_session
 from pawpress.engine.calibrations import save_calibration
 from pawpress.engine.config import DemoSource, EngineConfig
-from pawpress.engine.messages import Notice, Opening
+from pawpress.engine.messages import Notice, SessionInfo
 from pawpress.engine.view_sink import ViewSink
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.scenario import pad_names
 from tests.calibrations import MADE, calibration, curve
 from tests.streams import RigStream, counts_of, stream_of
@@ -77,7 +77,7 @@ def test_a_failed_check_takes_the_newtons_out_of_the_grade():
     stream = stream_of(press(300.0, rise_s=0.3))
 
     def speed(setup: Setup) -> str:
-        (judged,) = [event for event in lived(setup, stream) if isinstance(event, PressJudged)]
+        (judged,) = [event for event in lived(setup, stream) if isinstance(event, PressGraded)]
         return judged.verdict.speed
 
     assert speed(shipped_setup(calibration=TWO)) == "jab"
@@ -140,7 +140,7 @@ def demo_session(tmp_path: Path, uncertainty: float):
 
 def test_views_and_recordings_know_the_calibration(tmp_path: Path):
     own, session, notices, server = demo_session(tmp_path, 0.12)
-    opening = [said for said in server.said if isinstance(said, Opening)][-1]
+    opening = [said for said in server.said if isinstance(said, SessionInfo)][-1]
     assert (opening.calibrated, opening.uncertainty) == (True, 0.12)
     assert "uncalibrated" not in [quality.code for quality in session.quality]
     assert any("demo.toml" in notice.text for notice in notices)

@@ -10,7 +10,7 @@ import pytest
 
 from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.pad_models.fsr_divider import conductance_of
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.reference_points import ReferencePoint
 from tests.calibrations import MADE
 
 COUNTS_MAX = 4095

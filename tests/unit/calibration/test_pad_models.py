@@ -13,7 +13,7 @@ from pawpress.core.calibration.document import RigCalibration
 from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.integrity import contradiction_in
 from pawpress.core.calibration.pad_models import COUNTS_MAX, PAD_MODELS, USUAL, PadModel, Signal, model_of
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.reference_points import ReferencePoint
 from pawpress.core.calibration.steady import NotSteady, take_tare
 from pawpress.core.protocol.schema_generated import PadKind
 from pawpress.simulator.known_curves import known_calibration

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.core.calibration.points import PointsError, ReferencePoint, read_points
+from pawpress.core.calibration.reference_points import PointsError, ReferencePoint, read_points
 
 
 def test_a_table_is_read_pad_by_pad_in_its_order():

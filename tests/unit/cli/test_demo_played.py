@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pawpress.cli.failure import Failure
-from pawpress.cli.gates import demo_played
+from pawpress.cli.gate_opening import demo_played
 
 
 @pytest.mark.parametrize(

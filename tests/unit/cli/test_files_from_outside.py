@@ -93,7 +93,7 @@ def test_toml_of_any_size_is_one_line(command: Command, tmp_path: Path, words: t
 
 
 def test_a_bomb_is_one_line(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("pawpress.importers.table.TABLE_BYTES", 1 << 20)
+    monkeypatch.setattr("pawpress.importers.imported_table.TABLE_BYTES", 1 << 20)
     (tmp_path / "bomb.csv.gz").write_bytes(gzip.compress(b"1,2\n" * (1 << 20)))
     assert_one_line(command, ("grade", "{}"), "bomb.csv.gz")
 

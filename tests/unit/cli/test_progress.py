@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 
-from pawpress.cli.progress import LOOK_S, Progress, lasting
+from pawpress.cli.progress_line import LOOK_S, ProgressLine, lasting
 
 
 class Terminal(StringIO):
@@ -27,14 +27,14 @@ def shown(terminal: StringIO) -> str:
 
 def test_a_file_or_a_pipe_gets_nothing():
     pipe = StringIO()
-    with Progress("judged", 10, "files", stream=pipe) as progress:
+    with ProgressLine("judged", 10, "files", stream=pipe) as progress:
         progress(5)
     assert pipe.getvalue() == ""
 
 
 def test_the_line_tells_what_is_left_and_is_gone_at_the_end():
     terminal, clock = Terminal(), Clock()
-    with Progress("judged", 400, "files", begun=100, stream=terminal, clock=clock) as progress:
+    with ProgressLine("judged", 400, "files", begun=100, stream=terminal, clock=clock) as progress:
         progress(100)
         assert shown(terminal) == "judged: 100 of 400 files"
         clock.now_s += 10.0
@@ -45,7 +45,7 @@ def test_the_line_tells_what_is_left_and_is_gone_at_the_end():
 
 def test_it_looks_no_more_often_than_a_person_can_read():
     terminal, clock = Terminal(), Clock()
-    progress = Progress("read", 1.0, stream=terminal, clock=clock)
+    progress = ProgressLine("read", 1.0, stream=terminal, clock=clock)
     for step in range(1000):
         progress(step / 1000)
         clock.now_s += LOOK_S / 100
@@ -56,7 +56,7 @@ def test_it_looks_no_more_often_than_a_person_can_read():
 
 def test_another_line_finds_the_place_empty():
     terminal, clock = Terminal(), Clock()
-    progress = Progress("judged", 10, "files", stream=terminal, clock=clock)
+    progress = ProgressLine("judged", 10, "files", stream=terminal, clock=clock)
     progress(1)
     progress.clear()
     assert shown(terminal) == ""

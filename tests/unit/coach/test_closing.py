@@ -6,7 +6,7 @@ import pytest
 
 from pawpress.core.closing import ASK_NEXT, Steady, closing, steady_trend
 from pawpress.core.grading import Tally, grade
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

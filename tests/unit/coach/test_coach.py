@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from pawpress.core.annotation import Annotation
 from pawpress.core.coach import (
     FEEDBACKS,
-    Ask,
     BlockBegan,
     BlockEnded,
     Coach,
@@ -20,6 +19,7 @@ from pawpress.core.coach import (
     HiddenTest,
     PressHidden,
     PressShown,
+    Question,
     SessionOver,
     Skill,
     TargetSet,
@@ -77,7 +77,7 @@ def test_without_a_wish_the_course_begins_with_a_test_and_the_word_nice():
     out += taken(one, (judged(number) for number in range(5)))
     began = [(said.drill, said.kind) for said in out if isinstance(said, BlockBegan)]
     assert began == [("slow", "before"), ("nice", "practice")]
-    assert Ask("nice") in out
+    assert Question("nice") in out
 
 
 @pytest.mark.parametrize("fault", DRILL_OF)
@@ -92,7 +92,7 @@ def test_a_single_fault_gets_its_cue_and_no_second_one(fault):
 def test_a_hidden_fault_gets_none(fault, feedback):
     one, _ = begun(DRILL_OF[fault], feedback=feedback)
     out = one.take(judged(9, **FAULTY[fault]))
-    assert out == [PressHidden(), Ask("pressure")]
+    assert out == [PressHidden(), Question("pressure")]
 
 
 @pytest.mark.parametrize("fault", [*DRILL_OF, "none"])
@@ -207,7 +207,7 @@ def test_three_marks_a_minute_apart_set_the_target():
 def test_a_mark_too_soon_does_not_count():
     one, _ = begun("nice", tested=False)
     ramp(one, 0, 96.0, 0.0)
-    assert Ask("wait") in ramp(one, 1, 100.0, 20.0)
+    assert Question("wait") in ramp(one, 1, 100.0, 20.0)
     assert len(one.people.marks) == 1
 
 
@@ -293,7 +293,7 @@ def test_two_blocks_that_waver_more_offer_a_pause():
     out = []
     for block, cv in enumerate((0.01, 0.03, 0.03)):
         out += taken(one, [judged(20 + 10 * block + n, cv=cv) for n in range(10)])
-    assert out.count(Ask("pause")) == 1
+    assert out.count(Question("pause")) == 1
 
 
 def test_practice_is_recorded_and_the_ladder_climbs():

@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
-from pawpress.core.coach import HiddenTest, Skill, due_days, is_passed, standing
+from pawpress.core.coach import HiddenTest, Skill, due_days, is_passed, skill_progress
 from pawpress.core.coach.choice import LONGEST_WAIT, choose
-from pawpress.core.coach.progress import change
 from pawpress.core.coach.records import practised
+from pawpress.core.coach.skill_progress import change
 from pawpress.settings.drill_files import shipped_drills
 
 
@@ -62,7 +62,7 @@ def test_retention_stands_apart_from_practice():
     known = {"slow": Skill(tests=(block(), block(kind="retention", right=2))), "stay": Skill()}
     skills = practised(known, "slow", passed=True, rung=0)
     assert (skills["slow"].waited, skills["stay"].waited) == (0, 1)
-    where = standing(skills["slow"])
+    where = skill_progress(skills["slow"])
     assert (where.practice.of, where.tests.of, where.retention.of) == (1, 5, 5)
     assert where.retention.passed == 2
 

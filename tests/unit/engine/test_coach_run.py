@@ -16,7 +16,7 @@ from pawpress.audio.coach_tones import HUM_HZ, PASS_HZ
 from pawpress.audio.mixer import Mixer
 from pawpress.audio.tones import RATE_HZ
 from pawpress.cli.coach.aloud import Spoken
-from pawpress.cli.coach.lines import said_lines
+from pawpress.cli.coach.coach_lines import said_lines
 from pawpress.cli.headless_lines import json_line
 from pawpress.core.coach import FEEDBACKS, BlockEnded, CoachSetup, HiddenTest, Output, PressHidden, Skill
 from pawpress.core.pipeline import Pipeline
@@ -28,7 +28,7 @@ from pawpress.engine.spoken_run import SpokenRun
 from pawpress.recording import Recorder
 from pawpress.recording.reader import open_file
 from pawpress.settings.drill_files import drill_names, shipped_drills
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.texts import LANGUAGES, Texts
 from tests.engines import FakeLink, Port, running
 from tests.nightly import how_many

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.analysis.recording import open_recording
-from pawpress.analysis.rejudge import judge_recording
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, ReplaySource
 from pawpress.engine.control import Control
-from pawpress.engine.messages import Acknowledge, Annotate, Notice, Pace, PressView, Quit, Rewound, Seek, Stop
+from pawpress.engine.messages import Acknowledge, Annotate, Notice, Pace, PressView, Quit, Rewound, Seek, StopFootMode
 from pawpress.engine.view_sink import ViewSink
 from pawpress.recording import Recorder
 from tests.chunks import every
@@ -59,15 +59,15 @@ def playing(tmp_path: Path) -> Playing:
 def test_going_on_jumps_to_the_session_time_wanted(playing: Playing):
     playing.play(1.0)
     before_s = playing.at_s()
-    playing.control.obey(Seek(by_s=2.0))
+    playing.control.handle(Seek(by_s=2.0))
     assert playing.at_s() == pytest.approx(before_s + 2.0, abs=0.06)
-    playing.control.obey(Seek(by_s=GAP_S + 2.0))
+    playing.control.handle(Seek(by_s=GAP_S + 2.0))
     assert playing.at_s() == pytest.approx(GAP_S + before_s + 4.0, abs=0.06)
 
 
 def test_going_back_plays_from_there_and_ends_as_if_played_through(playing: Playing):
     playing.play(5.0)
-    playing.control.obey(Seek(by_s=-4.0))
+    playing.control.handle(Seek(by_s=-4.0))
     assert playing.at_s() < 2.0
     assert any(isinstance(message, Rewound) for message in playing.server.told)
     playing.play(12.0)
@@ -82,7 +82,7 @@ def test_going_back_plays_from_there_and_ends_as_if_played_through(playing: Play
 def test_going_back_from_the_end_begins_to_play_again(playing: Playing):
     playing.play(15.0)
     assert playing.control.session.connection.over
-    playing.control.obey(Seek(by_s=-1e9))
+    playing.control.handle(Seek(by_s=-1e9))
     assert playing.at_s() < 0.2
     playing.play(15.0)
     told = playing.server.told
@@ -93,10 +93,10 @@ def test_going_back_from_the_end_begins_to_play_again(playing: Playing):
 def test_a_pause_stands_still_and_goes_on_where_it_was(playing: Playing):
     playing.play(1.0)
     before_s = playing.at_s()
-    playing.control.obey(Pace(times=0))
+    playing.control.handle(Pace(times=0))
     playing.play(5.0)
     assert playing.at_s() == before_s
-    playing.control.obey(Pace(times=0))
+    playing.control.handle(Pace(times=0))
     playing.play(1.0)
     assert playing.at_s() == pytest.approx(before_s + 1.0, abs=0.06)
 
@@ -105,7 +105,7 @@ def test_a_pause_stands_still_and_goes_on_where_it_was(playing: Playing):
 def test_the_pace_changes_from_now_on(playing: Playing, times_: float, advance_s: float):
     playing.play(1.0)
     before_s = playing.at_s()
-    playing.control.obey(Pace(times=times_))
+    playing.control.handle(Pace(times=times_))
     playing.play(1.0)
     expected_s = min(before_s + advance_s, judge_recording(playing.path).pipeline.end_s)
     assert playing.at_s() == pytest.approx(expected_s, abs=0.06)
@@ -125,10 +125,10 @@ def live(record_to: Path | None) -> tuple[Control, Listening]:
 
 def test_a_note_is_kept_and_confirmed(tmp_path: Path):
     control, server = live(tmp_path / "a.paw")
-    control.obey(Annotate(kind="note", text="elbow", t_s=0.4))
-    control.obey(Annotate(kind="good_spot"))
-    control.obey(Acknowledge())
-    assert control.obey(Stop()).startswith("Stop was called")
+    control.handle(Annotate(kind="note", text="elbow", t_s=0.4))
+    control.handle(Annotate(kind="good_spot"))
+    control.handle(Acknowledge())
+    assert control.handle(StopFootMode()).startswith("Stop was called")
     end_s = control.session.pipeline.end_s
     control.session.finish(99.0)
     kept = open_recording(tmp_path / "a.paw").annotations()
@@ -140,11 +140,11 @@ def test_a_note_is_kept_and_confirmed(tmp_path: Path):
 
 def test_a_note_that_nothing_keeps_is_told():
     control, server = live(None)
-    control.obey(Annotate(kind="note", text="elbow"))
+    control.handle(Annotate(kind="note", text="elbow"))
     [notice] = [message for message in server.told if isinstance(message, Notice)]
     assert notice.severity == "warning"
     assert "not kept" in notice.text
 
 
 def test_quitting_ends_the_session_in_order(playing: Playing):
-    assert playing.control.obey(Quit()) == "The session was closed."
+    assert playing.control.handle(Quit()) == "The session was closed."

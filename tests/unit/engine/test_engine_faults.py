@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from pawpress import open_recording
-from pawpress.engine import process
+from pawpress.engine import engine_loop
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.session import Session
 from pawpress.system.log import close_log
@@ -35,9 +35,9 @@ def log_of(tmp_path: Path) -> str:
 def test_a_fault_of_the_loop_closes_the_recording_and_is_logged(
     config: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(process, "_wait_for_parent", lambda _: None)
+    monkeypatch.setattr(engine_loop, "_wait_for_parent", lambda _: None)
     monkeypatch.setattr(Session, "step", stumble)
-    assert process.main(config) == 1
+    assert engine_loop.main(config) == 1
     assert not open_recording(tmp_path / "a.paw").recovered
     text = log_of(tmp_path)
     assert "fault: in the loop of the engine" in text
@@ -48,8 +48,8 @@ def test_a_fault_of_the_loop_closes_the_recording_and_is_logged(
 def test_a_fault_at_the_start_names_the_log(
     config: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    monkeypatch.setattr(process, "build_session", stumble)
-    assert process.main(config) == 1
+    monkeypatch.setattr(engine_loop, "build_session", stumble)
+    assert engine_loop.main(config) == 1
     told = json.loads(capsys.readouterr().out)["error"]
     assert "LookupError" in told
     assert str(tmp_path / "log" / "engine.log") in told

@@ -9,13 +9,13 @@ import pytest
 
 from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair
+from pawpress.engine.foot_arming import arm_foot_mode
 from pawpress.engine.messages import Notice, Snapshot
-from pawpress.engine.opening import open_foot
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.connection import Connection
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
@@ -219,7 +219,7 @@ def test_foot_mode_opens_only_when_the_stream_stands(until_s: float):
         clock.now_s += seconds
         assert not session.foot_is_open
 
-    open_foot(session, clock, wait)
+    arm_foot_mode(session, clock, wait)
     assert session.foot_is_open
     assert session.pipeline.stands
     assert clock.now_s - 100.0 >= max(0.5, until_s)
@@ -232,5 +232,5 @@ def test_foot_mode_stays_closed_where_it_never_stands():
         clock.now_s += seconds
 
     with pytest.raises(ArmingRefused, match="Foot mode stays closed"):
-        open_foot(session, clock, wait)
+        arm_foot_mode(session, clock, wait)
     assert not session.foot_is_open

@@ -9,14 +9,14 @@ def after(*looks: tuple[float, bool | None], why: str = "stop") -> str:
     ending = FootEnding()
     ending.begin(why)
     for now_s, loaded in looks:
-        ending.look(loaded, now_s)
+        ending.update(loaded, now_s)
     return ending.phase
 
 
 def test_it_is_open_until_somebody_ends_it_however_empty_the_pads_are():
     ending = FootEnding()
     for now_s in (0.0, 10.0):
-        ending.look(loaded=False, now_s=now_s)
+        ending.update(loaded=False, now_s=now_s)
     assert (ending.phase, ending.why) == ("open", "")
 
 

@@ -14,7 +14,7 @@ import pytest
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.sink import SinkError
 from pawpress.export.lsl_sink import HostOffset, LslSink
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.chunks import every
 from tests.engines import FakeLink, Port, Running, running
 from tests.streams import RigStream, counts_of, stream_of

@@ -20,13 +20,13 @@ class Heard:
 
     def __init__(self) -> None:
         self.played: list[str] = []
-        self.hushed = 0
+        self.stopped = 0
 
     def play(self, severity: str) -> None:
         self.played.append(severity)
 
-    def hush(self) -> None:
-        self.hushed += 1
+    def stop(self) -> None:
+        self.stopped += 1
 
     def close(self) -> None:
         pass
@@ -39,12 +39,12 @@ def test_it_rings_at_once_in_the_rhythm_of_red_and_falls_silent_again():
     voice = OwnVoice(lambda: rung.append(now_s), sound)
     for step in range(300):
         now_s = step / 100
-        voice.look([("red", "nobody sees the screen")], now_s)
+        voice.update([("red", "nobody sees the screen")], now_s)
     assert rung[0] == 0.0
     assert len(rung) == 10
     assert sound.played == ["red"]
-    voice.look([], 3.1)
-    assert sound.hushed == 1
+    voice.update([], 3.1)
+    assert sound.stopped == 1
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -65,8 +65,8 @@ def test_a_loudspeaker_is_opened_beside_the_reader_and_one_that_is_not_there_har
     assert late.told_within(5.0) == ("" if there else NO_LOUDSPEAKER)
     assert opened.played == (["red"] if there else [])
     late.play("amber")
-    late.hush()
-    assert opened.hushed == there
+    late.stop()
+    assert opened.stopped == there
     late.close()
 
 
@@ -76,7 +76,7 @@ def test_a_loudspeaker_that_never_opens_is_told_of_and_delays_nobody():
     late.begin()
     for _ in range(100):
         late.play("red")
-    late.hush()
+    late.stop()
     late.close()
     assert time.monotonic() - begun_s < 0.5
     assert late.told_within(0.01) == HANGS
@@ -108,4 +108,4 @@ def test_the_bell_reaches_the_terminal_and_a_closed_one_is_no_error():
 def test_without_a_terminal_it_is_silent(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(own_voice, "TERMINAL", "/no/such/terminal")
     terminal_bell()()
-    OwnVoice(terminal_bell(), NoSound()).look([("red", "x")], 0.0)
+    OwnVoice(terminal_bell(), NoSound()).update([("red", "x")], 0.0)

@@ -8,7 +8,7 @@ import pytest
 from pawpress.core.annotation import Annotation
 from pawpress.core.pipeline import Pipeline
 from pawpress.engine.partner_sink import PartnerSink
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.chunks import every
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from pawpress.core.annotation import Annotation, CommandSent
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Nak, NakCode, Ping
 from pawpress.core.sink import SinkError
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.chunks import every
 from tests.engines import FakeLink, FakeSink, Port, Running, running
 from tests.streams import RigStream, stream_of
@@ -79,7 +79,7 @@ def test_every_sink_gets_every_byte_and_every_event_in_order():
 def test_the_presses_of_a_session_are_kept():
     run = live()
     events = play(run)
-    assert run.session.presses == [event for event in events if isinstance(event, PressJudged)]
+    assert run.session.presses == [event for event in events if isinstance(event, PressGraded)]
     assert [judged.verdict.verdict for judged in run.session.presses] == ["steady"]
 
 

@@ -12,11 +12,11 @@ import pytest
 
 from pawpress.engine.messages import (
     Acknowledge,
-    Farewell,
+    Goodbye,
     LinkView,
     Notice,
-    Opening,
     Quit,
+    SessionInfo,
     Snapshot,
     ToEngine,
     ToView,
@@ -24,7 +24,7 @@ from pawpress.engine.messages import (
 from pawpress.engine.views import LENGTH, MAX_COMMAND, ViewServer
 
 TOKEN = "0123456789abcdef"
-OPENING = Opening(
+OPENING = SessionInfo(
     title="test",
     mode="hands",
     rig=None,
@@ -175,8 +175,8 @@ def test_two_views_get_the_same(server: ViewServer, connect: Connect):
     first, second = connect(), connect()
     for number in range(20):
         server.publish(notice(number))
-    server.publish(Farewell(reason="over"))
-    expected = [*(notice(number) for number in range(20)), Farewell(reason="over")]
+    server.publish(Goodbye(reason="over"))
+    expected = [*(notice(number) for number in range(20)), Goodbye(reason="over")]
     assert first.messages() == expected
     assert second.messages() == expected
 

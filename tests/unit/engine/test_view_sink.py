@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.engine.messages import Notice, Opening, PressView, Snapshot, ToView
+from pawpress.engine.messages import Notice, PressView, SessionInfo, Snapshot, ToView
 from pawpress.engine.view_sink import SNAPSHOT_S, ViewSink
 from pawpress.engine.views import ViewServer
 from tests.chunks import every
@@ -48,14 +48,14 @@ LEAN = minimum_jerk(times(4.0), 0.5, 0.8, 1.5, 0.6, 100.0)
 def test_views_are_told_at_once_that_the_session_waits_for_its_rig():
     server, _ = play(LEAN)
     first = server.told[0]
-    assert isinstance(first, Opening)
+    assert isinstance(first, SessionInfo)
     assert (first.rig, first.pads, first.title) == (None, [], "a title")
 
 
 def test_the_rig_its_pads_and_the_limits_are_told_when_it_says_hello():
     server, run = play(LEAN)
-    opening = server.of(Opening)[-1]
-    assert isinstance(opening, Opening)
+    opening = server.of(SessionInfo)[-1]
+    assert isinstance(opening, SessionInfo)
     assert opening.rig is not None
     assert (opening.rig.kind, opening.rig.board, opening.rig.pads, opening.rig.rate_hz) == ("core", "uno", 2, 500.0)
     assert [pad.name for pad in opening.pads] == ["A0", "A1"]

@@ -11,7 +11,7 @@ from pawpress.core.grading import BaselineError, LimitsError, baseline, baseline
 from pawpress.core.grading.hints import arm_signs
 from pawpress.core.grading.limits import HintLimits, Limit
 from pawpress.core.presses import Press
-from pawpress.settings.limits import load_limits, with_baseline
+from pawpress.settings.grading_limits import load_limits, with_baseline
 from tests.waveforms import press
 
 LEAN = {"overshoot": 0.01, "sag_per_s": 0.0, "tremor": 0.004, "stutter": -1.45}

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import msgspec
 import pytest
 
-from pawpress.core.grading import Limits, Verdict, grade
+from pawpress.core.grading import GradingLimits, Verdict, grade
 from pawpress.core.presses import Press
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()
@@ -90,7 +90,7 @@ ELSEWHERE = {
 }
 
 
-def limit_of(path: str, limits: Limits = LIMITS) -> float:
+def limit_of(path: str, limits: GradingLimits = LIMITS) -> float:
     section, key = path.split(".")
     return getattr(getattr(limits, section), key).limit
 
@@ -108,7 +108,7 @@ def test_a_limit_of_ones_own_moves_the_border(border: Border):
     section, key = border.limit.split(".")
     own = msgspec.to_builtins(LIMITS)
     own[section][key]["limit"] *= 1.2
-    moved = msgspec.convert(own, Limits)
+    moved = msgspec.convert(own, GradingLimits)
     far, near = border.at(limit_of(border.limit) * 1.1), border.at(limit_of(border.limit) * (1 - NEARLY))
     assert border.said(grade(far, moved)) == border.said(grade(near, LIMITS)) == border.below
 

@@ -10,7 +10,7 @@ import pytest
 from pawpress.core.grading import PartnerWords, Tally, grade, partner_zones, verdict_words
 from pawpress.core.grading.classes import Zone
 from pawpress.core.grading.force_word import force_word
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

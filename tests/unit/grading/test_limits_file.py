@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from pawpress.core.grading.limits import LimitsError
-from pawpress.settings.limits import load_limits, style_names
+from pawpress.settings.grading_limits import load_limits, style_names
 
 SHIPPED = resources.files("pawpress.settings").joinpath("limits.toml").read_text("utf-8")
 

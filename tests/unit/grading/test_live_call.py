@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from pawpress.core.grading import live_call, live_speed
-from pawpress.core.presses import Progress
-from pawpress.settings.limits import load_limits
+from pawpress.core.presses import PressProgress
+from pawpress.settings.grading_limits import load_limits
 
 LIMITS = load_limits()
 LIVE = LIMITS.live
-HELD = Progress(
+HELD = PressProgress(
     pad="L1",
     onset_s=1.0,
     force_n=100.0,
@@ -27,7 +27,7 @@ HELD = Progress(
 )
 
 
-def rising(rfd_n_per_s: float, middle_n: float, force_n: float, rate_share: float = 1.0) -> Progress:
+def rising(rfd_n_per_s: float, middle_n: float, force_n: float, rate_share: float = 1.0) -> PressProgress:
     """A rise whose rate is now this share of its largest."""
     return replace(
         HELD,

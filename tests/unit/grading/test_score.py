@@ -6,7 +6,7 @@ import pytest
 
 from pawpress.core.grading import Tally, grade
 from pawpress.core.grading.score import CRITERIA, WORTH, press_score
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pawpress.core.grading import LimitsError, grade
-from pawpress.settings.limits import DEFAULT_STYLE, load_limits, style_names
+from pawpress.settings.grading_limits import DEFAULT_STYLE, load_limits, style_names
 from tests.waveforms import press
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pawpress.core.grading import Tally, grade
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

@@ -8,7 +8,7 @@ import pytest
 
 from pawpress.core.grading import LimitsError, PartnerWords, grade, partner_zones
 from pawpress.core.stages import within_zones
-from pawpress.settings.limits import load_limits, with_partner
+from pawpress.settings.grading_limits import load_limits, with_partner
 from pawpress.settings.safety_limits import load_safety_limits
 from tests.waveforms import press
 

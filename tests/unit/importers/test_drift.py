@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.importers import JudgedTable
+from pawpress.importers import GradedTable
 from tests.tables import judged, table_text, write
 from tests.waveforms import Array, minimum_jerk, times
 
@@ -21,11 +21,11 @@ def presses() -> Array:
     return sum((minimum_jerk(T_S, 3.0 + 6.5 * i, 0.9, 1.6, 0.7, peak) for i, peak in enumerate(PEAKS)), 0.0 * T_S)
 
 
-def answer_of(folder: Path, force: Array, **options: object) -> JudgedTable:
+def answer_of(folder: Path, force: Array, **options: object) -> GradedTable:
     return judged(write(folder / "x.csv", table_text(T_S, force)), **options)
 
 
-def codes(answer: JudgedTable) -> list[str]:
+def codes(answer: GradedTable) -> list[str]:
     return [quality.code for quality in answer.quality]
 
 

@@ -7,22 +7,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.core.presses.metrics.hold import GAP_RISE_SHARE
-from pawpress.importers import JudgedTable
+from pawpress.core.presses.metrics.hold_metrics import GAP_RISE_SHARE
+from pawpress.importers import GradedTable
 from tests.strangers import trial
 from tests.tables import judged, leans, table_text, write
 from tests.waveforms import minimum_jerk, times
 
 
-def answer_of(folder: Path, t_s: np.ndarray, force_n: np.ndarray, **options: object) -> JudgedTable:
+def answer_of(folder: Path, t_s: np.ndarray, force_n: np.ndarray, **options: object) -> GradedTable:
     return judged(write(folder / "x.csv", table_text(t_s, np.round(force_n, 2))), **options)
 
 
-def verdicts(answer: JudgedTable) -> list[str]:
+def verdicts(answer: GradedTable) -> list[str]:
     return [one.verdict.verdict for one in answer.presses]
 
 
-def codes(answer: JudgedTable) -> set[str]:
+def codes(answer: GradedTable) -> set[str]:
     return {quality.code for quality in answer.quality}
 
 

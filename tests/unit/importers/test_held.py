@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.importers.quality.held import taken
+from pawpress.importers.quality.held_readings import taken
 from tests.strangers import held
 from tests.tables import leans
 from tests.waveforms import minimum_jerk, times

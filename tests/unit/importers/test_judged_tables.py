@@ -7,16 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.importers import JudgedTable
+from pawpress.importers import GradedTable
 from tests.tables import judged, leans, table_text, write
 from tests.waveforms import minimum_jerk, times, trapezoid
 
 
-def verdicts(answer: JudgedTable) -> list[str]:
+def verdicts(answer: GradedTable) -> list[str]:
     return [judged.verdict.verdict for judged in answer.presses]
 
 
-def codes(answer: JudgedTable) -> list[str]:
+def codes(answer: GradedTable) -> list[str]:
     return [quality.code for quality in answer.quality]
 
 

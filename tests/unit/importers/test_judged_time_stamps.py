@@ -7,24 +7,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.importers import JudgedTable, TableError
+from pawpress.importers import GradedTable, TableError
 from tests.tables import judged, leans, table_text, write
 
 T_S, FORCE_N = leans()
 
 
-def answer_of(folder: Path, t_s: np.ndarray, force_n: np.ndarray) -> JudgedTable:
+def answer_of(folder: Path, t_s: np.ndarray, force_n: np.ndarray) -> GradedTable:
     return judged(write(folder / "x.csv", table_text(t_s, force_n)))
 
 
-def peaks(answer: JudgedTable) -> list[float]:
+def peaks(answer: GradedTable) -> list[float]:
     return [judged.press.peak_n for judged in answer.presses]
 
 
 EVEN_RISES = [0.41, 0.41, 0.41]
 
 
-def codes(answer: JudgedTable) -> list[str]:
+def codes(answer: GradedTable) -> list[str]:
     return [quality.code for quality in answer.quality]
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.importers import JudgedTable
+from pawpress.importers import GradedTable
 from tests.strangers import compressions, footstep
 from tests.tables import judged, table_text, write
 from tests.waveforms import minimum_jerk, times
 
 
-def answer_of(folder: Path, t_s: np.ndarray, force: np.ndarray, **options: object) -> JudgedTable:
+def answer_of(folder: Path, t_s: np.ndarray, force: np.ndarray, **options: object) -> GradedTable:
     noise = np.random.default_rng(3).normal(0.0, 0.2, len(t_s))
     return judged(write(folder / "x.csv", table_text(t_s, force + noise)), **options)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.importers import JudgedTable, Table, TableError, read_table
+from pawpress.importers import GradedTable, Table, TableError, read_table
 from tests.tables import judged, leans, table_text, write
 
 RATE_HZ = 50.0
@@ -63,7 +63,7 @@ def test_a_count_of_rows_is_refused_as_a_time(tmp_path: Path, name: str):
         table(tmp_path, name, np.arange(len(T_S)))
 
 
-def answer_of(folder: Path, stamps: np.ndarray) -> JudgedTable:
+def answer_of(folder: Path, stamps: np.ndarray) -> GradedTable:
     return judged(write(folder / "x.csv", table_text(stamps, FORCE_N)))
 
 

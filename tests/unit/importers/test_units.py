@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pawpress.importers.roles.label import label_of, labels_of
-from pawpress.importers.roles.units import GIVEN_UNITS, given_unit, unit_of
+from pawpress.importers.roles.unit_names import GIVEN_UNITS, given_unit, unit_of
 
 
 @pytest.mark.parametrize(

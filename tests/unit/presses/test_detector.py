@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.core.presses import Group, Press, PressDetector, PressThresholds, Progress
+from pawpress.core.presses import Group, Press, PressDetector, PressProgress, PressThresholds
 from tests.waveforms import RATE_HZ, Array, block, minimum_jerk, times, trapezoid
 
 ONE = [Group("L1", (0,))]
@@ -15,7 +15,9 @@ def noise(t_s: Array, sigma_n: float = 0.3, seed: int = 1) -> Array:
     return np.random.default_rng(seed).normal(0.0, sigma_n, len(t_s))
 
 
-def judged(t_s: Array, force_n: Array, rate_hz: float = RATE_HZ) -> tuple[list[Press], list[Progress], list[Press]]:
+def judged(
+    t_s: Array, force_n: Array, rate_hz: float = RATE_HZ
+) -> tuple[list[Press], list[PressProgress], list[Press]]:
     """Return presses that ended, presses still on, and what the end of the stream makes of these."""
     detector = PressDetector(ONE, PressThresholds(), 1.0 / rate_hz)
     ended = detector.process(block(t_s, force_n, rate_hz=rate_hz))

@@ -11,7 +11,7 @@ import pytest
 from scipy.optimize import brentq
 
 from pawpress.core.presses import METRICS
-from pawpress.core.presses.metrics import basics, hold, rise, steadiness
+from pawpress.core.presses.metrics import basics, hold_metrics, rise_metrics, steadiness_metrics
 from pawpress.core.presses.metrics.basics import median
 from tests.waveforms import Array, half_sine, minimum_jerk, smooth_step, times, trapezoid, uneven_times
 
@@ -78,7 +78,17 @@ def on_paper_half_sine() -> Paper:
     corners = (ONSET_S, ONSET_S + length / 2, ONSET_S + length)
     force = lambda t: half_sine(t, ONSET_S, length, peak)  # noqa: E731
     high_s = above_s(0.8 * plateau)
-    return Paper(force, corners, plateau, rise, rise, high_s, above_s(0.8 * peak), steepest, 2 * peak * length / np.pi)
+    return Paper(
+        force,
+        corners,
+        plateau,
+        rise,
+        rise,
+        high_s,
+        above_s(0.8 * peak),
+        steepest,
+        2 * peak * length / np.pi,
+    )
 
 
 def on_paper_minimum_jerk() -> Paper:
@@ -133,12 +143,12 @@ def test_every_metric_is_what_paper_says(paper: Paper, grid: Callable[[Paper], A
     force_n = paper.force_n(t_s)
     plateau_n = basics.plateau_n(force_n)
     assert plateau_n == pytest.approx(paper.plateau_n, rel=0.012)
-    assert rise.rise_s(t_s, force_n, paper.plateau_n) == pytest.approx(paper.rise_s, rel=0.002)
-    assert rise.release_time_s(t_s, force_n, paper.plateau_n) == pytest.approx(paper.release_time_s, rel=0.002)
-    assert hold.hold_s(t_s, force_n, paper.plateau_n) == pytest.approx(paper.hold_s, rel=0.002)
-    assert hold.dwell_s(t_s, force_n) == pytest.approx(paper.dwell_s, rel=0.002)
-    assert rise.rfd_n_per_s(t_s, force_n) == pytest.approx(paper.rfd_n_per_s, rel=0.002)
-    assert hold.impulse_ns(t_s, force_n) == pytest.approx(paper.impulse_ns, rel=0.001)
+    assert rise_metrics.rise_s(t_s, force_n, paper.plateau_n) == pytest.approx(paper.rise_s, rel=0.002)
+    assert rise_metrics.release_time_s(t_s, force_n, paper.plateau_n) == pytest.approx(paper.release_time_s, rel=0.002)
+    assert hold_metrics.hold_s(t_s, force_n, paper.plateau_n) == pytest.approx(paper.hold_s, rel=0.002)
+    assert hold_metrics.dwell_s(t_s, force_n) == pytest.approx(paper.dwell_s, rel=0.002)
+    assert rise_metrics.rfd_n_per_s(t_s, force_n) == pytest.approx(paper.rfd_n_per_s, rel=0.002)
+    assert hold_metrics.impulse_ns(t_s, force_n) == pytest.approx(paper.impulse_ns, rel=0.001)
 
 
 def test_a_minimum_jerk_rise_has_the_textbook_speed_over_its_own_size():
@@ -148,10 +158,10 @@ def test_a_minimum_jerk_rise_has_the_textbook_speed_over_its_own_size():
 def test_a_level_plateau_is_perfectly_steady(grid: Callable[[Paper], Array]):
     t_s = grid(PAPERS["trapezoid"])
     force_n = trapezoid(t_s, ONSET_S, 0.5, 1.5, 0.3, 120.0)
-    span = hold.plateau_span(t_s, force_n, 120.0)
+    span = hold_metrics.plateau_span(t_s, force_n, 120.0)
     assert span is not None
-    assert steadiness.cv(t_s[span], force_n[span]) == pytest.approx(0.0, abs=1e-12)
-    assert steadiness.bounce(t_s[span], force_n[span]) == pytest.approx(0.0, abs=1e-9)
+    assert steadiness_metrics.cv(t_s[span], force_n[span]) == pytest.approx(0.0, abs=1e-12)
+    assert steadiness_metrics.bounce(t_s[span], force_n[span]) == pytest.approx(0.0, abs=1e-9)
 
 
 def test_each_metric_is_listed_with_unit_meaning_and_source():
@@ -172,7 +182,7 @@ def test_the_peak_of_a_half_sine_lies_in_its_middle():
     force_n = half_sine(t_s, 0.5, 1.0, 80.0)
     assert basics.peak_n(force_n) == pytest.approx(80.0, abs=1e-3)
     assert basics.peak_s(t_s, force_n) == pytest.approx(1.0, abs=0.001)
-    assert rise.nrfd_per_s(240.0, 120.0) == 2.0
+    assert rise_metrics.nrfd_per_s(240.0, 120.0) == 2.0
 
 
 @pytest.mark.parametrize("jitter_s", [0.0, 0.0004, 0.02])
@@ -184,7 +194,7 @@ def test_the_steepest_window_is_that_of_a_search_through_all_of_them(jitter_s: f
     ends = [next((j for j in range(len(t_s)) if t_s[j] >= t + 0.05 - 1e-9), None) for t in t_s]
     windows = [(i, j) for i, j in enumerate(ends) if j is not None] or [(0, len(t_s) - 1)]
     rates = [(force_n[j] - force_n[i]) / (t_s[j] - t_s[i]) for i, j in windows]
-    assert rise.steepest(t_s, force_n)[0] == max(0.0, *rates)
+    assert rise_metrics.steepest(t_s, force_n)[0] == max(0.0, *rates)
 
 
 @pytest.mark.parametrize("samples", [1, 2, 3, 4, 999, 1000])

@@ -7,11 +7,11 @@ import time
 import numpy as np
 import pytest
 
-from pawpress.core.presses.standing import Standing, StandingDetector
+from pawpress.core.presses.standing import StandingDetector, StandingStretch
 from tests.waveforms import Array, block, times
 
 
-def standing(t_s: Array, force_n: Array, least_n: float = 20.0) -> list[Standing]:
+def standing(t_s: Array, force_n: Array, least_n: float = 20.0) -> list[StandingStretch]:
     detector = StandingDetector(least_n, 0.002)
     detector.process(block(t_s, force_n))
     return detector.found()

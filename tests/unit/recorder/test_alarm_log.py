@@ -14,8 +14,8 @@ from pawpress.core.safety import Alarm, AlarmChange, AlarmState
 from pawpress.recording import Recorder
 from pawpress.recording.alarm_log import LoggedAlarm, alarm_log, alarm_note, told_episodes
 from pawpress.report.evidence import evidence_html, evidence_of
-from pawpress.report.session import look_at
-from pawpress.settings.setup import shipped_setup
+from pawpress.report.reported_session import look_at
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.chunks import every
 from tests.recordings import manifest
 from tests.streams import stream_of

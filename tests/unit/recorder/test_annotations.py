@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.analysis.recording import open_recording
-from pawpress.analysis.rejudge import judge_recording
 from pawpress.core.annotation import Annotation, CommandSent
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Button, ButtonKind, Identify, SetRate

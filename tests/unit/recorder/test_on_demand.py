@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.analysis.recording import open_recording
-from pawpress.analysis.rejudge import judge_recording
 from pawpress.core.annotation import Annotation
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.sink import SinkError
 from pawpress.recording.on_demand import TOO_LONG, HeldFile, OnDemandRecorder
-from pawpress.recording.settings import setup_of
+from pawpress.recording.recorded_setup import setup_of
 from tests.chunks import every
 from tests.recordings import manifest
 from tests.streams import stream_of
@@ -46,13 +46,13 @@ class Live:
         self.pipeline = Pipeline(setup_of(told))
         self.paths = iter([path, path.with_name("second.paw")])
         self.recorder = OnDemandRecorder(told, lambda: next(self.paths), held)
-        self.presses: list[PressJudged] = []
+        self.presses: list[PressGraded] = []
         self._now_s = 10.0
 
     def feed(self, chunks: list[bytes]) -> None:
         for chunk in chunks:
             events = self.pipeline.receive(chunk, 0.0)
-            self.presses += [event for event in events if isinstance(event, PressJudged)]
+            self.presses += [event for event in events if isinstance(event, PressGraded)]
             self.recorder.take(chunk, events, self._now_s)
             self._now_s += 0.02
 
@@ -77,7 +77,7 @@ def test_judged_again_it_gives_what_the_live_session_gave(tmp_path: Path, share:
     live.start()
     live.feed(CHUNKS[cut:])
     live.say("less")
-    live.presses += [event for event in live.pipeline.finish() if isinstance(event, PressJudged)]
+    live.presses += [event for event in live.pipeline.finish() if isinstance(event, PressGraded)]
     live.recorder.close()
     recording = open_recording(tmp_path / "a.paw")
     assert not recording.recovered
@@ -114,7 +114,7 @@ def test_a_second_recording_holds_the_session_from_its_beginning_too(tmp_path: P
     live.stop()
     live.feed(CHUNKS[2 * third :])
     live.start()
-    live.presses += [event for event in live.pipeline.finish() if isinstance(event, PressJudged)]
+    live.presses += [event for event in live.pipeline.finish() if isinstance(event, PressGraded)]
     live.recorder.close()
     assert list(judge_recording(tmp_path / "second.paw").presses) == live.presses
     for name in ("a.paw", "second.paw"):

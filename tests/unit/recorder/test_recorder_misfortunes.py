@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.analysis.recording import open_recording
-from pawpress.analysis.rejudge import judge_recording
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol import Decoder
 from pawpress.core.protocol.schema_generated import HostTime
@@ -26,7 +26,7 @@ from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.recording import Recorder
 from pawpress.rig.connection import Connection
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.chunks import every
 from tests.recordings import manifest, record, without_host_frames
 from tests.streams import stream_of

@@ -8,14 +8,14 @@ import msgspec
 import numpy as np
 import pytest
 
-from pawpress.analysis.rejudge import judge_recording
-from pawpress.core.force_line import PressJudged
-from pawpress.core.grading import Limits
+from pawpress.analysis.judge_recordings import judge_recording
+from pawpress.core.force_line import PressGraded
+from pawpress.core.grading import GradingLimits
 from pawpress.core.pipeline import Pipeline, Quality
 from pawpress.core.safety import Episode
 from pawpress.recording import Recorder
-from pawpress.settings.limits import load_limits
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.grading_limits import load_limits
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.chunks import every
 from tests.recordings import gap_frame, manifest, record
 from tests.streams import RigStream, counts_of
@@ -57,7 +57,7 @@ def test_a_recording_is_judged_as_the_session_was(tmp_path: Path, size: int):
     events += live.finish()
     recorder.close()
     again = judge_recording(tmp_path / "a.paw")
-    assert again.presses == [event for event in events if isinstance(event, PressJudged)]
+    assert again.presses == [event for event in events if isinstance(event, PressGraded)]
     assert len(again.presses) >= 5
     assert again.quality == [event for event in events if isinstance(event, Quality)]
     assert of_forces(again.pipeline) == of_forces(live)
@@ -69,13 +69,13 @@ def test_a_recording_is_judged_as_the_session_was(tmp_path: Path, size: int):
 def test_a_recording_is_judged_with_the_limits_it_was_made_with(tmp_path: Path):
     own = msgspec.to_builtins(load_limits())
     own["hold"]["short_s"]["limit"] = 5.0
-    strict = msgspec.convert(own, Limits)
+    strict = msgspec.convert(own, GradingLimits)
     recorder = Recorder(tmp_path / "a.paw", manifest(limits=strict))
     recorder.take(STREAM, [], 0.0)
     recorder.close()
     live = Pipeline(shipped_setup(limits=strict))
     events = live.receive(STREAM, 0.0) + live.finish()
-    assert judge_recording(tmp_path / "a.paw").presses == [e for e in events if isinstance(e, PressJudged)]
+    assert judge_recording(tmp_path / "a.paw").presses == [e for e in events if isinstance(e, PressGraded)]
 
 
 def test_a_recording_that_was_cut_off_keeps_every_press_that_ended_before_the_cut(tmp_path: Path):

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.analysis.recording import open_recording
-from pawpress.analysis.rejudge import judge_recording
 from pawpress.core.protocol import Decoder, Scans
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, ReplaySource

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from pawpress.analysis.recording import open_recording
-from pawpress.report import Beside, PastSession, ReportError, write_report
+from pawpress.report import PastSession, ReportContext, ReportError, write_report
 from pawpress.report.figures import compare, progress
-from pawpress.report.paper import INCHES, Block, Paper, _paged, space
-from pawpress.report.session import look_at
+from pawpress.report.paper import INCHES, Paper, PaperBlock, _paged, space
+from pawpress.report.reported_session import look_at
 from tests.many import one_recording
 
-LINE = Block(0.2)
+LINE = PaperBlock(0.2)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_a_page_holds_no_more_than_its_height():
 
 
 def test_a_heading_never_ends_a_page():
-    heading = [space(0.3), Block(0.3, keep_with_next=True)]
+    heading = [space(0.3), PaperBlock(0.3, keep_with_next=True)]
     for before in range(40, 52):
         pages = _paged([*[LINE] * before, *heading, LINE, LINE], 10.0)
         assert not any(page[-1].keep_with_next for page in pages)
@@ -73,7 +73,7 @@ def test_every_page_has_the_size_of_the_paper(folder: Path, tmp_path: Path, pape
 
 
 def test_a_teacher_is_laid_beside(folder: Path, tmp_path: Path):
-    beside = Beside(open_recording(folder / "teacher.paw"))
+    beside = ReportContext(open_recording(folder / "teacher.paw"))
     [page] = write_report(open_recording(folder / "Zoë.paw"), tmp_path / "a.html", beside=beside)
     told = page.read_text("utf-8")
     assert "Beside teacher" in told
@@ -84,7 +84,7 @@ def test_a_teacher_is_laid_beside(folder: Path, tmp_path: Path):
 def test_nobody_is_compared_with_silence(folder: Path, tmp_path: Path, names: tuple[str, str]):
     one, other = (open_recording(folder / f"{name}.paw") for name in names)
     with pytest.raises(ReportError, match=r"idle: holds no press that can be compared\."):
-        write_report(one, tmp_path / "a.html", beside=Beside(other))
+        write_report(one, tmp_path / "a.html", beside=ReportContext(other))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,12 +11,12 @@ import pytest
 
 from pawpress.analysis.recording import open_recording
 from pawpress.recording import Recorder
-from pawpress.report import ReportError, facts, write_report
+from pawpress.report import ReportError, report_rows, write_report
 from pawpress.report.figures import FIGURES, curves, draw, shapes
 from pawpress.report.figures.body_map import loads
-from pawpress.report.look import MARKS
-from pawpress.report.session import ReportedSession, look_at
-from pawpress.report.story import duration, story
+from pawpress.report.reported_session import ReportedSession, look_at
+from pawpress.report.style import MARKS
+from pawpress.report.summary_text import duration, summary_text
 from pawpress.settings.layout_files import load_layout
 from tests.chunks import every
 from tests.recordings import gap_frame, manifest, record
@@ -94,14 +94,14 @@ def test_what_people_typed_is_text_and_not_markup(path: Path):
 
 
 def test_the_story_tells_presses_alarms_and_gaps(session: ReportedSession):
-    told = story(session)
+    told = summary_text(session)
     assert "holds 2 presses. By verdict: 1 steady and 1 jab." in told
     assert re.search(r"Alarms: \d red", told)
     assert "Readings are missing once, 5 s in all." in told
 
 
 def test_what_limits_trust_says_how_long(session: ReportedSession):
-    rows = facts.trust_rows(session)
+    rows = report_rows.trust_rows(session)
     assert ("0.00", "the end", "all") in [row[:3] for row in rows if "not calibrated" in row[3]]
     [gap] = [row for row in rows if "missing" in row[3]]
     assert float(gap[1]) - float(gap[0]) == pytest.approx(5.0, abs=0.1)

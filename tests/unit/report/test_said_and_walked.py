@@ -15,13 +15,13 @@ from pawpress.core.annotation import Annotation
 from pawpress.core.pipeline import Pipeline
 from pawpress.export.convert import export_recording
 from pawpress.recording import Recorder
-from pawpress.recording.settings import setup_of
+from pawpress.recording.recorded_setup import setup_of
 from pawpress.report import write_report
-from pawpress.report.facts import walk_rows
 from pawpress.report.paper import Paper
 from pawpress.report.pdf import _tables
+from pawpress.report.report_rows import walk_rows
+from pawpress.report.reported_session import look_at
 from pawpress.report.said import said_rows
-from pawpress.report.session import look_at
 from tests.chunks import every
 from tests.recordings import manifest
 from tests.streams import stream_of

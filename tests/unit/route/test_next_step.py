@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pawpress.core.walk import Place
-from pawpress.core.walk.next_step import next_pad
+from pawpress.core.walk.next_pad import next_pad
 from pawpress.core.walk.steps import Step
 
 PLACES = {f"{side}{level}": Place("left" if side == "L" else "right", level) for side in "LR" for level in (1, 2, 3)}

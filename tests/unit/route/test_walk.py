@@ -9,7 +9,7 @@ import pytest
 from pawpress.core.grading import Verdict, grade
 from pawpress.core.presses import Press
 from pawpress.core.walk import Place, RouteSummary, Walk
-from pawpress.settings.limits import load_limits
+from pawpress.settings.grading_limits import load_limits
 from tests.waveforms import press
 
 LIMITS = load_limits()

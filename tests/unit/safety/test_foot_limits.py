@@ -53,7 +53,7 @@ def margins(uncertainty: float) -> Scene:
 
 def damaged(limits: SafetyLimits) -> object:
     watching = LinkMonitor(limits.common)
-    return [bool(watching.look(6 * (tenth // 10), 100.0 + tenth / 10)) for tenth in range(20)]
+    return [bool(watching.update(6 * (tenth // 10), 100.0 + tenth / 10)) for tenth in range(20)]
 
 
 def late(limits: SafetyLimits) -> object:

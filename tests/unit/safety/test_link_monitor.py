@@ -6,7 +6,7 @@ import numpy as np
 
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState, LinkMonitor
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.alarms import LIMITS, guard, hands
 from tests.waveforms import block, times
 
@@ -21,18 +21,18 @@ def codes(changes: list[AlarmChange]) -> list[tuple[str, AlarmState]]:
 
 def test_single_damaged_frames_are_no_storm():
     watching = supervisor()
-    assert [watching.look(second, 10.0 + second) for second in range(60)] == [[]] * 60
+    assert [watching.update(second, 10.0 + second) for second in range(60)] == [[]] * 60
 
 
 def test_a_storm_is_told_once_and_ends_after_a_clean_second():
     watching = supervisor()
-    told = [change for k in range(40) for change in watching.look(min(k, 12), 10.0 + k / 10)]
+    told = [change for k in range(40) for change in watching.update(min(k, 12), 10.0 + k / 10)]
     assert codes(told) == [("link_noise", AlarmState.UNACKNOWLEDGED), ("link_noise", AlarmState.RTN_UNACKNOWLEDGED)]
 
 
 def test_a_recording_that_is_judged_at_once_has_no_storm():
     watching = supervisor()
-    assert [watching.look(10 * k, 0.0) for k in range(20)] == [[]] * 20
+    assert [watching.update(10 * k, 0.0) for k in range(20)] == [[]] * 20
 
 
 def listen(watching: LinkMonitor, lag_s: np.ndarray, drift: float = 0.0) -> list[AlarmChange]:
@@ -69,7 +69,7 @@ def test_one_hiccup_is_not_falling_behind():
 def test_a_rig_that_was_away_is_not_late():
     watching = supervisor()
     listen(watching, np.zeros(100))
-    watching.anew()
+    watching.restart()
     assert not any(watching.heard(1.0 + k / 100, 80.0 + k / 100) for k in range(200))
 
 

@@ -18,7 +18,7 @@ from pawpress.core.protocol.schema_generated import (
 )
 from pawpress.core.safety import AlarmState, FootPair
 from pawpress.core.safety.rig_status_monitor import NOT_UNDER_FEET, RigStatusMonitor
-from pawpress.settings.setup import shipped_setup
+from pawpress.settings.shipped_setup import shipped_setup
 from tests.streams import RigStream
 
 TRIP = Trip(1_000_000, 1, TripCause.PAD_LIMIT, 1, 700, 600)

@@ -11,8 +11,8 @@ import pytest
 
 from pawpress.rig.link import LinkError, LinkFailed
 from pawpress.simulator.emulator import wire
-from pawpress.simulator.emulator.link import GIVEN_UP_S, MOST_UNSENT, REPORT_DUE_S, EmulatorLink
-from pawpress.simulator.emulator.process import EmulatorEnded
+from pawpress.simulator.emulator.emulator_link import GIVEN_UP_S, MOST_UNSENT, REPORT_DUE_S, EmulatorLink
+from pawpress.simulator.emulator.emulator_process import EmulatorEnded
 from pawpress.simulator.emulator.v8 import EmulatorUnavailable
 from pawpress.simulator.scenario import load_scenario
 

@@ -23,7 +23,7 @@ import pawpress
 from pawpress.firmware_images import hex_text
 from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorFault, EmulatorUnavailable, emulator_process
 from pawpress.simulator.emulator import early, wire
-from pawpress.simulator.emulator.process import EmulatorProcess
+from pawpress.simulator.emulator.emulator_process import EmulatorProcess
 from pawpress.simulator.emulator.v8 import V8
 from tests.processes import children_of, gone_within, stop
 
@@ -191,8 +191,8 @@ def test_a_stopped_process_is_killed_at_close(own: EmulatorProcess):
 @pytest.mark.parametrize("stopped", [False, True], ids=["running", "stopped"])
 def test_no_process_outlives_an_owner_that_was_killed(stopped: bool):
     opened().close()
-    code = "import sys; from pawpress.simulator.emulator.process import EmulatorProcess; process = EmulatorProcess()\n"
-    code += "process.ready(); print(process.process.pid, flush=True); sys.stdin.read()"
+    code = "import sys; from pawpress.simulator.emulator.emulator_process import EmulatorProcess\n"
+    code += "process = EmulatorProcess(); process.ready(); print(process.process.pid, flush=True); sys.stdin.read()"
     owner = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert owner.stdout is not None
     emulator = int(owner.stdout.readline())

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pawpress.core.calibration.pad_models.fsr_divider import newtons
-from pawpress.core.presses.metrics import basics, hold, rise, steadiness
+from pawpress.core.presses.metrics import basics, hold_metrics, rise_metrics, steadiness_metrics
 from pawpress.simulator.body import Body
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor
 from pawpress.simulator.scenario import (
@@ -127,10 +127,10 @@ def measured(scenario: Scenario, press: ScriptedPress, sensor: Sensor) -> tuple[
 
 def speed_and_hold(t_s: np.ndarray, force_n: np.ndarray) -> tuple[float, float, float]:
     reference_n = basics.plateau_n(force_n)
-    rise_s = rise.rise_s(t_s, force_n, reference_n)
+    rise_s = rise_metrics.rise_s(t_s, force_n, reference_n)
     assert rise_s is not None
-    nrfd = rise.rfd_n_per_s(t_s, force_n) / reference_n
-    return rise_s, nrfd, hold.hold_s(t_s, force_n, reference_n)
+    nrfd = rise_metrics.rfd_n_per_s(t_s, force_n) / reference_n
+    return rise_s, nrfd, hold_metrics.hold_s(t_s, force_n, reference_n)
 
 
 CLAIMS = [
@@ -151,9 +151,9 @@ def test_every_press_is_clear_of_the_borders_of_its_verdict(
     t_s, force_n = measured(scenario, press, sensor)
     rise_s, nrfd, hold_s = speed_and_hold(t_s, force_n)
     reference_n = basics.plateau_n(force_n)
-    span = hold.plateau_span(t_s, force_n, reference_n)
-    cv = steadiness.cv(t_s[span], force_n[span]) if span is not None else 0.0
-    stab = steadiness.stabbed(t_s, force_n, reference_n)
+    span = hold_metrics.plateau_span(t_s, force_n, reference_n)
+    cv = steadiness_metrics.cv(t_s[span], force_n[span]) if span is not None else 0.0
+    stab = steadiness_metrics.stabbed(t_s, force_n, reference_n)
     slow = rise_s > 1.1 * 0.25 and nrfd < 0.9 * 3.75
     if press.expect == "steady":
         assert slow

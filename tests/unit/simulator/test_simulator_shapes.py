@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pawpress.core.presses.metrics import basics, hold, steadiness
-from pawpress.simulator.shapes import SHAPES, Timing, envelope, minimum_jerk
+from pawpress.core.presses.metrics import basics, hold_metrics, steadiness_metrics
+from pawpress.simulator.press_shapes import SHAPES, Timing, envelope, minimum_jerk
 
 TIMING = Timing(rise_s=1.0, hold_s=1.5, release_s=0.5)
 times_s = np.arange(-0.2, TIMING.total_s + 0.2, 0.001)
@@ -50,15 +50,15 @@ def test_a_bounce_is_unsteady_and_no_stab() -> None:
     t_s = np.arange(0.0, timing.total_s, 0.001)
     force_n = 100.0 * SHAPES["bounce"](t_s, timing, 1.0)
     reference_n = basics.plateau_n(force_n)
-    span = hold.plateau_span(t_s, force_n, reference_n)
+    span = hold_metrics.plateau_span(t_s, force_n, reference_n)
     assert span is not None
-    assert steadiness.cv(t_s[span], force_n[span]) > 0.12
-    assert not steadiness.stabbed(t_s, force_n, reference_n)
+    assert steadiness_metrics.cv(t_s[span], force_n[span]) > 0.12
+    assert not steadiness_metrics.stabbed(t_s, force_n, reference_n)
 
 
 def test_a_stab_dips_and_rises_within_a_third_of_a_second() -> None:
     force_n = 100.0 * share("stab")
-    assert steadiness.stabbed(times_s, force_n, basics.plateau_n(force_n))
+    assert steadiness_metrics.stabbed(times_s, force_n, basics.plateau_n(force_n))
 
 
 def test_arms_overshoot_and_then_sag() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from pawpress.cli.calibrate.options import Options
+from pawpress.cli.calibrate.options import CalibrateOptions
 from pawpress.cli.common_options import Baud, DemoBoard, DemoRig, LayoutName, Placed, Port, rig_kind
 from pawpress.cli.grouped_help import KEEPING, LOADS, RIG, TABLE_OF_POINTS
 
@@ -102,7 +102,7 @@ def calibrate(
     """Teach the program what a newton is on each pad. Takes a bathroom scale or known weights."""
     from pawpress.cli.calibrate.run import run_calibrate
 
-    options = Options(
+    options = CalibrateOptions(
         points=points,
         show=show,
         check=check,
@@ -133,9 +133,9 @@ def calibrate(
     raise typer.Exit(run_calibrate(options))
 
 
-def demo_options(board: Literal["uno", "nano"], emulated: Literal["emulated-avr", "core"]) -> Options:
+def demo_options(board: Literal["uno", "nano"], emulated: Literal["emulated-avr", "core"]) -> CalibrateOptions:
     """Return what calibrates the pads of an emulated rig in one round, kept in this person's folder."""
-    return Options(
+    return CalibrateOptions(
         points=None,
         show=False,
         check=False,

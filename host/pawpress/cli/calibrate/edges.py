@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pawpress.cli.calibrate.options import Options
+from pawpress.cli.calibrate.options import CalibrateOptions
 from pawpress.cli.failure import say
 from pawpress.core.calibration import PadCurve, Placement
 from pawpress.core.calibration.edges import (
@@ -15,7 +15,7 @@ from pawpress.core.calibration.edges import (
 )
 
 
-def puck_of(options: Options, placement: Placement) -> PuckName | None:
+def puck_of(options: CalibrateOptions, placement: Placement) -> PuckName | None:
     """Return how the pads are built; None where nobody said. The emulated mat has three sensors to a pad."""
     if options.puck is not None:
         return options.puck

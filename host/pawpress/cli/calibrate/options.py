@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CalibrateOptions:
     """What the command line asks for."""
 
     points: Path | None

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pawpress.cli.calibrate.options import Options
+from pawpress.cli.calibrate.options import CalibrateOptions
 from pawpress.cli.failure import Failure, say
 from pawpress.core.calibration import PadCurve
 from pawpress.core.calibration.fitting import fit_pad
-from pawpress.core.calibration.points import ReferencePoint, read_points
+from pawpress.core.calibration.reference_points import ReferencePoint, read_points
 from pawpress.settings.layout_files import load_layout
 from pawpress.system.untrusted import read_text_bounded
 
@@ -22,7 +22,7 @@ EVERY_MAT = "mat8"
 Tables = dict[str, tuple[ReferencePoint, ...]]
 
 
-def fit_tables(options: Options, made: str) -> list[PadCurve]:
+def fit_tables(options: CalibrateOptions, made: str) -> list[PadCurve]:
     """Fit every pad of the table.
 
     Raises
@@ -45,7 +45,7 @@ def fit_tables(options: Options, made: str) -> list[PadCurve]:
     ]
 
 
-def read_tables(options: Options) -> Tables:
+def read_tables(options: CalibrateOptions) -> Tables:
     """Return the points of the pads that are wanted; raises as `fit_tables`."""
     assert options.points is not None
     try:
@@ -59,7 +59,7 @@ def read_tables(options: Options) -> Tables:
     return {pad: points for pad, points in tables.items() if not options.pads or pad in options.pads}
 
 
-def channels_of(options: Options, pads: Sequence[str]) -> dict[str, int]:
+def channels_of(options: CalibrateOptions, pads: Sequence[str]) -> dict[str, int]:
     """Return the channel of each pad: by the layout, or in the order of the file where no layout knows the names."""
     layout = load_layout(options.layout or EVERY_MAT)
     known = {pad.name: pad.channel for pad in layout.pad}
@@ -72,7 +72,7 @@ def channels_of(options: Options, pads: Sequence[str]) -> dict[str, int]:
     return {pad: channel for channel, pad in enumerate(pads)}
 
 
-def _counts_max(options: Options, tables: Tables) -> int:
+def _counts_max(options: CalibrateOptions, tables: Tables) -> int:
     """Return the top of the converter: as told, or the smallest there is that could read the table."""
     if options.counts_max is not None:
         return options.counts_max

@@ -12,10 +12,10 @@ from typing import Literal
 import typer
 
 from pawpress.cli.clean_stream import steering
-from pawpress.core.calibration.curve import Place
 from pawpress.core.calibration.edges import PuckName
-from pawpress.core.calibration.points import NEWTONS_IN, Unit
+from pawpress.core.calibration.pad_curve import Place
 from pawpress.core.calibration.pucks_generated import OFF_CENTRE_MM, SHARE
+from pawpress.core.calibration.reference_points import NEWTONS_IN, Unit
 from pawpress.rig.calibration_guide import Assistant
 from pawpress.rig.connection import Connection
 from pawpress.rig.sample_reader import SampleReader

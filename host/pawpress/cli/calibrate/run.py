@@ -12,17 +12,17 @@ import typer
 
 from pawpress import __version__
 from pawpress.cli.calibrate.edges import edge_load_n, puck_of, say_edges
-from pawpress.cli.calibrate.options import Options
+from pawpress.cli.calibrate.fit_summary import summary
+from pawpress.cli.calibrate.options import CalibrateOptions
 from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
 from pawpress.cli.calibrate.rig import Person, open_demo, open_port
-from pawpress.cli.calibrate.summary import summary
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
 from pawpress.core.calibration import CalibrationError, PadCurve, Placement, RigCalibration
 from pawpress.core.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
+from pawpress.core.calibration.curve_shapes import LEAST_LOADS
 from pawpress.core.calibration.document import of_another_rig
 from pawpress.core.calibration.edges import with_puck
-from pawpress.core.calibration.points import NEWTONS_IN, PointsError
-from pawpress.core.calibration.shapes import LEAST_LOADS
+from pawpress.core.calibration.reference_points import NEWTONS_IN, PointsError
 from pawpress.core.layout import LayoutError
 from pawpress.engine.calibrations import (
     DEMO_RIG,
@@ -32,7 +32,7 @@ from pawpress.engine.calibrations import (
     save_calibration,
     usual_placement,
 )
-from pawpress.rig.calibration_guide import Assistant, CalibrationGuide, Plan
+from pawpress.rig.calibration_guide import Assistant, CalibrationGuide, CalibrationPlan
 from pawpress.rig.sample_reader import SampleReader
 from pawpress.settings.layout_files import default_layout, load_layout
 
@@ -40,7 +40,7 @@ HOLD_S = 30.0
 """So long a weight is left on a pad to learn its creep; nobody leans on a scale so evenly."""
 
 
-def run_calibrate(options: Options) -> int:
+def run_calibrate(options: CalibrateOptions) -> int:
     """Do what is asked for; return the exit status."""
     try:
         if options.show:
@@ -58,7 +58,7 @@ def run_calibrate(options: Options) -> int:
         raise Stopped("stopped; nothing was kept.") from None
 
 
-def _calibrate(options: Options) -> int:
+def _calibrate(options: CalibrateOptions) -> int:
     serial = 0
     if options.points is None and 0 < len(set(options.loads)) < LEAST_LOADS:
         raise WrongUse(f"--load: a curve needs {LEAST_LOADS} different loads. Repeat it, or leave it out.")
@@ -72,7 +72,7 @@ def _calibrate(options: Options) -> int:
     return say_edges(curves)
 
 
-def _guide_pad(options: Options, guide: CalibrationGuide, pad: str, channel: int) -> PadCurve:
+def _guide_pad(options: CalibrateOptions, guide: CalibrationGuide, pad: str, channel: int) -> PadCurve:
     """Return the curve of a pad, its edges pressed where it has any."""
     curve = guide.calibrate(pad, channel, _now())
     puck = puck_of(options, _placement(options))
@@ -81,7 +81,7 @@ def _guide_pad(options: Options, guide: CalibrationGuide, pad: str, channel: int
     return guide.press_edges(curve, edge_load_n(curve), _now())
 
 
-def _edges(options: Options) -> int:
+def _edges(options: CalibrateOptions) -> int:
     """Press the edges of pads that are calibrated, and keep what was found."""
     if options.points is not None:
         raise WrongUse("--edges: is a guide at the rig, or --demo, and takes no --points.")
@@ -103,7 +103,7 @@ def _same_rig(known: RigCalibration | None, serial: int) -> RigCalibration | Non
     return known
 
 
-def _check(options: Options) -> int:
+def _check(options: CalibrateOptions) -> int:
     """Hold known loads against the newest calibration, and keep what was found."""
     known = _known(options)
     if options.points is not None:
@@ -128,7 +128,7 @@ def _check(options: Options) -> int:
     return 1 if fallen else 0
 
 
-def _tare(options: Options) -> int:
+def _tare(options: CalibrateOptions) -> int:
     """Take the empty pads' readings anew."""
     known = _known(options)
     with _guided(options) as (guide, pads):
@@ -138,14 +138,14 @@ def _tare(options: Options) -> int:
     return 0
 
 
-def _show(options: Options) -> int:
+def _show(options: CalibrateOptions) -> int:
     calibration = _known(options)
     print(msgspec.json.encode(calibration).decode() if options.json else summary(calibration))
     return 0
 
 
 @contextmanager
-def _guided(options: Options) -> Iterator[tuple[CalibrationGuide, dict[str, int]]]:
+def _guided(options: CalibrateOptions) -> Iterator[tuple[CalibrationGuide, dict[str, int]]]:
     """Open the rig and yield the guide and the channels of the pads that are wanted."""
     reader, assistant_for = _open(options)
     try:
@@ -155,7 +155,7 @@ def _guided(options: Options) -> Iterator[tuple[CalibrationGuide, dict[str, int]
         reader.close()
 
 
-def _open(options: Options) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
+def _open(options: CalibrateOptions) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
     """Return the rig, and who puts loads on its pads once their channels are known."""
     if options.demo:
         return open_demo(options.board, options.emulate, puck_of(options, _placement(options)) or "triple")
@@ -167,19 +167,19 @@ def _open(options: Options) -> tuple[SampleReader, Callable[[dict[str, int]], As
     return open_port(options.port or find_port(), options.baud), lambda _pads: person
 
 
-def _plan(options: Options) -> Plan:
+def _plan(options: CalibrateOptions) -> CalibrationPlan:
     hold_s = HOLD_S if options.demo or options.reference == "weights" else 0.0
-    plan = Plan(rounds=options.rounds, hold_s=hold_s)
+    plan = CalibrationPlan(rounds=options.rounds, hold_s=hold_s)
     loads_n = _loads_n(options)
-    return plan if not loads_n else Plan(loads_n, options.rounds, hold_s=hold_s)
+    return plan if not loads_n else CalibrationPlan(loads_n, options.rounds, hold_s=hold_s)
 
 
-def _loads_n(options: Options) -> tuple[float, ...]:
+def _loads_n(options: CalibrateOptions) -> tuple[float, ...]:
     factor = NEWTONS_IN[options.unit or ("n" if options.demo else "kgf")]
     return tuple(load * factor for load in options.loads)
 
 
-def _wanted(options: Options, pads: int) -> dict[str, int]:
+def _wanted(options: CalibrateOptions, pads: int) -> dict[str, int]:
     layout = default_layout(pads) if options.layout is None else load_layout(options.layout)
     known = {pad.name: pad.channel for pad in layout.pad if pad.channel < pads}
     if missing := [pad for pad in options.pads if pad not in known]:
@@ -187,7 +187,7 @@ def _wanted(options: Options, pads: int) -> dict[str, int]:
     return {pad: channel for pad, channel in known.items() if not options.pads or pad in options.pads}
 
 
-def _keep(options: Options, curves: list[PadCurve], known: RigCalibration | None, serial: int = 0) -> None:
+def _keep(options: CalibrateOptions, curves: list[PadCurve], known: RigCalibration | None, serial: int = 0) -> None:
     """Show what was found and keep it, together with the curves of pads that were not touched."""
     fresh = _calibration(options, tuple(sorted(curves, key=lambda curve: curve.channel)), known)
     if not options.json:
@@ -205,7 +205,7 @@ def _keep(options: Options, curves: list[PadCurve], known: RigCalibration | None
         print(f"Kept in {path}.")
 
 
-def _calibration(options: Options, pads: tuple[PadCurve, ...], known: RigCalibration | None) -> RigCalibration:
+def _calibration(options: CalibrateOptions, pads: tuple[PadCurve, ...], known: RigCalibration | None) -> RigCalibration:
     """Return the curves as a calibration; checking keeps the rig and the placement of what was checked."""
     words: dict[str, object] = {
         "rig": known.rig if known is not None else _rig(options),
@@ -220,7 +220,7 @@ def _calibration(options: Options, pads: tuple[PadCurve, ...], known: RigCalibra
         raise Failure(f"--rig {options.rig}: {error}. Use letters, digits, dots and dashes.") from error
 
 
-def _known(options: Options) -> RigCalibration:
+def _known(options: CalibrateOptions) -> RigCalibration:
     if options.calibration is not None:
         return load_calibration(options.calibration)
     newest = _newest(options)
@@ -230,16 +230,16 @@ def _known(options: Options) -> RigCalibration:
     return newest
 
 
-def _newest(options: Options) -> RigCalibration | None:
+def _newest(options: CalibrateOptions) -> RigCalibration | None:
     newest = newest_calibration(_rig(options), _placement(options))
     return None if newest is None else newest[1]
 
 
-def _rig(options: Options) -> str:
+def _rig(options: CalibrateOptions) -> str:
     return options.rig or (DEMO_RIG if options.demo else "default")
 
 
-def _placement(options: Options) -> Placement:
+def _placement(options: CalibrateOptions) -> Placement:
     return options.placement or usual_placement(options.layout)
 
 

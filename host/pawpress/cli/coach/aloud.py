@@ -8,9 +8,9 @@ from pathlib import Path
 from pawpress.audio.mixer import Mixer
 from pawpress.audio.outputs import Loudspeaker, SoundFile, SoundOutput
 from pawpress.audio.speech import BORROWED, Speech, engine_path
-from pawpress.cli.coach.lines import said_lines
+from pawpress.cli.coach.coach_lines import said_lines
 from pawpress.cli.failure import Failure
-from pawpress.core.coach import URGENT, Ask, BlockBegan, BlockEnded, Cue, Output
+from pawpress.core.coach import URGENT, BlockBegan, BlockEnded, Cue, Output, Question
 from pawpress.core.coach.cues import CUES
 from pawpress.engine.coach_voice import CoachVoice
 from pawpress.texts import Texts
@@ -39,7 +39,7 @@ class Spoken:
                 return _without_key(said_lines(said, self._texts)[0])
             case BlockEnded():
                 return ". ".join(map(_without_key, said_lines(said, self._texts)))
-            case Ask():
+            case Question():
                 # The question after a press that is not live comes again and again: once a block is enough to hear.
                 repeated, self._asked = said.what == "pressure" and self._asked, True
                 return None if repeated else self._texts.text(f"ask.{said.what}")

@@ -148,9 +148,9 @@ def coach(
         raise WrongUse("--sound-to goes with --speak or --sounds.")
     from datetime import date
 
-    from pawpress.cli.coach.options import Options
+    from pawpress.cli.coach.options import CoachOptions
     from pawpress.cli.coach.run import run_coach
-    from pawpress.cli.gates import Given
+    from pawpress.cli.gate_opening import Participants
     from pawpress.cli.record_path import recorded
     from pawpress.engine.config import EngineConfig
 
@@ -164,9 +164,9 @@ def coach(
         style=style,
         limits=None if limits is None else str(limits),
     )
-    options = Options(
+    options = CoachOptions(
         config=config,
-        given=Given(giver, receiver, lighter_by, pattern, answers, screened, profile),
+        given=Participants(giver, receiver, lighter_by, pattern, answers, screened, profile),
         drill=drill,
         feedback=feedback,
         person=person,
@@ -198,7 +198,7 @@ def _source(
     from pawpress.engine.config import DemoSource, PortSource
 
     if demo:
-        from pawpress.cli.gates import demo_played
+        from pawpress.cli.gate_opening import demo_played
 
         played, _ = demo_played(scenario, "foot" if drill == FOOT_DRILL and scenario is None else None)
         return DemoSource(scenario=played, board=board, rig=emulated)

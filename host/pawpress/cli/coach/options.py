@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pawpress.cli.gates import Given
+from pawpress.cli.gate_opening import Participants
 from pawpress.core.coach import Feedback
 from pawpress.engine.config import DemoSource, EngineConfig
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class CoachOptions:
     """What the command line asks for."""
 
     config: EngineConfig
     """Source, recording and limits; without mode, coach and answers."""
-    given: Given
+    given: Participants
     drill: str | None
     feedback: Feedback | None
     person: str | None

@@ -8,8 +8,8 @@ from datetime import date
 
 import msgspec
 
+from pawpress.cli.gate_opening import Participants
 from pawpress.cli.gate_prompts import Known
-from pawpress.cli.gates import Given
 from pawpress.core.safety.gates import Answers
 from pawpress.library.learners import Learner, load_learner
 from pawpress.settings.people import (
@@ -56,7 +56,7 @@ class Pair:
             stop_word=partner.stop_word,
         )
 
-    def given(self, given: Given) -> Given:
+    def given(self, given: Participants) -> Participants:
         """Return what the command line says, with the partner's own rule of weights where it says none."""
         if given.lighter_by is not None or self.partner is None:
             return given

@@ -11,13 +11,13 @@ import msgspec
 
 from pawpress.analysis.coaching import output_json
 from pawpress.cli.coach.asking import PlainDialog
+from pawpress.cli.coach.coach_lines import closing_lines, event_text, said_lines
 from pawpress.cli.coach.keeping import Keeper
-from pawpress.cli.coach.lines import closing_lines, event_text, said_lines
-from pawpress.cli.coach.options import Options
+from pawpress.cli.coach.options import CoachOptions
 from pawpress.cli.coach.pair import Pair, ask_pair, known_line, named_pair
 from pawpress.cli.coach.stdin_lines import StdinLines
 from pawpress.cli.failure import Failure, say
-from pawpress.cli.gates import Asked, demo_pair, open_gates, unanswered
+from pawpress.cli.gate_opening import Asked, demo_pair, open_gates, unanswered
 from pawpress.cli.headless_lines import LinePrinter, json_line, result_line
 from pawpress.core.coach import BlockEnded, Coach, CoachSetup, Cue, Drill, DrillError, Output, PressShown
 from pawpress.engine.build import STARTING_ERRORS
@@ -31,8 +31,8 @@ from pawpress.engine.calibrations import (
 from pawpress.engine.coach_run import CoachRun, Said
 from pawpress.engine.coach_voice import CoachVoice
 from pawpress.engine.config import DemoSource, EngineConfig
-from pawpress.engine.headless import Beside, run_headless
 from pawpress.engine.headless import Output as HeadlessOutput
+from pawpress.engine.headless import SessionExtension, run_headless
 from pawpress.engine.spoken_run import SpokenRun
 from pawpress.library import Card, sessions_folder, write_card
 from pawpress.library.card import card_path
@@ -50,7 +50,7 @@ PARTNER_WORDS = ("nice", "same", "less", "more")
 LEARNER_WORDS = ("show", "next", "done", "end")
 
 
-def run_coach(options: Options) -> int:
+def run_coach(options: CoachOptions) -> int:
     """Coach one session; return the exit status.
 
     Raises
@@ -69,7 +69,7 @@ def run_coach(options: Options) -> int:
 class CoachedSession:
     """People, gates, pads, drills, summary; each step may be answered on the command line instead."""
 
-    def __init__(self, options: Options, drills: tuple[Drill, ...], wanted: str | None) -> None:
+    def __init__(self, options: CoachOptions, drills: tuple[Drill, ...], wanted: str | None) -> None:
         self._options, self._drills, self._wanted = options, drills, wanted
         self._foot = any(drill.mode == "foot" for drill in drills if drill.name == wanted)
         self._texts, self._lines = Texts(options.language or "en"), StdinLines()
@@ -212,7 +212,7 @@ class CoachedSession:
         )
         return run_headless(config, self._options.seconds, output, heard)
 
-    def _heard(self, run: CoachRun) -> Beside:
+    def _heard(self, run: CoachRun) -> SessionExtension:
         """Return the run with its voice, if it is to have one."""
         if not (self._options.speak or self._options.sounds):
             return run

@@ -34,7 +34,7 @@ def show(session: Session = None, folder: Folder = None) -> None:
 
 def _said(path: Path) -> list[str]:
     """Return what was said during a session, one line each; nothing for a table, or a file that cannot be read."""
-    from pawpress.analysis.files import may_hold_a_recording
+    from pawpress.analysis.find_files import may_hold_a_recording
     from pawpress.analysis.recording import open_recording
     from pawpress.recording import RecordingError
     from pawpress.report.said import said_rows

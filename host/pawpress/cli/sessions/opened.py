@@ -21,7 +21,7 @@ Folder = Annotated[
 
 def folder_of(folder: Path | None) -> Path:
     """Return the folder that is meant; raises Failure if it is none."""
-    from pawpress.analysis.files import is_folder
+    from pawpress.analysis.find_files import is_folder
     from pawpress.library import sessions_folder
 
     if folder is not None and not is_folder(folder):
@@ -42,14 +42,14 @@ def opened(folder: Path | None) -> Iterator[Library]:
 
 
 def _library(folder: Path) -> Library:
-    from pawpress.cli.progress import Progress
+    from pawpress.cli.progress_line import ProgressLine
     from pawpress.library import Library
 
-    shown: list[Progress] = []
+    shown: list[ProgressLine] = []
 
     def tell(number: int, of: int) -> None:
         if not shown:
-            shown.append(Progress("new in the library", of, "recordings"))
+            shown.append(ProgressLine("new in the library", of, "recordings"))
         shown[0](number - 1)
 
     try:

@@ -2,8 +2,8 @@
 
 from pawpress.core.calibration.applying import apply_calibration, nominal_calibration
 from pawpress.core.calibration.blocks import Calibration, Calibrator, ForceBlock, Note, Totals, total_of
-from pawpress.core.calibration.curve import CalibrationError, PadCurve, Placement
 from pawpress.core.calibration.document import RigCalibration
+from pawpress.core.calibration.pad_curve import CalibrationError, PadCurve, Placement
 
 __all__ = [
     "Calibration",

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from pawpress.core.calibration.blocks import Calibration, Note
 from pawpress.core.calibration.check import OFF_AT_MOST, stands, worst_error
-from pawpress.core.calibration.curve import CalibrationError, PadCurve
 from pawpress.core.calibration.document import RigCalibration, age_days, of_another_rig
 from pawpress.core.calibration.edges import (
     EDGES_DIFFER_AT_MOST,
@@ -24,6 +23,7 @@ from pawpress.core.calibration.edges import (
     uncertainty_anywhere,
     worst_edge,
 )
+from pawpress.core.calibration.pad_curve import CalibrationError, PadCurve
 from pawpress.core.calibration.pad_models import COUNTS_MAX, USUAL, PadModel, model_of
 
 OLD_DAYS = 30.0

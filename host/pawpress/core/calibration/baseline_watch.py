@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.calibration.curve import PadCurve
+from pawpress.core.calibration.pad_curve import PadCurve
 
 EVERY_S = 0.1
 STEADY_S = 15.0
@@ -48,7 +48,7 @@ class _PadWatch:
     since_s: float = 0.0
     reported: bool = False
 
-    def look(self, counts: float, t_s: float) -> BaselineShift | None:
+    def update(self, counts: float, t_s: float) -> BaselineShift | None:
         """Take one reading; return a shift that has now lasted long enough."""
         sway = self.high - self.curve.tare_counts
         if self.level < 0.0 or abs(counts - self.level) > sway * SWAY_N / SHIFT_N:
@@ -96,7 +96,7 @@ class BaselineWatch:
             return []
         rows = slice(-begin % self._every, None, self._every)
         shifts = [
-            watch.look(reading[watch.channel] * scale, now_s)
+            watch.update(reading[watch.channel] * scale, now_s)
             for now_s, reading in zip(t_s[rows].tolist(), counts[rows].tolist(), strict=True)
             for watch, scale in self._watches
         ]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.calibration.creep import CreepCompensator
-from pawpress.core.calibration.curve import PadCurve
+from pawpress.core.calibration.pad_curve import PadCurve
 from pawpress.core.samples import SampleBlock
 
 

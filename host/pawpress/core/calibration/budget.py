@@ -12,7 +12,7 @@ from math import sqrt
 import numpy as np
 
 from pawpress.core.arithmetic import interpolated
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.reference_points import ReferencePoint
 from pawpress.core.kernel import log
 
 ASSUMED_REPEATABILITY = 0.05

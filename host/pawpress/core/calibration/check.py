@@ -8,8 +8,8 @@ import msgspec
 import numpy as np
 
 from pawpress.core.calibration.creep import growth_decades
-from pawpress.core.calibration.curve import CalibrationError, Check, PadCurve
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.pad_curve import CalibrationError, Check, PadCurve
+from pawpress.core.calibration.reference_points import ReferencePoint
 
 OFF_AT_MOST = 0.15
 """A curve that is off by more may not serve to grade newtons."""

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import numpy as np
 
-from pawpress.core.calibration.curve import CalibrationError, Moment, PadCurve, Placement
+from pawpress.core.calibration.pad_curve import CalibrationError, Moment, PadCurve, Placement
 
 FORMAT = "pawpress.calibration/1"
 FORMATS = (FORMAT, "pawpress.core.calibration/1")

@@ -9,9 +9,9 @@ import msgspec
 
 from pawpress.core.calibration.budget import with_off_centre
 from pawpress.core.calibration.check import read_n
-from pawpress.core.calibration.curve import CalibrationError, EdgePress, PadCurve, Place
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.pad_curve import CalibrationError, EdgePress, PadCurve, Place
 from pawpress.core.calibration.pucks_generated import OFF_CENTRE
+from pawpress.core.calibration.reference_points import ReferencePoint
 
 EDGE_LOAD_N = 100.0
 """What each place is pressed with: a light press, which a person holds with one foot or a weight of 10 kg."""

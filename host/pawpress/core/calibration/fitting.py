@@ -9,10 +9,18 @@ import numpy as np
 
 from pawpress.core.calibration.budget import hysteresis_of, repeatability_of, uncertainty_of
 from pawpress.core.calibration.creep import growth_decades
-from pawpress.core.calibration.curve import CalibrationError, PadCurve
+from pawpress.core.calibration.curve_shapes import (
+    LEAST_LOADS,
+    RESIDUAL_ASKS,
+    Branch,
+    Shape,
+    freedom_of,
+    power_law,
+    shape_of,
+)
+from pawpress.core.calibration.pad_curve import CalibrationError, PadCurve
 from pawpress.core.calibration.pad_models import USUAL, PadModel
-from pawpress.core.calibration.points import ReferencePoint
-from pawpress.core.calibration.shapes import LEAST_LOADS, RESIDUAL_ASKS, Branch, Shape, freedom_of, power_law, shape_of
+from pawpress.core.calibration.reference_points import ReferencePoint
 from pawpress.core.kernel import log
 
 SAME_LOAD = 1.05

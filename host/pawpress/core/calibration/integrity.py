@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from pawpress.core.calibration.creep import growth_decades
-from pawpress.core.calibration.curve import PadCurve, newtons_of
 from pawpress.core.calibration.edges import worst_edge
-from pawpress.core.calibration.points import ReferencePoint
+from pawpress.core.calibration.pad_curve import PadCurve, newtons_of
+from pawpress.core.calibration.reference_points import ReferencePoint
 
 TOP_SHARE = 0.1
 """By how much a curve without points may miss its own top: nothing but damage makes it miss at all."""

@@ -4,10 +4,10 @@ Alarms, gates, limits and verdicts are made without it. Nothing in it knows a cl
 """
 
 from pawpress.core.coach.coach import Coach
+from pawpress.core.coach.coach_setup import CoachSetup
 from pawpress.core.coach.cues import CUES, URGENT
 from pawpress.core.coach.drill import FEEDBACKS, Drill, DrillError, Feedback, check_drill
 from pawpress.core.coach.outputs import (
-    Ask,
     BlockBegan,
     BlockEnded,
     Cue,
@@ -15,20 +15,19 @@ from pawpress.core.coach.outputs import (
     Output,
     PressHidden,
     PressShown,
+    Question,
     SessionOver,
     TargetSet,
 )
 from pawpress.core.coach.partner import WORDS, Target, Word
-from pawpress.core.coach.progress import Standing, standing
 from pawpress.core.coach.records import HiddenTest, Skill, due_days, is_passed
-from pawpress.core.coach.setup import CoachSetup
+from pawpress.core.coach.skill_progress import SkillProgress, skill_progress
 
 __all__ = [
     "CUES",
     "FEEDBACKS",
     "URGENT",
     "WORDS",
-    "Ask",
     "BlockBegan",
     "BlockEnded",
     "Coach",
@@ -42,14 +41,15 @@ __all__ = [
     "Output",
     "PressHidden",
     "PressShown",
+    "Question",
     "SessionOver",
     "Skill",
-    "Standing",
+    "SkillProgress",
     "Target",
     "TargetSet",
     "Word",
     "check_drill",
     "due_days",
     "is_passed",
-    "standing",
+    "skill_progress",
 ]

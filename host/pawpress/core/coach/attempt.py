@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pawpress.core.grading import Limits, Verdict
+from pawpress.core.grading import GradingLimits, Verdict
 from pawpress.core.presses import Press
-from pawpress.core.walk.places import Hand, Place
+from pawpress.core.walk.route_places import Hand, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,7 @@ class Attempt:
 
     press: Press
     verdict: Verdict
-    limits: Limits
+    limits: GradingLimits
     place: Place | None = None
     """Where it was; None off the path, or where there is none."""
     before: Before | None = None

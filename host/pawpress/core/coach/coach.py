@@ -13,14 +13,14 @@ from msgspec.structs import replace
 from pawpress.core.annotation import Annotation
 from pawpress.core.coach.alarms_heard import AlarmsHeard
 from pawpress.core.coach.attempt import Attempt
-from pawpress.core.coach.block import Block
+from pawpress.core.coach.block import DrillBlock
+from pawpress.core.coach.coach_setup import CoachSetup
 from pawpress.core.coach.criteria import Path
 from pawpress.core.coach.cueing import Cueing
 from pawpress.core.coach.drill import Drill, Feedback
 from pawpress.core.coach.felt import Felt
 from pawpress.core.coach.ladder import Fatigue, Ladder
 from pawpress.core.coach.outputs import (
-    Ask,
     BlockBegan,
     BlockEnded,
     Cue,
@@ -28,16 +28,16 @@ from pawpress.core.coach.outputs import (
     Output,
     PressHidden,
     PressShown,
+    Question,
     SessionOver,
     TargetSet,
 )
 from pawpress.core.coach.partner import WORDS, Partner, Word
-from pawpress.core.coach.plan import Done, Plan
+from pawpress.core.coach.plan import CoachPlan, Done
 from pawpress.core.coach.records import HiddenTest, Skill, is_passed, practised, tested
 from pawpress.core.coach.schedule import TEST, Showing, showing
-from pawpress.core.coach.setup import CoachSetup
-from pawpress.core.force_line import Forces, PressJudged
-from pawpress.core.grading import Limits
+from pawpress.core.force_line import Forces, PressGraded
+from pawpress.core.grading import GradingLimits
 from pawpress.core.layout import Layout
 from pawpress.core.pipeline import Event
 from pawpress.core.protocol.schema_generated import Button, ButtonKind
@@ -55,13 +55,13 @@ class Coach:
     ----------
     setup : CoachSetup
         Drills, what is wanted, what is known of the two people.
-    limits : Limits
+    limits : GradingLimits
         What presses are judged against.
     foot : bool
         Whether feet stand.
     """
 
-    def __init__(self, setup: CoachSetup, limits: Limits, *, foot: bool = False) -> None:
+    def __init__(self, setup: CoachSetup, limits: GradingLimits, *, foot: bool = False) -> None:
         self.setup = setup
         self.people = Partner(setup.nice_n, setup.stop_n)
         self.skills: dict[str, Skill] = dict(setup.skills)
@@ -72,7 +72,7 @@ class Coach:
         self._felt, self._alarms = Felt(), AlarmsHeard("foot" if foot else "hands")
         self._cueing, self._fatigue = Cueing(), Fatigue()
         self._done: list[Done] = []
-        self._block: Block | None = None
+        self._block: DrillBlock | None = None
         self._ladders: dict[str, Ladder] = {}
         self._numbers: dict[str, int] = {}
         """Practice presses of this session, by drill."""
@@ -85,7 +85,7 @@ class Coach:
         self._layout: Layout | None = None
         self._places: dict[str, Place] = {}
         self._path: Path = frozenset()
-        self._plan: Plan | None = None
+        self._plan: CoachPlan | None = None
         self._over = self._called_off = False
         """Whether nothing is left to do; whether a red alarm on feet ended it."""
 
@@ -98,7 +98,7 @@ class Coach:
         self._felt.fit(layout)
         if self._plan is not None:
             return []
-        self._plan = Plan(self.setup, foot=self._foot, walkable=bool(self._places))
+        self._plan = CoachPlan(self.setup, foot=self._foot, walkable=bool(self._places))
         begun: list[Output] = [TargetSet(self.people.target, 0.0)] if self.people.target is not None else []
         return begun + self._begin()
 
@@ -109,7 +109,7 @@ class Coach:
                 self._felt.take(event)
             case AlarmChange():
                 return self._counted(self._alarm(event))
-            case PressJudged() if self._plan is not None:
+            case PressGraded() if self._plan is not None:
                 return self._counted(self._press(event))
             case Button(button=ButtonKind.GOOD_SPOT, pressed=1):
                 self._good_spots.add(self._felt.pad)
@@ -165,7 +165,7 @@ class Coach:
         return self._counted([*out, *self._end_session()])
 
     @property
-    def block(self) -> Block | None:
+    def block(self) -> DrillBlock | None:
         """The block that is on."""
         return self._block
 
@@ -194,7 +194,7 @@ class Coach:
     def _word_cue(self, word: Word, force_n: float | None) -> list[Output]:
         t_s = self._felt.now_s
         if word == "stop":
-            return [Cue("step_off" if self._foot else "stop", t_s, urgent=True), Ask("pause")]
+            return [Cue("step_off" if self._foot else "stop", t_s, urgent=True), Question("pause")]
         if word == "less":
             return [Cue("less", t_s)]
         # Whether a press was light is a verdict on it, so a hidden one is not spoken of.
@@ -210,14 +210,14 @@ class Coach:
             if self._felt.lifted_s <= self._marked_s and self._felt.pressing:
                 return []  # one mark a ramp
             if now_s - self._marked_s < block.drill.apart_s:
-                return [Ask("wait")]
+                return [Question("wait")]
         self._marked_s = now_s
         block.stopped |= self.people.mark(force_n)
         return []
 
     # Presses
 
-    def _press(self, judged: PressJudged) -> list[Output]:
+    def _press(self, judged: PressGraded) -> list[Output]:
         if judged.press.release_s is None:
             return []  # the stream ended in mid-press: nothing that the learner did
         self._felt.ended(judged.press)
@@ -228,12 +228,12 @@ class Coach:
             return [*out, PressShown(judged, None)] if block is None else out
         out += self._coached(judged, block)
         if not (self._showing.live or block.drill.ramps):
-            out.append(Ask("pressure"))
+            out.append(Question("pressure"))
         # The partner may still say something that this block waits for.
         ended = [] if block.awaits_answer else self._end_if_full(said=any(isinstance(one, Cue) for one in out))
         return out + (ended or self._display())
 
-    def _coached(self, judged: PressJudged, block: Block) -> list[Output]:
+    def _coached(self, judged: PressGraded, block: DrillBlock) -> list[Output]:
         """Take a press into its block; return what is shown and said of it."""
         attempt, drill = self._attempt(judged, block), block.drill
         ladder = self._ladder(drill)
@@ -247,7 +247,7 @@ class Coach:
             self._practised(drill, result, ladder)
         return out
 
-    def _attempt(self, judged: PressJudged, block: Block) -> Attempt:
+    def _attempt(self, judged: PressGraded, block: DrillBlock) -> Attempt:
         press, place = judged.press, self._places.get(judged.press.pad)
         target = self.people.target
         context = block.context(None if place is None else place.hand)
@@ -265,7 +265,7 @@ class Coach:
         )
 
     def _shown(
-        self, judged: PressJudged, attempt: Attempt, result: bool | None, block: Block, tolerance: float
+        self, judged: PressGraded, attempt: Attempt, result: bool | None, block: DrillBlock, tolerance: float
     ) -> list[Output]:
         shown = PressShown(judged, result)
         faults = self._cueing.add(attempt, block.drill.criteria, tolerance)
@@ -300,14 +300,14 @@ class Coach:
         following = self._plan.next(self._done, self.skills, targeted=self.people.target is not None)
         if following is None:
             return self._end_session()
-        self._block = Block(following.drill, following.kind)
+        self._block = DrillBlock(following.drill, following.kind)
         self._kept = []
         drill = following.drill
         feedback = None if self._block.is_test else self.feedback_of(drill)
         words = tuple(sorted(drill.words.items()))
         begun: list[Output] = [BlockBegan(drill.name, following.kind, self._block.size, feedback, words)]
         if drill.ramps:
-            begun.append(Ask("nice"))
+            begun.append(Question("nice"))
         return begun + self._display(always=True)
 
     def _display(self, *, always: bool = False) -> list[Output]:
@@ -346,13 +346,13 @@ class Coach:
         out.append(ended)
         self._done.append(Done(block.drill.name, block.kind))
         if not block.is_test and self._fatigue.add(block.attempts):
-            out.append(Ask("pause"))
+            out.append(Question("pause"))
         return out + self._begin()
 
-    def _may_speak(self, block: Block) -> bool:
+    def _may_speak(self, block: DrillBlock) -> bool:
         return not block.is_test and self._showing.after != "asked"
 
-    def _test_ended(self, block: Block) -> BlockEnded:
+    def _test_ended(self, block: DrillBlock) -> BlockEnded:
         name, kind = block.drill.name, block.kind
         skill = self.skills.get(name, Skill())
         result, test = None, None
@@ -371,12 +371,12 @@ class Coach:
             self._shares.setdefault(name, []).extend(block.results)
         return self._ended(block, result, skill, test)
 
-    def _practice_ended(self, block: Block) -> BlockEnded:
+    def _practice_ended(self, block: DrillBlock) -> BlockEnded:
         if block.drill.mode == "foot":
             self._foot_ended(block)
         return self._ended(block, None, self.skills.get(block.drill.name, Skill()), None)
 
-    def _ended(self, block: Block, result: bool | None, skill: Skill, test: HiddenTest | None) -> BlockEnded:
+    def _ended(self, block: DrillBlock, result: bool | None, skill: Skill, test: HiddenTest | None) -> BlockEnded:
         by_tests = is_passed(skill.tests)
         return BlockEnded(
             drill=block.drill.name,
@@ -390,7 +390,7 @@ class Coach:
             suggestion=_suggestion(block, skill, passed=by_tests),
         )
 
-    def _foot_ended(self, block: Block) -> None:
+    def _foot_ended(self, block: DrillBlock) -> None:
         """Climb a stage when all went well: onto a person only with every gate open."""
         drill, stage = block.drill, self.skills.get(block.drill.name, Skill()).stage
         good = block.rehearsed >= block.size if stage == 0 else block.presses_passed >= block.size
@@ -417,7 +417,7 @@ class Coach:
         return out
 
 
-def _suggestion(block: Block, skill: Skill, *, passed: bool) -> str | None:
+def _suggestion(block: DrillBlock, skill: Skill, *, passed: bool) -> str | None:
     if passed:
         return block.drill.next
     failed_twice = [test.passed for test in skill.tests[-2:]] == [False, False]

@@ -13,7 +13,7 @@ from statistics import fmean
 from typing import Final
 
 from pawpress.core.coach.attempt import Attempt
-from pawpress.core.presses.metrics.session import symmetry_index
+from pawpress.core.presses.metrics.session_metrics import symmetry_index
 from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 
 NICE_SPREAD: Final = 0.15

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pawpress.core.coach.attempt import Attempt
-from pawpress.core.coach.block import Block
+from pawpress.core.coach.block import DrillBlock
 from pawpress.core.coach.criteria import Path, faults_of, passed
 from pawpress.core.coach.cues import most_useful
 from pawpress.core.coach.outputs import Cue
@@ -46,7 +46,7 @@ class Cueing:
         self._successes += 1
         return [Cue("pass", t_s)] if self._successes % PRAISE_EVERY == 0 else []
 
-    def after_block(self, block: Block, path: Path, t_s: float) -> list[Cue]:
+    def after_block(self, block: DrillBlock, path: Path, t_s: float) -> list[Cue]:
         """Return what is said of a block of practice as a whole: one cue or none."""
         fault = most_useful(row.fault for row in block.failed_as_a_whole(path) if row.fault is not None)
         return [] if fault is None else [Cue(fault, t_s)]

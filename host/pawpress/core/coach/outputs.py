@@ -9,7 +9,7 @@ from pawpress.core.coach.drill import Feedback
 from pawpress.core.coach.partner import Target
 from pawpress.core.coach.records import HiddenTest, Skill
 from pawpress.core.coach.schedule import Showing
-from pawpress.core.force_line import PressJudged
+from pawpress.core.force_line import PressGraded
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Cue:
 class PressShown:
     """A press of which everything may be shown."""
 
-    judged: PressJudged
+    judged: PressGraded
     passed: bool | None
     """By the criterion of the drill; None where it was not graded."""
 
@@ -47,7 +47,7 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Question:
     """A question for the partner, or for the learner."""
 
     what: Literal["pressure", "nice", "wait", "pause"]
@@ -102,4 +102,4 @@ class SessionOver:
     """Skill to work on next time."""
 
 
-Output = Cue | PressShown | PressHidden | Display | Ask | TargetSet | BlockBegan | BlockEnded | SessionOver
+Output = Cue | PressShown | PressHidden | Display | Question | TargetSet | BlockBegan | BlockEnded | SessionOver

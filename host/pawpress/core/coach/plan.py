@@ -8,10 +8,10 @@ from typing import Final
 
 from pawpress.core.coach.block import BlockKind
 from pawpress.core.coach.choice import choose
+from pawpress.core.coach.coach_setup import CoachSetup
 from pawpress.core.coach.criteria import needs_places
 from pawpress.core.coach.drill import Drill
 from pawpress.core.coach.records import Skill, due_days
-from pawpress.core.coach.setup import CoachSetup
 
 PRACTICE_BLOCKS: Final = 3
 AFTER_TESTS: Final = 2
@@ -36,7 +36,7 @@ class Next:
     kind: BlockKind
 
 
-class Plan:
+class CoachPlan:
     """Decides on blocks, one at a time, from what was done and what is known by then.
 
     Parameters

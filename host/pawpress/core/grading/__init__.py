@@ -1,16 +1,16 @@
 """Room 7, grading: takes presses and a target, gives verdicts with reasons. Knows nothing of alarms."""
 
-from pawpress.core.grading.baseline import BaselineError, baseline, baseline_toml
 from pawpress.core.grading.force_word import verdict_words
 from pawpress.core.grading.grader import Verdict, grade
-from pawpress.core.grading.limits import Limits, LimitsError
-from pawpress.core.grading.live import LiveCall, live_call, live_speed
-from pawpress.core.grading.summary import SessionScore, Tally
+from pawpress.core.grading.limits import GradingLimits, LimitsError
+from pawpress.core.grading.live_call import LiveCall, live_call, live_speed
+from pawpress.core.grading.personal_baseline import BaselineError, baseline, baseline_toml
+from pawpress.core.grading.tally import SessionScore, Tally
 from pawpress.core.grading.zones import PartnerWords, partner_zones, said_by_partner
 
 __all__ = [
     "BaselineError",
-    "Limits",
+    "GradingLimits",
     "LimitsError",
     "LiveCall",
     "PartnerWords",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pawpress.core.grading.limits import Limits, SpeedLimits
+from pawpress.core.grading.limits import GradingLimits, SpeedLimits
 from pawpress.core.presses import Press
 
 Speed = Literal["slow", "acceptable", "rushed", "jab"]
@@ -30,7 +30,7 @@ def speed_class(rise_s: float | None, nrfd_per_s: float, rfd_n_per_s: float | No
     return "slow"
 
 
-def hold_class(hold_s: float, limits: Limits) -> Hold:
+def hold_class(hold_s: float, limits: GradingLimits) -> Hold:
     """Class the length of a hold."""
     if hold_s < limits.hold.short_s.limit:
         return "short"
@@ -39,7 +39,7 @@ def hold_class(hold_s: float, limits: Limits) -> Hold:
     return "long" if hold_s <= limits.hold.ask_s.limit else "ask"
 
 
-def steadiness_class(press: Press, limits: Limits) -> Steadiness | None:
+def steadiness_class(press: Press, limits: GradingLimits) -> Steadiness | None:
     """Class the stillness of a hold; None where the hold was too short to say."""
     if press.cv is None or press.bounce is None:
         return None
@@ -48,7 +48,7 @@ def steadiness_class(press: Press, limits: Limits) -> Steadiness | None:
     return "steady" if press.cv <= limits.steadiness.steady_cv.limit else "fair"
 
 
-def release_class(press: Press, limits: Limits, *, zoned: bool) -> Release | None:
+def release_class(press: Press, limits: GradingLimits, *, zoned: bool) -> Release | None:
     """Class how the hand let go before and after; None where the end was not seen.
 
     `zoned` as in `zone_class`; without it the force that stayed on is held against the press's own plateau.
@@ -62,14 +62,14 @@ def release_class(press: Press, limits: Limits, *, zoned: bool) -> Release | Non
     return "dropped" if press.release_time_s < release.dropped_s.limit else "full"
 
 
-def zone_class(press: Press, limits: Limits, *, zoned: bool) -> Zone | None:
+def zone_class(press: Press, limits: GradingLimits, *, zoned: bool) -> Zone | None:
     """Class how hard a press was: its plateau against the target, its peak against the warning lines.
 
     Parameters
     ----------
     press : Press
         Its metrics.
-    limits : Limits
+    limits : GradingLimits
         Default zones, or the partner's.
     zoned : bool
         Whether zones apply at all: they need the calibrated newtons of a hand.

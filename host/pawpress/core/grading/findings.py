@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from pawpress.core.grading.classes import Hold, Release, Speed, Steadiness, Zone
-from pawpress.core.grading.limits import Limits, SpeedLimits
+from pawpress.core.grading.limits import GradingLimits, SpeedLimits
 from pawpress.core.presses import Press
 
 Fault = Literal["ungraded", "jab", "rushed", "short", "unsteady"]
 Finding = tuple[Fault, str]
 
 
-def ungraded_reasons(press: Press, limits: Limits) -> list[Finding]:
+def ungraded_reasons(press: Press, limits: GradingLimits) -> list[Finding]:
     """What the readings cannot carry."""
     why = {
         "saturated": "The pad was beyond its range: how hard and how fast cannot be said.",
@@ -26,7 +26,7 @@ def ungraded_reasons(press: Press, limits: Limits) -> list[Finding]:
     return findings
 
 
-def speed_reasons(press: Press, speed: Speed, limits: Limits, *, newtons: bool) -> list[Finding]:
+def speed_reasons(press: Press, speed: Speed, limits: GradingLimits, *, newtons: bool) -> list[Finding]:
     """What is wrong with the rise."""
     struck = speed == "jab" and _struck(press, limits.speed)
     findings: list[Finding] = []
@@ -58,7 +58,7 @@ def _rise_words(press: Press, start: str, *, newtons: bool) -> str:
     return f"{start} rose{rate or f' at {press.nrfd_per_s:.1f} times its own size a second'}"
 
 
-def hold_reasons(press: Press, hold: Hold, limits: Limits) -> list[Finding]:
+def hold_reasons(press: Press, hold: Hold, limits: GradingLimits) -> list[Finding]:
     """What is wrong with the length of the hold."""
     if hold != "short":
         return []
@@ -92,7 +92,7 @@ def release_reasons(press: Press, release: Release | None, *, newtons: bool) -> 
     return []
 
 
-def zone_reasons(press: Press, zone: Zone | None, limits: Limits) -> list[str]:
+def zone_reasons(press: Press, zone: Zone | None, limits: GradingLimits) -> list[str]:
     """What is worth saying of how hard the press was."""
     if zone not in ("amber", "red"):
         return []

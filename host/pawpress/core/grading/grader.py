@@ -34,7 +34,7 @@ from pawpress.core.grading.findings import (
 )
 from pawpress.core.grading.force_word import ForceWord, force_word
 from pawpress.core.grading.hints import hints
-from pawpress.core.grading.limits import Limits
+from pawpress.core.grading.limits import GradingLimits
 from pawpress.core.grading.score import press_score
 from pawpress.core.presses import Press
 
@@ -64,14 +64,14 @@ class Verdict:
     """The second word, from the zone; None where there is nothing to add."""
 
 
-def grade(press: Press, limits: Limits, *, newtons: bool = True, zoned: bool = True) -> Verdict:
+def grade(press: Press, limits: GradingLimits, *, newtons: bool = True, zoned: bool = True) -> Verdict:
     """Judge a press.
 
     Parameters
     ----------
     press : Press
         Its metrics.
-    limits : Limits
+    limits : GradingLimits
         Thresholds.
     newtons : bool
         Whether the forces are newtons; limits in N/s do not apply to raw counts.

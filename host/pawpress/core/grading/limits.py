@@ -111,7 +111,7 @@ class HintLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     stutter: Limit | None = None
 
 
-class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class GradingLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a verdict is held against."""
 
     style: str

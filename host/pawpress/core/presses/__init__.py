@@ -3,7 +3,7 @@
 from pawpress.core.presses.detector import PressDetector
 from pawpress.core.presses.groups import Group, single_pads
 from pawpress.core.presses.metrics.registry import Metric
-from pawpress.core.presses.press import METRICS, Press, PressNumbers, Progress, press_numbers
+from pawpress.core.presses.press import METRICS, Press, PressNumbers, PressProgress, press_numbers
 from pawpress.core.presses.thresholds import PressThresholds
 
 __all__ = [
@@ -13,8 +13,8 @@ __all__ = [
     "Press",
     "PressDetector",
     "PressNumbers",
+    "PressProgress",
     "PressThresholds",
-    "Progress",
     "press_numbers",
     "single_pads",
 ]

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.calibration import ForceBlock, Totals
-from pawpress.core.presses.baseline import Window, window_samples, windows_of
 from pawpress.core.presses.groups import Group
-from pawpress.core.presses.machine import GroupMachine, Known, Touch
+from pawpress.core.presses.machine import Contact, GroupMachine, Known
 from pawpress.core.presses.past import Past
-from pawpress.core.presses.press import Press, Progress
+from pawpress.core.presses.press import Press, PressProgress
+from pawpress.core.presses.rest_baseline import Window, window_samples, windows_of
 from pawpress.core.presses.thresholds import PressThresholds
 
 LONG_GAP_S = 2.0
@@ -50,7 +50,7 @@ class PressDetector:
         self._reached = [0] * len(groups)
         """Row up to which each group has been lived through."""
         self._windows = _Windows(0, [], [], [])
-        self._touches: list[Touch] = []
+        self._touches: list[Contact] = []
 
     def process(self, block: ForceBlock) -> list[Press]:
         """Return the presses that ended in this block, in the order in which the hand was off again."""
@@ -71,7 +71,7 @@ class PressDetector:
         """Live through one group's part of the block up to this many samples of it."""
         row, stop = self._reached[group], self._begin + samples
         self._reached[group] = stop
-        self._touches += self._machines[group].live(self._past, row, stop, self._windows.known(group))
+        self._touches += self._machines[group].advance(self._past, row, stop, self._windows.known(group))
 
     def complete(self) -> list[tuple[int, Press]]:
         """Return the presses that ended in the block, in order, and after how many samples of it that was sure."""
@@ -89,12 +89,12 @@ class PressDetector:
         touches = [(self._past.end, machine.finish()) for machine in self._machines]
         return [press for _, touch in _in_order(touches) for press in touch]
 
-    def progress(self) -> list[Progress]:
+    def progress(self) -> list[PressProgress]:
         """Return the presses that are on now."""
         found = [machine.progress() for machine in self._machines]
         return [progress for progress in found if progress is not None]
 
-    def progress_of(self, group: int) -> Progress | None:
+    def progress_of(self, group: int) -> PressProgress | None:
         """Return the press of one group, by number, that is on now."""
         return self._machines[group].progress()
 
@@ -138,12 +138,12 @@ def _saturated(saturated: NDArray[np.bool_], groups: Sequence[Sequence[int]]) ->
     return np.stack([saturated[:, columns].any(axis=1) for columns in groups])
 
 
-def _in_order(touches: Iterable[Touch]) -> list[Touch]:
+def _in_order(touches: Iterable[Contact]) -> list[Contact]:
     """Return touches by when it was sure that the hand was off again: only then are the presses of one parted."""
     return sorted((touch for touch in touches if touch[1]), key=_when)
 
 
-def _when(touch: Touch) -> tuple[int, float, float]:
+def _when(touch: Contact) -> tuple[int, float, float]:
     row, presses = touch
     last = presses[-1]
     return (row, last.onset_s if last.release_s is None else last.release_s, last.onset_s)

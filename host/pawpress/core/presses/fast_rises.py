@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pawpress.core.calibration import ForceBlock, Totals
 from pawpress.core.presses.groups import Group
-from pawpress.core.presses.metrics.rise import RFD_WINDOW_S
+from pawpress.core.presses.metrics.rise_metrics import RFD_WINDOW_S
 
 NONE = np.empty(0, dtype=np.intp)
 NEVER = (-1, -(1 << 40))

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arrays import runs
-from pawpress.core.presses.baseline import QUIET_N, REST_SHARE, Baseline, Window, window_of
 from pawpress.core.presses.measure import measure_all, measure_progress
 from pawpress.core.presses.past import Past
-from pawpress.core.presses.press import Press, Progress
+from pawpress.core.presses.press import Press, PressProgress
+from pawpress.core.presses.rest_baseline import QUIET_N, REST_SHARE, Baseline, Window, window_of
 from pawpress.core.presses.thresholds import PressThresholds
 from pawpress.core.presses.waveform import Waveform
 
@@ -27,7 +27,7 @@ FOUND_WINDOWS, STILL_WINDOWS = 1, 6
 
 NOTHING: NDArray[np.float64] = np.empty(0)
 
-Touch = tuple[int, list[Press]]
+Contact = tuple[int, list[Press]]
 """The row up to which a group was lived through when it was sure that the hand is off, and its presses in order."""
 
 
@@ -68,7 +68,7 @@ class GroupMachine:
         """Whether samples below the onset level matter too: in a press, near one, or in a window that holds one."""
         return self._rest is not None or self._press is not None or self._run_since_s is not None
 
-    def live(self, past: Past, row: int, stop: int, known: Known) -> list[Touch]:
+    def advance(self, past: Past, row: int, stop: int, known: Known) -> list[Contact]:
         """Live through rows of the past; return the touches that ended in them.
 
         Parameters
@@ -80,12 +80,12 @@ class GroupMachine:
         known : Known
             The windows that they touch.
         """
-        touches: list[Touch] = []
+        touches: list[Contact] = []
         while row < stop:
             number = (row - known.first) // self._window
             end = known.first + (number + 1) * self._window
             if self.awake or known.tops_n[number] > self.onset_level_n:
-                row = self._live_awake(past, row, stop, end, touches)
+                row = self._advance_awake(past, row, stop, end, touches)
             else:
                 row = min(stop, end)
             if row >= end:
@@ -94,7 +94,7 @@ class GroupMachine:
                     self._rest = []  # a press went on for longer than the window
         return touches
 
-    def _live_awake(self, past: Past, row: int, stop: int, end: int, touches: list[Touch]) -> int:
+    def _advance_awake(self, past: Past, row: int, stop: int, end: int, touches: list[Contact]) -> int:
         """Live through samples of one state; return up to which row.
 
         A press that counts is the only state that goes on across the end of a window: no window describes it.
@@ -126,7 +126,7 @@ class GroupMachine:
         waveform, self._press = self._press, None
         return measure_all(self._name, waveform, self._rest_n, None, self._thresholds.armed_n, self._thresholds.lean)
 
-    def progress(self) -> Progress | None:
+    def progress(self) -> PressProgress | None:
         """Return the press that is on now, once it counts."""
         if self._press is None:
             return None
@@ -192,7 +192,7 @@ class GroupMachine:
         self._began_loaded = bool(force_n[first] > self.onset_level_n)
         self._run_since_s = None
 
-    def _press_on(self, past: Past, row: int, stop: int, touches: list[Touch]) -> int:
+    def _press_on(self, past: Past, row: int, stop: int, touches: list[Contact]) -> int:
         """Live through samples of a touch, up to where its end is sure; return that row."""
         assert self._press is not None
         _, t_s, force_n, saturated = past.rows(self._column, row, stop)

@@ -8,13 +8,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.presses.humps import Valley, humps
-from pawpress.core.presses.metrics import basics, hold, rise, steadiness
-from pawpress.core.presses.press import Press, Progress
+from pawpress.core.presses.metrics import basics, hold_metrics, rise_metrics, steadiness_metrics
+from pawpress.core.presses.press import Press, PressProgress
 from pawpress.core.presses.press_generated import press_of
+from pawpress.core.presses.split_presses import Valley, split_presses
 from pawpress.core.presses.waveform import Waveform
 
-LOW_RATE_S = 1.01 * rise.RFD_WINDOW_S
+LOW_RATE_S = 1.01 * rise_metrics.RFD_WINDOW_S
 """Readings further apart than the window of the rate of rise; time stamps of 20 Hz jitter around it."""
 PREVIEW_SAMPLES = 4000
 """A long press in progress is measured on every n-th sample, so that showing it stays cheap."""
@@ -29,7 +29,7 @@ def measure_all(
         return []
     force_n = gross_n - rest_n
     found: list[Press] = []
-    for hump in humps(t_s, force_n, armed_n, lean):
+    for hump in split_presses(t_s, force_n, armed_n, lean):
         part = slice(hump.start, hump.stop)
         end_s = release_s if hump.stop == len(t_s) else float(t_s[hump.stop - 1])
         press = _measured(pad, t_s[part], force_n[part], saturated[part], end_s, armed_n, rest_n)
@@ -63,7 +63,7 @@ def _measured(
         force_n,
         release_s,
         reference_n=reference_n,
-        span=hold.plateau_span(t_s, force_n, reference_n),
+        span=hold_metrics.plateau_span(t_s, force_n, reference_n),
         flags=frozenset(_flags(t_s, force_n, saturated, release_s, reference_n)),
         rest_n=rest_n,
     )
@@ -77,7 +77,7 @@ def _flags(
     reference_n: float,
 ) -> Iterator[str]:
     """Yield what limits the trust in a press."""
-    if hold.gap_hides(t_s, force_n, reference_n):
+    if hold_metrics.gap_hides(t_s, force_n, reference_n):
         yield "gap"
     if saturated.any():
         yield "saturated"
@@ -87,11 +87,11 @@ def _flags(
     if release_s is None:
         yield "cut_off"
         # A person who landed and still stands there when the file ends held the blow no longer than it lasted.
-        if force_n[-1] >= hold.HOLD_SHARE * reference_n:
+        if force_n[-1] >= hold_metrics.HOLD_SHARE * reference_n:
             yield "cut_hold"
 
 
-def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float) -> Progress | None:
+def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float) -> PressProgress | None:
     """Return a press that is still on, or None while it has not reached `armed_n` above rest."""
     if waveform.peak_n - rest_n < armed_n:
         return None
@@ -99,23 +99,23 @@ def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float
     step = 1 + len(t_s) // PREVIEW_SAMPLES
     t_s, force_n = t_s[::step], gross_n[::step] - rest_n
     reference_n = basics.plateau_n(force_n)
-    rfd_n_per_s, middle_n = rise.steepest(t_s, force_n)
+    rfd_n_per_s, middle_n = rise_metrics.steepest(t_s, force_n)
     newest_n, peak_n = float(force_n[-1]), float(force_n.max())
-    dipped = steadiness.dipped(t_s, force_n, reference_n)
-    return Progress(
+    dipped = steadiness_metrics.dipped(t_s, force_n, reference_n)
+    return PressProgress(
         pad=pad,
         onset_s=float(t_s[0]),
         force_n=newest_n,
         peak_n=peak_n,
-        hold_s=hold.hold_s(t_s, force_n, reference_n),
+        hold_s=hold_metrics.hold_s(t_s, force_n, reference_n),
         rising=newest_n >= peak_n * 0.97 and _still_climbing(t_s, force_n),
         rfd_n_per_s=rfd_n_per_s,
         plateau_n=reference_n,
-        rise_s=rise.rise_s(t_s, force_n, reference_n),
-        rate_n_per_s=rise.newest_rate_n_per_s(t_s, force_n),
+        rise_s=rise_metrics.rise_s(t_s, force_n, reference_n),
+        rate_n_per_s=rise_metrics.newest_rate_n_per_s(t_s, force_n),
         middle_n=middle_n,
         dipped=dipped,
-        stab=dipped and steadiness.stabbed(t_s, force_n, reference_n),
+        stab=dipped and steadiness_metrics.stabbed(t_s, force_n, reference_n),
     )
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pawpress.core.presses.press_generated import METRICS, Press, PressNumbers, press_numbers
 
-__all__ = ["METRICS", "Press", "PressNumbers", "Progress", "press_numbers"]
+__all__ = ["METRICS", "Press", "PressNumbers", "PressProgress", "press_numbers"]
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PressProgress:
     """A press that is still on."""
 
     pad: str

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.presses.metrics import basics, effort, hold, rise, session, steadiness
+from pawpress.core.presses.metrics import basics, effort_metrics, hold_metrics, rise_metrics, session_metrics, steadiness_metrics
 from pawpress.core.presses.metrics.registry import in_order
 
 METRICS: Final = in_order(
@@ -142,7 +142,7 @@ def press_of(
     rest_n : float
         The resting level that was subtracted, newtons.
     """
-    rfd_n_per_s = rise.rfd_n_per_s(t_s, force_n)
+    rfd_n_per_s = rise_metrics.rfd_n_per_s(t_s, force_n)
     return Press(
         pad=pad,
         onset_s=float(t_s[0]),
@@ -150,21 +150,21 @@ def press_of(
         peak_n=basics.peak_n(force_n),
         peak_s=basics.peak_s(t_s, force_n),
         plateau_n=reference_n,
-        rise_s=rise.rise_s(t_s, force_n, reference_n),
+        rise_s=rise_metrics.rise_s(t_s, force_n, reference_n),
         rfd_n_per_s=rfd_n_per_s,
-        nrfd_per_s=rise.nrfd_per_s(rfd_n_per_s, reference_n),
-        hold_s=hold.hold_s(t_s, force_n, reference_n),
-        dwell_s=hold.dwell_s(t_s, force_n),
-        release_time_s=None if release_s is None else rise.release_time_s(t_s, force_n, reference_n),
-        cv=None if span is None else steadiness.cv(t_s[span], force_n[span]),
-        bounce=None if span is None else steadiness.bounce(t_s[span], force_n[span]),
-        stab=steadiness.stabbed(t_s, force_n, reference_n),
-        impulse_ns=hold.impulse_ns(t_s, force_n),
-        overshoot=None if span is None else effort.overshoot(t_s, force_n, reference_n, span),
-        sag_per_s=None if span is None else effort.sag_per_s(t_s, force_n, reference_n, span),
-        tremor=None if span is None else steadiness.tremor(t_s[span], force_n[span]),
-        stutter=effort.stutter(t_s, force_n, reference_n),
-        residual_n=hold.kept_n(force_n, reference_n),
+        nrfd_per_s=rise_metrics.nrfd_per_s(rfd_n_per_s, reference_n),
+        hold_s=hold_metrics.hold_s(t_s, force_n, reference_n),
+        dwell_s=hold_metrics.dwell_s(t_s, force_n),
+        release_time_s=None if release_s is None else rise_metrics.release_time_s(t_s, force_n, reference_n),
+        cv=None if span is None else steadiness_metrics.cv(t_s[span], force_n[span]),
+        bounce=None if span is None else steadiness_metrics.bounce(t_s[span], force_n[span]),
+        stab=steadiness_metrics.stabbed(t_s, force_n, reference_n),
+        impulse_ns=hold_metrics.impulse_ns(t_s, force_n),
+        overshoot=None if span is None else effort_metrics.overshoot(t_s, force_n, reference_n, span),
+        sag_per_s=None if span is None else effort_metrics.sag_per_s(t_s, force_n, reference_n, span),
+        tremor=None if span is None else steadiness_metrics.tremor(t_s[span], force_n[span]),
+        stutter=effort_metrics.stutter(t_s, force_n, reference_n),
+        residual_n=hold_metrics.kept_n(force_n, reference_n),
         flags=flags,
         rest_n=rest_n,
     )
@@ -200,5 +200,5 @@ def press_numbers(press: Press, giver_kg: float | None) -> dict[str, float | Non
         "residual_n": press.residual_n,
         "body_weight_share": None
         if giver_kg is None
-        else session.body_weight_share(press.plateau_n, giver_kg),
+        else session_metrics.body_weight_share(press.plateau_n, giver_kg),
     }

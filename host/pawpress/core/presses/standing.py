@@ -25,7 +25,7 @@ SHORTEST_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingStretch:
     """A stretch of steady load."""
 
     start_s: float
@@ -54,7 +54,7 @@ class StandingDetector:
         self._samples = 0
         self._bins: list[_Bin] = []
         self._bins_n = 0.0
-        self._found: list[Standing] = []
+        self._found: list[StandingStretch] = []
 
     def process(self, block: ForceBlock) -> None:
         """Take forces; a gap ends a stretch."""
@@ -77,7 +77,7 @@ class StandingDetector:
         self._samples = left
         self._waiting = [(block.t_s[-left:].copy(), block.force_n[-left:].copy())] if left else []
 
-    def found(self) -> list[Standing]:
+    def found(self) -> list[StandingStretch]:
         """Return the stretches so far, the one that is still on included."""
         now = self._measure()
         return self._found + ([] if now is None else [now])
@@ -106,7 +106,7 @@ class StandingDetector:
             self._found.append(stretch)
         self._bins, self._bins_n = [], 0.0
 
-    def _measure(self) -> Standing | None:
+    def _measure(self) -> StandingStretch | None:
         if not self._bins or not _long(self._bins):
             return None
         means = np.array([b.mean_n for b in self._bins])
@@ -121,7 +121,7 @@ class StandingDetector:
         mean_n = mean(means)
         # Bins are of one size: the variance within them and that between them add up.
         variance = mean(np.array([b.variance for b in bins])) + float(means.var())
-        return Standing(bins[0].start_s, bins[-1].end_s, mean_n, sqrt(variance) / mean_n)
+        return StandingStretch(bins[0].start_s, bins[-1].end_s, mean_n, sqrt(variance) / mean_n)
 
 
 def _long(bins: list[_Bin]) -> bool:

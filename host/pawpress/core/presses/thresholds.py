@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pawpress.core.presses.humps import Valley
+from pawpress.core.presses.split_presses import Valley
 
 
 @dataclass(frozen=True, slots=True)

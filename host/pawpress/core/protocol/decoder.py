@@ -25,7 +25,7 @@ from pawpress.core.protocol.codec import (
     unpack_body,
     unstuffed,
 )
-from pawpress.core.protocol.columns import LONGEST, unstuffed_alike
+from pawpress.core.protocol.scan_columns import LONGEST, unstuffed_alike
 from pawpress.core.protocol.schema_generated import MESSAGES, Hello, Message, Samples
 
 FIRST_HOST_TYPE = 0x40

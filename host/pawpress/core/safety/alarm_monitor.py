@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pawpress.core.calibration import ForceBlock, Totals
+from pawpress.core.safety.alarm_limits import SafetyLimits
 from pawpress.core.safety.alarms_generated import ALARMS
 from pawpress.core.safety.book import Alarm, AlarmChange, Episode
 from pawpress.core.safety.conditions import Edge
 from pawpress.core.safety.foot import Ground
-from pawpress.core.safety.limits import SafetyLimits
 from pawpress.core.safety.monitor import Monitor
 from pawpress.core.safety.red_line import RedLine
 from pawpress.core.safety.rule import OnTotal, Readings, Rule

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import deque
 
+from pawpress.core.safety.alarm_limits import CommonLimits
 from pawpress.core.safety.book import Alarm, AlarmChange
-from pawpress.core.safety.limits import CommonLimits
 from pawpress.core.safety.monitor import Monitor
 from pawpress.core.safety.stream import LATE_FOR_S, Stream
 from pawpress.core.units import RIG_CLOCK_DRIFT
@@ -40,7 +40,7 @@ class LinkMonitor(Monitor):
         self._last_now_s = 0.0
         self._late_since_s: float | None = None
 
-    def look(self, damaged_frames: int, now_s: float) -> list[AlarmChange]:
+    def update(self, damaged_frames: int, now_s: float) -> list[AlarmChange]:
         """Return what the count of damaged frames since the start changes."""
         if self._stream is not None and not self._stream.stands:
             self._damaged.clear()  # what a start damages does not count afterwards
@@ -77,7 +77,7 @@ class LinkMonitor(Monitor):
             return []
         return self._turn(BEHIND, raised=True) if now_s - self._late_since_s >= LATE_FOR_S else []
 
-    def anew(self) -> None:
+    def restart(self) -> None:
         """Know no more how far the clocks are apart: the rig began anew, or was away."""
         self._offset_s = None
         self._late_since_s = None

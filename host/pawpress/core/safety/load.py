@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from pawpress.core.calibration import ForceBlock, total_of
-from pawpress.core.safety.limits import SafetyLimits
+from pawpress.core.safety.alarm_limits import SafetyLimits
 
 
-class Load:
+class LoadPresence:
     """Follows the load on all pads together.
 
     Parameters

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pawpress.core.safety.alarm_limits import SafetyLimits
 from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import AboveLimit
 from pawpress.core.safety.foot import Ground
-from pawpress.core.safety.limits import SafetyLimits
 from pawpress.core.safety.rule import OnTotal
 from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 

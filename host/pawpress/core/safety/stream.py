@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pawpress.core.calibration import ForceBlock
-from pawpress.core.safety.limits import SafetyLimits
+from pawpress.core.safety.alarm_limits import SafetyLimits
 
 LATE_FOR_S = 0.5
 """Lateness is reported once it has lasted this long: one hiccup is not lateness, and silence has its own alarm."""

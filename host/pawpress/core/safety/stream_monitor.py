@@ -24,7 +24,7 @@ class StreamMonitor(Monitor):
         super().__init__()
         self._stream = stream
 
-    def look(self, end_s: float, now_s: float) -> list[AlarmChange]:
+    def update(self, end_s: float, now_s: float) -> list[AlarmChange]:
         """Return what changes at a host time, the newest reading being of session time `end_s`."""
         heard_s = self._stream.heard_s
         self._t_s = end_s if heard_s is None else end_s + max(0.0, now_s - heard_s)

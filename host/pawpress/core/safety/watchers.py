@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.safety.alarm import AlarmState
+from pawpress.core.safety.alarm_limits import SafetyLimits
 from pawpress.core.safety.alarm_monitor import AlarmMonitor
 from pawpress.core.safety.book import Alarm, AlarmChange, Episode
-from pawpress.core.safety.limits import SafetyLimits
 from pawpress.core.safety.link_monitor import LinkMonitor
-from pawpress.core.safety.load import Load
+from pawpress.core.safety.load import LoadPresence
 from pawpress.core.safety.rig_status_monitor import RigStatusMonitor
 from pawpress.core.safety.stream import Stream
 from pawpress.core.safety.stream_monitor import StreamMonitor
@@ -30,7 +30,7 @@ class Watchers:
         self.link = LinkMonitor(limits.common, self.stream)
         self.rig = RigStatusMonitor()
         self._stream_monitor = StreamMonitor(self.stream)
-        self._load = Load(limits, feet=feet)
+        self._load = LoadPresence(limits, feet=feet)
         self._calm_s = limits.link.stands_s.limit
 
     def readings(self, block: ForceBlock, now_s: float) -> None:
@@ -41,15 +41,17 @@ class Watchers:
 
     def restarted(self) -> None:
         """Note that the rig began again: how far the clocks are apart is not known, and a start begins again too."""
-        self.link.anew()
+        self.link.restart()
         self.stream.cut()
 
-    def look(self, guard: AlarmMonitor | None, damaged_frames: int, end_s: float, now_s: float) -> list[AlarmChange]:
+    def update(
+        self, monitor: AlarmMonitor | None, damaged_frames: int, end_s: float, now_s: float
+    ) -> list[AlarmChange]:
         """Return what the passing of host time changes, once everything that was read has been taken in.
 
         Parameters
         ----------
-        guard : AlarmMonitor or None
+        monitor : AlarmMonitor or None
             What watches the forces, once there are any.
         damaged_frames : int
             How many frames arrived damaged so far.
@@ -58,13 +60,13 @@ class Watchers:
         now_s : float
             The host's clock.
         """
-        changes = [] if guard is None else guard.supervise(now_s)
-        changes += self.link.look(damaged_frames, now_s)
+        changes = [] if monitor is None else monitor.supervise(now_s)
+        changes += self.link.update(damaged_frames, now_s)
         if not self.stream.followed:
             return changes
-        changes += self._stream_monitor.look(end_s, now_s)
+        changes += self._stream_monitor.update(end_s, now_s)
         loaded = self._load.taken()
-        for watcher in (self._stream_monitor, self.link, *([] if guard is None else [guard])):
+        for watcher in (self._stream_monitor, self.link, *([] if monitor is None else [monitor])):
             changes += watcher.let_pass(end_s, self._calm_s, loaded=loaded)
         return changes
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from pawpress.core.grading import Verdict
 from pawpress.core.grading.limits import RouteLimits
 from pawpress.core.presses import Press
-from pawpress.core.walk.measure import summarise
-from pawpress.core.walk.next_step import next_pad
-from pawpress.core.walk.places import Place, places_of_names
+from pawpress.core.walk.next_pad import next_pad
+from pawpress.core.walk.route_places import Place, places_of_names
+from pawpress.core.walk.route_summary import RouteSummary
 from pawpress.core.walk.steps import Step, step_of
-from pawpress.core.walk.summary import RouteSummary
+from pawpress.core.walk.summarise import summarise
 
 
 def walk_of_names(names: Sequence[str], limits: RouteLimits, *, comparable: bool) -> Walk:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pawpress.dashboard.panels.back import Back
-from pawpress.dashboard.panels.banner import Banner
-from pawpress.dashboard.panels.curve import Curve
-from pawpress.dashboard.panels.feet import Feet
-from pawpress.dashboard.panels.header import Header
-from pawpress.dashboard.panels.history import History
-from pawpress.dashboard.panels.link import Link
-from pawpress.dashboard.panels.now import Now
-from pawpress.dashboard.panels.panel import Panel, Shows
-from pawpress.dashboard.panels.press_list import PressList
-from pawpress.dashboard.panels.shares import Shares
-from pawpress.dashboard.panels.status import Status
-from pawpress.dashboard.panels.tries import Tries
-from pawpress.dashboard.panels.waiting import Waiting
+from pawpress.dashboard.panels.back import BackPanel
+from pawpress.dashboard.panels.banner import BannerPanel
+from pawpress.dashboard.panels.feet import FeetPanel
+from pawpress.dashboard.panels.force_curve import CurvePanel
+from pawpress.dashboard.panels.header_panel import HeaderPanel
+from pawpress.dashboard.panels.history import HistoryPanel
+from pawpress.dashboard.panels.link_panel import LinkPanel
+from pawpress.dashboard.panels.now import NowPanel
+from pawpress.dashboard.panels.panel import LiveWidget, Panel
+from pawpress.dashboard.panels.press_list import PressListPanel
+from pawpress.dashboard.panels.shares import SharesPanel
+from pawpress.dashboard.panels.status import StatusPanel
+from pawpress.dashboard.panels.tries import TriesPanel
+from pawpress.dashboard.panels.waiting import WaitingPanel
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class PanelRow:
     """A panel, the part of the screen it goes to, and its name in the style sheet (`#name`)."""
 
     name: str
-    kind: type[Shows]
+    kind: type[LiveWidget]
     region: str
 
 
@@ -33,20 +33,20 @@ REGIONS = ("top", "stage", "coach", "session")
 """The parts of the screen from top to bottom. `stage` and `coach` set their panels side by side."""
 
 PANELS = (
-    PanelRow("header", Header, "top"),
-    PanelRow("status", Status, "top"),
-    PanelRow("waiting", Waiting, "top"),
-    PanelRow("tries", Tries, "top"),
-    PanelRow("feet", Feet, "stage"),
-    PanelRow("back", Back, "stage"),
-    PanelRow("press-list", PressList, "stage"),
-    PanelRow("now", Now, "coach"),
-    PanelRow("curve", Curve, "coach"),
-    PanelRow("history", History, "session"),
-    PanelRow("shares", Shares, "session"),
-    PanelRow("link", Link, "session"),
-    PanelRow("banner", Banner, "over"),
+    PanelRow("header", HeaderPanel, "top"),
+    PanelRow("status", StatusPanel, "top"),
+    PanelRow("waiting", WaitingPanel, "top"),
+    PanelRow("tries", TriesPanel, "top"),
+    PanelRow("feet", FeetPanel, "stage"),
+    PanelRow("back", BackPanel, "stage"),
+    PanelRow("press-list", PressListPanel, "stage"),
+    PanelRow("now", NowPanel, "coach"),
+    PanelRow("curve", CurvePanel, "coach"),
+    PanelRow("history", HistoryPanel, "session"),
+    PanelRow("shares", SharesPanel, "session"),
+    PanelRow("link", LinkPanel, "session"),
+    PanelRow("banner", BannerPanel, "over"),
 )
 """Every panel, in reading order. The region `over` lies above the session part, on a layer of its own."""
 
-__all__ = ["PANELS", "REGIONS", "Panel", "PanelRow", "Shows"]
+__all__ = ["PANELS", "REGIONS", "LiveWidget", "Panel", "PanelRow"]

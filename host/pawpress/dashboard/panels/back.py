@@ -10,16 +10,16 @@ from textual.containers import Grid
 from textual.events import Resize
 from textual.widget import Widget
 
-from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, Limits, Sides, Spine, lie_on_back
+from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, LimitsPanel, SidesPanel, SpinePanel, lie_on_back
 from pawpress.dashboard.panels.pad_bar import PadBar
-from pawpress.dashboard.panels.panel import Moment, Shows
+from pawpress.dashboard.panels.panel import LiveWidget, ViewContext
 from pawpress.dashboard.words import says_place
-from pawpress.engine.messages import Opening, PadView
+from pawpress.engine.messages import PadView, SessionInfo
 
 SIDES = ("left", "centre", "right")
 
 
-class Plan(NamedTuple):
+class BackPlan(NamedTuple):
     """Where every pad goes: `rows` from the shoulders down, in each a pad's number or None for every one of `sides`."""
 
     sides: tuple[str, ...]
@@ -34,7 +34,7 @@ class Plan(NamedTuple):
         return any(row[column] is not None for row in self.rows)
 
 
-def plan_of(pads: Sequence[PadView]) -> Plan:
+def plan_of(pads: Sequence[PadView]) -> BackPlan:
     """Give each pad a place of its own; of two that claim one place, the later goes one level down."""
     places: dict[tuple[int, str], int] = {}
     for number, pad in enumerate(pads):
@@ -45,7 +45,7 @@ def plan_of(pads: Sequence[PadView]) -> Plan:
     used = {side for _, side in places}
     sides = tuple(side for side in SIDES if side in used or (side == "centre" and len(used) == 2))
     levels = sorted({level for level, _ in places}, reverse=True)
-    return Plan(sides, tuple(tuple(places.get((level, side)) for side in sides) for level in levels))
+    return BackPlan(sides, tuple(tuple(places.get((level, side)) for side in sides) for level in levels))
 
 
 def name_without_side(pad: PadView) -> str:
@@ -58,7 +58,7 @@ def name_without_side(pad: PadView) -> str:
     return " ".join(word for word in pad.name.split() if word.lower() not in spoken) or pad.name
 
 
-class Back(Shows):
+class BackPanel(LiveWidget):
     """Holds one `PadBar` a pad, arranged anew whenever the rig says hello with other pads or limits."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
@@ -68,11 +68,11 @@ class Back(Shows):
 
     def compose(self) -> ComposeResult:
         """Set the frame around the pads."""
-        yield Sides(id="back-top")
+        yield SidesPanel(id="back-top")
         yield Grid(id="pads")
-        yield Limits(id="back-bottom")
+        yield LimitsPanel(id="back-bottom")
 
-    def show(self, moment: Moment) -> None:
+    def show(self, moment: ViewContext) -> None:
         """Pass the moment on; arrange the pads first when they are new."""
         opening = moment.state.opening
         if opening is not None and opening.pads:
@@ -80,14 +80,14 @@ class Back(Shows):
             if wanted != self._arranged_for:
                 self._arranged_for = wanted
                 self._arrange(opening)
-        for panel in self.query(Shows):
+        for panel in self.query(LiveWidget):
             panel.show(moment)
 
     def on_resize(self, _: Resize) -> None:
         """Give every level the same height."""
         self._size_rows()
 
-    def _arrange(self, opening: Opening) -> None:
+    def _arrange(self, opening: SessionInfo) -> None:
         plan = plan_of(opening.pads)
         centre = "1fr" if plan.on_spine else str(SPINE_WIDTH)
         grid = self.query_one("#pads", Grid)
@@ -104,8 +104,8 @@ class Back(Shows):
         self.query_one("#pads", Grid).styles.grid_rows = str(rows)
 
 
-def _widget(number: int | None, side: str, opening: Opening) -> Widget:
+def _widget(number: int | None, side: str, opening: SessionInfo) -> Widget:
     if number is None:
-        return Spine() if side == "centre" and lie_on_back(opening.pads) else Widget()
+        return SpinePanel() if side == "centre" and lie_on_back(opening.pads) else Widget()
     name = name_without_side(opening.pads[number])
     return PadBar(number, name, opening, mirrored=side == "left")

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from pawpress.dashboard.drawing.lines import Line, centred, first_fitting
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.words import goal_n
 from pawpress.engine.messages import PadView
 
@@ -22,10 +22,10 @@ def lie_on_back(pads: Sequence[PadView]) -> bool:
     return any(pad.side != "centre" for pad in pads) and all(pad.group in (pad.name, "") for pad in pads)
 
 
-class Spine(Panel[int]):
+class SpinePanel(Panel[int]):
     """A piece of the spine, drawn where no pad lies on it."""
 
-    def picture(self, moment: Moment) -> int:  # noqa: ARG002 - the same at every moment
+    def picture(self, moment: ViewContext) -> int:  # noqa: ARG002 - the same at every moment
         """Nothing changes here."""
         return 0
 
@@ -44,10 +44,10 @@ class SidesPicture(NamedTuple):
     head: bool
 
 
-class Sides(Panel[SidesPicture]):
+class SidesPanel(Panel[SidesPicture]):
     """The line above the pads: where left, right and the head are."""
 
-    def picture(self, moment: Moment) -> SidesPicture:
+    def picture(self, moment: ViewContext) -> SidesPicture:
         """Look which sides the pads have."""
         pads = moment.state.opening.pads if moment.state.opening else []
         return SidesPicture(any(pad.side != "centre" for pad in pads), lie_on_back(pads))
@@ -72,10 +72,10 @@ class LimitsPicture(NamedTuple):
     red_n: float
 
 
-class Limits(Panel["LimitsPicture | None"]):
+class LimitsPanel(Panel["LimitsPicture | None"]):
     """The line below the pads: every mark, its meaning and its number."""
 
-    def picture(self, moment: Moment) -> LimitsPicture | None:
+    def picture(self, moment: ViewContext) -> LimitsPicture | None:
         """Pick target and limits."""
         opening = moment.state.opening
         return LimitsPicture(goal_n(moment.state), opening.amber_n, opening.red_n) if opening else None

@@ -11,7 +11,7 @@ from pawpress.dashboard.attention import Alert, lit
 from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, pad, wrapped
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.words import OVER, SEEN, WHAT_IT_WAS
 
@@ -34,14 +34,14 @@ class BannerPicture(NamedTuple):
     lit: bool
 
 
-class Banner(Panel[BannerPicture | None]):
+class BannerPanel(Panel[BannerPicture | None]):
     """Full width; covers the history, shares and link lines, never the bars, the timer or the keys.
 
     It comes and goes by moving below the screen's edge. Were it taken out instead, textual would paint the whole screen
     anew with the banner at its end, eight times as much for a slow terminal to read before it shows the alarm.
     """
 
-    def picture(self, moment: Moment) -> BannerPicture | None:
+    def picture(self, moment: ViewContext) -> BannerPicture | None:
         """Choose between end, silence, alarm, the end of foot mode, and nothing."""
         state, alert = moment.state, moment.alert
         if state.ended is not None:
@@ -50,7 +50,7 @@ class Banner(Panel[BannerPicture | None]):
             return BannerPicture(_off(state), SILENT, "red", lit(moment.now_s))
         return (_alarm(alert) if alert is not None and alert.full else None) or _stepping_off(state, moment.now_s)
 
-    def show(self, moment: Moment) -> None:
+    def show(self, moment: ViewContext) -> None:
         """Appear and disappear with the picture."""
         super().show(moment)
         self.set_class(not self.up, "-away")

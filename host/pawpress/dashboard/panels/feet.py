@@ -11,7 +11,7 @@ from pawpress.dashboard.drawing.bar import Fill, Mark, Scale, bar_row
 from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, centred, pad, width_of
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.words import CONTACT_N
 from pawpress.engine.messages import PadView
 
@@ -31,7 +31,7 @@ LINES, NEVER = "╎ ease off above   ┃ step off above", "✗ never stand there
 LEGEND = f"{LINES}   {NEVER}"
 
 
-class Place(NamedTuple):
+class FootPlacePicture(NamedTuple):
     """A pad on the map."""
 
     name: str
@@ -41,7 +41,7 @@ class Place(NamedTuple):
     newtons: int
 
 
-class Load(NamedTuple):
+class FootLoadPicture(NamedTuple):
     """What a foot, or both, bear, and where that is too much."""
 
     name: str
@@ -55,19 +55,19 @@ class FeetPicture(NamedTuple):
 
     word: str
     stale: bool
-    loads: tuple[Load, ...]
+    loads: tuple[FootLoadPicture, ...]
     share_percent: int | None
     on_s: int
     left_s: int | None
-    places: tuple[Place, ...]
+    places: tuple[FootPlacePicture, ...]
 
 
-class Feet(Panel["FeetPicture | None"]):
+class FeetPanel(Panel["FeetPicture | None"]):
     """The whole screen of the foot mode; no brackets and no verdicts, because nobody presses."""
 
     PERIOD_S = 0.1
 
-    def picture(self, moment: Moment) -> FeetPicture | None:
+    def picture(self, moment: ViewContext) -> FeetPicture | None:
         """Round what the engine said; what is old or ended is never a reason to stay on."""
         state = moment.state
         if state.foot is None or state.opening is None or state.snapshot is None:
@@ -76,7 +76,9 @@ class Feet(Panel["FeetPicture | None"]):
         return FeetPicture(
             word="STEP OFF" if stale else foot.word,
             stale=stale,
-            loads=tuple(Load(load.name, max(0, round(load.force_n)), load.amber_n, load.red_n) for load in foot.loads),
+            loads=tuple(
+                FootLoadPicture(load.name, max(0, round(load.force_n)), load.amber_n, load.red_n) for load in foot.loads
+            ),
             share_percent=None if foot.receiver_share is None else max(0, round(100 * foot.receiver_share)),
             on_s=int(foot.on_s),
             left_s=None if foot.left_s is None else int(foot.left_s),
@@ -98,16 +100,16 @@ class Feet(Panel["FeetPicture | None"]):
         return [*lines, *_side_by_side([facts, places], half)]
 
 
-def _acts_first(loads: Sequence[Load]) -> Load | None:
+def _acts_first(loads: Sequence[FootLoadPicture]) -> FootLoadPicture | None:
     """Return the load that is nearest to its red line; None where nothing is on the pads."""
     on = [load for load in loads if load.newtons >= CONTACT_N]
     return max(on, key=lambda load: load.newtons / load.red_n, default=None)
 
 
-def _places(pads: Sequence[PadView], force_n: Sequence[float]) -> tuple[Place, ...]:
+def _places(pads: Sequence[PadView], force_n: Sequence[float]) -> tuple[FootPlacePicture, ...]:
     readings = [*force_n, *[0.0] * len(pads)]
     return tuple(
-        Place(one.name, one.side, one.level, one.allowed, max(0, round(readings[number])))
+        FootPlacePicture(one.name, one.side, one.level, one.allowed, max(0, round(readings[number])))
         for number, one in enumerate(pads)
     )
 
@@ -123,13 +125,13 @@ def _word(picture: FeetPicture, width: int, height: int) -> list[Line]:
     return [*[empty] * above, *words, *[empty] * (height - above - len(rows))]
 
 
-def _colour(load: Load, *, stale: bool) -> str:
+def _colour(load: FootLoadPicture, *, stale: bool) -> str:
     if stale or load.newtons < CONTACT_N:
         return "faint"
     return "red" if load.newtons > load.red_n else "amber" if load.newtons > load.amber_n else "light"
 
 
-def _load(load: Load, width: int, stale: bool, roomy: bool, *, acts_first: bool) -> list[Line]:
+def _load(load: FootLoadPicture, width: int, stale: bool, roomy: bool, *, acts_first: bool) -> list[Line]:
     colour = _colour(load, stale=stale)
     scale = Scale(full=BEYOND * load.red_n, zone=None, marks=(Mark(load.amber_n, "amber"), Mark(load.red_n, "red")))
     fill = Fill(scale.eighths(load.newtons, width), colour, hatched=stale)
@@ -178,7 +180,7 @@ def _time(picture: FeetPicture, width: int, roomy: bool) -> list[Line]:
     return [*figures, bar_row(scale, Fill(scale.eighths(used, width), colour, hatched=picture.stale), width)]
 
 
-def _map(places: Sequence[Place], width: int, air: int) -> list[Line]:
+def _map(places: Sequence[FootPlacePicture], width: int, air: int) -> list[Line]:
     """Draw the back from the shoulders down, a row per level: where weight is, and where none may be."""
     sides = [side for side in ("left", "centre", "right") if any(place.side == side for place in places)]
     column = max((len(place.name) for place in places), default=0) + 8
@@ -192,7 +194,7 @@ def _map(places: Sequence[Place], width: int, air: int) -> list[Line]:
     return lines
 
 
-def _place(place: Place) -> Line:
+def _place(place: FootPlacePicture) -> Line:
     on = place.newtons >= CONTACT_N
     if not place.allowed:
         style = ink("red" if on else "faint", bold=on)

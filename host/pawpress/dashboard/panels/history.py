@@ -8,7 +8,7 @@ from textual.geometry import Size
 
 from pawpress.dashboard.drawing.lines import Line, first_fitting, joined
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.words import force_sign, verdict_sign
 
 SHOWN = 10
@@ -22,10 +22,10 @@ class Judged(NamedTuple):
     force: str | None
 
 
-class History(Panel[tuple[Judged, ...]]):
+class HistoryPanel(Panel[tuple[Judged, ...]]):
     """Shape and word for each press; shape and two letters where the words do not fit."""
 
-    def picture(self, moment: Moment) -> tuple[Judged, ...]:
+    def picture(self, moment: ViewContext) -> tuple[Judged, ...]:
         """Pick the verdicts."""
         return tuple(Judged(press.verdict, press.zone, press.force) for press in moment.state.presses[-SHOWN:])
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 from textual.geometry import Size
 
 from pawpress.dashboard.drawing.lines import Line
-from pawpress.dashboard.panels.hold import Hold, HoldPicture
-from pawpress.dashboard.panels.next_step import NextPicture, NextStep
-from pawpress.dashboard.panels.panel import Moment, Panel
-from pawpress.dashboard.panels.verdict import Verdict, VerdictPicture
+from pawpress.dashboard.panels.hold_panel import HoldPanel, HoldPicture
+from pawpress.dashboard.panels.next_step_panel import NextPicture, NextStepPanel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.panels.verdict import VerdictPanel, VerdictPicture
 
 AFTER_S = 2.0
 """How long a verdict stands, unless the next press comes before."""
 
 
-class Now(Panel[HoldPicture | VerdictPicture | NextPicture]):
+class NowPanel(Panel[HoldPicture | VerdictPicture | NextPicture]):
     """Shows the hold during a press, the verdict after it, then where the next step goes."""
 
     PERIOD_S = 0.1
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
         super().__init__(id=id)
-        self._hold, self._verdict, self._next = Hold(), Verdict(), NextStep()
+        self._hold, self._verdict, self._next = HoldPanel(), VerdictPanel(), NextStepPanel()
         self._seen = 0
         self._seen_s = float("-inf")
 
-    def picture(self, moment: Moment) -> HoldPicture | VerdictPicture | NextPicture:
+    def picture(self, moment: ViewContext) -> HoldPicture | VerdictPicture | NextPicture:
         """Choose the state."""
         if len(moment.state.presses) != self._seen:
             self._seen, self._seen_s = len(moment.state.presses), moment.now_s

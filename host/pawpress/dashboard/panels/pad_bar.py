@@ -12,9 +12,9 @@ from pawpress.dashboard.drawing.bar import Fill, bar_row, force_scale
 from pawpress.dashboard.drawing.big import big
 from pawpress.dashboard.drawing.lines import Line, clip, spread, standing, width_of
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.words import ZONES, goal_n, zone_of
-from pawpress.engine.messages import Opening
+from pawpress.engine.messages import SessionInfo
 
 NUMBER_PERIOD_S = 0.1
 DIGITS_WIDTH = 11
@@ -44,7 +44,7 @@ class PadPicture(NamedTuple):
     """What is nice of one hand; None on a pad that is only a part of a hand."""
 
 
-class Layout(NamedTuple):
+class BarLayout(NamedTuple):
     """How a pad's place is divided; `scale` 0 means there is no room for a large number."""
 
     scale: int
@@ -66,13 +66,13 @@ class PadBar(Panel[PadPicture]):
         The pad's place in `Snapshot.force_n`.
     name : str
         What stands over the bar.
-    opening : Opening
+    opening : SessionInfo
         Target zone and limits, which do not change while the pad is on the screen.
     mirrored : bool
         Grow from right to left.
     """
 
-    def __init__(self, number: int, name: str, opening: Opening, *, mirrored: bool = False) -> None:
+    def __init__(self, number: int, name: str, opening: SessionInfo, *, mirrored: bool = False) -> None:
         super().__init__()
         self._number = number
         self._name = name
@@ -116,7 +116,7 @@ class PadBar(Panel[PadPicture]):
             self._dragged_n = force_n
             self.post_message(self.Dragged(self._number, force_n))
 
-    def picture(self, moment: Moment) -> PadPicture:
+    def picture(self, moment: ViewContext) -> PadPicture:
         """Read this pad's force."""
         snapshot = moment.state.snapshot
         stale = moment.state.stale(moment.now_s)
@@ -132,7 +132,7 @@ class PadBar(Panel[PadPicture]):
         eighths = width * 8 if saturated else self._scale.eighths(force_n, width)
         return PadPicture(self._reading, eighths, stale, yours, goal)
 
-    def _follow_goal(self, moment: Moment) -> tuple[float, float] | None:
+    def _follow_goal(self, moment: ViewContext) -> tuple[float, float] | None:
         """Return what is nice on this pad; the scale follows the partner's words."""
         goal = goal_n(moment.state) if self._whole_hand else None
         if goal != self._scale.zone:
@@ -155,7 +155,7 @@ class PadBar(Panel[PadPicture]):
         pairs = zip(numbers, block, strict=True)
         return [[*beside, gap, *line] if self._mirrored else [*line, gap, *beside] for beside, line in pairs]
 
-    def _bar(self, picture: PadPicture, layout: Layout, row: int) -> Line:
+    def _bar(self, picture: PadPicture, layout: BarLayout, row: int) -> Line:
         reading = picture.reading
         fill = Fill(
             eighths=picture.eighths,
@@ -165,7 +165,7 @@ class PadBar(Panel[PadPicture]):
         )
         return bar_row(self._scale, fill, layout.bar_width, row, layout.bar_rows, mirrored=self._mirrored)
 
-    def _label(self, picture: PadPicture, layout: Layout) -> Line:
+    def _label(self, picture: PadPicture, layout: BarLayout) -> Line:
         zone = _zone(picture)
         if not layout.scale:
             zone = _with_figure(zone, picture, mirrored=self._mirrored)
@@ -178,15 +178,15 @@ class PadBar(Panel[PadPicture]):
         return spread(zone, name, layout.bar_width) if self._mirrored else spread(name, zone, layout.bar_width)
 
 
-def layout_of(width: int, height: int) -> Layout:
+def layout_of(width: int, height: int) -> BarLayout:
     """Divide a pad's place among number and bar."""
     scale = 2 if width >= 56 and height >= 6 else 1 if width >= 30 and height >= 3 else 0
     beside = 1 + DIGITS_WIDTH * scale + GAP if scale else 0
     breathing = 1 if height >= 5 else 0
-    return Layout(scale, max(1, width - beside), max(1, min(height - 1 - breathing, 5)))
+    return BarLayout(scale, max(1, width - beside), max(1, min(height - 1 - breathing, 5)))
 
 
-def _number(picture: PadPicture, layout: Layout) -> list[Line]:
+def _number(picture: PadPicture, layout: BarLayout) -> list[Line]:
     reading = picture.reading
     rows = big("-" if reading is None else str(min(reading.newtons, 999)), layout.scale)
     style = ink(_number_colour(picture), bold=True)

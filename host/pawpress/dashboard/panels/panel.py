@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from pawpress.dashboard.attention import Alert
 from pawpress.dashboard.drawing.lines import Line, width_of
-from pawpress.dashboard.own_hand import OwnHands
+from pawpress.dashboard.hand_controls import OwnHands
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.state import ViewState
 from pawpress.system.untrusted.terminal_text import printable
@@ -22,7 +22,7 @@ from pawpress.system.untrusted.terminal_text import printable
 PictureT = TypeVar("PictureT", bound=Hashable)
 
 
-class Moment(Protocol):
+class ViewContext(Protocol):
     """What a panel may look at: the view's state, its clock and the alarm that calls."""
 
     @property
@@ -46,15 +46,15 @@ class Moment(Protocol):
         ...
 
 
-class Shows(Widget):
+class LiveWidget(Widget):
     """A widget that follows the state."""
 
-    def show(self, moment: Moment) -> None:
+    def show(self, moment: ViewContext) -> None:
         """Bring the widget up to date; called 25 times a second, so it must be cheap when nothing changed."""
         raise NotImplementedError
 
 
-class Panel(Shows, Generic[PictureT]):
+class Panel(LiveWidget, Generic[PictureT]):
     """A widget drawn line by line from a small picture of the state.
 
     `picture` picks out what matters, `draw` turns it into lines. A picture equal to the last one costs nothing.
@@ -71,14 +71,14 @@ class Panel(Shows, Generic[PictureT]):
         self._drawn: tuple[PictureT | None, Size] | None = None
 
     @abstractmethod
-    def picture(self, moment: Moment) -> PictureT:
+    def picture(self, moment: ViewContext) -> PictureT:
         """Return all that the drawing depends on, as one value that can be compared."""
 
     @abstractmethod
     def draw(self, picture: PictureT, size: Size) -> list[Line]:
         """Return the lines of a picture, from the top; missing ones stay empty."""
 
-    def show(self, moment: Moment) -> None:
+    def show(self, moment: ViewContext) -> None:
         """Take a new picture and ask for a redraw when it differs."""
         if moment.now_s < self._due_s:
             return

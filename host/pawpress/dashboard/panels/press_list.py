@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.words import force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PadView, PressView
 
@@ -24,14 +24,14 @@ class PressListPicture(NamedTuple):
     pads: tuple[PadView, ...] = ()
 
 
-class PressList(Panel[PressListPicture]):
+class PressListPanel(Panel[PressListPicture]):
     """A table: when, where, how hard, how slowly, how long, and the verdict."""
 
     PERIOD_S = 0.2
     _counted = -1
     _kept: PressListPicture | None = None
 
-    def picture(self, moment: Moment) -> PressListPicture:
+    def picture(self, moment: ViewContext) -> PressListPicture:
         """Pick the newest presses; the same picture again while none was added."""
         presses = moment.state.presses
         if self._kept is None or len(presses) != self._counted:

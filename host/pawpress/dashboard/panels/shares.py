@@ -8,7 +8,7 @@ from textual.geometry import Size
 
 from pawpress.dashboard.drawing.lines import Line, first_fitting, joined
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.words import VERDICTS, verdict_sign
 
 
@@ -20,10 +20,10 @@ class SharesPicture(NamedTuple):
     too_hard: int = 0
 
 
-class Shares(Panel[SharesPicture]):
+class SharesPanel(Panel[SharesPicture]):
     """One line of shares in words; with a second row free, also a strip filled with the verdicts' shapes."""
 
-    def picture(self, moment: Moment) -> SharesPicture:
+    def picture(self, moment: ViewContext) -> SharesPicture:
         """Pick the session's counts."""
         snapshot = moment.state.snapshot
         if snapshot is None:

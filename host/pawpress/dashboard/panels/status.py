@@ -9,11 +9,11 @@ from textual.geometry import Size
 from pawpress.dashboard.attention import Alert
 from pawpress.dashboard.drawing.lines import Line, clip, pad
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.panels.waiting import happening
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.words import SEEN, WHAT_IT_WAS, goal_n, link_sign
-from pawpress.engine.messages import Opening
+from pawpress.engine.messages import SessionInfo
 
 NOTICE_S = {"info": 8.0, "warning": 20.0}
 """How long a notice stands; errors stand until the next one."""
@@ -29,10 +29,10 @@ class StatusPicture(NamedTuple):
     on: str = "ground"
 
 
-class Status(Panel[StatusPicture]):
+class StatusPanel(Panel[StatusPicture]):
     """Shows one thing at a time: engine silent, an alarm without its banner, a notice, or how to press."""
 
-    def picture(self, moment: Moment) -> StatusPicture:
+    def picture(self, moment: ViewContext) -> StatusPicture:
         """Choose the most pressing thing."""
         state, now_s = moment.state, moment.now_s
         return (
@@ -88,7 +88,7 @@ def _link(alert: Alert | None, state: ViewState) -> StatusPicture | None:
     return StatusPicture(sign.glyph, f"link {sign.word}: {detail}" if detail else f"link {sign.word}", "text", "track")
 
 
-def _advice(moment: Moment, opening: Opening | None) -> StatusPicture:
+def _advice(moment: ViewContext, opening: SessionInfo | None) -> StatusPicture:
     calling = moment.alert is not None and moment.alert.active
     if opening is None or calling or moment.state.waiting or moment.state.stale(moment.now_s):
         return StatusPicture(" ", "", "soft")

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from textual.geometry import Size
 
 from pawpress.dashboard.drawing.lines import Line, first_fitting, joined, pad
-from pawpress.dashboard.own_hand import TRIES
+from pawpress.dashboard.hand_controls import TRIES
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.words import verdict_sign
 
 KEYS = (("enter", "lean, let go"), ("↑ ↓", "weight"), ("← →", "hand"), ("[ ]", "down, up the back"))
@@ -24,10 +24,10 @@ class TriesPicture(NamedTuple):
     verdicts: tuple[str, ...]
 
 
-class Tries(Panel[TriesPicture]):
+class TriesPanel(Panel[TriesPicture]):
     """Offers the pads to the person, then says which keys press them."""
 
-    def picture(self, moment: Moment) -> TriesPicture:
+    def picture(self, moment: ViewContext) -> TriesPicture:
         """Pick hand, place and tries."""
         hands, opening = moment.hands, moment.state.opening
         pads = opening.pads if opening else []

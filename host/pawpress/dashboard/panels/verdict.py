@@ -9,7 +9,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, rule, wrapped
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment
+from pawpress.dashboard.panels.panel import ViewContext
 from pawpress.dashboard.words import Sign, force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PressView
 
@@ -33,10 +33,10 @@ class VerdictPicture(NamedTuple):
     pad: str
 
 
-class Verdict:
+class VerdictPanel:
     """What stands on the screen right after a press."""
 
-    def picture(self, moment: Moment) -> VerdictPicture | None:
+    def picture(self, moment: ViewContext) -> VerdictPicture | None:
         """Pick the newest press; None before the first."""
         state = moment.state
         if not state.presses:

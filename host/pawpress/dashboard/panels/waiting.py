@@ -8,7 +8,7 @@ from textual.geometry import Size
 
 from pawpress.dashboard.drawing.lines import Line, centred, wrapped
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.panel import Moment, Panel
+from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.state import ViewState
 
 PAW = (
@@ -37,12 +37,12 @@ class WaitingPicture(NamedTuple):
     dots: int
 
 
-class Waiting(Panel[WaitingPicture]):
+class WaitingPanel(Panel[WaitingPicture]):
     """A paw, what is being waited for, and what to do when it takes long."""
 
     PERIOD_S = 0.5
 
-    def picture(self, moment: Moment) -> WaitingPicture:
+    def picture(self, moment: ViewContext) -> WaitingPicture:
         """Pick the engine's own words for what it is doing."""
         return WaitingPicture(happening(moment.state), int(moment.now_s * 2) % 4)
 

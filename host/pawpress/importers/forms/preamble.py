@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pawpress.importers.forms.raw import Preamble
-from pawpress.importers.roles.units import unit_of
+from pawpress.importers.roles.unit_names import unit_of
 
 NUMBER = r"([-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)"
 BETWEEN = r"[\"'\s]*[:=,;\t| ][\"'\s:=,;\t|]*"

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from pawpress.importers.forms.cells import parted, told_apart
-from pawpress.importers.forms.header import COMMENTS, SAMPLE, NoHeader, TableHeader, find_header
 from pawpress.importers.forms.known import text_forms
 from pawpress.importers.forms.numbers import Cells, is_number, may_be_grouped
 from pawpress.importers.forms.preamble import preamble_of
 from pawpress.importers.forms.raw import RawTable, TableError
+from pawpress.importers.forms.table_header import COMMENTS, SAMPLE, NoHeader, TableHeader, find_header
 from pawpress.importers.forms.terminal import without_stamps_in_front
 
 HEAD = 1 << 16

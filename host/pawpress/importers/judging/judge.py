@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.calibration import ForceBlock
-from pawpress.core.force_line import ForceLine, PressJudged
-from pawpress.core.grading import Limits, Tally
+from pawpress.core.force_line import ForceLine, PressGraded
+from pawpress.core.grading import GradingLimits, Tally
 from pawpress.core.pipeline import Quality
 from pawpress.core.presses import single_pads
-from pawpress.core.presses.standing import Standing, StandingDetector
+from pawpress.core.presses.standing import StandingDetector, StandingStretch
 from pawpress.core.safety import AlarmMonitor, Episode, FootPair, Ground, SafetyLimits
+from pawpress.importers.imported_table import Table
 from pawpress.importers.judging.rest import thresholds_for
 from pawpress.importers.judging.series import ImportOptions, Series, all_series
 from pawpress.importers.quality.agreement import disagreeing
-from pawpress.importers.table import Table
-from pawpress.importers.times.steps import is_gap, usual_step_s
+from pawpress.importers.times.time_steps import is_gap, usual_step_s
 
 Array = NDArray[np.float64]
 
@@ -30,25 +30,29 @@ CENTRE_LINE = ("centre", "center", "spine")
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedTable:
+class GradedTable:
     """What was found in a table."""
 
     rate_hz: float
     duration_s: float
     tare: dict[str, float]
     """Resting level of each pad in its own orientation, newtons or counts."""
-    presses: list[PressJudged]
+    presses: list[PressGraded]
     episodes: list[Episode]
     quality: list[Quality]
     tally: Tally
-    standing: list[Standing]
+    standing: list[StandingStretch]
     newtons: bool = True
     """Whether the readings were forces, and not counts."""
 
 
 def judge_table(
-    table: Table, limits: Limits, safety: SafetyLimits, asked: ImportOptions | None = None, pair: FootPair | None = None
-) -> JudgedTable:
+    table: Table,
+    limits: GradingLimits,
+    safety: SafetyLimits,
+    asked: ImportOptions | None = None,
+    pair: FootPair | None = None,
+) -> GradedTable:
     """Judge every pad of a table.
 
     Parameters
@@ -74,13 +78,13 @@ def judge_table(
         tally.add(judged.verdict)
     t_s, forces, beyond = _together(series)
     ground = _ground(names, pair) if asked.mode == "foot" else None
-    guard = _guarded(names, _blocks(t_s, forces, beyond), safety, ground) if newtons else None
-    return JudgedTable(
+    alarm_monitor = _guarded(names, _blocks(t_s, forces, beyond), safety, ground) if newtons else None
+    return GradedTable(
         rate_hz=max(pad.rate_hz for pad in series),
         duration_s=float(t_s[-1] - t_s[0]),
         tare={pad.name: pad.tare for pad in series},
         presses=presses,
-        episodes=[] if guard is None else guard.episodes(),
+        episodes=[] if alarm_monitor is None else alarm_monitor.episodes(),
         quality=[quality for pad in series for quality in pad.quality]
         # Each foot carries what the other does not; hands load their pads together.
         + ([] if asked.mode == "foot" else _unreliable(t_s, *_with_those_beside(t_s, forces, names, table))),
@@ -90,7 +94,7 @@ def judge_table(
     )
 
 
-def _judge_pad(pad: Series, limits: Limits, *, hands: bool) -> list[PressJudged]:
+def _judge_pad(pad: Series, limits: GradingLimits, *, hands: bool) -> list[PressGraded]:
     thresholds = thresholds_for(pad.rest, newtons=pad.newtons, pushes_every_s=pad.period_s if hands else None)
     line = ForceLine(
         single_pads([pad.name]),
@@ -104,7 +108,7 @@ def _judge_pad(pad: Series, limits: Limits, *, hands: bool) -> list[PressJudged]
     t_s, beyond = pad.t_s[pad.taken], pad.beyond[pad.taken]
     blocks = _blocks(t_s, pad.force[pad.taken][:, None], beyond[:, None])
     events = [event for block in blocks for event in line.process(block)]
-    return [event for event in events + line.finish() if isinstance(event, PressJudged)]
+    return [event for event in events + line.finish() if isinstance(event, PressGraded)]
 
 
 def _blocks(t_s: Array, forces: Array, beyond: NDArray[np.bool_]) -> list[ForceBlock]:
@@ -161,13 +165,13 @@ def _ground(names: list[str], pair: FootPair) -> Ground:
 
 
 def _guarded(names: list[str], blocks: list[ForceBlock], safety: SafetyLimits, ground: Ground | None) -> AlarmMonitor:
-    guard = AlarmMonitor([(name, [column]) for column, name in enumerate(names)], safety, ground, names)
+    alarm_monitor = AlarmMonitor([(name, [column]) for column, name in enumerate(names)], safety, ground, names)
     for block in blocks:
-        guard.process(block)
-    return guard
+        alarm_monitor.process(block)
+    return alarm_monitor
 
 
-def _standing(blocks: list[ForceBlock], series: list[Series], *, newtons: bool) -> list[Standing]:
+def _standing(blocks: list[ForceBlock], series: list[Series], *, newtons: bool) -> list[StandingStretch]:
     least = sum(thresholds_for(pad.rest, newtons=newtons).armed_n for pad in series)
     detector = StandingDetector(least, blocks[0].period_s)
     for block in blocks:

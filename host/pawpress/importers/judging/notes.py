@@ -11,8 +11,8 @@ from pawpress.core.arrays import runs
 from pawpress.core.pipeline import Quality
 from pawpress.core.presses.measure import LOW_RATE_S
 from pawpress.importers.quality.faults import Faults
-from pawpress.importers.times.bursts import Increasing
-from pawpress.importers.times.steps import is_gap, usual_step_s
+from pawpress.importers.times.burst_stamps import Increasing
+from pawpress.importers.times.time_steps import is_gap, usual_step_s
 
 Array = NDArray[np.float64]
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.presses import PressThresholds
-from pawpress.core.presses.humps import Valley
+from pawpress.core.presses.split_presses import Valley
 
 WINDOW_S = 0.5
 FINER_S = (0.2, 0.05)

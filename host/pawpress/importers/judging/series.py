@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pawpress.core.pipeline import Quality
 from pawpress.core.safety import FootPair
 from pawpress.importers.forms.codes import at_the_ends
+from pawpress.importers.imported_table import Table
 from pawpress.importers.judging.direction import falling
 from pawpress.importers.judging.drift import MovingRest, moving_rest
 from pawpress.importers.judging.foot_rest import foot_rests
@@ -27,11 +28,10 @@ from pawpress.importers.judging.notes import (
 from pawpress.importers.judging.rest import Rest, begins_loaded, never_rests, rest_of
 from pawpress.importers.quality.clipping import clipped
 from pawpress.importers.quality.faults import Faults, Resting, lost, wild
-from pawpress.importers.quality.held import taken
-from pawpress.importers.roles.units import GivenUnit, Unit, given_unit
-from pawpress.importers.table import Table
-from pawpress.importers.times.bursts import increasing
-from pawpress.importers.times.steps import readings_per_s, usual_step_s
+from pawpress.importers.quality.held_readings import taken
+from pawpress.importers.roles.unit_names import GivenUnit, Unit, given_unit
+from pawpress.importers.times.burst_stamps import increasing
+from pawpress.importers.times.time_steps import readings_per_s, usual_step_s
 
 Mode = Literal["hands", "foot"]
 Array = NDArray[np.float64]

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.importers.roles.column_words import MEANS, SMOOTHED, SUMS
 from pawpress.importers.roles.label import Label
-from pawpress.importers.roles.units import Unit
-from pawpress.importers.roles.words import MEANS, SMOOTHED, SUMS
+from pawpress.importers.roles.unit_names import Unit
 
 Array = NDArray[np.float64]
 

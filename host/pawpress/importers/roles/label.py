@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pawpress.importers.roles.units import EXACT, Unit, unit_of
-from pawpress.importers.roles.words import MEANINGS, Meaning, without_accents
+from pawpress.importers.roles.column_words import MEANINGS, Meaning, without_accents
+from pawpress.importers.roles.unit_names import EXACT, Unit, unit_of
 
 BRACKETED = re.compile(r"[(\[{<]([^()\[\]{}<>]*)[)\]}>]")
 PARTING = re.compile(r"[\s_/:,.;|-]+")

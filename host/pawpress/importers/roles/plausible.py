@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.importers.forms.codes import at_the_ends
-from pawpress.importers.roles.units import Unit
+from pawpress.importers.roles.unit_names import Unit
 
 Array = NDArray[np.float64]
 

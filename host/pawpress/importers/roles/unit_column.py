@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from pawpress.importers.forms.numbers import Cells
-from pawpress.importers.roles.units import unit_of
+from pawpress.importers.roles.unit_names import unit_of
 
 
 class UnitsDiffer(ValueError):

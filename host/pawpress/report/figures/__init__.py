@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pawpress.report.figures import alarms, body_map, curves, distributions, shapes, strips
-from pawpress.report.look import Drawn
-from pawpress.report.session import ReportedSession
+from pawpress.report.reported_session import ReportedSession
+from pawpress.report.style import Drawn
 
 FIGURES = (curves, strips, shapes, distributions, body_map, alarms)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pawpress.core.safety import Episode
-from pawpress.report.look import AMBER, CURVE, INK, RED, SHADE, SOFT, Drawn, is_narrow
-from pawpress.report.session import ReportedSession
+from pawpress.report.reported_session import ReportedSession
+from pawpress.report.style import AMBER, CURVE, INK, RED, SHADE, SOFT, Drawn, is_narrow
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pawpress.core.layout import Pad
-from pawpress.report.look import CURVE, INK, SHADE, SOFT, Drawn, is_narrow, quiet
-from pawpress.report.session import ReportedSession
+from pawpress.report.reported_session import ReportedSession
+from pawpress.report.style import CURVE, INK, SHADE, SOFT, Drawn, is_narrow, quiet
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.presses import METRICS, Metric, Press
-from pawpress.report.look import CURVE, INK, SOFT, Drawn, is_narrow
-from pawpress.report.session import ReportedSession
+from pawpress.report.reported_session import ReportedSession
+from pawpress.report.style import CURVE, INK, SOFT, Drawn, is_narrow
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

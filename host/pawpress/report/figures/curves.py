@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.grading import verdict_words
-from pawpress.report.look import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn, is_narrow, width_in
-from pawpress.report.session import ReportedSession
+from pawpress.report.reported_session import ReportedSession
+from pawpress.report.style import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn, is_narrow, width_in
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pawpress.report.look import INK, MARKS, SOFT, TARGET_FILL, Drawn, is_narrow
-from pawpress.report.session import ReportedSession
+from pawpress.report.reported_session import ReportedSession
+from pawpress.report.style import INK, MARKS, SOFT, TARGET_FILL, Drawn, is_narrow
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

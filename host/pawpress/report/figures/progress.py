@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pawpress.core.grading import Limits
-from pawpress.report.look import CURVE, INK, SOFT, TARGET_FILL, Drawn, is_narrow
+from pawpress.core.grading import GradingLimits
+from pawpress.report.style import CURVE, INK, SOFT, TARGET_FILL, Drawn, is_narrow
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +37,7 @@ class PastSession:
     hold_s: float | None
 
 
-def draw(past: Sequence[PastSession], here: str, person: str, limits: Limits) -> Drawn | None:
+def draw(past: Sequence[PastSession], here: str, person: str, limits: GradingLimits) -> Drawn | None:
     """Return the figure; none for fewer than two sessions with presses."""
     shown = [one for one in past if one.presses][-MOST:]
     if len(shown) < 2:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.force_line import PressJudged
-from pawpress.core.grading import Limits
-from pawpress.report.look import INK, MARKS, TARGET_DEEP, TARGET_FILL, Drawn, is_narrow
-from pawpress.report.session import ReportedSession
+from pawpress.core.force_line import PressGraded
+from pawpress.core.grading import GradingLimits
+from pawpress.report.reported_session import ReportedSession
+from pawpress.report.style import INK, MARKS, TARGET_DEEP, TARGET_FILL, Drawn, is_narrow
 
 if TYPE_CHECKING:
     from matplotlib.figure import FigureBase
@@ -69,7 +69,7 @@ def draw(session: ReportedSession) -> Drawn | None:
     )
 
 
-def target(limits: Limits, t_s: NDArray[np.float64], held_s: float) -> NDArray[np.float64]:
+def target(limits: GradingLimits, t_s: NDArray[np.float64], held_s: float) -> NDArray[np.float64]:
     """Return a good press as a share of its plateau: a minimum-jerk rise and release, held for so long."""
     rise_s = limits.speed.slow_rise_s.limit / RISE_SHARE
     # The hold counts from 80 % of the plateau on the way up to the same on the way down.
@@ -78,7 +78,7 @@ def target(limits: Limits, t_s: NDArray[np.float64], held_s: float) -> NDArray[n
 
 
 def aligned(
-    session: ReportedSession, judged: PressJudged, to_s: float
+    session: ReportedSession, judged: PressGraded, to_s: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return time since the onset and the force as a share of the plateau."""
     press = judged.press

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pawpress.report.figures.curves import BINS_AN_INCH, LONG_S, band_words, envelope, legend, peaks_in_words
-from pawpress.report.look import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn, width_in
-from pawpress.report.session import ReportedSession
+from pawpress.report.reported_session import ReportedSession
+from pawpress.report.style import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn, width_in
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from pawpress.simulator.emulator.process import EmulatorEnded, EmulatorProcess
+from pawpress.simulator.emulator.emulator_process import EmulatorEnded, EmulatorProcess
 from pawpress.simulator.emulator.v8 import EmulatorUnavailable
 
 _started: list[EmulatorProcess] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pawpress.core.safety.book import Alarm
-from pawpress.core.safety.held import HeldAbove
+from pawpress.core.safety.held_above import HeldAbove
 from pawpress.core.safety.recent import Ahead
 from pawpress.core.safety.red_line import RISE_WINDOW_S
 from pawpress.core.safety.rule import OnTotal

@@ -8,7 +8,7 @@ from pawpress.core.limit import Limit
 from pawpress.core.safety.alarm import Severity
 from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.foot import Ground
-from pawpress.core.safety.held import HeldAbove
+from pawpress.core.safety.held_above import HeldAbove
 from pawpress.core.safety.rule import OnTotal
 from pawpress.core.safety.site import Site
 

@@ -1,0 +1,120 @@
+"""What the coach says, as lines: a key word first, one fact a line, nothing that moves a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pawpress.core.coach import (
+    BlockBegan,
+    BlockEnded,
+    Coach,
+    Cue,
+    Output,
+    PressHidden,
+    PressShown,
+    Question,
+    SessionOver,
+    Skill,
+    TargetSet,
+    skill_progress,
+)
+from pawpress.core.safety import AlarmState
+from pawpress.texts import Texts
+
+
+def said_lines(said: Output, texts: Texts) -> list[str]:
+    """Return what the coach said as lines; none for what only a screen shows."""
+    match said:
+        case Cue():
+            return [texts.text("word.cue", text=texts.text(f"cue.{said.fault}"))]
+        case PressShown():
+            verdict = texts.text(f"verdict.{said.judged.verdict.verdict}")
+            return [texts.text("press.shown", verdict=verdict, hold=f"{said.judged.press.hold_s:.1f}")]
+        case PressHidden():
+            return [texts.text("press.hidden")]
+        case Question():
+            return [texts.text("word.ask", text=texts.text(f"ask.{said.what}"))]
+        case TargetSet():
+            return [_target(said, texts)]
+        case BlockBegan():
+            return _began(said, texts)
+        case BlockEnded():
+            return _ended(said, texts)
+        case SessionOver():
+            best = [] if said.better is None else [texts.text("word.best", name=said.better)]
+            return best + ([] if said.next is None else [texts.text("word.next", name=said.next)])
+        case _:
+            return []
+
+
+def event_text(kind: str, fields: Mapping[str, Any], texts: Texts) -> str | None:
+    """Return an alarm or a remark on quality as a line; None for everything else."""
+    if kind == "quality":
+        return texts.text("word.note", text=fields["message"])
+    if kind != "alarm":
+        return None
+    if fields["state"] == AlarmState.UNACKNOWLEDGED.value:
+        text = f"{fields['message']} {fields['remedy']}"
+        return texts.text("word.alarm", severity=fields["severity"], text=text)
+    return texts.text("word.over", text=fields["message"])
+
+
+def closing_lines(coach: Coach, texts: Texts) -> list[str]:
+    """Return the summary of a session: tests with their intervals, what may be said of change, the partner."""
+    lines: list[str] = []
+    for drill in coach.setup.drills:
+        if drill.name in coach.attempts and (skill := coach.skills.get(drill.name)) is not None:
+            lines += _standing(drill.name, skill, texts)
+    if coach.people.middle_n is not None:
+        lines.append(texts.text("word.partner", force=f"{coach.people.middle_n:.0f}"))
+    if any(skill.tests for skill in coach.skills.values()):
+        lines.append(texts.text("word.again"))
+    return lines
+
+
+def _standing(name: str, skill: Skill, texts: Texts) -> list[str]:
+    where, lines = skill_progress(skill), []
+    if where.tests.of:
+        low, high = (f"{100 * share:.0f}" for share in where.tests.interval)
+        told = {"name": name, "passed": where.tests.passed, "of": where.tests.of, "low": low, "high": high}
+        lines.append(texts.text("word.share", **told))
+    if where.retention.of:
+        low, high = (f"{100 * share:.0f}" for share in where.retention.interval)
+        told = {"name": name, "passed": where.retention.passed, "of": where.retention.of, "low": low, "high": high}
+        lines.append(texts.text("word.retention", **told))
+    if len(skill.tests) > 1:
+        lines.append(texts.text(f"word.{where.change}", name=name))
+    return lines
+
+
+def _target(said: TargetSet, texts: Texts) -> str:
+    if said.target is None:
+        return texts.text("word.no_target")
+    return texts.text("word.target", low=f"{said.target.low_n:.0f}", high=f"{said.target.high_n:.0f}")
+
+
+def _began(said: BlockBegan, texts: Texts) -> list[str]:
+    own = dict(said.words)
+    words = own.get(texts.language) or own.get("en") or next(iter(own.values()), None)
+    instruction = texts.text(f"drill.{said.drill}") if words is None else words
+    kind = f"{texts.text(f'kind.{said.kind}')}, {texts.count('presses', said.presses)}"
+    lines = [texts.text("word.drill", name=said.drill, kind=kind, text=instruction)]
+    if said.feedback is not None:
+        lines.append(texts.text("word.shows", text=texts.text(f"feedback.{said.feedback}")))
+    return lines
+
+
+def _ended(said: BlockEnded, texts: Texts) -> list[str]:
+    told = {"passed": said.presses_passed, "of": said.presses}
+    if said.kind == "practice":
+        lines = [texts.text("word.practice", **told)]
+    elif said.passed is None:
+        lines = [texts.text("word.test_void")]
+    else:
+        lines = [texts.text("word.test_passed" if said.passed else "word.test_failed", **told)]
+    if said.skill_passed and said.test is not None:
+        lines.append(texts.text("word.passed", name=said.drill))
+    if said.suggestion is not None:
+        lines.append(texts.text("word.next", name=said.suggestion))
+    return lines

@@ -1,0 +1,123 @@
+"""The engine as a process of its own: `python -m pawpress.engine`, config on standard input.
+
+It answers with one line of JSON on standard output, `{"port": N}` or `{"error": "…"}`, serves views on that port, and
+ends in order when it is told to quit, or when standard input closes because its parent is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+
+import msgspec
+
+from pawpress.audio.late_sound import LateSound
+from pawpress.engine.build import STARTING_ERRORS, build_session
+from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource
+from pawpress.engine.control import Control
+from pawpress.engine.foot_arming import POLL_S, arm_foot_mode
+from pawpress.engine.messages import Goodbye, SummaryView
+from pawpress.engine.own_voice import OwnVoice, terminal_bell
+from pawpress.engine.session import NOT_STOOD_DOWN
+from pawpress.engine.summary_view import summary_view
+from pawpress.engine.view_sink import ViewSink
+from pawpress.engine.views import ViewServer
+from pawpress.system.log import log_fault, open_log, report_this
+from pawpress.system.log.hooks import threads_watched
+
+
+def main(line: bytes) -> int:
+    """Run until told to quit; `line` is the config."""
+    open_log("engine")
+    with threads_watched("engine"):
+        return _run(line)
+
+
+def _run(line: bytes) -> int:
+    config = msgspec.json.decode(line, type=EngineConfig)
+    server = ViewServer(config.token)
+    hand = ("taken" if config.source.hand else "offered") if isinstance(config.source, DemoSource) else "none"
+    views = ViewSink(server, "pawpress", config.mode, config.record, hand)
+    try:
+        session, kind = build_session(config, [views], views.notify, time.monotonic)
+        if config.mode == "foot" and session.rig_guard is not None:
+            arm_foot_mode(session, time.monotonic, time.sleep)
+    except STARTING_ERRORS as error:
+        return _give_up(server, str(error))
+    except Exception as error:
+        return _give_up(server, _own_fault("at the start of the engine", error))
+    views.attach(session, kind)
+    _answer({"port": server.port})
+    control = Control(config, session, kind, views)
+    voice = OwnVoice(terminal_bell(), LateSound())
+    try:
+        reason, status = _loop(control, server, voice), 0
+    except Exception as error:  # the recording is closed in order, and the views are told, all the same
+        reason, status = _own_fault("in the loop of the engine", error), 1
+    voice.close()
+    on = views.recording is not None
+    if control.released and not control.session.stand_down(time.monotonic, time.sleep):
+        reason = f"{reason} {NOT_STOOD_DOWN}"
+    control.session.finish(time.monotonic())
+    failed = bool(control.session.connection.failed)
+    server.publish(
+        Goodbye(reason=reason, failed=failed, summary=_summary(control, config, kept=None if on else views.kept))
+    )
+    server.close()
+    return 1 if failed else status
+
+
+def _loop(control: Control, server: ViewServer, voice: OwnVoice) -> str:
+    parent_gone = threading.Event()
+    threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
+    control.session.connection.come_up(time.monotonic)
+    while True:
+        control.session.step(time.monotonic)
+        if reason := control.session.connection.failed:
+            return reason
+        for command in server.poll(time.monotonic()):
+            if reason := control.handle(command):
+                return reason
+        if parent_gone.is_set() and (reason := control.left_alone()):
+            return reason
+        control.be_heard(voice)
+        control.tell_recording()
+        time.sleep(POLL_S)
+
+
+def _summary(control: Control, config: EngineConfig, kept: int | None) -> SummaryView | None:
+    """Return what the session ends with; a fault in it keeps nobody from leaving in order."""
+    if isinstance(config.source, ReplaySource):
+        return None
+    try:
+        on_demand = control.session.on_demand
+        recording = config.record if on_demand is None else on_demand.kept
+        return summary_view(control.session, recording, kept)
+    except Exception as error:
+        log_fault("in the summary of a session", error, "engine")
+        return None
+
+
+def _give_up(server: ViewServer, why: str) -> int:
+    server.close()
+    _answer({"error": why})
+    return 1
+
+
+def _own_fault(where: str, error: Exception) -> str:
+    log_fault(where, error, "engine")
+    return f"A fault in pawpress itself ({type(error).__name__}: {error}). {report_this('engine')}"
+
+
+def _wait_for_parent(gone: threading.Event) -> None:
+    """Block on standard input until it closes; Windows cannot `select` on a pipe, so this is a thread."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    gone.set()
+
+
+def _answer(words: dict[str, object]) -> None:
+    sys.stdout.write(msgspec.json.encode(words).decode() + "\n")
+    sys.stdout.flush()
