@@ -113,8 +113,8 @@ class ForceLine:
     def process(self, block: ForceBlock, now_s: float | None = None) -> list[LineEvent]:
         """Return the events of one block: alarms first."""
         events: list[LineEvent] = []
-        if self._guard is not None:
-            events += self._guard.process(block, now_s)
+        if self._alarm_monitor is not None:
+            events += self._alarm_monitor.process(block, now_s)
         return events + self._judge(block if self._smoother is None else self._smoother.process(block))
 
     def finish(self) -> list[LineEvent]:
