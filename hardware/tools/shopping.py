@@ -106,6 +106,26 @@ def mouser(build: Build) -> list[dict[str, str]]:
     ]
 
 
+def lcsc(build: Build) -> list[dict[str, str]]:
+    """Return the lines for LCSC's list upload, with the column names of its own order lists."""
+    makers = {each.number: each.maker for each in purchases().values()} | board_makers(build)
+    return [
+        {
+            "Quantity": str(quantity),
+            "Manufacture Part Number": number,
+            "Manufacturer": makers[number],
+            "Customer Part Number": use,
+        }
+        for number, (quantity, use) in order(build).items()
+    ]
+
+
+def board_makers(build: Build) -> dict[str, str]:
+    """Return who makes the parts of a build's board, by their numbers."""
+    with (HARDWARE / build.board / "fab" / "bom.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["MPN"]: row["Manufacturer"] for row in csv.DictReader(lines)}
+
+
 def _write(path: Path, rows: list[dict[str, str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as target:
         writer = csv.DictWriter(target, list(rows[0]), lineterminator="\n")
@@ -120,6 +140,7 @@ def write_all(folder: Path) -> None:
         _write(folder / f"{build.name}.csv", shopping_list(build))
         _write(folder / "order" / f"{build.name}_digikey.csv", digikey(build))
         _write(folder / "order" / f"{build.name}_mouser.csv", mouser(build))
+        _write(folder / "order" / f"{build.name}_lcsc.csv", lcsc(build))
     _write(folder / "foot_plate.csv", [_row(number, purchases()[key]) for key, number in FOOT_PLATE.items()])
     _write(folder / "tools.csv", tools())
 

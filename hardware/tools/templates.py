@@ -20,13 +20,14 @@ from pawpress.core.layout import Layout, Pad
 from pawpress.settings.layout_files import load_layout
 
 FOLDER = HARDWARE / "layouts"
-NAMES = ("mat6", "mat8", "centre8", "gloves")
+NAMES = ("mat6", "mat8", "mat16", "centre8", "gloves")
 PUCK_MM, SHARING_MM = pad_shapes()["triple"].outer_mm, pad_shapes()["shared"].outer_mm
 """Outer diameters of both pucks with their lids."""
 DISC_MM = pad_shapes()["glove"].base_diameter
 MARK_MM = 10.0
 """Circle in the middle of a puck's place."""
-MARGIN_MM = 65.0
+LEAST_MARGIN_MM = 65.0
+LANE_TO_EDGE_MM = 5.5
 BOX_MM = 90.0
 SHEET_MM, SHEET_EDGE_MM = (210.0, 297.0), 12.0
 PAPER, INK, ACCENT = "#ffffff", "#222222", "#b3402a"
@@ -84,28 +85,40 @@ def lane_mm(layout: Layout, pad: Pad) -> float:
     return min(columns) - beside if pad.side == "left" else max(columns) + beside
 
 
+def margin_mm(layout: Layout) -> float:
+    """Return how far a mat reaches beyond the middles of its pads: over the outermost cable."""
+    right = max(pad.x_mm for pad in layout.pad)
+    return max(LEAST_MARGIN_MM, *(max(-lane, lane - right) + LANE_TO_EDGE_MM for lane in _lanes_mm(layout)))
+
+
+def _lanes_mm(layout: Layout) -> list[float]:
+    return [lane_mm(layout, pad) for pad in layout.pad]
+
+
 def mat(layout: Layout) -> Drawing:
     """Return the template of a mat: pucks, cable channels, spine, head end."""
-    width = max(p.x_mm for p in layout.pad) + 2 * MARGIN_MM
-    height = max(p.y_mm for p in layout.pad) + 2 * MARGIN_MM + BOX_MM
-    top = max(p.y_mm for p in layout.pad) + MARGIN_MM
+    margin = margin_mm(layout)
+    width = max(p.x_mm for p in layout.pad) + 2 * margin
+    height = max(p.y_mm for p in layout.pad) + 2 * margin + BOX_MM
+    top = max(p.y_mm for p in layout.pad) + margin
+    below = min(6.0, (_apart_mm(layout) - PUCK_MM) / 2 + 1.5)
+    sharing = not on_spine(layout) and _apart_mm(layout) > SHARING_MM
 
     def place(pad: Pad) -> tuple[float, float]:
-        return pad.x_mm + MARGIN_MM, top - pad.y_mm
+        return pad.x_mm + margin, top - pad.y_mm
 
     body = [f'<rect x="1" y="1" width="{width - 2:g}" height="{height - 2:g}" rx="12" stroke-width="0.8"/>']
     middle = width / 2
-    on_line = any(pad.side == "centre" for pad in layout.pad)
-    note = "spine: pads on this line only warn" if on_line else "spine: never a pad here"
+    note = "spine: pads on this line only warn" if on_spine(layout) else "spine: never a pad here"
     body.append(f'<path d="M{middle:g} 22V{height - BOX_MM:g}" stroke="{ACCENT}" stroke-dasharray="4 3"/>')
     body.append(_text(middle, 12, "HEAD", 7) + _text(middle, 19, note, 4))
     for pad in layout.pad:
         x, y = place(pad)
         outward = -1 if pad.side == "left" else 1
-        lane = lane_mm(layout, pad) + MARGIN_MM
+        lane = lane_mm(layout, pad) + margin
         way = f"M{x:g} {y:g}H{lane:g}V{height - 30:g}H{middle + outward * 30:g}"
         body.append(f'<path d="{way}" stroke="#777" stroke-dasharray="1 1"/>')
-        if not on_line:
+        if sharing:
             body.append(_circle(x, y, SHARING_MM, 'stroke="#777" stroke-width="0.3" stroke-dasharray="3 2"'))
         body.append(
             _circle(x, y, PUCK_MM, f'fill="{PAPER}" stroke-width="0.6"') + _circle(x, y, MARK_MM) + _cross(x, y)
@@ -113,13 +126,24 @@ def mat(layout: Layout) -> Drawing:
         body.append(
             _text(x, y - 12, pad.name, 9)
             + _text(x, y + 15, f"A{pad.channel}", 6)
-            + _text(x, y + PUCK_MM / 2 + 6, pad.where, 4)
+            + _text(x, y + PUCK_MM / 2 + below, pad.where, 4)
         )
     body.append(f'<rect x="{middle - 30:g}" y="{height - 50:g}" width="60" height="40" rx="3"/>')
     body.append(_text(middle, height - 31, "box", 6) + _text(middle, height - 25, "beside the mat", 4))
     body.append(_ruler(middle - 50, height - 62))
     body.append(_text(middle, height - 72, layout.title, 5))
     return Drawing(width, height, "\n".join(body))
+
+
+def on_spine(layout: Layout) -> bool:
+    """Tell whether a layout has pads on the line of the spine."""
+    return any(pad.side == "centre" for pad in layout.pad)
+
+
+def _apart_mm(layout: Layout) -> float:
+    """Return how far apart the two nearest pads lie."""
+    places = [(pad.x_mm, pad.y_mm) for pad in layout.pad]
+    return min(math.dist(one, other) for n, one in enumerate(places) for other in places[:n])
 
 
 HAND = (

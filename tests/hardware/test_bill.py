@@ -66,7 +66,8 @@ def test_every_part_number_was_looked_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cables", "name"), [("gloves", "glove"), ("mat6", "mat6"), ("mat8", "mat8"), ("centre8", "mat8")]
+    ("cables", "name"),
+    [("gloves", "glove"), ("mat6", "mat6"), ("mat8", "mat8"), ("mat16", "mat16"), ("centre8", "mat8")],
 )
 def test_cables_are_made_of_what_the_shopping_list_names(cables: str, name: str) -> None:
     build = next(each for each in BUILDS if each.name == name)
@@ -191,10 +192,10 @@ def test_shopping_list_has_sensors_resistors_and_a_plug_for_every_pad(build: Bui
 
 
 @pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
-@pytest.mark.parametrize("shop", ["digikey", "mouser"])
+@pytest.mark.parametrize("shop", ["digikey", "mouser", "lcsc"])
 def test_order_file_holds_every_numbered_part_of_build_and_board(build: Build, shop: str) -> None:
     rows = _rows(HARDWARE / "bom" / "order" / f"{build.name}_{shop}.csv")
-    number, *_ = rows[0]
+    number = next(column for column in rows[0] if "Part Number" in column and "Customer" not in column)
     own = {each.digikey: each.number for each in purchases().values() if each.digikey}
     ordered = {own.get(row[number], row[number]): int(row["Quantity"]) for row in rows}
     for row in _rows(HARDWARE / build.board / "fab" / "bom.csv"):

@@ -15,7 +15,7 @@ trimesh = pytest.importorskip("trimesh", reason="make -C hardware python install
 manifold3d = pytest.importorskip("manifold3d", reason="make -C hardware python installs it")
 
 from hardware.tools import dimensions, mechanics, templates  # noqa: E402
-from hardware.tools.circuit import BOARDS, NANO_CARRIER, UNO_SHIELD, Board  # noqa: E402
+from hardware.tools.circuit import BOARDS, MUX_CARRIER, NANO_CARRIER, UNO_SHIELD, Board  # noqa: E402
 from hardware.tools.dimensions import pad_shapes  # noqa: E402
 from pawpress.settings.layout_files import load_layout  # noqa: E402
 
@@ -140,22 +140,24 @@ def test_both_palms_have_the_ball_of_the_thumb_on_the_side_of_the_thumb() -> Non
     assert [word for _, word in sorted(drawn, key=lambda row: float(row[0]))] == [n.split()[1] for n in names]
 
 
-@pytest.mark.parametrize("name", ["mat6", "mat8", "centre8"])
+@pytest.mark.parametrize("name", ["mat6", "mat8", "mat16", "centre8"])
 def test_pads_of_a_mat_lie_apart_and_inside(name: str) -> None:
     layout, drawing = load_layout(name), templates.draw(name)
     places = np.array([(pad.x_mm, pad.y_mm) for pad in layout.pad])
     apart = np.linalg.norm(places[:, None] - places[None], axis=2)[np.triu_indices(len(places), 1)]
+    margin = templates.margin_mm(layout)
     assert apart.min() > templates.PUCK_MM + 5.0
-    assert places.max(axis=0)[0] + 2 * templates.MARGIN_MM == pytest.approx(drawing.width_mm)
+    assert places.max(axis=0)[0] + 2 * margin == pytest.approx(drawing.width_mm)
     for pad in layout.pad:
         lane = templates.lane_mm(layout, pad)
-        assert 5.0 - templates.MARGIN_MM < lane < places.max(axis=0)[0] + templates.MARGIN_MM - 5.0
+        assert 5.0 - margin < lane < places.max(axis=0)[0] + margin - 5.0
         assert all(abs(lane - other.x_mm) > templates.PUCK_MM / 2 for other in layout.pad), "a cable under a puck"
 
 
 def test_a_layout_fills_its_board() -> None:
     assert len(load_layout("mat6").pad) == UNO_SHIELD.pads
     assert len(load_layout("mat8").pad) == len(load_layout("centre8").pad) == NANO_CARRIER.pads
+    assert len(load_layout("mat16").pad) == MUX_CARRIER.pads
     assert len(load_layout("gloves").pad) <= UNO_SHIELD.pads
 
 
