@@ -128,3 +128,16 @@ def test_to_forget_takes_profile_progress_cards_sessions_and_the_name_elsewhere(
     assert len(load_learner("Ana").skills["slow"].tests) == 1
     everything = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path != kept)
     assert b"Ben" not in everything
+
+
+def test_a_skill_card_is_written_in_the_persons_language_and_says_where(command: Command, tmp_path: Path):
+    save_person(Person(name="Ana", language="fil"))
+    save_learner(Learner(name="Ana", sessions=2, skills={"slow": Skill(presses=4, presses_passed=3)}))
+    path = tmp_path / "ana.html"
+    done = command("people", "card", "Ana", "-o", str(path), "--pdf")
+    assert done.out.splitlines() == [f"Wrote {path}.", f"Wrote {path.with_suffix('.pdf')}."]
+    assert "Kard ng kasanayan: Ana" in path.read_text("utf-8")
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert command("people", "card", "Nobody", "-o", str(path)).status == 1
+    assert "cannot be written" in command("people", "card", "Ana", "-o", str(tmp_path / "nowhere/a.html")).err

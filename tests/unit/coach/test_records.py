@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pawpress.core.coach import HiddenTest, Skill, due_days, is_passed, skill_progress
 from pawpress.core.coach.choice import LONGEST_WAIT, choose
-from pawpress.core.coach.records import practised
+from pawpress.core.coach.records import next_retention_day, practised
 from pawpress.core.coach.skill_progress import change
 from pawpress.settings.drill_files import shipped_drills
 
@@ -94,3 +96,16 @@ def test_every_drill_comes_once_before_one_is_chosen_and_none_thrice_running():
     assert done[:3] == ["slow", "stay", "quiet"]
     assert done.count("quiet") > 15  # the weakest comes most often
     assert min(done.count(name) for name in ("slow", "stay")) > 2  # and none is starved
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["before", "after", "retention"]), st.integers(0, 70)), max_size=8),
+    st.integers(0, 120),
+)
+def test_the_day_that_is_told_is_the_day_from_which_it_is_offered(tests, day):
+    ordered = sorted(tests, key=lambda test: test[1])
+    skill = Skill(
+        tests=tuple(HiddenTest(day=when, kind=kind, presses_passed=4, presses=5, passed=True) for kind, when in ordered)
+    )
+    told = next_retention_day(skill)
+    assert (due_days(skill, day) is not None) == (told is not None and day >= told)

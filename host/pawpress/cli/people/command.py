@@ -99,6 +99,25 @@ def export(
 
 
 @people.command()
+def card(
+    name: Name,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PATH.html", show_default="NAME-card.html", help="The page."),
+    ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="A PDF beside it.")] = False,
+    paper: Annotated[Literal["a4", "letter"], typer.Option(help="Size of the PDF.")] = "a4",
+    language: Annotated[
+        Literal["en", "fil"] | None, typer.Option(envvar="PAWPRESS_LANGUAGE", show_default="the person's, or en")
+    ] = None,
+) -> None:
+    """Make a skill card that a school can sign: hidden tests with their intervals, retention apart from practice."""
+    from pawpress.cli.people.carding import make_card
+
+    make_card(name, output, pdf=pdf, paper=paper, language=language)
+
+
+@people.command()
 def forget(name: Name) -> None:
     """Delete everything of a person for good, without asking: profile, progress, and sessions with their cards."""
     from pawpress.cli.people.changing import forget_all

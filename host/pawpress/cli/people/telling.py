@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from pawpress.cli.failure import Failure, say
+from pawpress.core.coach.records import next_retention_day
 from pawpress.core.safety.foot import RULE_LB
 from pawpress.library.forgetting import export_person
 from pawpress.library.index import LibraryError
@@ -53,7 +54,10 @@ def print_person(name: str, *, json: bool) -> None:
     typer.echo(f"sessions: {learner.sessions}")
     for drill, skill in learner.skills.items():
         tests = len(skill.tests)
-        typer.echo(f"skill: {drill}, {skill.presses} presses, {sum(t.passed for t in skill.tests)} of {tests} tests")
+        told = f"skill: {drill}, {skill.presses} presses, {sum(t.passed for t in skill.tests)} of {tests} tests"
+        day = next_retention_day(skill)
+        due = None if day is None else max(date.today(), date.fromordinal(day))
+        typer.echo(told if due is None else f"{told}, next hidden test from {due.isoformat()}")
 
 
 def export_to(name: str, output: Path | None) -> None:

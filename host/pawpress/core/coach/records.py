@@ -88,8 +88,20 @@ def due_days(skill: Skill, day: int) -> int | None:
     day : int
         Today, as in `HiddenTest.day`.
     """
+    left = _retention_left(skill)
+    return None if left is None else max((days for days in left[1] if days <= day - left[0]), default=None)
+
+
+def next_retention_day(skill: Skill) -> int | None:
+    """Return the day from which the next retention test is due, as in `HiddenTest.day`; None where none is to come."""
+    left = _retention_left(skill)
+    return None if left is None or not left[1] else left[0] + left[1][0]
+
+
+def _retention_left(skill: Skill) -> tuple[int, list[int]] | None:
+    """Return the day of the last test of practice, and after how many days retention is still to be tested."""
     newest = max((block.day for block in skill.tests if block.kind == "after"), default=None)
     if newest is None:
         return None
     done = max((block.day - newest for block in skill.tests if block.kind == "retention"), default=0)
-    return max((days for days in RETENTION_DAYS if done < days <= day - newest), default=None)
+    return newest, [days for days in RETENTION_DAYS if done < days]

@@ -1,0 +1,48 @@
+"""`pawpress people card`: a page that says where a person stands, for a school to sign."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import typer
+
+from pawpress.cli.failure import Failure
+from pawpress.cli.people.telling import known
+from pawpress.engine.calibrations import DEMO_RIG
+from pawpress.library.learners import load_learner
+from pawpress.report.paper import Paper
+from pawpress.report.skill_card import skill_card, write_card_html, write_card_pdf
+from pawpress.settings.drill_files import shipped_drills
+from pawpress.system.kept_file import KeptFileError
+from pawpress.texts import Texts
+
+
+def make_card(
+    name: str, output: Path | None, *, pdf: bool, paper: Literal["a4", "letter"], language: str | None
+) -> None:
+    """Write the card and say where it is.
+
+    Raises
+    ------
+    Failure
+        If nobody of this name is known, or it cannot be written.
+    """
+    person = known(name)
+    path = output or Path(f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'person'}-card.html")
+    try:
+        learner = load_learner(name)
+        texts = Texts(language or person.language or "en")
+        drills = shipped_drills()
+        made = skill_card(person.name, learner.sessions, learner.skills, drills, texts, date.today(), DEMO_RIG)
+        write_card_html(made, path)
+        typer.echo(f"Wrote {path}.")
+        if pdf:
+            write_card_pdf(made, path.with_suffix(".pdf"), Paper(paper))
+            typer.echo(f"Wrote {path.with_suffix('.pdf')}.")
+    except KeptFileError as error:
+        raise Failure(str(error)) from error
+    except OSError as error:
+        raise Failure(f"{path}: cannot be written ({error.strerror}). Choose another place.") from error
