@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hardware.steps import board, foam, pad, readings, rig
+from hardware.steps import board, faults, foam, pad, readings, rig
 from hardware.tools.circuit import BOARDS
 from hardware.tools.parts import HARDWARE
 
@@ -33,6 +33,7 @@ def pictures() -> dict[str, str]:
         "glove_cables": rig.glove_cables(),
         "calibrate_glove": rig.glove_on_scale(),
     }
+    drawn |= {f"fault_{fault.lower()}": faults.draw(fault) for fault in faults.PARTS}
     for each in BOARDS:
         for number, step in enumerate(board.STEPS):
             drawn[f"{each.folder.split('_')[0]}_{number + 1}_{step.key}"] = board.draw(each, number)

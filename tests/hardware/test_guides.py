@@ -11,12 +11,13 @@ pytest.importorskip("trimesh", reason="make -C hardware python installs it")
 
 from hardware.spice.levels import levels
 from hardware.spice.sensors import sensor_models
-from hardware.steps import board, draw
+from hardware.steps import board, draw, faults
 from hardware.steps.rig import UNDERLAY_MM
 from hardware.tools.circuit import BOARDS
 from hardware.tools.dimensions import film_sensors, pad_shapes
 from hardware.tools.parts import HARDWARE, ROOT, stop_loop
 from pawpress.core.calibration.pad_models import COUNTS_MAX
+from pawpress.core.protocol.schema_generated import FaultCode
 
 GUIDES = [ROOT / "docs" / "how-to" / f"{name}.md" for name in ("build-a-mat", "build-a-low-cost-mat", "build-gloves")]
 PICTURE = re.compile(r'(?:!\[[^\]]*\]\(|<img src=")([^)"]+)')
@@ -46,6 +47,16 @@ def test_committed_step_pictures_are_the_drawn_ones() -> None:
     assert sorted(drawn) == sorted(path.name for path in draw.FOLDER.iterdir())
     stale = [name for name, svg in drawn.items() if (draw.FOLDER / name).read_text("utf-8") != svg]
     assert stale == [], "run make -C hardware steps and commit"
+
+
+def test_every_fault_that_a_builder_can_make_has_its_picture() -> None:
+    """The self-test prints these names; the others are of the chip, or of use and not of building."""
+    built = {code.name for code in FaultCode if code.name.startswith(("PAD_", "SUPPLY_", "STOP_LOOP_"))}
+    assert set(faults.PARTS) == built
+    pictures = draw.pictures()
+    for fault in built:
+        assert f">{fault}: " in pictures[f"fault_{fault.lower()}.svg"]
+        assert f"fault_{fault.lower()}.svg" in GUIDES[0].read_text("utf-8")
 
 
 def test_every_step_picture_is_used() -> None:

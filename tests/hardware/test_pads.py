@@ -68,6 +68,17 @@ def test_a_pad_of_another_size_is_noticed(change: dict[str, float]) -> None:
     assert stack.clashes(stack.pieces(replace(TRIPLE, **change))) != []
 
 
+def overhang_mm(shape: PadShape) -> float:
+    """Return how far a film reaches beyond the base it lies on; negative where it does not."""
+    return shape.spot_radius + shape.film.spot_from_end - shape.base_diameter / 2
+
+
+@BOTH
+def test_every_film_lies_on_its_base(shape: PadShape) -> None:
+    assert overhang_mm(shape) <= 0.0
+    assert overhang_mm(replace(shape, base_diameter=2 * (shape.spot_radius + shape.film.spot_from_end) - 1.0)) > 0.0
+
+
 @pytest.mark.parametrize("shape", pad_shapes().values(), ids=lambda shape: shape.key)
 def test_a_boss_stands_on_ink_only_however_the_lid_sits(shape: PadShape) -> None:
     """All load on the rim of the film would be lost; the skirt lets a lid sit askew by its clearance."""
