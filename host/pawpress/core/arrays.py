@@ -16,3 +16,8 @@ def runs(true: NDArray[np.bool_]) -> list[tuple[int, int]]:
     if true[-1]:
         edges.append(len(true))
     return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def chosen(values: NDArray[np.float64], rows: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return the rows for which a condition holds, shape (n,); the array itself, not a copy, where it holds for all."""
+    return values if rows.all() else values[rows]

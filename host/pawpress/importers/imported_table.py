@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arrays import chosen
 from pawpress.importers.forms.known import form_of, read_binary
 from pawpress.importers.forms.numbers import Cells, is_numeric, readings_of, unit_behind
 from pawpress.importers.forms.raw import Preamble, RawTable, TableError
@@ -23,8 +23,6 @@ from pawpress.importers.roles.unit_names import GivenUnit, N, Unit, given_unit, 
 from pawpress.importers.times.axis import Axis, Ordered, in_order, time_axis
 from pawpress.importers.times.stamps import DAY_S, NoTimes
 from pawpress.system.untrusted import TABLE_BYTES, read_bounded
-
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def _read(path: Path) -> RawTable:
     except OSError as error:
         raise TableError(f"{path}: cannot be read ({error.strerror}). Check the file.") from error
     form = form_of(path, content)
-    return spread(read_text(path, _text(path, content)) if form is None else read_binary(path, content, form))
+    return spread(read_text(path, content) if form is None else read_binary(path, content, form))
 
 
 def _labels(raw: RawTable) -> dict[str, Label]:
@@ -123,7 +121,7 @@ def _assembled(
     """Stage 2, second half: which of the other columns are forces."""
     others = {name: raw.columns[name] for name in wanted.names or raw.columns if name != axis.column}
     readings, words = _readings(path, others, strict=bool(wanted.names))
-    known = {name: numbers[times.rows] for name, numbers in readings.items()}
+    known = {name: chosen(numbers, times.rows) for name, numbers in readings.items()}
     forces = forces_of(known, labels, times.t_s, wanted)
     return Table(
         times.t_s,
@@ -168,17 +166,6 @@ def _wanted(preamble: Preamble, force_columns: Sequence[str], unit: GivenUnit | 
         unit_of(preamble.unit) if preamble.unit else None,
         preamble.unit_said,
     )
-
-
-def _text(path: Path, content: bytes) -> str:
-    for encoding in ("utf-16",) if content.startswith(UTF_16) else ("utf-8-sig", "latin-1"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text[:4096]:
-            return text
-    raise TableError(f"{path}: is neither a pawpress recording nor a CSV file. Give one of these.")
 
 
 def _must_have(path: Path, header: list[str], name: str) -> None:

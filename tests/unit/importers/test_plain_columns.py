@@ -17,7 +17,7 @@ PLAIN = "t_s;left_n;right_n\r\n0;1.25;-3\r\n0.001;1e2;4\r\n0.002;0.1;5.5\r\n"
 
 def in_one_go(text: str) -> bool:
     """Whether the columns of a text come as numbers, and not as cells."""
-    return all(isinstance(cells, np.ndarray) for cells in read_text(Path("x.csv"), text).columns.values())
+    return all(isinstance(cells, np.ndarray) for cells in read_text(Path("x.csv"), text.encode()).columns.values())
 
 
 @pytest.mark.parametrize("above", ["", "Operator;anna;left\r\nRate: 1000 Hz\r\n"])
@@ -31,7 +31,7 @@ def test_a_plain_file_says_the_same_in_one_go_and_cell_by_cell(
     path.write_text(content, newline="")
     assert in_one_go(content)
     quick = read_table(path)
-    monkeypatch.setattr(text_module, "_plain_columns", lambda *_: None)
+    monkeypatch.setattr(text_module, "plain_columns", lambda *_: None)
     assert not in_one_go(content)
     slow = read_table(path)
     assert list(quick.readings) == list(slow.readings) == ["left_n", "right_n"]
@@ -53,6 +53,17 @@ def test_a_plain_file_says_the_same_in_one_go_and_cell_by_cell(
 )
 def test_every_other_file_goes_the_careful_way(text: str):
     assert not in_one_go(text)
+
+
+@pytest.mark.parametrize("form", ["%.18e", "%.17g", "%.3f", "%d", "%g", "%+.2E"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", " "])
+def test_every_number_is_read_to_its_last_bit(form: str, delimiter: str):
+    numbers = np.random.default_rng(5).normal(0.0, 1e3, (5000, 3)) * 10.0 ** np.arange(-5, 1)[:3]
+    text = delimiter.join("abc") + "\n" + "\n".join(delimiter.join(form % n for n in row) for row in numbers)
+    columns = read_text(Path("x.csv"), text.encode()).columns
+    wanted = [[float(form % n) for n in column] for column in numbers.T]
+    assert all(isinstance(column, np.ndarray) for column in columns.values())
+    assert np.array_equal(list(columns.values()), wanted)
 
 
 @pytest.mark.parametrize("form", ["{:.6f}", "{:.3f}", "{:.2f}", "{!r}"])

@@ -7,10 +7,13 @@ there is no other arithmetic to fall back on.
 from pawpress.core.kernel.functions import cosine_sine, exp, log, power, spectrum, swing_power
 from pawpress.core.kernel.machine import KernelStopped, KernelUnavailable, require
 from pawpress.core.kernel.smoothing import Smoothing
+from pawpress.core.kernel.text_table import NotExact, NotNumbers, table_rows
 
 __all__ = [
     "KernelStopped",
     "KernelUnavailable",
+    "NotExact",
+    "NotNumbers",
     "Smoothing",
     "cosine_sine",
     "exp",
@@ -19,4 +22,5 @@ __all__ = [
     "require",
     "spectrum",
     "swing_power",
+    "table_rows",
 ]

@@ -2,6 +2,6 @@
 
 from typing import Final
 
-IMAGE_SHA256: Final = "a11d723e7562a567adf004a8cb8bacffd700156af57bf5c01cb7258c1934eedd"
-SOURCES_SHA256: Final = "296ab5290219741f9a2dbda0edf2e8eae8dfaf0d780212eeb7bc27c749e543a3"
+IMAGE_SHA256: Final = "810afd27b387a56cf3352f5bbd6c52fe6044e1fad0db0f25063c6811b7d9dcfa"
+SOURCES_SHA256: Final = "f52ff77788dd61c38d0bee18ac9ea853d5f62a8f9220f7cbb1dc38217c289480"
 COMPILER: Final = "ziglang==0.14.1"

@@ -66,13 +66,17 @@ class Machine:
         assert isinstance(memory, WasmMemory)
         self._memory = memory
         self._places = {name: int(e.value(self._store)) for name, e in exports.items() if isinstance(e, Global)}
+        self._looked_up: dict[str, Callable[..., float | int | None]] = {}
         self._functions = {name: e for name, e in exports.items() if isinstance(e, Func)}
         self._heap = -(-self._places["__heap_base"] // ALIGNED) * ALIGNED
         self.memory = self._seen()
 
     def function(self, name: str) -> Callable[..., float | int | None]:
         """Return one of its functions; it takes whole numbers, places in memory and, where it says so, fractions."""
-        return _function(self._store, name, self._functions[name])
+        found = self._looked_up.get(name)
+        if found is None:
+            found = self._looked_up[name] = _function(self._store, name, self._functions[name])
+        return found
 
     def place(self, name: str) -> int:
         """Return where a variable lies, bytes."""

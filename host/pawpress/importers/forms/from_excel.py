@@ -12,7 +12,7 @@ from typing import Any
 
 from pawpress.importers.forms.form import Form
 from pawpress.importers.forms.raw import RawTable, TableError
-from pawpress.importers.forms.text import read_text
+from pawpress.importers.forms.text import read_lines
 from pawpress.system.untrusted import TABLE_BYTES, unpacked_members
 
 MOST_CELLS = 60_000_000
@@ -48,7 +48,7 @@ def read_sheet(path: Path, content: bytes) -> RawTable:
         sheets = [sheet for sheet in sheets if sheet.height and sheet.height * sheet.width < MOST_CELLS]
         for sheet in sorted(sheets, key=lambda sheet: -sheet.height):
             try:
-                return replace(read_text(path, _text(path, sheet)), kind="xlsx")
+                return replace(read_lines(path, _text(path, sheet)), kind="xlsx")
             except TableError as error:
                 refused = refused or error
     raise refused or TableError(f"{path}: is a spreadsheet without a table. Put one on its first sheet.")

@@ -56,7 +56,9 @@ THOUSAND = 1000.0
 
 
 def numbers_of(cells: Cells) -> Array:
-    """Return cells as numbers, shape (n,); NaN where a cell holds none."""
+    """Return cells as numbers, shape (n,); NaN where a cell holds none. What holds numbers already is not copied."""
+    if isinstance(cells, np.ndarray):
+        return cells
     try:
         return np.array(cells, dtype=np.float64)
     except ValueError:
@@ -68,7 +70,8 @@ def numbers_of(cells: Cells) -> Array:
 def readings_of(cells: Cells) -> Array:
     """Return cells as readings of a sensor, shape (n,); NaN where a cell holds none."""
     numbers = numbers_of(cells)
-    numbers = np.where(np.abs(numbers) < NO_READING, numbers, np.nan)
+    there = np.abs(numbers) < NO_READING
+    numbers = numbers if there.all() else np.where(there, numbers, np.nan)
     if isinstance(cells, np.ndarray) or not may_be_grouped(numbers):
         return numbers
     return _with_thousands(numbers, cells)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
-from io import StringIO
+from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from pawpress.importers.forms.cells import parted, told_apart
 from pawpress.importers.forms.known import text_forms
-from pawpress.importers.forms.numbers import Cells, is_number, may_be_grouped
+from pawpress.importers.forms.numbers import Cells, is_number
+from pawpress.importers.forms.plain import LEAST_ROWS, plain_columns
 from pawpress.importers.forms.preamble import preamble_of
 from pawpress.importers.forms.raw import RawTable, TableError
 from pawpress.importers.forms.table_header import COMMENTS, SAMPLE, NoHeader, TableHeader, find_header
@@ -18,11 +18,24 @@ from pawpress.importers.forms.terminal import without_stamps_in_front
 
 HEAD = 1 << 16
 """Letters of a file in which its header is looked for."""
-LEAST_ROWS = 2
+NUL_WITHIN = 1 << 12
+"""A text holds no zero within so many letters."""
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_text(path: Path, text: str) -> RawTable:
-    """Read a text table.
+def read_text(path: Path, content: bytes) -> RawTable:
+    """Read a text table from the bytes of its file.
+
+    Raises
+    ------
+    TableError
+        If it is no text, there is no header, or nothing below it.
+    """
+    return _read_plain(content) or read_lines(path, _decoded(path, content))
+
+
+def read_lines(path: Path, text: str) -> RawTable:
+    """Read a text table from its lines.
 
     Raises
     ------
@@ -33,50 +46,71 @@ def read_text(path: Path, text: str) -> RawTable:
     if form is not None:
         return form.read(path, text)
     text = without_stamps_in_front(text)
-    head = text[:HEAD].splitlines()
-    head = head[:-1] if len(text) > HEAD else head
-    kept = [number for number, line in enumerate(head) if line.strip() and not line.startswith(COMMENTS)]
-    comments = [line for line in head[: 4 * SAMPLE] if line.startswith(COMMENTS)]
-    if not kept:
-        raise TableError(f"{path}: the file is empty. Nothing can be judged in it.")
     try:
-        header = find_header([head[number] for number in kept[:SAMPLE]], comments)
+        head = _Head.of(text)
     except NoHeader as error:
         raise TableError(f"{path}: has no header line. Put the names of the columns in the first line.") from error
-    above = head[: kept[header.begins]] if header.begins < len(kept) else head
-    columns = _plain_columns(text, header, above) or _columns(path, text, header, _line_of_names(kept, header))
-    return RawTable(columns, header.units[: len(columns)], preamble=preamble_of(above, header.names))
+    if head is None:
+        raise TableError(f"{path}: the file is empty. Nothing can be judged in it.")
+    columns = _columns(path, text, head.header, head.begins)
+    return RawTable(columns, head.header.units[: len(columns)], preamble=preamble_of(head.above, head.header.names))
 
 
-def _line_of_names(kept: Sequence[int], header: TableHeader) -> int:
-    """Return the number, among the lines that hold something, of the first line below the names."""
-    return min(header.begins, len(kept))
-
-
-def _plain_columns(text: str, header: TableHeader, above: Sequence[str]) -> dict[str, Cells] | None:
-    """Return the columns of a file that holds nothing but finite numbers below its header; None for every other file.
-
-    An hour at 1 kHz is read so in a tenth of the time and a twentieth of the memory that its cells as texts take.
-    """
-    if len(header.names) < 2:
+def _read_plain(content: bytes) -> RawTable | None:
+    """Read a table of nothing but numbers below its header; None for every other file."""
+    if content.startswith(UTF_16) or b"\0" in content[:NUL_WITHIN]:
         return None
-    begins = 0
-    for _ in above:
-        begins = text.find("\n", begins) + 1
-        if begins == 0:
-            return None
-    if begins >= len(text) or text[begins : begins + 4096].isspace():
-        return None
-    delimiter = header.delimiter or None
+    start = content[:HEAD]
+    start = start if len(content) <= HEAD else start[: start.rfind(b"\n") + 1]
     try:
-        numbers = np.loadtxt(StringIO(text[begins:]), delimiter=delimiter, comments=None, ndmin=2)
-    except ValueError:
+        text = start.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = start.decode("latin-1")
+    if without_stamps_in_front(text) != text or any(form.is_one(text) for form in text_forms()):
         return None
-    if len(numbers) < LEAST_ROWS or numbers.shape[1] != len(header.names) or not np.isfinite(numbers).all():
+    try:
+        head = _Head.of(text)
+    except NoHeader:
         return None
-    if any(map(may_be_grouped, numbers.T)):
-        return None  # only the cells as texts show what their points are
-    return dict(zip(told_apart(header.names), np.ascontiguousarray(numbers.T), strict=True))
+    columns = None if head is None else plain_columns(content, head.header, len(head.above))
+    if head is None or columns is None:
+        return None
+    return RawTable(columns, head.header.units[: len(columns)], preamble=preamble_of(head.above, head.header.names))
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    for encoding in ("utf-16",) if content.startswith(UTF_16) else ("utf-8-sig", "latin-1"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text[:NUL_WITHIN]:
+            return text
+    raise TableError(f"{path}: is neither a pawpress recording nor a CSV file. Give one of these.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands above the readings."""
+
+    header: TableHeader
+    above: list[str]
+    """All lines above the first readings."""
+    begins: int
+    """Number, among the lines that hold something, of the first line below the names."""
+
+    @classmethod
+    def of(cls, text: str) -> _Head | None:
+        """Find it in the first lines of a text; None where nothing stands in them."""
+        lines = text[:HEAD].splitlines()
+        lines = lines[:-1] if len(text) > HEAD else lines
+        kept = [number for number, line in enumerate(lines) if line.strip() and not line.startswith(COMMENTS)]
+        if not kept:
+            return None
+        comments = [line for line in lines[: 4 * SAMPLE] if line.startswith(COMMENTS)]
+        header = find_header([lines[number] for number in kept[:SAMPLE]], comments)
+        above = lines[: kept[header.begins]] if header.begins < len(kept) else lines
+        return cls(header, above, min(header.begins, len(kept)))
 
 
 def _columns(path: Path, text: str, header: TableHeader, begins: int) -> dict[str, Cells]:

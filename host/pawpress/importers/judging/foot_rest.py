@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.importers.judging.rest import Rest, noise_of, smallest_step, top_of
+from pawpress.importers.times.time_steps import usual_step_s
 
 Array = NDArray[np.float64]
 
@@ -67,7 +68,7 @@ def _begins_loaded(floors: list[_Floor], giver_n: float | None) -> bool:
 
 
 def _floor(t_s: Array, force_n: Array) -> _Floor:
-    period_s = float(np.median(np.diff(t_s))) if len(t_s) > 1 else WINDOW_S
+    period_s = usual_step_s(t_s) if len(t_s) > 1 else WINDOW_S
     size = max(WINDOW_SAMPLES, round(WINDOW_S / max(period_s, 1e-6)))
     windows = np.array_split(force_n, max(1, len(force_n) // size))
     medians = np.array([np.median(window) for window in windows])

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arrays import chosen
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.force_line import ForceLine, PressGraded
 from pawpress.core.grading import GradingLimits, Tally
@@ -78,7 +79,8 @@ def judge_table(
         tally.add(judged.verdict)
     t_s, forces, beyond = _together(series)
     ground = _ground(names, pair) if asked.mode == "foot" else None
-    alarm_monitor = _guarded(names, _blocks(t_s, forces, beyond), safety, ground) if newtons else None
+    blocks = _blocks(t_s, forces, beyond)
+    alarm_monitor = _guarded(names, blocks, safety, ground) if newtons else None
     return GradedTable(
         rate_hz=max(pad.rate_hz for pad in series),
         duration_s=float(t_s[-1] - t_s[0]),
@@ -89,7 +91,7 @@ def judge_table(
         # Each foot carries what the other does not; hands load their pads together.
         + ([] if asked.mode == "foot" else _unreliable(t_s, *_with_those_beside(t_s, forces, names, table))),
         tally=tally,
-        standing=_standing(_blocks(t_s, forces, beyond), series, newtons=newtons),
+        standing=_standing(blocks, series, newtons=newtons),
         newtons=newtons,
     )
 
@@ -105,8 +107,8 @@ def _judge_pad(pad: Series, limits: GradingLimits, *, hands: bool) -> list[Press
         newtons=pad.newtons,
         zoned=pad.newtons and hands,
     )
-    t_s, beyond = pad.t_s[pad.taken], pad.beyond[pad.taken]
-    blocks = _blocks(t_s, pad.force[pad.taken][:, None], beyond[:, None])
+    t_s, beyond = chosen(pad.t_s, pad.taken), pad.beyond[pad.taken]
+    blocks = _blocks(t_s, chosen(pad.force, pad.taken)[:, None], beyond[:, None])
     events = [event for block in blocks for event in line.process(block)]
     return [event for event in events + line.finish() if isinstance(event, PressGraded)]
 
@@ -148,6 +150,9 @@ def _together(series: list[Series]) -> tuple[Array, Array, NDArray[np.bool_]]:
 
     A number that stands for a lost reading is none, so the alarms see the one before it. Wild readings stay.
     """
+    first = series[0].t_s
+    if all(np.array_equal(pad.t_s, first) and not pad.lost.any() for pad in series):
+        return first, np.stack([pad.force for pad in series], 1), np.stack([pad.beyond for pad in series], 1)
     t_s = np.unique(np.concatenate([pad.t_s for pad in series]))
     there = [np.flatnonzero(~pad.lost) for pad in series]
     held = [

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from pawpress.core.presses import PressThresholds
 from pawpress.core.presses.split_presses import Valley
+from pawpress.importers.times.time_steps import usual_step_s
 
 WINDOW_S = 0.5
 FINER_S = (0.2, 0.05)
@@ -28,6 +29,8 @@ LOW_SHARE = 0.1
 """Windows this far up the range from the lowest may still be rest."""
 QUIET_FACTOR = 3.0
 FEW_WINDOWS = 4
+MOST_STEPS, SOME = 512, 1 << 14
+"""Columns of more different readings have no step of their own; this many readings mostly show it."""
 ONSET_SHARE, ARMED_SHARE = 0.08, 0.2
 """Levels of a file whose presses are lighter than a hand's, as shares of its range."""
 HEAVY_ONSET_SHARE, HEAVY_ARMED_SHARE = 0.02, 0.05
@@ -150,7 +153,7 @@ class Windows:
 
 def windows_of(t_s: NDArray[np.float64], reading: NDArray[np.float64], window_s: float = WINDOW_S) -> Windows:
     """Cut a file, counted in samples; both arrays of shape (n,)."""
-    period_s = float(np.median(np.diff(t_s))) if len(t_s) > 1 else window_s
+    period_s = usual_step_s(t_s) if len(t_s) > 1 else window_s
     size = max(WINDOW_SAMPLES, round(window_s / max(period_s, 1e-6)))
     count = max(1, len(reading) // size)
     rows = min(count * size, len(reading))
@@ -167,8 +170,10 @@ def noise_of(reading: NDArray[np.float64]) -> float:
 
 def smallest_step(reading: NDArray[np.float64]) -> float:
     """Return the usual step between two different readings that are next to each other; 0 where there is none."""
+    if len(np.unique(reading[:SOME])) > MOST_STEPS:
+        return 0.0  # and so many more in all
     steps = np.diff(np.unique(reading))
-    return float(np.median(steps)) if 0 < len(steps) < 512 else 0.0
+    return float(np.median(steps)) if 0 < len(steps) < MOST_STEPS else 0.0
 
 
 def top_of(reading: NDArray[np.float64]) -> float:

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arrays import chosen
 from pawpress.core.pipeline import Quality
 from pawpress.core.safety import FootPair
 from pawpress.importers.forms.codes import at_the_ends
@@ -89,7 +90,7 @@ class Column:
     def sound(self) -> tuple[Array, Array]:
         """Time stamps and readings without those that no hand made."""
         good = ~self.faults.found
-        return (self.t_s, self.force) if good.all() else (self.t_s[good], self.force[good])
+        return chosen(self.t_s, good), chosen(self.force, good)
 
     def as_in_file(self, level: float) -> float:
         """Return a level as the file shows it."""
@@ -135,9 +136,9 @@ def _column(name: str, table: Table, asked: ImportOptions, *, falls: bool) -> Co
     unit = asked.unit_of(table, name)
     newtons = unit.quantity == "force"
     known = np.isfinite(table.readings[name])
-    stamps = table.t_s[known]
-    found = increasing(stamps, table.readings[name][known])
-    t_s, reading = found.t_s, found.reading * unit.newtons
+    stamps = chosen(table.t_s, known)
+    found = increasing(stamps, chosen(table.readings[name], known))
+    t_s, reading = found.t_s, found.reading if unit.newtons == 1.0 else found.reading * unit.newtons
     notes = clock_notes(name, found, SHARED_SHARE, table.tick_s)
     top = _top(reading, invert=asked.invert, falls=falls)
     force = reading if top is None else top - reading
@@ -163,12 +164,12 @@ def _faults(t_s: Array, force: Array, raw: Array, *, hands: bool) -> tuple[Fault
     """Return what no hand made, and the rest without it; feet may do what they like, but for one reading of many."""
     ends = at_the_ends(raw) if hands else np.zeros(len(raw), dtype=np.bool_)
     good = ~ends
-    rest = rest_of(t_s[good], force[good])
+    rest = rest_of(chosen(t_s, good), chosen(force, good))
     resting = Resting(rest.level, rest.sigma, rest.span)
     dropout = ends | (lost(t_s, force, raw, resting, good) if hands else False)
     sound = ~dropout
     outlier = np.zeros(len(raw), dtype=np.bool_)
-    outlier[sound] = wild(t_s[sound], force[sound], resting, slow=hands)
+    outlier[sound] = wild(chosen(t_s, sound), chosen(force, sound), resting, slow=hands)
     faults = Faults(dropout, outlier)
     changed = bool(faults.found[good].any())
     return faults, rest_of(t_s[~faults.found], force[~faults.found]) if changed else rest
@@ -180,12 +181,18 @@ def _falling(table: Table, asked: ImportOptions) -> list[bool]:
     if asked.invert or units[0].quantity != "force":
         return [False] * len(table.readings)
     columns = zip(units, table.readings.values(), strict=True)
-    return falling([unit.newtons * _with_sense(numbers) for unit, numbers in columns], feet=asked.mode == "foot")
+    return falling(
+        [
+            _with_sense(numbers) if unit.newtons == 1.0 else unit.newtons * _with_sense(numbers)
+            for unit, numbers in columns
+        ],
+        feet=asked.mode == "foot",
+    )
 
 
 def _with_sense(numbers: Array) -> Array:
-    known = numbers[np.isfinite(numbers)]
-    return known[~at_the_ends(known)]
+    known = chosen(numbers, np.isfinite(numbers))
+    return chosen(known, ~at_the_ends(known))
 
 
 def _top(reading: Array, *, invert: bool, falls: bool) -> float | None:
@@ -232,7 +239,7 @@ def _series(column: Column, rest: Rest, moving: MovingRest | None, notes: Sequen
         new,
         column.faults.dropout,
         column.newtons,
-        usual_step_s(column.t_s[new]),
+        usual_step_s(chosen(column.t_s, new)),
         [*column.notes, *notes],
     )
     pad.quality += gap_notes(pad.name, pad.t_s, column.restarts_s) + stretch_notes(pad.name, pad.t_s, pad.beyond)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.importers.times.time_steps import usual_step_s
+
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
@@ -44,6 +46,10 @@ side. A hand does not go up to more than that."""
 UNREST_READINGS = 21
 LEAST = 7
 """Fewer readings show no fault."""
+BLOCK = 1 << 15
+"""Readings that are looked at together, so that an hour takes no more memory than a minute."""
+REACH = UNREST_READINGS // 2 + 2
+"""A reading is held against no others than so many on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def lost(t_s: Array, force: Array, raw: Array, rest: Resting, known: Mask) -> Ma
     found = np.zeros(len(raw), dtype=np.bool_)
     if len(raw) < LEAST:
         return found
-    period_s = float(np.median(np.diff(t_s)))
+    period_s = usual_step_s(t_s)
     loaded = rest.level + max(NEAR_SIGMAS * rest.sigma, NEAR_SHARE * rest.span)
     for sentinel in SENTINELS:
         edges = np.flatnonzero(np.diff((raw == sentinel) & known, prepend=False, append=False))
@@ -117,8 +123,21 @@ def wild(t_s: Array, force: Array, rest: Resting, *, slow: bool) -> Mask:
         Whether those of slow sensors are found, too, where both neighbours are loaded.
     """
     found = np.zeros(len(force), dtype=np.bool_)
-    fast = len(t_s) > 2 and float(np.median(np.diff(t_s))) <= SLOW_STEP_S
+    fast = len(t_s) > 2 and usual_step_s(t_s) <= SLOW_STEP_S
     if len(force) < LEAST or not (fast or slow):
+        return found
+    for start in range(0, len(force), BLOCK):
+        stop = min(start + BLOCK, len(force))
+        first, last = max(0, start - REACH), min(stop + REACH, len(force))
+        block = _wild_in(force[first:last], rest, fast=fast)
+        found[start:stop] = block[start - first : stop - first]
+    return found
+
+
+def _wild_in(force: Array, rest: Resting, *, fast: bool) -> Mask:
+    """Return which readings of a stretch jump away and back, but for those near its ends."""
+    found = np.zeros(len(force), dtype=np.bool_)
+    if len(force) < LEAST:
         return found
     before, after = force[1:-3], force[3:-1]
     jump = np.abs(force[2:-2] - 0.5 * (before + after))

@@ -35,6 +35,11 @@ def contradiction(readings: Array, unit: Unit) -> str:
     unit : Unit
         Their unit.
     """
+    if (
+        2.0 * unit.newtons * max(float(np.nanmax(readings, initial=0.0)), -float(np.nanmin(readings, initial=0.0)))
+        <= MOST_N
+    ):
+        return ""
     known = readings[np.isfinite(readings)]
     known = known[~at_the_ends(known)] * unit.newtons
     if len(known) <= 2 * BEYOND_MOST:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arrays import chosen
 from pawpress.importers.forms.numbers import Cells, numbers_of
 from pawpress.importers.forms.raw import Preamble
 from pawpress.importers.roles.label import Label
@@ -95,10 +96,10 @@ def in_order(axis: Axis) -> Ordered:
     usable = np.isfinite(axis.t_s)
     if usable.sum() < 2:
         raise NoTimes(f"column {axis.column!r} holds no times. {NAME_TIMES}")
-    t_s, restarts_s = one_after_another(axis.t_s[usable])
+    t_s, restarts_s = one_after_another(chosen(axis.t_s, usable))
     t_s, tick_s = between_ticks(t_s)
     began_s = float(t_s[0])
-    return Ordered(usable, t_s - began_s, tuple(at_s - began_s for at_s in restarts_s), tick_s)
+    return Ordered(usable, t_s - began_s if began_s else t_s, tuple(at_s - began_s for at_s in restarts_s), tick_s)
 
 
 def _told_by_a_column(columns: Mapping[str, Cells], labels: Mapping[str, Label]) -> Axis:

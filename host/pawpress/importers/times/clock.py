@@ -8,10 +8,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arrays import chosen
 from pawpress.core.presses.detector import LONG_GAP_S
 
 Array = NDArray[np.float64]
 
+FEW = 64
 OVERFLOW = 2.0**32
 """Where the counters of milliseconds and microseconds of a small board begin at 0 again."""
 RESTART_S = 1.0
@@ -39,9 +41,13 @@ STRAIGHT_SHARE = 0.01
 
 def without_overflow(numbers: Array) -> Array:
     """Return whole numbers of a 32-bit counter as if it had more bits."""
-    if np.any(numbers < 0.0) or np.any(numbers >= OVERFLOW) or np.any(numbers != np.floor(numbers)):
+    if not _whole(numbers[:FEW]) or numbers.min() < 0.0 or numbers.max() >= OVERFLOW or not _whole(numbers):
         return numbers
     return numbers + OVERFLOW * np.cumsum(np.diff(numbers, prepend=numbers[:1]) < -OVERFLOW / 2)
+
+
+def _whole(numbers: Array) -> bool:
+    return bool((numbers == np.floor(numbers)).all())
 
 
 def without_strays(t_s: Array) -> Array:
@@ -50,6 +56,8 @@ def without_strays(t_s: Array) -> Array:
     A stray is a stamp, or a few in a row, far outside of what the stamps around it leave room for: a digit too many,
     or a line that lost its end. A clock that starts again does not come back to where it was.
     """
+    if bool((np.abs(np.diff(t_s)) <= STRAY_S).all()):
+        return t_s  # all stamps are known, and none is far from the next
     known = np.flatnonzero(np.isfinite(t_s))
     if len(known) < STRAY_FROM:
         return t_s
@@ -117,6 +125,8 @@ def between_ticks(t_s: Array) -> tuple[Array, float | None]:
 
     Readings that came in bursts share their stamps too, but a burst has no even beat of a tenth of a second or more.
     """
+    if bool((np.diff(t_s) != 0.0).all()):
+        return t_s, None  # no tick holds more than one row
     first = np.flatnonzero(np.diff(t_s, prepend=-np.inf) != 0.0)
     counts = np.diff(np.append(first, len(t_s)))
     ticks_s = np.diff(t_s[first])
@@ -135,8 +145,10 @@ def between_ticks(t_s: Array) -> tuple[Array, float | None]:
 
 def runs_like_a_clock(readings: Array, t_s: Array) -> bool:
     """Whether a column counts rows or holds a time: no force goes in step with the clock without a tremble."""
+    if _turns(readings[:ENOUGH_ROWS]):
+        return False
     known = np.isfinite(readings)
-    readings, t_s = readings[known], t_s[known]
+    readings, t_s = chosen(readings, known), chosen(t_s, known)
     if len(readings) < ENOUGH_ROWS:
         return False
     steps = np.diff(readings)
@@ -146,3 +158,9 @@ def runs_like_a_clock(readings: Array, t_s: Array) -> bool:
         return False
     line = np.polynomial.Polynomial.fit(t_s, readings, 1)
     return float(np.abs(readings - line(t_s)).max()) < STRAIGHT_SHARE * float(np.ptp(readings))
+
+
+def _turns(readings: Array) -> bool:
+    """Whether readings, all known, go now up and now down: no clock does, and the rest need not be looked at."""
+    steps = np.diff(readings)
+    return bool(np.isfinite(readings).all() and (steps > 0.0).any() and (steps < 0.0).any())

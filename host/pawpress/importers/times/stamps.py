@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arrays import chosen
 from pawpress.importers.forms.numbers import NUMERIC_SHARE, Cells, is_number, numbers_of
 from pawpress.importers.roles.label import Label
 from pawpress.importers.times.clock import ENOUGH_ROWS, without_overflow, without_strays
@@ -76,13 +77,18 @@ def read_stamps(label: Label, cells: Cells) -> Stamps:
     known = np.isfinite(numbers)
     if known.mean() < NUMERIC_SHARE:
         return Stamps(_clock([str(cell) for cell in cells]), 1.0)
-    numbers[known] = without_overflow(numbers[known])
-    _goes_on(numbers[known])
-    if label.counts_rows and counts_rows(numbers[known]):
+    told = without_overflow(chosen(numbers, known))
+    _goes_on(told)
+    if label.counts_rows and counts_rows(told):
         raise NoTimes("counts rows and holds no times")
     named = label.unit is not None and label.unit.quantity == "time"
-    unit_s = label.unit.seconds if named and label.unit is not None else _unit_of_steps(numbers[known])
-    return Stamps(without_strays(numbers * unit_s), unit_s)
+    unit_s = label.unit.seconds if named and label.unit is not None else _unit_of_steps(told)
+    times_s = told if unit_s == 1.0 else told * unit_s
+    if len(told) < len(numbers):
+        spread_s = np.full(len(numbers), np.nan)
+        spread_s[known] = times_s
+        times_s = spread_s
+    return Stamps(without_strays(times_s), unit_s)
 
 
 def is_no_name(cell: str) -> bool:
@@ -110,7 +116,9 @@ def _goes_on(numbers: NDArray[np.float64]) -> None:
 
 
 def _unit_of_steps(numbers: NDArray[np.float64]) -> float:
-    steps = np.diff(np.unique(numbers))
+    steps = np.diff(numbers)
+    if not bool((steps > 0.0).all()):
+        steps = np.diff(np.unique(numbers))
     step = float(np.median(steps)) if len(steps) else 0.0
     if 0.0 < step < FASTEST_STEP_S and any(low <= numbers.min() and numbers.max() < top for low, top in DAYS_BETWEEN):
         return DAY_S

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from weakref import ref
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,9 +18,18 @@ COARSE_SHARE = 0.2
 """Stamps are coarse if their unit is this share of the usual step or more; as long as it, a reading was lost."""
 
 
+_LAST: deque[tuple[ref[Array], float]] = deque(maxlen=4)
+"""Stamps that were asked for last. Nobody writes into stamps."""
+
+
 def usual_step_s(t_s: Array) -> float:
-    """Median time from one stamp to the next."""
-    return float(np.median(np.diff(t_s))) if len(t_s) > 1 else 1.0
+    """Median time from one stamp to the next; of the same stamps it is worked out once."""
+    for known, step_s in _LAST:
+        if known() is t_s:
+            return step_s
+    step_s = float(np.median(np.diff(t_s))) if len(t_s) > 1 else 1.0
+    _LAST.append((ref(t_s), step_s))
+    return step_s
 
 
 def readings_per_s(t_s: Array) -> float:
@@ -28,6 +40,8 @@ def readings_per_s(t_s: Array) -> float:
     """
     usual_s, steps_s = usual_step_s(t_s), np.diff(t_s)
     steps_us, usual_us = np.rint(steps_s / MICROSECOND_S), usual_s / MICROSECOND_S
+    if not len(steps_us) or float(steps_us.min()) == float(steps_us.max()):
+        return 1.0 / usual_s
     lengths_us = np.unique(steps_us)
     unit_us = float(np.diff(lengths_us).min()) if len(lengths_us) > 1 else 0.0
     alike_s = steps_s[np.abs(steps_us - usual_us) <= 1.5 * unit_us]
