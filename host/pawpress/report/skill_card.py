@@ -15,8 +15,8 @@ from pathlib import Path
 from pawpress.core.coach import Drill, Skill, SkillProgress, skill_progress
 from pawpress.core.coach.records import next_retention_day
 from pawpress.core.coach.skill_progress import Change, Share
-from pawpress.report.look import SOFT, STYLE
-from pawpress.report.paper import Block, Paper, Words, print_pages, space
+from pawpress.report.paper import Paper, PaperBlock, Words, print_pages, space
+from pawpress.report.style import SOFT, STYLE
 from pawpress.system.new_file import open_private, open_private_text
 from pawpress.texts import Texts
 
@@ -171,7 +171,7 @@ def write_card_pdf(card: SkillCard, path: Path, paper: Paper) -> int:
         return print_pages(pages, paper, _blocks(card, paper), f"{card.labels['title']} · {card.name} · {card.day}")
 
 
-def _blocks(card: SkillCard, paper: Paper) -> list[Block]:
+def _blocks(card: SkillCard, paper: Paper) -> list[PaperBlock]:
     labels = card.labels
     blocks = [
         *paper.paragraph(f"{labels['title']}: {card.name}", 20.0, bold=True),
@@ -193,5 +193,5 @@ def _blocks(card: SkillCard, paper: Paper) -> list[Block]:
     return [*blocks, *(_to_sign(*signed[at : at + 2]) for at in range(0, len(signed), 2))]
 
 
-def _to_sign(left: str, right: str) -> Block:
-    return Block(SIGNED_IN, (Words(left, 9.0, SOFT), Words(right, 9.0, SOFT, left=0.5)), ruled=True)
+def _to_sign(left: str, right: str) -> PaperBlock:
+    return PaperBlock(SIGNED_IN, (Words(left, 9.0, SOFT), Words(right, 9.0, SOFT, left=0.5)), ruled=True)
