@@ -27,8 +27,14 @@ async def test_nothing_tells_a_target(size: tuple[int, int]) -> None:
     app, clock = app_of(FakeFeed(live(None)))
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
-        weight = next((row for row in text_of(app, "Now").splitlines() if "WEIGHT" in row), "")
-        shown = [weight, text_of(app, "PadBar"), text_of(app, "Limits"), text_of(app, "Status"), text_of(app, "Curve")]
+        weight = next((row for row in text_of(app, "NowPanel").splitlines() if "WEIGHT" in row), "")
+        shown = [
+            weight,
+            text_of(app, "PadBar"),
+            text_of(app, "LimitsPanel"),
+            text_of(app, "StatusPanel"),
+            text_of(app, "CurvePanel"),
+        ]
         assert "▪ pressed" in shown[1]
         for word in WORDS_OF_A_TARGET:
             assert word not in "\n".join(shown), word
@@ -41,11 +47,11 @@ async def test_nice_sets_it_at_once_and_less_lowers_it() -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await step(app, clock, pilot)
         assert "● nice" in text_of(app, "PadBar")
-        assert "nice 51–69 N" in text_of(app, "Limits")
-        assert "Lean in slowly to 51–69 N" in text_of(app, "Status")
+        assert "nice 51–69 N" in text_of(app, "LimitsPanel")
+        assert "Lean in slowly to 51–69 N" in text_of(app, "StatusPanel")
         await step(app, clock, pilot)
         assert "◆ heavier" in text_of(app, "PadBar")
-        assert "nice 38–52 N" in text_of(app, "Limits")
+        assert "nice 38–52 N" in text_of(app, "LimitsPanel")
 
 
 def test_a_file_of_the_partners_words_is_a_target_too() -> None:

@@ -21,7 +21,7 @@ async def test_the_key_starts_and_stops(recording: str | None, asked: bool) -> N
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
         await pilot.press("r")
-        assert ("● REC" in text_of(app, "Header")) == (recording is not None)
+        assert ("● REC" in text_of(app, "HeaderPanel")) == (recording is not None)
     assert feed.sent == [Record(on=asked)]
 
 

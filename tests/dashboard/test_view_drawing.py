@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pawpress.dashboard.drawing.bar import Fill, Scale, bar_row, force_scale, hold_scale
 from pawpress.dashboard.drawing.big import big, big_height, largest_scale
 from pawpress.dashboard.drawing.lines import Line, centred, clip, first_fitting, spread, width_of, wrapped
-from pawpress.dashboard.palette import COLOURS, ink
+from pawpress.dashboard.palette import contrast, ink, palette
 
 PLAIN = Scale(full=10.0, zone=(-1.0, -1.0), marks=())
 FORCE = force_scale((80.0, 160.0), 210.0, 300.0)
@@ -148,24 +148,12 @@ def test_wrapping_ends_in_an_ellipsis_when_rows_run_out() -> None:
     assert wrapped("one two", 9, 0) == []
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance of WCAG 2."""
-    channels = [int(COLOURS[colour][place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize(
     ("colour", "on"),
     [(name, "ground") for name in ("text", "soft", "light", "good", "firm", "amber", "red", "info", "rushed", "jab")]
     + [(name, "ground") for name in ("short", "unsteady")]
-    + [("white", "red_deep"), ("red_pale", "red_dark"), ("black", "amber"), ("amber", "amber_dark")]
-    + [("white", "info_dark"), ("black", "good"), ("black", "red")],
+    + [("white", "red_deep"), ("red_pale", "red_dark"), ("on_fill", "amber"), ("amber", "amber_dark")]
+    + [("text", "info_dark"), ("on_fill", "good"), ("on_fill", "red")],
 )
 def test_words_stand_out_from_their_ground(colour: str, on: str) -> None:
-    assert contrast(colour, on) >= 5.0
+    assert contrast(palette("dark")[colour], palette("dark")[on]) >= 5.0

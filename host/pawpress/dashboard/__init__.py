@@ -34,13 +34,23 @@ def run(feed: Feed, *, title: str = "pawpress", afterwards: Afterwards | None = 
         Exit status: 0 when the user left or the engine ended in order, 1 when the engine or the emulated rig was lost.
     """
     from pawpress.audio.late_sound import LateSound
+    from pawpress.settings.choices import load_choices, save_choices
 
     sound = LateSound()
     sound.begin()
+    choices, wrong = load_choices()
     from pawpress.dashboard.app import PawpressApp  # textual costs a third of a second: only for who draws
 
-    app = PawpressApp(feed, title=title, sound=sound, notice=sound.told_within(SOUND_S), afterwards=afterwards)
-    status = app.run(mouse=False)
+    app = PawpressApp(
+        feed,
+        title=title,
+        sound=sound,
+        notice=" ".join(filter(None, (sound.told_within(SOUND_S), wrong))),
+        afterwards=afterwards,
+        choices=choices,
+        keep=save_choices,
+    )
+    status = app.run()
     if afterwards is not None and app.state.summary is None and app.state.snapshot is not None:
         afterwards.left(app.state.snapshot.recording)
     status = app.return_code or status or 0

@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+import msgspec
 from rich.text import Text
+from textual.actions import parse
 from textual.app import App, ComposeResult
-from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.containers import Container
 from textual.driver import Driver
 from textual.events import CursorPosition
@@ -18,22 +20,29 @@ from textual.widgets import Footer
 
 from pawpress.audio.alarm_bursts import Bursts
 from pawpress.audio.sound import NoSound, Sound
+from pawpress.dashboard import units
 from pawpress.dashboard.afterwards import Afterwards
 from pawpress.dashboard.attention import Alert, Attention, calling
+from pawpress.dashboard.choosing import SettingsScreen
 from pawpress.dashboard.chunked_output import ChunkedOutput, in_chunks
 from pawpress.dashboard.feed import Feed, FeedClosed
 from pawpress.dashboard.hand_controls import OwnHands
 from pawpress.dashboard.help import HelpScreen
+from pawpress.dashboard.keys import bindings
 from pawpress.dashboard.leave import LeaveScreen, lost_by_leaving
+from pawpress.dashboard.menu import MenuProvider
 from pawpress.dashboard.note import NoteScreen
+from pawpress.dashboard.palette import use
 from pawpress.dashboard.panels import PANELS, REGIONS, LiveWidget
 from pawpress.dashboard.panels.banner import BannerPanel
 from pawpress.dashboard.panels.header_panel import HeaderPanel
 from pawpress.dashboard.panels.pad_bar import PadBar
+from pawpress.dashboard.panels.panel import Panel
 from pawpress.dashboard.shown import Shown
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.summary import SummaryScreen
 from pawpress.dashboard.terminal_pace import WHERE_IS_THE_CURSOR, TerminalPace
+from pawpress.dashboard.themes import names, own_themes, palette_of
 from pawpress.engine.messages import (
     Acknowledge,
     AlarmView,
@@ -47,8 +56,10 @@ from pawpress.engine.messages import (
     StopFootMode,
     ToEngine,
 )
+from pawpress.settings.choices import Choices
 from pawpress.system.log import log_fault, report_this
 
+NOT_ASIDE = "Feet are watched on this screen, so it cannot be put aside. Step off and end first."
 ENDS_WITHIN_S = 6.0
 """The engine gives a stalled disk four seconds; who waits longer for its last word leaves without it."""
 LOOK_AGAIN_S = 0.02
@@ -72,6 +83,10 @@ class PawpressApp(App[int]):
         A line for people at the beginning.
     afterwards : Afterwards, optional
         What can be done once the session is over.
+    choices : Choices, optional
+        How the person wants the screen to be.
+    keep : callable
+        Keeps new choices; returns why not, empty where they are kept.
     """
 
     LOOKS_HZ: ClassVar[float] = 25.0
@@ -79,38 +94,12 @@ class PawpressApp(App[int]):
     GLANCES_HZ: ClassVar[float] = 100.0
     """Glances a second: news of an alarm does not wait for the next look."""
     CSS_PATH = Path(__file__).with_name("pawpress.tcss")
-    ENABLE_COMMAND_PALETTE = False
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {MenuProvider}  # noqa: RUF012 - textual's own form
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 - textual's own form
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall"), (44, "-vast")]  # noqa: RUF012 - textual's own form
-    BINDINGS = [  # noqa: RUF012 - textual's own form
-        Binding("q", "leave_asking", "end"),  # beside the key that acknowledges: it asks
-        Binding("x", "leave", "leave at once"),  # not beside it, on any usual keyboard
-        Binding("a", "acknowledge", "acknowledge alarm"),
-        Binding("s", "stop", "stop: step off", priority=True),  # whatever page is open
-        Binding("r", "record(True)", "record"),
-        Binding("r", "record(False)", "stop recording"),
-        Binding("n", "note", "note"),
-        Binding("g", "good_spot", "good spot"),
-        Binding("l", "partner('less')", "less"),
-        Binding("space", "partner('nice')", "nice", key_display="space"),
-        Binding("m", "partner('more')", "more"),
-        Binding("left", "seek(-10)", "10 s back", key_display="←"),
-        Binding("right", "seek(10)", "10 s on", key_display="→"),
-        Binding("space", "pace(0)", "pause", key_display="space"),
-        Binding("minus", "pace(0.5)", "slower", key_display="-"),
-        Binding("plus", "pace(2)", "faster", key_display="+"),
-        Binding("h", "own_hand", "press it yourself"),
-        Binding("enter", "hands('lean')", "lean, let go", show=False),
-        Binding("up", "hands('more')", "more weight", show=False),
-        Binding("down", "hands('less')", "less weight", show=False),
-        Binding("left", "hands('left')", "left hand", show=False),
-        Binding("right", "hands('right')", "right hand", show=False),
-        Binding("left_square_bracket", "hands('down')", "down the back", show=False),
-        Binding("right_square_bracket", "hands('up')", "up the back", show=False),
-        Binding("question_mark", "help", "help", key_display="?"),
-        Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
-    ]
+    BINDINGS = bindings()
 
     def __init__(
         self,
@@ -121,9 +110,15 @@ class PawpressApp(App[int]):
         sound: Sound | None = None,
         notice: str = "",
         afterwards: Afterwards | None = None,
+        choices: Choices | None = None,
+        keep: Callable[[Choices], str] = lambda _: "",
     ) -> None:
         self._slices = ChunkedOutput()
         super().__init__()
+        for theme in own_themes():
+            self.register_theme(theme)
+        self.choices, self._keep = choices or Choices(), keep
+        self._take_choices()
         self.title = title
         self.state = ViewState()
         self.now_s = clock()
@@ -151,6 +146,20 @@ class PawpressApp(App[int]):
         self._torn = False
         """Whether the terminal has a part of a picture only."""
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the colours that the style sheet names, of the theme that is on."""
+        return {f"paw-{name.replace('_', '-')}": colour for name, colour in palette_of(self.current_theme).items()}
+
+    def watch_theme(self) -> None:
+        """Draw every panel in the colours of the theme."""
+        use(palette_of(self.current_theme))
+        self._recolour()
+
+    def _recolour(self) -> None:
+        for screen in self.screen_stack if self._running else ():
+            for panel in screen.query(Panel):
+                panel.recolour()
+
     def get_driver_class(self) -> type[Driver]:
         """Return what draws, with slow terminals in mind."""
         return in_chunks(super().get_driver_class(), self._slices)
@@ -174,10 +183,17 @@ class PawpressApp(App[int]):
         self.query_one(HeaderPanel).fallback_title = self.title or "pawpress"
         if not self.is_headless:
             self._pace.begin(self._clock())
+        self.app_resume_signal.subscribe(self, self._come_back)
         self.refresh_screen()
         if self.LOOKS_HZ:
             self.set_interval(1 / self.LOOKS_HZ, self.refresh_screen)
             self.set_interval(1 / self.GLANCES_HZ, self.poll_alarms)
+
+    def _come_back(self, _: object) -> None:
+        """Paint everything anew after the screen was put aside: the terminal has shown something else meanwhile."""
+        self._slices.make_way()
+        self._pace.begin_again()
+        self.screen.refresh(layout=True)
 
     def refresh_screen(self) -> None:
         """Bring the panels up to date where the terminal keeps up; after news they follow a look later."""
@@ -290,6 +306,8 @@ class PawpressApp(App[int]):
                 return not foot and not self.state.playing and not self.state.waiting and self.state.ended is None
             case "seek" | "pace":
                 return self.state.playing
+            case "settings":
+                return len(self.screen_stack) == 1 and not foot
             case "own_hand":
                 return self.state.may_press
             case "hands":
@@ -356,6 +374,42 @@ class PawpressApp(App[int]):
     def action_pace(self, times: float) -> None:
         """Play a recording faster, slower, or pause it."""
         self._send(Pace(times=times))
+
+    def action_settings(self) -> None:
+        """Open the page of settings."""
+        self.push_screen(SettingsScreen(self.choices, self.choose))
+
+    def choose(self, choices: Choices) -> str:
+        """Take new choices and keep them; return why they are not kept, empty where they are."""
+        self.choices = choices
+        self._take_choices()
+        self._recolour()
+        return self._keep(choices)
+
+    def choose_theme(self, name: str) -> None:
+        """Take another theme and keep it."""
+        self.choose(msgspec.structs.replace(self.choices, theme=name))
+
+    def may(self, action: str) -> bool:
+        """Whether an action of the table of keys does something now."""
+        name, parameters = parse(action)[1:]
+        return self.check_action(name, parameters) is True
+
+    def _take_choices(self) -> None:
+        units.use(self.choices)
+        self.theme = self.choices.theme if self.choices.theme in names() else Choices().theme
+
+    def action_command_palette(self) -> None:
+        """Open the menu; not over feet, where no line to type in may stand before the key that stops."""
+        if self.state.foot is None or self.state.ended is not None:
+            super().action_command_palette()
+
+    def action_suspend_process(self) -> None:
+        """Go back to the shell for a while; never while feet are watched, which would silently stop the watching."""
+        if self.state.foot is not None and self.state.ended is None:
+            self.state.absorb([Notice(severity="warning", text=NOT_ASIDE)], self.now_s)
+            return
+        super().action_suspend_process()
 
     def action_help(self) -> None:
         """Open the help page."""
@@ -470,7 +524,7 @@ class PawpressApp(App[int]):
     def _uncover(self) -> None:
         """Close the page over the dashboard when something calls for attention; a note begun is kept."""
         calling = self.state.ended is not None or (self.alert is not None and self.alert.full)
-        if calling and isinstance(self.screen, HelpScreen):
+        if calling and isinstance(self.screen, HelpScreen | SettingsScreen | CommandPalette):
             self.pop_screen()
         if calling and isinstance(self.screen, NoteScreen):
             self.screen.keep()

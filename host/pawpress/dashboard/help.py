@@ -7,7 +7,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from pawpress.dashboard.palette import COLOURS
+from pawpress.dashboard.keys import key_rows
+from pawpress.dashboard.palette import colours
 from pawpress.dashboard.words import VERDICTS, ZONES
 
 MEANINGS = {
@@ -34,11 +35,20 @@ def help_text() -> str:
                          for name, text in MEANINGS.items())  # fmt: skip
     zones = "\n".join(_row(ZONES[name].glyph, ZONES[name].word, ZONES[name].colour, text)
                       for name, text in ZONE_MEANINGS.items())  # fmt: skip
-    return _TEXT.format(verdicts=verdicts, zones=zones, soft=COLOURS["soft"])
+    keys = "\n".join(
+        f"  [b {colours()['info']}]{_escaped(key)}[/]{' ' * (6 - len(key))} {name:<18} {what}"
+        for key, name, what in key_rows()
+    )
+    return _TEXT.format(verdicts=verdicts, zones=zones, keys=keys, soft=colours()["soft"])
+
+
+def _escaped(key: str) -> str:
+    """Return a key that is no markup."""
+    return "\\[" if key == "[" else key
 
 
 def _row(glyph: str, word: str, colour: str, text: str) -> str:
-    return f"  [b {COLOURS[colour]}]{glyph} {word:<9}[/]  {text}"
+    return f"  [b {colours()[colour]}]{glyph} {word:<9}[/]  {text}"
 
 
 _TEXT = """\
@@ -52,6 +62,10 @@ _TEXT = """\
 
 [b]The bars[/]   \\[ ] nice   ╎ too hard   ┃ stop   > more than the pad can measure
 {zones}
+
+[b]The keys[/]
+{keys}
+  mouse  every key in the last line; drag a pad in a demo; the menu holds the rest
 
 [b]The partner's word overrides the screen.[/] Stop when your partner says so.
 pawpress is a training aid, not a medical device. Green means inside the

@@ -31,6 +31,10 @@ class TerminalPace:
         """From now on there is a terminal that can be asked."""
         self._begun_s = now_s
 
+    def begin_again(self) -> None:
+        """Forget the questions that were asked before the screen was put aside: their answers went to a shell."""
+        self._unanswered = 0
+
     def may_draw(self, now_s: float) -> bool:
         """Whether the terminal is ready for an ordinary picture."""
         if self._begun_s is None or not self._unanswered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pawpress.dashboard.keys import name_of
 from pawpress.dashboard.state import ViewState
 from pawpress.engine.messages import PadView, SessionInfo
 
@@ -59,7 +60,7 @@ RIGS = {
 OVER = "ENDED"
 """The big word of an alarm whose cause is gone and that nobody has seen yet."""
 WHAT_IT_WAS = "It is over. It was:"
-SEEN = "a: I have seen it"
+SEEN = f"a: {name_of('acknowledge')}"
 
 
 def verdict_sign(verdict: str) -> Sign:

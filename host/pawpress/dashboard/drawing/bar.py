@@ -116,9 +116,9 @@ def bar_row(scale: Scale, fill: Fill, width: int, row: int = 0, rows: int = 1, *
         if x in marks:
             lit = x < fill.eighths // 8 and not fill.hatched
             glyph = _glyph(marks[x], row, rows)
-            style = ink("black", fill.colour, bold=True) if lit else ink(SHAPES[marks[x]][4], empty, bold=True)
+            style = ink("on_fill", fill.colour, bold=True) if lit else ink(SHAPES[marks[x]][4], empty, bold=True)
         if fill.beyond and x >= width - 2:
-            glyph, style = ("<" if mirrored else ">"), ink("black", fill.colour, bold=True)
+            glyph, style = ("<" if mirrored else ">"), ink("on_fill", fill.colour, bold=True)
         cells.append((glyph, style))
     if mirrored:
         cells = [(glyph.translate(_MIRROR), style) for glyph, style in reversed(cells)]

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, centred, first_fitting
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.units import force, span, unit_words
 from pawpress.dashboard.words import goal_n
 from pawpress.engine.messages import PadView
 
@@ -42,6 +43,7 @@ class SidesPicture(NamedTuple):
 
     left_and_right: bool
     head: bool
+    unit: str
 
 
 class SidesPanel(Panel[SidesPicture]):
@@ -50,12 +52,12 @@ class SidesPanel(Panel[SidesPicture]):
     def picture(self, moment: ViewContext) -> SidesPicture:
         """Look which sides the pads have."""
         pads = moment.state.opening.pads if moment.state.opening else []
-        return SidesPicture(any(pad.side != "centre" for pad in pads), lie_on_back(pads))
+        return SidesPicture(any(pad.side != "centre" for pad in pads), lie_on_back(pads), unit_words())
 
     def draw(self, picture: SidesPicture, size: Size) -> list[Line]:
         """Draw the names of the columns, and the unit of the numbers in them."""
         width = size.width
-        soft, head, unit = ink("soft", bold=True), "▲ head" if picture.head else "", "newtons"
+        soft, head, unit = ink("soft", bold=True), "▲ head" if picture.head else "", picture.unit
         if not picture.left_and_right:
             return [centred([(unit, soft)], width)]
         before = (width - len(head)) // 2
@@ -94,12 +96,12 @@ def _legend(picture: LimitsPicture, amber: str, red: str) -> Line:
     target: Line = []
     if picture.target_n is not None:
         low_n, high_n = picture.target_n
-        target = [("[  ]", ink("soft", "zone")), (f" nice {low_n:.0f}–{high_n:.0f} N", soft), gap]
+        target = [("[  ]", ink("soft", "zone")), (f" nice {span(low_n, high_n)}", soft), gap]
     return [
         *target,
         ("╎", ink("amber", bold=True)),
-        (f" {amber} {picture.amber_n:.0f} N", soft),
+        (f" {amber} {force(picture.amber_n)}", soft),
         gap,
         ("┃", ink("red", bold=True)),
-        (f" {red} {picture.red_n:.0f} N", soft),
+        (f" {red} {force(picture.red_n)}", soft),
     ]

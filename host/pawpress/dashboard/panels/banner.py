@@ -18,9 +18,9 @@ from pawpress.dashboard.words import OVER, SEEN, WHAT_IT_WAS
 INKS = {
     ("red", True): ("white", "red_deep"),
     ("red", False): ("red_pale", "red_dark"),
-    ("amber", True): ("black", "amber"),
+    ("amber", True): ("on_fill", "amber"),
     ("amber", False): ("amber", "amber_dark"),
-    ("info", True): ("white", "info_dark"),
+    ("info", True): ("text", "info_dark"),
 }
 """Colours by severity and whether the flash is lit: words stay readable in both halves of it."""
 

@@ -12,6 +12,7 @@ from pawpress.dashboard.drawing.lines import Line, merged, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.trace import SPAN_S
+from pawpress.dashboard.units import figure
 from pawpress.dashboard.words import goal_n, verdict_sign
 
 LABEL = 5
@@ -82,7 +83,7 @@ def _row(picture: CurvePicture, cells: str, row: int, rows: int, full_n: float) 
     low_n, high_n = full_n * (rows - 1 - row) / rows, full_n * (rows - row) / rows
     goal = picture.goal_n
     on = "zone" if goal is not None and low_n < goal[1] and high_n > goal[0] else "ground"
-    label = f"{high_n:>4.0f} " if row % 2 == 0 else " " * LABEL
+    label = f"{figure(high_n):>4} " if row % 2 == 0 else " " * LABEL
     line: Line = [(label, ink("soft"))]
     begun = next((place for place, force_n in enumerate(picture.forces_n) if force_n is not None), len(cells) * 2)
     for cell, text in enumerate(cells):

@@ -49,4 +49,4 @@ def _item(judged: Judged, *, letters: bool, newest: bool) -> Line:
     colour = sign.colour
     if second is not None and judged.force == "too_hard":
         text, colour = f"{text}{'' if letters else ' '}{second.glyph}", second.colour
-    return [(f" {text} ", ink("black", colour, bold=True))] if newest else [(text, ink(colour))]
+    return [(f" {text} ", ink("on_fill", colour, bold=True))] if newest else [(text, ink(colour))]

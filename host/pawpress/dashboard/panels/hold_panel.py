@@ -13,6 +13,7 @@ from pawpress.dashboard.drawing.big import big, big_height, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import ViewContext
+from pawpress.dashboard.units import force
 from pawpress.dashboard.words import ZONES, goal_n, verdict_sign, with_place, zone_of
 from pawpress.engine.messages import ProgressView
 
@@ -195,7 +196,7 @@ def _warning(picture: HoldPicture) -> Line | None:
 
 
 def _weight(picture: HoldPicture, width: int) -> Line:
-    label, figure = "WEIGHT ", f" {picture.force_n:>3} N"
+    label, figure = "WEIGHT ", f" {force(picture.force_n):>5}"
     sign = ZONES[picture.zone]
     word = f"  {sign.glyph} {sign.word}" if sign.word else ""
     scale = force_scale(picture.goal_n, picture.amber_n, picture.red_n)

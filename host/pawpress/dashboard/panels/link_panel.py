@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 from textual.geometry import Size
 
-from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined, width_of
+from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.words import link_sign
@@ -47,7 +47,9 @@ class LinkPanel(Panel[LinkPicture]):
         state = _state(picture.link, ended=picture.ended)
         below = _below(picture.link, picture.rig, width - 16)
         if height == 1 and picture.link.state != "live":
-            return [[*label, *state, ("  ", ink()), *_below(picture.link, None, width - 17 - width_of(state))]]
+            detail = _below(picture.link, None, width)
+            lines: list[Line] = [[*label, *state, ("  ", ink()), *detail], [*label, *detail], [(" ", ink()), *detail]]
+            return [first_fitting(lines, width)]
         parts = [state, *_counters(picture.link)]
         counts = first_fitting([joined(parts, "   "), joined(parts, "  "), joined(parts, " ")], width - 15)
         return [[*label, *counts], [(" " * 15, ink()), *below]]

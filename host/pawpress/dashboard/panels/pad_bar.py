@@ -13,13 +13,17 @@ from pawpress.dashboard.drawing.big import big
 from pawpress.dashboard.drawing.lines import Line, clip, spread, standing, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.units import big_numbers, figure, has_tenths
 from pawpress.dashboard.words import ZONES, goal_n, zone_of
 from pawpress.engine.messages import SessionInfo
 
 NUMBER_PERIOD_S = 0.1
+DIGITS = 3
 DIGITS_WIDTH = 11
 """Three large digits; the column before them is kept for the `>` of a saturated pad."""
 GAP = 1
+POINT_WIDTH = 2
+"""A point, and the gap before it."""
 TOUCH_N, COLUMN_N, ROW_N = 10.0, 6.0, 14.0
 """Weight of a mouse button, and of every column and row that the mouse is dragged: cells are twice as high as wide."""
 
@@ -54,7 +58,7 @@ class BarLayout(NamedTuple):
     @property
     def number_width(self) -> int:
         """The columns of the large number."""
-        return 1 + DIGITS_WIDTH * self.scale
+        return 1 + _digits_width() * self.scale
 
 
 class PadBar(Panel[PadPicture]):
@@ -178,17 +182,22 @@ class PadBar(Panel[PadPicture]):
         return spread(zone, name, layout.bar_width) if self._mirrored else spread(name, zone, layout.bar_width)
 
 
+def _digits_width() -> int:
+    return DIGITS_WIDTH + (POINT_WIDTH if has_tenths() else 0)
+
+
 def layout_of(width: int, height: int) -> BarLayout:
     """Divide a pad's place among number and bar."""
     scale = 2 if width >= 56 and height >= 6 else 1 if width >= 30 and height >= 3 else 0
-    beside = 1 + DIGITS_WIDTH * scale + GAP if scale else 0
+    scale = scale if big_numbers() else 0
+    beside = 1 + _digits_width() * scale + GAP if scale else 0
     breathing = 1 if height >= 5 else 0
     return BarLayout(scale, max(1, width - beside), max(1, min(height - 1 - breathing, 5)))
 
 
 def _number(picture: PadPicture, layout: BarLayout) -> list[Line]:
     reading = picture.reading
-    rows = big("-" if reading is None else str(min(reading.newtons, 999)), layout.scale)
+    rows = big("-" if reading is None else _fitting(reading.newtons), layout.scale)
     style = ink(_number_colour(picture), bold=True)
     beyond = reading is not None and reading.saturated
     room = layout.number_width - 1
@@ -196,6 +205,12 @@ def _number(picture: PadPicture, layout: BarLayout) -> list[Line]:
         [(">" if beyond and place == len(rows) // 2 else " ", style), (row.rjust(room), style)]
         for place, row in enumerate(rows)
     ]
+
+
+def _fitting(newtons: int) -> str:
+    """Return at most three digits, a point among them where the unit has tenths."""
+    shown = figure(min(newtons, 999))
+    return shown if len(shown) <= DIGITS + ("." in shown) else figure(999)
 
 
 def _number_colour(picture: PadPicture) -> str:
@@ -219,7 +234,7 @@ def _zone(picture: PadPicture) -> Line:
 
 def _with_figure(zone: Line, picture: PadPicture, *, mirrored: bool) -> Line:
     reading = picture.reading
-    newtons = "–" if reading is None else f"{'>' if reading.saturated else ''}{reading.newtons}"
-    figure: Line = [(f"{newtons:>4}", ink(_number_colour(picture), bold=True))]
+    newtons = "–" if reading is None else f"{'>' if reading.saturated else ''}{figure(reading.newtons)}"
+    number: Line = [(f"{newtons:>4}", ink(_number_colour(picture), bold=True))]
     gap: Line = [("  ", ink())]
-    return [*figure, *gap, *zone] if mirrored else [*zone, *gap, *figure]
+    return [*number, *gap, *zone] if mirrored else [*zone, *gap, *number]

@@ -88,6 +88,11 @@ class Panel(LiveWidget, Generic[PictureT]):
             self._picture = picture
             self.refresh()
 
+    def recolour(self) -> None:
+        """Draw again: the colours are others now."""
+        self._drawn = None
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Return one line for textual's compositor."""
         if self._drawn != (self._picture, self.size):

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.units import force
 from pawpress.dashboard.words import force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PadView, PressView
 
@@ -44,8 +45,8 @@ class PressListPanel(Panel[PressListPicture]):
         """Draw a head and as many rows as there is room for."""
         width, height = size
         soft = ink("soft")
-        name_width = max(8, width - 56)
-        head = f" {'at':>7}  {'pad':<{name_width}} {'peak':>6} {'rise':>6} {'hold':>6}  verdict"
+        name_width = max(8, width - 58)
+        head = f" {'at':>7}  {'pad':<{name_width}} {'peak':>8} {'rise':>6} {'hold':>6}  verdict"
         rows = [_row(press, picture.pads, name_width) for press in reversed(picture.presses)]
         return [rule([("presses", soft)], width), [(head, soft)], *rows][:height]
 
@@ -56,7 +57,7 @@ def _row(press: PressView, pads: Sequence[PadView], name_width: int) -> Line:
     minutes, seconds = divmod(press.onset_s, 60)
     rise = "–" if press.rise_s is None else f"{press.rise_s:.2f} s"
     name = clip(with_place(press.pad, pads), name_width)
-    figures = f"{press.peak_n:>4.0f} N {rise:>6} {press.hold_s:>4.1f} s"
+    figures = f"{force(press.peak_n):>8} {rise:>6} {press.hold_s:>4.1f} s"
     return [
         (f" {minutes:>2.0f}:{seconds:04.1f}  ", ink("faint")),
         (f"{name:<{name_width}} ", ink("soft")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.geometry import Size
 
 from pawpress.dashboard.attention import Alert
@@ -12,12 +13,13 @@ from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.panels.waiting import happening
 from pawpress.dashboard.state import ViewState
+from pawpress.dashboard.units import span
 from pawpress.dashboard.words import SEEN, WHAT_IT_WAS, goal_n, link_sign
 from pawpress.engine.messages import SessionInfo
 
 NOTICE_S = {"info": 8.0, "warning": 20.0}
 """How long a notice stands; errors stand until the next one."""
-LOUD = {"red": ("white", "red_deep"), "amber": ("black", "amber")}
+LOUD = {"red": ("white", "red_deep"), "amber": ("on_fill", "amber")}
 
 
 class StatusPicture(NamedTuple):
@@ -27,6 +29,8 @@ class StatusPicture(NamedTuple):
     text: str
     colour: str
     on: str = "ground"
+    prefix: str = ""
+    """How the text begins where there is room for it."""
 
 
 class StatusPanel(Panel[StatusPicture]):
@@ -46,7 +50,10 @@ class StatusPanel(Panel[StatusPicture]):
     def draw(self, picture: StatusPicture, size: Size) -> list[Line]:
         """Draw the line over the full width, so that its background makes a band."""
         width = size.width
-        text = clip(f"{picture.glyph} {picture.text}".strip(), width - 2)
+        text = f"{picture.glyph} {picture.text}".strip()
+        if cell_len(text) > width - 2 and picture.prefix:
+            text = f"{picture.glyph} {picture.text.removeprefix(picture.prefix)}"
+        text = clip(text, width - 2)
         style = ink(picture.colour, picture.on, bold=picture.on != "ground")
         return [pad([(f" {text}", style)], width, picture.on)]
 
@@ -85,7 +92,8 @@ def _link(alert: Alert | None, state: ViewState) -> StatusPicture | None:
     if state.snapshot is None or state.snapshot.link.state == "live" or alert is None or not alert.full:
         return None
     sign, detail = link_sign(state.snapshot.link.state), state.snapshot.link.detail
-    return StatusPicture(sign.glyph, f"link {sign.word}: {detail}" if detail else f"link {sign.word}", "text", "track")
+    prefix = f"link {sign.word}: " if detail else ""
+    return StatusPicture(sign.glyph, f"{prefix}{detail}" if detail else f"link {sign.word}", "text", "track", prefix)
 
 
 def _advice(moment: ViewContext, opening: SessionInfo | None) -> StatusPicture:
@@ -95,6 +103,6 @@ def _advice(moment: ViewContext, opening: SessionInfo | None) -> StatusPicture:
     if moment.state.foot is not None:
         return StatusPicture(" ", "Stand only beside the spine, shift slowly, hold on to the wall or chair.", "soft")
     goal, (low_s, high_s) = goal_n(moment.state), opening.hold_s
-    how_hard = "" if goal is None else f" to {goal[0]:.0f}–{goal[1]:.0f} N"
+    how_hard = "" if goal is None else f" to {span(*goal)}"
     text = f"Lean in slowly{how_hard}, hold {low_s:g}–{high_s:g} s, let go slowly."
     return StatusPicture(" ", text, "soft")

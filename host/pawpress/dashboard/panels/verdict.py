@@ -10,6 +10,7 @@ from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, rule, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import ViewContext
+from pawpress.dashboard.units import force
 from pawpress.dashboard.words import Sign, force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PressView
 
@@ -75,7 +76,7 @@ def _second(sign: Sign, *, beyond: bool) -> Line:
     """Return the second word; one that warns is a band, so that it stands out from the word above it."""
     if not beyond:
         return [("  ", ink()), (f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True))]
-    return [("  ", ink()), (f" {sign.glyph} {sign.word.upper()} ", ink("black", sign.colour, bold=True))]
+    return [("  ", ink()), (f" {sign.glyph} {sign.word.upper()} ", ink("on_fill", sign.colour, bold=True))]
 
 
 def _plain(texts: list[str], colour: str) -> list[Line]:
@@ -101,6 +102,6 @@ def _word(sign: Sign, colour: str, width: int, height: int) -> list[Line]:
 
 def _figures(press: PressView, width: int) -> Line:
     rise = "–" if press.rise_s is None else f"{press.rise_s:.2f} s"
-    parts = (("  peak ", f"{press.peak_n:.0f} N"), ("   rise ", rise), ("   hold ", f"{press.hold_s:.1f} s"))
+    parts = (("  peak ", force(press.peak_n)), ("   rise ", rise), ("   hold ", f"{press.hold_s:.1f} s"))
     full: Line = [run for label, figure in parts for run in ((label, ink("soft")), (figure, ink("text", bold=True)))]
     return first_fitting([full, full[:4], full[:2]], width)

@@ -1,0 +1,40 @@
+"""The menu: textual's command palette with everything that does something now, by its name."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from pawpress.dashboard.keys import KEYS
+from pawpress.dashboard.themes import names
+
+if TYPE_CHECKING:
+    from pawpress.dashboard.app import PawpressApp
+
+
+class MenuProvider(Provider):
+    """Offers the rows of `KEYS` whose action may be taken now, and the themes."""
+
+    async def discover(self) -> Hits:
+        """Yield everything, before anything is typed."""
+        for title, what, do in self._rows():
+            yield DiscoveryHit(title, do, help=what)
+
+    async def search(self, query: str) -> Hits:
+        """Yield what fits the letters typed."""
+        matcher = self.matcher(query)
+        for title, what, do in self._rows():
+            if (score := matcher.match(title)) > 0:
+                yield Hit(score, matcher.highlight(title), do, help=what)
+
+    def _rows(self) -> list[tuple[str, str, partial[object]]]:
+        app = cast("PawpressApp", self.app)
+        rows: list[tuple[str, str, partial[object]]] = [
+            (f"{key.name}  ({key.display})", key.what, partial(app.run_action, key.action))
+            for key in KEYS
+            if key.menu and app.may(key.action)
+        ]
+        rows += [(f"theme: {name}", "colours of the screen", partial(app.choose_theme, name)) for name in names()]
+        return rows
