@@ -33,10 +33,10 @@ STEPS = (
     Step("resistors", "Resistors", ("R",)),
     Step("capacitors", "Capacitors and fuse, either way round", ("C", "F")),
     Step("lamps", "LEDs: the shorter leg into the square pad", ("D",)),
-    Step("transistor", "Transistor: its flat side as printed", ("Q",)),
-    Step("sockets", "Sockets: their outline as printed", ("J", "U")),
+    Step("transistor", "Transistor: its flat side on the thick line", ("Q",)),
+    Step("sockets", "Sockets: their outline as printed; a notch where a dot is", ("J", "U")),
     Step("sounder", "Sounder: plus into the square pad", ("BZ",)),
-    Step("headers", "Header strips of the Arduino", ("A",)),
+    Step("headers", "Header strips of the Arduino; the Uno's from below", ("A",)),
 )
 
 
@@ -49,6 +49,8 @@ class Part:
     outline: tuple[Point, ...]
     holes: tuple[tuple[Point, float, bool], ...]
     """Middle, diameter, and whether it is the square one."""
+    marked: tuple[Point, Point] | None = None
+    """The edge that tells which way round it goes: a transistor's flat side, a chip's end with the notch."""
 
 
 def _parts(board: Board) -> list[Part]:
@@ -71,7 +73,8 @@ def _part(footprint: Form) -> Part:
         holes.append((place(x, y), width, pad[1] == "1" and pad[3] in ("rect", "roundrect")))
     reference, value = (texts(words)[1] for words in children(footprint, "property")[:2])
     corners = tuple(place(*corner) for corner in _fab_box(footprint))
-    return Part(reference, value, corners, tuple(holes))
+    marked = {"Q": corners[2:], "U": corners[:2]}.get(reference[0]) if corners else None
+    return Part(reference, value, corners, tuple(holes), (marked[0], marked[1]) if marked else None)
 
 
 def _fab_box(footprint: Form) -> tuple[Point, ...]:
@@ -117,7 +120,8 @@ def draw(board: Board, number: int) -> Drawing:
 def _moved(part: Part) -> Part:
     outline = tuple((x + SIDE_MM, y + TOP_MM) for x, y in part.outline)
     holes = tuple(((x + SIDE_MM, y + TOP_MM), size, square) for (x, y), size, square in part.holes)
-    return replace(part, outline=outline, holes=holes)
+    marked = part.marked and tuple((x + SIDE_MM, y + TOP_MM) for x, y in part.marked)
+    return replace(part, outline=outline, holes=holes, marked=marked)
 
 
 def _draw_body(drawing: Drawing, part: Part, number: int) -> None:
@@ -127,6 +131,11 @@ def _draw_body(drawing: Drawing, part: Part, number: int) -> None:
     fill = NOW if turn == number else DONE if turn < number else "none"
     style = (ACCENT, 0.45) if turn == number else (GREY, 0.2)
     drawing.polygon(part.outline, fill=fill, stroke=style[0], width_mm=style[1])
+    if part.marked and part.reference[0] == "Q":
+        drawing.line(*part.marked, stroke=INK, width_mm=0.9)
+    elif part.marked:
+        (x0, y0), (x1, y1) = part.marked
+        drawing.disc((x0 + x1) / 2, (y0 + y1) / 2, 2.0, fill=INK)
 
 
 def _draw_holes(drawing: Drawing, parts: list[Part], step: Step) -> None:
