@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from bench.figure import Figure, show
 from pawpress.audio.mixer import Mixer
-from pawpress.audio.outputs import SoundFile, read_sound
+from pawpress.audio.mixer_outputs import SoundFile, read_sound
 from pawpress.audio.speech import Speech, engine_path
 from pawpress.audio.tones import PULSE_S, RATE_HZ, burst_samples
 from pawpress.cli.coach.aloud import Spoken

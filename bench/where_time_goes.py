@@ -16,7 +16,7 @@ from bench.figure import Figure, show
 from bench.host_speed import LIVE_S, SECONDS, chunks, judge, wire
 from pawpress.core.calibration import Calibrator
 from pawpress.core.filtering import Smoother
-from pawpress.core.presses import PressDetector, machine
+from pawpress.core.presses import PressDetector, group_machine
 from pawpress.core.presses.fast_rises import FastRises
 from pawpress.core.presses.standing import StandingDetector
 from pawpress.core.protocol import Decoder
@@ -40,7 +40,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     (FINDS, PressDetector, "take"),
     (FINDS, PressDetector, "advance"),
     (FINDS, PressDetector, "complete"),
-    (MEASURES, machine, "measure_all"),
+    (MEASURES, group_machine, "measure_all"),
     ("looks at presses that are on", PressDetector, "progress_of"),
 )
 

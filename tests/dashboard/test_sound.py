@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pawpress.audio.alarm_bursts import BURSTS
-from pawpress.audio.sound import Loudspeaker, NoSound, open_sound
+from pawpress.audio.sound import BurstLoudspeaker, NoSound, open_sound
 from pawpress.audio.tones import PULSE_S, RATE_HZ, burst_samples
 
 
@@ -34,7 +34,7 @@ class Player:
 @pytest.mark.parametrize("breaks", [False, True])
 def test_bursts_are_played_in_order_and_a_broken_loudspeaker_ends_nothing(breaks: bool):
     player = Player(breaks=breaks)
-    speaker = Loudspeaker(player)
+    speaker = BurstLoudspeaker(player)
     for severity in ("amber", "red"):
         speaker.play(severity)
     speaker.stop()

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from bench.coach_sound import waits_ms
-from pawpress.audio.outputs import NO_LIBRARY, NO_LOUDSPEAKER, read_sound
+from pawpress.audio.mixer_outputs import NO_LIBRARY, NO_LOUDSPEAKER, read_sound
 from pawpress.audio.tones import RATE_HZ
 from pawpress.texts import Texts
 from tests.nightly import how_many

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-Kind = TypeVar("Kind", bound="Record")
+Kind = TypeVar("Kind", bound="GradedRecord")
 
 
-class Record:
+class GradedRecord:
     """A read-only view of the fields of one JSON object: each field is an attribute."""
 
     __slots__ = ("_fields",)
@@ -37,7 +37,7 @@ class Record:
         return sorted([*super().__dir__(), *self._fields])
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Record) and self.to_dict() == other.to_dict()
+        return isinstance(other, GradedRecord) and self.to_dict() == other.to_dict()
 
     def __hash__(self) -> int:
         return hash(repr(sorted(self._fields.items(), key=lambda field: field[0])))
@@ -47,7 +47,7 @@ class Record:
         return dict(self._fields)
 
 
-class GradedPress(Record, PressNumbers):
+class GradedPress(GradedRecord, PressNumbers):
     """One press with its metrics and its verdict. Forces are newtons above rest, times seconds from the start."""
 
     if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class GradedPress(Record, PressNumbers):
         return f"<press {self.pad} at {self.onset_s:.2f} s: {self.verdict}, {held}>"
 
 
-class AlarmEpisode(Record):
+class AlarmEpisode(GradedRecord):
     """One stretch in which the condition of an alarm held."""
 
     if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class AlarmEpisode(Record):
         return f"<{self.severity} alarm {self.code} at {self.start_s:.2f} s>"
 
 
-class QualityNote(Record):
+class QualityNote(GradedRecord):
     """One stretch whose readings cannot carry everything."""
 
     if TYPE_CHECKING:

@@ -12,7 +12,7 @@ SAME_PRESS_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PressPair:
     """One press in both judgements; None where only the other one found it."""
 
     before: PressGraded | None
@@ -34,10 +34,10 @@ class Pair:
         return found
 
 
-def paired(before: Sequence[PressGraded], after: Sequence[PressGraded]) -> list[Pair]:
+def paired(before: Sequence[PressGraded], after: Sequence[PressGraded]) -> list[PressPair]:
     """Return the presses of two judgements of the same bytes, the same press side by side, the earliest first."""
     waiting = list(after)
-    pairs: list[Pair] = []
+    pairs: list[PressPair] = []
     for one in before:
         same = min(
             (other for other in waiting if other.press.pad == one.press.pad),
@@ -46,8 +46,8 @@ def paired(before: Sequence[PressGraded], after: Sequence[PressGraded]) -> list[
         )
         if same is not None and abs(same.press.onset_s - one.press.onset_s) <= SAME_PRESS_S:
             waiting.remove(same)
-            pairs.append(Pair(one, same))
+            pairs.append(PressPair(one, same))
         else:
-            pairs.append(Pair(one, None))
-    pairs += [Pair(None, other) for other in waiting]
+            pairs.append(PressPair(one, None))
+    pairs += [PressPair(None, other) for other in waiting]
     return sorted(pairs, key=lambda pair: pair.either.press.onset_s)

@@ -47,7 +47,7 @@ class NoSound:
         """Let go of nothing."""
 
 
-class Loudspeaker:
+class BurstLoudspeaker:
     """Plays bursts in a thread.
 
     Parameters
@@ -107,4 +107,4 @@ def open_sound() -> tuple[Sound, str]:
         sounddevice.check_output_settings(samplerate=RATE_HZ, channels=1)
     except Exception:  # PortAudio's own errors and ValueError: no loudspeaker, or none that takes these settings
         return NoSound(), NO_LOUDSPEAKER
-    return Loudspeaker(sounddevice), ""
+    return BurstLoudspeaker(sounddevice), ""

@@ -12,7 +12,7 @@ from pawpress.cli.failure import Failure, WrongUse
 
 if TYPE_CHECKING:
     from pawpress.analysis.judge_recordings import GradedRecording
-    from pawpress.analysis.press_pairs import Pair
+    from pawpress.analysis.press_pairs import PressPair
     from pawpress.analysis.recording import Recording
     from pawpress.core.calibration import RigCalibration
     from pawpress.core.force_line import PressGraded
@@ -91,7 +91,7 @@ def _calibration(recording: Recording, asked: str) -> RigCalibration | None:
 
 
 def _print_text(
-    recording: Recording, before: GradedRecording, after: GradedRecording, pairs: list[Pair], *, all_presses: bool
+    recording: Recording, before: GradedRecording, after: GradedRecording, pairs: list[PressPair], *, all_presses: bool
 ) -> None:
     typer.echo(f"{recording.path}: {_versions(recording)}")
     typer.echo(f"{'':<22}{'as recorded':>16}{'rejudged':>16}")
@@ -159,7 +159,7 @@ def _versions(recording: Recording) -> str:
     return f"recorded when {recorded} judged; both columns are judged by {now}"
 
 
-def _print_json(recording: Recording, before: GradedRecording, after: GradedRecording, pairs: list[Pair]) -> None:
+def _print_json(recording: Recording, before: GradedRecording, after: GradedRecording, pairs: list[PressPair]) -> None:
     import msgspec
 
     from pawpress.analysis.judging_version import judging_version

@@ -6,7 +6,7 @@ that state 25 times a second. Nothing here judges a press or decides an alarm: i
 
 import sys
 
-from pawpress.dashboard.afterwards import Afterwards
+from pawpress.dashboard.after_session import Afterwards
 from pawpress.dashboard.feed import Feed, FeedClosed
 
 __all__ = ["Afterwards", "Feed", "FeedClosed", "run"]

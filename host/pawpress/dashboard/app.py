@@ -21,7 +21,7 @@ from textual.widgets import Footer
 from pawpress.audio.alarm_bursts import Bursts
 from pawpress.audio.sound import NoSound, Sound
 from pawpress.dashboard import units
-from pawpress.dashboard.afterwards import Afterwards
+from pawpress.dashboard.after_session import Afterwards
 from pawpress.dashboard.attention import Alert, Attention, calling
 from pawpress.dashboard.choosing import SettingsScreen
 from pawpress.dashboard.chunked_output import ChunkedOutput, in_chunks

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from pawpress.dashboard.afterwards import Afterwards
+from pawpress.dashboard.after_session import Afterwards
 from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, Run, joined, rule, width_of, wrapped
 from pawpress.dashboard.palette import ink

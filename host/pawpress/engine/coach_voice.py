@@ -11,7 +11,7 @@ from pawpress.audio.alarm_bursts import BURSTS, Bursts
 from pawpress.audio.coach_sounds import CoachSounds
 from pawpress.audio.coach_tones import ToneName, tone_samples
 from pawpress.audio.mixer import Mixer
-from pawpress.audio.outputs import SoundOutput
+from pawpress.audio.mixer_outputs import SoundOutput
 from pawpress.audio.speech import Speech
 from pawpress.audio.tones import burst_samples
 from pawpress.core.coach import Cue, Output

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from pawpress.audio.mixer import Mixer
-from pawpress.audio.outputs import Loudspeaker, SoundFile, read_sound
+from pawpress.audio.mixer_outputs import MixerLoudspeaker, SoundFile, read_sound
 from pawpress.audio.speech import Speech, engine_path
 from pawpress.audio.tones import RATE_HZ, burst_samples
 from pawpress.cli.coach.aloud import Spoken
@@ -175,7 +175,9 @@ def test_a_hidden_press_is_spoken_of_alike_whatever_it_was():
 
 def test_a_loudspeaker_that_hangs_delays_no_alarm():
     hang = threading.Event()
-    speaker = Loudspeaker(Mixer(), lambda _: None, lambda: SimpleNamespace(OutputStream=lambda **_: hang.wait(30.0)))
+    speaker = MixerLoudspeaker(
+        Mixer(), lambda _: None, lambda: SimpleNamespace(OutputStream=lambda **_: hang.wait(30.0))
+    )
     pipeline = Pipeline()
     voice = CoachVoice(Mixer(), speaker, None, lambda _: None)
     voice.attach(pipeline)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ import pytest
 
 from pawpress.audio.coach_tones import HUM_HZ, tone_samples
 from pawpress.audio.mixer import CUT_S, KEPT_S, SWELL_S, UNDER_WORDS, Mixer
-from pawpress.audio.outputs import BLOCK
+from pawpress.audio.mixer_outputs import BLOCK
 from pawpress.audio.tones import RATE_HZ, burst_samples
 
 WORDS_HZ = 300.0

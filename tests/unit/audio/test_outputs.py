@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from pawpress.audio.mixer import Mixer
-from pawpress.audio.outputs import BLOCK, NO_LIBRARY, NO_LOUDSPEAKER, Loudspeaker, SoundFile, read_sound
+from pawpress.audio.mixer_outputs import BLOCK, NO_LIBRARY, NO_LOUDSPEAKER, MixerLoudspeaker, SoundFile, read_sound
 from pawpress.audio.tones import RATE_HZ, burst_samples
 
 
@@ -39,7 +39,7 @@ def test_the_driver_is_asked_for_little_buffer_and_gets_what_is_mixed():
         return streams[0]
 
     mixer, told = Mixer(), []
-    speaker = Loudspeaker(mixer, told.append, lambda: SimpleNamespace(OutputStream=opens))
+    speaker = MixerLoudspeaker(mixer, told.append, lambda: SimpleNamespace(OutputStream=opens))
     for _ in range(200):
         if streams and streams[0].opened.wait(0.01):
             break
@@ -59,7 +59,7 @@ def test_a_driver_that_hangs_keeps_nobody_waiting():
     hang = threading.Event()
     told: list[str] = []
     begun_s = time.monotonic()
-    speaker = Loudspeaker(Mixer(), told.append, lambda: SimpleNamespace(OutputStream=lambda **_: hang.wait(60.0)))
+    speaker = MixerLoudspeaker(Mixer(), told.append, lambda: SimpleNamespace(OutputStream=lambda **_: hang.wait(60.0)))
     assert time.monotonic() - begun_s < 0.2
     speaker.close()
     assert time.monotonic() - begun_s < 1.5
@@ -79,7 +79,7 @@ def test_what_is_not_there_is_told_in_one_line(error, line):
         raise error("no device")
 
     told: list[str] = []
-    speaker = Loudspeaker(Mixer(), told.append, library)
+    speaker = MixerLoudspeaker(Mixer(), told.append, library)
     speaker.close()
     assert told == [line]
     assert "\n" not in line

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from firmware.tools.core_image import compiler
-from pawpress.core.kernel import KernelStopped, machine
+from pawpress.core.kernel import KernelStopped, wasm_machine
 from pawpress.core.kernel.image_generated import COMPILER, SOURCES_SHA256
-from pawpress.core.kernel.machine import KernelUnavailable, Machine
+from pawpress.core.kernel.wasm_machine import KernelUnavailable, Machine
 from tools import build_kernel
 
 STALE = "stale: run `python -m tools.build_kernel` and commit the result"
@@ -39,7 +39,7 @@ def test_a_rebuild_in_another_place_gives_the_same_bytes(tmp_path: Path) -> None
 
 
 def test_it_imports_nothing_and_has_no_fused_or_relaxed_arithmetic() -> None:
-    _, module = machine._loaded()
+    _, module = wasm_machine._loaded()
     assert list(module.imports) == []
     assert "relaxed-simd" not in " ".join(build_kernel.FLAGS)
 
@@ -51,10 +51,10 @@ def test_a_fault_in_it_is_an_exception() -> None:
 
 
 def test_a_damaged_image_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "IMAGE_SHA256", "0")
-    machine._loaded.cache_clear()
+    monkeypatch.setattr(wasm_machine, "IMAGE_SHA256", "0")
+    wasm_machine._loaded.cache_clear()
     with pytest.raises(KernelUnavailable, match="damaged"):
-        machine.require()
+        wasm_machine.require()
 
 
 def test_without_wasmtime_nothing_is_judged_and_one_line_says_what_to_type(tmp_path: Path) -> None:

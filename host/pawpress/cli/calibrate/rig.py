@@ -49,7 +49,7 @@ class VirtualClock:
 
 
 @dataclass(slots=True)
-class Person:
+class CalibratingPerson:
     """Puts the loads on, with a bathroom scale under the pad or with known weights."""
 
     unit: Unit

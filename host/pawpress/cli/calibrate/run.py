@@ -11,11 +11,11 @@ import msgspec
 import typer
 
 from pawpress import __version__
-from pawpress.cli.calibrate.edges import edge_load_n, puck_of, say_edges
+from pawpress.cli.calibrate.edge_presses import edge_load_n, puck_of, say_edges
 from pawpress.cli.calibrate.fit_summary import summary
 from pawpress.cli.calibrate.options import CalibrateOptions
 from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
-from pawpress.cli.calibrate.rig import Person, open_demo, open_port
+from pawpress.cli.calibrate.rig import CalibratingPerson, open_demo, open_port
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
 from pawpress.core.calibration import CalibrationError, PadCurve, Placement, RigCalibration
 from pawpress.core.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
@@ -163,7 +163,7 @@ def _open(options: CalibrateOptions) -> tuple[SampleReader, Callable[[dict[str, 
         raise Failure("A guided calibration needs a terminal. Use --points FILE.csv, or --demo to try it.")
     from pawpress.rig.discovery import find_port
 
-    person = Person(options.unit or "kgf", options.reference)
+    person = CalibratingPerson(options.unit or "kgf", options.reference)
     return open_port(options.port or find_port(), options.baud), lambda _pads: person
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pawpress.audio.mixer import Mixer
-from pawpress.audio.outputs import Loudspeaker, SoundFile, SoundOutput
+from pawpress.audio.mixer_outputs import MixerLoudspeaker, SoundFile, SoundOutput
 from pawpress.audio.speech import BORROWED, Speech, engine_path
 from pawpress.cli.coach.coach_lines import said_lines
 from pawpress.cli.failure import Failure
@@ -87,7 +87,7 @@ def open_voice(
 
 def _output(mixer: Mixer, sound_to: Path | None, notice: Callable[[str], None]) -> SoundOutput:
     if sound_to is None:
-        return Loudspeaker(mixer, notice)
+        return MixerLoudspeaker(mixer, notice)
     try:
         return SoundFile(mixer, sound_to)
     except OSError as error:

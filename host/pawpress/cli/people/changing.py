@@ -13,8 +13,8 @@ from pawpress.cli.weights import kilograms
 from pawpress.core.safety.foot import RULE_LB
 from pawpress.core.safety.screen import PATTERNS
 from pawpress.core.units import POUND_KG
-from pawpress.library.forgetting import forget_person
 from pawpress.library.index import LibraryError
+from pawpress.library.person_files import forget_person
 from pawpress.settings.people import Person, clean_name, load_person, save_person
 from pawpress.system.kept_file import KeptFileError
 

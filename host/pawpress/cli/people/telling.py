@@ -11,9 +11,9 @@ import typer
 from pawpress.cli.failure import Failure, say
 from pawpress.core.coach.records import next_retention_day
 from pawpress.core.safety.foot import RULE_LB
-from pawpress.library.forgetting import export_person
 from pawpress.library.index import LibraryError
 from pawpress.library.learners import load_learner
+from pawpress.library.person_files import export_person
 from pawpress.settings.people import Nice, Person, all_people, load_person
 from pawpress.system.kept_file import KeptFileError
 from pawpress.system.new_file import write_new

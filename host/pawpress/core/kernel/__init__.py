@@ -5,7 +5,6 @@ there is no other arithmetic to fall back on.
 """
 
 from pawpress.core.kernel.functions import cosine_sine, exp, log, power, spectrum, swing_power
-from pawpress.core.kernel.machine import KernelStopped, KernelUnavailable, require
 from pawpress.core.kernel.smoothing import Smoothing
 from pawpress.core.kernel.text_table import NotExact, NotNumbers, table_rows
 

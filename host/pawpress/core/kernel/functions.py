@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pawpress.core.kernel.machine import Floats, shared
+from pawpress.core.kernel.wasm_machine import Floats, shared
 
 LANES = 4
 """The kernel adds up so many sums side by side; its rows are filled up with zeros to a multiple."""

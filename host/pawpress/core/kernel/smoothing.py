@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pawpress.core.kernel.machine import Floats, Machine
+from pawpress.core.kernel.wasm_machine import Floats, Machine
 
 STREAM = np.dtype(
     [

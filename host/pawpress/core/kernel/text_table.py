@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pawpress.core.kernel.machine import ALIGNED, Floats, shared
+from pawpress.core.kernel.wasm_machine import ALIGNED, Floats, shared
 
 NOT_NUMBERS, NOT_EXACT = -1, -2
 """What the kernel answers in the place of a number of rows."""

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.calibration import ForceBlock, Totals
+from pawpress.core.presses.group_machine import Contact, GroupMachine, KnownWindows
 from pawpress.core.presses.groups import Group
-from pawpress.core.presses.machine import Contact, GroupMachine, Known
 from pawpress.core.presses.past import Past
 from pawpress.core.presses.press import Press, PressProgress
 from pawpress.core.presses.rest_baseline import Window, window_samples, windows_of
@@ -123,12 +123,12 @@ class _Windows(NamedTuple):
     tail_tops_n: Sequence[float]
     """Largest force of each group behind the last of them."""
 
-    def known(self, group: int) -> Known:
+    def known(self, group: int) -> KnownWindows:
         """Return what the machine of a group should know."""
         tail_n = self.tail_tops_n[group]
         if not self.ended:
-            return Known(self.first, (tail_n,), ())
-        return Known(self.first, (*self.tops_n[group], tail_n), self.ended[group])
+            return KnownWindows(self.first, (tail_n,), ())
+        return KnownWindows(self.first, (*self.tops_n[group], tail_n), self.ended[group])
 
 
 def _saturated(saturated: NDArray[np.bool_], groups: Sequence[Sequence[int]]) -> NDArray[np.bool_]:

@@ -31,7 +31,7 @@ Contact = tuple[int, list[Press]]
 """The row up to which a group was lived through when it was sure that the hand is off, and its presses in order."""
 
 
-class Known(NamedTuple):
+class KnownWindows(NamedTuple):
     """What is known beforehand of the windows of the baseline that some rows touch."""
 
     first: int
@@ -68,7 +68,7 @@ class GroupMachine:
         """Whether samples below the onset level matter too: in a press, near one, or in a window that holds one."""
         return self._rest is not None or self._press is not None or self._run_since_s is not None
 
-    def advance(self, past: Past, row: int, stop: int, known: Known) -> list[Contact]:
+    def advance(self, past: Past, row: int, stop: int, known: KnownWindows) -> list[Contact]:
         """Live through rows of the past; return the touches that ended in them.
 
         Parameters
@@ -77,7 +77,7 @@ class GroupMachine:
             Holds the samples.
         row, stop : int
             The first of them, and the first that is left for later.
-        known : Known
+        known : KnownWindows
             The windows that they touch.
         """
         touches: list[Contact] = []

@@ -40,7 +40,7 @@ class SoundOutput(Protocol):
         ...
 
 
-class Loudspeaker:
+class MixerLoudspeaker:
     """Plays a mixer on the usual loudspeaker, through PortAudio.
 
     Parameters
