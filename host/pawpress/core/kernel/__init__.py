@@ -7,6 +7,7 @@ there is no other arithmetic to fall back on.
 from pawpress.core.kernel.functions import cosine_sine, exp, log, power, spectrum, swing_power
 from pawpress.core.kernel.smoothing import Smoothing
 from pawpress.core.kernel.text_table import NotExact, NotNumbers, table_rows
+from pawpress.core.kernel.wasm_machine import KernelStopped, KernelUnavailable, require
 
 __all__ = [
     "KernelStopped",
