@@ -35,7 +35,7 @@ LINEAR = replace(
 def with_linear(monkeypatch: pytest.MonkeyPatch) -> PadModel:
     """Add the proportional kind to the table."""
     models = (*PAD_MODELS, LINEAR)
-    for module in ("pad_models", "curve"):
+    for module in ("pad_models", "pad_curve"):
         monkeypatch.setattr(f"pawpress.core.calibration.{module}.PAD_MODELS", models)
     return LINEAR
 
