@@ -25,7 +25,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 import pawpress
-from pawpress.analysis.public import GivenUnit
 from pawpress.core.calibration import PadCurve, RigCalibration, apply_calibration
 from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.pad_curve import Knot
@@ -33,6 +32,7 @@ from pawpress.core.filtering.design import design
 from pawpress.core.force_line import Forces, PressGraded, PressWarning
 from pawpress.core.pipeline import Pipeline, Quality, UnfilteredBlock
 from pawpress.core.safety import AlarmChange, FootPair
+from pawpress.importers.roles.unit_names import GivenUnit
 from pawpress.settings.shipped_setup import shipped_setup
 from tests.calibrations import curve, points_of
 from tests.damages import flip, lose, repeat
