@@ -125,7 +125,7 @@ def _share(share: Share, texts: Texts, *, interval: bool = False) -> str:
     told = texts.text("card.of", passed=share.passed, of=share.of)
     if not interval:
         return told
-    low, high = (f"{100.0 * bound:.0f}" for bound in share.interval)
+    low, high = (texts.number(100.0 * bound) for bound in share.interval)
     means = texts.text("card.means", low=low, high=high)
     return f"{told}, {means}".replace(" %", f"{UNBROKEN}%")
 

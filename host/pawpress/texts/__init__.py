@@ -45,6 +45,10 @@ class Texts:
         """Return a number with what is counted, in the right form."""
         return self._catalogue.ngettext(key, key, n).format(n=n)
 
+    def number(self, amount: float, decimals: int = 0) -> str:
+        """Return a number as this language writes it; its unit stands in the text around it."""
+        return f"{amount:.{decimals}f}".replace(".", self.text("number.point"))
+
     def meant(self, said: str) -> str | None:
         """Return the word, in English as programs know it, that somebody typed in this language or in English."""
         typed = said.strip().lower()

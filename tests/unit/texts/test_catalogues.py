@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from pawpress.cli.gate_prompts import NO_PAIN, OTHER_PAIN
 from pawpress.core.coach import CUES, FEEDBACKS
@@ -63,6 +64,87 @@ def test_a_cue_can_be_taken_in_between_two_presses(key, language):
 @pytest.mark.parametrize("key", QUESTIONS)
 def test_a_sign_is_asked_in_english_as_a_refusal_names_it(key):
     assert Texts("en").text(f"sign.{key}") == QUESTIONS[key]
+
+
+ONE_LINE, TWO_LINES = 100, 140
+"""Columns of a line of a wide terminal; of what is read once, before a session."""
+PLACES = {
+    "aid": ONE_LINE,
+    "ask": 80,
+    "card": 40,
+    "cue": 44,
+    "drill": 44,
+    "feedback": 60,
+    "gate": ONE_LINE,
+    "health": 60,
+    "keys": TWO_LINES,
+    "kind": 44,
+    "number": 1,
+    "pads": 40,
+    "pain": 60,
+    "press": 44,
+    "say": 12,
+    "sign": 70,
+    "simulation": 60,
+    "speech": 70,
+    "step": 20,
+    "verdict": 14,
+    "word": ONE_LINE,
+}
+"""How many letters the place of a text has, by the first part of its key; a place that is missing fails."""
+WIDER = {"card.limits": TWO_LINES, "card.emulated": ONE_LINE}
+
+
+@in_every_language
+def test_no_text_is_too_long_for_its_place(language):
+    # The longest that is ever put into a gap of these keys; names of people may be as long as people like.
+    filled = {"name": "left-right", "kind": "", "text": "", "verdict": "", "force": "300", "hold": "10.5"}
+    numbers = {"passed": "100", "of": "100", "low": "100", "high": "100", "number": "5", "severity": "amber", "n": "10"}
+    found = {}
+    for message in read(language):
+        if not isinstance(message.id, str) or not message.id:
+            continue
+        said = str(message.string)
+        long = len(said.format(**{name: {**filled, **numbers}.get(name, "") for name in gaps(said)}))
+        most = WIDER.get(message.id, PLACES[message.id.partition(".")[0]])
+        if long > most:
+            found[message.id] = (long, most)
+    assert found == {}
+
+
+@in_every_language
+def test_a_word_that_is_typed_is_one_word(language):
+    assert [word for word in SAYABLE if len(Texts(language).text(f"say.{word}").split()) != 1] == []
+
+
+@in_every_language
+def test_numbers_are_written_as_the_language_does(language):
+    texts = Texts(language)
+    for amount, decimals in ((0.5, 1), (12.25, 2), (300.0, 0)):
+        assert texts.number(amount, decimals) == format_decimal(
+            amount, f"0.{'0' * decimals}".rstrip("."), locale=language
+        )
+
+
+@in_every_language
+@pytest.mark.parametrize(
+    ("key", "gap", "unit"),
+    [
+        ("press.shown", "hold", "s"),
+        ("word.target", "high", "newton"),
+        ("word.partner", "force", "newton"),
+        ("word.share", "high", "%"),
+        ("word.retention", "high", "%"),
+        ("card.means", "high", "%"),
+    ],
+)
+def test_a_number_has_its_unit_behind_it(key, gap, unit, language):
+    assert re.search(rf"{{{gap}}} {unit}(?![a-rt-z])", str(read(language).get(key).string))
+
+
+def test_the_pages_say_that_the_filipino_is_a_draft():
+    page = (HOST.parents[1] / "docs/how-to/add-a-language.md").read_text("utf-8")
+    assert "a native speaker has still to correct it" in page
 
 
 def test_the_languages_have_the_same_keys_and_gaps():

@@ -30,7 +30,7 @@ def said_lines(said: Output, texts: Texts) -> list[str]:
             return [texts.text("word.cue", text=texts.text(f"cue.{said.fault}"))]
         case PressShown():
             verdict = texts.text(f"verdict.{said.judged.verdict.verdict}")
-            return [texts.text("press.shown", verdict=verdict, hold=f"{said.judged.press.hold_s:.1f}")]
+            return [texts.text("press.shown", verdict=verdict, hold=texts.number(said.judged.press.hold_s, 1))]
         case PressHidden():
             return [texts.text("press.hidden")]
         case Question():
@@ -67,7 +67,7 @@ def closing_lines(coach: Coach, texts: Texts) -> list[str]:
         if drill.name in coach.attempts and (skill := coach.skills.get(drill.name)) is not None:
             lines += _standing(drill.name, skill, texts)
     if coach.people.middle_n is not None:
-        lines.append(texts.text("word.partner", force=f"{coach.people.middle_n:.0f}"))
+        lines.append(texts.text("word.partner", force=texts.number(coach.people.middle_n)))
     if any(skill.tests for skill in coach.skills.values()):
         lines.append(texts.text("word.again"))
     return lines
@@ -76,11 +76,11 @@ def closing_lines(coach: Coach, texts: Texts) -> list[str]:
 def _standing(name: str, skill: Skill, texts: Texts) -> list[str]:
     where, lines = skill_progress(skill), []
     if where.tests.of:
-        low, high = (f"{100 * share:.0f}" for share in where.tests.interval)
+        low, high = (texts.number(100 * share) for share in where.tests.interval)
         told = {"name": name, "passed": where.tests.passed, "of": where.tests.of, "low": low, "high": high}
         lines.append(texts.text("word.share", **told))
     if where.retention.of:
-        low, high = (f"{100 * share:.0f}" for share in where.retention.interval)
+        low, high = (texts.number(100 * share) for share in where.retention.interval)
         told = {"name": name, "passed": where.retention.passed, "of": where.retention.of, "low": low, "high": high}
         lines.append(texts.text("word.retention", **told))
     if len(skill.tests) > 1:
@@ -91,7 +91,7 @@ def _standing(name: str, skill: Skill, texts: Texts) -> list[str]:
 def _target(said: TargetSet, texts: Texts) -> str:
     if said.target is None:
         return texts.text("word.no_target")
-    return texts.text("word.target", low=f"{said.target.low_n:.0f}", high=f"{said.target.high_n:.0f}")
+    return texts.text("word.target", low=texts.number(said.target.low_n), high=texts.number(said.target.high_n))
 
 
 def _began(said: BlockBegan, texts: Texts) -> list[str]:
