@@ -123,7 +123,7 @@ def test_the_strip_uses_all_its_cells_and_forgets_nobody(counts: list[int]) -> N
     assert min(cells) >= 1
 
 
-@pytest.mark.parametrize(("size", "scale"), [((36, 3), 1), ((36, 2), 0), ((56, 8), 2), ((20, 9), 0)])
+@pytest.mark.parametrize(("size", "scale"), [((36, 3), 1), ((36, 2), 0), ((68, 8), 2), ((67, 8), 1), ((20, 9), 0)])
 def test_a_pad_shows_a_large_number_where_there_is_room(size: tuple[int, int], scale: int) -> None:
     layout = layout_of(*size)
     assert layout.scale == scale

@@ -22,6 +22,8 @@ DIGITS = 3
 DIGITS_WIDTH = 11
 """Three large digits; the column before them is kept for the `>` of a saturated pad."""
 GAP = 1
+LARGE_WIDTH = 68
+"""From this width on numbers are twice as large: the word over a limit is then larger still, beside the curve."""
 POINT_WIDTH = 2
 """A point, and the gap before it."""
 TOUCH_N, COLUMN_N, ROW_N = 10.0, 6.0, 14.0
@@ -188,7 +190,7 @@ def _digits_width() -> int:
 
 def layout_of(width: int, height: int) -> BarLayout:
     """Divide a pad's place among number and bar."""
-    scale = 2 if width >= 56 and height >= 6 else 1 if width >= 30 and height >= 3 else 0
+    scale = 2 if width >= LARGE_WIDTH and height >= 6 else 1 if width >= 30 and height >= 3 else 0
     scale = scale if big_numbers() else 0
     beside = 1 + _digits_width() * scale + GAP if scale else 0
     breathing = 1 if height >= 5 else 0
