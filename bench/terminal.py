@@ -42,6 +42,8 @@ class Terminal:
         self._master, self._speed = master, bytes_a_second
         self._tail, self._due, self._read_s = b"", 0.0, time.monotonic()
         self.shown_s: list[float] = []
+        self.pid = 0
+        """The program at this terminal."""
 
     def refresh_screen(self) -> None:
         """Read what may be read now, for at most a hundredth of a second."""
@@ -78,18 +80,23 @@ T = TypeVar("T", bound=Terminal)
 
 @contextmanager
 def at_terminal(
-    arguments: Sequence[str], bytes_a_second: float = AS_FAST_AS_IT_COMES, kind: type[T] = Terminal
+    arguments: Sequence[str],
+    bytes_a_second: float = AS_FAST_AS_IT_COMES,
+    kind: type[T] = Terminal,
+    size: tuple[int, int] = (COLUMNS, LINES),
 ) -> Iterator[T]:
     """Run Python with these arguments at a terminal of a kind; it is killed at the end."""
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     environment = {**os.environ, "TERM": "xterm-256color"}
     process = subprocess.Popen(
         [sys.executable, *arguments], stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
     )
     os.close(slave)
     try:
-        yield kind(master, bytes_a_second)
+        terminal = kind(master, bytes_a_second)
+        terminal.pid = process.pid
+        yield terminal
     finally:
         process.kill()
         process.wait()

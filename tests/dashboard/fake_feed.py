@@ -178,6 +178,7 @@ class PlayedFeed:
             link=changed(LIVE, frames=int(t_s * 50)),
             presses=self._counts.total(),
             by_verdict=dict(self._counts),
+            by_force={},
             recording="/home/cat/2026-11-22-a.paw",
         )
 

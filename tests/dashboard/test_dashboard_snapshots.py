@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable
 
 import pytest
-from fake_feed import FakeClock
+from fake_feed import FakeClock, FakeFeed
 from foot_scenes import FOOT_SCENES
-from scenes import SCENES
+from scenes import SCENES, pressing, session
 from textual.pilot import Pilot
+from view_examples import OPENING, SNAPSHOT, SUMMARY, changed
 
 from pawpress.dashboard.app import PawpressApp
+from pawpress.dashboard.palette import palette, use
+from pawpress.engine.messages import Goodbye, NiceView
+from pawpress.settings.choices import Choices
 
 
 class StillApp(PawpressApp):
@@ -25,6 +29,18 @@ class StillApp(PawpressApp):
         return re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
 
 
+SIZES = [(60, 20), (80, 24), (120, 40), (200, 50)]
+STATES = {
+    "during": lambda: FakeFeed(session(force_n=FORCES, progress=[pressing(127.0, 1.46)], nice=NICE, walk=WALK)),
+    "after": lambda: FakeFeed(session(last="rushed", walk=WALK)),
+    "next": lambda: FakeFeed([OPENING, changed(SNAPSHOT, walk=WALK, may_record=True)]),
+    "before_nice": lambda: FakeFeed([UNSAID, *session(force_n=FORCES, progress=[pressing(127.0, 1.46)])[1:]]),
+}
+"""The three states of the screen, and what is shown before the partner has said nice."""
+FORCES = [3.0, 0.0, 12.0, 41.0, 28.0, 127.0]
+UNSAID = changed(OPENING, target_said=False)
+NICE = NiceView(nice_n=120.0, low_n=102.0, high_n=138.0, agreed=True)
+WALK = SUMMARY.walk
 MOMENTS = (
     "waiting",
     "steady",
@@ -70,3 +86,53 @@ def test_feet(snap_compare: Callable[..., bool], moment: str, size: tuple[int, i
         await _show(app, clock, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("state", STATES)
+def test_state(snap_compare: Callable[..., bool], state: str, size: tuple[int, int]) -> None:
+    clock = FakeClock()
+    app = StillApp(STATES[state](), title="pawpress", clock=clock)
+
+    async def before(pilot: Pilot[int]) -> None:
+        await _show(app, clock, pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("moment", ["steady", "jab", "overload"])
+@pytest.mark.parametrize("theme", ["light", "high-contrast", "gruvbox"])
+def test_theme(snap_compare: Callable[..., bool], theme: str, moment: str) -> None:
+    clock = FakeClock()
+    app = StillApp(SCENES[moment](), title="pawpress", clock=clock, choices=Choices(theme=theme))
+
+    async def before(pilot: Pilot[int]) -> None:
+        await _show(app, clock, pilot)
+
+    try:
+        assert snap_compare(app, terminal_size=(120, 40), run_before=before)
+    finally:
+        use(palette("dark"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_end(snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
+    clock = FakeClock()
+    app = StillApp(FakeFeed(session(), [Goodbye(reason="closed", summary=SUMMARY)]), title="pawpress", clock=clock)
+
+    async def before(pilot: Pilot[int]) -> None:
+        await _show(app, clock, pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+def test_settings(snap_compare: Callable[..., bool]) -> None:
+    clock = FakeClock()
+    app = StillApp(SCENES["steady"](), title="pawpress", clock=clock)
+
+    async def before(pilot: Pilot[int]) -> None:
+        await _show(app, clock, pilot)
+        await pilot.press("o")
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=before)
