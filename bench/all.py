@@ -36,6 +36,7 @@ from bench import (
     press_judging,
     recorder,
     start_up,
+    versus,
 )
 from bench.figure import Figure, merged, show
 
@@ -82,6 +83,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "press_judging": press_judging.measure,
     "recorder": recorder.measure,
     "long_recordings": long_recordings.measure,
+    "versus": versus.measure,
     "bulk": bulk.measure,
     "emulator_speed": emulators,
     "firmware_figures": firmware,
