@@ -21,7 +21,7 @@ from pawpress.core.layout import Layout, Pad
 from pawpress.settings.layout_files import load_layout
 
 FOLDER = HARDWARE / "harness"
-NAMES = ("mat6", "mat8", "mat16", "centre8", "gloves")
+NAMES = ("mat6", "mat8", "fine16", "centre8", "gloves")
 
 
 def _plug(pins: list[str], maker_number: str, notes: str = "") -> dict[str, Any]:

@@ -47,7 +47,7 @@ BUILDS = (
     Build("glove", "gloves", "glove", "uno_shield", "uno"),
     Build("mat6", "mat6", "triple", "uno_shield", "uno"),
     Build("mat8", "mat8", "triple", "nano_carrier", "nano"),
-    Build("mat16", "mat16", "triple", "mux_carrier", "nano"),
+    Build("fine16", "fine16", "triple", "mux_carrier", "nano"),
     Build("mat8_low_cost", "mat8", "shared", "nano_carrier", "nano", "r3k3"),
 )
 IN_PAD = {"triple": ("r6m8", "silicone"), "shared": ("r150k", "foam"), "glove": ("r2m2", "silicone_glove")}

@@ -20,7 +20,7 @@ from pawpress.core.layout import Layout, Pad
 from pawpress.settings.layout_files import load_layout
 
 FOLDER = HARDWARE / "layouts"
-NAMES = ("mat6", "mat8", "mat16", "centre8", "gloves")
+NAMES = ("mat6", "mat8", "fine16", "centre8", "gloves")
 PUCK_MM, SHARING_MM = pad_shapes()["triple"].outer_mm, pad_shapes()["shared"].outer_mm
 """Outer diameters of both pucks with their lids."""
 DISC_MM = pad_shapes()["glove"].base_diameter

@@ -67,7 +67,7 @@ def test_every_part_number_was_looked_up() -> None:
 
 @pytest.mark.parametrize(
     ("cables", "name"),
-    [("gloves", "glove"), ("mat6", "mat6"), ("mat8", "mat8"), ("mat16", "mat16"), ("centre8", "mat8")],
+    [("gloves", "glove"), ("mat6", "mat6"), ("mat8", "mat8"), ("fine16", "fine16"), ("centre8", "mat8")],
 )
 def test_cables_are_made_of_what_the_shopping_list_names(cables: str, name: str) -> None:
     build = next(each for each in BUILDS if each.name == name)

@@ -140,7 +140,7 @@ def test_both_palms_have_the_ball_of_the_thumb_on_the_side_of_the_thumb() -> Non
     assert [word for _, word in sorted(drawn, key=lambda row: float(row[0]))] == [n.split()[1] for n in names]
 
 
-@pytest.mark.parametrize("name", ["mat6", "mat8", "mat16", "centre8"])
+@pytest.mark.parametrize("name", ["mat6", "mat8", "fine16", "centre8"])
 def test_pads_of_a_mat_lie_apart_and_inside(name: str) -> None:
     layout, drawing = load_layout(name), templates.draw(name)
     places = np.array([(pad.x_mm, pad.y_mm) for pad in layout.pad])
@@ -157,7 +157,7 @@ def test_pads_of_a_mat_lie_apart_and_inside(name: str) -> None:
 def test_a_layout_fills_its_board() -> None:
     assert len(load_layout("mat6").pad) == UNO_SHIELD.pads
     assert len(load_layout("mat8").pad) == len(load_layout("centre8").pad) == NANO_CARRIER.pads
-    assert len(load_layout("mat16").pad) == MUX_CARRIER.pads
+    assert len(load_layout("fine16").pad) == MUX_CARRIER.pads
     assert len(load_layout("gloves").pad) <= UNO_SHIELD.pads
 
 

@@ -75,7 +75,10 @@ def with_off_centre(uncertainty: float, off_centre: float) -> float:
     off_centre : float
         By how much a press off the middle reads wrongly at most, relative; 0 changes nothing, to the last bit.
     """
-    return sqrt(uncertainty**2 + 4.0 * (off_centre / EVEN) ** 2) if off_centre else uncertainty
+    if not off_centre:
+        return uncertainty
+    part = 2.0 * off_centre / EVEN
+    return sqrt(uncertainty * uncertainty + part * part)
 
 
 def hysteresis_of(ratios: Sequence[Ratio]) -> float | None:
