@@ -152,8 +152,11 @@ def test_the_readme_leaves_room_for_the_figures() -> None:
 
 def test_the_layout_shown_is_a_layout() -> None:
     page = ROOT / "docs/how-to/add-a-layout.md"
-    [block] = [block for language, block in FENCE.findall(page.read_text(encoding="utf-8")) if language == "toml"]
-    assert len(msgspec.convert(tomllib.loads(block), Layout).pad) == 2
+    # What follows the first are lines to add to it.
+    whole, *added = [block for language, block in FENCE.findall(page.read_text("utf-8")) if language == "toml"]
+    assert len(msgspec.convert(tomllib.loads(whole), Layout).pad) == 2
+    for block in added:
+        assert len(msgspec.convert(tomllib.loads(whole) | tomllib.loads(block), Layout).pad) == 2
 
 
 @pytest.mark.parametrize("name", ["dashboard", "press-anatomy", "verdicts", "divider"])
