@@ -35,6 +35,7 @@ from bench import (
     long_recordings,
     press_judging,
     recorder,
+    replay_opening,
     start_up,
     versus,
 )
@@ -84,6 +85,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "recorder": recorder.measure,
     "long_recordings": long_recordings.measure,
     "versus": versus.measure,
+    "replay_opening": replay_opening.measure,
     "bulk": bulk.measure,
     "emulator_speed": emulators,
     "firmware_figures": firmware,

@@ -24,7 +24,7 @@ LEFT = {
     "presses that are recorded": (SERIAL, changed(KEPT_NOWHERE, recording="a.paw")),
     "presses of a demo": (OPENING, KEPT_NOWHERE),
     "nothing yet": (SERIAL, SNAPSHOT),
-    "a recording that is played": (changed(OPENING, rig=changed(RIG, kind="recording")), KEPT_NOWHERE),
+    "a recording that is played": (changed(OPENING, rig=changed(RIG, kind="recording"), played=True), KEPT_NOWHERE),
 }
 
 

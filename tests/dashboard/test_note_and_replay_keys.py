@@ -11,10 +11,10 @@ from view_examples import OPENING, OVERLOAD, RIG, SNAPSHOT, STEADY, changed
 
 from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.note import NoteScreen
-from pawpress.engine.messages import Annotate, Pace, Rewound, Seek, ToEngine, ToView
+from pawpress.engine.messages import Annotate, GoTo, Pace, Rewound, ToEngine, ToView
 
 RECORDED = changed(SNAPSHOT, recording="a.paw", t_s=12.5)
-PLAYED: list[ToView] = [changed(OPENING, rig=changed(RIG, kind="recording")), SNAPSHOT]
+PLAYED: list[ToView] = [changed(OPENING, rig=changed(RIG, kind="recording"), played=True), SNAPSHOT]
 
 
 async def typed(pilot: Pilot[int], app: PawpressApp, text: str) -> None:
@@ -78,7 +78,7 @@ async def test_no_line_to_type_in_stands_before_the_key_that_stops() -> None:
 
 @pytest.mark.parametrize(
     ("key", "sent"),
-    [("left", Seek(by_s=-10)), ("right", Seek(by_s=10)), ("space", Pace(times=0)), ("plus", Pace(times=2))],
+    [("left", GoTo(t_s=41.2 - 10)), ("right", GoTo(t_s=41.2 + 10)), ("space", Pace(times=0)), ("plus", Pace(times=2))],
 )
 async def test_keys_go_through_a_recording_that_plays_and_never_in_a_live_session(key: str, sent: ToEngine) -> None:
     live: list[ToEngine] = [Annotate(kind="partner", text="nice")] if key == "space" else []

@@ -24,7 +24,7 @@ async def test_a_key_is_a_word(key: str, word: str) -> None:
 
 
 async def test_in_a_replay_space_pauses_and_nobody_speaks() -> None:
-    feed = FakeFeed([changed(OPENING, rig=changed(RIG, kind="recording")), SNAPSHOT])
+    feed = FakeFeed([changed(OPENING, rig=changed(RIG, kind="recording"), played=True), SNAPSHOT])
     app, clock = app_of(feed)
     async with app.run_test() as pilot:
         await step(app, clock, pilot)

@@ -40,8 +40,12 @@ def run(
     json: bool = False,
     json_lines: bool = False,
     person: str = "",
+    recorded_sound: bool = False,
 ) -> None:
-    """Run a session until it is closed; `person` is whose it is."""
+    """Run a session until it is closed.
+
+    `person` is whose it is; with `recorded_sound` the alarms of a recording are heard, too.
+    """
     if not headless and (json or json_lines or seconds is not None):
         raise WrongUse("--json, --json-lines and --seconds go with --headless.")
     if json and json_lines:
@@ -51,7 +55,7 @@ def run(
         if headless:
             _run_headless(config, seconds, "json" if json else "json-lines" if json_lines else "text")
         else:
-            raise SystemExit(_run_dashboard(config, after))
+            raise SystemExit(_run_dashboard(config, after, recorded_sound=recorded_sound))
     finally:
         after.keep_card()
         _archive_saved(after.record)
@@ -107,7 +111,7 @@ def _run_headless(config: EngineConfig, seconds: float | None, form: Form) -> No
         raise Failure(answer["failure"])
 
 
-def _run_dashboard(config: EngineConfig, after: AfterSession) -> int:
+def _run_dashboard(config: EngineConfig, after: AfterSession, *, recorded_sound: bool) -> int:
     """Start the engine and, while it starts, load the screen."""
     from pawpress.engine.spawn import EngineError, start_engine
 
@@ -123,7 +127,8 @@ def _run_dashboard(config: EngineConfig, after: AfterSession) -> int:
     except EngineError as error:
         raise Failure(str(error)) from error
     try:
-        return show(StreamFeed(engine.port, engine.token.encode()), afterwards=after)
+        feed = StreamFeed(engine.port, engine.token.encode())
+        return show(feed, afterwards=after, recorded_sound=recorded_sound)
     finally:
         engine.close()
         if line := after.last_line():

@@ -29,6 +29,10 @@ def replay(
     file: RecordingFile,
     speed: Annotated[str, typer.Option(metavar="N|max", help="How many times as fast, or max.")] = "1",
     from_s: Annotated[float, typer.Option("--from", min=0, metavar="S", help="Skip to this second.")] = 0.0,
+    beside: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Another recording or session, press beside press.")
+    ] = None,
+    sound: Annotated[bool, typer.Option("--sound", help="Let the recorded alarms be heard, too.")] = False,
     headless: Headless = False,
     seconds: Seconds = None,
     json: HeadlessJson = False,
@@ -40,8 +44,18 @@ def replay(
     from pawpress.engine.config import EngineConfig, ReplaySource
     from pawpress.library.by_name import session_file
 
-    source = ReplaySource(path=str(session_file(file)), speed=_speed(speed), from_s=from_s)
-    run(EngineConfig(source=source, lsl=lsl), headless=headless, seconds=seconds, json=json, json_lines=json_lines)
+    if headless and (sound or beside is not None):
+        raise WrongUse("--beside and --sound are for the screen. Leave them or --headless out.")
+    other = None if beside is None else str(session_file(beside))
+    source = ReplaySource(path=str(session_file(file)), speed=_speed(speed), from_s=from_s, beside=other)
+    run(
+        EngineConfig(source=source, lsl=lsl),
+        headless=headless,
+        seconds=seconds,
+        json=json,
+        json_lines=json_lines,
+        recorded_sound=sound,
+    )
 
 
 def export(

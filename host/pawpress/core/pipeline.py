@@ -211,6 +211,10 @@ class Pipeline:
         """Return the pad of the walk's next step; None before the rig is known, or where there is no path of pads."""
         return None if self._stages is None else self._stages.walk.next_pad()
 
+    def moment_s(self, t_us: int) -> float:
+        """Return the session time of a moment of the rig's clock, seconds."""
+        return self._clock.when_s(t_us) or 0.0
+
     @property
     def alarm_monitor(self) -> AlarmMonitor | None:
         """What watches the forces, once it is known how many pads there are."""
@@ -257,20 +261,16 @@ class Pipeline:
             self._watchers.restarted()
             self._streaming = False
         if isinstance(message, Trip):
-            return [message, *self._watchers.rig.trip(message, self._moment_s(message.t_us))]
+            return [message, *self._watchers.rig.trip(message, self.moment_s(message.t_us))]
         if isinstance(message, Button):
             foot = self.setup.foot is not None
-            return [message, *(self._watchers.rig.button(message, self._moment_s(message.t_us)) if foot else [])]
+            return [message, *(self._watchers.rig.button(message, self.moment_s(message.t_us)) if foot else [])]
         return [message] if isinstance(message, RigAnswer) else []
 
     def _status(self, status: Status) -> list[AlarmChange]:
-        t_s, rig = self._moment_s(status.t_us), self._watchers.rig
+        t_s, rig = self.moment_s(status.t_us), self._watchers.rig
         faulty = [] if self.setup.foot is None else rig.faulty(status.faults, t_s)
         return [*rig.heard(status.guard, t_s), *faulty]
-
-    def _moment_s(self, t_us: int) -> float:
-        """Return the session time of a moment of the rig's clock."""
-        return self._clock.when_s(t_us) or 0.0
 
     def _know(self, hello: Hello) -> list[Event]:
         if not (hello.pads and hello.rate_hz and hello.counts_max):

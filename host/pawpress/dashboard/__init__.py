@@ -16,7 +16,9 @@ SOUND_S = 0.5
 """So long the first picture waits for what the loudspeaker has to say for itself, and no longer."""
 
 
-def run(feed: Feed, *, title: str = "pawpress", afterwards: Afterwards | None = None) -> int:
+def run(
+    feed: Feed, *, title: str = "pawpress", afterwards: Afterwards | None = None, recorded_sound: bool = False
+) -> int:
     """Show the dashboard until the user leaves it.
 
     Parameters
@@ -27,6 +29,8 @@ def run(feed: Feed, *, title: str = "pawpress", afterwards: Afterwards | None = 
         What the header says until the engine has said what it runs.
     afterwards : Afterwards, optional
         What can be done once the session is over: its trend and its report.
+    recorded_sound : bool
+        Whether the alarms of a recording are heard, too.
 
     Returns
     -------
@@ -49,6 +53,7 @@ def run(feed: Feed, *, title: str = "pawpress", afterwards: Afterwards | None = 
         afterwards=afterwards,
         choices=choices,
         keep=save_choices,
+        recorded_sound=recorded_sound,
     )
     status = app.run()
     if afterwards is not None and app.state.summary is None and app.state.snapshot is not None:

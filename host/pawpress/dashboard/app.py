@@ -28,6 +28,7 @@ from pawpress.dashboard.chunked_output import ChunkedOutput, in_chunks
 from pawpress.dashboard.feed import Feed, FeedClosed
 from pawpress.dashboard.hand_controls import OwnHands
 from pawpress.dashboard.help import HelpScreen
+from pawpress.dashboard.jump import JumpScreen
 from pawpress.dashboard.keys import bindings
 from pawpress.dashboard.leave import LeaveScreen, lost_by_leaving
 from pawpress.dashboard.menu import MenuProvider
@@ -38,6 +39,8 @@ from pawpress.dashboard.panels.banner import BannerPanel
 from pawpress.dashboard.panels.header_panel import HeaderPanel
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import Panel
+from pawpress.dashboard.panels.timeline import TimelineBar
+from pawpress.dashboard.replaying import Aim, as_recorded, step_to
 from pawpress.dashboard.shown import Shown
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.summary import SummaryScreen
@@ -47,11 +50,11 @@ from pawpress.engine.messages import (
     Acknowledge,
     AlarmView,
     Annotate,
+    GoTo,
     Notice,
     Pace,
     Quit,
     Record,
-    Seek,
     SessionInfo,
     StopFootMode,
     ToEngine,
@@ -87,6 +90,8 @@ class PawpressApp(App[int]):
         How the person wants the screen to be.
     keep : callable
         Keeps new choices; returns why not, empty where they are kept.
+    recorded_sound : bool
+        Whether the alarms of a recording are heard, too.
     """
 
     LOOKS_HZ: ClassVar[float] = 25.0
@@ -112,6 +117,7 @@ class PawpressApp(App[int]):
         afterwards: Afterwards | None = None,
         choices: Choices | None = None,
         keep: Callable[[Choices], str] = lambda _: "",
+        recorded_sound: bool = False,
     ) -> None:
         self._slices = ChunkedOutput()
         super().__init__()
@@ -129,6 +135,8 @@ class PawpressApp(App[int]):
         self._feed = feed
         self._clock = clock
         self._attention = Attention()
+        self._aim = Aim()
+        self._recorded_sound = recorded_sound
         self._bursts = Bursts()
         self._sound = NoSound() if sound is None else sound
         self._pace = TerminalPace()
@@ -210,8 +218,10 @@ class PawpressApp(App[int]):
         self.now_s = self._clock()
         self._take_in()
         self._arrange_hands()
-        alarms = self.state.snapshot.alarms if self.state.snapshot else []
+        alarms = self._alarms()
         self.alert = self._attention.update(alarms, self.now_s)
+        if self.alert is not None and self.state.replay and not self.alert.full:
+            self.alert = None
         self._be_heard(alarms)
         self._uncover()
         self._close_session()
@@ -241,6 +251,8 @@ class PawpressApp(App[int]):
         main = self.screen_stack[0]
         main.set_class(self.state.waiting, "-waiting")
         main.set_class(self.state.foot is not None, "-foot")
+        main.set_class(self.state.replay, "-replay")
+        main.set_class(self.state.beside is not None, "-beside")
         for panel in main.query(kind):
             if panel.is_mounted and panel.parent is not None and not isinstance(panel.parent, LiveWidget):
                 panel.show(self)
@@ -264,9 +276,20 @@ class PawpressApp(App[int]):
         if self._slices.waiting and self._pace.may_draw(self._clock()):
             self._go_on()
 
+    def _alarms(self) -> list[AlarmView]:
+        """Return the alarms to show; of a recording those of its moment, none on the way to another."""
+        snapshot = self.state.snapshot
+        if snapshot is None:
+            return []
+        if not self.state.replay:
+            return snapshot.alarms
+        return [] if snapshot.link.state == "winding" else as_recorded(snapshot.alarms)
+
     def _be_heard(self, alarms: list[AlarmView]) -> None:
         """Ring and sound for alarms nobody has seen, and for an engine that is gone or silent: nothing watches then."""
         gone = self.state.ended is not None and not self.state.ended_in_order and not self._end_seen
+        if self.state.replay:
+            gone, alarms = False, alarms if self._recorded_sound else []
         silent = self.state.silence_s(self.now_s) > 0.0
         self._silence_seen &= silent
         heard = [("red", "the engine is gone")] if gone else [] if self.state.ended else calling(alarms)
@@ -295,16 +318,18 @@ class PawpressApp(App[int]):
         foot = self.state.opening is not None and self.state.opening.mode == "foot"
         match action:
             case "stop":
-                return foot
+                return foot and not self.state.replay
             case "record":
                 return self.state.may_record and parameters == (not self.state.recording,)
+            case "acknowledge":
+                return not self.state.replay
             case "note":
                 return (self.state.recording or self.state.may_record) and not foot
             case "good_spot":
                 return self.state.recording or self.state.may_record
             case "partner":
                 return not foot and not self.state.playing and not self.state.waiting and self.state.ended is None
-            case "seek" | "pace":
+            case "seek" | "pace" | "press_by_press" | "jump" | "go_to":
                 return self.state.playing
             case "settings":
                 return len(self.screen_stack) == 1 and not foot
@@ -369,7 +394,35 @@ class PawpressApp(App[int]):
 
     def action_seek(self, by_s: float) -> None:
         """Go on or back in a recording."""
-        self._send(Seek(by_s=by_s))
+        self.action_go_to(self._aim.from_s(self.state, self.now_s) + by_s)
+
+    def action_go_to(self, to_s: float) -> None:
+        """Play a recording from another moment on."""
+        self._send(GoTo(t_s=self._aim.at(max(0.0, to_s), self.state, self.now_s)))
+
+    def action_press_by_press(self, by: int) -> None:
+        """Go to the next press of a recording, or to the one before."""
+        snapshot, timeline = self.state.snapshot, self.state.timeline
+        if snapshot is None or timeline is None:
+            return
+        paused = snapshot.link.state == "paused"
+        to_s = step_to(timeline.marks, self._aim.from_s(self.state, self.now_s), by, paused=paused)
+        if to_s is not None:
+            self.action_go_to(to_s)
+
+    def on_timeline_bar_chosen(self, chosen: TimelineBar.Chosen) -> None:
+        """Go to the moment that was clicked on."""
+        if self.state.playing:
+            self.action_go_to(chosen.t_s)
+
+    def action_jump(self) -> None:
+        """Ask for the moment to play on from."""
+
+        def go(to_s: float | None) -> None:
+            if to_s is not None:
+                self.action_go_to(to_s)
+
+        self.push_screen(JumpScreen(), go)
 
     def action_pace(self, times: float) -> None:
         """Play a recording faster, slower, or pause it."""

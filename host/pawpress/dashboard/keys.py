@@ -62,6 +62,11 @@ KEYS: Final = (
     Key("left", "seek(-10)", "back", "in a replay: ten seconds back", "←"),
     Key("right", "seek(10)", "on", "in a replay: ten seconds on", "→"),
     Key("space", "pace(0)", "pause", "in a replay; again to go on", "space"),
+    Key("comma", "press_by_press(-1)", "press back", "in a replay: the press before", ","),
+    Key("full_stop", "press_by_press(1)", "next press", "in a replay: where it begins; its verdict while paused", "."),
+    Key("j", "jump", "jump", "in a replay: type a time and go there", "j"),
+    Key("home", "go_to(0)", "beginning", "in a replay: to its beginning", "home", shown=False),
+    Key("end", "go_to(1e9)", "to the end", "in a replay: to its end", "end", shown=False),
     Key("minus", "pace(0.5)", "slower", "in a replay: half as fast", "-"),
     Key("plus", "pace(2)", "faster", "in a replay: twice as fast", "+"),
     Key(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pawpress.dashboard.trace import Trace
 from pawpress.engine.messages import (
+    Beside,
     FootView,
     Goodbye,
     Notice,
@@ -14,7 +15,9 @@ from pawpress.engine.messages import (
     SessionInfo,
     Snapshot,
     SummaryView,
+    Timeline,
     ToView,
+    Trail,
 )
 
 SILENCE_S = 1.0
@@ -35,6 +38,10 @@ class ViewState:
         self.presses: list[PressView] = []
         self.notice: Notice | None = None
         self.notice_at_s = 0.0
+        self.timeline: Timeline | None = None
+        self.beside: Beside | None = None
+        self.jumps = 0
+        """How many jumps in a recording have reached their end."""
         self.ended: str | None = None
         self.ended_in_order = False
         self.summary: SummaryView | None = None
@@ -59,9 +66,16 @@ class ViewState:
                     self.opening = message
                 case Notice():
                     self.notice, self.notice_at_s = message, now_s
-                case Rewound():
-                    self.presses.clear()
+                case Rewound(presses=presses):
+                    self.presses = list(presses)
                     self.marked = False
+                case Trail(t_s=t_s, force_n=force_n):
+                    self.trace.refill(t_s, force_n)
+                    self.jumps += 1
+                case Timeline():
+                    self.timeline = message
+                case Beside():
+                    self.beside = message
                 case Goodbye():
                     self.ended, self.ended_in_order = message.reason, not message.failed
                     self.summary = message.summary
@@ -84,8 +98,12 @@ class ViewState:
     @property
     def playing(self) -> bool:
         """True when what is shown is a recording."""
-        rig = None if self.opening is None else self.opening.rig
-        return rig is not None and rig.kind == "recording" and self.ended is None
+        return self.replay and self.ended is None
+
+    @property
+    def replay(self) -> bool:
+        """True when nothing that is shown is now: it was recorded."""
+        return self.opening is not None and self.opening.played
 
     @property
     def may_press(self) -> bool:
@@ -104,7 +122,7 @@ class ViewState:
 
     def silence_s(self, now_s: float) -> float:
         """How long the engine has said nothing although the feed is open, in seconds; 0 while all is well."""
-        if self.snapshot is None or self.ended is not None:
+        if self.snapshot is None or self.ended is not None or self.replay:
             return 0.0
         quiet_s = now_s - self.snapshot_at_s
         return quiet_s if quiet_s >= SILENCE_S else 0.0
@@ -118,6 +136,8 @@ class ViewState:
 
     def stale(self, now_s: float) -> bool:
         """Return True when the forces on the screen are old and must not be taken for the present."""
+        if self.replay:
+            return self.snapshot is None
         if self.snapshot is None or self.ended is not None:
             return True
         return self.snapshot.link.state != "live" or self.silence_s(now_s) > 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
+from collections.abc import Sequence
 
 from pawpress.engine.messages import Snapshot
 
@@ -28,6 +29,10 @@ class Trace:
             self._points.append((snapshot.t_s, max(snapshot.force_n)))
         while self._points[0][0] < snapshot.t_s - SPAN_S - GAP_S:
             self._points.popleft()
+
+    def refill(self, t_s: Sequence[float], force_n: Sequence[float]) -> None:
+        """Begin anew with what lay before the moment to which a replay has jumped, seconds and newtons."""
+        self._points = deque(zip(t_s, force_n, strict=True))
 
     @property
     def end_s(self) -> float:

@@ -48,8 +48,14 @@ LINKS = {
     "silent": Sign("◌", "silent", "", "amber"),
     "lost": Sign("✖", "lost", "", "red"),
     "over": Sign("■", "over", "", "info"),
+    "playing": Sign("▶", "playing", "", "info"),
+    "paused": Sign("‖", "paused", "", "info"),
+    "winding": Sign("»", "winding", "", "info"),
     "unknown": Sign("?", "not known", "", "red"),
 }
+
+FLOWING = ("live", "playing", "paused", "winding")
+"""States of a link of which there is nothing to say but its counters."""
 
 RIGS = {
     "emulated-avr": "emulated rig (real firmware)",
@@ -104,6 +110,8 @@ def goal_n(state: ViewState) -> tuple[float, float] | None:
 
 def rig_words(opening: SessionInfo) -> str:
     """Return what the rig is, never leaving in doubt whether it is a real one."""
+    if opening.played:
+        return RIGS["recording"]
     if opening.rig is None:
         return "no rig yet"
     return RIGS.get(opening.rig.kind) or f"rig on {opening.rig.name} ({opening.rig.board})"

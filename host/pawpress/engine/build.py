@@ -25,6 +25,7 @@ from pawpress.engine.calibrations import choose_calibration
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
 from pawpress.engine.log_sink import LogSink
 from pawpress.engine.messages import Notice
+from pawpress.engine.playing.start import Start
 from pawpress.engine.session import Session
 from pawpress.export.lsl_sink import LslSink
 from pawpress.library import new_path, release, sessions_folder
@@ -32,7 +33,7 @@ from pawpress.recording import Manifest, Recorder, RecordingError
 from pawpress.recording.disk import AppendedFile
 from pawpress.recording.on_demand import HeldFile, OnDemandRecorder
 from pawpress.recording.recorded_setup import setup_of
-from pawpress.recording.replay_link import ReplayLink
+from pawpress.recording.replay_link import Place, ReplayLink
 from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import Link, LinkError
@@ -84,7 +85,7 @@ def build_session(
         If something wanted is not to be had; the text is one line for people.
     """
     if isinstance(config.source, ReplaySource):
-        return _build_replay(config.source, sinks, notify, clock, lsl=config.lsl)
+        return build_replay(config.source, sinks, notify, clock, lsl=config.lsl), ReplayLink.kind
     layout = None if config.layout is None else load_layout(config.layout)
     calibration, told = choose_calibration(config)
     opener, kind, notice = _opener(config, config.source, clock, calibration)
@@ -154,26 +155,56 @@ def _limits(config: EngineConfig) -> GradingLimits:
     return personal_limits(own, config.style or DEFAULT_STYLE, zones, baseline)
 
 
-def _build_replay(
+def build_replay(
     source: ReplaySource,
     sinks: list[Sink],
     notify: Callable[[Notice], None],
     clock: Callable[[], float],
     *,
     lsl: bool,
-) -> tuple[Session, str]:
+    start: Start | None = None,
+    paused: bool = False,
+) -> Session:
+    """Furnish a session that plays a recording.
+
+    Parameters
+    ----------
+    source : ReplaySource
+        What to play, how fast and from when.
+    sinks : list of Sink
+        Listeners.
+    notify : callable
+        Takes lines for people.
+    clock : callable
+        The host's clock, seconds.
+    lsl : bool
+        Whether to publish it to the Lab Streaming Layer.
+    start : Start, optional
+        Where to begin; without it at the beginning.
+    paused : bool
+        Whether it stands still once it is there.
+
+    Raises
+    ------
+    RecordingError
+        If the file is missing or no recording.
+    """
     recording = open_recording(source.path)
-    pipeline = Pipeline(setup_of(recording.manifest))
+    if source.beside is not None:
+        open_recording(source.beside)  # so that it is told at the start if it is none
+    pipeline = Pipeline(setup_of(recording.manifest)) if start is None else start.pipeline
     if lsl:
         sinks = [*sinks, LslSink(pipeline, recording.path.stem)]
-    link = ReplayLink(recording, clock, math.inf if source.speed is None else source.speed, source.from_s)
+    speed = math.inf if source.speed is None else source.speed
+    place = Place() if start is None else start.place
+    link = ReplayLink(recording, clock, speed, source.from_s, place, paused=paused)
     connection = Connection(lambda: link)
     connection.open(clock())
     notify(Notice(severity="info", text=f"Plays the recording {link.name}."))
     sinks = [*sinks, LogSink(connection, link.kind, recording.manifest.mode, played=True)]
     for damage in recording.damage:
         notify(Notice(severity="warning", text=damage.message))
-    return Session(connection, pipeline, sinks, notify, supervised=False), link.kind
+    return Session(connection, pipeline, sinks, notify, supervised=False)
 
 
 def _opener(

@@ -36,6 +36,8 @@ class ReplaySource(msgspec.Struct, frozen=True, kw_only=True, tag="replay", forb
     """How many times as fast; None is as fast as the machine can."""
     from_s: float = 0.0
     """What lies before comes at once."""
+    beside: str | None = None
+    """Another recording, whose presses are shown beside those of this one."""
 
 
 class EngineConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

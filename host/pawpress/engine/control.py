@@ -11,24 +11,25 @@ import msgspec
 
 from pawpress.core.safety import AlarmState
 from pawpress.engine.attendance import Attendance
-from pawpress.engine.build import build_session
+from pawpress.engine.build import build_replay
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
 from pawpress.engine.messages import (
     Acknowledge,
     Annotate,
+    GoTo,
     Lean,
     Notice,
     Pace,
     Quit,
     Record,
     Rewound,
-    Seek,
     Seen,
     StopFootMode,
     TakeOver,
     ToEngine,
 )
 from pawpress.engine.own_voice import OwnVoice
+from pawpress.engine.playing.player import Player
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.recording.replay_link import ReplayLink
@@ -80,18 +81,21 @@ class Control:
         self._told_unanswered = False
         self._told_recording: str | None = None
         self._config, self._kind, self._views, self._clock = config, kind, views, clock
+        self._link = self._playing()
+        """What plays, or has played, a recording."""
+        self._player: Player | None = None
 
     def handle(self, command: ToEngine) -> str:
         """Do what a view asks for, and return why the session is to end; an empty text lets it go on."""
         match command:
-            case Acknowledge():
+            case Acknowledge() if self._link is None:  # what a recording shows cannot be seen to any more
                 self.session.acknowledge()
             case Annotate():
                 self._annotate(command)
             case Record(on=on):
                 self._record(on=on)
-            case Seek(by_s=by_s):
-                self._seek(by_s)
+            case GoTo(t_s=t_s):
+                self._go_to(t_s)
             case Pace(times=times):
                 self._pace(times)
             case Lean() | TakeOver():
@@ -136,7 +140,9 @@ class Control:
         return GONE if self.session.ending.phase == "empty" else ""
 
     def be_heard(self, voice: OwnVoice) -> None:
-        """Pass on whether anybody sees the screen, and speak up while nobody does."""
+        """Pass on whether anybody sees the screen, and speak up while nobody does; of a recording nothing is now."""
+        if self._link is not None:
+            return
         now_s = self._clock()
         attended = self.attendance.attended(now_s)
         if attended != self.session.attended:
@@ -210,24 +216,38 @@ class Control:
             link.pace(times)
             self._tell(f"Plays {link.pace_words}.")
 
-    def _seek(self, by_s: float) -> None:
-        """Go on or back; going back judges anew from the beginning, so that nothing differs from playing it through."""
-        link, source = self._playing(), self._config.source
-        if not isinstance(source, ReplaySource):
+    def turn(self) -> None:
+        """Look ahead in a recording that is played, and tell of it as a whole."""
+        if self._link is None or not isinstance(self._config.source, ReplaySource):
             return
-        to_s = max(0.0, self.session.pipeline.end_s + by_s)
-        if link is not None and by_s >= 0.0:
+        if self._player is None:
+            self._player = Player(self._config.source, self._views.send, self._clock)
+        self._player.turn(self._link, self.session.pipeline.end_s)
+
+    def _go_to(self, to_s: float) -> None:
+        """Play on from another moment as if all before it had been played: from the nearest place that is kept."""
+        source, link = self._config.source, self._link
+        if link is None or not isinstance(source, ReplaySource):
+            return
+        to_s, here_s = max(0.0, to_s), self.session.pipeline.end_s
+        kept = None if self._player is None else self._player.place_for(to_s)
+        if not self.session.connection.over and to_s >= here_s and (kept is None or kept.t_s <= here_s):
             link.skip_to(to_s)
+            self._views.wind()
             return
-        speed = source.speed if link is None else link.speed
         self.session.connection.close()
         for sink in self.session.sinks:
             sink.close()
-        self._views.send(Rewound())
-        again = ReplaySource(path=source.path, speed=speed, from_s=to_s)
-        config = msgspec.structs.replace(self._config, source=again)
-        self.session, kind = build_session(config, [self._views], lambda _: None, self._clock)
-        self._views.attach(self.session, kind)
+        before = [] if kept is None or self._player is None else self._player.presses_until(kept.t_s)
+        self._views.send(Rewound(presses=before))
+        again = msgspec.structs.replace(source, speed=link.speed, from_s=to_s)
+        start = None if kept is None else kept.thawed()
+        self.session = build_replay(
+            again, [self._views], lambda _: None, self._clock, lsl=self._config.lsl, start=start, paused=link.paused
+        )
+        self._link = self._playing()
+        self._views.attach(self.session, self._kind, None if start is None else start.partner)
+        self._views.wind()
 
     def _tell(self, text: str, severity: str = "info") -> None:
         self._views.notify(Notice(severity=severity, text=text))

@@ -84,6 +84,7 @@ def _loop(control: Control, server: ViewServer, voice: OwnVoice) -> str:
             return reason
         control.be_heard(voice)
         control.tell_recording()
+        control.turn()
         time.sleep(POLL_S)
 
 

@@ -49,7 +49,7 @@ class FootPicture:
         total_n, moving = loads[-1].force_n, self._moves(loads[-1].force_n, now_s)
         if session.ending.phase == "empty":
             return "EMPTY"
-        if session.ending.phase != "open" or "red" in severities or session.link_state(now_s) != "live":
+        if session.ending.phase != "open" or "red" in severities or not session.reads_on(now_s):
             return "STEP OFF"
         if "amber" in severities or moving or any(load.force_n > load.amber_n for load in loads):
             return "SHIFT SLOWLY"

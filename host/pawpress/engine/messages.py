@@ -34,7 +34,11 @@ class PadView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LinkView(msgspec.Struct, frozen=True, kw_only=True):
-    """Health of the stream. `state` is `waiting`, `live`, `silent` or `lost`; `detail` is one line for people."""
+    """Health of the stream; `detail` is one line for people.
+
+    `state` is `waiting`, `live`, `silent` or `lost`; of a recording `playing`, `paused`, `winding` (on the way to
+    another moment) or `over`.
+    """
 
     state: str
     detail: str
@@ -124,6 +128,8 @@ class SessionInfo(msgspec.Struct, frozen=True, kw_only=True, tag="opening"):
     """Whether a partner chose the target; where not, it is only the style's usual one, and is not shown as a goal."""
     own_hand: Literal["none", "offered", "taken"] = "none"
     """Whether the person at the screen may press the pads of this emulated rig, and whether they do from the start."""
+    played: bool = False
+    """Whether a recording is played: nothing in it is now."""
 
 
 class WalkView(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,7 +215,73 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, tag="notice"):
 
 
 class Rewound(msgspec.Struct, frozen=True, kw_only=True, tag="rewound"):
-    """A recording is played from an earlier moment: what was told of it so far is told again."""
+    """A recording is played from another moment: what was told of it so far is told again."""
+
+    presses: list[PressView] = []
+    """The newest presses before that moment."""
+
+
+class Trail(msgspec.Struct, frozen=True, kw_only=True, tag="trail"):
+    """The force of the strongest pad before the moment from which a recording is played."""
+
+    t_s: list[float]
+    """Session time, seconds."""
+    force_n: list[float]
+
+
+MarkKind = Literal["press", "alarm", "note", "good_spot", "partner", "gap"]
+
+
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """Something on the timeline of a recording."""
+
+    t_s: float
+    """Where it begins, session time, seconds."""
+    end_s: float
+    """Where it ends; of a press, where it was judged."""
+    kind: MarkKind
+    what: str
+    """Verdict of a press, severity of an alarm, the partner's word; else empty."""
+    text: str
+    """Pad of a press, message of an alarm, words of a note."""
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True, tag="timeline"):
+    """A recording as a whole, as far as the engine has looked ahead; repeated while it looks."""
+
+    length_s: float
+    """As far as is known: estimated from the size of the file until `known_s` has reached the end."""
+    known_s: float
+    """How far it was looked through."""
+    complete: bool
+    open_ended: bool
+    """Whether the file has no end: cut off, or still being written."""
+    marks: list[Mark]
+    """In order of their beginning."""
+    speed: float | None
+    """How many times as fast as it was; None is as fast as the machine can."""
+    name: str
+
+
+class SideView(msgspec.Struct, frozen=True, kw_only=True):
+    """One of two recordings that are looked at beside each other."""
+
+    name: str
+    presses: int
+    by_verdict: dict[str, int]
+    press: PressView | None
+    """The one of the two that are compared now; None where there is none."""
+    curve_n: list[float] = []
+    """Force of its hand, newtons, from `lead_s` before the onset in steps of `step_s`."""
+    lead_s: float = 0.0
+    step_s: float = 0.0
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True, tag="beside"):
+    """The press that a replay has come to, and its partner in another recording."""
+
+    here: SideView
+    there: SideView
 
 
 class SummaryView(msgspec.Struct, frozen=True, kw_only=True):
@@ -245,7 +317,7 @@ class Goodbye(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):
     """None where a recording was played."""
 
 
-ToView = SessionInfo | Snapshot | PressView | Notice | Rewound | Goodbye
+ToView = SessionInfo | Snapshot | PressView | Notice | Rewound | Trail | Timeline | Beside | Goodbye
 
 
 class Acknowledge(msgspec.Struct, frozen=True, kw_only=True, tag="acknowledge"):
@@ -286,10 +358,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, tag="record"):
     on: bool
 
 
-class Seek(msgspec.Struct, frozen=True, kw_only=True, tag="seek"):
-    """Go on in a recording by so many seconds, or back when negative."""
+class GoTo(msgspec.Struct, frozen=True, kw_only=True, tag="go_to"):
+    """Play a recording from this session time on, seconds."""
 
-    by_s: float
+    t_s: float
 
 
 class Pace(msgspec.Struct, frozen=True, kw_only=True, tag="pace"):
@@ -313,4 +385,4 @@ class Lean(msgspec.Struct, frozen=True, kw_only=True, tag="lean"):
     lasts_s: float = 0.0
 
 
-ToEngine = Acknowledge | Seen | StopFootMode | Quit | Annotate | Record | Seek | Pace | TakeOver | Lean
+ToEngine = Acknowledge | Seen | StopFootMode | Quit | Annotate | Record | GoTo | Pace | TakeOver | Lean

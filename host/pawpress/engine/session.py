@@ -31,6 +31,7 @@ from pawpress.engine.foot_ending import FootEnding
 from pawpress.engine.latency import LatencyMeter
 from pawpress.engine.messages import Notice
 from pawpress.recording.on_demand import OnDemandRecorder
+from pawpress.recording.replay_link import ReplayLink
 from pawpress.rig.connection import Connection
 from pawpress.rig.rig_guard import RigGuard
 from pawpress.system.log import log_fault, report_this
@@ -91,6 +92,8 @@ class Session:
         self.wall_s = now_s - self._begun_s
         chunk = self.connection.read(now_s)
         events = self._receive(chunk, now_s)
+        if isinstance(self.connection.link, ReplayLink):
+            events += self.connection.link.said()
         events += self._run(lambda: self._step_rig_guard(events, now_s))
         if chunk:
             self.heard_s = now_s
@@ -110,19 +113,25 @@ class Session:
 
     def loaded(self, now_s: float) -> bool | None:
         """Whether anything is on the pads; None where no readings come that could tell."""
-        if self.newest is None or self.link_state(now_s) != "live":
+        if self.newest is None or not self.reads_on(now_s):
             return None
         return bool((self.newest.block.force_n[-1] >= self.contact_n).any())
 
     def link_state(self, now_s: float) -> str:
-        """`waiting`, `live`, `silent`, `lost`, or `over` when a recording was played to its end."""
+        """`waiting`, `live`, `silent` or `lost`; of a recording `playing`, `winding`, `paused`, or `over`."""
         if self.connection.over:
             return "over"
         if self.connection.link is None:
             return "lost"
         if self.newest is None or self.heard_s is None:
             return "waiting"
+        if isinstance(self.connection.link, ReplayLink):
+            return self.connection.link.state
         return "live" if now_s - self.heard_s <= SILENT_AFTER_S else "silent"
+
+    def reads_on(self, now_s: float) -> bool:
+        """Whether the newest forces are those of now; what a recording shows stays that moment's while it stands."""
+        return self.newest is not None and (not self.supervised or self.link_state(now_s) == "live")
 
     @property
     def ended(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from pawpress.core.force_line import PressGraded, PressWarning
+from pawpress.core.force_line import Forces, PressGraded, PressWarning
 from pawpress.core.grading import live_speed, said_by_partner
 from pawpress.core.layout import Pad
 from pawpress.core.pipeline import Event, Pipeline, RigKnown
@@ -20,7 +20,6 @@ from pawpress.engine.messages import (
     LinkView,
     Notice,
     PadView,
-    PressView,
     ProgressView,
     RigView,
     SessionInfo,
@@ -28,13 +27,17 @@ from pawpress.engine.messages import (
     ToView,
 )
 from pawpress.engine.partner_sink import PartnerSink
+from pawpress.engine.press_view import press_view
 from pawpress.engine.session import Session
+from pawpress.engine.trail import TrailKeeper
 from pawpress.engine.views import ViewServer
 from pawpress.engine.walk_view import WalkWatch
 
 FOOT_ZONES = ("muscle", "thorax")
 """Where feet may stand."""
 SNAPSHOT_S = 1 / 30
+WINDING_S = 0.2
+"""Time between two snapshots on the way to another moment of a recording."""
 
 
 class ViewSink:
@@ -58,13 +61,27 @@ class ViewSink:
         self._warned: dict[tuple[str, float], str] = {}
         self._walk = WalkWatch()
         self._partner = PartnerSink()
+        self._trail = TrailKeeper()
+        self._wound = False
 
-    def attach(self, session: Session, kind: str) -> None:
-        """Know the session and the kind of its rig, and tell views that it waits for the rig."""
+    def attach(self, session: Session, kind: str, partner: PartnerSink | None = None) -> None:
+        """Know the session and the kind of its rig, and tell views that it waits for the rig.
+
+        Parameters
+        ----------
+        session : Session
+            What is published from now on.
+        kind : str
+            Kind of its rig.
+        partner : PartnerSink, optional
+            What the partner had said before a moment from which a recording is played.
+        """
         self._session, self._kind = session, kind
         self._warned.clear()
-        self._walk = WalkWatch()
-        self._partner.attach(session.pipeline)
+        self._walk, self._trail = WalkWatch(), TrailKeeper()
+        self._partner = PartnerSink() if partner is None else partner
+        if partner is None:
+            self._partner.attach(session.pipeline)
         self._publish_opening(session)
 
     def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:
@@ -80,11 +97,31 @@ class ViewSink:
                 self._warned[event.pad, event.onset_s] = event.speed
             elif isinstance(event, RigKnown):
                 self._publish_opening(self._session)
+            elif isinstance(event, Forces) and self._kind == "recording":
+                self._trail.take(event)
+        if self._winds(now_s):
+            return
         if now_s >= self._due_s or any(
             isinstance(event, AlarmChange) for event in events
         ):  # an alarm waits for no turn
             self._due_s = max(self._due_s + SNAPSHOT_S, now_s)
             self._server.publish(self._snapshot(self._session, now_s))
+
+    def wind(self) -> None:
+        """Know that a recording goes to another moment, and tell what lies before it once it is there."""
+        self._wound = True
+
+    def _winds(self, now_s: float) -> bool:
+        """Keep quiet but for signs of life on the way to another moment of a recording; tell what lay before it."""
+        assert self._session is not None
+        winding = self._session.link_state(now_s) == "winding"
+        if winding and now_s < self._due_s + WINDING_S:
+            return True
+        if self._wound and not winding:
+            self._wound = False
+            self._server.publish(self._trail.trail())
+            self._due_s = now_s  # the picture of where it plays waits for no turn
+        return False
 
     def notify(self, notice: Notice) -> None:
         """Publish a line for people."""
@@ -131,6 +168,7 @@ class ViewSink:
                 zoned=pipeline.zoned,
                 target_said=said_by_partner(zones),
                 own_hand=self._own_hand,
+                played=self._kind == "recording",
             )
         )
 
@@ -203,25 +241,6 @@ def rig_view(kind: str, name: str, hello: Hello) -> RigView:
     version = firmware_version(hello)
     rate_hz, baud = float(hello.rate_hz), hello.baud
     return RigView(kind=kind, name=name, firmware=version, board=board, pads=hello.pads, rate_hz=rate_hz, baud=baud)
-
-
-def press_view(judged: PressGraded) -> PressView:
-    """Return a judged press as views show it."""
-    press, verdict = judged.press, judged.verdict
-    return PressView(
-        pad=press.pad,
-        onset_s=press.onset_s,
-        peak_n=press.peak_n,
-        rise_s=press.rise_s,
-        hold_s=press.hold_s,
-        speed=verdict.speed,
-        hold=verdict.hold,
-        steadiness=verdict.steadiness,
-        verdict=verdict.verdict,
-        reasons=list(verdict.reasons),
-        zone=verdict.zone,
-        force=verdict.force,
-    )
 
 
 def _alarms(session: Session) -> list[AlarmView]:

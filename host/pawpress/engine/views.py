@@ -16,7 +16,7 @@ from struct import Struct
 
 import msgspec
 
-from pawpress.engine.messages import SessionInfo, Snapshot, ToEngine, ToView
+from pawpress.engine.messages import Beside, SessionInfo, Snapshot, Timeline, ToEngine, ToView
 from pawpress.system.untrusted import decode_msgpack
 
 LENGTH = Struct("<I")
@@ -144,7 +144,8 @@ class ViewServer:
         self._strangers: list[View] = []
         self._rests_until_s = float("-inf")
         self._encoder = msgspec.msgpack.Encoder()
-        self.opening: SessionInfo | None = None
+        self._kept: dict[type[ToView], ToView] = {}
+        """What a view that comes later is told first."""
 
     @property
     def port(self) -> int:
@@ -157,9 +158,9 @@ class ViewServer:
         return len(self._views) + len(self._strangers)
 
     def publish(self, message: ToView) -> None:
-        """Offer a message to every view; an opening is kept for views yet to come."""
-        if isinstance(message, SessionInfo):
-            self.opening = message
+        """Offer a message to every view; what holds for the whole session is kept for views yet to come."""
+        if isinstance(message, SessionInfo | Timeline | Beside):
+            self._kept[type(message)] = message
         frame = self._frame(message)
         for view in self._views:
             view.offer(frame, may_miss=isinstance(message, Snapshot))
@@ -223,8 +224,8 @@ class ViewServer:
             self._hang_up(view)
             return
         self._views.append(view)
-        if self.opening is not None:
-            view.offer(self._frame(self.opening), may_miss=False)
+        for message in self._kept.values():
+            view.offer(self._frame(message), may_miss=False)
 
     def _sweep(self, now_s: float) -> None:
         """Let go of views that are gone, and of strangers who have had their time."""

@@ -45,18 +45,19 @@ class RecordingFile:
     patches: tuple[Patch, ...] = ()
     """What stands for damaged bytes, from copies in the file."""
 
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the stream from its beginning, as `Pipeline.receive` takes it.
+    def chunks(self, begins_at: int = 0) -> Iterator[bytes]:
+        """Yield the stream from its beginning, or from a byte of it on, as `Pipeline.receive` takes it.
 
         Raises
         ------
         RecordingError
             If the disk fails on the way.
         """
-        left = self.intact_bytes
+        left = self.intact_bytes - begins_at
         try:
             with open_regular(self.path) as file:
-                while left and (chunk := file.read(min(READ_BYTES, left))):
+                file.seek(begins_at)
+                while left > 0 and (chunk := file.read(min(READ_BYTES, left))):
                     yield patched(chunk, self.intact_bytes - left, self.patches) if self.patches else chunk
                     left -= len(chunk)
                     if self.watch is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pawpress.core.kernel.wasm_machine import Floats, Machine
+from pawpress.core.kernel.wasm_machine import Bytes, Floats, Machine
 
 STREAM = np.dtype(
     [
@@ -37,14 +37,34 @@ class Smoothing:
     """
 
     def __init__(self, late: Floats, sections: Floats | None, settled: Floats | None) -> None:
+        self._begin()
+        stream, pads = self._stream, len(late)
+        stream["pads"], stream["late"][:pads] = pads, late
+        if sections is not None and settled is not None:
+            stream["filtered"], stream["sections"], stream["settled"] = 1, sections, settled
+
+    def __getstate__(self) -> bytes:
+        """Return everything that it knows: a replay keeps the whole state of the judging at some moments."""
+        return self._bytes.tobytes()
+
+    def __setstate__(self, stream: bytes) -> None:
+        """Go on in a copy of the kernel of its own."""
+        self._begin()
+        self._bytes[:] = np.frombuffer(stream, np.uint8)
+
+    def _begin(self) -> None:
         self._machine = Machine()
-        at = self._machine.place("stream")
-        self._stream = self._machine.memory[at : at + STREAM.itemsize].view(STREAM)[0]
         self._smooth = self._machine.function("smooth")
-        self._pads = len(late)
-        self._stream["pads"], self._stream["late"][: self._pads] = self._pads, late
-        if sections is not None:
-            self._stream["filtered"], self._stream["sections"], self._stream["settled"] = 1, sections, settled
+
+    @property
+    def _stream(self) -> np.void:
+        """The variable of the kernel; looked up each time, since its place moves when the memory grows."""
+        return self._bytes.view(STREAM)[0]
+
+    @property
+    def _bytes(self) -> Bytes:
+        at = self._machine.place("stream")
+        return self._machine.memory[at : at + STREAM.itemsize]
 
     def process(self, force_n: Floats, *, gap: bool) -> Floats:
         """Return smoothed forces of shape (n, pads); behind a gap they begin anew."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pawpress.dashboard.panels.back import BackPanel
 from pawpress.dashboard.panels.banner import BannerPanel
+from pawpress.dashboard.panels.beside import BesideCurve, BesideLine
 from pawpress.dashboard.panels.feet import FeetPanel
 from pawpress.dashboard.panels.force_curve import CurvePanel
 from pawpress.dashboard.panels.header_panel import HeaderPanel
@@ -16,6 +17,7 @@ from pawpress.dashboard.panels.panel import LiveWidget, Panel
 from pawpress.dashboard.panels.press_list import PressListPanel
 from pawpress.dashboard.panels.shares import SharesPanel
 from pawpress.dashboard.panels.status import StatusPanel
+from pawpress.dashboard.panels.timeline import TimelineBar
 from pawpress.dashboard.panels.tries import TriesPanel
 from pawpress.dashboard.panels.waiting import WaitingPanel
 
@@ -35,6 +37,7 @@ REGIONS = ("top", "stage", "coach", "session")
 PANELS = (
     PanelRow("header", HeaderPanel, "top"),
     PanelRow("status", StatusPanel, "top"),
+    PanelRow("timeline", TimelineBar, "top"),
     PanelRow("waiting", WaitingPanel, "top"),
     PanelRow("tries", TriesPanel, "top"),
     PanelRow("feet", FeetPanel, "stage"),
@@ -42,7 +45,9 @@ PANELS = (
     PanelRow("press-list", PressListPanel, "stage"),
     PanelRow("now", NowPanel, "coach"),
     PanelRow("curve", CurvePanel, "coach"),
+    PanelRow("beside-curve", BesideCurve, "coach"),
     PanelRow("history", HistoryPanel, "session"),
+    PanelRow("beside-line", BesideLine, "session"),
     PanelRow("shares", SharesPanel, "session"),
     PanelRow("link", LinkPanel, "session"),
     PanelRow("banner", BannerPanel, "over"),

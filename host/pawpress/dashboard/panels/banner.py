@@ -12,6 +12,7 @@ from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, pad, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.replaying import clock_words
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.words import OVER, SEEN, WHAT_IT_WAS
 
@@ -48,6 +49,8 @@ class BannerPanel(Panel[BannerPicture | None]):
             return _end(state)
         if state.silence_s(moment.now_s):
             return BannerPicture(_off(state), SILENT, "red", lit(moment.now_s))
+        if state.replay:
+            return None if alert is None else _recorded(alert, state)
         return (_alarm(alert) if alert is not None and alert.full else None) or _stepping_off(state, moment.now_s)
 
     def show(self, moment: ViewContext) -> None:
@@ -105,8 +108,19 @@ def _alarm(alert: Alert) -> BannerPicture:
     return BannerPicture(alarm.action, (f"{alarm.message}{more}", alarm.remedy, SEEN), alarm.severity, alert.lit)
 
 
+def _recorded(alert: Alert, state: ViewState) -> BannerPicture:
+    """Return an alarm of a recording: it calls for nothing now."""
+    at_s = 0.0 if state.snapshot is None else state.snapshot.t_s
+    texts = (f"{alert.alarm.severity} alarm: {alert.alarm.message}", f"It was recorded at {clock_words(at_s)}.")
+    return BannerPicture("RECORDED", texts, "info", True)
+
+
 def _end(state: ViewState) -> BannerPicture:
     reason = state.ended or ""
+    if state.replay and not state.ended_in_order:
+        return BannerPicture(
+            "THE END", (reason, "The recording is unharmed.", "x: leave, then start it again"), "info", True
+        )
     if state.ended_in_order:
         return BannerPicture("THE END", (reason, "The last state stays on the screen.", "x: leave"), "info", True)
     recorded = state.snapshot is not None and state.snapshot.recording is not None

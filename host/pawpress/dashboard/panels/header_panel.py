@@ -25,6 +25,7 @@ class HeaderPicture(NamedTuple):
     calibrated: bool
     recording: str | None
     marked: bool = False
+    replay: bool = False
 
 
 class HeaderPanel(Panel[HeaderPicture]):
@@ -41,17 +42,16 @@ class HeaderPanel(Panel[HeaderPicture]):
         if opening is None or opening.rig is None:
             return HeaderPicture(title, "no rig yet", "", "", True, recording, moment.state.red)
         trust = calibration_words(opening)
-        marked = moment.state.red
-        return HeaderPicture(title, rig_words(opening), opening.mode, trust, opening.calibrated, recording, marked)
+        marked, replay = moment.state.red, moment.state.replay
+        return HeaderPicture(
+            title, rig_words(opening), opening.mode, trust, opening.calibrated, recording, marked, replay
+        )
 
     def draw(self, picture: HeaderPicture, size: Size) -> list[Line]:
         """Draw the richest version that fits."""
         width = size.width
-        right = (
-            [*_mark(width), *_recording(picture.recording, width)]
-            if picture.marked
-            else _recording(picture.recording, width)
-        )
+        kept: Line = [] if picture.replay else _recording(picture.recording, width)
+        right = [*_mark(width), *kept] if picture.marked else kept
         room = width - width_of(right) - 4
         left = first_fitting(_identities(picture), room)
         return [spread([(" ", ink()), *left], [*right, (" ", ink())], width)]

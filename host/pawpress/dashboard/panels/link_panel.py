@@ -10,7 +10,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
-from pawpress.dashboard.words import link_sign
+from pawpress.dashboard.words import FLOWING, link_sign
 from pawpress.engine.messages import LinkView, RigView
 
 
@@ -46,7 +46,7 @@ class LinkPanel(Panel[LinkPicture]):
             return [[*label, ("○ not connected yet", ink("info"))]]
         state = _state(picture.link, ended=picture.ended)
         below = _below(picture.link, picture.rig, width - 16)
-        if height == 1 and picture.link.state != "live":
+        if height == 1 and picture.link.state not in FLOWING:
             detail = _below(picture.link, None, width)
             lines: list[Line] = [[*label, *state, ("  ", ink()), *detail], [*label, *detail], [(" ", ink()), *detail]]
             return [first_fitting(lines, width)]
@@ -75,7 +75,7 @@ def _fault(name: str, count: int) -> Line:
 
 
 def _below(link: LinkView, rig: RigView | None, width: int) -> Line:
-    if link.state != "live":
+    if link.state not in FLOWING:
         return [(clip(link.detail, width), ink(link_sign(link.state).colour))]
     if rig is None:
         return []

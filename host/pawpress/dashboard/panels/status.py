@@ -14,7 +14,7 @@ from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.panels.waiting import happening
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.units import span
-from pawpress.dashboard.words import SEEN, WHAT_IT_WAS, goal_n, link_sign
+from pawpress.dashboard.words import FLOWING, SEEN, WHAT_IT_WAS, goal_n, link_sign
 from pawpress.engine.messages import SessionInfo
 
 NOTICE_S = {"info": 8.0, "warning": 20.0}
@@ -67,7 +67,7 @@ def _silence(state: ViewState, now_s: float) -> StatusPicture | None:
 
 
 def _alarm(alert: Alert | None, state: ViewState) -> StatusPicture | None:
-    if alert is None or (alert.full and state.ended is None):
+    if alert is None or state.replay or (alert.full and state.ended is None):
         return None
     colours = LOUD.get(alert.alarm.severity, LOUD["red"])
     if alert.active and state.ended is None:
@@ -89,7 +89,7 @@ def _notice(state: ViewState, now_s: float) -> StatusPicture | None:
 
 def _link(alert: Alert | None, state: ViewState) -> StatusPicture | None:
     """While the banner covers the link's own line, what is wrong with it stands here."""
-    if state.snapshot is None or state.snapshot.link.state == "live" or alert is None or not alert.full:
+    if state.snapshot is None or state.snapshot.link.state in FLOWING or alert is None or not alert.full:
         return None
     sign, detail = link_sign(state.snapshot.link.state), state.snapshot.link.detail
     prefix = f"link {sign.word}: " if detail else ""
@@ -98,7 +98,7 @@ def _link(alert: Alert | None, state: ViewState) -> StatusPicture | None:
 
 def _advice(moment: ViewContext, opening: SessionInfo | None) -> StatusPicture:
     calling = moment.alert is not None and moment.alert.active
-    if opening is None or calling or moment.state.waiting or moment.state.stale(moment.now_s):
+    if opening is None or opening.played or calling or moment.state.waiting or moment.state.stale(moment.now_s):
         return StatusPicture(" ", "", "soft")
     if moment.state.foot is not None:
         return StatusPicture(" ", "Stand only beside the spine, shift slowly, hold on to the wall or chair.", "soft")

@@ -1,0 +1,18 @@
+"""A moment in the middle of a recording from which it is played."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pawpress.core.pipeline import Pipeline
+from pawpress.engine.partner_sink import PartnerSink
+from pawpress.recording.replay_link import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where in the file to begin, and what had come of everything before."""
+
+    place: Place
+    pipeline: Pipeline
+    partner: PartnerSink
