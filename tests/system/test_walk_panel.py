@@ -22,7 +22,7 @@ def test_a_panel_is_one_file_a_row_and_a_size(tmp_path: Path):
     run(copy, *PYTEST, TEST, status=1)
 
     write(copy, PANEL, panel)
-    insert_after(copy, PANELS, "from pawpress.dashboard.panels.panel import Panel, Shows", IMPORT)
+    insert_after(copy, PANELS, "from pawpress.dashboard.panels.panel import LiveWidget, Panel", IMPORT)
     insert_after(copy, PANELS, '    PanelRow("history", History, "session"),', f"    {row.strip()},\n")
     insert_after(copy, STYLE, "#history, #shares, #link { height: 1; }", size)
     run(copy, *PYTEST, TEST)
