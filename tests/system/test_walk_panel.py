@@ -23,7 +23,7 @@ def test_a_panel_is_one_file_a_row_and_a_size(tmp_path: Path):
 
     write(copy, PANEL, panel)
     insert_after(copy, PANELS, "from pawpress.dashboard.panels.panel import LiveWidget, Panel", IMPORT)
-    insert_after(copy, PANELS, '    PanelRow("history", History, "session"),', f"    {row.strip()},\n")
+    insert_after(copy, PANELS, '    PanelRow("history", HistoryPanel, "session"),', f"    {row.strip()},\n")
     insert_after(copy, STYLE, "#history, #shares, #link { height: 1; }", size)
     run(copy, *PYTEST, TEST)
     run(copy, *PYTEST, "tests/dashboard/test_dashboard_app.py", "-k", "every_scene_fits and 120 or odd_sizes")
