@@ -67,12 +67,12 @@ def foot_near() -> FakeFeed:
         OVERLOAD, severity="amber", pad=None, message="Overload: 418 N on all pads together.", action="EASE OFF",
         remedy="Put more weight on the wall or chair.",
     )  # fmt: skip
-    return on_the_back([52.0, 60.0, 96.0, 128.0, 41.0, 41.0], "SHIFT SLOWLY", on_s=24.0, left_s=5.0, alarms=[amber])
+    return on_the_back([52.0, 60.0, 96.0, 128.0, 41.0, 41.0], "EASE OFF", on_s=24.0, left_s=5.0, alarms=[amber])
 
 
 def foot_red() -> FakeFeed:
     red = changed(
-        OVERLOAD, pad=None, message="Overload: 512 N on all pads together.", action="STEP OFF",
+        OVERLOAD, pad=None, message="Overload: 521 N on all pads together.", action="STEP OFF",
         remedy="Step off. Put more weight on the wall or chair.",
     )  # fmt: skip
     return on_the_back(

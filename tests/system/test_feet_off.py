@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pawpress.core.protocol.schema_generated import GuardState, Mode, Status
-from pawpress.core.safety import AlarmMonitor
+from pawpress.core.safety import ALARMS, AlarmMonitor
 from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.engine.control import UNANSWERED, UNSEEN, Control
 from pawpress.engine.foot_ending import EMPTY_FOR_S
@@ -128,6 +128,15 @@ def test_to_leave_while_somebody_stands_takes_a_second_word_and_leaves_the_rig_a
     assert watched.control.handle(Quit()) == "", "the same word twice is no other word"
     assert "stays armed" in watched.control.handle(Quit(anyway=True))
     assert not watched.control.released
+
+
+def test_near_a_line_the_screen_says_what_the_banner_says(watched: Watched):
+    near = FootScene("near", 9.0, lambda t: (stand(t, 0.5, 8.0, 250.0, 3.0), np.zeros_like(t)), frozenset())
+    watched.standing.player.play(near, watched.standing.step_number)
+    watched.run(4.0)
+    told = [(alarm.code, alarm.severity) for alarm, _ in watched.standing.session.pipeline.alarms()]
+    assert told == [("overload", "amber")]
+    assert watched.feet().word == ALARMS["overload"].action("foot", "amber") == "EASE OFF"
 
 
 def test_an_alarm_is_raised_after_stop_as_before(watched: Watched):

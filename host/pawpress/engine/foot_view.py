@@ -44,14 +44,21 @@ class FootPicture:
         )
 
     def _word(self, session: Session, loads: list[FootLoad], now_s: float) -> FootWord:
-        """Return what to do: off where anything is red or not known, slowly where a line is near or the load moves."""
-        severities = {alarm.severity for alarm, state in session.pipeline.alarms() if state in ON}
+        """Return what to do: off where anything is red or not known, less where amber, slowly where the load moves.
+
+        For what is amber it is the word of the banner: two orders at once are none.
+        """
+        on = [alarm for alarm, state in session.pipeline.alarms() if state in ON]
+        severities = {alarm.severity for alarm in on}
         total_n, moving = loads[-1].force_n, self._moves(loads[-1].force_n, now_s)
         if session.ending.phase == "empty":
             return "EMPTY"
         if session.ending.phase != "open" or "red" in severities or not session.reads_on(now_s):
             return "STEP OFF"
-        if "amber" in severities or moving or any(load.force_n > load.amber_n for load in loads):
+        eases = any(alarm.facts.action("foot", alarm.severity) == "EASE OFF" for alarm in on)
+        if eases or any(load.force_n > load.amber_n for load in loads):
+            return "EASE OFF"
+        if moving or on:
             return "SHIFT SLOWLY"
         return "STAND" if total_n >= session.contact_n else "READY"
 

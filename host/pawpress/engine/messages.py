@@ -80,7 +80,7 @@ class AlarmView(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it tells of what hands or feet did, and not of the rig."""
 
 
-FootWord = Literal["READY", "STAND", "SHIFT SLOWLY", "STEP OFF", "EMPTY"]
+FootWord = Literal["READY", "STAND", "SHIFT SLOWLY", "EASE OFF", "STEP OFF", "EMPTY"]
 
 
 class FootLoad(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ WORDS = {
     "EMPTY": ("info", "ground"),
     "STAND": ("good", "ground"),
     "SHIFT SLOWLY": ("amber", "ground"),
+    "EASE OFF": ("amber", "ground"),
     "STEP OFF": ("white", "red_deep"),
 }
 """Colour and ground of the one word; only what must not be missed has a ground of its own."""
