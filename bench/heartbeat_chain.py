@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.figure import Figure, show
-from tests.chain import FAULTS, HEARD_S, RIG_S, Heard, NotQuiet, listen, listen_to_load, standing
+from tests.chain import FAULTS, HEARD_S, NO_TERMINAL, RIG_S, Heard, NotQuiet, listen, listen_to_load, standing
 
 COMMAND = "python -m bench.heartbeat_chain"
 TRIALS, TRIES = 30, 5
@@ -58,7 +58,7 @@ def figure(name: str, heard: Sequence[Heard]) -> Figure:
     if name.startswith(SOUND):
         told = sum(bell_s <= HEARD_S for bell_s in bells)
         longest = f"bell at most {max(0.0, *bells):.2f} s after the trip"
-    elif name == "terminal closed":
+    elif name in NO_TERMINAL:
         told = sum(one.rig_s <= RIG_S and one.silent for one in heard)
         longest = f"rig at most {max(rigs):.2f} s"
     else:

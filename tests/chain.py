@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.terminal import Terminal, watched
+from bench.terminal import LOOK_S, Terminal, watched
 from pawpress.core.safety.screen import QUESTIONS
 from pawpress.engine.calibrations import save_calibration
 from pawpress.settings.layout_files import default_layout
@@ -48,6 +48,14 @@ class Ears(Terminal):
         super().__init__(master, float("inf"))
         self.rung_s: list[float] = []
         self.shown = b""
+        self.deaf = False
+        """Whether the line to it has dropped without a word: nothing is read and nothing answered any more."""
+
+    def look(self) -> None:
+        if self.deaf:
+            time.sleep(LOOK_S)
+        else:
+            super().look()
 
     def _take(self, piece: bytes, now_s: float) -> None:
         self.rung_s += [now_s] * OSC.sub(b"", piece).count(b"\a")
@@ -174,17 +182,27 @@ def terminal_closed(now: Standing) -> None:
     os.close(null)
 
 
+def line_drops(now: Standing) -> None:
+    """Let nothing come through to the terminal any more, as an ssh line does whose network is gone."""
+    now.ears.deaf = True
+
+
 FAULTS = {
     "dashboard killed": view_killed,
     "dashboard hung": view_hung,
     "engine killed": engine_killed,
     "engine hung": engine_hung,
     "terminal closed": terminal_closed,
+    "line to the terminal drops": line_drops,
 }
 
 
 class NotQuiet(AssertionError):
     """The machine was too busy for a session in which nothing is wrong, so nothing can be learnt from it."""
+
+
+NO_TERMINAL = ("terminal closed", "line to the terminal drops")
+"""Faults after which no bell can be heard, only the rig."""
 
 
 @dataclass(frozen=True)

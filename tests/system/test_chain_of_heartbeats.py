@@ -20,6 +20,7 @@ from tests.chain import (
     FAULTS,
     HEARD_S,
     LATE_S,
+    NO_TERMINAL,
     RIG_S,
     listen,
     listen_to_load,
@@ -40,7 +41,7 @@ def chain(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.mark.usefixtures("chain")
-@pytest.mark.parametrize("fault", [name for name in FAULTS if name != "terminal closed"])
+@pytest.mark.parametrize("fault", [name for name in FAULTS if name not in NO_TERMINAL])
 def test_whoever_is_gone_the_terminal_rings_and_the_rig_beeps(fault: str, tmp_path: Path):
     with standing(tmp_path) as now:
         heard = listen(now, FAULTS[fault])
@@ -52,10 +53,11 @@ def test_whoever_is_gone_the_terminal_rings_and_the_rig_beeps(fault: str, tmp_pa
 
 
 @pytest.mark.usefixtures("chain")
-def test_when_the_terminal_is_closed_the_rig_beeps(tmp_path: Path):
+@pytest.mark.parametrize("fault", NO_TERMINAL)
+def test_when_the_terminal_is_closed_the_rig_beeps(fault: str, tmp_path: Path):
     with standing(tmp_path) as now:
-        heard = listen(now, FAULTS["terminal closed"])
-        print(f"terminal closed: {heard}")
+        heard = listen(now, FAULTS[fault])
+        print(f"{fault}: {heard}")
         assert heard.rig_s <= RIG_S + LATE_S
         assert heard.silent
         trips_by_itself(now)

@@ -11,7 +11,17 @@ import pytest
 from numpy.typing import NDArray
 
 from pawpress.core.layout import Layout
-from pawpress.core.protocol.schema_generated import FaultCode, GuardOption, GuardState, Mode, Status
+from pawpress.core.protocol.schema_generated import (
+    FaultCode,
+    GetSettings,
+    GuardOption,
+    GuardState,
+    Limits,
+    Mode,
+    SaveSettings,
+    SetLimits,
+    Status,
+)
 from pawpress.core.safety import AlarmState
 from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.link import LinkError
@@ -265,6 +275,57 @@ def test_a_cable_pulled_in_mid_step_is_red_the_rig_beeps_and_on_return_it_is_arm
     standing.run(3.0)
     standing.session.acknowledge()
     assert standing.session.pipeline.alarms() == []
+
+
+def test_a_hub_that_resets_takes_port_and_rig_away_and_both_are_armed_again(standing: Standing):
+    cable = Cable(standing)
+    on_quiet(standing)
+    cable.is_out = True
+    standing.run(0.6)
+    standing.board.reset()
+    cable.is_out = False
+    events = standing.run(5.0)
+    assert {("signal_lost", "red", None), ("unguarded", "red", None)} <= standing.raised()
+    status = [event for event in events if isinstance(event, Status)][-1]
+    assert (status.mode, status.guard) == (Mode.FOOT, GuardState.WATCHING)
+    standing.session.acknowledge()
+    assert standing.session.pipeline.alarms() == []
+
+
+def test_a_computer_that_sleeps_makes_the_rig_beep_and_is_red_when_it_wakes(standing: Standing):
+    """Its clock goes on, what the rig sends is lost, and no step is made."""
+    on_quiet(standing)
+    standing.buzzer_steps()
+    slept_steps = 4000
+    for _ in range(slept_steps // 100):
+        standing.line.run(standing.player.codes(np.arange(100) + standing.step_number))
+    assert standing.buzzer_steps() or not isinstance(standing.board, AvrBoard)
+    standing.clock.wait(slept_steps / 1000)
+    standing.link._lived += slept_steps
+    standing.run(1.0)
+    assert ("signal_lost", "red", None) in standing.raised()
+
+
+def test_limits_of_another_mat_in_the_rig_are_replaced_before_feet_come():
+    """What is in the EEPROM may be of any mat; foot mode opens on what reads back as of this one."""
+    strange = SetLimits(7, 6, 0, 100, 0, 10, 0, 1020, GuardOption.FEET_UNSUPERVISED, (*[1000] * 6, 200))
+    other = Standing(open_board("core"))
+    store = iter((strange, SaveSettings()))
+    other.run(2.5)
+    guard = other.session.rig_guard
+    assert guard is not None
+    other.session.rig_guard = None
+    for command in store:
+        other.session.connection.send(command, other.clock())
+        other.run(1.0)
+    other.board.reset()
+    other.session.rig_guard = guard
+    other.open()
+    other.session.connection.send(GetSettings(), other.clock())
+    stored = [event for event in other.run(1.0) if isinstance(event, Limits)][-1]
+    assert guard.limits is not None
+    assert stored.calibration_id == guard.limits.command.calibration_id != strange.calibration_id
+    assert stored.open_below > 0
 
 
 def test_a_host_that_stops_is_noticed_by_the_rig(standing: Standing):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
@@ -9,6 +11,7 @@ import msgspec
 from pawpress.core.coach import CoachSetup
 from pawpress.core.safety import FootPair
 from pawpress.core.safety.gates import Answers
+from pawpress.system.clock import wakeful_clock
 
 
 class DemoSource(msgspec.Struct, frozen=True, kw_only=True, tag="demo", forbid_unknown_fields=True):
@@ -38,6 +41,11 @@ class ReplaySource(msgspec.Struct, frozen=True, kw_only=True, tag="replay", forb
     """What lies before comes at once."""
     beside: str | None = None
     """Another recording, whose presses are shown beside those of this one."""
+
+
+def clock_of(source: DemoSource | PortSource | ReplaySource) -> Callable[[], float]:
+    """Return the clock by which a source is watched, seconds: a rig on a port lives on while this computer sleeps."""
+    return wakeful_clock() if isinstance(source, PortSource) else time.monotonic
 
 
 class EngineConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

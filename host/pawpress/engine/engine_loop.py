@@ -10,12 +10,13 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 import msgspec
 
 from pawpress.audio.late_sound import LateSound
 from pawpress.engine.build import STARTING_ERRORS, build_session
-from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource
+from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource, clock_of
 from pawpress.engine.control import Control
 from pawpress.engine.foot_arming import POLL_S, arm_foot_mode
 from pawpress.engine.messages import Goodbye, SummaryView
@@ -40,27 +41,28 @@ def _run(line: bytes) -> int:
     server = ViewServer(config.token)
     hand = ("taken" if config.source.hand else "offered") if isinstance(config.source, DemoSource) else "none"
     views = ViewSink(server, "pawpress", config.mode, config.record, hand)
+    clock = clock_of(config.source)
     try:
-        session, kind = build_session(config, [views], views.notify, time.monotonic)
+        session, kind = build_session(config, [views], views.notify, clock)
         if config.mode == "foot" and session.rig_guard is not None:
-            arm_foot_mode(session, time.monotonic, time.sleep)
+            arm_foot_mode(session, clock, time.sleep)
     except STARTING_ERRORS as error:
         return _give_up(server, str(error))
     except Exception as error:
         return _give_up(server, _own_fault("at the start of the engine", error))
     views.attach(session, kind)
     _answer({"port": server.port})
-    control = Control(config, session, kind, views)
+    control = Control(config, session, kind, views, clock)
     voice = OwnVoice(terminal_bell(), LateSound())
     try:
-        reason, status = _loop(control, server, voice), 0
+        reason, status = _loop(control, server, voice, clock), 0
     except Exception as error:  # the recording is closed in order, and the views are told, all the same
         reason, status = _own_fault("in the loop of the engine", error), 1
     voice.close()
     on = views.recording is not None
-    if control.released and not control.session.stand_down(time.monotonic, time.sleep):
+    if control.released and not control.session.stand_down(clock, time.sleep):
         reason = f"{reason} {NOT_STOOD_DOWN}"
-    control.session.finish(time.monotonic())
+    control.session.finish(clock())
     failed = bool(control.session.connection.failed)
     server.publish(
         Goodbye(reason=reason, failed=failed, summary=_summary(control, config, kept=None if on else views.kept))
@@ -69,15 +71,15 @@ def _run(line: bytes) -> int:
     return 1 if failed else status
 
 
-def _loop(control: Control, server: ViewServer, voice: OwnVoice) -> str:
+def _loop(control: Control, server: ViewServer, voice: OwnVoice, clock: Callable[[], float]) -> str:
     parent_gone = threading.Event()
     threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
-    control.session.connection.come_up(time.monotonic)
+    control.session.connection.come_up(clock)
     while True:
-        control.session.step(time.monotonic)
+        control.session.step(clock)
         if reason := control.session.connection.failed:
             return reason
-        for command in server.poll(time.monotonic()):
+        for command in server.poll(clock()):
             if reason := control.handle(command):
                 return reason
         if parent_gone.is_set() and (reason := control.left_alone()):

@@ -13,7 +13,7 @@ from pawpress.core.pipeline import Event, Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.core.sink import Sink
 from pawpress.engine.build import build_session
-from pawpress.engine.config import EngineConfig, PortSource
+from pawpress.engine.config import EngineConfig, PortSource, clock_of
 from pawpress.engine.foot_arming import POLL_S, arm_foot_mode
 from pawpress.engine.live_events import LiveEvents, Report
 from pawpress.engine.messages import Notice
@@ -101,7 +101,7 @@ def run_headless(
     One of `build.STARTING_ERRORS`
         If the session cannot start, or foot mode cannot be opened.
     """
-    clock = time.monotonic
+    clock = clock_of(config.source)
     tell, events = output.notice, LiveEvents(output.event, presses=beside is None)
     tellers: list[Sink] = [AlarmTeller(tell)] if output.alarms_as_notices else []
     listeners = [*tellers, events, *([] if beside is None else [beside])]
