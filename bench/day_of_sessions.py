@@ -91,6 +91,7 @@ def run_session(day: Day, *, foot: bool, seed: int) -> None:
     scenes = SCENES if foot else HAND_SCENES
     while day.now_s - begun_s < SESSION_S:
         judge(day, session, player, begun_s, scenes[dice.integers(len(scenes))])
+    session.stand_down(day.clock, lambda _: day.wait(POLL_S))
     session.finish(day.now_s)
     day.steps += round((day.now_s - begun_s) * 1000)
 
