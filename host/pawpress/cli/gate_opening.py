@@ -132,20 +132,27 @@ def _open_for_feet(config: EngineConfig, given: Participants, asked: Asked) -> E
     known = asked.known if given.profile is None else read_profile(given.profile, date.today())
     calibration = _calibration(config)
     layout = _layout(config.layout)
-    for warning in unwatched(layout, calibration):
-        say(warning)
+    warn = partial(_warn, unwatched(layout, calibration))
     if given.answers is not None:
         calibrated = calibration is not None and _covers(calibration, layout)
         answers = read_answers(given.answers, date.today(), calibrated=calibrated)
+        refuse(refusals(answers), CLOSED)  # in one line, and nothing before it
+        warn()
     else:
         say("Looking at the calibration, the limits and the pads; then both of you are asked.")
         refuse(blockers(config, calibration, given.pair()), CLOSED)
+        warn()
         dialog = asked.dialog or TerminalDialog()
         weigh = partial(_weigh, dialog=dialog, config=config, calibration=calibration)
         answers = ask_for_feet(dialog, given.pair(), given.pattern, weigh, known, asked.confirmed)
-    refuse(refusals(answers), CLOSED)
+        refuse(refusals(answers), CLOSED)
     _tell_preset(answers)
     return msgspec.structs.replace(config, foot=answers.pair, answers=answers)
+
+
+def _warn(warnings: list[str]) -> None:
+    for warning in warnings:
+        say(warning)
 
 
 def _open_for_hands(config: EngineConfig, given: Participants, asked: Asked) -> EngineConfig:
