@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from pawpress.core.safety.screen import QUESTIONS
+from pawpress.engine.calibrations import save_calibration
+from pawpress.simulator.known_curves import known_calibration
+from pawpress.simulator.pads import GOOD_SENSOR
 from tests.commands import Command
 
 GOOD = "\n".join(
@@ -77,9 +80,12 @@ def test_pads_without_supervision_resistors_are_said_aloud(tmp_path: Path, comma
     text = (resources.files("pawpress.settings") / "layouts" / "mat6.toml").read_text("utf-8")
     layout.write_text(text.replace("[[pad]]", "unsupervised = true\n\n[[pad]]", 1), "utf-8")
     (tmp_path / "a.toml").write_text(GOOD, "utf-8")
+    bare = known_calibration("default", 6, "2026-03-01T12:00:00Z", GOOD_SENSOR)
+    curves = save_calibration(bare, tmp_path / "curves.toml")
     done = command(
         "live", "--mode", "foot", "--port", "/dev/null", "--answers", str(tmp_path / "a.toml"), "--headless",
-        "--calibration", "none", "--layout", str(layout),
+        "--calibration", str(curves), "--layout", str(layout),
     )  # fmt: skip
-    assert "no supervision resistors: a cable that breaks" in done.err
-    assert done.status == 1
+    assert "No supervision resistor shows on L1, R1, L2, R2, L3, R3: a cable that breaks" in done.err
+    assert "The stop loop is taken to have no resistor at its end" in done.err
+    assert done.status == 1, "there is no rig"
