@@ -249,7 +249,7 @@ def test_a_slow_view_misses_snapshots_and_no_press_and_costs_no_time(server: Vie
             server.publish(notice(number))
         if number % 10 == 0:
             quick.received += quick.socket.recv(1 << 20)
-    assert time.monotonic() - begin_s < 5.0
+    assert time.monotonic() - begin_s < 30.0, "to wait for a view that never reads takes for ever"
     told = slow.messages()
     snapshots = [message.t_s for message in told if isinstance(message, Snapshot)]
     assert 0 < len(snapshots) < 600
