@@ -114,14 +114,14 @@ async def test_waiting_says_what_is_happening_then_gives_way() -> None:
     app, clock = app_of(feed)
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
-        assert "waiting for the rig" in text_of(app, "Waiting")
-        assert "loading the firmware image" in text_of(app, "Waiting")
+        assert "waiting for the rig" in text_of(app, "WaitingPanel")
+        assert "loading the firmware image" in text_of(app, "WaitingPanel")
         feed.batches.append([OPENING, changed(SNAPSHOT, force_n=[123.0] + [0.0] * 5)])
         await step(app, clock, pilot)
         await step(app, clock, pilot, 0.5)
         assert not app.query_one("#waiting").display
         assert app.query_one("#stage").display
-        assert "emulated rig (real firmware)" in text_of(app, "Header")
+        assert "emulated rig (real firmware)" in text_of(app, "HeaderPanel")
 
 
 async def test_waiting_says_in_full_and_once_what_is_the_matter() -> None:
@@ -132,8 +132,8 @@ async def test_waiting_says_in_full_and_once_what_is_the_matter() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await step(app, clock, pilot)
         await step(app, clock, pilot)
-        assert " ".join(text_of(app, "Waiting").split()).count(matter) == 1
-        assert "nothing arrives" not in text_of(app, "Status")
+        assert " ".join(text_of(app, "WaitingPanel").split()).count(matter) == 1
+        assert "nothing arrives" not in text_of(app, "StatusPanel")
 
 
 async def test_of_a_recording_that_is_over_under_an_alarm_no_detail_is_left_open() -> None:
@@ -141,15 +141,15 @@ async def test_of_a_recording_that_is_over_under_an_alarm_no_detail_is_left_open
     app, clock = app_of(FakeFeed([OPENING, changed(SNAPSHOT, link=over, alarms=[OVERLOAD])]))
     async with app.run_test(size=(80, 24)) as pilot:
         await step(app, clock, pilot)
-        assert text_of(app, "Status").strip().endswith("link over")
+        assert text_of(app, "StatusPanel").strip().endswith("link over")
 
 
 async def test_before_the_first_message_it_says_that_the_engine_starts() -> None:
     app, clock = app_of(FakeFeed())
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
-        assert "The engine is starting." in text_of(app, "Waiting")
-        assert "test" in text_of(app, "Header")
+        assert "The engine is starting." in text_of(app, "WaitingPanel")
+        assert "test" in text_of(app, "HeaderPanel")
 
 
 async def test_it_looks_by_itself() -> None:
@@ -178,8 +178,8 @@ async def test_the_header_says_uncalibrated_and_whether_it_records() -> None:
     app, clock = app_of(SCENES["uncalibrated"]())
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
-        assert "uncalibrated: newtons ±25 %" in text_of(app, "Header")
-        assert "● REC" in text_of(app, "Header")
+        assert "uncalibrated: newtons ±25 %" in text_of(app, "HeaderPanel")
+        assert "● REC" in text_of(app, "HeaderPanel")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -188,8 +188,8 @@ async def test_a_verdict_comes_with_shape_word_and_reason(size: tuple[int, int])
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
         assert "A stab: the force came up in 0.06 s" in " ".join(text_of(app, "NowPanel").split())
-        assert "✖" in text_of(app, "History")
-        assert "5 %" in text_of(app, "Shares")
+        assert "✖" in text_of(app, "HistoryPanel")
+        assert "5 %" in text_of(app, "SharesPanel")
 
 
 async def test_the_timer_changes_at_most_ten_times_a_second() -> None:
@@ -224,7 +224,7 @@ async def test_overload_shows_the_banner_and_rings_until_acknowledged() -> None:
         await step(app, clock, pilot, 0.1)
         assert app.bells == bells
         assert not app.query_one(BannerPanel).up
-        assert "STOP" in text_of(app, "Status")
+        assert "STOP" in text_of(app, "StatusPanel")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -259,8 +259,8 @@ async def test_a_lost_link_takes_the_bars_trust_away() -> None:
         await step(app, clock, pilot)
         assert "No readings for 1.4 s." in text_of(app, "BannerPanel")
         assert "░ old" in text_of(app, "PadBar")
-        assert "/dev/ttyACM0 has disappeared" in text_of(app, "Status")
-        assert "lost" in text_of(app, "Link")
+        assert "/dev/ttyACM0 has disappeared" in text_of(app, "StatusPanel")
+        assert "lost" in text_of(app, "LinkPanel")
 
 
 async def test_the_link_line_names_what_is_wrong() -> None:
@@ -268,16 +268,16 @@ async def test_the_link_line_names_what_is_wrong() -> None:
     app, clock = app_of(FakeFeed(session(link=link)))
     async with app.run_test(size=(120, 36)) as pilot:
         await step(app, clock, pilot)
-        assert "◌ silent" in text_of(app, "Link")
-        assert "!7" in text_of(app, "Link")
-        assert "No bytes for 0.3 s." in text_of(app, "Link")
+        assert "◌ silent" in text_of(app, "LinkPanel")
+        assert "!7" in text_of(app, "LinkPanel")
+        assert "No bytes for 0.3 s." in text_of(app, "LinkPanel")
 
 
 async def test_the_only_link_row_of_a_small_window_says_what_is_wrong() -> None:
     app, clock = app_of(FakeFeed(session(link=changed(LIVE, state="silent", detail="No bytes for 0.3 s."))))
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
-        assert "◌ silent  No bytes for 0.3 s." in text_of(app, "Link")
+        assert "◌ silent  No bytes for 0.3 s." in text_of(app, "LinkPanel")
 
 
 @pytest.mark.parametrize(("group", "seen"), [("left hand", False), ("", True)])
@@ -286,8 +286,8 @@ async def test_pads_worn_on_hands_have_no_spine(group: str, seen: bool) -> None:
     app, clock = app_of(FakeFeed([changed(OPENING, pads=pads), SNAPSHOT]))
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
-        assert ("head" in text_of(app, "Sides")) is seen
-        assert bool(app.query("Spine")) is seen
+        assert ("head" in text_of(app, "SidesPanel")) is seen
+        assert bool(app.query("SpinePanel")) is seen
 
 
 async def test_a_silent_engine_is_named() -> None:
@@ -296,7 +296,7 @@ async def test_a_silent_engine_is_named() -> None:
         await step(app, clock, pilot)
         await step(app, clock, pilot, 2.0)
         await step(app, clock, pilot, 0.0)  # of news the first look shows the banner only
-        assert "silent for 2 s" in text_of(app, "Status")
+        assert "silent for 2 s" in text_of(app, "StatusPanel")
         assert "░ old" in text_of(app, "PadBar")
 
 
@@ -321,7 +321,7 @@ async def test_uncalibrated_pads_are_given_no_target_and_put_in_no_zone() -> Non
     app, clock = app_of(SCENES["uncalibrated"]())
     async with app.run_test(size=(120, 36)) as pilot:
         await step(app, clock, pilot)
-        shown = "\n".join(text_of(app, name) for name in ("PadBar", "Limits", "Status"))
+        shown = "\n".join(text_of(app, name) for name in ("PadBar", "LimitsPanel", "StatusPanel"))
         assert "pressed" in shown
         assert "stop above 300 N" in shown
         for word in ("target", "light", "firm", "160 N", "["):
@@ -334,8 +334,8 @@ async def test_a_press_beyond_a_line_is_never_only_a_green_steady(size: tuple[in
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
         assert "■ TOO HARD" in text_of(app, "NowPanel")
-        assert "■" in text_of(app, "History")
-        assert "2 too hard" in text_of(app, "Shares")
+        assert "■" in text_of(app, "HistoryPanel")
+        assert "2 too hard" in text_of(app, "SharesPanel")
         if size[0] >= 160:
             assert "steady ■ too hard" in text_of(app, "PressListPanel")
         word = [run for y in range(1, 4) for run in app.query_one(NowPanel).render_line(y) if run.text.strip()]
@@ -351,7 +351,7 @@ async def test_what_is_over_cannot_be_read_as_an_order() -> None:
         assert OVERLOAD.remedy not in text_of(app, "BannerPanel")
         await step(app, clock, pilot, 3.0)
         await step(app, clock, pilot)
-        assert f"It is over. It was: {OVERLOAD.message}" in text_of(app, "Status")
+        assert f"It is over. It was: {OVERLOAD.message}" in text_of(app, "StatusPanel")
 
 
 @pytest.mark.parametrize("failed", [False, True])
@@ -399,10 +399,10 @@ async def test_a_notice_stands_for_a_while() -> None:
     async with app.run_test() as pilot:
         await step(app, clock, pilot)
         await step(app, clock, pilot)
-        assert "The rig is back." in text_of(app, "Status")
+        assert "The rig is back." in text_of(app, "StatusPanel")
         feed.batches.append([changed(SNAPSHOT, t_s=50.0)])
         await step(app, clock, pilot, 9.0)
-        assert "Lean in slowly" in text_of(app, "Status")
+        assert "Lean in slowly" in text_of(app, "StatusPanel")
 
 
 async def test_a_second_hello_with_other_pads_arranges_them_anew() -> None:
@@ -519,7 +519,7 @@ async def test_a_red_alarm_marks_the_session_for_good(size: tuple[int, int]) -> 
             feed.batches.append([changed(SNAPSHOT, alarms=[], recording=recording)])
             await step(app, clock, pilot, 0.6)
             await step(app, clock, pilot, 0.6)
-            header = text_of(app, "Header")
+            header = text_of(app, "HeaderPanel")
             assert "■ red alarm" in header or "■ RED" in header
             assert "rec" in header.lower()
 
@@ -528,7 +528,7 @@ async def test_an_amber_alarm_marks_nothing() -> None:
     app, clock = app_of(FOOT_SCENES["foot_near"]())
     async with app.run_test() as pilot:
         await step(app, clock, pilot, 0.6)
-        assert "■" not in text_of(app, "Header")
+        assert "■" not in text_of(app, "HeaderPanel")
 
 
 async def test_in_foot_mode_leaving_asks_and_takes_a_second_word() -> None:
@@ -572,10 +572,10 @@ async def test_a_silent_engine_is_heard_and_nothing_says_live(scene: str) -> Non
         assert rung[0] - begun_s == pytest.approx(1.0, abs=0.11)
         assert "engine is silent" in text_of(app, "BannerPanel")
         await step(app, clock, pilot, 0.6)
-        assert "live" not in text_of(app, "Link")
-        assert "not known" in text_of(app, "Link")
+        assert "live" not in text_of(app, "LinkPanel")
+        assert "not known" in text_of(app, "LinkPanel")
         if scene == "foot_standing":
-            assert "old" in text_of(app, "Feet")
+            assert "old" in text_of(app, "FeetPanel")
         await pilot.press("a")
         heard = len(rung)
         for _ in range(10):
@@ -587,7 +587,7 @@ async def test_feet_have_neither_brackets_nor_verdicts() -> None:
     app, clock = app_of(FOOT_SCENES["foot_standing"]())
     async with app.run_test(size=(120, 40)) as pilot:
         await step(app, clock, pilot)
-        shown = text_of(app, "Feet")
+        shown = text_of(app, "FeetPanel")
         for words in ("LEFT", "RIGHT", "TOTAL", "acts first", "of 441 N", "of 0:30 at this load", "42 %"):
             assert words in shown
         assert "[" not in shown

@@ -47,7 +47,7 @@ async def test_the_weight_stands_against_what_this_partner_calls_nice(force_n: f
     app, clock = app_of(FakeFeed(live))
     async with app.run_test(size=(100, 30)) as pilot:
         await step(app, clock, pilot)
-        (line,) = [line for line in text_of(app, "Now").splitlines() if "WEIGHT" in line]
+        (line,) = [line for line in text_of(app, "NowPanel").splitlines() if "WEIGHT" in line]
         assert word in line
 
 
@@ -56,6 +56,6 @@ async def test_no_word_of_the_partner_hides_a_line_that_was_crossed() -> None:
     app, clock = app_of(FakeFeed(live))
     async with app.run_test(size=(100, 30)) as pilot:
         await step(app, clock, pilot)
-        (line,) = [line for line in text_of(app, "Now").splitlines() if "WEIGHT" in line]
+        (line,) = [line for line in text_of(app, "NowPanel").splitlines() if "WEIGHT" in line]
         assert "STOP" in line
         assert "nice" not in line

@@ -32,7 +32,7 @@ REST = [
     (r"The word at which", "red"),
 ]
 OPENED = """
-from pawpress.cli.gate_opening import Given, open_gates
+from pawpress.cli.gate_opening import Participants, open_gates
 from pawpress.cli.failure import Failure
 from pawpress.engine.config import EngineConfig, PortSource
 import msgspec, sys
@@ -40,7 +40,7 @@ from pathlib import Path
 config = EngineConfig(source=PortSource(port={port!r}), mode={mode!r}, calibration={calibration!r})
 profile = {profile!r}
 try:
-    opened = open_gates(config, Given(profile=Path(profile) if profile else None))
+    opened = open_gates(config, Participants(profile=Path(profile) if profile else None))
 except Failure as failure:
     sys.exit(str(failure))
 print("OPENED", msgspec.json.encode(opened.answers).decode())

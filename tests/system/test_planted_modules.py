@@ -23,8 +23,8 @@ POOL = """
 import sys
 from pathlib import Path
 from pawpress.bulk import GradeOptions, Job, judge_all
-from pawpress.bulk.cluster import LOCAL, Cluster
-from pawpress.bulk.pools import Processes
+from pawpress.bulk.cluster import LOCAL, ClusterPool
+from pawpress.bulk.pools import ProcessPool
 from pawpress.settings.grading_limits import load_limits
 if __name__ == "__main__":
     pool = {pool}
@@ -68,7 +68,7 @@ def test_the_engine_runs_nothing_from_the_current_folder(folder: Path, variables
     run(folder, str(script))
 
 
-@pytest.mark.parametrize("pool", ["Processes(2)", "Cluster(LOCAL, 2)"])
+@pytest.mark.parametrize("pool", ["ProcessPool(2)", "ClusterPool(LOCAL, 2)"])
 def test_workers_run_nothing_from_the_current_folder(folder: Path, pool: str):
     recording = one_recording(folder.parent / "one.paw")
     script = folder.parent / "judge.py"

@@ -23,7 +23,7 @@ TOP = 2
 """Rows above the first choice."""
 
 
-class Row(NamedTuple):
+class ChoiceRow(NamedTuple):
     """A choice: its name, its field, and what may be chosen."""
 
     name: str
@@ -31,15 +31,15 @@ class Row(NamedTuple):
     options: tuple[object, ...]
 
 
-def rows_of(choices: Choices) -> list[Row]:
+def rows_of(choices: Choices) -> list[ChoiceRow]:
     """Return what may be chosen now; a body weight is asked for only by the unit that needs it."""
-    rows = [Row("theme", "theme", tuple(names())), Row("unit of force", "unit", UNITS)]
+    rows = [ChoiceRow("theme", "theme", tuple(names())), ChoiceRow("unit of force", "unit", UNITS)]
     if choices.unit == "% of body weight":
-        rows.append(Row("body weight", "weight_kg", tuple(range(LIGHTEST_KG, HEAVIEST_KG + 1))))
-    return [*rows, Row("large numbers on the pads", "big_numbers", (True, False))]
+        rows.append(ChoiceRow("body weight", "weight_kg", tuple(range(LIGHTEST_KG, HEAVIEST_KG + 1))))
+    return [*rows, ChoiceRow("large numbers on the pads", "big_numbers", (True, False))]
 
 
-def moved(choices: Choices, row: Row, by: int) -> Choices:
+def moved(choices: Choices, row: ChoiceRow, by: int) -> Choices:
     """Return the choices with the next option of a row, round and round."""
     options = row.options
     here = options.index(now) if (now := getattr(choices, row.field)) in options else 0
@@ -93,7 +93,7 @@ class ChoicesPanel(Panel["ChoicesPicture | None"]):
         return [*lines, [(f"   {picture.kept}", ink("soft"))]]
 
 
-def _words(row: Row, chosen: object) -> str:
+def _words(row: ChoiceRow, chosen: object) -> str:
     if isinstance(chosen, bool):
         return "yes" if chosen else "no"
     return f"{chosen} kg" if row.field == "weight_kg" else str(chosen)

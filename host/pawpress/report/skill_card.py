@@ -29,7 +29,7 @@ SIGNED_IN = 0.42
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SkillRow:
     """One skill, in words."""
 
     skill: str
@@ -51,7 +51,7 @@ class SkillCard:
     day: str
     language: str
     sessions: str
-    rows: tuple[Row, ...]
+    rows: tuple[SkillRow, ...]
     notices: tuple[str, ...]
     labels: Mapping[str, str]
 
@@ -104,10 +104,10 @@ def skill_card(
 HEADS = ("card.skill", "card.practice", "card.tests", "card.retention", "card.state")
 
 
-def _row(drill: Drill, skill: Skill, texts: Texts, today: date) -> Row:
+def _row(drill: Drill, skill: Skill, texts: Texts, today: date) -> SkillRow:
     where = skill_progress(skill)
     own = drill.words.get(texts.language) or drill.words.get("en") or next(iter(drill.words.values()), None)
-    return Row(
+    return SkillRow(
         skill=drill.name,
         words=texts.text(f"drill.{drill.name}") if own is None else own,
         practice=_share(where.practice, texts),

@@ -10,7 +10,7 @@ import typer
 from pawpress.cli.log_level import Commands
 
 people = Commands(
-    help="Show, change, hand out or forget what is kept of the people who press and are pressed.",
+    help="Show, change, hand out or forget what is kept of people.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=False,
