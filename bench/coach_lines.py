@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bench.figure import Figure, show
-from pawpress.cli.coach.coach_lines import said_lines
+from pawpress.analysis.coach_lines import said_lines
 from pawpress.cli.headless_lines import LinePrinter
 from pawpress.core.coach import CoachSetup, Output
 from pawpress.core.filtering import Smoother

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from pawpress.cli.calibrate.rig import CalibratingPerson, Jig, VirtualClock
+from pawpress.cli.terminal_dialog import TerminalDialog
 from pawpress.core.calibration import CalibrationError
 from pawpress.core.calibration.check import stands
 from pawpress.core.calibration.edges import PLACES, edges_stand
@@ -66,7 +67,7 @@ def workshop(plan: CalibrationPlan = PLAN, sensor: Sensor | None = None) -> Work
     link = SimulatedLink(board, body, clock, "rig")
     connection = Connection(lambda: link)
     connection.open(clock())
-    diary = Diary(body, clock, {"L1": 0, "R1": 1})
+    diary = Diary(body, clock, {"L1": 0, "R1": 1}, TerminalDialog())
     return Workshop(clock, body, diary, CalibrationGuide(SampleReader(connection, clock, clock.wait), diary, plan))
 
 
@@ -153,7 +154,7 @@ def test_a_press_at_four_edges_finds_a_puck_that_loses_force(puck: str, passes: 
 
 
 def test_a_person_is_told_where_to_press(capsys: pytest.CaptureFixture[str]) -> None:
-    CalibratingPerson("kgf", "scale").load("L1", 98.0665, "right")
+    CalibratingPerson(TerminalDialog(), "kgf", "scale").load("L1", 98.0665, "right")
     said = "put 10.0 kgf on it 15 mm off the middle, to the right (the cable points at you), (98 N)"
     assert said in capsys.readouterr().err
 
@@ -186,13 +187,13 @@ def test_a_rig_that_falls_silent_is_named() -> None:
 
 
 def test_a_person_is_asked_in_their_own_unit(capsys: pytest.CaptureFixture[str]) -> None:
-    CalibratingPerson("kgf", "scale").load("L1", 98.0665)
+    CalibratingPerson(TerminalDialog(), "kgf", "scale").load("L1", 98.0665)
     assert "put 10.0 kgf on it (98 N)" in capsys.readouterr().err
-    CalibratingPerson("n", "weights").load("L1", 50.0)
+    CalibratingPerson(TerminalDialog(), "n", "weights").load("L1", 50.0)
     assert "put 50 N on it" in capsys.readouterr().err
 
 
 def test_known_weights_need_no_asking_and_a_scale_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert CalibratingPerson("kgf", "weights").confirm(98.0665) == 98.0665
-    monkeypatch.setattr("typer.prompt", lambda *_words, **_wishes: 10.4)
-    assert CalibratingPerson("kgf", "scale").confirm(98.0665) == pytest.approx(10.4 * 9.80665)
+    assert CalibratingPerson(TerminalDialog(), "kgf", "weights").confirm(98.0665) == 98.0665
+    monkeypatch.setattr("typer.prompt", lambda *_words, **_wishes: "10.4")
+    assert CalibratingPerson(TerminalDialog(), "kgf", "scale").confirm(98.0665) == pytest.approx(10.4 * 9.80665)

@@ -32,7 +32,7 @@ class Finding:
 def examine(port: str | None) -> int:
     """Print what was found; return 1 if anything needs mending."""
     sick = False
-    for finding in _findings(port):
+    for finding in findings(port):
         sick |= bool(finding.fix)
         print(f"{'✖' if finding.fix else '✔'} {finding.what}")
         if finding.fix:
@@ -40,7 +40,8 @@ def examine(port: str | None) -> int:
     return 1 if sick else 0
 
 
-def _findings(port: str | None) -> Iterator[Finding]:
+def findings(port: str | None) -> Iterator[Finding]:
+    """Yield what is looked at, one thing after the other; ports are listened to, which takes seconds."""
     yield Finding(
         f"pawpress {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     )

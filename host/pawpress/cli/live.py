@@ -9,27 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from pawpress.cli.afterwards import AfterSession
 from pawpress.cli.failure import Failure, WrongUse, say
-from pawpress.engine.config import EngineConfig, PortSource
+from pawpress.engine.config import EngineConfig
 from pawpress.system.log import open_log
 
 if TYPE_CHECKING:
     from pawpress.cli.headless_lines import Form
-
-
-def open_connected() -> None:
-    """Open the dashboard on the rig that is plugged in; say so when there is none."""
-    from pawpress.rig.discovery import candidates
-
-    ports = [candidate.port for candidate in candidates()]
-    if not ports:
-        raise Failure("No rig is connected. Try `pawpress demo`, or `pawpress doctor` if one is plugged in.")
-    if len(ports) > 1:
-        choices = " or ".join(f"`pawpress live --port {port}`" for port in ports)
-        raise Failure(f"More than one rig may be connected. Type {choices}.")
-    from pawpress.cli.gate_opening import Participants, open_gates
-
-    config = open_gates(EngineConfig(source=PortSource(port=ports[0])), Participants())
-    run(config, headless=False, seconds=None)
 
 
 def run(
@@ -55,7 +39,7 @@ def run(
         if headless:
             _run_headless(config, seconds, "json" if json else "json-lines" if json_lines else "text")
         else:
-            raise SystemExit(_run_dashboard(config, after, recorded_sound=recorded_sound))
+            raise SystemExit(show_dashboard(config, after, recorded_sound=recorded_sound))
     finally:
         after.keep_card()
         _archive_saved(after.record)
@@ -111,7 +95,7 @@ def _run_headless(config: EngineConfig, seconds: float | None, form: Form) -> No
         raise Failure(answer["failure"])
 
 
-def _run_dashboard(config: EngineConfig, after: AfterSession, *, recorded_sound: bool) -> int:
+def show_dashboard(config: EngineConfig, after: AfterSession, *, recorded_sound: bool = False) -> int:
     """Start the engine and, while it starts, load the screen."""
     from pawpress.engine.spawn import EngineError, start_engine
 

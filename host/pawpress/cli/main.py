@@ -63,7 +63,7 @@ from pawpress.system.log.hooks import threads_watched
 
 app = Commands(
     name="pawpress",
-    help="See how you press: steady weight, or a jab? Without a command, opens the dashboard on the connected rig.",
+    help="See how you press: steady weight, or a jab? Without a command, offers what there is.",
     epilog="A training aid, not a medical device. The partner's word overrides the screen.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -85,12 +85,12 @@ def root(
     ] = False,
     log_level: LogLevel = None,
 ) -> None:
-    """Open the dashboard on the connected rig, unless a command is given."""
+    """Offer what there is, unless a command is given."""
     choose_level(log_level)
     if context.invoked_subcommand is None:
-        from pawpress.cli.live import open_connected
+        from pawpress.cli.start import start
 
-        open_connected()
+        start()
 
 
 @app.command()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import typer
 
+from pawpress.cli.clean_stream import steering
+from pawpress.system.untrusted import printable
 from pawpress.texts import Texts
 from pawpress.texts.dialog import NobodyAnswers, Option
 
@@ -21,9 +24,11 @@ class TerminalDialog:
         self.say(self.texts.text("word.step", number=number, of=of, text=what))
 
     def say(self, line: str, *, passing: bool = False) -> None:
-        """Print a line that stays."""
+        """Print a line that stays, or one that the next one overwrites, where there is a terminal."""
         if not passing:
             typer.echo(line, err=True)
+        elif sys.stderr.isatty():
+            print(f"\r\x1b[2K{printable(line)}", end="", file=steering(sys.stderr), flush=True)
 
     def line(self, question: str, usual: str = "") -> str:
         """Ask anything."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import msgspec
 from rich.text import Text
@@ -253,6 +253,8 @@ class PawpressApp(App[int]):
         main.set_class(self.state.foot is not None, "-foot")
         main.set_class(self.state.replay, "-replay")
         main.set_class(self.state.beside is not None, "-beside")
+        main.set_class(self.state.coach is not None, "-coached")
+        main.set_class(self.state.hidden, "-blind")
         for panel in main.query(kind):
             if panel.is_mounted and panel.parent is not None and not isinstance(panel.parent, LiveWidget):
                 panel.show(self)
@@ -329,6 +331,8 @@ class PawpressApp(App[int]):
                 return self.state.recording or self.state.may_record
             case "partner":
                 return not foot and not self.state.playing and not self.state.waiting and self.state.ended is None
+            case "coached":
+                return not foot and self.state.coach is not None and self.state.ended is None
             case "seek" | "pace" | "press_by_press" | "jump" | "go_to":
                 return self.state.playing
             case "settings":
@@ -379,6 +383,10 @@ class PawpressApp(App[int]):
     def action_partner(self, word: str) -> None:
         """Pass the partner's word on: it sets what is nice at once, and a recording keeps it."""
         self._send(Annotate(kind="partner", text=word))
+
+    def action_coached(self, kind: Literal["partner", "learner"], word: str) -> None:
+        """Pass a word on to the coach."""
+        self._send(Annotate(kind=kind, text=word))
 
     def action_note(self) -> None:
         """Ask for a note on this moment; an empty one is none."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pawpress.dashboard.trace import Trace
 from pawpress.engine.messages import (
     Beside,
+    CoachView,
     FootView,
     Goodbye,
     Notice,
@@ -36,6 +37,8 @@ class ViewState:
         self.snapshot_at_s = 0.0
         self.trace = Trace()
         self.presses: list[PressView] = []
+        self.coach: CoachView | None = None
+        """What the coach says; None where nobody is coached."""
         self.notice: Notice | None = None
         self.notice_at_s = 0.0
         self.timeline: Timeline | None = None
@@ -64,6 +67,8 @@ class ViewState:
                     self.presses.append(message)
                 case SessionInfo():
                     self.opening = message
+                case CoachView():
+                    self.coach = message
                 case Notice():
                     self.notice, self.notice_at_s = message, now_s
                 case Rewound(presses=presses):
@@ -114,6 +119,11 @@ class ViewState:
     def foot(self) -> FootView | None:
         """Who stands on the pads; None for hands."""
         return None if self.snapshot is None else self.snapshot.foot
+
+    @property
+    def hidden(self) -> bool:
+        """True while the coach hides the press that is on, or comes next."""
+        return self.snapshot is not None and self.snapshot.hidden and self.ended is None
 
     @property
     def waiting(self) -> bool:

@@ -15,7 +15,9 @@ from collections.abc import Callable
 import msgspec
 
 from pawpress.audio.late_sound import LateSound
+from pawpress.core.sink import Sink
 from pawpress.engine.build import STARTING_ERRORS, build_session
+from pawpress.engine.coach_view import CoachOnScreen
 from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource, clock_of
 from pawpress.engine.control import Control
 from pawpress.engine.foot_arming import POLL_S, arm_foot_mode
@@ -23,10 +25,13 @@ from pawpress.engine.messages import Goodbye, SummaryView
 from pawpress.engine.own_voice import OwnVoice, terminal_bell
 from pawpress.engine.session import NOT_STOOD_DOWN
 from pawpress.engine.summary_view import summary_view
-from pawpress.engine.view_sink import ViewSink
+from pawpress.engine.view_sink import ViewSink, press_view
 from pawpress.engine.views import ViewServer
+from pawpress.system.kept_file import KeptFileError
 from pawpress.system.log import log_fault, open_log, report_this
 from pawpress.system.log.hooks import threads_watched
+
+COACHED = "The coach is done for today."
 
 
 def main(line: bytes) -> int:
@@ -43,10 +48,15 @@ def _run(line: bytes) -> int:
     views = ViewSink(server, "pawpress", config.mode, config.record, hand)
     clock = clock_of(config.source)
     try:
-        session, kind = build_session(config, [views], views.notify, clock)
+        coach = None if config.coach is None else CoachOnScreen(config, views.send, views.notify, press_view)
+        sinks: list[Sink] = [views] if coach is None else [coach.run, views]
+        session, kind = build_session(config, sinks, views.notify, clock)
+        if coach is not None:
+            coach.run.attach(session.pipeline)
+            views.shown = coach.shown
         if config.mode == "foot" and session.rig_guard is not None:
             arm_foot_mode(session, clock, time.sleep)
-    except STARTING_ERRORS as error:
+    except (KeptFileError, *STARTING_ERRORS) as error:
         return _give_up(server, str(error))
     except Exception as error:
         return _give_up(server, _own_fault("at the start of the engine", error))
@@ -55,7 +65,7 @@ def _run(line: bytes) -> int:
     control = Control(config, session, kind, views, clock)
     voice = OwnVoice(terminal_bell(), LateSound())
     try:
-        reason, status = _loop(control, server, voice, clock), 0
+        reason, status = _loop(control, server, voice, clock, coach), 0
     except Exception as error:  # the recording is closed in order, and the views are told, all the same
         reason, status = _own_fault("in the loop of the engine", error), 1
     voice.close()
@@ -63,6 +73,8 @@ def _run(line: bytes) -> int:
     if control.released and not control.session.stand_down(clock, time.sleep):
         reason = f"{reason} {NOT_STOOD_DOWN}"
     control.session.finish(clock())
+    if coach is not None:
+        coach.close()
     failed = bool(control.session.connection.failed)
     server.publish(
         Goodbye(reason=reason, failed=failed, summary=_summary(control, config, kept=None if on else views.kept))
@@ -71,7 +83,13 @@ def _run(line: bytes) -> int:
     return 1 if failed else status
 
 
-def _loop(control: Control, server: ViewServer, voice: OwnVoice, clock: Callable[[], float]) -> str:
+def _loop(
+    control: Control,
+    server: ViewServer,
+    voice: OwnVoice,
+    clock: Callable[[], float],
+    coach: CoachOnScreen | None,
+) -> str:
     parent_gone = threading.Event()
     threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
     control.session.connection.come_up(clock)
@@ -82,6 +100,8 @@ def _loop(control: Control, server: ViewServer, voice: OwnVoice, clock: Callable
         for command in server.poll(clock()):
             if reason := control.handle(command):
                 return reason
+        if coach is not None and not coach.run.turn(control.session):
+            return COACHED
         if parent_gone.is_set() and (reason := control.left_alone()):
             return reason
         control.be_heard(voice)

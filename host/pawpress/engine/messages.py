@@ -187,6 +187,27 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True, tag="snapshot"):
     host_s: float = 0.0
     """The engine's clock; a view gives it back when its terminal has shown this."""
     foot: FootView | None = None
+    hidden: bool = False
+    """Whether the coach hides the press that is on, or comes next: then there are no forces in it."""
+
+
+class CoachView(msgspec.Struct, frozen=True, kw_only=True, tag="coach"):
+    """What the coach says now, in the language of the learner; the newest replaces the one before."""
+
+    block: str = ""
+    """Drill, kind of block, and the one thing to do."""
+    shows: str = ""
+    """How much is shown in this block."""
+    cue: str = ""
+    """The one cue on the last press."""
+    urgent: bool = False
+    press: str = ""
+    """What may be said of the last press."""
+    ask: str = ""
+    """The question for the partner."""
+    lines: list[str] = []
+    """Newest results."""
+    over: bool = False
 
 
 class PressView(msgspec.Struct, frozen=True, kw_only=True, tag="press"):
@@ -317,7 +338,7 @@ class Goodbye(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):
     """None where a recording was played."""
 
 
-ToView = SessionInfo | Snapshot | PressView | Notice | Rewound | Trail | Timeline | Beside | Goodbye
+ToView = SessionInfo | Snapshot | PressView | CoachView | Notice | Rewound | Trail | Timeline | Beside | Goodbye
 
 
 class Acknowledge(msgspec.Struct, frozen=True, kw_only=True, tag="acknowledge"):
@@ -346,8 +367,8 @@ class StopFootMode(msgspec.Struct, frozen=True, kw_only=True, tag="stop"):
 class Annotate(msgspec.Struct, frozen=True, kw_only=True, tag="annotate"):
     """Keep what was said of a moment; `t_s` is its session time, None the newest."""
 
-    kind: Literal["note", "good_spot", "partner"]
-    """`partner`: one of `less`, `nice`, `more` and `stop`, as text."""
+    kind: Literal["note", "good_spot", "partner", "learner"]
+    """`partner`: one of `less`, `nice`, `same`, `more` and `stop`, as text; `learner`: `show`, `next` or `done`."""
     text: str = ""
     t_s: float | None = None
 

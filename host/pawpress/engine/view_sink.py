@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pawpress.core.force_line import Forces, PressGraded, PressWarning
@@ -51,6 +51,8 @@ class ViewSink:
         recording: str | None,
         own_hand: Literal["none", "offered", "taken"] = "none",
     ) -> None:
+        self.shown: Callable[[Snapshot], Snapshot] | None = None
+        """What of a state may be shown, where a coach decides that; it then tells of presses itself, too."""
         self._server = server
         self._own_hand: Literal["none", "offered", "taken"] = own_hand
         self._title, self._mode, self._kind, self._recording = title, mode, "", recording
@@ -92,7 +94,8 @@ class ViewSink:
         for event in events:
             if isinstance(event, PressGraded):
                 self._warned.pop((event.press.pad, event.press.onset_s), None)
-                self._server.publish(press_view(event))
+                if self.shown is None:
+                    self._server.publish(press_view(event))
             elif isinstance(event, PressWarning):
                 self._warned[event.pad, event.onset_s] = event.speed
             elif isinstance(event, RigKnown):
@@ -105,7 +108,8 @@ class ViewSink:
             isinstance(event, AlarmChange) for event in events
         ):  # an alarm waits for no turn
             self._due_s = max(self._due_s + SNAPSHOT_S, now_s)
-            self._server.publish(self._snapshot(self._session, now_s))
+            snapshot = self._snapshot(self._session, now_s)
+            self._server.publish(snapshot if self.shown is None else self.shown(snapshot))
 
     def wind(self) -> None:
         """Know that a recording goes to another moment, and tell what lies before it once it is there."""

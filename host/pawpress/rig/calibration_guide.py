@@ -42,6 +42,8 @@ RECOVER_S = 5.0
 """How long an empty pad takes to forget its creep."""
 SETTLE_S = 2.0
 """This much of a hold is left out, until the load has been let down."""
+POINT_S, EMPTY_S = 7.0, 4.0
+"""What a person needs, about, to put a load on and have it still, and to take it off."""
 CONDITION_SHARE = 1.1
 """Conditioning goes beyond the largest point (FlexiForce user manual: 110 % of the test load, four to five times)."""
 HOLD_SHARE = 0.6
@@ -84,12 +86,20 @@ class CalibrationPlan:
     hold_s: float = 30.0
     """Length of the hold from which creep is learnt; 0 leaves it out."""
 
+    @property
+    def about_s(self) -> float:
+        """How long a pad takes, about, seconds."""
+        settling_s = self.conditioning * (POINT_S + EMPTY_S) + WINDOW_S
+        round_s = RECOVER_S + (2 * len(self.loads_n) - 1) * POINT_S + EMPTY_S
+        hold_s = RECOVER_S + POINT_S + self.hold_s + EMPTY_S if self.hold_s > 0.0 else 0.0
+        return settling_s + self.rounds * round_s + hold_s
+
 
 class CalibrationGuide:
     """Leads through one pad after the other."""
 
     def __init__(self, reader: SampleReader, assistant: Assistant, plan: CalibrationPlan) -> None:
-        self._reader, self._assistant, self._plan = reader, assistant, plan
+        self._reader, self._assistant, self.plan = reader, assistant, plan
         hello = reader.hello()
         self._counts_max, self._model = hello.counts_max, model_of(hello.pad_kind) or USUAL
         self.serial = hello.serial
@@ -110,9 +120,9 @@ class CalibrationGuide:
         self._take_tare(pad, channel)  # an empty pad with its supervision resistor reads more than nothing
         self._condition(pad, channel)
         tare = self._take_tare(pad, channel)
-        points = [point for turn in range(self._plan.rounds) for point in self._round(pad, channel, turn + 1)]
+        points = [point for turn in range(self.plan.rounds) for point in self._round(pad, channel, turn + 1)]
         curve = self._fit(pad, channel, points, tare, made, None)
-        if self._plan.hold_s <= 0.0:
+        if self.plan.hold_s <= 0.0:
             return curve
         return self._fit(pad, channel, points, tare, made, self._creep(pad, channel, curve))
 
@@ -157,9 +167,9 @@ class CalibrationGuide:
 
     def _condition(self, pad: str, channel: int) -> None:
         """Load the pad a few times, so that it has settled in its mount before anything counts."""
-        for turn in range(self._plan.conditioning):
-            self._assistant.tell(f"{pad}: settling load {turn + 1} of {self._plan.conditioning}.")
-            self._assistant.load(pad, CONDITION_SHARE * max(self._plan.loads_n))
+        for turn in range(self.plan.conditioning):
+            self._assistant.tell(f"{pad}: settling load {turn + 1} of {self.plan.conditioning}.")
+            self._assistant.load(pad, CONDITION_SHARE * max(self.plan.loads_n))
             self._settle(pad, channel, before=self._tare)
             self._empty(pad, channel)
 
@@ -180,7 +190,7 @@ class CalibrationGuide:
     def _round(self, pad: str, channel: int, turn: int) -> list[ReferencePoint]:
         """Take the points of one round: up, and down again without letting go."""
         self._recover(channel)
-        loads = sorted(self._plan.loads_n)
+        loads = sorted(self.plan.loads_n)
         points = [self._point(pad, channel, load_n, "up", turn) for load_n in loads]
         points += [self._point(pad, channel, load_n, "down", turn) for load_n in reversed(loads[:-1])]
         self._empty(pad, channel)
@@ -254,12 +264,12 @@ class CalibrationGuide:
 
     def _creep(self, pad: str, channel: int, curve: PadCurve) -> float:
         """Return the growth per decade, learnt from a load that stays on."""
-        self._assistant.tell(f"{pad}: a load for {self._plan.hold_s:.0f} s, to learn how its reading creeps.")
+        self._assistant.tell(f"{pad}: a load for {self.plan.hold_s:.0f} s, to learn how its reading creeps.")
         self._recover(channel)
         self._assistant.load(pad, HOLD_SHARE * curve.top_n)
         self._settle(pad, channel, before=self._tare)
         begun_s = self._loaded_from_s or 0.0
-        hold = self._watch(channel, self._plan.hold_s)
+        hold = self._watch(channel, self.plan.hold_s)
         self._empty(pad, channel)
         loaded_s = hold.t_s - begun_s
         late = loaded_s > SETTLE_S

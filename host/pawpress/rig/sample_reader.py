@@ -46,7 +46,7 @@ class SampleReader:
     def __init__(
         self, connection: Connection, clock: Callable[[], float], wait: Callable[[float], None] = time.sleep
     ) -> None:
-        self._client, self._clock = RigClient(connection, clock, wait, reopens=True), clock
+        self._client, self.clock = RigClient(connection, clock, wait, reopens=True), clock
         self._samples = SampleClock()
         self._hello: Hello | None = None
 
@@ -70,12 +70,12 @@ class SampleReader:
             If no readings come.
         """
         blocks: list[SampleBlock] = []
-        heard_s = self._clock()
+        heard_s = self.clock()
         while not blocks or blocks[-1].t_s[-1] - blocks[0].t_s[0] < seconds:
             fresh = self._read()
             blocks += fresh
-            heard_s = self._clock() if fresh else heard_s
-            if self._clock() - heard_s > SILENT_S:
+            heard_s = self.clock() if fresh else heard_s
+            if self.clock() - heard_s > SILENT_S:
                 raise LinkError(f"{self._client.trouble or 'The rig has gone silent.'} Look at the cable.")
         return Stretch(np.concatenate([b.t_s for b in blocks]), np.concatenate([b.counts for b in blocks]))
 

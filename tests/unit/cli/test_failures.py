@@ -35,7 +35,8 @@ def two_ports(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("words", [(), ("live",), ("live", "--headless", "--seconds", "1")])
 def test_without_a_rig_it_says_so_and_what_to_try(command: Command, words: tuple[str, ...]):
     done = command(*words)
-    assert (done.status, done.out) == (1, "")
+    assert done.status == 1
+    assert done.out == "" or not words  # the bare command says what there is as well
     [line] = done.err.splitlines()
     assert line.startswith("pawpress: No rig is connected.")
     assert "`pawpress d" in line
@@ -44,7 +45,7 @@ def test_without_a_rig_it_says_so_and_what_to_try(command: Command, words: tuple
 @pytest.mark.usefixtures("two_ports")
 def test_with_two_rigs_the_bare_command_opens_none_and_names_both(command: Command):
     done = command()
-    assert (done.status, done.out) == (1, "")
+    assert done.status == 1
     assert "`pawpress live --port /dev/ttyACM0` or `pawpress live --port /dev/ttyACM1`" in done.err
 
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pawpress.analysis.coach_lines import said_lines
 from pawpress.analysis.coaching import coach_again, coach_json, output_json
 from pawpress.audio.coach_tones import HUM_HZ, PASS_HZ
 from pawpress.audio.mixer import Mixer
 from pawpress.audio.tones import RATE_HZ
 from pawpress.cli.coach.aloud import Spoken
-from pawpress.cli.coach.coach_lines import said_lines
 from pawpress.cli.headless_lines import json_line
 from pawpress.core.coach import FEEDBACKS, BlockEnded, CoachSetup, HiddenTest, Output, PressHidden, Skill
 from pawpress.core.pipeline import Pipeline

@@ -79,10 +79,12 @@ PLACES = {
     "health": 60,
     "keys": TWO_LINES,
     "kind": 44,
+    "menu": ONE_LINE,
     "number": 1,
     "pads": 40,
     "pain": 60,
     "press": 44,
+    "rig": 60,
     "say": 12,
     "sign": 70,
     "simulation": 60,
@@ -179,7 +181,7 @@ def test_every_text_that_the_program_asks_for_is_there():
 
 def test_no_text_is_left_over():
     source = "\n".join(path.read_text("utf-8") for path in HOST.rglob("*.py"))
-    made_up = {"cue", "drill", "kind", "feedback", "verdict", "say", "health", "sign", "pain"}
+    made_up = {"cue", "drill", "kind", "feedback", "verdict", "say", "health", "sign", "pain", "menu"}
     spoken = {"ask.pressure", "ask.nice", "ask.wait", "ask.pause", "word.better", "word.worse", "word.unclear"}
     keys = [message.id for message in read("en") if isinstance(message.id, str) and message.id]
     left = [

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from pawpress.cli.calibrate.options import CalibrateOptions
 from pawpress.cli.common_options import Baud, DemoBoard, DemoRig, LayoutName, Placed, Port, rig_kind
 from pawpress.cli.grouped_help import KEEPING, LOADS, RIG, TABLE_OF_POINTS
+
+if TYPE_CHECKING:
+    from pawpress.engine.config import DemoSource, PortSource
 
 
 def calibrate(
@@ -95,6 +98,9 @@ def calibrate(
     yes: Annotated[
         bool, typer.Option("--yes", rich_help_panel=KEEPING, help="Keep the result without asking.")
     ] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Begin with the first pad, though an interrupted calibration could go on.")
+    ] = False,
     json: Annotated[
         bool, typer.Option("--json", rich_help_panel=KEEPING, help="Print the calibration as one JSON object.")
     ] = False,
@@ -128,38 +134,43 @@ def calibrate(
         counts_max=counts_max,
         invert=invert,
         yes=yes,
+        anew=anew,
         json=json,
     )
     raise typer.Exit(run_calibrate(options))
 
 
-def demo_options(board: Literal["uno", "nano"], emulated: Literal["emulated-avr", "core"]) -> CalibrateOptions:
-    """Return what calibrates the pads of an emulated rig in one round, kept in this person's folder."""
+def coach_options(source: DemoSource | PortSource, layout: str | None, rig: str) -> CalibrateOptions:
+    """Return what calibrates the pads of a rig from within the coach, kept in this person's folder."""
+    from pawpress.engine.config import DemoSource
+
+    demo = isinstance(source, DemoSource)
     return CalibrateOptions(
         points=None,
         show=False,
         check=False,
         tare=False,
-        edges=False,
-        demo=True,
+        edges=None,
+        demo=demo,
         calibration=None,
         output=None,
-        port=None,
-        baud=500_000,
-        board=board,
-        emulate=emulated,
-        layout=None,
-        rig=None,
+        port=None if isinstance(source, DemoSource) else source.port,
+        baud=500_000 if isinstance(source, DemoSource) else source.baud,
+        board="nano" if isinstance(source, DemoSource) and source.board == "nano" else "uno",
+        emulate=source.rig if isinstance(source, DemoSource) else "emulated-avr",
+        layout=None if demo else layout,
+        rig=None if demo else rig,
         puck=None,
         placement=None,
         pads=(),
         unit=None,
-        reference="weights",
+        reference="weights" if demo else "scale",
         loads=(),
-        rounds=1,
+        rounds=1 if demo else 2,
         creep=None,
         counts_max=None,
         invert=False,
-        yes=True,
+        yes=demo,
+        anew=False,
         json=False,
     )

@@ -42,4 +42,6 @@ class CalibrateOptions:
     counts_max: int | None
     invert: bool
     yes: bool
+    anew: bool
+    """Whether to begin with the first pad although an interrupted calibration could go on."""
     json: bool

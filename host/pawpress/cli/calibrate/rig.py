@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-import typer
-
-from pawpress.cli.clean_stream import steering
+from pawpress.cli.terminal_dialog import TerminalDialog
 from pawpress.core.calibration.edges import PuckName
 from pawpress.core.calibration.pad_curve import Place
 from pawpress.core.calibration.pucks_generated import OFF_CENTRE_MM, SHARE
@@ -21,7 +19,7 @@ from pawpress.rig.connection import Connection
 from pawpress.rig.sample_reader import SampleReader
 from pawpress.simulator.board import STEP_US
 from pawpress.simulator.body_weights import WeightsBody, open_weights_rig
-from pawpress.system.untrusted import printable
+from pawpress.texts.dialog import Dialog
 
 WORDS: dict[Place, str] = {
     "towards the cable": "towards the cable",
@@ -31,6 +29,7 @@ WORDS: dict[Place, str] = {
 }
 STRIDE_S = 0.05
 """The emulated rig is read this often, by its own time; half of what it can live through at once."""
+MOST_SHOWN = 10_000.0
 Reference = Literal["scale", "weights"]
 
 
@@ -52,6 +51,7 @@ class VirtualClock:
 class CalibratingPerson:
     """Puts the loads on, with a bathroom scale under the pad or with known weights."""
 
+    dialog: Dialog
     unit: Unit
     reference: Reference
 
@@ -65,22 +65,25 @@ class CalibratingPerson:
         """Ask what the scale shows; known weights need no asking."""
         if self.reference == "weights":
             return force_n
-        factor = NEWTONS_IN[self.unit]
-        shown = typer.prompt(f"  taken. The scale shows ({self.unit})", default=round(force_n / factor, 1), type=float)
-        return shown * factor
+        usual = f"{force_n / NEWTONS_IN[self.unit]:.1f}"
+        while True:
+            shown = self.dialog.line(f"  taken. The scale shows ({self.unit})", usual)
+            with contextlib.suppress(ValueError):
+                if 0.0 < (number := float(shown.replace(",", "."))) < MOST_SHOWN:
+                    return number * NEWTONS_IN[self.unit]
+            self.tell(f"{shown}: is no number that a scale shows. Type it again.")
 
     def empty(self, pad: str) -> None:
         """Ask for an empty pad."""
         self.tell(f"{pad}: take everything off.")
 
     def tell(self, line: str) -> None:
-        """Print a line on standard error."""
-        print(line, file=sys.stderr)
+        """Say a line that stays."""
+        self.dialog.say(line)
 
     def show(self, line: str) -> None:
-        """Print a line that the next one overwrites, where there is a terminal."""
-        if sys.stderr.isatty():
-            print(f"\r\x1b[2K{printable(line)}", end="", file=steering(sys.stderr), flush=True)
+        """Say a line that the next one replaces."""
+        self.dialog.say(line, passing=True)
 
 
 @dataclass(slots=True)
@@ -90,6 +93,7 @@ class Jig:
     body: WeightsBody
     clock: Callable[[], float]
     channels: dict[str, int]
+    dialog: Dialog
     edge_share: float = 1.0
     """What the pads' puck reads of a weight at its edge."""
 
@@ -107,8 +111,8 @@ class Jig:
         self.load(pad, 0.0)
 
     def tell(self, line: str) -> None:
-        """Print a line on standard error."""
-        print(line, file=sys.stderr)
+        """Say a line that stays."""
+        self.dialog.say(line)
 
     def show(self, line: str) -> None:
         """Show nothing: nobody waits."""
@@ -124,15 +128,19 @@ def open_port(port: str, baud: int) -> SampleReader:
 
 
 def open_demo(
-    board: str, prefer: Literal["emulated-avr", "core"], puck: PuckName = "triple"
+    board: str,
+    prefer: Literal["emulated-avr", "core"],
+    puck: PuckName = "triple",
+    dialog: Dialog | None = None,
 ) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
     """Open an emulated rig; also return how to make the jig, once the channels of the pads are known.
 
     Presses off the middle are read as the model of the puck says.
     """
+    told = dialog or TerminalDialog()
     clock = VirtualClock()
     link, body, notice = open_weights_rig(board, prefer, clock)
-    print(notice, file=sys.stderr)
+    told.say(notice)
     connection = Connection(lambda: link)
     connection.open(clock())
-    return SampleReader(connection, clock, clock.wait), lambda channels: Jig(body, clock, channels, SHARE[puck])
+    return SampleReader(connection, clock, clock.wait), lambda channels: Jig(body, clock, channels, told, SHARE[puck])

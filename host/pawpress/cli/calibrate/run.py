@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import msgspec
 import typer
@@ -17,6 +18,7 @@ from pawpress.cli.calibrate.options import CalibrateOptions
 from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
 from pawpress.cli.calibrate.rig import CalibratingPerson, open_demo, open_port
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
+from pawpress.cli.terminal_dialog import TerminalDialog
 from pawpress.core.calibration import CalibrationError, PadCurve, Placement, RigCalibration
 from pawpress.core.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
 from pawpress.core.calibration.curve_shapes import LEAST_LOADS
@@ -24,6 +26,7 @@ from pawpress.core.calibration.document import of_another_rig
 from pawpress.core.calibration.edges import with_puck
 from pawpress.core.calibration.reference_points import NEWTONS_IN, PointsError
 from pawpress.core.layout import LayoutError
+from pawpress.engine.calibrating import Unfinished, calibrate_pads
 from pawpress.engine.calibrations import (
     DEMO_RIG,
     load_calibration,
@@ -35,13 +38,15 @@ from pawpress.engine.calibrations import (
 from pawpress.rig.calibration_guide import Assistant, CalibrationGuide, CalibrationPlan
 from pawpress.rig.sample_reader import SampleReader
 from pawpress.settings.layout_files import default_layout, load_layout
+from pawpress.texts.dialog import Dialog, NobodyAnswers
 
+Guided = tuple[CalibrationGuide, dict[str, int], Callable[[], float]]
 HOLD_S = 30.0
 """So long a weight is left on a pad to learn its creep; nobody leans on a scale so evenly."""
 
 
-def run_calibrate(options: CalibrateOptions) -> int:
-    """Do what is asked for; return the exit status."""
+def run_calibrate(options: CalibrateOptions, dialog: Dialog | None = None) -> int:
+    """Do what is asked for; return the exit status. Without a dialog, people are asked at the terminal."""
     try:
         if options.show:
             return _show(options)
@@ -49,7 +54,7 @@ def run_calibrate(options: CalibrateOptions) -> int:
             return _tare(options)
         if options.edges:
             return _edges(options)
-        return _check(options) if options.check else _calibrate(options)
+        return _check(options) if options.check else _calibrate(options, dialog)
     except (CalibrationError, PointsError, LayoutError) as error:
         raise Failure(str(error)) from error
     except (KeyboardInterrupt, typer.Abort):
@@ -58,17 +63,19 @@ def run_calibrate(options: CalibrateOptions) -> int:
         raise Stopped("stopped; nothing was kept.") from None
 
 
-def _calibrate(options: CalibrateOptions) -> int:
-    serial = 0
+def _calibrate(options: CalibrateOptions, dialog: Dialog | None) -> int:
+    serial, unfinished = 0, Unfinished(_rig(options), _placement(options))
     if options.points is None and 0 < len(set(options.loads)) < LEAST_LOADS:
         raise WrongUse(f"--load: a curve needs {LEAST_LOADS} different loads. Repeat it, or leave it out.")
     if options.points is not None:
         curves = [with_puck(curve, puck_of(options, _placement(options))) for curve in fit_tables(options, _now())]
     else:
-        with _guided(options) as (guide, pads):
-            serial = guide.serial
-            curves = [_guide_pad(options, guide, pad, channel) for pad, channel in pads.items()]
-    _keep(options, curves, None if options.output else _same_rig(_newest(options), serial), serial)
+        if options.anew:
+            unfinished.drop()
+        curves, serial = _guided_curves(options, dialog, unfinished)
+    _keep(options, curves, None if options.output else _same_rig(_newest(options), serial), serial, dialog)
+    if options.points is None:
+        unfinished.drop()
     return say_edges(curves)
 
 
@@ -88,12 +95,27 @@ def _edges(options: CalibrateOptions) -> int:
     if puck_of(options, _placement(options)) == "disc":
         raise WrongUse("--edges: the discs of a glove have no edges to press at. For a mat give --placement futon.")
     known = _known(options)
-    with _guided(options) as (guide, pads):
+    with _guided(options) as (guide, pads, _):
         _same_rig(known, guide.serial)
         wanted = [known.curve_for(pad, channel) for pad, channel in pads.items()]
         curves = [guide.press_edges(curve, edge_load_n(curve), _now()) for curve in wanted]
     _keep(options, curves, known)
     return say_edges(curves)
+
+
+def _guided_curves(
+    options: CalibrateOptions, dialog: Dialog | None, unfinished: Unfinished
+) -> tuple[list[PadCurve], int]:
+    """Lead through the pads; return their curves and the serial number of the rig."""
+    told = dialog or TerminalDialog()
+    try:
+        with _guided(options, dialog) as (guide, pads, clock):
+            one = partial(_guide_pad, options, guide)
+            return calibrate_pads(guide, one, pads, unfinished, clock, told.say), guide.serial
+    except (KeyboardInterrupt, typer.Abort, NobodyAnswers):
+        if sys.stderr.isatty() and dialog is None:
+            typer.echo(err=True)  # the line that shows the counts is still open
+        raise Stopped("stopped; the pads that were finished are kept, and the next call goes on there.") from None
 
 
 def _same_rig(known: RigCalibration | None, serial: int) -> RigCalibration | None:
@@ -112,7 +134,7 @@ def _check(options: CalibrateOptions) -> int:
         curves = [check_pad(known.curve_for(pad, channels[pad]), points, _now()) for pad, points in tables.items()]
     else:
         loads_n = _loads_n(options) or CHECK_LOADS_N
-        with _guided(options) as (guide, pads):
+        with _guided(options) as (guide, pads, _):
             _same_rig(known, guide.serial)
             curves = [guide.check(known.curve_for(pad, channel), loads_n, _now()) for pad, channel in pads.items()]
     for curve in curves:
@@ -131,7 +153,7 @@ def _check(options: CalibrateOptions) -> int:
 def _tare(options: CalibrateOptions) -> int:
     """Take the empty pads' readings anew."""
     known = _known(options)
-    with _guided(options) as (guide, pads):
+    with _guided(options) as (guide, pads, _):
         _same_rig(known, guide.serial)
         curves = [guide.tare(known.curve_for(pad, channel)) for pad, channel in pads.items()]
     _keep(options, curves, known)
@@ -145,25 +167,32 @@ def _show(options: CalibrateOptions) -> int:
 
 
 @contextmanager
-def _guided(options: CalibrateOptions) -> Iterator[tuple[CalibrationGuide, dict[str, int]]]:
-    """Open the rig and yield the guide and the channels of the pads that are wanted."""
-    reader, assistant_for = _open(options)
+def _guided(options: CalibrateOptions, dialog: Dialog | None = None) -> Iterator[Guided]:
+    """Open the rig and yield the guide, the channels of the pads that are wanted, and the clock of the loads."""
+    reader, assistant_for = _open(options, dialog)
     try:
         pads = _wanted(options, reader.hello().pads)
-        yield CalibrationGuide(reader, assistant_for(pads), _plan(options)), pads
+        yield CalibrationGuide(reader, assistant_for(pads), _plan(options)), pads, reader.clock
     finally:
         reader.close()
 
 
-def _open(options: CalibrateOptions) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
+def _open(
+    options: CalibrateOptions, dialog: Dialog | None
+) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
     """Return the rig, and who puts loads on its pads once their channels are known."""
     if options.demo:
-        return open_demo(options.board, options.emulate, puck_of(options, _placement(options)) or "triple")
-    if not sys.stdin.isatty():
+        return open_demo(
+            options.board,
+            options.emulate,
+            dialog or TerminalDialog(),
+            puck_of(options, _placement(options)) or "triple",
+        )
+    if dialog is None and not sys.stdin.isatty():
         raise Failure("A guided calibration needs a terminal. Use --points FILE.csv, or --demo to try it.")
     from pawpress.rig.discovery import find_port
 
-    person = CalibratingPerson(options.unit or "kgf", options.reference)
+    person = CalibratingPerson(dialog or TerminalDialog(), options.unit or "kgf", options.reference)
     return open_port(options.port or find_port(), options.baud), lambda _pads: person
 
 
@@ -187,13 +216,22 @@ def _wanted(options: CalibrateOptions, pads: int) -> dict[str, int]:
     return {pad: channel for pad, channel in known.items() if not options.pads or pad in options.pads}
 
 
-def _keep(options: CalibrateOptions, curves: list[PadCurve], known: RigCalibration | None, serial: int = 0) -> None:
+def _keep(
+    options: CalibrateOptions,
+    curves: list[PadCurve],
+    known: RigCalibration | None,
+    serial: int = 0,
+    dialog: Dialog | None = None,
+) -> None:
     """Show what was found and keep it, together with the curves of pads that were not touched."""
     fresh = _calibration(options, tuple(sorted(curves, key=lambda curve: curve.channel)), known)
+    tell = print if dialog is None else dialog.say
     if not options.json:
-        print(summary(fresh))
+        for line in summary(fresh).splitlines():
+            tell(line)
     asked = options.points is None and not (options.demo or options.yes)
-    if asked and not typer.confirm("Keep it?", default=True):
+    if asked and not _wanted_so(dialog):
+        Unfinished(_rig(options), _placement(options)).drop()
         raise Failure("Nothing was kept, as you wished.")
     number = serial or (0 if known is None else known.serial)
     pads = fresh.pad if known is None else known.with_curves(fresh.pad)
@@ -202,7 +240,11 @@ def _keep(options: CalibrateOptions, curves: list[PadCurve], known: RigCalibrati
     if options.json:
         print(msgspec.json.encode({**msgspec.to_builtins(whole), "path": str(path)}).decode())
     else:
-        print(f"Kept in {path}.")
+        tell(f"Kept in {path}.")
+
+
+def _wanted_so(dialog: Dialog | None) -> bool:
+    return typer.confirm("Keep it?", default=True) if dialog is None else dialog.yes("Keep it")
 
 
 def _calibration(options: CalibrateOptions, pads: tuple[PadCurve, ...], known: RigCalibration | None) -> RigCalibration:

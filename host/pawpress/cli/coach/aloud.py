@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from pawpress.analysis.coach_lines import said_lines
 from pawpress.audio.mixer import Mixer
 from pawpress.audio.mixer_outputs import MixerLoudspeaker, SoundFile, SoundOutput
 from pawpress.audio.speech import BORROWED, Speech, engine_path
-from pawpress.cli.coach.coach_lines import said_lines
 from pawpress.cli.failure import Failure
 from pawpress.core.coach import URGENT, BlockBegan, BlockEnded, Cue, Output, Question
 from pawpress.core.coach.cues import CUES

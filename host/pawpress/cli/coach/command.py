@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -87,6 +88,10 @@ def coach(
     scenario: Annotated[
         str | None, typer.Option(metavar="NAME", rich_help_panel=RIG, help="With --demo: what the body does.")
     ] = None,
+    hand: Annotated[
+        bool,
+        typer.Option("--hand", rich_help_panel=RIG, help="With --demo: press the pads yourself."),
+    ] = False,
     board: DemoBoard = "uno",
     emulate: DemoRig = "emulated-avr",
     port: Port = None,
@@ -142,20 +147,29 @@ def coach(
         raise WrongUse("Give --json or --json-lines, not both.")
     if demo and port is not None:
         raise WrongUse("Give --demo or --port, not both.")
-    if scenario is not None and not demo:
-        raise WrongUse("--scenario goes with --demo.")
     if sound_to is not None and not (speak or sounds):
         raise WrongUse("--sound-to goes with --speak or --sounds.")
+    if (scenario is not None or hand) and not demo:
+        raise WrongUse("--scenario and --hand go with --demo.")
+    in_lines = plain or speak or sounds or seconds is not None or not (sys.stdin.isatty() and sys.stdout.isatty())
+    plain = in_lines and not headless
+    if hand and (headless or plain):
+        raise WrongUse("--hand needs the screen: leave --headless and --plain away, and run it in a terminal.")
     from datetime import date
 
     from pawpress.cli.coach.options import CoachOptions
     from pawpress.cli.coach.run import run_coach
     from pawpress.cli.gate_opening import Participants
     from pawpress.cli.record_path import recorded
-    from pawpress.engine.config import EngineConfig
+    from pawpress.engine.config import DemoSource, EngineConfig, PortSource
 
+    picks_rig = not (demo or headless) and port is None
+    emulated = rig_kind(emulate)
+    source = (
+        PortSource(port="") if picks_rig else _source(demo, scenario, board, emulated, port, baud, drill, hand=hand)
+    )
     config = EngineConfig(
-        source=_source(demo, scenario, board, rig_kind(emulate), port, baud, drill),
+        source=source,
         layout=layout,
         rig=rig,
         placement=placement,
@@ -166,6 +180,8 @@ def coach(
     )
     options = CoachOptions(
         config=config,
+        picks_rig=picks_rig,
+        demo_source=lambda: DemoSource(board=board, rig=emulated),
         given=Participants(giver, receiver, lighter_by, pattern, answers, screened, profile),
         drill=drill,
         feedback=feedback,
@@ -174,7 +190,7 @@ def coach(
         place=place,
         language=language,
         headless=headless,
-        plain=plain or not headless,
+        plain=plain,
         seconds=seconds,
         json=json,
         json_lines=json_lines,
@@ -194,6 +210,8 @@ def _source(
     port: str | None,
     baud: int,
     drill: str | None,
+    *,
+    hand: bool,
 ) -> DemoSource | PortSource:
     from pawpress.engine.config import DemoSource, PortSource
 
@@ -201,7 +219,7 @@ def _source(
         from pawpress.cli.gate_opening import demo_played
 
         played, _ = demo_played(scenario, "foot" if drill == FOOT_DRILL and scenario is None else None)
-        return DemoSource(scenario=played, board=board, rig=emulated)
+        return DemoSource(scenario=played, board=board, rig=emulated, hand=hand)
     from pawpress.rig.discovery import find_port
 
     return PortSource(port=port or find_port(), baud=baud)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,10 @@ class CoachOptions:
 
     config: EngineConfig
     """Source, recording and limits; without mode, coach and answers."""
+    picks_rig: bool
+    """Whether the rig is still to be chosen."""
+    demo_source: Callable[[], DemoSource]
+    """Makes the emulated rig, should it be chosen."""
     given: Participants
     drill: str | None
     feedback: Feedback | None
@@ -39,6 +44,11 @@ class CoachOptions:
     """Sound file in the place of the loudspeaker."""
 
     @property
-    def demo(self) -> bool:
-        """Whether the rig is an emulated one."""
-        return isinstance(self.config.source, DemoSource)
+    def asks(self) -> bool:
+        """Whether people are asked before the session."""
+        return not self.headless
+
+    @property
+    def in_words(self) -> bool:
+        """Whether words are printed, and not objects."""
+        return not (self.json or self.json_lines)

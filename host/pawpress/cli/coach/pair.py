@@ -76,15 +76,6 @@ class Pair:
             new = {"weight_kg": answers.pair.receiver_kg, "pattern": answers.pattern, "stop_word": answers.stop_word}
             self.partner = _kept(msgspec.structs.replace(self.partner, **new))
 
-    def said(self, nice_n: float | None, stop_n: float | None) -> bool:
-        """Note what the partner called nice or where they said stop; return whether that is new. Not kept yet."""
-        before = self.nice
-        if self.partner is None or (nice_n, stop_n) == ((before.nice_n, before.stop_n) if before else (None, None)):
-            return False
-        now = Nice(day=date.today(), nice_n=nice_n, stop_n=stop_n)
-        self.partner = msgspec.structs.replace(self.partner, nice={**self.partner.nice, self.place: now})
-        return True
-
 
 def look_up(name: str) -> tuple[Person, bool]:
     """Return a profile and whether it is new; a new one is kept at once; raises KeptFileError."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typer
 
+from pawpress.analysis.coach_lines import said_lines
 from pawpress.analysis.coaching import coach_again, output_json, was_coached
 from pawpress.analysis.recording import open_recording
-from pawpress.cli.coach.coach_lines import said_lines
 from pawpress.cli.failure import Failure, say
 from pawpress.cli.headless_lines import json_line
 from pawpress.recording import RecordingError

@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from pawpress.analysis.coach_lines import closing_lines, event_text, said_lines
 from pawpress.analysis.coaching import output_json
 from pawpress.cli.coach.asking import PlainDialog
-from pawpress.cli.coach.coach_lines import closing_lines, event_text, said_lines
-from pawpress.cli.coach.keeping import Keeper
 from pawpress.cli.coach.options import CoachOptions
-from pawpress.cli.coach.pair import Pair, ask_pair, known_line, named_pair
+from pawpress.cli.coach.set_up import STEPS, SetUp
 from pawpress.cli.coach.stdin_lines import StdinLines
 from pawpress.cli.failure import Failure, say
-from pawpress.cli.gate_opening import Asked, demo_pair, open_gates, unanswered
 from pawpress.cli.headless_lines import LinePrinter, json_line, result_line
-from pawpress.core.coach import BlockEnded, Coach, CoachSetup, Cue, Drill, DrillError, Output, PressShown
+from pawpress.core.coach import Coach, Cue, Drill, DrillError, Output, PressShown
 from pawpress.engine.build import STARTING_ERRORS
-from pawpress.engine.calibrations import (
-    DEMO_RIG,
-    demo_calibration,
-    newest_calibration,
-    save_calibration,
-    usual_placement,
-)
+from pawpress.engine.coach_keeping import Keeping
 from pawpress.engine.coach_run import CoachRun, Said
 from pawpress.engine.coach_voice import CoachVoice
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.headless import Output as HeadlessOutput
 from pawpress.engine.headless import SessionExtension, run_headless
 from pawpress.engine.spoken_run import SpokenRun
-from pawpress.library import Card, sessions_folder, write_card
 from pawpress.library.card import card_path
-from pawpress.library.learners import Learner
+from pawpress.rig.link import RigError
 from pawpress.settings.drill_files import find_drills
-from pawpress.settings.people import Person
 from pawpress.system.kept_file import KeptFileError
 from pawpress.system.log import open_log
 from pawpress.texts import Texts
-from pawpress.texts.dialog import NobodyAnswers, Option
 
-STEPS = 5
-PADS = {"weights": "pads.weights", "curves": "pads.curves", "leave": "pads.leave"}
 PARTNER_WORDS = ("nice", "same", "less", "more")
 LEARNER_WORDS = ("show", "next", "done", "end")
 
@@ -61,23 +45,23 @@ def run_coach(options: CoachOptions) -> int:
     open_log("command")
     try:
         drills, wanted = find_drills(options.drill)
-        return CoachedSession(options, drills, wanted).run()
-    except (DrillError, KeptFileError, *STARTING_ERRORS) as error:
+        if options.plain or options.headless:
+            return CoachedSession(options, drills, wanted).run()
+        from pawpress.cli.coach.on_screen import coach_on_screen
+
+        return coach_on_screen(options, drills, wanted)
+    except (DrillError, KeptFileError, RigError, *STARTING_ERRORS) as error:
         raise Failure(str(error)) from error
 
 
 class CoachedSession:
-    """People, gates, pads, drills, summary; each step may be answered on the command line instead."""
+    """Asks, coaches and sums up, all in lines."""
 
     def __init__(self, options: CoachOptions, drills: tuple[Drill, ...], wanted: str | None) -> None:
-        self._options, self._drills, self._wanted = options, drills, wanted
-        self._foot = any(drill.mode == "foot" for drill in drills if drill.name == wanted)
-        self._texts, self._lines = Texts(options.language or "en"), StdinLines()
-        self._printer = LinePrinter()
-        self._keeper = Keeper(self._printer.put)
-        self._dialog = PlainDialog(self._texts, self._lines, self._put)
-        self._asks = options.plain and not options.headless
-        self._pair = Pair()
+        self._options, self._set_up = options, SetUp(options, drills, wanted)
+        self._lines, self._printer = StdinLines(), LinePrinter()
+        self._dialog = PlainDialog(Texts(options.language or "en"), self._lines, self._printer.put)
+        self._keeping: Keeping | None = None
         self._run: CoachRun | None = None
         self._voice: CoachVoice | None = None
 
@@ -85,123 +69,40 @@ class CoachedSession:
         """Go through the session."""
         answer: dict[str, Any] | None = None
         try:
-            if self._in_words:
-                self._put(self._texts.text("aid"))
-            self._people()
-            config = self._pads(self._gates(self._options.config))
-            if self._asks:
+            config = self._set_up.ready(self._dialog)
+            if self._set_up.asks:
                 self._dialog.step(4, STEPS, self._texts.text("step.drill"))
                 self._put(self._texts.text("keys"))
             answer = self._coached(config)
             self._close(answer)
         finally:
-            self._keeper.finish()
+            if self._keeping is not None:
+                self._keeping.finish()
             self._printer.finish()
         if answer["failure"]:
             raise Failure(answer["failure"])
         return 0
 
     @property
+    def _texts(self) -> Texts:
+        return self._dialog.texts
+
+    @property
     def _in_words(self) -> bool:
-        return not (self._options.json or self._options.json_lines)
+        return self._options.in_words
+
+    @property
+    def _foot(self) -> bool:
+        return self._set_up.foot
 
     def _put(self, line: str) -> None:
-        self._keeper.put([line])
-
-    # Before the session
-
-    def _people(self) -> None:
-        person, partner, place = self._options.person, self._options.partner, self._options.place
-        if self._asks:
-            self._dialog.step(1, STEPS, self._texts.text("step.people"))
-            try:
-                self._pair = ask_pair(self._dialog, person, partner, place, self._put)
-            except NobodyAnswers:
-                say("Nobody answers, so nobody was asked. Give --person and --partner.")
-                self._asks = False
-        if not self._asks:
-            self._pair = named_pair(person, partner, place)
-        self._speak()
-        if self._pair.learner is not None and self._in_words:
-            self._put(known_line(self._pair.learner, self._texts))
-
-    def _speak(self) -> None:
-        """Go on in the giver's language, unless another was asked for."""
-        giver = self._pair.giver
-        if self._options.language is None and giver is not None and giver.language is not None:
-            self._texts = self._dialog.texts = Texts(giver.language)
-
-    def _gates(self, config: EngineConfig) -> EngineConfig:
-        config = msgspec.structs.replace(config, mode="foot" if self._foot else "hands")
-        given = self._pair.given(self._options.given)
-        if self._foot and self._options.demo:
-            return msgspec.structs.replace(config, foot=demo_pair(given.giver, given.receiver))
-        if not self._asks:
-            return config if self._options.demo else open_gates(config, given)
-        if given.answers is None and not given.screened:
-            self._dialog.step(2, STEPS, self._texts.text("step.health"))
-        config = open_gates(config, given, Asked(self._dialog, self._pair.known(), self._pair.health_given))
-        if config.answers is not None:
-            self._pair.answered(config.answers)
-        return config
-
-    def _pads(self, config: EngineConfig) -> EngineConfig:
-        if not self._asks:
-            return config
-        self._dialog.step(3, STEPS, self._texts.text("step.pads"))
-        if not isinstance(config.source, DemoSource) or config.calibration is not None or self._foot:
-            return config
-        self._put(self._texts.text("simulation"))
-        try:
-            chosen = self._dialog.choose(
-                self._texts.text("ask.calibrate"), [Option(word, self._texts.text(key)) for word, key in PADS.items()]
-            )
-        except NobodyAnswers:
-            raise unanswered() from None
-        if chosen == "leave":
-            return config
-        if chosen == "weights":
-            calibration = self._calibrated(config.source)
-        else:
-            calibration = str(save_calibration(demo_calibration(config.source)))
-        self._put(self._texts.text("word.kept", text=calibration))
-        return msgspec.structs.replace(config, calibration=calibration)
-
-    def _calibrated(self, source: DemoSource) -> str:
-        """Put weights on the emulated pads, as a person would on real ones."""
-        from pawpress.cli.calibrate.command import demo_options
-        from pawpress.cli.calibrate.run import run_calibrate
-
-        run_calibrate(demo_options("nano" if source.board == "nano" else "uno", source.rig))
-        newest = newest_calibration(DEMO_RIG, usual_placement(None))
-        assert newest is not None
-        return str(newest[0])
-
-    # The session
-
-    def _setup(self, config: EngineConfig) -> CoachSetup:
-        learner, nice = self._pair.learner or Learner(name=""), self._pair.nice
-        return CoachSetup(
-            drills=self._drills,
-            drill=self._wanted,
-            feedback=self._options.feedback,
-            seed=zlib.crc32(learner.name.encode()) + learner.sessions,
-            day=self._options.day,
-            giver=learner.name,
-            partner="" if self._pair.partner is None else self._pair.partner.name,
-            rig=DEMO_RIG if self._options.demo else config.rig,
-            skills=learner.skills,
-            nice_n=None if nice is None else nice.nice_n,
-            stop_n=None if nice is None else nice.stop_n,
-            giver_kg=None if config.foot is None else config.foot.giver_kg,
-            gates_open=self._foot and config.answers is not None,
-            language=self._texts.language,
-        )
+        """Print a line, after all that waits to be kept before it is told."""
+        (self._printer.put if self._keeping is None else self._keeping.say)(line)
 
     def _coached(self, config: EngineConfig) -> dict[str, Any]:
-        config = msgspec.structs.replace(config, coach=self._setup(config))
         assert config.coach is not None
-        self._describe(config.record)
+        giver, partner = config.coach.giver, config.coach.partner
+        self._keeping = Keeping(giver, partner, config.place, self._printer.put, say)
         self._run = CoachRun(config.coach, self._told, self._words)
         heard = self._heard(self._run)
         output = HeadlessOutput(
@@ -224,28 +125,12 @@ class CoachedSession:
         )
         return SpokenRun(run, self._voice)
 
-    def _describe(self, record: str | None) -> None:
-        """Say on the card of a session in the library whose it is, so that it can be forgotten with them."""
-        if record is not None and Path(record).parent == sessions_folder():
-            names = [None if one is None else one.name for one in (self._pair.giver, self._pair.partner)]
-            write_card(Path(record), Card(person=names[0] or "", partner=names[1] or ""))
-
     def _told(self, said: Sequence[Output]) -> None:
+        assert self._keeping is not None
         if self._voice is not None:
             self._voice.said(said)
         for one in said:
-            kept = self._confirmed(one)
-            self._keeper.put(self._written(one), *kept)
-
-    def _confirmed(self, said: Output) -> list[Learner | Person]:
-        """Return what is to be kept before it is told: the results of a block, and the partner's word on force."""
-        coach, kept = self._coach, list[Learner | Person]()
-        if isinstance(said, BlockEnded) and self._pair.learner is not None:
-            self._pair.learner = msgspec.structs.replace(self._pair.learner, skills=dict(coach.skills))
-            kept.append(self._pair.learner)
-        if self._pair.said(coach.people.nice_n, coach.people.stop_n):
-            kept += [] if self._pair.partner is None else [self._pair.partner]
-        return kept
+            self._keeping.confirmed(one, self._coach, self._written(one))
 
     @property
     def _coach(self) -> Coach:
@@ -294,21 +179,17 @@ class CoachedSession:
     # After it
 
     def _close(self, answer: dict[str, Any]) -> None:
-        learner = self._pair.learner
-        if learner is not None:
-            skills = dict(self._coach.skills)
-            self._pair.learner = msgspec.structs.replace(learner, sessions=learner.sessions + 1, skills=skills)
-        self._pair.said(self._coach.people.nice_n, self._coach.people.stop_n)
-        self._keeper.put([], self._pair.learner, self._pair.partner)
+        assert self._keeping is not None
+        self._keeping.close(self._coach)
         record = self._options.config.record
         if record is not None and answer["recording"] is None:
             card_path(Path(record)).unlink(missing_ok=True)
         if not self._in_words:
             self._put(result_line("json" if self._options.json else "json-lines", answer))
             return
-        if self._asks:
+        if self._set_up.asks:
             self._dialog.step(5, STEPS, self._texts.text("step.summary"))
-        if self._options.demo:
+        if isinstance(self._options.config.source, DemoSource):
             self._put(self._texts.text("simulation"))
         for line in closing_lines(self._coach, self._texts):
             self._put(line)

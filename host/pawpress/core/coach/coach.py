@@ -169,6 +169,11 @@ class Coach:
         """The block that is on."""
         return self._block
 
+    @property
+    def showing(self) -> Showing:
+        """What may be shown of the press that is on, or of the next one."""
+        return self._showing
+
     def feedback_of(self, drill: Drill) -> Feedback:
         """Return the schedule that is used in a drill."""
         return self.setup.feedback or drill.feedback

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pawpress.dashboard.panels.back import BackPanel
 from pawpress.dashboard.panels.banner import BannerPanel
 from pawpress.dashboard.panels.beside import BesideCurve, BesideLine
+from pawpress.dashboard.panels.coach_panel import CoachPanel
 from pawpress.dashboard.panels.feet import FeetPanel
 from pawpress.dashboard.panels.force_curve import CurvePanel
 from pawpress.dashboard.panels.header_panel import HeaderPanel
@@ -40,6 +41,7 @@ PANELS = (
     PanelRow("timeline", TimelineBar, "top"),
     PanelRow("waiting", WaitingPanel, "top"),
     PanelRow("tries", TriesPanel, "top"),
+    PanelRow("coach-says", CoachPanel, "top"),
     PanelRow("feet", FeetPanel, "stage"),
     PanelRow("back", BackPanel, "stage"),
     PanelRow("press-list", PressListPanel, "stage"),

@@ -32,6 +32,8 @@ class VerdictPicture(NamedTuple):
     number: int
     quiet: bool
     pad: str
+    coached: bool = False
+    """Whether a coach gives the one cue, so that there is none here."""
 
 
 class VerdictPanel:
@@ -46,7 +48,7 @@ class VerdictPanel:
         press = state.presses[-1]
         quiet = moment.alert is not None and moment.alert.active
         pad = with_place(press.pad, state.opening.pads if state.opening else ())
-        return VerdictPicture(press, max(counted, len(state.presses)), quiet, pad)
+        return VerdictPicture(press, max(counted, len(state.presses)), quiet, pad, state.coach is not None)
 
     def draw(self, picture: VerdictPicture, size: Size) -> list[Line]:
         """Draw title, word, the cue, and where there is room figures and the reasons."""
@@ -58,10 +60,12 @@ class VerdictPanel:
         lines = [rule(_title(picture.pad, picture.number, width - 6), width)]
         lines += _word(sign, colour, width - 2, max(3, height - 5))
         lines += [] if second is None else [_second(second, beyond=beyond)]
-        cue = cue_of(press)
+        cue = "" if picture.coached else cue_of(press)
         lines += [[("  ", ink()), (text, ink("text", bold=True))] for text in wrapped(cue, width - 3, 2) if cue]
         if height - len(lines) >= 1:
             lines.append(_figures(press, width - 3))
+        if picture.coached:
+            return lines
         return lines + _plain(wrapped(" ".join(press.reasons), width - 3, height - len(lines)), "soft")
 
 

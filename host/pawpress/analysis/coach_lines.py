@@ -65,7 +65,7 @@ def closing_lines(coach: Coach, texts: Texts) -> list[str]:
     lines: list[str] = []
     for drill in coach.setup.drills:
         if drill.name in coach.attempts and (skill := coach.skills.get(drill.name)) is not None:
-            lines += _standing(drill.name, skill, texts)
+            lines += standing_lines(drill.name, skill, texts)
     if coach.people.middle_n is not None:
         lines.append(texts.text("word.partner", force=texts.number(coach.people.middle_n)))
     if any(skill.tests for skill in coach.skills.values()):
@@ -73,7 +73,8 @@ def closing_lines(coach: Coach, texts: Texts) -> list[str]:
     return lines
 
 
-def _standing(name: str, skill: Skill, texts: Texts) -> list[str]:
+def standing_lines(name: str, skill: Skill, texts: Texts) -> list[str]:
+    """Return how somebody stands in a skill: tests with their intervals, and what may be said of change."""
     where, lines = skill_progress(skill), []
     if where.tests.of:
         low, high = (texts.number(100 * share) for share in where.tests.interval)

@@ -1,0 +1,108 @@
+"""What the pads are and what they are worth: layout, calibration; asked once, and one answer goes on as it is."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pawpress.core.layout import Layout
+from pawpress.engine.calibrations import (
+    DEMO_RIG,
+    choose_calibration,
+    demo_calibration,
+    newest_calibration,
+    save_calibration,
+    usual_placement,
+)
+from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource
+from pawpress.settings.layout_files import load_layout, presets
+from pawpress.texts.dialog import Dialog, Option
+
+DEMO = {"weights": "pads.weights", "curves": "pads.curves", "leave": "pads.leave"}
+PORT = {"leave": "pads.leave", "weights": "pads.calibrate", "layout": "pads.layout"}
+
+
+class Pads:
+    """Asks what to do with the pads until they are to be left as they are.
+
+    Parameters
+    ----------
+    dialog : Dialog
+        Who puts the questions.
+    config : EngineConfig
+        What is known so far.
+    """
+
+    def __init__(self, dialog: Dialog, config: EngineConfig) -> None:
+        self._dialog, self._config = dialog, config
+
+    def ready(self) -> EngineConfig:
+        """Return the config with what was chosen.
+
+        Raises
+        ------
+        NobodyAnswers
+            If they end in the middle.
+        Failure, CalibrationError, RigError
+            If the pads cannot be calibrated.
+        """
+        if self._config.calibration is not None or self._config.mode == "foot":
+            return self._config
+        return self._on_demo() if isinstance(self._config.source, DemoSource) else self._on_port()
+
+    def _on_demo(self) -> EngineConfig:
+        assert isinstance(self._config.source, DemoSource)
+        self._dialog.say(self._dialog.texts.text("simulation"))
+        chosen = self._choose(DEMO)
+        if chosen == "leave":
+            return self._config
+        if chosen == "curves":
+            kept = str(save_calibration(demo_calibration(self._config.source)))
+            self._dialog.say(self._dialog.texts.text("word.kept", text=kept))
+        else:
+            kept = self._calibrated(DEMO_RIG)
+        return msgspec.structs.replace(self._config, calibration=kept)
+
+    def _on_port(self) -> EngineConfig:
+        while True:
+            self._dialog.say(choose_calibration(self._config)[1])
+            chosen = self._choose(PORT)
+            if chosen == "leave":
+                return self._config
+            if chosen == "layout":
+                self._config = msgspec.structs.replace(self._config, layout=self._layout())
+            else:
+                self._calibrated(self._config.rig)
+
+    def _choose(self, answers: dict[str, str]) -> str:
+        texts = self._dialog.texts
+        options = [Option(word, texts.text(key)) for word, key in answers.items()]
+        return self._dialog.choose(texts.text("ask.calibrate"), options, None if "curves" in answers else "leave")
+
+    def _calibrated(self, rig: str) -> str:
+        """Calibrate as `pawpress calibrate` does; return where the result is kept."""
+        from pawpress.cli.calibrate.command import coach_options
+        from pawpress.cli.calibrate.run import run_calibrate
+
+        source = self._config.source
+        assert not isinstance(source, ReplaySource)
+        run_calibrate(coach_options(source, self._config.layout, self._config.rig), self._dialog)
+        newest = newest_calibration(rig, usual_placement(self._config.layout))
+        assert newest is not None
+        self._dialog.say(self._dialog.texts.text("word.kept", text=newest[0]))
+        return str(newest[0])
+
+    def _layout(self) -> str:
+        names = presets()
+        for name in names:
+            for line in preview(load_layout(name)):
+                self._dialog.say(line)
+        return self._dialog.choose(self._dialog.texts.text("ask.layout"), [Option(name, name) for name in names])
+
+
+def preview(layout: Layout) -> list[str]:
+    """Return a layout as lines, the head on top: the pads of each level from left to right."""
+    levels: dict[int, list[str]] = {}
+    order = {"left": 0, "centre": 1, "right": 2}
+    for pad in sorted(layout.pad, key=lambda pad: (-(pad.level or 0), order.get(pad.side or "", 1), pad.channel)):
+        levels.setdefault(pad.level or 0, []).append(pad.name)
+    return [f"{layout.name}, {len(layout.pad)} pads, head first:", *(f"  {' '.join(row)}" for row in levels.values())]

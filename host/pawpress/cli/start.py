@@ -1,0 +1,107 @@
+"""`pawpress` without a command: what one may do, as a menu on a screen, or as a list on a pipe."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from pawpress.cli.failure import Failure
+
+if TYPE_CHECKING:
+    from pawpress.texts.dialog import Dialog
+
+WAYS = {
+    "coach": ("learn with the coach", "pawpress coach"),
+    "practice": ("practise freely", "pawpress live"),
+    "feet": ("stand with the feet", "pawpress live --mode foot"),
+    "replay": ("play a kept session", "pawpress replay NAME"),
+    "demo": ("try it without a rig", "pawpress demo"),
+}
+"""What there is, in the order in which it is offered, and what to type for it."""
+NO_RIG = "No rig is connected. Try `pawpress demo`, or `pawpress doctor` if one is plugged in."
+NEWEST = 9
+"""Kept sessions that are offered."""
+
+
+def start() -> None:
+    """Offer what there is and do what is chosen.
+
+    Raises
+    ------
+    Failure
+        On a pipe, if no rig is connected, or more than one.
+    """
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _do(_chosen())
+        return
+    wide = max(len(command) for _, command in WAYS.values())
+    for what, command in WAYS.values():
+        print(f"{command:<{wide}}  {what}")
+    ports = _ports()
+    if not ports:
+        raise Failure(NO_RIG)
+    if len(ports) > 1:
+        choices = " or ".join(f"`pawpress live --port {port}`" for port in ports)
+        raise Failure(f"More than one rig may be connected. Type {choices}.")
+
+
+def _ports() -> list[str]:
+    from pawpress.rig.discovery import candidates
+
+    return [candidate.port for candidate in candidates()]
+
+
+def _chosen() -> str:
+    import os
+
+    from pawpress.dashboard.asking import ask_on_screen
+    from pawpress.texts import LANGUAGES, Texts
+    from pawpress.texts.dialog import NobodyAnswers
+
+    language = os.environ.get("PAWPRESS_LANGUAGE", "")
+    try:
+        return ask_on_screen(asked_for, Texts(language if language in LANGUAGES else "en"))
+    except NobodyAnswers:
+        raise SystemExit(0) from None
+
+
+def asked_for(dialog: Dialog) -> str:
+    """Ask what is wanted; return its word, of `replay` with the name of the session.
+
+    Raises
+    ------
+    NobodyAnswers
+        If nobody chooses.
+    """
+    from pawpress.texts.dialog import Option
+
+    texts = dialog.texts
+    dialog.say(texts.text("aid"))
+    if not _ports():
+        dialog.say(texts.text("menu.no_rig"))
+    chosen = dialog.choose(
+        texts.text("menu.what"), [Option(word, texts.text(f"menu.{word}")) for word in WAYS], "coach"
+    )
+    return f"replay {_session(dialog)}" if chosen == "replay" else chosen
+
+
+def _session(dialog: Dialog) -> str:
+    from contextlib import closing
+
+    from pawpress.library import Library, SessionQuery, sessions_folder
+    from pawpress.texts.dialog import Option
+
+    with closing(Library(sessions_folder())) as library:
+        rows = library.sessions(SessionQuery())[: -NEWEST - 1 : -1]
+    if not rows:
+        raise Failure("There is no kept session yet. Keep one with `pawpress live --save`.")
+    options = [Option(row.name, f"{row.name}  {row.person}  {row.presses} presses".strip()) for row in rows]
+    return dialog.choose(dialog.texts.text("menu.which"), options, rows[0].name)
+
+
+def _do(chosen: str) -> None:
+    """Carry out what was chosen as if it had been typed."""
+    from pawpress.cli.main import app
+
+    word, _, name = chosen.partition(" ")
+    app([name if part == "NAME" else part for part in WAYS[word][1].split()[1:]])

@@ -1,0 +1,249 @@
+"""Questions on a screen: one at a time, by keys or by mouse, while a flow runs in a thread of its own."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Footer, Input, OptionList, Static
+
+from pawpress.dashboard.palette import DARK
+from pawpress.system.untrusted.terminal_text import printable
+from pawpress.texts import Texts
+from pawpress.texts.dialog import Dialog, NobodyAnswers, Option
+
+Result = TypeVar("Result")
+WAKE_S = 0.1
+"""How often a waiting flow looks whether the screen is gone."""
+YES_NO = ("yes", "no")
+
+
+class AskingApp(App[None]):
+    """Shows what a flow says and asks.
+
+    Parameters
+    ----------
+    flow : callable
+        Takes the dialog, runs in a thread, and returns when it has what it wants.
+    texts : Texts
+        In the language to begin with.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = f"""
+    Screen {{ background: {DARK["ground"]}; color: {DARK["text"]}; layout: vertical; padding: 1 2; }}
+    #step {{ height: auto; color: {DARK["info"]}; text-style: bold; }}
+    #said {{ height: 1fr; margin: 1 0; }}
+    #lines {{ height: auto; }}
+    #passing {{ height: auto; color: {DARK["soft"]}; }}
+    #question {{ height: auto; text-style: bold; }}
+    #options {{ height: auto; max-height: 12; background: {DARK["ground"]}; border: none; padding: 0; }}
+    #answer {{ background: {DARK["track"]}; border: round {DARK["info"]}; height: 3; }}
+    .-away {{ display: none; }}
+    """
+    BINDINGS: ClassVar = [
+        Binding("escape", "leave", "leave", priority=True),
+        Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
+        *(Binding(str(number), f"number({number})", show=False) for number in range(10)),
+        Binding("y", "yes('yes')", show=False),
+        Binding("n", "yes('no')", show=False),
+    ]
+
+    def __init__(self, flow: Callable[[Dialog], Result], texts: Texts) -> None:
+        super().__init__()
+        self.dialog = ScreenDialog(self, texts)
+        self.result: Result | None = None  # pyright: ignore[reportGeneralTypeIssues]
+        self.fault: BaseException | None = None
+        self._flow = flow
+        self._lines: list[str] = []
+        self._old = False
+        """Whether what is shown belongs to a question that was answered."""
+        self._options: tuple[Option, ...] = ()
+        self._first = 1
+        self._usual = ""
+
+    def compose(self) -> ComposeResult:
+        """Set the page."""
+        yield Static("", id="step", markup=False)
+        with VerticalScroll(id="said", can_focus=False):
+            yield Static("", id="lines", markup=False)
+        yield Static("", id="passing", markup=False)
+        yield Static("", id="question", markup=False)
+        yield OptionList(id="options", classes="-away", markup=False)
+        yield Input(id="answer", classes="-away")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Let the flow begin."""
+        self.run_worker(self._run_flow, thread=True, exit_on_error=False)
+
+    def _run_flow(self) -> None:
+        try:
+            self.result = self._flow(self.dialog)
+        except BaseException as error:  # whatever it is, whoever called `ask` is told
+            self.fault = error
+        self.dialog.over = True
+        self.call_from_thread(self.exit)
+
+    # What the flow wants shown; called in the screen's own thread
+
+    def show_step(self, text: str) -> None:
+        """Say where in the set-up this is."""
+        self._old = True
+        self.query_one("#step", Static).update(printable(text))
+
+    def show_line(self, line: str, *, passing: bool) -> None:
+        """Show a line."""
+        if passing:
+            self.query_one("#passing", Static).update(printable(line))
+            return
+        if self._old:
+            self._lines.clear()
+            self._old = False
+        self._lines.append(line)
+        self._update_lines()
+
+    def ask_line(self, question: str, usual: str) -> None:
+        """Show a line to type in."""
+        self._ask(question)
+        self._usual = usual
+        answer = self.query_one(Input)
+        answer.value = ""
+        answer.placeholder = printable(usual)
+        answer.remove_class("-away")
+        answer.focus()
+
+    def ask_choice(self, question: str, options: Sequence[Option], usual: str | None, first: int) -> None:
+        """Show a list to choose from."""
+        self._ask(question)
+        self._options, self._first = tuple(options), first
+        shown = self.query_one(OptionList)
+        shown.clear_options()
+        shown.add_options([f"{number}  {printable(option.label)}" for number, option in enumerate(options, first)])
+        words = [option.word for option in options]
+        shown.highlighted = None if usual is None else words.index(usual)
+        shown.remove_class("-away")
+        shown.focus()
+
+    def _ask(self, question: str) -> None:
+        if self._old:
+            self._lines.clear()
+        self._update_lines()
+        self.query_one("#question", Static).update(printable(f"{question}?"))
+        self.query_one("#passing", Static).update("")
+
+    def _update_lines(self) -> None:
+        self.query_one("#lines", Static).update(printable("\n".join(self._lines)))
+        self.query_one("#said", VerticalScroll).scroll_end(animate=False)
+
+    # What people do
+
+    def on_input_submitted(self, submitted: Input.Submitted) -> None:
+        """Take a line."""
+        self._answer(submitted.value.strip() or self._usual)
+
+    def on_option_list_option_selected(self, selected: OptionList.OptionSelected) -> None:
+        """Take a choice."""
+        self._answer(self._options[selected.option_index].word)
+
+    def action_number(self, number: int) -> None:
+        """Take a choice by its number."""
+        if 0 <= number - self._first < len(self._options):
+            self._answer(self._options[number - self._first].word)
+
+    def action_yes(self, word: str) -> None:
+        """Take a yes or a no by its letter."""
+        if [option.word for option in self._options] == [*YES_NO]:
+            self._answer(word)
+
+    def action_leave(self) -> None:
+        """Leave the question, and so the flow."""
+        self.dialog.leave()
+        self.exit()
+
+    def _answer(self, word: str) -> None:
+        self.query_one(Input).add_class("-away")
+        self.query_one(OptionList).add_class("-away")
+        self.query_one("#question", Static).update("")
+        self._options, self._old = (), True
+        self.dialog.answered(word)
+
+
+class ScreenDialog:
+    """What the flow speaks to, from its thread."""
+
+    def __init__(self, app: AskingApp, texts: Texts) -> None:
+        self.texts = texts
+        self.over = False
+        self._app = app
+        self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def step(self, number: int, of: int, what: str) -> None:
+        """Say where in the set-up this is."""
+        self._do(self._app.show_step, self.texts.text("word.step", number=number, of=of, text=what))
+
+    def say(self, line: str, *, passing: bool = False) -> None:
+        """Show a line."""
+        self._do(lambda: self._app.show_line(line, passing=passing))
+
+    def line(self, question: str, usual: str = "") -> str:
+        """Ask for a line."""
+        self._do(self._app.ask_line, question, usual)
+        return self._wait()
+
+    def choose(self, question: str, options: Sequence[Option], usual: str | None = None, first: int = 1) -> str:
+        """Ask for one of several answers."""
+        self._do(self._app.ask_choice, question, options, usual, first)
+        return self._wait()
+
+    def yes(self, question: str) -> bool:
+        """Ask for yes or no; nothing is chosen beforehand."""
+        options = [Option(word, self.texts.text(key)) for word, key in zip(YES_NO, ("say.yes", "say.no"), strict=True)]
+        return self.choose(question, options) == "yes"
+
+    def answered(self, word: str) -> None:
+        """Hand an answer to the flow."""
+        self._answers.put(word)
+
+    def leave(self) -> None:
+        """Let the flow know that nobody answers any more."""
+        self.over = True
+
+    def _do(self, work: Callable[..., Any], *words: Any) -> None:
+        if self.over:
+            raise NobodyAnswers
+        try:
+            self._app.call_from_thread(work, *words)
+        except RuntimeError:  # the app is closing
+            raise NobodyAnswers from None
+
+    def _wait(self) -> str:
+        while not self.over:
+            try:
+                return self._answers.get(timeout=WAKE_S)
+            except queue.Empty:
+                continue
+        raise NobodyAnswers
+
+
+def ask_on_screen(flow: Callable[[Dialog], Result], texts: Texts) -> Result:
+    """Run a flow on a screen and return what it found.
+
+    Raises
+    ------
+    NobodyAnswers
+        If the people left.
+    Exception
+        Whatever the flow raised.
+    """
+    app = AskingApp(flow, texts)
+    app.run()
+    if app.fault is not None:
+        raise app.fault
+    if not app.dialog.over or app.result is None:
+        raise NobodyAnswers
+    return app.result

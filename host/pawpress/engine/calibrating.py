@@ -1,0 +1,131 @@
+"""Calibrates pad after pad and keeps each finished one, so that an interrupted calibration goes on where it was."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from pawpress import __version__
+from pawpress.core.calibration import CalibrationError, PadCurve, Placement, RigCalibration
+from pawpress.engine.calibrations import calibration_folder, load_calibration, moment
+from pawpress.rig.calibration_guide import CalibrationGuide
+from pawpress.settings.calibration_file import to_toml
+from pawpress.system.new_file import write_new
+
+GOES_ON = timedelta(hours=12)
+"""So long the pads may be taken to be as they were."""
+
+
+class Unfinished:
+    """The finished pads of a calibration that is not whole yet.
+
+    Parameters
+    ----------
+    rig : str
+        Name of the rig.
+    placement : str
+        Where its pads are.
+    """
+
+    def __init__(self, rig: str, placement: Placement) -> None:
+        self._rig = rig
+        self._placement: Placement = placement
+        self._path = calibration_folder() / f"unfinished-{rig}-{placement}.toml"
+
+    def curves(self, serial: int) -> dict[str, PadCurve]:
+        """Return the pads that need not be done again; none where they are old, of another rig, or cannot be read."""
+        if not self._path.exists():
+            return {}
+        try:
+            kept = load_calibration(self._path)
+        except CalibrationError:
+            return {}
+        age = datetime.now(UTC) - datetime.strptime(kept.created, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        if (kept.rig, kept.placement, kept.serial) != (self._rig, self._placement, serial) or age > GOES_ON:
+            return {}
+        return {curve.pad: curve for curve in kept.pad}
+
+    def keep(self, curves: Mapping[str, PadCurve], serial: int) -> None:
+        """Put these pads in the place of what was kept, in one step.
+
+        Raises
+        ------
+        CalibrationError
+            If they cannot be written.
+        """
+        whole = RigCalibration(
+            rig=self._rig,
+            placement=self._placement,
+            created=moment(time.time()),
+            program=f"pawpress {__version__}",
+            pad=tuple(sorted(curves.values(), key=lambda curve: curve.channel)),
+        )
+        text = to_toml(msgspec.structs.replace(whole, serial=serial)).encode()
+        partial = Path(f"{self._path}.part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            partial.unlink(missing_ok=True)
+            write_new(partial, lambda file: file.write(text))
+            partial.replace(self._path)
+        except OSError as error:
+            raise CalibrationError(f"{self._path}: cannot be written ({error.strerror}). Free some space.") from error
+
+    def drop(self) -> None:
+        """Forget them: the calibration is whole, or is to begin anew."""
+        self._path.unlink(missing_ok=True)
+
+
+def calibrate_pads(
+    guide: CalibrationGuide,
+    calibrate: Callable[[str, int], PadCurve],
+    pads: Mapping[str, int],
+    unfinished: Unfinished,
+    clock: Callable[[], float],
+    tell: Callable[[str], None],
+) -> list[PadCurve]:
+    """Lead through the pads that are not done yet, and keep each as soon as it is.
+
+    Parameters
+    ----------
+    guide : CalibrationGuide
+        Knows the rig and how long a pad takes.
+    calibrate : callable
+        Leads through the pad of this name and channel.
+    pads : mapping of str to int
+        Names and channels of the pads that are wanted.
+    unfinished : Unfinished
+        Where finished pads are kept.
+    clock : callable
+        Time of whoever puts the loads on, seconds.
+    tell : callable
+        Takes lines for people.
+
+    Raises
+    ------
+    CalibrationError, LinkError
+        As `CalibrationGuide.calibrate`.
+    """
+    done = unfinished.curves(guide.serial)
+    took_s = [guide.plan.about_s]
+    for number, (pad, channel) in enumerate(pads.items(), 1):
+        where = f"pad {number} of {len(pads)}: {pad}"
+        if pad in done:
+            tell(f"{where} was done before, at {done[pad].made[11:16]} UTC.")
+            continue
+        left_s = took_s[-1] * sum(other not in done for other in pads)
+        tell(f"{where}. Time left: about {_minutes(left_s)}.")
+        begun_s = clock()
+        done[pad] = calibrate(pad, channel)
+        took_s.append(clock() - begun_s)
+        unfinished.keep(done, guide.serial)
+        tell(f"{pad}: kept.")
+    return [done[pad] for pad in pads]
+
+
+def _minutes(seconds: float) -> str:
+    minutes = max(1, round(seconds / 60.0))
+    return "a minute" if minutes == 1 else f"{minutes} minutes"
