@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fake_feed import PlayedFeed
+from fake_feed import PlayedFeed  # pyright: ignore[reportMissingImports]
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult

@@ -55,7 +55,8 @@ class Ratio:
 
 def in_turns(ours: Callable[[], float], other: Callable[[], float], rounds: int = ROUNDS) -> Ratio:
     """Return the ratio of what two pieces of work take, each returning its own cost."""
-    ours(), other()
+    for work in (ours, other):
+        work()
     return Ratio(tuple(ours() / other() for _ in range(rounds)))
 
 
@@ -77,7 +78,7 @@ def scipy_script(codes: np.ndarray) -> int:
     force_n = codes * 0.3
     smooth_n = sosfilt(butter(2, 20.0, fs=RATE_HZ, output="sos"), force_n, axis=0)
     found = 0
-    for pad_n in smooth_n.T:
+    for pad_n in np.transpose(smooth_n):
         peaks, _ = find_peaks(pad_n, height=20.0, prominence=10.0, width=RATE_HZ // 20)
         for peak in peaks.tolist():
             press_n = pad_n[max(0, peak - RATE_HZ) : peak + RATE_HZ]

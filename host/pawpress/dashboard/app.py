@@ -12,6 +12,7 @@ import msgspec
 from rich.text import Text
 from textual.actions import parse
 from textual.app import App, ComposeResult
+from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.containers import Container
 from textual.driver import Driver
@@ -104,7 +105,7 @@ class PawpressApp(App[int]):
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 - textual's own form
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall"), (44, "-vast")]  # noqa: RUF012 - textual's own form
-    BINDINGS = bindings()
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
 
     def __init__(
         self,

@@ -36,5 +36,5 @@ class MenuProvider(Provider):
             for key in KEYS
             if key.menu and app.may(key.action)
         ]
-        rows += [(f"theme: {name}", "colours of the screen", partial(app.choose_theme, name)) for name in names()]
+        rows.extend((f"theme: {name}", "colours of the screen", partial(app.choose_theme, name)) for name in names())
         return rows

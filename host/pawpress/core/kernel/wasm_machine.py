@@ -134,7 +134,8 @@ def _function(store: Any, name: str, function: Any) -> Callable[..., float | int
     kinds = [str(kind) for kind in function.type(store).params]
     results = [str(kind) for kind in function.type(store).results]
     numbers = (ffi.wasmtime_val_raw_t * max(1, len(kinds), len(results)))()
-    trap = POINTER(ffi.wasm_trap_t)()
+    pointer_to: Any = POINTER
+    trap: Any = pointer_to(ffi.wasm_trap_t)()
     context, callee, fault = store._context(), byref(function._func), byref(trap)
     unchecked, count = ffi.wasmtime_func_call_unchecked, len(numbers)
 
