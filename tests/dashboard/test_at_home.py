@@ -15,7 +15,7 @@ from textual.command import CommandPalette
 from textual.widgets._footer import FooterKey
 from view_examples import OPENING, SNAPSHOT, changed
 
-from pawpress.dashboard import units
+from pawpress.dashboard import shown_units
 from pawpress.dashboard.choosing import ChoicesPanel, SettingsScreen
 from pawpress.dashboard.help import HelpScreen, help_text
 from pawpress.dashboard.keys import KEYS, manual
@@ -34,7 +34,7 @@ def as_usual() -> object:
     """Leave colours and unit as they were."""
     yield
     use(palette("dark"))
-    units.use(Choices())
+    shown_units.use(Choices())
 
 
 def styled(app: RungApp) -> set[tuple[str, str, str]]:

@@ -21,7 +21,7 @@ from textual.widgets import Footer
 
 from pawpress.audio.alarm_bursts import Bursts
 from pawpress.audio.sound import NoSound, Sound
-from pawpress.dashboard import units
+from pawpress.dashboard import shown_units
 from pawpress.dashboard.after_session import Afterwards
 from pawpress.dashboard.attention import Alert, Attention, calling
 from pawpress.dashboard.choosing import SettingsScreen
@@ -458,7 +458,7 @@ class PawpressApp(App[int]):
         return self.check_action(name, parameters) is True
 
     def _take_choices(self) -> None:
-        units.use(self.choices)
+        shown_units.use(self.choices)
         self.theme = self.choices.theme if self.choices.theme in names() else Choices().theme
 
     def action_command_palette(self) -> None:

@@ -33,7 +33,7 @@ from pawpress.recording import Manifest, Recorder, RecordingError
 from pawpress.recording.disk import AppendedFile
 from pawpress.recording.on_demand import HeldFile, OnDemandRecorder
 from pawpress.recording.recorded_setup import setup_of
-from pawpress.recording.replay_link import Place, ReplayLink
+from pawpress.recording.replay_link import ReplayLink, ReplayPlace
 from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.connection import Connection
 from pawpress.rig.link import Link, LinkError
@@ -196,7 +196,7 @@ def build_replay(
     if lsl:
         sinks = [*sinks, LslSink(pipeline, recording.path.stem)]
     speed = math.inf if source.speed is None else source.speed
-    place = Place() if start is None else start.place
+    place = ReplayPlace() if start is None else start.place
     link = ReplayLink(recording, clock, speed, source.from_s, place, paused=paused)
     connection = Connection(lambda: link)
     connection.open(clock())

@@ -11,7 +11,7 @@ import msgspec
 from pawpress.core.coach import CoachSetup
 from pawpress.core.safety import FootPair
 from pawpress.core.safety.gates import Answers
-from pawpress.system.clock import wakeful_clock
+from pawpress.system.host_clock import wakeful_clock
 
 
 class DemoSource(msgspec.Struct, frozen=True, kw_only=True, tag="demo", forbid_unknown_fields=True):

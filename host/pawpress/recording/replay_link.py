@@ -23,7 +23,7 @@ SLOWEST, FASTEST = 0.25, 8.0
 """What the keys choose between; who starts a replay may ask for more."""
 
 
-class Place(NamedTuple):
+class ReplayPlace(NamedTuple):
     """Where in a recording a replay stands: behind a whole frame."""
 
     byte: int = 0
@@ -48,7 +48,7 @@ class ReplayLink:
         1 is as it was, 2 is twice as fast, `math.inf` is as fast as the machine can.
     from_s : float
         What lies before this session time comes at once, seconds.
-    place : Place
+    place : ReplayPlace
         Where to begin.
     paused : bool
         Whether it stands still once it is there.
@@ -62,7 +62,7 @@ class ReplayLink:
         clock: Callable[[], float],
         speed: float = 1.0,
         from_s: float = 0.0,
-        place: Place = Place(),  # noqa: B008 - a tuple
+        place: ReplayPlace = ReplayPlace(),  # noqa: B008 - a tuple
         *,
         paused: bool = False,
     ) -> None:
@@ -178,7 +178,7 @@ class ReplayLink:
 class _Piece(NamedTuple):
     """A piece of the stream up to a delimiter."""
 
-    place: Place
+    place: ReplayPlace
     """Behind it."""
     kind: int
     """Type of its message; -1 if it is damaged."""
@@ -190,7 +190,7 @@ class _Piece(NamedTuple):
         return self.place.due_us / 1e6
 
 
-def _timed(chunks: Iterator[bytes], place: Place) -> Iterator[_Piece]:
+def _timed(chunks: Iterator[bytes], place: ReplayPlace) -> Iterator[_Piece]:
     """Yield every piece of the stream with its times."""
     pending = b""
     byte, due_us, session_us, device_us = place
@@ -203,9 +203,9 @@ def _timed(chunks: Iterator[bytes], place: Place) -> Iterator[_Piece]:
             due_us += min(step_us, LONGEST_STEP_US)
             session_us += step_us
             kind = -1 if frame is None else frame[0]
-            yield _Piece(Place(byte, due_us, session_us, device_us), kind, piece + b"\0")
+            yield _Piece(ReplayPlace(byte, due_us, session_us, device_us), kind, piece + b"\0")
     if pending:
-        yield _Piece(Place(byte + len(pending), due_us, session_us, device_us), -1, pending)
+        yield _Piece(ReplayPlace(byte + len(pending), due_us, session_us, device_us), -1, pending)
 
 
 def _step(frame: bytes, device_us: int | None) -> tuple[int, int | None]:

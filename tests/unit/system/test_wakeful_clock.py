@@ -10,8 +10,8 @@ import pytest
 
 from pawpress.engine import config as engine_config
 from pawpress.engine.config import DemoSource, PortSource
-from pawpress.system import clock
-from pawpress.system.clock import wakeful_clock
+from pawpress.system import host_clock
+from pawpress.system.host_clock import wakeful_clock
 
 
 def test_it_goes_on_evenly():
@@ -29,7 +29,7 @@ def test_it_is_the_one_that_counts_sleep():
 def test_after_a_sleep_it_has_gone_on_and_the_usual_one_has_not(monkeypatch: pytest.MonkeyPatch):
     slept_s = [0.0]
     monkeypatch.setattr(
-        clock,
+        host_clock,
         "time",
         SimpleNamespace(CLOCK_BOOTTIME=7, monotonic=lambda: 50.0, clock_gettime=lambda number: number + slept_s[0]),
     )
@@ -41,8 +41,8 @@ def test_after_a_sleep_it_has_gone_on_and_the_usual_one_has_not(monkeypatch: pyt
 
 def test_where_there_is_none_the_usual_one_must_do(monkeypatch: pytest.MonkeyPatch):
     usual = SimpleNamespace(monotonic=lambda: 50.0)
-    monkeypatch.setattr(clock, "time", usual)
-    monkeypatch.setattr(clock, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(host_clock, "time", usual)
+    monkeypatch.setattr(host_clock, "sys", SimpleNamespace(platform="win32"))
     assert wakeful_clock() is usual.monotonic
 
 

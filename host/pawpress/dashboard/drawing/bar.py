@@ -17,7 +17,7 @@ _MIRROR = str.maketrans("[]┌┐└┘", "][┐┌┘└")
 
 
 @dataclass(frozen=True)
-class Mark:
+class BarMark:
     """A place on the scale: `shape` names a row of `SHAPES`."""
 
     at: float
@@ -39,7 +39,7 @@ class Scale:
 
     full: float
     zone: tuple[float, float] | None
-    marks: tuple[Mark, ...]
+    marks: tuple[BarMark, ...]
 
     def eighths(self, amount: float, width: int) -> int:
         """Return how many eighths of a cell are filled, 0 to 8 * width."""
@@ -53,15 +53,15 @@ class Scale:
 
 def force_scale(target_n: tuple[float, float] | None, amber_n: float, red_n: float) -> Scale:
     """Return the scale of a pad's bar, in newtons, with or without a target; a fifth over the red limit is its end."""
-    marks = (Mark(amber_n, "amber"), Mark(red_n, "red"))
+    marks = (BarMark(amber_n, "amber"), BarMark(red_n, "red"))
     if target_n is not None:
-        marks = (Mark(target_n[0], "open"), Mark(target_n[1], "close"), *marks)
+        marks = (BarMark(target_n[0], "open"), BarMark(target_n[1], "close"), *marks)
     return Scale(full=red_n * 1.2, zone=target_n, marks=marks)
 
 
 def hold_scale(hold_s: tuple[float, float]) -> Scale:
     """Return the scale of the hold timer, in seconds; a third more than the longest hold is its end."""
-    return Scale(full=hold_s[1] * 4 / 3, zone=hold_s, marks=(Mark(hold_s[0], "open"), Mark(hold_s[1], "close")))
+    return Scale(full=hold_s[1] * 4 / 3, zone=hold_s, marks=(BarMark(hold_s[0], "open"), BarMark(hold_s[1], "close")))
 
 
 @dataclass(frozen=True)

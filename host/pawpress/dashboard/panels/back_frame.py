@@ -10,7 +10,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, centred, first_fitting
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
-from pawpress.dashboard.units import force, span, unit_words
+from pawpress.dashboard.shown_units import force, span, unit_words
 from pawpress.dashboard.words import goal_n
 from pawpress.engine.messages import PadView
 

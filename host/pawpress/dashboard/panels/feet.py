@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from textual.geometry import Size
 
-from pawpress.dashboard.drawing.bar import Fill, Mark, Scale, bar_row
+from pawpress.dashboard.drawing.bar import BarMark, Fill, Scale, bar_row
 from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, centred, pad, width_of
 from pawpress.dashboard.palette import ink
@@ -134,7 +134,9 @@ def _colour(load: FootLoadPicture, *, stale: bool) -> str:
 
 def _load(load: FootLoadPicture, width: int, stale: bool, roomy: bool, *, acts_first: bool) -> list[Line]:
     colour = _colour(load, stale=stale)
-    scale = Scale(full=BEYOND * load.red_n, zone=None, marks=(Mark(load.amber_n, "amber"), Mark(load.red_n, "red")))
+    scale = Scale(
+        full=BEYOND * load.red_n, zone=None, marks=(BarMark(load.amber_n, "amber"), BarMark(load.red_n, "red"))
+    )
     fill = Fill(scale.eighths(load.newtons, width), colour, hatched=stale)
     digits = big(str(min(load.newtons, 9999)), 2 if roomy and width >= 34 else 1)
     style = ink("text" if colour == "light" else colour, bold=True)

@@ -11,8 +11,8 @@ from pawpress.dashboard.drawing.braille import DOTS, area
 from pawpress.dashboard.drawing.lines import Line, merged, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.shown_units import figure
 from pawpress.dashboard.trace import SPAN_S
-from pawpress.dashboard.units import figure
 from pawpress.dashboard.words import goal_n, verdict_sign
 
 LABEL = 5

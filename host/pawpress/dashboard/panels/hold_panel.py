@@ -13,7 +13,7 @@ from pawpress.dashboard.drawing.big import big, big_height, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import ViewContext
-from pawpress.dashboard.units import force
+from pawpress.dashboard.shown_units import force
 from pawpress.dashboard.words import ZONES, goal_n, verdict_sign, with_place, zone_of
 from pawpress.engine.messages import ProgressView
 

@@ -13,7 +13,7 @@ from pawpress.dashboard.drawing.big import big
 from pawpress.dashboard.drawing.lines import Line, clip, spread, standing, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
-from pawpress.dashboard.units import big_numbers, figure, has_tenths
+from pawpress.dashboard.shown_units import big_numbers, figure, has_tenths
 from pawpress.dashboard.words import ZONES, goal_n, zone_of
 from pawpress.engine.messages import SessionInfo
 

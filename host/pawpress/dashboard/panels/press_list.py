@@ -10,7 +10,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
-from pawpress.dashboard.units import force
+from pawpress.dashboard.shown_units import force
 from pawpress.dashboard.words import force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PadView, PressView
 

@@ -12,8 +12,8 @@ from pawpress.dashboard.drawing.lines import Line, clip, pad
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.panels.waiting import happening
+from pawpress.dashboard.shown_units import span
 from pawpress.dashboard.state import ViewState
-from pawpress.dashboard.units import span
 from pawpress.dashboard.words import FLOWING, SEEN, WHAT_IT_WAS, goal_n, link_sign
 from pawpress.engine.messages import SessionInfo
 

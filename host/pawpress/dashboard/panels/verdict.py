@@ -10,7 +10,7 @@ from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, rule, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import ViewContext
-from pawpress.dashboard.units import force
+from pawpress.dashboard.shown_units import force
 from pawpress.dashboard.words import Sign, force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PressView
 

@@ -8,7 +8,7 @@ from pawpress.analysis.recording import open_recording
 from pawpress.core.force_line import PressGraded
 from pawpress.engine.config import ReplaySource
 from pawpress.engine.messages import Beside, PressView, SideView, Timeline, ToView
-from pawpress.engine.playing.curves import LEAD_S, STEP_S
+from pawpress.engine.playing.played_curves import LEAD_S, STEP_S
 from pawpress.engine.playing.scout import KeptPlace, Scout
 from pawpress.engine.press_view import press_view
 from pawpress.recording.replay_link import ReplayLink

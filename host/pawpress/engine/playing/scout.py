@@ -17,14 +17,14 @@ from pawpress.core.pipeline import Event, Pipeline, Quality
 from pawpress.core.protocol.schema_generated import Button, ButtonKind
 from pawpress.engine.messages import Mark
 from pawpress.engine.partner_sink import PartnerSink
-from pawpress.engine.playing.curves import Curves
+from pawpress.engine.playing.played_curves import Curves
 from pawpress.engine.playing.start import Start
 from pawpress.recording.alarm_log import alarm_log
 from pawpress.recording.annotations import PARTNERS_BUTTON
 from pawpress.recording.damage import RecordingError
 from pawpress.recording.reader import RecordingFile
 from pawpress.recording.recorded_setup import setup_of
-from pawpress.recording.replay_link import Place, ReplayLink
+from pawpress.recording.replay_link import ReplayLink, ReplayPlace
 from pawpress.rig.link import LinkOver
 
 FIRST_EVERY_S = 20.0
@@ -45,7 +45,7 @@ class KeptPlace:
     """A moment from which playing can go on."""
 
     t_s: float
-    place: Place
+    place: ReplayPlace
     frozen: bytes
 
     def thawed(self) -> Start:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from pawpress.core.pipeline import Pipeline
 from pawpress.engine.partner_sink import PartnerSink
-from pawpress.recording.replay_link import Place
+from pawpress.recording.replay_link import ReplayPlace
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where in the file to begin, and what had come of everything before."""
 
-    place: Place
+    place: ReplayPlace
     pipeline: Pipeline
     partner: PartnerSink

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.importers.roles.beside import copies, differences, smoothed, sums
+from pawpress.importers.roles.beside_columns import copies, differences, smoothed, sums
 from pawpress.importers.roles.force_evidence import WantedForces, only_counts, unit_for, why_not_a_force
 from pawpress.importers.roles.label import Label
 from pawpress.importers.roles.plausible import contradiction, too_light
