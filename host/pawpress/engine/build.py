@@ -25,7 +25,7 @@ from pawpress.engine.calibrations import choose_calibration
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
 from pawpress.engine.log_sink import LogSink
 from pawpress.engine.messages import Notice
-from pawpress.engine.playing.start import Start
+from pawpress.engine.playing.playing_start import Start
 from pawpress.engine.session import Session
 from pawpress.export.lsl_sink import LslSink
 from pawpress.library import new_path, release, sessions_folder

@@ -8,8 +8,8 @@ from typing import Any
 
 from pawpress.analysis.coach_lines import closing_lines, event_text, said_lines
 from pawpress.analysis.coaching import output_json
-from pawpress.cli.coach.asking import PlainDialog
 from pawpress.cli.coach.options import CoachOptions
+from pawpress.cli.coach.plain_dialog import PlainDialog
 from pawpress.cli.coach.set_up import STEPS, SetUp
 from pawpress.cli.coach.stdin_lines import StdinLines
 from pawpress.cli.failure import Failure, say

@@ -8,8 +8,8 @@ from typing import Final
 
 import msgspec
 
+from pawpress.cli.coach.coached_pads import Pads
 from pawpress.cli.coach.options import CoachOptions
-from pawpress.cli.coach.pads import Pads
 from pawpress.cli.coach.pair import Pair, ask_pair, known_line, named_pair
 from pawpress.cli.coach.rig_choice import choose_source
 from pawpress.cli.failure import say

@@ -18,7 +18,7 @@ from pawpress.core.protocol.schema_generated import Button, ButtonKind
 from pawpress.engine.messages import Mark
 from pawpress.engine.partner_sink import PartnerSink
 from pawpress.engine.playing.played_curves import Curves
-from pawpress.engine.playing.start import Start
+from pawpress.engine.playing.playing_start import Start
 from pawpress.recording.alarm_log import alarm_log
 from pawpress.recording.annotations import PARTNERS_BUTTON
 from pawpress.recording.damage import RecordingError
