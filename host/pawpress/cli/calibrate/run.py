@@ -182,12 +182,8 @@ def _open(
 ) -> tuple[SampleReader, Callable[[dict[str, int]], Assistant]]:
     """Return the rig, and who puts loads on its pads once their channels are known."""
     if options.demo:
-        return open_demo(
-            options.board,
-            options.emulate,
-            dialog or TerminalDialog(),
-            puck_of(options, _placement(options)) or "triple",
-        )
+        puck = puck_of(options, _placement(options)) or "triple"
+        return open_demo(options.board, options.emulate, puck, dialog)
     if dialog is None and not sys.stdin.isatty():
         raise Failure("A guided calibration needs a terminal. Use --points FILE.csv, or --demo to try it.")
     from pawpress.rig.discovery import find_port
