@@ -170,3 +170,30 @@ def messages_until(view: StreamFeed, kind: type) -> list[ToView]:
             return got
         time.sleep(0.01)
     raise AssertionError(f"no {kind.__name__} came")
+
+
+def test_an_emulator_that_is_stopped_while_it_starts_is_told_soon_and_ends_the_command(tmp_path: Path):
+    """It was waited for up to 60 s, and nothing was said."""
+    demo = Demo(tmp_path, "--seconds", "60")
+    assert demo.process.stderr is not None
+    try:
+        end_s = time.monotonic() + DEADLINE_S
+        while not (started := children_of(demo.process.pid)):
+            assert time.monotonic() < end_s, "no emulator was started"
+        stop(started[0])
+        stopped_s = time.monotonic()
+        lines: list[str] = []
+        while not any("has not answered for 3 s: this computer is busy" in line for line in lines):
+            lines.append(demo.process.stderr.readline())
+        told_s = time.monotonic() - stopped_s
+        status, _, err = demo.outcome()
+        ended_s = time.monotonic() - stopped_s
+    finally:
+        demo.process.kill()
+    assert told_s < 10.0
+    assert 15.0 < ended_s < 35.0
+    assert status == 1
+    (line,) = lines_about_the_end(err)
+    assert "within 20 s: start it again, or use `--rig core`" in line
+    assert "Traceback" not in err
+    assert gone_within(started[0], 5.0)

@@ -6,6 +6,12 @@ from pawpress.cli.failure import say
 from pawpress.rig.client import RigClient
 
 
+def say_late(late: str) -> None:
+    """Tell that an emulator is late; nothing while it is not."""
+    if late:
+        say(late)
+
+
 def open_rig(port: str | None, baud: int, *, demo: bool) -> RigClient:
     """Open a rig at a port, found when it is not given, or the emulated one.
 
@@ -17,7 +23,7 @@ def open_rig(port: str | None, baud: int, *, demo: bool) -> RigClient:
     if demo:
         from pawpress.simulator.rigs import open_demo_rig
 
-        link, notice = open_demo_rig("beginner")
+        link, notice = open_demo_rig("beginner", while_waiting=say_late)
         say(notice)
         return RigClient.over(link)
     from pawpress.rig.discovery import find_port

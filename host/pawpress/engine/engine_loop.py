@@ -34,6 +34,10 @@ from pawpress.system.log.hooks import threads_watched
 COACHED = "The coach is done for today."
 
 
+class _Ended(Exception):
+    """The session is to end; the text says why."""
+
+
 def main(line: bytes) -> int:
     """Run until told to quit; `line` is the config."""
     open_log("engine")
@@ -92,22 +96,29 @@ def _loop(
 ) -> str:
     parent_gone = threading.Event()
     threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
-    control.session.connection.come_up(clock)
-    while True:
-        control.session.step(clock)
-        if reason := control.session.connection.failed:
-            return reason
+
+    def serve() -> None:
         for command in server.poll(clock()):
             if reason := control.handle(command):
-                return reason
-        if coach is not None and not coach.run.turn(control.session):
-            return COACHED
+                raise _Ended(reason)
         if parent_gone.is_set() and (reason := control.left_alone()):
-            return reason
-        control.be_heard(voice)
-        control.tell_recording()
-        control.turn()
-        time.sleep(POLL_S)
+            raise _Ended(reason)
+
+    try:
+        control.session.come_up(clock, serve)
+        while True:
+            control.session.step(clock)
+            if reason := control.session.connection.failed:
+                return reason
+            serve()
+            if coach is not None and not coach.run.turn(control.session):
+                return COACHED
+            control.be_heard(voice)
+            control.tell_recording()
+            control.turn()
+            time.sleep(POLL_S)
+    except _Ended as ended:
+        return str(ended)
 
 
 def _summary(control: Control, config: EngineConfig, kept: int | None) -> SummaryView | None:

@@ -37,7 +37,7 @@ def arm_foot_mode(session: Session, clock: Callable[[], float], wait: Callable[[
     """
     guard = session.rig_guard
     assert guard is not None
-    session.connection.come_up(clock)
+    session.come_up(clock)
     begun_s, armed_s = clock(), math.inf
     session.step(clock)
     while not session.pipeline.stands or clock() - armed_s < SETTLE_S:

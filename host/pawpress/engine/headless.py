@@ -111,7 +111,7 @@ def run_headless(
         beside.attach(session.pipeline)
     if config.mode == "foot" and session.rig_guard is not None:
         arm_foot_mode(session, clock, time.sleep)
-    session.connection.come_up(clock)
+    session.come_up(clock)
     begin_s, busy_s = clock(), time.process_time()
     with Interrupts() as interrupts:
         while not (session.ended or interrupts.came) and (seconds is None or clock() - begin_s < seconds):

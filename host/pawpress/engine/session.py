@@ -85,6 +85,16 @@ class Session:
     _rig_faults: int = 0
     """What the rig said last that is wrong with it, a bit for each fault."""
 
+    def come_up(self, clock: Callable[[], float], meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Wait for a rig on this computer that is still starting, calling `meanwhile` often; tell when it is late."""
+
+        def wait(late: str) -> None:
+            meanwhile()
+            if late:
+                self.notify(Notice(severity="warning", text=late))
+
+        self.connection.come_up(clock, wait)
+
     def step(self, clock: Callable[[], float]) -> list[Event]:
         """Read once, judge, serve the sinks."""
         now_s = self._now_s = clock()

@@ -55,13 +55,21 @@ class Connection:
         self.openings += 1
         self._opened_s = self._heard_s = now_s
 
-    def come_up(self, clock: Callable[[], float]) -> None:
-        """Wait for a rig on this computer that is still starting, so that its start is not taken for silence."""
+    def come_up(self, clock: Callable[[], float], while_waiting: Callable[[str], None] = lambda _: None) -> None:
+        """Wait for a rig on this computer that is still starting, so that its start is not taken for silence.
+
+        Parameters
+        ----------
+        clock : callable
+            The host's clock, seconds.
+        while_waiting : callable
+            Called often meanwhile with an empty text; once, when the rig is late, with a line for people.
+        """
         wait = getattr(self.link, "come_up", None)  # only an emulator starts: a real rig is there or not
         if wait is None:
             return
         try:
-            wait()
+            wait(while_waiting)
         except LinkError as error:
             self._lose(error, clock())
         self._opened_s = self._heard_s = clock()

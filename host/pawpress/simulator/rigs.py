@@ -57,6 +57,7 @@ def open_demo_rig(
     clock: Callable[[], float] = time.monotonic,
     *,
     wait: bool = True,
+    while_waiting: Callable[[str], None] = lambda _: None,
     hand: bool = False,
     mode: Literal["hands", "foot"] | None = None,
     supervised: bool | None = None,
@@ -75,6 +76,8 @@ def open_demo_rig(
         The host's clock, seconds; the emulated rig has one of its own and only its silence is measured by this.
     wait : bool
         Whether to wait until an emulator runs; without it, its first read does.
+    while_waiting : callable
+        Called meanwhile, see `EmulatorLink.come_up`.
     hand : bool
         Whether the person at the screen presses from the start, instead of the scenario.
     mode : str, optional
@@ -112,7 +115,7 @@ def open_demo_rig(
         try:
             link = EmulatorLink(take_started(), image, pads, played, f"emulated rig ({title})", clock, hand=hand)
             if wait:
-                link.come_up()
+                link.come_up(while_waiting)
             return link, _emulated_notice(title)
         except (EmulatorUnavailable, EmulatorEnded) as error:
             notice = _core_notice(title, error)

@@ -23,6 +23,7 @@ import pawpress
 from pawpress.firmware_images import hex_text
 from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorFault, EmulatorUnavailable, emulator_process
 from pawpress.simulator.emulator import early, wire
+from pawpress.simulator.emulator import emulator_process as emulator_process_module
 from pawpress.simulator.emulator.emulator_process import EmulatorProcess
 from pawpress.simulator.emulator.v8 import V8
 from tests.processes import children_of, gone_within, stop
@@ -177,6 +178,39 @@ def test_a_process_that_dies_while_it_starts_is_an_error_too(own: EmulatorProces
     os.kill(own.process.pid, signal.SIGKILL)
     with pytest.raises(EmulatorEnded, match=r"ended \(signal 9\)"):
         own.ready()
+
+
+def test_one_that_is_stopped_while_it_starts_is_told_once_and_given_up(
+    own: EmulatorProcess, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(emulator_process_module, "LATE_S", 0.2)
+    monkeypatch.setattr(emulator_process_module, "GIVEN_UP_S", 0.6)
+    told: list[str] = []
+    own.while_waiting = told.append
+    stop(own.process.pid)
+    with pytest.raises(EmulatorEnded, match="did not start within 1 s: start it again, or use"):
+        own.ready()
+    assert len([line for line in told if line]) == 1
+    assert gone_within(own.process.pid, 5.0)
+
+
+def test_one_that_is_stopped_for_a_while_as_it_starts_is_waited_for(own: EmulatorProcess):
+    stop(own.process.pid)
+    go_on = threading.Timer(emulator_process_module.LATE_S + 0.5, os.kill, (own.process.pid, signal.SIGCONT))
+    go_on.start()
+    told: list[str] = []
+    own.while_waiting = told.append
+    assert about(own)["pid"] == own.process.pid
+    (late,) = [line for line in told if line]
+    assert late.startswith("The emulator has not answered for 3 s: this computer is busy")
+
+
+def test_one_that_is_stopped_in_mid_request_is_given_up(own: EmulatorProcess, monkeypatch: pytest.MonkeyPatch):
+    own.ready()
+    monkeypatch.setattr(emulator_process_module, "GIVEN_UP_S", 0.6)
+    stop(own.process.pid)
+    with pytest.raises(EmulatorEnded, match="does not answer within 1 s"):
+        own.ask(wire.SELF)
 
 
 def test_a_stopped_process_is_killed_at_close(own: EmulatorProcess):

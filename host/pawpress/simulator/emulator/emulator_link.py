@@ -80,8 +80,13 @@ class EmulatorLink:
         silent_s = self._clock() - self._heard_s
         return self._behind_s + (silent_s if silent_s > REPORT_DUE_S else 0.0)
 
-    def come_up(self) -> None:
+    def come_up(self, while_waiting: Callable[[str], None] = lambda _: None) -> None:
         """Wait until the board is powered on and its clock runs; harmless when it does already.
+
+        Parameters
+        ----------
+        while_waiting : callable
+            Called about every 50 ms meanwhile, with an empty text; once, when it is late, with a line for people.
 
         Raises
         ------
@@ -91,6 +96,7 @@ class EmulatorLink:
             If the link is closed.
         """
         self._check_open()
+        self._process.while_waiting = while_waiting
         self._connected()
 
     def read(self) -> bytes:

@@ -10,11 +10,13 @@ import contextlib
 import importlib.util
 import os
 import secrets
+import select
 import socket
 import subprocess
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from typing import Protocol
 
 from pawpress.simulator.emulator import wire
@@ -25,10 +27,12 @@ from pawpress.system.extras import how_to_install
 from pawpress.system.interrupts import InterruptsWait
 
 MODULE = "pawpress.simulator.emulator"
-START_S = 30.0
-"""A start takes 0.3 s on a quiet computer."""
-ANSWER_S = 60.0
-"""The longest request, a second of the board's time, takes 0.2 s on a quiet computer."""
+LATE_S = 3.0
+"""After so long without an answer whoever waits is told. A start takes 0.3 s on a quiet computer."""
+GIVEN_UP_S = 20.0
+"""A step without an answer for so long is given up: the process was stopped, or hangs. It is 60 times what the longest
+steps take on a quiet computer (to start; a second of the board's time in 0.2 s), so that a busy one is not refused."""
+LOOK_S = 0.05
 
 
 class EmulatorEnded(RuntimeError):
@@ -56,6 +60,9 @@ class EmulatorProcess:
     """
 
     def __init__(self, *, plays: bool = False) -> None:
+        self.while_waiting: Callable[[str], None] = lambda _: None
+        """Called about every 50 ms while an answer is waited for; once, when it is late, with a line for people."""
+        self._told_late = False
         check_installed()
         token = secrets.token_hex(wire.TOKEN_BYTES // 2).encode()
         self.owner = os.getpid()
@@ -117,6 +124,7 @@ class EmulatorProcess:
                     wire.send_request(connection, wire.CLOSE, self._boards_to_close.pop())
                     wire.receive_answer(connection)
                 wire.send_request(connection, kind, board, content)
+                self._wait_for_answer(connection, "does not answer")
                 status, answer = wire.receive_answer(connection)
             except OSError as error:
                 raise self.ended("does not answer") from error
@@ -154,12 +162,14 @@ class EmulatorProcess:
             raise EmulatorEnded(f"The emulator of the rig cannot be started: {error.strerror}.") from error
 
     def _connected(self) -> socket.socket:
-        connection = self._admission.wait(time.monotonic() + START_S, lambda: self.process.poll() is None)
+        begun_s = time.monotonic()
+        connection = self._admission.wait(begun_s + GIVEN_UP_S, lambda: self._still_waits(begun_s))
         if connection is None:
-            raise self.ended("did not start")
+            raise self.ended(f"did not start within {GIVEN_UP_S:.0f} s")
         self._open.append(connection)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        connection.settimeout(START_S)
+        connection.settimeout(GIVEN_UP_S)
+        self._wait_for_answer(connection, "did not start")
         try:
             status, text = wire.receive_answer(connection)
         except OSError as error:
@@ -167,8 +177,24 @@ class EmulatorProcess:
         if status == wire.UNAVAILABLE:
             self.close()
             raise EmulatorUnavailable(text.decode())
-        connection.settimeout(ANSWER_S)
         return connection
+
+    def _wait_for_answer(self, connection: socket.socket, otherwise: str) -> None:
+        """Return when something has come; give the process up when nothing comes for too long."""
+        begun_s = time.monotonic()
+        while not select.select([connection], [], [], LOOK_S)[0]:
+            if time.monotonic() - begun_s > GIVEN_UP_S:
+                raise self.ended(f"{otherwise} within {GIVEN_UP_S:.0f} s")
+            self._still_waits(begun_s)
+
+    def _still_waits(self, begun_s: float) -> bool:
+        """Have people told, once, that the process is late; return whether it runs."""
+        late = ""
+        if not self._told_late and time.monotonic() - begun_s > LATE_S:
+            late = f"The emulator has not answered for {LATE_S:.0f} s: this computer is busy, or the emulator hangs."
+            self._told_late = True
+        self.while_waiting(late)
+        return self.process.poll() is None
 
 
 def check_installed() -> None:
