@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from pawpress.cli.afterwards import AfterSession
@@ -14,6 +15,10 @@ from pawpress.system.log import open_log
 
 if TYPE_CHECKING:
     from pawpress.cli.headless_lines import Form
+
+
+SHOWN_BY: ContextVar[Callable[[EngineConfig, bool], int] | None] = ContextVar("shown_by", default=None)
+"""What runs a session with a screen, and returns its exit status; None for the terminal."""
 
 
 def run(
@@ -39,6 +44,9 @@ def run(
         if headless:
             _run_headless(config, seconds, "json" if json else "json-lines" if json_lines else "text")
         else:
+            shown_by = SHOWN_BY.get()
+            if shown_by is not None:
+                raise SystemExit(shown_by(config, recorded_sound))
             raise SystemExit(show_dashboard(config, after, recorded_sound=recorded_sound))
     finally:
         after.keep_card()

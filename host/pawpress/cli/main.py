@@ -57,6 +57,7 @@ from pawpress.cli.recordings import export, replay
 from pawpress.cli.rejudge import rejudge
 from pawpress.cli.report import report
 from pawpress.cli.rig_care import flash, selftest, settings
+from pawpress.cli.serve import PASSED_ON, serve
 from pawpress.cli.sessions.command import sessions
 from pawpress.system.interrupts import note_interrupts
 from pawpress.system.log.hooks import threads_watched
@@ -260,6 +261,7 @@ def doctor(port: Port = None) -> None:
     raise typer.Exit(examine(port))
 
 
+app.command(context_settings=PASSED_ON)(serve)
 for _command in (replay, rejudge, export, report, selftest, settings, flash):
     app.command()(_command)
 
