@@ -6,7 +6,6 @@ import asyncio
 import base64
 import io
 import json
-import os
 import re
 import shutil
 import signal
@@ -131,7 +130,7 @@ async def test_page_script_and_socket_are_for_who_knows_the_address(tmp_path: Pa
 
 def test_the_address_is_written_for_its_owner_only_and_never_over_another_file(tmp_path: Path):
     with serving(tmp_path):
-        assert stat.S_IMODE(os.stat(tmp_path / "address").st_mode) == 0o600
+        assert stat.S_IMODE((tmp_path / "address").stat().st_mode) == 0o600
     (tmp_path / "mine").write_text("mine", "utf-8")
     command = [sys.executable, "-m", "pawpress", "serve", "--demo", "--rig", "core", "--address-file"]
     ended = subprocess.run([*command, str(tmp_path / "mine")], capture_output=True, text=True, check=False, timeout=60)
@@ -152,8 +151,11 @@ class Browser:
             if told.get("id") == self._number:
                 return dict(told.get("result", {}))
 
-    async def picture(self) -> Image.Image:
+    async def picture(self) -> Image.Image | None:
+        """Return what is to be seen; None while a page is only coming."""
         shot = await self.call("Page.captureScreenshot")
+        if "data" not in shot:
+            return None
         return Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB")
 
     async def evaluate(self, script: str) -> Any:
@@ -188,7 +190,8 @@ async def chromium(folder: Path) -> AsyncIterator[tuple[Browser, subprocess.Pope
 async def shown(browser: Browser, colour: tuple[int, int, int]) -> bool:
     """Wait until a colour of the dashboard is to be seen."""
     for _ in range(60):
-        colours = (await browser.picture()).getcolors(1 << 24) or []
+        picture = await browser.picture()
+        colours = [] if picture is None else picture.getcolors(1 << 24) or []
         if sum(count for count, found in colours if found == colour) > 20:
             return True
         await asyncio.sleep(0.5)
