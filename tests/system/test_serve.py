@@ -128,6 +128,14 @@ async def test_page_script_and_socket_are_for_who_knows_the_address(tmp_path: Pa
     assert not (tmp_path / "address").exists()
 
 
+def test_feet_are_watched_in_a_terminal_only():
+    command = [sys.executable, "-m", "pawpress", "serve", "--demo", "--rig", "core", "--scenario", "foot-steady"]
+    command += ["--mode", "foot"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, stdin=subprocess.DEVNULL)
+    assert ended.returncode == 1
+    assert "Foot mode is not shown in a browser" in ended.stderr
+
+
 def test_the_address_is_written_for_its_owner_only_and_never_over_another_file(tmp_path: Path):
     with serving(tmp_path):
         assert stat.S_IMODE((tmp_path / "address").stat().st_mode) == 0o600

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextvars import ContextVar
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pawpress.cli.afterwards import AfterSession
 from pawpress.cli.failure import Failure, WrongUse, say
+from pawpress.cli.shown_by import SHOWN_BY
 from pawpress.engine.config import EngineConfig
 from pawpress.system.log import open_log
 
 if TYPE_CHECKING:
     from pawpress.cli.headless_lines import Form
-
-
-SHOWN_BY: ContextVar[Callable[[EngineConfig, bool], int] | None] = ContextVar("shown_by", default=None)
-"""What runs a session with a screen, and returns its exit status; None for the terminal."""
 
 
 def run(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pawpress.cli.failure import Failure, WrongUse
-from pawpress.cli.live import SHOWN_BY
+from pawpress.cli.shown_by import SHOWN_BY
 
 if TYPE_CHECKING:
     from pawpress.engine.config import EngineConfig
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 """The options of `live`, `demo` and `replay` are passed on to them."""
 LOOK_S = 0.1
+NO_FEET = (
+    "Foot mode is not shown in a browser: nobody would notice there that the page no longer reaches a person. "
+    "Type `pawpress live --mode foot` in a terminal."
+)
 OPEN = "Open this address in a browser on this computer. Whoever has it can see and steer the session; Ctrl-C ends it."
 
 
@@ -38,14 +42,14 @@ def serve(
         Path | None, typer.Option(metavar="FILE", help="Write the address there, for you only, in place of showing it.")
     ] = None,
 ) -> None:
-    """Show the dashboard in a browser on this computer; options of live are passed on."""
+    """Show the dashboard in a browser on this computer."""
     from pawpress.cli.main import app
 
     if demo and replay is not None:
         raise WrongUse("Give --demo or --replay, not both.")
     if {"--headless", "--json", "--json-lines"} & set(context.args):
         raise WrongUse("A page in a browser is not --headless. Leave one of them out.")
-    first = ["demo"] if demo else ["replay", str(replay)] if replay is not None else ["live"] if context.args else []
+    first = ["demo"] if demo else ["replay", str(replay)] if replay is not None else ["live"]
     shown = SHOWN_BY.set(partial(show_in_browser, at=at, address_file=address_file))
     try:
         app([*first, *context.args], standalone_mode=False)
@@ -55,8 +59,11 @@ def serve(
 
 def show_in_browser(config: EngineConfig, recorded_sound: bool, *, at: int, address_file: Path | None) -> int:
     """Run a session whose views are pages in a browser; return its exit status."""
+    from pawpress.engine.config import ReplaySource
     from pawpress.engine.spawn import EngineError, start_engine
 
+    if config.mode == "foot" and not isinstance(config.source, ReplaySource):
+        raise Failure(NO_FEET)
     starting = start_engine(config)
     try:
         engine = starting.wait()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from pawpress.cli.log_level import Commands
+from pawpress.cli.log_level import Commands, LogLevel, choose_level
 
 people = Commands(
     help="Show, change, hand out or forget what is kept of people.",
@@ -33,8 +33,9 @@ Hurts = Annotated[
 
 
 @people.callback()
-def listed(context: typer.Context) -> None:
+def listed(context: typer.Context, log_level: LogLevel = None) -> None:
     """List the people, unless a subcommand is given."""
+    choose_level(log_level)
     if context.invoked_subcommand is None:
         list_people()
 
