@@ -21,13 +21,18 @@ LEFT_BEHIND = shutil.ignore_patterns(
     ".git", ".venv", "node_modules", "dist", "build", "hardware", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info"
 )
 """What no walk needs: history, packages, caches, and the drawings of the boards."""
+GENERATED_FROM = "hardware/statics/share.csv"
+"""All that the generators need of the drawings."""
 TIMEOUT_S = 240
 CODE = re.compile(r"^(?P<indent> *)```(?P<language>\w*)\n(?P<code>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
 
 
 def scratch_copy(tmp_path: Path) -> Path:
     """Copy the tree into a folder of the test and return where it is."""
-    return Path(shutil.copytree(ROOT, tmp_path / "pawpress", ignore=LEFT_BEHIND, symlinks=True))
+    copy = Path(shutil.copytree(ROOT, tmp_path / "pawpress", ignore=LEFT_BEHIND, symlinks=True))
+    (copy / GENERATED_FROM).parent.mkdir(parents=True)
+    shutil.copy(ROOT / GENERATED_FROM, copy / GENERATED_FROM)
+    return copy
 
 
 def run(copy: Path, *arguments: str, status: int = 0) -> Done:

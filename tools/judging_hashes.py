@@ -54,7 +54,8 @@ SETTINGS: Final[dict[str, tuple[str, ...]]] = {
 """Processors that are played by turning parts of this one off: of BLAS, of numpy, of the C library's functions."""
 SECONDS = 10.0
 WAYS_TO_CUT = (211, 1 << 18)
-DIGESTS: Final = Path(__file__).parents[1] / "tests/unit/judging_digests.json"
+ROOT: Final = Path(__file__).parents[1]
+DIGESTS: Final = ROOT / "tests/unit/judging_digests.json"
 KINDS: Final = {
     UnfilteredBlock: "unfiltered",
     Forces: "forces",
@@ -241,7 +242,7 @@ CASES: Final[dict[str, Case]] = {
 def run_under(extra: dict[str, str]) -> dict[str, str]:
     """Return the digests of another process with more in its environment."""
     command = [sys.executable, "-m", "tools.judging_hashes", "--json"]
-    run = subprocess.run(command, env={**os.environ, **extra}, check=True, capture_output=True, text=True)
+    run = subprocess.run(command, env={**os.environ, **extra}, cwd=ROOT, check=True, capture_output=True, text=True)
     return dict(json.loads(run.stdout))
 
 

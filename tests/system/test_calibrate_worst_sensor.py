@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from pawpress.cli.calibrate.rig import Jig, VirtualClock
+from pawpress.cli.terminal_dialog import TerminalDialog
 from pawpress.core.calibration import Calibrator, PadCurve, apply_calibration
 from pawpress.core.protocol import Decoder, Scans
 from pawpress.core.samples import SampleClock
@@ -40,7 +41,7 @@ def calibrated(board: SimulatedBoard, sensor: Sensor, plan: CalibrationPlan = PL
     link = SimulatedLink(board, body, clock, "rig")
     connection = Connection(lambda: link)
     connection.open(clock())
-    jig = Jig(body, clock, {"L1": 0})
+    jig = Jig(body, clock, {"L1": 0}, TerminalDialog())
     return CalibrationGuide(SampleReader(connection, clock, clock.wait), jig, plan).calibrate(
         "L1", 0, "2026-03-01T12:00:00Z"
     )

@@ -11,7 +11,7 @@ from tests.walks import changed, code_of, generate, run, scratch_copy, take_away
 PAGE = "docs/how-to/add-a-file-format.md"
 REFERENCE = "docs/reference/files.md"
 TO, TO_TEST = "host/pawpress/export/to_jsonl.py", "tests/unit/export/test_to_jsonl.py"
-FROM, FROM_TEST = "host/pawpress/importers/forms/from_jsonl.py", "tests/unit/importers/test_from_jsonl.py"
+FROM, FROM_TEST = "host/pawpress/importers/forms/from_plate.py", "tests/unit/importers/test_from_plate.py"
 COVERED = "tests/unit/export/test_formats.py"
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0")
 
@@ -46,15 +46,16 @@ def test_an_import_format_is_one_module_and_a_test(tmp_path: Path):
     write(copy, FROM_TEST, test)
     run(copy, *PYTEST, FROM_TEST)
     generate(copy)
-    table = tmp_path / "x.jsonl"
+    table = tmp_path / "x.plate"
     ramp = [0.0] * 20 + [10.0 * step for step in range(9)] + [90.0] * 20 + [40.0, 0.0, 0.0, 0.0]
-    table.write_text("".join(f'{{"time_s": {row / 10}, "force_N": {force}}}\n' for row, force in enumerate(ramp)))
+    rows = "".join(f"{row / 10}/{force}\n" for row, force in enumerate(ramp))
+    table.write_text(f"PLATE1 time_s force_N\n{rows}")
 
     answer = json.loads(run(copy, "-m", "pawpress", "grade", "--json", str(table)).out)
-    assert answer["source"]["kind"] == "jsonl"
+    assert answer["source"]["kind"] == "plate"
     assert answer["summary"]["presses"] == 1
-    assert "jsonl, 53 rows" in run(copy, "-m", "pawpress", "grade", "--explain", str(table)).out
-    assert "| a JSON Lines file | `jsonl` | `.jsonl` |" in (copy / REFERENCE).read_text(encoding="utf-8")
+    assert "plate, 53 rows" in run(copy, "-m", "pawpress", "grade", "--explain", str(table)).out
+    assert "| a plate's log | `plate` | `.plate` |" in (copy / REFERENCE).read_text(encoding="utf-8")
     assert changed(copy) == {FROM, FROM_TEST, REFERENCE}
 
     take_away(copy, FROM, FROM_TEST)

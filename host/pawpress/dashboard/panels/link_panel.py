@@ -48,7 +48,8 @@ class LinkPanel(Panel[LinkPicture]):
         below = _below(picture.link, picture.rig, width - 16)
         if height == 1 and picture.link.state not in FLOWING:
             detail = _below(picture.link, None, width)
-            lines: list[Line] = [[*label, *state, ("  ", ink()), *detail], [*label, *detail], [(" ", ink()), *detail]]
+            told: Line = [*state, ("  ", ink()), *detail]
+            lines: list[Line] = [[*label, *told], [(" ", ink()), *told], [*label, *detail], [(" ", ink()), *detail]]
             return [first_fitting(lines, width)]
         parts = [state, *_counters(picture.link)]
         counts = first_fitting([joined(parts, "   "), joined(parts, "  "), joined(parts, " ")], width - 15)
