@@ -14,7 +14,7 @@ from hatchling.builders.wheel import WheelBuilder
 ROOT = Path(__file__).parents[2]
 NOTICES = (ROOT / "THIRD-PARTY.md").read_text("utf-8")
 ROWS = {name: row for row in NOTICES.splitlines() for name in re.findall(r"^\| `([^`]+)` \|", row)}
-OUR_OWN = {".py", ".toml", ".j2", ".tcss", ".typed", ".po", ".mo", ".c", ".h"}
+OUR_OWN = {".py", ".toml", ".j2", ".html", ".tcss", ".typed", ".po", ".mo", ".c", ".h"}
 """Endings of what we write ourselves (`.mo` is made of `.po`); anything else was compiled, bundled or brought in."""
 MANIFEST = "firmware_images/manifest.json"
 PACKAGE = ROOT / "host/pawpress"
