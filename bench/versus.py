@@ -28,10 +28,8 @@ import numpy as np
 import serial
 
 from bench.figure import Figure, show
-from bench.host_speed import LIVE_S, SECONDS, chunks, judge, wire
+from bench.host_speed import LIVE_S, SECONDS, chunks, judge, paused_s, wire
 from bench.long_recordings import foreign, graded
-from pawpress.core.pipeline import Pipeline
-from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
 
@@ -110,17 +108,6 @@ def line_reader(text: bytes) -> float:
     return spent_s
 
 
-def paced_pipeline(parts: list[bytes]) -> float:
-    """Return what the pipeline takes for the same seconds, a part every 5 ms."""
-    pipeline, spent_s = Pipeline(shipped_setup()), 0.0
-    for part in parts:
-        time.sleep(LIVE_S)
-        begin_s = time.thread_time()
-        pipeline.receive(part, 0.0)
-        spent_s += time.thread_time() - begin_s
-    return spent_s
-
-
 def pandas_cost(path: Path) -> tuple[float, float]:
     """Return processor time, seconds, and the most memory, bytes, of reading a table with pandas and nothing else."""
     with subprocess.Popen([sys.executable, "-c", PANDAS, str(path)]) as process:
@@ -148,7 +135,7 @@ def measure() -> list[Figure]:
         ),
         Figure(
             "live, 8 pads × 1 kHz, against a reader of lines with pyserial's `readline`",
-            str(in_turns(lambda: paced_pipeline(live), lambda: line_reader(lines), 3)),
+            str(in_turns(lambda: paused_s(live, LIVE_S), lambda: line_reader(lines), 3)),
             COMMAND,
             headline=True,
         ),

@@ -10,6 +10,7 @@ import tomllib
 
 import msgspec
 
+from tools.generated_file import write_or_check
 from tools.page_templates import templates
 from tools.schema import ROOT
 
@@ -62,14 +63,7 @@ def text() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    fresh = text()
-    if "--check" not in arguments:
-        PAGE.write_text(fresh, "utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text("utf-8") == fresh:
-        return 0
-    print(f"{PAGE.relative_to(ROOT)} is stale: run `make generate`", file=sys.stderr)
-    return 1
+    return write_or_check(PAGE, text(), arguments)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.signal import bessel  # type: ignore[import-untyped]
 
 from pawpress.core.filtering.design import CUTOFF_HZ, ORDER, cutoff_hz
+from tools.generated_file import write_or_check
 from tools.schema import ROOT
 
 TARGET = ROOT / "host/pawpress/core/filtering/coefficients_generated.py"
@@ -45,13 +46,7 @@ def text() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    if "--check" in arguments:
-        fresh = TARGET.exists() and TARGET.read_text() == text()
-        if not fresh:
-            print(f"{TARGET.relative_to(ROOT)} is stale: run `make generate`", file=sys.stderr)
-        return 0 if fresh else 1
-    TARGET.write_text(text())
-    return 0
+    return write_or_check(TARGET, text(), arguments)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from tools.generated_file import write_or_check
 from tools.page_templates import templates
 from tools.schema import ROOT
 
@@ -133,14 +134,7 @@ def render() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    text = render()
-    if "--check" in arguments:
-        if TARGET.exists() and TARGET.read_text() == text:
-            return 0
-        print(f"{TARGET.relative_to(ROOT)} is stale: run `make generate`", file=sys.stderr)
-        return 1
-    TARGET.write_text(text)
-    return 0
+    return write_or_check(TARGET, render(), arguments)
 
 
 if __name__ == "__main__":

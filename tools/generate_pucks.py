@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import sys
 
+from tools.generated_file import write_or_check
 from tools.schema import ROOT
 
 SOURCE = ROOT / "hardware/statics/share.csv"
@@ -45,13 +46,7 @@ def _literal(table: dict[str, float]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    if "--check" in arguments:
-        fresh = TARGET.exists() and TARGET.read_text() == text()
-        if not fresh:
-            print(f"{TARGET.relative_to(ROOT)} is stale: run `make generate`", file=sys.stderr)
-        return 0 if fresh else 1
-    TARGET.write_text(text())
-    return 0
+    return write_or_check(TARGET, text(), arguments)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
+from tools.generated_file import write_or_check
 from tools.schema import ROOT
 
 PAGE = ROOT / "docs/tutorials/first-press.md"
@@ -45,14 +46,7 @@ def text() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    fresh = text()
-    if "--check" in arguments:
-        stale = PAGE.read_text(encoding="utf-8") != fresh
-        if stale:
-            print(f"{PAGE.relative_to(ROOT)} is stale: run `make generate`", file=sys.stderr)
-        return int(stale)
-    PAGE.write_text(fresh, encoding="utf-8")
-    return 0
+    return write_or_check(PAGE, text(), arguments)
 
 
 if __name__ == "__main__":
