@@ -75,6 +75,16 @@ def own_log_folder(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path, 
         yield folder
 
 
+@pytest.fixture(autouse=True)
+def environment_of_its_own() -> Generator[None, None, None]:
+    """Give no test what another one left in the environment: which tests share a process depends on the machine."""
+    before = dict(os.environ)
+    yield
+    for name in os.environ.keys() - before.keys():
+        del os.environ[name]
+    os.environ.update(before)
+
+
 RunCommand = Callable[..., subprocess.CompletedProcess[str]]
 
 

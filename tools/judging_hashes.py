@@ -242,7 +242,8 @@ CASES: Final[dict[str, Case]] = {
 def run_under(extra: dict[str, str]) -> dict[str, str]:
     """Return the digests of another process with more in its environment."""
     command = [sys.executable, "-m", "tools.judging_hashes", "--json"]
-    run = subprocess.run(command, env={**os.environ, **extra}, cwd=ROOT, check=True, capture_output=True, text=True)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **extra}
+    run = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     return dict(json.loads(run.stdout))
 
 

@@ -15,6 +15,7 @@ from pawpress.bulk.batch import BatchOutcome, batches_of
 from pawpress.bulk.cluster import LOCAL, ClusterPool
 from pawpress.bulk.pools import InProcessPool, ProcessPool
 from pawpress.settings.grading_limits import load_limits
+from pawpress.system.import_path import VARIABLE
 from tests.many import school
 
 JOB = Job(GradeOptions(load_limits()))
@@ -30,11 +31,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="module", params=["here", "processes", "dask"])
 def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
+    before = os.environ.get(VARIABLE)
     opened: Pool = {"here": InProcessPool, "processes": lambda: ProcessPool(2), "dask": lambda: ClusterPool(LOCAL, 2)}[
         request.param
     ]()
     yield opened
     opened.close()
+    assert os.environ.get(VARIABLE) == before, "other programs that this one starts import as they did"
 
 
 @pytest.fixture(scope="module")

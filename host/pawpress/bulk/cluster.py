@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pawpress.bulk.batch import Batch, BatchOutcome, Job, judge_batch
 from pawpress.bulk.pools import TRIES
 from pawpress.system.extras import how_to_install
-from pawpress.system.import_path import keep_current_folder_off
+from pawpress.system.import_path import current_folder_kept_off
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -31,8 +31,11 @@ class ClusterPool:
     """Judges on a Dask cluster."""
 
     def __init__(self, address: str, workers: int) -> None:
-        self._client: Any = _client(address, workers)  # Dask's own methods carry no types
         self._is_own = address == LOCAL
+        self._surroundings = contextlib.ExitStack()
+        if self._is_own:
+            self._surroundings.enter_context(current_folder_kept_off())
+        self._client: Any = _client(address, workers)  # Dask's own methods carry no types
         self.workers = max(1, sum(self._client.nthreads().values()))
 
     def run(self, job: Job, batches: Sequence[Batch]) -> Iterator[BatchOutcome | Batch]:
@@ -55,6 +58,7 @@ class ClusterPool:
             self._client.cancel(list(self._client.futures), force=True)
         with contextlib.suppress(Exception):
             self._client.shutdown() if self._is_own else self._client.close(timeout=2)
+        self._surroundings.close()
 
 
 def _client(address: str, workers: int) -> Client:
@@ -72,7 +76,6 @@ def _client(address: str, workers: int) -> Client:
             raise ClusterError(
                 f"{address}: no Dask scheduler answers there. Start one with `dask scheduler`, or use --dask local."
             ) from error
-    keep_current_folder_off()
     cluster = distributed.LocalCluster(
         n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
     )

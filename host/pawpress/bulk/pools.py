@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
 from pawpress.bulk.batch import Batch, BatchOutcome, Job, judge_batch
-from pawpress.system.import_path import keep_current_folder_off
+from pawpress.system.import_path import current_folder_kept_off
 
 TRIES = 4
 """Times a batch may lose its worker: once and three retries."""
@@ -58,7 +58,8 @@ class ProcessPool:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
-        keep_current_folder_off()
+        self._surroundings = contextlib.ExitStack()
+        self._surroundings.enter_context(current_folder_kept_off())
         self._pool = self._opened()
 
     def run(self, job: Job, batches: Sequence[Batch]) -> Iterator[BatchOutcome | Batch]:
@@ -91,11 +92,15 @@ class ProcessPool:
                     else:
                         yield batch
                 running.clear()
-                self.close()
+                self._kill_workers()
                 self._pool = self._opened()
 
     def close(self) -> None:
         """Stop the workers at once; what they had not put down whole is judged again another time."""
+        self._kill_workers()
+        self._surroundings.close()
+
+    def _kill_workers(self) -> None:
         processes = list((self._pool._processes or {}).values())  # pyright: ignore[reportPrivateUsage]
         self._pool.shutdown(wait=False, cancel_futures=True)
         for process in processes:

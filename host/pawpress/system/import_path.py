@@ -7,13 +7,24 @@ Python puts the current folder first for `python -m`, and for the `python -c` th
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 VARIABLE = "PYTHONSAFEPATH"
 
 
-def keep_current_folder_off() -> None:
-    """Keep the current folder off the import path of every Python process that this one starts."""
+@contextmanager
+def current_folder_kept_off() -> Iterator[None]:
+    """Keep the current folder off the import path of every Python process that this one starts meanwhile."""
+    before = os.environ.get(VARIABLE)
     os.environ[VARIABLE] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(VARIABLE, None)
+        else:
+            os.environ[VARIABLE] = before
 
 
 def safe_environment() -> dict[str, str]:
