@@ -51,11 +51,11 @@ class Ears(Terminal):
         self.deaf = False
         """Whether the line to it has dropped without a word: nothing is read and nothing answered any more."""
 
-    def look(self) -> None:
+    def refresh_screen(self) -> None:
         if self.deaf:
             time.sleep(LOOK_S)
         else:
-            super().look()
+            super().refresh_screen()
 
     def _take(self, piece: bytes, now_s: float) -> None:
         self.rung_s += [now_s] * OSC.sub(b"", piece).count(b"\a")

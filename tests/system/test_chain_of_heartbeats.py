@@ -53,7 +53,7 @@ def test_whoever_is_gone_the_terminal_rings_and_the_rig_beeps(fault: str, tmp_pa
 
 
 @pytest.mark.usefixtures("chain")
-@pytest.mark.parametrize("fault", NO_TERMINAL[:1])  # a line that drops is noticed later: `bench.heartbeat_chain`
+@pytest.mark.parametrize("fault", NO_TERMINAL)
 def test_when_the_terminal_is_closed_the_rig_beeps(fault: str, tmp_path: Path):
     with standing(tmp_path) as now:
         heard = listen(now, FAULTS[fault])
