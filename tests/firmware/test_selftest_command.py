@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from pawpress.cli.selftest import fault_lines
+from pawpress.cli.selftest.run import fault_lines
 from pawpress.core.protocol.schema_generated import FAULT_REMEDY, FaultCode, SelfTest
 from tests.firmware.conftest import skip_without_emulator
 from tests.rigsim.paced_pty import paced_pty

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pawpress.cli.failure import WrongUse
-from pawpress.cli.settings import change_of
+from pawpress.cli.settings.run import change_of
 from tests.conftest import RunCommand
 from tests.firmware.conftest import skip_without_emulator
 from tests.rigsim.paced_pty import paced_pty

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from pawpress.cli.failure import WrongUse
 from pawpress.cli.grouped_help import HEADLESS, JUDGING, KEEPING, PARTICIPANTS, RIG, TABLE
 from pawpress.importers.roles.unit_names import GivenUnit
 
@@ -204,8 +205,30 @@ Rate = Annotated[
         help="Readings per second, for tables without times.",
     ),
 ]
+RecordingFile = Annotated[Path, typer.Argument(metavar="FILE", help="A recording, or the name of a session.")]
 
 
 def rig_kind(asked: RigOptions) -> Literal["emulated-avr", "core"]:
     """Return the kind of simulated rig that is meant."""
     return "core" if asked == "model" else asked
+
+
+Form = Literal["text", "json", "json-lines"]
+
+
+def form_asked(*, json: bool, json_lines: bool) -> Form:
+    """Return how a headless run prints.
+
+    Raises
+    ------
+    WrongUse
+        If both forms of JSON are asked for.
+    """
+    if json and json_lines:
+        raise WrongUse("Give --json or --json-lines, not both.")
+    return "json" if json else "json-lines" if json_lines else "text"
+
+
+def path_text(path: Path | None) -> str | None:
+    """Return a path as a session's config holds it."""
+    return None if path is None else str(path)

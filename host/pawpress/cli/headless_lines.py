@@ -7,14 +7,14 @@ import queue
 import sys
 import threading
 from collections.abc import Mapping
-from typing import Any, Literal, TextIO
+from typing import Any, TextIO
 
 import msgspec
 
+from pawpress.cli.common_options import Form
 from pawpress.core.grading import verdict_words
 from pawpress.core.safety import AlarmState
 
-Form = Literal["text", "json", "json-lines"]
 CLOSED = (errno.EPIPE, errno.EINVAL)
 """What a pipe says whose reader is gone; Windows says the second."""
 

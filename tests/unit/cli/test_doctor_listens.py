@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from pawpress.cli.doctor import LISTEN_S, Finding, listen
+from pawpress.cli.doctor.run import LISTEN_S, Finding, listen
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import FaultCode, Samples
 from pawpress.rig.baud_search import BAUDS, NONSENSE_BYTES, tune

@@ -126,7 +126,7 @@ def test_a_fault_of_a_command_names_the_log_and_leaves_its_traceback_there(
     def stumble(_: object) -> int:
         raise ZeroDivisionError(f"of {NAME}")
 
-    monkeypatch.setattr("pawpress.cli.doctor.examine", stumble)
+    monkeypatch.setattr("pawpress.cli.doctor.run.examine", stumble)
     monkeypatch.setattr(sys, "argv", ["pawpress", "doctor"])
     with pytest.raises(SystemExit) as ended:
         main()

@@ -32,7 +32,7 @@ PADS = 6
 DRIVEN = """
 import contextlib, io, sys
 import numpy as np
-from pawpress.cli.doctor import examine
+from pawpress.cli.doctor.run import examine
 from pawpress.firmware_images import hex_text
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.rigs import open_demo_rig

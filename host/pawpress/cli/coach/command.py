@@ -30,6 +30,7 @@ from pawpress.cli.common_options import (
     Save,
     Screened,
     Style,
+    form_asked,
     rig_kind,
 )
 from pawpress.cli.failure import WrongUse
@@ -135,7 +136,7 @@ def coach(
         forget_all(forget)
         return
     if replay is not None:
-        from pawpress.cli.coach.replay import coach_recording
+        from pawpress.cli.coach.coach_again import coach_recording
 
         if json:
             raise WrongUse("--json does not go with --replay; --json-lines does.")
@@ -143,8 +144,7 @@ def coach(
         return
     if (json or json_lines) and not headless:
         raise WrongUse("--json and --json-lines go with --headless.")
-    if json and json_lines:
-        raise WrongUse("Give --json or --json-lines, not both.")
+    form_asked(json=json, json_lines=json_lines)
     if demo and port is not None:
         raise WrongUse("Give --demo or --port, not both.")
     if sound_to is not None and not (speak or sounds):

@@ -7,7 +7,7 @@ from pawpress.cli.afterwards import AfterSession
 from pawpress.cli.coach.options import CoachOptions
 from pawpress.cli.coach.set_up import SetUp
 from pawpress.cli.failure import Failure
-from pawpress.cli.live import show_dashboard
+from pawpress.cli.live.run import show_dashboard
 from pawpress.core.coach import Drill
 from pawpress.dashboard.asking import ask_on_screen
 from pawpress.engine.config import EngineConfig

@@ -50,7 +50,7 @@ def choose_source(dialog: Dialog, demo: Callable[[], DemoSource]) -> DemoSource 
 
 def _examine(dialog: Dialog) -> None:
     """Say what `pawpress doctor` finds."""
-    from pawpress.cli.doctor import findings
+    from pawpress.cli.doctor.run import findings
 
     for finding in findings(None):
         dialog.say(f"{'NO' if finding.fix else 'ok'}: {finding.what}")

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pawpress.cli.afterwards import AfterSession
+from pawpress.cli.common_options import form_asked
 from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.cli.shown_by import SHOWN_BY
 from pawpress.engine.config import EngineConfig
 from pawpress.system.log import open_log
 
 if TYPE_CHECKING:
-    from pawpress.cli.headless_lines import Form
+    from pawpress.cli.common_options import Form
 
 
 def run(
@@ -33,12 +34,11 @@ def run(
     """
     if not headless and (json or json_lines or seconds is not None):
         raise WrongUse("--json, --json-lines and --seconds go with --headless.")
-    if json and json_lines:
-        raise WrongUse("Give --json or --json-lines, not both.")
+    form = form_asked(json=json, json_lines=json_lines)
     after = AfterSession(person, config.record)
     try:
         if headless:
-            _run_headless(config, seconds, "json" if json else "json-lines" if json_lines else "text")
+            _run_headless(config, seconds, form)
         else:
             shown_by = SHOWN_BY.get()
             if shown_by is not None:

@@ -10,7 +10,7 @@ import msgspec
 from pawpress.analysis.find_files import find_files
 from pawpress.bulk import FileOutcome, GradeOptions, Job, judge_all
 from pawpress.cli.failure import Stopped, WrongUse, say
-from pawpress.cli.grade_text import in_words
+from pawpress.cli.grade.grade_text import in_words
 from pawpress.cli.pool_options import PoolOptions, open_pool
 from pawpress.cli.progress_line import ProgressLine
 
@@ -20,7 +20,7 @@ def grade_files(named: Sequence[Path], how: GradeOptions, spread: PoolOptions, *
     if spread.into is None and (spread.again or spread.school or spread.rig):
         raise WrongUse("--again, --school and --rig go with --into.")
     if spread.into is not None:
-        from pawpress.cli.grade_into import grade_into
+        from pawpress.cli.grade.grade_into import grade_into
 
         return grade_into(spread.into, [path.absolute() for path in named], how, spread, json=json)
     files = find_files(named)

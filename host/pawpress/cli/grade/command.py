@@ -112,7 +112,7 @@ def grade(
 ) -> None:
     """Judge recordings or foreign CSV files."""
     from pawpress.bulk import GradeOptions
-    from pawpress.cli.grade import grade_files
+    from pawpress.cli.grade.run import grade_files
     from pawpress.cli.pool_options import PoolOptions
     from pawpress.core.grading import LimitsError
     from pawpress.settings.grading_limits import DEFAULT_STYLE, personal_limits
@@ -138,7 +138,7 @@ def grade(
         receiver_kg=receiver_kg,
     )
     if explain:
-        from pawpress.cli.grade_explain import explain_files
+        from pawpress.cli.grade.grade_explain import explain_files
 
         raise typer.Exit(explain_files(files, how))
     raise typer.Exit(grade_files(files, how, PoolOptions(workers, dask, into, again, school, rig), json=json))

@@ -1,0 +1,1 @@
+"""`pawpress baseline`: how one person pushes with the arms."""

@@ -1,0 +1,1 @@
+"""`pawpress doctor`: looks for what keeps a rig from working."""

@@ -1,0 +1,1 @@
+"""`pawpress flash`: puts the firmware on a board."""

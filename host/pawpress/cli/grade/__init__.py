@@ -1,0 +1,1 @@
+"""`pawpress grade`: judges recordings and files of others."""

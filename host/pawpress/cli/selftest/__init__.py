@@ -1,0 +1,1 @@
+"""`pawpress selftest`: has the rig test itself."""

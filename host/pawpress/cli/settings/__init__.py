@@ -1,0 +1,1 @@
+"""`pawpress settings`: what is stored in the rig."""
