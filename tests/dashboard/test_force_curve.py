@@ -6,7 +6,7 @@ import pytest
 from fake_feed import FakeFeed
 from hypothesis import given
 from hypothesis import strategies as st
-from test_dashboard_app import app_of, step, text_of
+from rung_app import app_of, step, text_of
 from view_examples import OPENING, SNAPSHOT, STEADY, changed
 
 from pawpress.dashboard.drawing.braille import area

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from fake_feed import FakeFeed
+from rung_app import app_of, step, text_of
 from scenes import pressing, session
-from test_dashboard_app import app_of, step, text_of
 from view_examples import OPENING, RIG, SNAPSHOT, changed
 
 from pawpress.engine.messages import Annotate, NiceView, Pace

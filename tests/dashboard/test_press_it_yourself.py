@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fake_feed import FakeFeed
-from test_dashboard_app import app_of, step, text_of
+from rung_app import app_of, step, text_of
 from view_examples import OPENING, SNAPSHOT, STEADY, changed
 
 from pawpress.dashboard.hand_controls import LEAN_S, LET_GO_S, MOST_N, STEP_N, STEP_S, OwnHands

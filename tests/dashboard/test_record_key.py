@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fake_feed import FakeFeed
-from test_dashboard_app import app_of, step, text_of
+from rung_app import app_of, step, text_of
 from view_examples import OPENING, RIG, SNAPSHOT, changed
 
 from pawpress.dashboard.leave import lost_by_leaving

@@ -7,8 +7,8 @@ import threading
 import pytest
 from fake_feed import FakeClock, FakeFeed
 from foot_scenes import FOOT_SCENES
+from rung_app import RungApp, step
 from scenes import session
-from test_dashboard_app import RungApp, step
 from textual.pilot import Pilot
 from view_examples import SUMMARY, changed
 
