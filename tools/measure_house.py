@@ -2,15 +2,19 @@
 
 `python -m tools.measure_house [FOLDER …]` prints one column per checkout; without an argument, this one. Generated
 files are left out. Statements are counted in the syntax tree, so comments, docstrings and line breaks do not matter.
+`new_features.toml` names the modules that serve only features the package did not always have: they are counted apart.
+`--features` prints them one by one.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from statistics import median
 
@@ -18,6 +22,7 @@ import grimp
 from radon.complexity import cc_visit
 
 ROOT = Path(__file__).resolve().parents[1]
+FEATURES: dict[str, list[str]] = tomllib.loads((ROOT / "tools/new_features.toml").read_text("utf-8"))["features"]
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -49,6 +54,18 @@ def statements(modules: list[Module]) -> int:
         for module in modules
         for node in ast.walk(module.tree)
     )
+
+
+def by_feature(package: Path, modules: list[Module]) -> dict[str, int]:
+    """Count the statements that serve each new feature and no other; a module counts for the first that names it."""
+    counted: dict[str, int] = dict.fromkeys(FEATURES, 0)
+    for module in modules:
+        path = module.path.relative_to(package).as_posix()
+        for feature, patterns in FEATURES.items():
+            if any(fnmatch(path, pattern) for pattern in patterns):
+                counted[feature] += statements([module])
+                break
+    return counted
 
 
 def functions_of(modules: list[Module]) -> Iterator[FunctionNode]:
@@ -144,6 +161,8 @@ def figures(checkout: Path) -> dict[str, str]:
         "files": lambda: len(modules),
         "lines": lambda: sum(module.lines for module in modules),
         "statements": lambda: statements(modules),
+        "… of new features": lambda: sum(by_feature(package, modules).values()),
+        "… of the same features": lambda: statements(modules) - sum(by_feature(package, modules).values()),
         "top-level entries": lambda: top_level(package),
         "file names used twice": lambda: len(double_file_names(modules)),
         "public classes defined twice": lambda: len(double_classes(modules)),
@@ -160,7 +179,12 @@ def figures(checkout: Path) -> dict[str, str]:
 
 def main() -> None:
     """Print the table."""
-    checkouts = [Path(argument).resolve() for argument in sys.argv[1:]] or [ROOT]
+    checkouts = [Path(argument).resolve() for argument in sys.argv[1:] if argument != "--features"] or [ROOT]
+    if "--features" in sys.argv:
+        package = checkouts[0] / "host/pawpress"
+        for feature, count in by_feature(package, modules_of(package)).items():
+            print(f"{count:6} {feature}")
+        return
     columns = [figures(checkout) for checkout in checkouts]
     for name in columns[0]:
         print(f"{name:30}", *(f"{column[name]:>10}" for column in columns))
