@@ -18,11 +18,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from pawpress.importers.roles.units import GivenUnit
 
 import pawpress
 from pawpress.core.calibration import PadCurve, RigCalibration, apply_calibration
@@ -53,6 +55,7 @@ SETTINGS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Processors that are played by turning parts of this one off: of BLAS, of numpy, of the C library's functions."""
 SECONDS = 10.0
+STREAM: Final = ".stream"
 WAYS_TO_CUT = (211, 1 << 18)
 ROOT: Final = Path(__file__).parents[1]
 DIGESTS: Final = ROOT / "tests/unit/judging_digests.json"
@@ -88,6 +91,26 @@ def digests() -> dict[str, str]:
     return found
 
 
+def digests_of(folder: Path) -> dict[str, str]:
+    """Return a digest of what is made of every file in a folder: streams of a rig in random cuts, and tables."""
+    found: dict[str, str] = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.suffix == STREAM:
+            judged = b"".join(part for _, part in events_of(path.read_bytes(), seed=len(found)))
+        else:
+            judged = told(_graded(path))
+        found[path.relative_to(folder).as_posix()] = hashlib.sha256(judged).hexdigest()[:16]
+    return found
+
+
+def _graded(path: Path) -> object:
+    try:
+        graded = pawpress.grade_file(path)
+    except ValueError as refused:
+        return type(refused).__name__
+    return [graded.presses, graded.alarms, graded.quality]
+
+
 def told(thing: Any) -> bytes:
     """Return something with every bit of its numbers; sentences are for people and may be worded anew."""
     if isinstance(thing, str) and " " in thing:
@@ -107,23 +130,38 @@ def told(thing: Any) -> bytes:
     return repr(thing).encode()
 
 
-def events_of(stream: bytes, **changes: Any) -> Iterator[tuple[str, bytes]]:
-    """Yield what a pipeline makes of a stream, kind by kind; that it does not depend on the cuts is looked at, too."""
-    ways = [_judged(stream, size, **changes) for size in WAYS_TO_CUT]
+def events_of(stream: bytes, *, seed: int | None = None, **changes: Any) -> Iterator[tuple[str, bytes]]:
+    """Yield what a pipeline makes of a stream, kind by kind; that it does not depend on the cuts is looked at, too.
+
+    Parameters
+    ----------
+    stream : bytes
+        What a rig sent.
+    seed : int, optional
+        For cuts at random places in the stead of even ones.
+    changes : optional
+        Of the setup.
+    """
+    chance = random.Random(seed)
+    places = [[*range(0, len(stream), size), len(stream)] for size in WAYS_TO_CUT]
+    if seed is not None:
+        places[0] = sorted({0, len(stream), *(chance.randrange(len(stream) + 1) for _ in range(len(stream) // 150))})
+    ways = [_judged(stream, at, **changes) for at in places]
     assert ways[0] == ways[1], "the result depends on how the stream was cut"
     yield from ways[0].items()
 
 
-def _judged(stream: bytes, size: int, **changes: Any) -> dict[str, bytes]:
+def _judged(stream: bytes, places: list[int], **changes: Any) -> dict[str, bytes]:
     pipeline = Pipeline(shipped_setup(**changes), unfiltered=True)
-    events = [event for at in range(0, len(stream), size) for event in pipeline.receive(stream[at : at + size], 0.0)]
+    events = [event for a, b in pairwise(places) for event in pipeline.receive(stream[a:b], 0.0)]
     events += pipeline.finish()
     kinds: dict[str, list[Any]] = {
         name: [event for event in events if isinstance(event, kind)] for kind, name in KINDS.items()
     }
     for name, columns in {"unfiltered": ("t_s", "force_n", "saturated"), "forces": ("t_s", "force_n")}.items():
         blocks = [getattr(event, "block", event) for event in kinds[name]]
-        kinds[name] = [np.concatenate([getattr(block, column) for block in blocks]) for column in columns]
+        whole = [np.concatenate([getattr(block, column).ravel() for block in blocks]) for column in columns if blocks]
+        kinds[name] = whole
     kinds |= {"standing": list(pipeline.standing()), "episodes": list(pipeline.episodes())}
     return {name: told(found) for name, found in kinds.items()}
 
@@ -239,9 +277,10 @@ CASES: Final[dict[str, Case]] = {
 }
 
 
-def run_under(extra: dict[str, str]) -> dict[str, str]:
-    """Return the digests of another process with more in its environment."""
-    command = [sys.executable, "-m", "tools.judging_hashes", "--json"]
+def run_under(extra: dict[str, str], folder: Path | None = None) -> dict[str, str]:
+    """Return the digests of another process with more in its environment, of the cases here or of a folder's files."""
+    of = [] if folder is None else ["--files", str(folder)]
+    command = [sys.executable, "-m", "tools.judging_hashes", "--json", *of]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **extra}
     run = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     return dict(json.loads(run.stdout))
@@ -252,10 +291,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--write", action="store_true", help=f"to {DIGESTS.name}")
+    parser.add_argument("--files", type=Path, help="of the files in a folder; streams of a rig end in " + STREAM)
     parser.add_argument("--settings", action="store_true", help="under every setting of the processor")
     asked = parser.parse_args()
     if not asked.settings:
-        found = digests()
+        found = digests() if asked.files is None else digests_of(asked.files)
         if asked.write:
             DIGESTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
         print(json.dumps(found, indent=1) if asked.json else "\n".join(f"{v}  {k}" for k, v in found.items()))

@@ -5,13 +5,22 @@ from __future__ import annotations
 import ast
 import json
 import os
+import random
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tools.judging_hashes import DIGESTS, processors, run_under
+from pawpress.simulator.body import Body
+from pawpress.simulator.scenario import load_scenario
+from tests.damages import DAMAGES
+from tests.nightly import how_many
+from tests.streams import RigStream
+from tools.compare_judging import scenarios
+from tools.judging_hashes import DIGESTS, STREAM, presses_n, processors, run_under, stream_of
 
 CORE = Path(__file__).parents[2] / "host/pawpress/core"
 OURS = {"kernel"}
@@ -36,6 +45,37 @@ def test_every_processor_gives_the_digests_that_are_committed() -> None:
     with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
         for found in pool.map(run_under, processors()):
             assert found == committed, "judged differently: on purpose? python -m tools.judging_hashes --write"
+
+
+@pytest.mark.timeout(7200)
+def test_every_processor_judges_every_file_alike(tmp_path: Path) -> None:
+    """A few with every change; every night all recordings that are there, all scenarios and 1,000 damaged streams."""
+    nightly = os.environ.get("PAWPRESS_NIGHTLY") == "1"
+    for number in range(round(how_many("PAWPRESS_STREAMS", 6, 1000))):
+        (tmp_path / f"{number}{STREAM}").write_bytes(damaged(number))
+    for name in scenarios() if nightly else ("beginner",):
+        (tmp_path / f"{name}{STREAM}").write_bytes(played(name, 60.0 if nightly else 6.0))
+    if nightly and (recordings := os.environ.get("PAWPRESS_DATA")):
+        shutil.copytree(recordings, tmp_path / "recordings")
+    with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
+        first, *others = pool.map(lambda extra: run_under(extra, tmp_path), processors()[:: 1 if nightly else 3])
+    assert all(other == first for other in others)
+    assert len(first) > 6
+
+
+def damaged(seed: int) -> bytes:
+    """A few seconds of presses that lose scans, whose clock wraps, and of which bytes are missing or wrong."""
+    chance = random.Random(seed)
+    period_us = chance.choice((1000, 2000, 4000, 3003))
+    forces = presses_n(1e6 / period_us, chance.choice((1, 2, 6, 8)), seed)[: round(4e6 / period_us)]
+    return chance.choice(DAMAGES)(stream_of(forces, period_us, seed), chance)
+
+
+def played(name: str, seconds: float) -> bytes:
+    """A scenario at 500 Hz."""
+    codes = Body(load_scenario(name), 6).codes(np.arange(0, round(1000 * seconds), 2))
+    rig = RigStream()
+    return rig.hello(6) + b"".join(rig.scans(codes))
 
 
 def test_no_stage_asks_a_library_for_what_depends_on_the_processor() -> None:

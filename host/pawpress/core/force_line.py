@@ -14,6 +14,7 @@ from pawpress.core.filtering import Smoother
 from pawpress.core.grading import GradingLimits, Tally, Verdict, grade, live_call
 from pawpress.core.grading.classes import Speed
 from pawpress.core.kernel import require
+from pawpress.core.lumps import Lumps
 from pawpress.core.presses import Group, Press, PressDetector, PressProgress, PressThresholds
 from pawpress.core.presses.fast_rises import FastRises
 from pawpress.core.presses.hand_memory import HandMemory
@@ -101,6 +102,7 @@ class ForceLine:
         self._hands = HandMemory(groups, hand_of or {group.name: group.name for group in groups}, period_s)
         slowest_n_per_s = limits.speed.acceptable_nrfd_per_s.limit * limits.live.least_plateau_n.limit
         self._rises = FastRises(groups, slowest_n_per_s, period_s) if smoother is not None else None
+        self._lumps = Lumps(period_s, slowest_n_per_s / max(len(group.columns) for group in groups), self._in_a_hurry)
         self._warned: dict[str, float] = {}
         """Onset of the last press of each group that was warned of."""
         self.standing = StandingDetector(thresholds.armed_n, period_s)
@@ -115,15 +117,26 @@ class ForceLine:
         events: list[LineEvent] = []
         if self._alarm_monitor is not None:
             events += self._alarm_monitor.process(block, now_s)
-        return events + self._judge(block if self._smoother is None else self._smoother.process(block))
+        if self._smoother is None or self._rises is None:
+            return events + self._judge(block)
+        for lump in self._lumps.add(block):
+            events += self._judge(self._smoother.process(lump))
+        return events
 
     def finish(self) -> list[LineEvent]:
         """Return the events of what was still in hand when the stream ended."""
-        return [self._graded(press) for press in self._detector.finish()]
+        events: list[LineEvent] = []
+        for lump in self._lumps.rest():
+            events += self._judge(lump if self._smoother is None else self._smoother.process(lump))
+        return events + [self._graded(press) for press in self._detector.finish()]
 
     def progress(self) -> list[PressProgress]:
         """Return the presses that are on now."""
         return self._detector.progress()
+
+    def _in_a_hurry(self) -> bool:
+        """Whether a press may have to be warned of, or is about to end."""
+        return self._detector.ending or (self._rises is not None and self._rises.near)
 
     def _judge(self, block: ForceBlock) -> list[LineEvent]:
         self.standing.process(block)

@@ -32,6 +32,8 @@ from pawpress.system.log import log_fault, open_log, report_this
 from pawpress.system.log.hooks import threads_watched
 
 COACHED = "The coach is done for today."
+VIEWS_EVERY_S = 1.0 / 30.0
+"""Views are asked as often as they are told something; what they are told goes out at once."""
 
 
 class _Ended(Exception):
@@ -96,9 +98,14 @@ def _loop(
 ) -> str:
     parent_gone = threading.Event()
     threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
+    views_due_s = 0.0
 
     def serve() -> None:
-        for command in server.poll(clock()):
+        nonlocal views_due_s
+        if (now_s := clock()) < views_due_s:
+            return
+        views_due_s = now_s + VIEWS_EVERY_S
+        for command in server.poll(now_s):
             if reason := control.handle(command):
                 raise _Ended(reason)
         if parent_gone.is_set() and (reason := control.left_alone()):

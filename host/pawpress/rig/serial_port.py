@@ -7,6 +7,7 @@ for every byte, and works the same on every system.
 from __future__ import annotations
 
 import contextlib
+import os
 
 import serial
 
@@ -25,15 +26,29 @@ class SerialLink:
             self._port = serial.serial_for_url(port, baudrate=baud, timeout=0, write_timeout=0.2, exclusive=True)
         except (serial.SerialException, OSError, ValueError) as error:
             raise LinkError(_why_not(port, baud, error)) from error
+        own_file = os.name == "posix" and "://" not in port
+        self._file: int | None = self._port.fileno() if own_file else None
+        """What is read; None where the system, or a port behind an address, has no such thing."""
         with contextlib.suppress(AttributeError, OSError, ValueError, NotImplementedError):
             self._port.set_low_latency_mode(True)
 
     def read(self) -> bytes:
         """Return what has arrived."""
         try:
-            return bytes(self._port.read(READ_BYTES))
+            # Without a question before it; an empty answer is asked again by pyserial, which can tell silence from a
+            # port that is gone.
+            chunk = os.read(self._file, READ_BYTES) if self._file is not None else b""
+        except BlockingIOError:
+            chunk = b""
+        except OSError as error:
+            raise self._gone() from error
+        try:
+            return chunk or bytes(self._port.read(READ_BYTES))
         except (serial.SerialException, OSError, TypeError) as error:
-            raise LinkError(f"{self.name}: the rig is gone. Check the cable and the plug.") from error
+            raise self._gone() from error
+
+    def _gone(self) -> LinkError:
+        return LinkError(f"{self.name}: the rig is gone. Check the cable and the plug.")
 
     def write(self, frame: bytes) -> None:
         """Send one frame."""
@@ -59,6 +74,7 @@ class SerialLink:
 
     def close(self) -> None:
         """Close the port."""
+        self._file = None
         with contextlib.suppress(serial.SerialException, OSError):
             self._port.close()
 

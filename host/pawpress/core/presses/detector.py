@@ -98,6 +98,11 @@ class PressDetector:
         """Return the press of one group, by number, that is on now."""
         return self._machines[group].progress()
 
+    @property
+    def ending(self) -> bool:
+        """Whether a press is about to end: its hand is off, if it stays so."""
+        return any(machine.ending for machine in self._machines)
+
     def _reduced(self, begin: int, end: int) -> _Windows:
         """Return the windows that rows of the past touch."""
         first, behind = begin - begin % self._window, end - end % self._window

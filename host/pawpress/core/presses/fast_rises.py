@@ -53,6 +53,11 @@ class FastRises:
         self._seen += len(block.t_s)
         return self._due(self._looks(fast, begun, self._seen), begun)
 
+    @property
+    def near(self) -> bool:
+        """Whether a fast rise is so recent that looks at it may still fall due."""
+        return any(self._seen - newest <= self._on for _, newest in self._rises.values())
+
     def name(self, group: int) -> None:
         """Stop looking at the rise that the last look was for."""
         self._named[group] = self._looked

@@ -68,6 +68,11 @@ class GroupMachine:
         """Whether samples below the onset level matter too: in a press, near one, or in a window that holds one."""
         return self._rest is not None or self._press is not None or self._run_since_s is not None
 
+    @property
+    def ending(self) -> bool:
+        """Whether the force of a press is below its release, and may stay there."""
+        return self._press is not None and self._run_since_s is not None
+
     def advance(self, past: Past, row: int, stop: int, known: KnownWindows) -> list[Contact]:
         """Live through rows of the past; return the touches that ended in them.
 

@@ -7,6 +7,10 @@ Nothing here waits, averages or depends on presses.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pawpress.core.calibration import ForceBlock, Totals
 from pawpress.core.safety.alarm_limits import SafetyLimits
@@ -16,7 +20,7 @@ from pawpress.core.safety.conditions import Edge
 from pawpress.core.safety.foot import Ground
 from pawpress.core.safety.monitor import Monitor
 from pawpress.core.safety.red_line import RedLine
-from pawpress.core.safety.rule import OnTotal, Readings, Rule
+from pawpress.core.safety.rule import NEVER, OnTotal, Readings, Rule
 from pawpress.core.safety.rules.load_time import LoadTime, TimeUsed
 from pawpress.core.safety.rules_generated import FAMILIES
 from pawpress.core.safety.site import Site
@@ -57,6 +61,13 @@ class AlarmMonitor(Monitor):
         self._rules = all_rules(self.site)
         self._sums = list(dict.fromkeys(rule.columns for rule in self._rules if rule.columns))
         self._totals = Totals(self._sums)
+        self._sleepers = [rule for rule in self._rules if rule.sleeps_up_to() != NEVER]
+        """Rules that need not be asked while every total is at or below `_asleep_n` and no pad is saturated."""
+        self._followers = [rule for rule in self._rules if rule not in self._sleepers]
+        self._every = list(enumerate(self._sums))
+        asked = {rule.columns for rule in self._followers}
+        self._followed = [(at, columns) for at, columns in self._every if columns in asked]
+        self._asleep_n = self._sleeps_up_to()
         self._restarted = False
         self._last_now_s: float | None = None
 
@@ -113,10 +124,24 @@ class AlarmMonitor(Monitor):
 
     def _crossings(self, block: ForceBlock) -> list[tuple[Edge, Alarm]]:
         totals_n = self._totals.of(block.force_n)
-        totals = dict(zip(self._sums, zip(totals_n, totals_n.max(axis=1).tolist(), strict=True), strict=True))
-        readings = Readings(block, totals, bool(block.saturated.any()), self._restarted)
+        tops_n, saturated = totals_n.max(axis=1), bool(block.saturated.any())
+        awake = saturated or bool((tops_n > self._asleep_n).any())
+        rules, sums = (self._rules, self._every) if awake else (self._followers, self._followed)
+        totals = {columns: (totals_n[at], float(tops_n[at])) for at, columns in sums}
+        readings = Readings(block, totals, saturated, self._restarted)
         self._restarted = False
-        return [(edge, rule.alarm) for rule in self._rules for edge in rule.process(readings)]
+        crossings = [(edge, rule.alarm) for rule in rules for edge in rule.process(readings)]
+        if awake:
+            self._asleep_n = self._sleeps_up_to()
+        return crossings
+
+    def _sleeps_up_to(self) -> NDArray[np.float64]:
+        """Return the total of each sum up to which no sleeper need be asked, shape (sums,)."""
+        least = dict.fromkeys(self._sums, inf)
+        for rule in self._sleepers:
+            for columns in [rule.columns] if rule.columns else self._sums:
+                least[columns] = min(least[columns], rule.sleeps_up_to())
+        return np.array(list(least.values()))
 
     def _heard(self, t_s: float) -> list[AlarmChange]:
         if not self._book.is_open(SILENT):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
 import numpy as np
@@ -11,8 +12,10 @@ from numpy.typing import NDArray
 
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.safety.book import Alarm
-from pawpress.core.safety.conditions import Condition, Edge
+from pawpress.core.safety.conditions import AboveLimit, Condition, Edge
 from pawpress.core.safety.red_line import RedLine
+
+NEVER = -inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ class Rule(Protocol):
         """Return what the rig itself can watch of it; None where it cannot."""
         ...
 
+    def sleeps_up_to(self) -> float:
+        """Return the total up to which readings without a saturated pad change nothing; `NEVER` where any may."""
+        ...
+
 
 class PadCondition(Protocol):
     """Follows the readings of pads rather than one number."""
@@ -68,6 +75,15 @@ class PadCondition(Protocol):
 
     def process(self, readings: Readings, /) -> list[Edge]:
         """Return the crossings in these readings."""
+        ...
+
+
+class SaturationCondition(PadCondition, Protocol):
+    """Follows whether pads are saturated."""
+
+    @property
+    def raised(self) -> bool:
+        """Whether one is."""
         ...
 
 
@@ -95,6 +111,11 @@ class OnTotal:
         """Return what the rig itself can watch of it: what is red at once."""
         return self.condition.red_line(self.columns) if self.alarm.severity == "red" else None
 
+    def sleeps_up_to(self) -> float:
+        """Return its limit, where it is a plain one that is not exceeded now."""
+        condition = self.condition
+        return condition.limit if type(condition) is AboveLimit and not condition.raised else NEVER
+
 
 class OnPads:
     """A rule on pads one by one, of which the rig can watch no force."""
@@ -116,3 +137,19 @@ class OnPads:
     def red_line(self) -> RedLine | None:
         """Return nothing: no force crosses a line here."""
         return None
+
+    def sleeps_up_to(self) -> float:
+        """Return `NEVER`: it may follow more than forces."""
+        return NEVER
+
+
+class OnSaturation(OnPads):
+    """A rule on whether pads are at the end of their range, and on nothing else."""
+
+    def __init__(self, alarm: Alarm, condition: SaturationCondition) -> None:
+        super().__init__(alarm, condition)
+        self._beyond = condition
+
+    def sleeps_up_to(self) -> float:
+        """Return any force, while no pad was saturated."""
+        return NEVER if self._beyond.raised else inf

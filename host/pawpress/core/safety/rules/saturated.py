@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import AboveLimit, Edge
-from pawpress.core.safety.rule import OnPads, Readings
+from pawpress.core.safety.rule import OnSaturation, Readings
 from pawpress.core.safety.site import Site
 
 
-def rules(site: Site) -> Iterator[OnPads]:
+def rules(site: Site) -> Iterator[OnSaturation]:
     """Return the rule of each hand or foot."""
     for name, columns in site.groups:
-        yield OnPads(Alarm("saturated", "red", name), Saturation(columns))
+        yield OnSaturation(Alarm("saturated", "red", name), Saturation(columns))
 
 
 class Saturation:
@@ -25,6 +25,11 @@ class Saturation:
     def __init__(self, columns: Sequence[int]) -> None:
         self._columns = list(columns)
         self._above = AboveLimit(0.5, 0.5)
+
+    @property
+    def raised(self) -> bool:
+        """Whether a pad of the group is beyond its range."""
+        return self._above.raised
 
     def forget(self) -> None:
         """Nothing to forget."""
