@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -22,9 +23,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from pawpress.importers.roles.units import GivenUnit
 
 import pawpress
 from pawpress.core.calibration import PadCurve, RigCalibration, apply_calibration
@@ -56,6 +57,7 @@ SETTINGS: Final[dict[str, tuple[str, ...]]] = {
 """Processors that are played by turning parts of this one off: of BLAS, of numpy, of the C library's functions."""
 SECONDS = 10.0
 STREAM: Final = ".stream"
+CODE: Final = re.compile("[a-z_]+")
 WAYS_TO_CUT = (211, 1 << 18)
 ROOT: Final = Path(__file__).parents[1]
 DIGESTS: Final = ROOT / "tests/unit/judging_digests.json"
@@ -112,9 +114,11 @@ def _graded(path: Path) -> object:
 
 
 def told(thing: Any) -> bytes:
-    """Return something with every bit of its numbers; sentences are for people and may be worded anew."""
-    if isinstance(thing, str) and " " in thing:
+    """Return something with every bit of its numbers, and its codes; sentences and names of pads may be worded anew."""
+    if isinstance(thing, str) and not CODE.fullmatch(thing):
         return b""
+    if isinstance(thing, msgspec.Struct):
+        return told(msgspec.structs.astuple(thing))
     if isinstance(thing, np.ndarray):
         return np.ascontiguousarray(thing).tobytes()
     if isinstance(thing, float):
@@ -255,7 +259,7 @@ def _arrays() -> Iterator[tuple[str, bytes]]:
 def _curves() -> Iterator[tuple[str, bytes]]:
     for b in (0.7, 1.0, 1.31):
         points = points_of(rounds=2, a=1 / 180.0, b=b, rest=0.01)
-        yield f"b = {b}", repr(fit_pad("L1", 0, points, counts_max=1023, made="2026-03-01T12:00:00Z")).encode()
+        yield f"b = {b}", told(fit_pad("L1", 0, points, counts_max=1023, made="2026-03-01T12:00:00Z"))
 
 
 def _filters() -> Iterator[tuple[str, bytes]]:
