@@ -151,6 +151,16 @@ def test_another_rate_is_measured_as_well_and_nothing_counted_is_lost():
     assert presses[0].press.rise_s == pytest.approx(presses[1].press.rise_s, abs=0.005)
 
 
+def test_what_is_in_hand_of_a_rig_is_handed_on_before_another_one_is_known():
+    first, second = RigStream(), RigStream()
+    stream = first.hello(2) + b"".join(first.scans(counts_of(np.full((53, 2), 40.0))))
+    second.sequence = first.sequence
+    events = run(stream + second.hello(3) + b"".join(second.scans(counts_of(np.zeros((20, 3))))))
+    known = [at for at, event in enumerate(events) if isinstance(event, RigKnown)]
+    blocks = [[event.block for event in only(part, Forces)] for part in (events[: known[1]], events[known[1] :])]
+    assert [(sum(len(block.t_s) for block in part), part[0].force_n.shape[1]) for part in blocks] == [(53, 2), (20, 3)]
+
+
 def test_a_change_of_rate_takes_no_alarm_away_that_nobody_has_seen():
     slow, fast = RigStream(PERIOD_US), RigStream(1000)
     pipeline = Pipeline(shipped_setup())

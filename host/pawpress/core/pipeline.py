@@ -280,7 +280,7 @@ class Pipeline:
         self._pad_skew_s = hello.pad_skew_ns * 1e-9
         if hello.restarted:
             self._restart()
-        return [RigKnown(hello, hello.schema_hash == SCHEMA_HASH), *self._fit(hello.pads, 1.0 / hello.rate_hz)]
+        return self._fit(hello.pads, 1.0 / hello.rate_hz, RigKnown(hello, hello.schema_hash == SCHEMA_HASH))
 
     def _restart(self) -> None:
         self._clock.restart()
@@ -316,13 +316,16 @@ class Pipeline:
         self._watchers.readings(forces, now_s)
         return events + list(self._stages.line.process(forces, now_s))
 
-    def _fit(self, pads: int, period_s: float) -> list[Event]:
-        """Build the stages for this many pads and this rate, if they are not yet so."""
+    def _fit(self, pads: int, period_s: float, *known: RigKnown) -> list[Event]:
+        """Build the stages for this many pads and this rate, if they are not yet so, and say which rig it is.
+
+        What is still in hand is handed on before: it would be taken for the readings of the rig that is known then.
+        """
         serial, pad_kind = (self.hello.serial, self.hello.pad_kind) if self.hello else (0, USUAL.kind)
         shape = (pads, period_s, self._counts_max, self._pad_skew_s, serial, pad_kind)
         if shape == self._shape:
-            return []
-        events = self.finish()
+            return [*known]
+        events = [*self.finish(), *known]
         before, self._shape = self._stages, shape
         self._stages = build_stages(self.setup, *shape, before)
         self._stages.line.tally = self.tally

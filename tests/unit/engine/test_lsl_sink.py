@@ -85,7 +85,8 @@ def test_another_rig_gets_streams_of_its_own():
     rig = RigStream()
     first = rig.hello(2) + b"".join(rig.scans(counts_of(np.zeros((50, 2)))))
     second = rig.hello(3) + b"".join(rig.scans(counts_of(np.zeros((50, 3)))))
-    sink, _ = played([first, rig.hello(2), second], opening)
+    sink, run = played([first, rig.hello(2), second], opening)
+    run.session.finish(run.clock())
     sink.close()
     assert [(outlets.pads, len(outlets.rows)) for outlets in opening.opened] == [(2, 50), (3, 50)]
 
