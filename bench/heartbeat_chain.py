@@ -21,8 +21,6 @@ COMMAND = "python -m bench.heartbeat_chain"
 TRIALS, TRIES = 30, 5
 SOUND = "loudspeaker"
 DEVICES = ("missing", "hangs when it is opened")
-ON_S = 9.0
-"""When the foot steps on: arming takes some five seconds where the machine has nothing else to do."""
 
 
 def again_until_quiet(trial: Callable[[], Heard]) -> Heard | None:
@@ -39,13 +37,13 @@ def again_until_quiet(trial: Callable[[], Heard]) -> Heard | None:
 
 def fault_heard(fault: str) -> Heard:
     """Make one fault with a foot on the pads."""
-    with tempfile.TemporaryDirectory() as folder, standing(Path(folder), on_s=ON_S) as now:
+    with tempfile.TemporaryDirectory() as folder, standing(Path(folder)) as now:
         return listen(now, FAULTS[fault])
 
 
 def load_heard(device: str) -> Heard:
     """Put 450 N on a foot in front of a loudspeaker that is broken; the rig beeps, as it trips."""
-    with tempfile.TemporaryDirectory() as folder, standing(Path(folder), device, ON_S) as now:
+    with tempfile.TemporaryDirectory() as folder, standing(Path(folder), device) as now:
         return Heard(listen_to_load(now), 0.0, True)
 
 

@@ -36,7 +36,7 @@ LATE_S = 0.1
 """Two processes on a busy machine see an instant apart."""
 LIGHT_N, HEAVY_N = 30.0, 150.0
 """On each of the three pads of the left foot: allowed, and 450 N in all, far beyond the line."""
-STEPS_ON_S, HEAVY_AFTER_S, PATIENCE_S = 12.0, 10.0, 40.0
+PATIENCE_S = 40.0
 OSC = re.compile(rb"\x1b\].*?(?:\x07|\x1b\\)", re.DOTALL)
 """A sequence that may end in the byte of the bell without being one."""
 
@@ -73,6 +73,8 @@ class Standing:
     engine: int
     shell: subprocess.Popen[bytes]
     master: int
+    press_hard: Callable[[], None]
+    """Put 450 N on the foot."""
 
     def noise(self, since_s: float) -> tuple[float, float]:
         """Return after how long the bell rang, and from when on the rig beeps; both from `since_s`."""
@@ -105,19 +107,22 @@ def gate_files(folder: Path) -> tuple[Path, Path]:
     return curves, answers
 
 
-def codes(on_s: float) -> np.ndarray:
-    """Return what the pads read: empty while the guard is armed, then the left foot, slowly, and then 450 N on it."""
+STEPS_ON_MS, PRESSES_MS, END_MS = 10, 1100, 3200
+"""Rows at which the pads wait: empty until the guard is armed, then for the left foot to be pressed down hard."""
+
+
+def codes() -> np.ndarray:
+    """Return what the pads read: nothing, then the left foot, slowly, and then 450 N on it."""
     pads = default_layout(6).pad
-    heavy_s = on_s + HEAVY_AFTER_S
-    t_s = np.arange(round((heavy_s + 3.0) * 1000)) / 1000
-    force_n = np.interp(t_s, [on_s, on_s + 1.0, heavy_s, heavy_s + 2.0], [0.0, LIGHT_N, LIGHT_N, HEAVY_N])
+    corners_ms = [STEPS_ON_MS, STEPS_ON_MS + 1000, PRESSES_MS, PRESSES_MS + 2000]
+    force_n = np.interp(np.arange(END_MS), corners_ms, [0.0, LIGHT_N, LIGHT_N, HEAVY_N])
     counts, empty = (codes_of_newtons(one, SUPERVISED_SENSOR) for one in (force_n, np.zeros_like(force_n)))
     return np.stack([counts if pad.side == "left" else empty for pad in pads], axis=1)
 
 
 @contextmanager
-def standing(folder: Path, device: str | None = None, on_s: float = STEPS_ON_S) -> Iterator[Standing]:
-    """Open foot mode and have somebody step on, so long after the port was opened.
+def standing(folder: Path, device: str | None = None) -> Iterator[Standing]:
+    """Open foot mode and have somebody step on.
 
     The loudspeaker is that of this machine, or broken in one way.
     """
@@ -125,7 +130,8 @@ def standing(folder: Path, device: str | None = None, on_s: float = STEPS_ON_S) 
         (folder / "sounddevice.py").write_text(DEVICES[device] + "\n")
     curves, answers = gate_files(folder)
     planted = {} if device is None else {"PYTHONPATH": str(folder)}
-    with paced_pty(codes(on_s), reset_on_open=False) as rig, tapped(rig.port) as tap:
+    waits_at = (STEPS_ON_MS, PRESSES_MS)
+    with paced_pty(codes(), reset_on_open=False, waits_at=waits_at) as rig, tapped(rig.port) as tap:
         command = [sys.executable, "-m", "pawpress", "live", "--mode", "foot", "--port", tap.port]
         command += ["--answers", str(answers), "--calibration", str(curves), "--rig", "demo"]
         master, slave = os.openpty()
@@ -143,9 +149,10 @@ def standing(folder: Path, device: str | None = None, on_s: float = STEPS_ON_S) 
                 view = children(shell.pid)[0]
                 engine = children(view)[0]
                 pids += [view, engine]
+                rig.go_on()
                 until(lambda: b"STAND" in ears.shown or on_load(ears), "nobody steps on")
                 time.sleep(1.5)
-                yield Standing(ears, tap, view, engine, shell, master)
+                yield Standing(ears, tap, view, engine, shell, master, rig.go_on)
         finally:
             for pid in [*pids, shell.pid]:
                 with suppress(OSError):
@@ -227,6 +234,7 @@ def listen(now: Standing, fault: Callable[[Standing], None]) -> Heard:
 
 def trips_by_itself(now: Standing) -> None:
     """See that the rig is still armed."""
+    now.press_hard()
     until(lambda: now.tap.tripped_s, "450 N come, and the rig, still armed, trips by itself")
 
 

@@ -16,6 +16,7 @@ typedef struct {
     const paced_options_t *options;
     uint16_t *rows;
     size_t row_count, row;
+    uint8_t waited, told; /* rows to wait at that are behind, and bytes that came for them */
     int master;
     bool open; /* some program has the port open */
     unsigned long opened, sent, dropped;
@@ -66,12 +67,20 @@ static void notice_opening(paced_t *paced) {
     paced->open = open;
 }
 
+static bool waits(paced_t *paced) {
+    const paced_options_t *options = paced->options;
+    if (paced->waited == options->wait_count || paced->row != options->waits_at[paced->waited]) return false;
+    if (paced->told == paced->waited) return true;
+    paced->waited++;
+    return false;
+}
+
 /* The row of this millisecond. The schedule starts when the port is first opened and holds its last row. */
 static void set_pads(paced_t *paced) {
     if (paced->row_count == 0) return;
     const uint16_t *row = paced->rows + paced->row * paced->options->pads;
     for (uint8_t i = 0; i < paced->options->pads; i++) paced->board->codes[i] = row[i];
-    if (paced->opened && paced->row + 1 < paced->row_count) paced->row++;
+    if (paced->opened && paced->row + 1 < paced->row_count && !waits(paced)) paced->row++;
 }
 
 static void receive(paced_t *paced) {
@@ -93,10 +102,14 @@ static void transmit(paced_t *paced) {
     board->sent_count = 0;
 }
 
-static bool stdin_ended(void) {
+/* Every byte on stdin ends one wait; returns false when stdin has ended. */
+static bool take_word(paced_t *paced) {
     struct pollfd poller = {.fd = STDIN_FILENO, .events = POLLIN};
-    char ignored;
-    return poll(&poller, 1, 0) > 0 && read(STDIN_FILENO, &ignored, 1) <= 0;
+    char word;
+    if (poll(&poller, 1, 0) <= 0) return true;
+    if (read(STDIN_FILENO, &word, 1) <= 0) return false;
+    paced->told++;
+    return true;
 }
 
 static void wait_until(struct timespec *tick) {
@@ -123,7 +136,7 @@ int run_paced(sim_board_t *board, const paced_options_t *options) {
     struct timespec tick;
     clock_gettime(CLOCK_MONOTONIC, &tick);
     bool alive = true;
-    while (alive && !stdin_ended()) {
+    while (alive && take_word(&paced)) {
         notice_opening(&paced);
         set_pads(&paced);
         receive(&paced);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,12 @@ class PacedRig:
     late_s: float = 0.0
     """The longest that this machine kept the board waiting: a real rig is never late."""
 
+    def go_on(self) -> None:
+        """Let the schedule go on from the next row at which it waits."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+
     def unplug(self) -> None:
         """Pull the cable: the port is gone at once."""
         self.process.kill()
@@ -60,6 +66,7 @@ def paced_pty(
     reset_on_open: bool = True,
     bootloader: Path | None = None,
     baud: int = 500_000,
+    waits_at: Sequence[int] = (),
 ) -> Iterator[PacedRig]:
     """Run a rig in real time.
 
@@ -75,6 +82,8 @@ def paced_pty(
         Intel HEX of a bootloader that every reset goes through, as on a board from the shop.
     baud : int
         Speed at which bytes arrive from the host.
+    waits_at : sequence of int
+        Rows of `codes`, in order, that last until `go_on`.
     """
     pads = firmware_images.manifest().images[name].pads
     with tempfile.TemporaryDirectory() as folder:
@@ -87,6 +96,7 @@ def paced_pty(
             command += ["--schedule", schedule]
         if reset_on_open:
             command.append("--reset-on-open")
+        command += [f"--wait-at={row}" for row in waits_at]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         rig = PacedRig(process.stdout.readline().strip(), process)

@@ -3,6 +3,7 @@
  *
  *   rigsim lockstep IMAGE [--baud N] [--bootloader HEX] [--mux]
  *   rigsim paced IMAGE [--baud N] [--bootloader HEX] [--mux] [--pads N] [--schedule FILE] [--reset-on-open]
+ *     [--wait-at ROW]...
  *
  * Linked with libsimavr (GPL-3) for use in tests only; the program is not part of any pawpress package. */
 #include <getopt.h>
@@ -14,7 +15,7 @@
 
 static int usage(void) {
     fputs("usage: rigsim lockstep|paced IMAGE [--baud N] [--bootloader HEX] [--mux] [--pads N]"
-          " [--schedule FILE] [--reset-on-open]\n",
+          " [--schedule FILE] [--reset-on-open] [--wait-at ROW]...\n",
           stderr);
     return 2;
 }
@@ -27,6 +28,7 @@ int main(int argc, char **argv) {
         {"pads", required_argument, NULL, 'p'},
         {"schedule", required_argument, NULL, 's'},
         {"reset-on-open", no_argument, NULL, 'r'},
+        {"wait-at", required_argument, NULL, 'w'},
         {0},
     };
     uint32_t baud = 500000;
@@ -41,6 +43,10 @@ int main(int argc, char **argv) {
             case 'p': options.pads = (uint8_t)atoi(optarg); break;
             case 's': options.schedule_path = optarg; break;
             case 'r': options.reset_on_open = true; break;
+            case 'w':
+                if (options.wait_count == WAITS_MAX) return usage();
+                options.waits_at[options.wait_count++] = (uint32_t)atol(optarg);
+                break;
             default: return usage();
         }
     }
