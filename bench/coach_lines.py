@@ -99,8 +99,16 @@ class StampedRun(CoachRun):
         super().attach(pipeline)
 
 
-def waits(seconds: float) -> Waits:
-    """Return how long the line of every press took."""
+def waits(seconds: float, scenario: str = "catwalk") -> Waits:
+    """Return how long the line of every press took.
+
+    Parameters
+    ----------
+    seconds : float
+        How long is pressed.
+    scenario : str
+        What is pressed.
+    """
     reads, writes = os.pipe()
     read_s: list[float] = []
 
@@ -121,7 +129,7 @@ def waits(seconds: float) -> Waits:
 
         setup = CoachSetup(drills=shipped_drills(), drill="slow", feedback="always")
         run = StampedRun(setup, told)
-        config = EngineConfig(source=DemoSource(scenario="catwalk", rig="core"))
+        config = EngineConfig(source=DemoSource(scenario=scenario, rig="core"))
         run_headless(config, seconds, HeadlessOutput(notice=lambda _: None), run)
         printer.finish()
     reader.join()

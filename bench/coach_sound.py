@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +24,7 @@ from pawpress.audio.mixer_outputs import SoundFile, read_sound
 from pawpress.audio.speech import Speech, engine_path
 from pawpress.audio.tones import PULSE_S, RATE_HZ, burst_samples
 from pawpress.cli.coach.aloud import Spoken
-from pawpress.core.coach import CoachSetup, Cue, Output, PressShown
+from pawpress.core.coach import CoachSetup, Cue, HiddenTest, Output, PressShown, Skill
 from pawpress.core.pipeline import Event
 from pawpress.core.safety import FootPair
 from pawpress.engine.coach_run import CoachRun
@@ -32,18 +32,24 @@ from pawpress.engine.coach_voice import CoachVoice
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.headless import Output as HeadlessOutput
 from pawpress.engine.headless import run_headless
+from pawpress.engine.session import Session
 from pawpress.engine.spoken_run import SpokenRun
 from pawpress.settings.drill_files import shipped_drills
 from pawpress.texts import Texts
 
 COMMAND = "python -m bench.coach_sound"
 SECONDS = 90.0
-BREAKS, BREAKS_S, RUNS = "foot-cable-breaks", 9.0, 5
-"""A cable breaks under a foot after six seconds: red at once, with no amber before it that had cut the speech."""
+SCENARIOS = Path(__file__).parent / "scenarios"
+PRESSES, BREAKS = SCENARIOS / "jabs-and-leans.toml", SCENARIOS / "breaks-soon.toml"
+BREAKS_S, RUNS = 12.0, 5
+AFTER_RED_S, AGAIN_S = 0.8, 2.0
+"""A session ends so long after the red alarm; until then words begin anew so often that somebody always speaks."""
 FEET = FootPair(giver_kg=60.0, receiver_kg=80.0)
 LONG = "This is a long sentence that goes on and on, so that something is always being said, until it is cut off. " * 3
 AUDIBLE, LOOKED_S, QUIET_S = 0.02, 1.0, 0.1
-Words = Callable[[Output], str | None]
+TESTED = {"slow": Skill(tests=(HiddenTest(day=0, kind="after", presses_passed=4, presses=5, passed=True),))}
+"""Practice, which is heard, comes at once."""
+Samples = NDArray[np.float64]
 
 
 class StampedVoice(CoachVoice):
@@ -72,22 +78,45 @@ class StampedVoice(CoachVoice):
         super().said(outputs)
 
 
-def heard(
-    scenario: str, seconds: float, words: Words, feet: FootPair | None = None
-) -> tuple[StampedVoice, float, NDArray[np.float64]]:
+class TalkingVoice(StampedVoice):
+    """Speaks without end while no alarm calls."""
+
+    _again_s = 0.0
+
+    def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:
+        """Go on speaking."""
+        super().take(chunk, events, now_s)
+        if not self._calling and now_s >= self._again_s and self._speech is not None:
+            self._again_s = now_s + AGAIN_S
+            self._speech.say(LONG)
+
+
+class UntilRed(SpokenRun):
+    """Ends a session once its red alarm was heard."""
+
+    def turn(self, session: Session) -> bool:
+        """Go on until then."""
+        assert isinstance(self._voice, StampedVoice)
+        reds_s = self._voice.reds_s
+        return super().turn(session) and not (reds_s and time.monotonic() > reds_s[0] + AFTER_RED_S)
+
+
+def heard(scenario: Path, seconds: float, feet: FootPair | None = None) -> tuple[StampedVoice, float, Samples]:
     """Return the stamps of a session, the host time of the first sample, and what was heard."""
     program = engine_path()
     assert program is not None, "install espeak-ng"
     with tempfile.TemporaryDirectory() as folder:
         mixer, path = Mixer(), Path(folder) / "heard.wav"
         file = SoundFile(mixer, path)
-        speech = Speech("en", program, lambda said, urgent: mixer.say(said, urgent=urgent))
-        voice = StampedVoice(mixer, file, speech, words)
+        known = [] if feet is None else [LONG]
+        speech = Speech("en", program, lambda said, urgent: mixer.say(said, urgent=urgent), known)
+        kind, beside = (StampedVoice, SpokenRun) if feet is None else (TalkingVoice, UntilRed)
+        voice = kind(mixer, file, speech, Spoken(Texts("en")).words)
         voice.cues_s, voice.tones_s, voice.reds_s = [], [], []
-        run = CoachRun(CoachSetup(drills=shipped_drills(), drill="slow", feedback="always"), voice.said)
+        run = CoachRun(CoachSetup(drills=shipped_drills(), drill="slow", feedback="always", skills=TESTED), voice.said)
         mode = "hands" if feet is None else "foot"
-        config = EngineConfig(source=DemoSource(scenario=scenario, rig="core"), mode=mode, foot=feet)
-        run_headless(config, seconds, HeadlessOutput(notice=lambda _: None), SpokenRun(run, voice))
+        config = EngineConfig(source=DemoSource(scenario=str(scenario), rig="core"), mode=mode, foot=feet)
+        run_headless(config, seconds, HeadlessOutput(notice=lambda _: None), beside(run, voice))
         return voice, file.begun_s, read_sound(path)
 
 
@@ -97,23 +126,23 @@ def waits_ms(seconds: float, runs: int) -> dict[str, list[float]]:
     Parameters
     ----------
     seconds : float
-        How long a beginner is coached.
+        How long presses are coached.
     runs : int
         How often a cable breaks.
     """
-    voice, begun_s, samples = heard("beginner", seconds, Spoken(Texts("en")).words)
+    voice, begun_s, samples = heard(PRESSES, seconds)
     found = {
         "first syllable of a cue": _onsets_ms(samples, [at - begun_s for at in voice.cues_s]),
         "a short sound": _onsets_ms(samples, [at - begun_s for at in voice.tones_s]),
     }
     reds: list[float] = []
     for _ in range(runs):
-        voice, begun_s, samples = heard(BREAKS, BREAKS_S, lambda _: LONG, FEET)
+        voice, begun_s, samples = heard(BREAKS, BREAKS_S, FEET)
         reds += _reds_ms(samples, [at - begun_s for at in voice.reds_s])
     return {**found, "a red alarm over running speech": reds}
 
 
-def _onsets_ms(samples: NDArray[np.float64], due_s: Sequence[float]) -> list[float]:
+def _onsets_ms(samples: Samples, due_s: Sequence[float]) -> list[float]:
     """Return the waits of those that were due in silence: only there an onset is theirs for certain."""
     waits: list[float] = []
     for at_s in due_s:
@@ -125,7 +154,7 @@ def _onsets_ms(samples: NDArray[np.float64], due_s: Sequence[float]) -> list[flo
     return waits
 
 
-def _reds_ms(samples: NDArray[np.float64], due_s: Sequence[float]) -> list[float]:
+def _reds_ms(samples: Samples, due_s: Sequence[float]) -> list[float]:
     pulse = burst_samples("red")[: round(PULSE_S * RATE_HZ)].astype(np.float64)
     waits: list[float] = []
     for at_s in due_s:

@@ -158,7 +158,7 @@ def coach_options(source: DemoSource | PortSource, layout: str | None, rig: str)
         baud=500_000 if isinstance(source, DemoSource) else source.baud,
         board="nano" if isinstance(source, DemoSource) and source.board == "nano" else "uno",
         emulate=source.rig if isinstance(source, DemoSource) else "emulated-avr",
-        layout=None if demo else layout,
+        layout=layout,
         rig=None if demo else rig,
         puck=None,
         placement=None,
