@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 BUNDLE := host/pawpress/simulator/avr8js_generated.js
 
 .DEFAULT_GOAL := help
-.PHONY: docs notebook hardware nightly help setup demo test check dev bundle generate lock firmware images bench screenshot report-picture figures wheel clean
+.PHONY: docs notebook hardware nightly help setup demo test check dev bundle generate lock firmware images bench pictures report-picture figures wheel clean
 
 help:            ## Show this list.
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,8 +58,8 @@ hardware: dev    ## Make board, mat and glove files anew and check them with KiC
 bench: dev bundle   ## Measure the figures of the README.
 	$(BIN)/python -m bench.all
 
-screenshot: dev bundle   ## Take the README's picture of the dashboard anew.
-	$(BIN)/python -m tools.make_screenshot
+pictures: dev bundle   ## Take the pictures of every screen anew; needs tmux.
+	$(BIN)/python -m tools.make_pictures
 
 report-picture: dev   ## Take the picture of a report in the docs anew; needs Chromium.
 	$(BIN)/python -m tools.make_report_picture

@@ -14,6 +14,7 @@ import typer.main
 
 from pawpress.cli.main import app
 from pawpress.settings.layout_files import load_layout
+from tools.make_pictures import SCENES
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("docs", "hardware", "firmware/pawpress", "tests", "tools/templates")
@@ -158,7 +159,16 @@ def test_the_layouts_shown_are_layouts(tmp_path: Path) -> None:
     assert pads == [2, 6]
 
 
-@pytest.mark.parametrize("name", ["dashboard", "press-anatomy", "verdicts", "divider"])
+SCREENS = sorted(path.stem for path in (ROOT / "docs/images").glob("screen-*.svg"))
+
+
+def test_every_screen_has_its_picture_on_the_page() -> None:
+    page = (ROOT / "docs/reference/screens.md").read_text(encoding="utf-8")
+    made = sorted(name for scene in SCENES for name in scene.pictures)
+    assert sorted(set(re.findall(r"images/([\w-]+)\.svg", page))) == made == sorted([*SCREENS, "dashboard"])
+
+
+@pytest.mark.parametrize("name", ["dashboard", "press-anatomy", "verdicts", "divider", *SCREENS])
 def test_a_picture_is_small_and_asks_nobody_for_a_font(name: str) -> None:
     svg = (ROOT / f"docs/images/{name}.svg").read_text(encoding="utf-8")
     assert len(svg) <= 400_000
