@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from fake_feed import FakeClock, FakeFeed
 from foot_scenes import FOOT_SCENES
+from rich.cells import cell_len
 from scenes import SCENES, pressing, session
 from test_dashboard_app import RungApp, app_of, step, text_of
 from textual.command import CommandPalette
+from textual.geometry import Size
+from textual.widgets import Static
 from textual.widgets._footer import FooterKey
 from view_examples import OPENING, SNAPSHOT, changed
 
@@ -64,6 +67,56 @@ async def test_every_word_can_be_read_in_every_theme(name: str, size: tuple[int,
             assert dim == [], theme
 
 
+def drawn(app: RungApp) -> list[str]:
+    """Return every row of the terminal, whatever page lies on top."""
+    width, height = app.size
+    return [
+        "".join(segment.text for segment in row) for row in app.screen._compositor.render_strips(Size(width, height))
+    ]
+
+
+PAGES = {"help": "question_mark", "settings": "o", "note": "n", "menu": "ctrl+p"}
+SEARCH = "Search for commands…"
+"""Textual's own line to type in; the dots are in it."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_nothing_on_a_page_is_cut_at_80x24(page: str) -> None:
+    app, clock = app_of(FakeFeed([OPENING, changed(SNAPSHOT, recording="a.paw", may_record=True)]))
+    seen: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await step(app, clock, pilot)
+        await pilot.press(PAGES[page])
+        await pilot.pause(0.3)
+        assert len(app.screen_stack) == 2
+        for _ in range(12):
+            seen += drawn(app)
+            await pilot.press("pagedown")
+            await pilot.pause()
+    assert [row for row in seen if "…" in row.replace(SEARCH, "")] == []
+    assert all(cell_len(row) <= 80 for row in seen)
+
+
+async def test_the_table_of_keys_wraps_below_its_own_column_at_80x24() -> None:
+    app, clock = app_of(FakeFeed([OPENING, SNAPSHOT]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await step(app, clock, pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        text = app.screen.query_one("#help Static")
+        assert isinstance(text, Static)
+        rows = ["".join(segment.text for segment in text.render_line(y)) for y in range(text.size.height)]
+    first = next(number for number, row in enumerate(rows) if row.startswith("The keys")) + 1
+    last = next(number for number, row in enumerate(rows) if "mouse  every key" in row)
+    table = [row.rstrip() for row in rows[first:last]]
+    assert len(table) > len(KEYS), "some sentence goes on in a second row"
+    for row in table:
+        assert row[:2] == "  ", row
+        assert row[2:28].strip() == "" or row[2] != " ", row
+    told = " ".join(" ".join(row[28:] for row in table).split())
+    assert all(key.what in told for key in KEYS)
+
+
 def test_there_are_a_dark_a_light_and_a_high_contrast_theme_and_textuals_own() -> None:
     assert names()[:3] == ["dark", "light", "high-contrast"] == list(OWN)
     assert {"nord", "gruvbox", "textual-dark", "textual-light"} <= set(names())
@@ -104,9 +157,10 @@ def test_every_key_has_one_name_in_footer_help_menu_and_manual() -> None:
     by_action = {key.action: key.name for key in KEYS if key.keys != "f1"}
     assert len({(key.action, key.name) for key in KEYS if key.keys != "f1"}) == len(by_action)
     assert manual() in MANUAL.read_text("utf-8")
+    told = " ".join(help_text().split())
     for key in KEYS:
-        assert key.name in help_text()
-        assert key.what in help_text()
+        assert key.name in told
+        assert key.what in told
 
 
 async def test_a_theme_is_chosen_by_keys_seen_at_once_and_kept(tmp_path: Path) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from fake_feed import FakeClock, FakeFeed
+from foot_scenes import FOOT_SCENES
 from replay_scenes import MARKS, PRESSES, REPLAY_SCENES, TIMELINE, replay
-from test_dashboard_app import app_of, step
+from scenes import pressing
+from test_dashboard_app import app_of, step, text_of
 from test_dashboard_snapshots import StillApp, _show
 from textual.geometry import Size
 from textual.pilot import Pilot
@@ -19,6 +22,9 @@ from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.drawing.braille import outline
 from pawpress.dashboard.jump import JumpScreen
 from pawpress.dashboard.panels.beside import BesideCurve
+from pawpress.dashboard.panels.feet import FeetPanel
+from pawpress.dashboard.panels.hold_panel import HoldPicture
+from pawpress.dashboard.panels.now import NowPanel
 from pawpress.dashboard.panels.timeline import TimelineBar
 from pawpress.dashboard.replaying import clock_words, moment_s, step_to
 from pawpress.engine.messages import Acknowledge, Goodbye, GoTo, Pace, StopFootMode, Trail
@@ -342,3 +348,32 @@ def test_picture_of_a_replay(snap_compare: Callable[..., bool], moment: str, siz
         await _show(app, clock, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+ORDERS = ("STOP", "LET GO", "EASE", "HOLD", "STEP OFF", "SHIFT SLOWLY", "STAND", "lean in")
+
+
+@pytest.mark.parametrize("force_n", [62.0, 127.0, 250.0, 331.0])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)], ids=str)
+async def test_nothing_of_a_recording_reads_as_an_order(force_n: float, size: tuple[int, int]):
+    progress = [msgspec.structs.replace(pressing(force_n, 2.4), speed="jab")]
+    feed = replay("playing", force_n=[3.0, 0.0, 12.0, 41.0, 28.0, force_n], progress=progress, t_s=61.2)
+    app, clock = app_of(feed)
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot)
+        shown = text_of(app, "Panel").replace("stop above", "")
+        phase = app.screen_stack[0].query_one(NowPanel)._picture
+    assert [order for order in ORDERS if order in shown] == []
+    assert isinstance(phase, HoldPicture)
+    assert phase.phase == "HELD"
+
+
+@pytest.mark.parametrize("name", sorted(FOOT_SCENES))
+async def test_recorded_feet_are_given_no_orders(name: str):
+    first, *rest = FOOT_SCENES[name]().poll()
+    feed = FakeFeed([msgspec.structs.replace(first, played=True), *rest])
+    app, clock = app_of(feed)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await step(app, clock, pilot)
+        picture = app.screen_stack[0].query_one(FeetPanel)._picture
+    assert picture is None or picture.word not in ORDERS

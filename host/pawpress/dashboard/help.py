@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
@@ -11,6 +13,10 @@ from pawpress.dashboard.keys import key_rows
 from pawpress.dashboard.palette import colours
 from pawpress.dashboard.words import VERDICTS, ZONES
 
+KEY, NAME = 6, 18
+"""Columns of a key and of its name."""
+SENTENCE = 76 - 2 - KEY - 1 - NAME - 1
+"""Columns that are left for the sentence in a window of 80: the page has a margin and a scroll bar."""
 MEANINGS = {
     "steady": "slow start, even hold, long enough",
     "rushed": "the force came up too fast",
@@ -35,11 +41,15 @@ def help_text() -> str:
                          for name, text in MEANINGS.items())  # fmt: skip
     zones = "\n".join(_row(ZONES[name].glyph, ZONES[name].word, ZONES[name].colour, text)
                       for name, text in ZONE_MEANINGS.items())  # fmt: skip
-    keys = "\n".join(
-        f"  [b {colours()['info']}]{_escaped(key)}[/]{' ' * (6 - len(key))} {name:<18} {what}"
-        for key, name, what in key_rows()
-    )
+    keys = "\n".join(_key(key, name, what) for key, name, what in key_rows())
     return _TEXT.format(verdicts=verdicts, zones=zones, keys=keys, soft=colours()["soft"])
+
+
+def _key(key: str, name: str, what: str) -> str:
+    """Return a row of the table of keys; what does not fit goes on below its own beginning."""
+    first, *rest = wrap(what, SENTENCE)
+    begin = f"  [b {colours()['info']}]{_escaped(key)}[/]{' ' * (KEY - len(key))} {name:<{NAME}} "
+    return "\n".join([begin + first, *(" " * (2 + KEY + 1 + NAME + 1) + line for line in rest)])
 
 
 def _escaped(key: str) -> str:

@@ -42,6 +42,8 @@ ZONES = {
     "red": Sign("■", "STOP", "", "red"),
 }
 
+RECORDED_RED = Sign("■", "over red", "", "red")
+"""The red zone in a recording: nothing there is an order to anybody."""
 LINKS = {
     "waiting": Sign("○", "waiting", "", "info"),
     "live": Sign("●", "live", "", "good"),
@@ -80,6 +82,11 @@ def force_sign(zone: str | None, force: str | None) -> Sign | None:
         return None
     sign = ZONES.get(zone or "", ZONES["unzoned"])
     return Sign(sign.glyph, force.replace("_", " "), sign.letters, sign.colour)
+
+
+def zone_sign(zone: str, *, played: bool) -> Sign:
+    """Return how a zone of force is shown; of a recording as what was, not as what to do."""
+    return RECORDED_RED if played and zone == "red" else ZONES[zone]
 
 
 def link_sign(link_state: str) -> Sign:

@@ -22,8 +22,18 @@ WORDS = {
     "SHIFT SLOWLY": ("amber", "ground"),
     "EASE OFF": ("amber", "ground"),
     "STEP OFF": ("white", "red_deep"),
+    "STOOD": ("info", "ground"),
+    "OVER AMBER": ("amber", "ground"),
+    "OVER RED": ("red", "ground"),
 }
 """Colour and ground of the one word; only what must not be missed has a ground of its own."""
+AS_IT_WAS = {
+    "STAND": "STOOD",
+    "SHIFT SLOWLY": "OVER AMBER",
+    "EASE OFF": "OVER AMBER",
+    "STEP OFF": "OVER RED",
+}
+"""Words of a recording in the place of orders."""
 BEYOND = 1.15
 """How far a bar goes beyond its red line."""
 NEARLY = 0.8
@@ -74,8 +84,9 @@ class FeetPanel(Panel["FeetPicture | None"]):
         if state.foot is None or state.opening is None or state.snapshot is None:
             return None
         foot, stale = state.foot, state.stale(moment.now_s)
+        word = "STEP OFF" if stale else foot.word
         return FeetPicture(
-            word="STEP OFF" if stale else foot.word,
+            word=AS_IT_WAS.get(word, word) if state.replay else word,
             stale=stale,
             loads=tuple(
                 FootLoadPicture(load.name, max(0, round(load.force_n)), load.amber_n, load.red_n) for load in foot.loads

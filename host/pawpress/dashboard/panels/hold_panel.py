@@ -14,7 +14,7 @@ from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import ViewContext
 from pawpress.dashboard.shown_units import force
-from pawpress.dashboard.words import ZONES, goal_n, verdict_sign, with_place, zone_of
+from pawpress.dashboard.words import goal_n, verdict_sign, with_place, zone_of, zone_sign
 from pawpress.engine.messages import ProgressView
 
 STARTS = ("slow", "acceptable", "rushed", "jab")
@@ -25,6 +25,8 @@ WORD_WIDTH = 12
 """Columns kept for the word of a zone."""
 CUE_SHARE = 0.5
 """LET GO appears in the middle of the target window: people react in a quarter of a second and should let go slowly."""
+AS_IT_WAS = {"HOLD": "HELD", "LET GO": "HELD", "EASE": "HELD"}
+"""Words of a recording in the place of orders."""
 TAKE_OVER = 1.25
 """Another press takes the timer over when it bears a quarter more, so that it does not flicker between two hands."""
 
@@ -44,6 +46,8 @@ class HoldPicture(NamedTuple):
     amber_n: float
     red_n: float
     alarmed: bool = False
+    played: bool = False
+    """Whether it was recorded: then nothing here is an order."""
 
 
 def leading(progress: Sequence[ProgressView], shown: str | None) -> ProgressView | None:
@@ -85,10 +89,11 @@ class HoldPanel:
         if press is None or snapshot is None or opening is None:
             return None
         alarm_phase, goal = phase_in_alarm(moment.alert), goal_n(moment.state)
+        phase = alarm_phase or phase_of(press, opening.hold_s)
         return HoldPicture(
             pad=with_place(press.pad, opening.pads),
             hold_s=int(press.hold_s * 10) / 10,
-            phase=alarm_phase or phase_of(press, opening.hold_s),
+            phase=AS_IT_WAS.get(phase, phase) if opening.played else phase,
             speed=press.speed,
             window_s=opening.hold_s,
             others=len(snapshot.progress) - 1,
@@ -98,6 +103,7 @@ class HoldPanel:
             amber_n=opening.amber_n,
             red_n=opening.red_n,
             alarmed=alarm_phase is not None,
+            played=opening.played,
         )
 
     def draw(self, picture: HoldPicture, size: Size) -> list[Line]:
@@ -192,12 +198,13 @@ def _warning(picture: HoldPicture) -> Line | None:
     if picture.speed not in ("rushed", "jab"):
         return None
     sign = verdict_sign(picture.speed)
-    return [(f"{sign.glyph} fast start: lean in more slowly", ink(sign.colour, bold=True))]
+    advice = "" if picture.played else ": lean in more slowly"
+    return [(f"{sign.glyph} fast start{advice}", ink(sign.colour, bold=True))]
 
 
 def _weight(picture: HoldPicture, width: int) -> Line:
     label, figure = "WEIGHT ", f" {force(picture.force_n):>5}"
-    sign = ZONES[picture.zone]
+    sign = zone_sign(picture.zone, played=picture.played)
     word = f"  {sign.glyph} {sign.word}" if sign.word else ""
     scale = force_scale(picture.goal_n, picture.amber_n, picture.red_n)
     room = width - len(label) - len(figure) - WORD_WIDTH

@@ -14,7 +14,7 @@ from pawpress.dashboard.drawing.lines import Line, clip, spread, standing, width
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.shown_units import big_numbers, figure, has_tenths
-from pawpress.dashboard.words import ZONES, goal_n, zone_of
+from pawpress.dashboard.words import ZONES, goal_n, zone_of, zone_sign
 from pawpress.engine.messages import SessionInfo
 
 NUMBER_PERIOD_S = 0.1
@@ -48,6 +48,8 @@ class PadPicture(NamedTuple):
     """Whether the person's own hand is on it."""
     goal_n: tuple[float, float] | None = None
     """What is nice of one hand; None on a pad that is only a part of a hand."""
+    played: bool = False
+    """Whether it was recorded."""
 
 
 class BarLayout(NamedTuple):
@@ -129,14 +131,14 @@ class PadBar(Panel[PadPicture]):
         yours = moment.hands.taken and moment.hands.channel == self._number
         goal = self._follow_goal(moment)
         if snapshot is None or self._number >= len(snapshot.force_n):
-            return PadPicture(None, 0, stale, yours, goal)
+            return PadPicture(None, 0, stale, yours, goal, moment.state.replay)
         force_n, saturated = snapshot.force_n[self._number], snapshot.saturated[self._number]
         if moment.now_s >= self._reading_due_s:
             self._reading = Reading(max(0, round(force_n)), zone_of(force_n, self._opening, goal), saturated)
             self._reading_due_s = moment.now_s + NUMBER_PERIOD_S
         width = layout_of(*self.size).bar_width
         eighths = width * 8 if saturated else self._scale.eighths(force_n, width)
-        return PadPicture(self._reading, eighths, stale, yours, goal)
+        return PadPicture(self._reading, eighths, stale, yours, goal, moment.state.replay)
 
     def _follow_goal(self, moment: ViewContext) -> tuple[float, float] | None:
         """Return what is nice on this pad; the scale follows the partner's words."""
@@ -230,7 +232,7 @@ def _zone(picture: PadPicture) -> Line:
         return [("", ink())]
     if reading.saturated:
         return [("> beyond", ink("red", bold=True))]
-    sign = ZONES[reading.zone]
+    sign = zone_sign(reading.zone, played=picture.played)
     return [(f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True))]
 
 
