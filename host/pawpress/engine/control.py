@@ -102,6 +102,7 @@ class Control:
                 self._press(command)
             case Seen(host_s=host_s):
                 self.attendance.seen(host_s, self._clock())
+                self._pictured()
                 self._tell_unanswered(command)
             case StopFootMode():
                 self.session.annotate("stop", "the partner said stop")
@@ -215,6 +216,10 @@ class Control:
         if link is not None:
             link.pace(times)
             self._tell(f"Plays {link.pace_words}.")
+
+    def _pictured(self) -> None:
+        if self._player is not None:
+            self._player.seen()
 
     def turn(self) -> None:
         """Look ahead in a recording that is played, and tell of it as a whole."""

@@ -16,9 +16,10 @@ from pawpress.dashboard.stream_feed import StreamFeed
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, ReplaySource
 from pawpress.engine.control import Control
-from pawpress.engine.messages import Beside, GoTo, Pace, Rewound, SessionInfo, Snapshot, Timeline, ToView, Trail
+from pawpress.engine.messages import Beside, GoTo, Pace, Rewound, Seen, SessionInfo, Snapshot, Timeline, ToView, Trail
 from pawpress.engine.own_voice import OwnVoice
 from pawpress.engine.playing import scout as scouting
+from pawpress.engine.playing.player import FIRST_PICTURE_S
 from pawpress.engine.playing.scout import Scout
 from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
@@ -68,7 +69,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Playing:
     """A recording played under control; a look ahead comes to its end at once, since this clock stands still."""
 
-    def __init__(self, path: Path, *, beside: Path | None = None, looked_ahead: bool = True) -> None:
+    def __init__(self, path: Path, *, beside: Path | None = None, looked_ahead: bool = True, seen: bool = True) -> None:
         self.server, self.clock = Listening(), Clock()
         views = ViewSink(self.server, "a title", "hands", None)
         source = ReplaySource(path=str(path), beside=None if beside is None else str(beside))
@@ -78,6 +79,9 @@ class Playing:
         self.control = Control(self.config, session, kind, views, self.clock)
         self.looks_ahead = looked_ahead
         self.play(0.1)
+        if seen:
+            self.control.handle(Seen(host_s=self.clock.now_s))
+            self.play(0.05)
 
     def play(self, seconds: float) -> None:
         for _ in range(round(seconds / 0.05)):
@@ -138,6 +142,23 @@ def test_whatever_was_jumped_over_and_back_the_end_is_judged_as_graded(path: Pat
     assert session.pipeline.episodes() == graded.pipeline.episodes()
     assert session.presses == graded.presses[-len(session.presses) :]
     assert len(session.presses) >= 3
+
+
+def test_the_look_ahead_leaves_the_processors_to_the_first_picture(path: Path):
+    playing = Playing(path, seen=False)
+    assert playing.of(Snapshot), "what plays is shown all the same"
+    assert playing.of(Timeline) == []
+    playing.control.handle(Seen(host_s=playing.clock.now_s))
+    playing.play(0.05)
+    assert playing.timeline.complete
+
+
+def test_a_terminal_that_never_answers_gets_its_timeline_all_the_same(path: Path):
+    playing = Playing(path, seen=False)
+    playing.play(FIRST_PICTURE_S - 0.3)
+    assert playing.of(Timeline) == []
+    playing.play(0.4)
+    assert playing.timeline.complete
 
 
 def test_the_look_ahead_finds_what_grading_finds_and_keeps_places(path: Path):

@@ -15,6 +15,8 @@ from pawpress.recording.replay_link import ReplayLink
 
 TURN_S = 0.015
 """Processor time that a look ahead may take before what is played has its turn: half a picture."""
+FIRST_PICTURE_S = 3.0
+"""So long the look ahead leaves the processors to the first picture, where nobody says that it is there."""
 TELL_S = 0.5
 """Time between two tellings of the timeline while it grows."""
 TRAIL_S = 10.5
@@ -41,6 +43,7 @@ class Player:
         self.beside = None if source.beside is None else Scout(open_recording(source.beside))
         self._tell, self._clock = tell, clock
         self._due_s = float("-inf")
+        self._begins_s = clock() + FIRST_PICTURE_S
         self._told: tuple[object, ...] = ()
         self._compared: tuple[object, ...] = ()
 
@@ -54,6 +57,8 @@ class Player:
         end_s : float
             Session time that was reached, seconds.
         """
+        if self._clock() < self._begins_s:
+            return
         if not link.winding:
             self.scout.work(self._clock, TURN_S)
             if self.beside is not None:
@@ -64,6 +69,10 @@ class Player:
             self._told, self._due_s = news, now_s + TELL_S
             self._tell(self.timeline(link))
         self._compare(end_s)
+
+    def seen(self) -> None:
+        """Know that the first picture is there: the look ahead waits for it, at most for a while."""
+        self._begins_s = float("-inf")
 
     def timeline(self, link: ReplayLink) -> Timeline:
         """Return the recording as a whole, as far as it is known."""
