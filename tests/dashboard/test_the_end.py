@@ -75,6 +75,16 @@ async def test_q_ends_with_everything_on_one_page(size: tuple[int, int]) -> None
     assert afterwards.heard == [SUMMARY]
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_coached_session_names_the_drill_of_next_time(size: tuple[int, int]) -> None:
+    coached = changed(SUMMARY, drill="stay: Stay for a slow one-two.")
+    for summary in (coached, changed(coached, mode="foot")):
+        app, clock, _ = app_of(session(), [], [Goodbye(reason="over", summary=summary)])
+        async with app.run_test(size=size) as pilot:
+            await ended(app, clock, pilot)
+            assert "NEXT DRILL  stay: Stay for a slow one-two." in page(app)
+
+
 async def test_r_writes_the_report_and_says_where() -> None:
     afterwards = FakeAfterwards()
     app, clock, _ = app_of(session(), [], [FAREWELL], afterwards=afterwards)

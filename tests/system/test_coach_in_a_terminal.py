@@ -87,7 +87,8 @@ def test_from_the_questions_to_the_first_press_and_out(tmp_path: Path, monkeypat
         time.sleep(1.5)
         person.waits_for("", "\r")
         person.waits_for("press: hidden|Ask the partner", "l")
-        person.waits_for("Partner wants less", "x")
+        person.waits_for("Partner wants less", "q")
+        person.waits_for(r"NEXT DRILL\s+stay: Stay for a slow one-two", "q")
         assert person.ends() == 0
     finally:
         person.close()

@@ -9,6 +9,7 @@ from pawpress.core.coach import (
     BlockBegan,
     BlockEnded,
     Coach,
+    CoachSetup,
     Cue,
     Output,
     PressHidden,
@@ -95,10 +96,19 @@ def _target(said: TargetSet, texts: Texts) -> str:
     return texts.text("word.target", low=texts.number(said.target.low_n), high=texts.number(said.target.high_n))
 
 
-def _began(said: BlockBegan, texts: Texts) -> list[str]:
-    own = dict(said.words)
+def drill_line(setup: CoachSetup, name: str, texts: Texts) -> str:
+    """Return a drill of a session with its instruction, in one line."""
+    words = next((drill.words for drill in setup.drills if drill.name == name), {})
+    return f"{name}: {_instruction(name, words, texts)}"
+
+
+def _instruction(name: str, own: Mapping[str, str], texts: Texts) -> str:
     words = own.get(texts.language) or own.get("en") or next(iter(own.values()), None)
-    instruction = texts.text(f"drill.{said.drill}") if words is None else words
+    return texts.text(f"drill.{name}") if words is None else words
+
+
+def _began(said: BlockBegan, texts: Texts) -> list[str]:
+    instruction = _instruction(said.drill, dict(said.words), texts)
     kind = f"{texts.text(f'kind.{said.kind}')}, {texts.count('presses', said.presses)}"
     lines = [texts.text("word.drill", name=said.drill, kind=kind, text=instruction)]
     if said.feedback is not None:

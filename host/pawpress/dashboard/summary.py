@@ -91,6 +91,7 @@ def _rows(picture: SummaryPicture) -> list[tuple[str, str]]:
     rows = [("WENT WELL", summary.well), ("NEXT", summary.next), ("TREND", picture.trend)] if hands else []
     if not hands and summary.red_events:
         rows.append(("NEXT", summary.next))
+    rows.append(("NEXT DRILL", summary.drill))
     kept = summary.recording if summary.recording is not None else NOT_KEPT
     if summary.recording is not None and summary.kept < summary.presses:
         kept = f"{kept} (presses 1 to {summary.kept}; the rest was not recorded)"
@@ -99,7 +100,7 @@ def _rows(picture: SummaryPicture) -> list[tuple[str, str]]:
 
 
 def _row(label: str, text: str, room: int) -> list[Line]:
-    strong = label in ("WENT WELL", "NEXT")
+    strong = label in ("WENT WELL", "NEXT", "NEXT DRILL")
     style = ink("text", bold=True) if strong else ink("text")
     said = wrapped(text, room, 4)
     return [[_label(label if not number else ""), (row, style)] for number, row in enumerate(said)]

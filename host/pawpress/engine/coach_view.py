@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from pawpress.analysis.coach_lines import said_lines
+from pawpress.analysis.coach_lines import drill_line, said_lines
 from pawpress.core.coach import (
     BlockBegan,
     BlockEnded,
@@ -61,6 +61,8 @@ class CoachOnScreen:
         self._notify = notify
         self._lines: list[str] = []
         self.run = CoachRun(config.coach, self._told)
+        self.next = ""
+        """The drill of next time with its instruction, once the session is over."""
 
     @property
     def coach(self) -> Coach:
@@ -121,6 +123,7 @@ class CoachOnScreen:
             case _:
                 pass
         if isinstance(said, SessionOver):
+            self.next = "" if said.next is None else drill_line(self.coach.setup, said.next, self._texts)
             self._change(over=True)
 
     def _change(self, **changes: object) -> None:

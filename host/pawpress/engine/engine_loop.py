@@ -83,7 +83,7 @@ def _run(line: bytes) -> int:
         coach.close()
     failed = bool(control.session.connection.failed)
     server.publish(
-        Goodbye(reason=reason, failed=failed, summary=_summary(control, config, kept=None if on else views.kept))
+        Goodbye(reason=reason, failed=failed, summary=_summary(control, config, coach, None if on else views.kept))
     )
     server.close()
     return 1 if failed else status
@@ -128,14 +128,16 @@ def _loop(
         return str(ended)
 
 
-def _summary(control: Control, config: EngineConfig, kept: int | None) -> SummaryView | None:
+def _summary(
+    control: Control, config: EngineConfig, coach: CoachOnScreen | None, kept: int | None
+) -> SummaryView | None:
     """Return what the session ends with; a fault in it keeps nobody from leaving in order."""
     if isinstance(config.source, ReplaySource):
         return None
     try:
         on_demand = control.session.on_demand
         recording = config.record if on_demand is None else on_demand.kept
-        return summary_view(control.session, recording, kept)
+        return summary_view(control.session, recording, kept, drill="" if coach is None else coach.next)
     except Exception as error:
         log_fault("in the summary of a session", error, "engine")
         return None

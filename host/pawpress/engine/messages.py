@@ -326,6 +326,8 @@ class SummaryView(msgspec.Struct, frozen=True, kw_only=True):
     """Presses that are in it, from the first one on."""
     log: str
     """The folder of the log."""
+    drill: str = ""
+    """The drill of next time with its instruction; empty where nobody coached."""
 
 
 class Goodbye(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):

@@ -10,7 +10,7 @@ from pawpress.engine.walk_view import walk_view
 from pawpress.system.log import log_folder
 
 
-def summary_view(session: Session, recording: str | None, kept: int | None = None) -> SummaryView:
+def summary_view(session: Session, recording: str | None, kept: int | None = None, drill: str = "") -> SummaryView:
     """Return the end of a session that is finished, as views show it.
 
     Parameters
@@ -21,6 +21,8 @@ def summary_view(session: Session, recording: str | None, kept: int | None = Non
         The file that is kept.
     kept : int, optional
         Presses that are in it; all when left out.
+    drill : str, optional
+        The drill of next time, where somebody coached.
     """
     pipeline = session.pipeline
     tally, red = pipeline.tally, red_events(pipeline.episodes())
@@ -38,4 +40,5 @@ def summary_view(session: Session, recording: str | None, kept: int | None = Non
         recording=recording,
         kept=tally.presses if kept is None else kept,
         log=str(log_folder()),
+        drill=drill,
     )

@@ -59,8 +59,19 @@ def test_a_new_learner_is_tested_before_the_warm_up_and_after():
     ended = [said for said in out if isinstance(said, BlockEnded)]
     assert ended[-1].skill_passed
     assert ended[-1].suggestion == "stay"
-    assert out[-1] == SessionOver("slow", None)
+    assert out[-1] == SessionOver("slow", "stay")
     assert len(one.skills["slow"].tests) == 3
+
+
+@pytest.mark.parametrize(
+    ("fault", "presses", "due"),
+    [({}, 0, "slow"), ({}, 7, "slow"), ({}, 41, "stay"), (FAULTY["jab"], 7, "slow")],
+)
+def test_the_end_names_the_drill_of_next_time(fault, presses, due):
+    one, _ = begun("slow", tested=False)
+    for number in range(presses):
+        one.take(judged(number, **fault))
+    assert one.finish()[-1].next == due
 
 
 def test_who_was_tested_before_begins_with_practice_and_after_days_with_retention():

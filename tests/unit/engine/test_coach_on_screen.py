@@ -104,6 +104,14 @@ def test_what_is_shown_is_shown_with_its_force_and_its_verdict():
     assert {one.presses for one in sent if isinstance(one, Snapshot)} == {0}  # sums would tell of hidden presses
 
 
+@pytest.mark.parametrize(
+    ("language", "due"), [("en", "slow: Let the weight arrive."), ("fil", "slow: Hayaang dumating ang bigat.")]
+)
+def test_the_drill_of_next_time_is_known_once_it_is_over(language, due):
+    _, coach = watched([JAB] * SLOTS, setup_for("slow", language=language))
+    assert coach.next.startswith(due)
+
+
 @pytest.mark.parametrize("feedback", FEEDBACKS)
 @pytest.mark.parametrize("drill", [None, "slow", "nice", "by-feel"])
 def test_an_alarm_is_shown_over_a_hidden_press_as_without_a_coach(feedback, drill):

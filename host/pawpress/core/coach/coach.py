@@ -409,11 +409,17 @@ class Coach:
     def _end_session(self) -> list[Output]:
         if self._over:
             return []
+        done = self._done[-1].drill if self._done else None
+        on = done if self._block is None else self._block.drill.name
         self._over, self._block = True, None
         shares = {name: sum(results) / len(results) for name, results in self._shares.items() if results}
         best = max(shares, key=shares.__getitem__, default=None)
         weakest = min(shares, key=shares.__getitem__, default=None)
-        return [SessionOver(best, weakest if shares.get(weakest or "", 1.0) < 1.0 else None)]
+        if weakest is None or shares[weakest] < 1.0:
+            return [SessionOver(best, weakest or on)]
+        following = next((drill.next for drill in self.setup.drills if drill.name == on), None)
+        stands = on is not None and is_passed(self.skills.get(on, Skill()).tests)
+        return [SessionOver(best, following if stands and following else on)]
 
     def _counted(self, out: list[Output]) -> list[Output]:
         for one in out:

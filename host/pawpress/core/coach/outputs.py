@@ -99,7 +99,7 @@ class SessionOver:
     better: str | None
     """Skill that went best in hidden presses; None without a test."""
     next: str | None
-    """Skill to work on next time."""
+    """Drill of next time: the weakest in hidden presses; where all passed the one that was on, or what follows it."""
 
 
 Output = Cue | PressShown | PressHidden | Display | Question | TargetSet | BlockBegan | BlockEnded | SessionOver
