@@ -22,13 +22,14 @@ from rich.ansi import AnsiDecoder
 from rich.console import Console
 
 from tools.schema import ROOT
-from tools.screen_session import Keep, command, pawpress, play
+from tools.screen_session import NEXT, OFFERED, Hand, Keep, command, pawpress, play
 from tools.tmux_terminal import TmuxTerminal
 
 IMAGES = ROOT / "docs/images"
 FONTS = "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 WIDE, USUAL, SMALL = (120, 36), (100, 30), (80, 24)
 RECORDING = Path("session.paw")
+OF_THE_SESSION = f"../{RECORDING.stem}/{RECORDING}"
 SETTLED_S = 1.5
 LIGHT = ("--rig", "core")
 """The firmware's core draws the same screens and needs less of a machine than its whole image."""
@@ -113,6 +114,18 @@ def _coached(terminal: TmuxTerminal, keep: Keep) -> None:
     keep("screen-coach", terminal)
 
 
+def _taught(terminal: TmuxTerminal, keep: Keep) -> None:
+    """Press until the partner says nice, and once more with the teacher's press behind."""
+    terminal.wait_for(OFFERED, 60.0)
+    hand = Hand(terminal)
+    hand.press(1)
+    terminal.keys("Space")
+    terminal.wait_for(r"nice \d+–\d+ N")
+    where = terminal.wait_for(NEXT.pattern)
+    hand.go_to(where[1], where[2])
+    hand.press(2, lambda: keep("screen-teacher", terminal))
+
+
 SCENES = (
     Scene(tuple(SESSION.values()), command(RECORDING, *LIGHT), lambda terminal, keep: play(
         terminal, lambda name, shown: keep(SESSION[name], shown)), WIDE, RECORDING.stem),
@@ -124,7 +137,8 @@ SCENES = (
           _shown("screen-feet", "TOTAL", after_s=8.0)),
     Scene(("screen-questions", "screen-coach"), pawpress("coach", "--demo", "--hand", "--emulate", "core",
           "--drill", "stay", "--calibration", "none"), _coached),
-    Scene(("screen-replay",), pawpress("replay", f"../{RECORDING.stem}/{RECORDING}"),
+    Scene(("screen-teacher",), pawpress("demo", "--hand", *LIGHT, "--teacher", OF_THE_SESSION), _taught, WIDE),
+    Scene(("screen-replay",), pawpress("replay", OF_THE_SESSION),
           _shown("screen-replay", r"of \d+:\d+", ".", ".", ".", after_s=3.0), WIDE),
     Scene(("screen-start-menu",), pawpress(), _shown("screen-start-menu", "practise freely"), SMALL),
 )  # fmt: skip
@@ -191,8 +205,8 @@ def main(names: list[str]) -> int:
     if unknown := set(names) - known:
         raise SystemExit(f"No such picture: {', '.join(sorted(unknown))}. There are: {', '.join(sorted(known))}.")
     wanted = [scene for scene in SCENES if not names or set(names) & set(scene.pictures)]
-    if any("replay" in name for scene in wanted for name in scene.pictures) and SCENES[0] not in wanted:
-        wanted.insert(0, SCENES[0])  # what is played is the session that was recorded there
+    if any(OF_THE_SESSION in scene.words for scene in wanted) and SCENES[0] not in wanted:
+        wanted.insert(0, SCENES[0])  # what is played or imitated was recorded there
     with tempfile.TemporaryDirectory() as home:
         for scene in wanted:
             _make_quietly(scene, Path(home) / scene.folder)

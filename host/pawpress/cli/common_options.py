@@ -51,6 +51,14 @@ HeadlessJsonLines = Annotated[
         help="Print each event as a JSON object on a line, as it happens; needs --headless.",
     ),
 ]
+Teacher = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        rich_help_panel=JUDGING,
+        help="A recording or session: its most usual steady press stands behind your curve.",
+    ),
+]
 Style = Annotated[
     str | None,
     typer.Option(metavar="NAME", rich_help_panel=JUDGING, help="How long to hold: catwalk, thai or shiatsu."),
@@ -227,6 +235,23 @@ def form_asked(*, json: bool, json_lines: bool) -> Form:
     if json and json_lines:
         raise WrongUse("Give --json or --json-lines, not both.")
     return "json" if json else "json-lines" if json_lines else "text"
+
+
+def teacher_file(teacher: Path | None, *, screen: bool) -> str | None:
+    """Return the recording of a teacher, which may be given by a session's name.
+
+    Raises
+    ------
+    WrongUse
+        If there is no screen to show it.
+    """
+    if teacher is None:
+        return None
+    if not screen:
+        raise WrongUse("--teacher draws a curve, so it needs the screen: leave it out, or --headless and lines.")
+    from pawpress.library.by_name import session_file
+
+    return str(session_file(teacher))
 
 
 def path_text(path: Path | None) -> str | None:

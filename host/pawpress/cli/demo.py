@@ -21,9 +21,11 @@ from pawpress.cli.common_options import (
     Save,
     Seconds,
     Style,
+    Teacher,
     Zones,
     path_text,
     rig_kind,
+    teacher_file,
 )
 from pawpress.cli.failure import WrongUse
 from pawpress.cli.grouped_help import PARTICIPANTS, RIG
@@ -56,6 +58,7 @@ def demo(
     limits: OwnLimits = None,
     zones: Zones = None,
     baseline: PersonalBaseline = None,
+    teacher: Teacher = None,
     calibration: Annotated[
         str | None,
         typer.Option(metavar="FILE", rich_help_panel=RIG, help="A calibration of the demo rig; nominal when left out."),
@@ -104,5 +107,6 @@ def demo(
         limits=path_text(limits),
         zones=path_text(zones),
         baseline=path_text(baseline),
+        teacher=teacher_file(teacher, screen=not headless),
     )
     run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines, person=person)

@@ -16,6 +16,7 @@ from pawpress.engine.messages import (
     SessionInfo,
     Snapshot,
     SummaryView,
+    TeacherView,
     Timeline,
     ToView,
     Trail,
@@ -43,6 +44,8 @@ class ViewState:
         self.notice_at_s = 0.0
         self.timeline: Timeline | None = None
         self.beside: Beside | None = None
+        self.teacher: TeacherView | None = None
+        """A press to be imitated; None where nobody asked for one."""
         self.jumps = 0
         """How many jumps in a recording have reached their end."""
         self.ended: str | None = None
@@ -77,13 +80,21 @@ class ViewState:
                 case Trail(t_s=t_s, force_n=force_n):
                     self.trace.refill(t_s, force_n)
                     self.jumps += 1
-                case Timeline():
-                    self.timeline = message
-                case Beside():
-                    self.beside = message
+                case Timeline() | Beside() | TeacherView():
+                    self._lay_beside(message)
                 case Goodbye():
                     self.ended, self.ended_in_order = message.reason, not message.failed
                     self.summary = message.summary
+
+    def _lay_beside(self, message: Timeline | Beside | TeacherView) -> None:
+        """Take in what is known of other moments and other recordings."""
+        match message:
+            case Timeline():
+                self.timeline = message
+            case Beside():
+                self.beside = message
+            case TeacherView():
+                self.teacher = message
 
     def lose(self, reason: str) -> None:
         """Note that the feed is closed; a farewell that came first keeps the word."""

@@ -39,12 +39,12 @@ class Trace:
         """Session time of the newest point; 0 before the first."""
         return self._points[-1][0] if self._points else 0.0
 
-    def columns(self, count: int) -> list[float | None]:
-        """Return the largest force in each of so many equal parts of the span, newtons; None where none was read."""
+    def columns(self, count: int, span_s: float = SPAN_S) -> list[float | None]:
+        """Return the largest force in each of so many equal parts of the last seconds, newtons; None in a gap."""
         if not self._points:
             return [None] * count
         times = [t_s for t_s, _ in self._points]
-        begin_s, width_s = self.end_s - SPAN_S, SPAN_S / count
+        begin_s, width_s = self.end_s - span_s, span_s / count
         found: list[float | None] = []
         for column in range(count):
             first = bisect_right(times, begin_s + column * width_s)

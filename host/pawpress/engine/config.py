@@ -77,6 +77,8 @@ class EngineConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """File of a personal baseline, without which nothing is hinted."""
     coach: CoachSetup | None = None
     """What the coach is told; None where nobody is coached."""
+    teacher: str | None = None
+    """A recording, whose most usual steady press is shown behind the live curve."""
     place: str = "back"
     """Where on the back, for what a coached partner calls nice."""
     lsl: bool = False

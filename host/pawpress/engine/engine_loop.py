@@ -25,6 +25,7 @@ from pawpress.engine.messages import Goodbye, SummaryView
 from pawpress.engine.own_voice import OwnVoice, terminal_bell
 from pawpress.engine.session import NOT_STOOD_DOWN
 from pawpress.engine.summary_view import summary_view
+from pawpress.engine.teacher import teacher_view
 from pawpress.engine.view_sink import ViewSink, press_view
 from pawpress.engine.views import ViewServer
 from pawpress.system.kept_file import KeptFileError
@@ -54,6 +55,8 @@ def _run(line: bytes) -> int:
     views = ViewSink(server, "pawpress", config.mode, config.record, hand)
     clock = clock_of(config.source)
     try:
+        if config.teacher is not None:
+            views.send(teacher_view(config.teacher))
         coach = None if config.coach is None else CoachOnScreen(config, views.send, views.notify, press_view)
         sinks: list[Sink] = [views] if coach is None else [coach.run, views]
         session, kind = build_session(config, sinks, views.notify, clock)

@@ -305,6 +305,18 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True, tag="beside"):
     there: SideView
 
 
+class TeacherView(msgspec.Struct, frozen=True, kw_only=True, tag="teacher"):
+    """A press to be imitated, sent once: the learner's curve is drawn over it."""
+
+    name: str
+    """The recording it is from."""
+    share: list[float]
+    """Force as shares of the plateau, one every `step_s`."""
+    lead_s: float
+    """How long before the onset it begins, seconds."""
+    step_s: float
+
+
 class SummaryView(msgspec.Struct, frozen=True, kw_only=True):
     """What a session ends with."""
 
@@ -340,7 +352,19 @@ class Goodbye(msgspec.Struct, frozen=True, kw_only=True, tag="farewell"):
     """None where a recording was played."""
 
 
-ToView = SessionInfo | Snapshot | PressView | CoachView | Notice | Rewound | Trail | Timeline | Beside | Goodbye
+ToView = (
+    SessionInfo
+    | Snapshot
+    | PressView
+    | CoachView
+    | Notice
+    | Rewound
+    | Trail
+    | Timeline
+    | Beside
+    | TeacherView
+    | Goodbye
+)
 
 
 class Acknowledge(msgspec.Struct, frozen=True, kw_only=True, tag="acknowledge"):

@@ -23,6 +23,8 @@ WRONG_USE: dict[str, tuple[tuple[str, ...], str]] = {
     "seconds without headless": (("live", "--port", "/dev/null", "--seconds", "2"), "--headless"),
     "no number": (("demo", "--headless", "--seconds", "soon"), "--seconds"),
     "a hand without a screen": (("demo", "--hand", "--headless"), "--hand needs the screen"),
+    "a teacher without a screen": (("demo", "--headless", "--teacher", "a.paw"), "--teacher draws a curve"),
+    "a teacher in lines": (("coach", "--demo", "--plain", "--teacher", "a.paw"), "--teacher draws a curve"),
     "unknown board": (("demo", "--board", "due"), "due"),
 }
 

@@ -30,8 +30,10 @@ from pawpress.cli.common_options import (
     Save,
     Screened,
     Style,
+    Teacher,
     form_asked,
     rig_kind,
+    teacher_file,
 )
 from pawpress.cli.failure import WrongUse
 from pawpress.cli.grouped_help import HEADLESS, PARTICIPANTS, RIG
@@ -107,6 +109,7 @@ def coach(
     layout: LayoutName = None,
     style: Style = None,
     limits: OwnLimits = None,
+    teacher: Teacher = None,
     rig: RigName = "default",
     placement: Placed = None,
     calibration: Calibrated = None,
@@ -177,6 +180,7 @@ def coach(
         record=recorded(record, save=save),
         style=style,
         limits=None if limits is None else str(limits),
+        teacher=teacher_file(teacher, screen=not (headless or plain)),
     )
     options = CoachOptions(
         config=config,

@@ -29,8 +29,10 @@ from pawpress.cli.common_options import (
     Screened,
     Seconds,
     Style,
+    Teacher,
     Zones,
     path_text,
+    teacher_file,
 )
 from pawpress.cli.record_path import recorded
 
@@ -52,6 +54,7 @@ def live(
     limits: OwnLimits = None,
     zones: Zones = None,
     baseline: PersonalBaseline = None,
+    teacher: Teacher = None,
     rig: RigName = "default",
     school: School = "",
     placement: Placed = None,
@@ -84,6 +87,7 @@ def live(
         limits=path_text(limits),
         zones=path_text(zones),
         baseline=path_text(baseline),
+        teacher=teacher_file(teacher, screen=not headless),
     )
     from pawpress.cli.gate_opening import Participants, open_gates
 
