@@ -6,7 +6,6 @@ foot stands on the pads when the fault comes. Loudspeakers are broken from the s
 
 from __future__ import annotations
 
-import contextlib
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -15,24 +14,32 @@ from functools import partial
 from pathlib import Path
 
 from bench.figure import Figure, show
-from tests.chain import FAULTS, HEARD_S, NO_TERMINAL, RIG_S, Heard, NotQuiet, listen, listen_to_load, standing
+from tests.chain import (
+    FAULTS,
+    HEARD_S,
+    NO_TERMINAL,
+    RIG_S,
+    Heard,
+    NotQuiet,
+    again_until_quiet,
+    listen,
+    listen_to_load,
+    standing,
+)
 
 COMMAND = "python -m bench.heartbeat_chain"
-TRIALS, TRIES = 30, 5
+TRIALS = 30
 SOUND = "loudspeaker"
 DEVICES = ("missing", "hangs when it is opened")
 
 
-def again_until_quiet(trial: Callable[[], Heard]) -> Heard | None:
-    """Return what a trial gave; one in which something rang before the fault says nothing and is made again.
-
-    None where the machine is too busy for a session in which nothing is wrong.
-    """
-    for _ in range(TRIES):
-        with contextlib.suppress(NotQuiet):
-            return trial()
-        print("It was not quiet before the fault.", file=sys.stderr)
-    return None
+def tried(trial: Callable[[], Heard]) -> Heard | None:
+    """Return what a trial gave; None where the machine is too busy for a session in which nothing is wrong."""
+    try:
+        return again_until_quiet(trial)
+    except NotQuiet as error:
+        print(f"It was not quiet before the fault: {error}.", file=sys.stderr)
+        return None
 
 
 def fault_heard(fault: str) -> Heard:
@@ -53,11 +60,11 @@ def trials() -> dict[str, Callable[[], Heard]]:
     return faults | {f"{SOUND} {name}": partial(load_heard, name) for name in DEVICES}
 
 
-def figure(name: str, tried: Sequence[Heard | None]) -> Figure:
+def figure(name: str, outcomes: Sequence[Heard | None]) -> Figure:
     """Return a row: how many were heard in time, and the longest that anybody waited."""
-    what, heard = f"foot mode, {name}: somebody is heard in time", [one for one in tried if one is not None]
+    what, heard = f"foot mode, {name}: somebody is heard in time", [one for one in outcomes if one is not None]
     if not heard:
-        return Figure(what, f"the machine was too busy for {len(tried)} trials", COMMAND)
+        return Figure(what, f"the machine was too busy for {len(outcomes)} trials", COMMAND)
     bells, rigs = [one.bell_s for one in heard], [one.rig_s for one in heard]
     if name.startswith(SOUND):
         told = sum(bell_s <= HEARD_S for bell_s in bells)
@@ -68,14 +75,14 @@ def figure(name: str, tried: Sequence[Heard | None]) -> Figure:
     else:
         told = sum(one.bell_s <= HEARD_S and one.rig_s <= RIG_S and one.silent for one in heard)
         longest = f"bell at most {max(bells):.2f} s, rig at most {max(rigs):.2f} s"
-    void = f"; {len(tried) - len(heard)} trials on a busy machine say nothing" if len(heard) < len(tried) else ""
+    void = f"; {len(outcomes) - len(heard)} trials on a busy machine say nothing" if len(heard) < len(outcomes) else ""
     return Figure(what, f"{told} of {len(heard)}; {longest}{void}", COMMAND)
 
 
 def measure(each: int = TRIALS, workers: int = 1) -> list[Figure]:
     """Make every fault so many times."""
     with ProcessPoolExecutor(workers) as pool:
-        under_way = {name: [pool.submit(again_until_quiet, one) for _ in range(each)] for name, one in trials().items()}
+        under_way = {name: [pool.submit(tried, one) for _ in range(each)] for name, one in trials().items()}
         return [figure(name, [its.result() for its in each_of]) for name, each_of in under_way.items()]
 
 

@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import TypeVar
 
 import numpy as np
 
@@ -124,8 +126,9 @@ def codes() -> np.ndarray:
 def standing(folder: Path, device: str | None = None) -> Iterator[Standing]:
     """Open foot mode and have somebody step on.
 
-    The loudspeaker is that of this machine, or broken in one way.
+    The loudspeaker is that of this machine, or broken in one way. Everything is kept in a new folder in `folder`.
     """
+    folder = Path(mkdtemp(dir=folder))
     if device is not None:
         (folder / "sounddevice.py").write_text(DEVICES[device] + "\n")
     curves, answers = gate_files(folder)
@@ -206,6 +209,19 @@ FAULTS = {
 
 class NotQuiet(AssertionError):
     """The machine was too busy for a session in which nothing is wrong, so nothing can be learnt from it."""
+
+
+TRIES = 4
+"""Times a trial is made before this machine is too busy for it."""
+T = TypeVar("T")
+
+
+def again_until_quiet(trial: Callable[[], T]) -> T:
+    """Return what a trial gives; one in which something rang before the fault says nothing and is made again."""
+    for _ in range(TRIES - 1):
+        with suppress(NotQuiet):
+            return trial()
+    return trial()
 
 
 NO_TERMINAL = ("terminal closed", "line to the terminal drops")

