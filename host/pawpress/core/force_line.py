@@ -102,7 +102,9 @@ class ForceLine:
         self._hands = HandMemory(groups, hand_of or {group.name: group.name for group in groups}, period_s)
         slowest_n_per_s = limits.speed.acceptable_nrfd_per_s.limit * limits.live.least_plateau_n.limit
         self._rises = FastRises(groups, slowest_n_per_s, period_s) if smoother is not None else None
-        self._lumps = Lumps(period_s, slowest_n_per_s / max(len(group.columns) for group in groups), self._in_a_hurry)
+        self._lumps = Lumps(period_s, slowest_n_per_s / max(len(group.columns) for group in groups), self.in_a_hurry)
+        self.slow_n = self._lumps.slow_n
+        """A pad that has risen by no more since the lumps handed something on is not near a fast rise."""
         self._warned: dict[str, float] = {}
         """Onset of the last press of each group that was warned of."""
         self.standing = StandingDetector(thresholds.armed_n, period_s)
@@ -134,7 +136,17 @@ class ForceLine:
         """Return the presses that are on now."""
         return self._detector.progress()
 
-    def _in_a_hurry(self) -> bool:
+    @property
+    def held(self) -> int:
+        """How many samples the lumps hold back."""
+        return self._lumps.held
+
+    @property
+    def due(self) -> int:
+        """How many more samples they hold back at most."""
+        return self._lumps.due
+
+    def in_a_hurry(self) -> bool:
         """Whether a press may have to be warned of, or is about to end."""
         return self._detector.ending or (self._rises is not None and self._rises.near)
 

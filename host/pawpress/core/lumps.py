@@ -37,13 +37,24 @@ class Lumps:
     def __init__(self, period_s: float, fast_n_per_s: float, hurry: Callable[[], bool]) -> None:
         self._step = max(1, round(STEP_S / period_s))
         self._lump = STEPS * self._step
-        self._fast_n = fast_n_per_s * STEPS * STEP_S
+        self.slow_n = fast_n_per_s * STEPS * STEP_S
+        """A pad that has risen by no more since what was handed on last rises slowly."""
         self._hurry = hurry
         self._held: list[ForceBlock] = []
         self._seen = 0
         """Samples since the start of the stretch."""
         self._before_n: NDArray[np.float64] | None = None
         """The newest forces that were handed on."""
+
+    @property
+    def held(self) -> int:
+        """How many samples are held back."""
+        return sum(len(block.t_s) for block in self._held)
+
+    @property
+    def due(self) -> int:
+        """How many more samples fill the lump."""
+        return self._lump - self._seen % self._lump
 
     def add(self, block: ForceBlock) -> Iterator[ForceBlock]:
         """Take a block; yield what is to be judged now, each to be judged before the next is asked for."""
@@ -72,7 +83,7 @@ class Lumps:
             yield held[0] if len(held) == 1 else _joined(held)
 
     def _rises(self, force_n: NDArray[np.float64]) -> bool:
-        return self._before_n is None or float((force_n - self._before_n).max()) > self._fast_n
+        return self._before_n is None or float((force_n - self._before_n).max()) > self.slow_n
 
 
 def _part(block: ForceBlock, a: int, b: int) -> ForceBlock:

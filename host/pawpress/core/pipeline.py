@@ -40,6 +40,7 @@ from pawpress.core.protocol.schema_generated import Limits as StoredLimits
 from pawpress.core.safety import Alarm, AlarmChange, AlarmMonitor, AlarmState, Episode, Watchers, pressing
 from pawpress.core.samples import SampleBlock, SampleClock, gathered
 from pawpress.core.stages import Setup, Stages, build_stages
+from pawpress.core.waiting_bytes import WaitingBytes
 from pawpress.core.walk import RouteSummary
 
 
@@ -129,6 +130,7 @@ class Pipeline:
         self._decoder = Decoder()
         self._watchers = Watchers(self.setup.safety, feet=self.setup.foot is not None)
         self._clock = SampleClock()
+        self._waiting = WaitingBytes(self.setup.safety.common.silence_s.limit)
         self._counts_max = COUNTS_MAX
         self._pad_skew_s = 0.0
         self._shape: tuple[int, float, int, float, int, int] | None = None
@@ -157,10 +159,21 @@ class Pipeline:
 
     def receive(self, chunk: bytes, now_s: float) -> list[Event]:
         """Return everything that follows from the next bytes; an empty chunk only lets time pass."""
+        waiting, scans = self._waiting, self._waiting.scans
         events: list[Event] = []
-        for message in gathered(self._decoder.receive(chunk)):
-            events += self._scans(message, now_s) if isinstance(message, Scans) else self._message(message)
-        return events + list(self._watchers.update(self.alarm_monitor, self._decoder.damaged, self.end_s, now_s))
+        if not waiting.take(chunk, now_s):
+            waited = waiting.release()
+            if waited and not waiting.full:
+                events += self._taken(waited, waiting.now_s)
+                waited = b""
+            events += self._taken(waited + chunk, now_s)
+            self._let_wait(now_s)
+        elif waiting.scans > scans:
+            events += self._read(scans + 1, waiting.scans, now_s)
+        changes = self._watchers.update(self.alarm_monitor, self._decoder.damaged, self.end_s, now_s)
+        if changes:
+            waiting.stop()
+        return events + list(changes)
 
     def fault(self) -> list[Event]:
         """Return the alarm that a reading could not be judged; for whoever caught the exception."""
@@ -172,7 +185,9 @@ class Pipeline:
 
     def finish(self) -> list[Event]:
         """Return what was still in hand when the stream ended."""
-        return [] if self._stages is None else list(self._stages.line.finish())
+        if self._stages is None:
+            return []
+        return [*self._taken(self._waiting.release(), self._waiting.now_s), *self._stages.line.finish()]
 
     def acknowledge(self) -> list[Event]:
         """Return what changes when a person has seen the alarms."""
@@ -250,6 +265,31 @@ class Pipeline:
         """Whether presses are put in zones of force: that takes the calibrated newtons of a hand."""
         return self._stages is not None and self._stages.zoned
 
+    def _taken(self, stream: bytes, now_s: float) -> list[Event]:
+        """Return what follows from bytes that are judged now."""
+        events: list[Event] = []
+        for message in gathered(self._decoder.receive(stream)):
+            events += self._scans(message, now_s) if isinstance(message, Scans) else self._message(message)
+        return events
+
+    def _read(self, first: int, last: int, now_s: float) -> list[AlarmChange]:
+        """Return what follows from the mere coming of scans that wait, from the first to the last of them."""
+        assert self.alarm_monitor is not None
+        self.end_s = self._clock.ahead_s(last)
+        changes = self.alarm_monitor.read(self._clock.ahead_s(first), self.end_s, now_s)
+        changes += self._watchers.read(self.end_s - self._clock.still_s, now_s)
+        if changes:
+            self._waiting.stop()
+        return changes
+
+    def _let_wait(self, now_s: float) -> None:
+        """Let what comes next wait if it may."""
+        if self._stages is None or self._unfiltered or not self._judging or not self._watchers.calm:
+            return
+        bound = self._stages.patience.bound()
+        if bound is not None:
+            self._waiting.begin(self._decoder, self._clock, bound, now_s)
+
     def _message(self, message: Message) -> list[Event]:
         if isinstance(message, Hello):
             return self._know(message)
@@ -314,7 +354,9 @@ class Pipeline:
         events += [_shift_quality(self._stages.layout, shift) for shift in shifts]
         self._streaming = True
         self._watchers.readings(forces, now_s)
-        return events + list(self._stages.line.process(forces, now_s))
+        events += self._stages.line.process(forces, now_s)
+        self._stages.patience.follow(block.counts, block.gap_before)
+        return events
 
     def _fit(self, pads: int, period_s: float, *known: RigKnown) -> list[Event]:
         """Build the stages for this many pads and this rate, if they are not yet so, and say which rig it is.

@@ -44,7 +44,7 @@ class SampleClock:
 
     def __init__(self) -> None:
         self._session_us: int | None = None
-        self._device_us = 0
+        self._device_us = self._period_us = 0
         self._restarted = False
         self._away_us = 0
         self.still_s = 0.0
@@ -69,6 +69,16 @@ class SampleClock:
             return self._session_us / 1e6
         step_us = (t_us - self._device_us + WRAP_US // 2) % WRAP_US - WRAP_US // 2
         return (self._session_us + step_us) / 1e6
+
+    def due(self) -> tuple[int, int] | None:
+        """Return the device's time of the next scan and the time from scan to scan, microseconds; None if not known."""
+        if self._session_us is None or self._restarted or self._away_us:
+            return None
+        return (self._device_us + self._period_us) % WRAP_US, self._period_us
+
+    def ahead_s(self, scans: int) -> float:
+        """Return the session time of the scan that is so many ahead of the newest one, seconds."""
+        return ((self._session_us or 0) + scans * self._period_us) / 1e6
 
     def process(self, scans: Scans) -> list[SampleBlock]:
         """Return the scans as blocks, cut where scans are missing."""
@@ -97,7 +107,7 @@ class SampleClock:
 
     def _follow(self, session_us: int, scans: Scans) -> None:
         self._session_us = session_us
-        self._device_us = int(scans.t_us[-1])
+        self._device_us, self._period_us = int(scans.t_us[-1]), scans.period_us
         self._restarted, self._away_us = False, 0
 
     def _first_step(self, scans: Scans) -> int:

@@ -17,6 +17,7 @@ from pawpress.core.ground import ground_of
 from pawpress.core.layout import Layout, numbered_layout
 from pawpress.core.presses import PressThresholds
 from pawpress.core.safety import AlarmMonitor, FootPair, SafetyLimits, margin_of
+from pawpress.core.waiting_bytes import Patience
 from pawpress.core.walk import Walk, places_of
 
 
@@ -49,6 +50,7 @@ class Stages:
     alarm_monitor: AlarmMonitor
     walk: Walk
     line: ForceLine
+    patience: Patience
     zoned: bool
     """Whether presses are put in zones of force: that takes the calibrated newtons of a hand."""
 
@@ -109,7 +111,8 @@ def build_stages(
         hand_of={name: place.hand for name, place in places.items()},
         walk=walk,
     )
-    return Stages(layout, Calibrator(calibration), watch, alarm_monitor, walk, line, zoned)
+    patience = Patience(calibration, watch, alarm_monitor, line)
+    return Stages(layout, Calibrator(calibration), watch, alarm_monitor, walk, line, patience, zoned)
 
 
 def _alarm_monitor(setup: Setup, layout: Layout, calibration: Calibration) -> AlarmMonitor:

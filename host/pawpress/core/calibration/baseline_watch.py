@@ -20,6 +20,7 @@ EVERY_S = 0.1
 STEADY_S = 15.0
 SHIFT_N = 5.0
 SWAY_N = 3.0
+FAR_OFF = 1 << 30
 HEAVIEST_N = 50.0
 """A steady level above this is somebody standing or a weight, not a strap that has slipped."""
 
@@ -87,6 +88,11 @@ class BaselineWatch:
         self._watches = [(watch, watch.curve.counts_max / counts_max) for watch in watches]
         self._every = max(1, round(EVERY_S / period_s))
         self._sample = 0
+
+    @property
+    def due(self) -> int:
+        """With which sample from here on the next reading is looked at; far off where no pad is watched."""
+        return -self._sample % self._every + 1 if self._watches else FAR_OFF
 
     def process(self, t_s: NDArray[np.float64], counts: NDArray[np.uint16], gap_before: int = 0) -> list[BaselineShift]:
         """Return the shifts that these readings confirm; shapes (n,) and (n, pads)."""

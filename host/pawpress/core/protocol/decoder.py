@@ -101,6 +101,16 @@ class Decoder:
         """Damaged frames so far."""
         return self._health.crc_errors
 
+    @property
+    def expected(self) -> int | None:
+        """Sequence of the next frame of the rig; None before the first one."""
+        return self._expected
+
+    @property
+    def pending(self) -> bytes:
+        """What has come of a frame that is not whole."""
+        return self._pending
+
     def receive(self, chunk: bytes) -> list[Message | Scans]:
         """Return the messages completed by this chunk, oldest first; never raises on bad bytes."""
         stream = self._pending + chunk

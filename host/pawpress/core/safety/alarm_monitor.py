@@ -6,7 +6,7 @@ Nothing here waits, averages or depends on presses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 
 import numpy as np
@@ -68,6 +68,7 @@ class AlarmMonitor(Monitor):
         asked = {rule.columns for rule in self._followers}
         self._followed = [(at, columns) for at, columns in self._every if columns in asked]
         self._asleep_n = self._sleeps_up_to()
+        self._waits_n = self._least((rule.columns, rule.waits_up_to()) for rule in self._rules)
         self._restarted = False
         self._last_now_s: float | None = None
 
@@ -81,17 +82,27 @@ class AlarmMonitor(Monitor):
         now_s : float, optional
             Host time of arrival; None when a file is judged.
         """
-        first_s = float(block.t_s[0])
-        changes: list[AlarmChange] = []
-        if now_s is not None:
-            # A host that was frozen finds old readings waiting: it was blind all the same.
-            changes += self.supervise(now_s) + self._heard(first_s)
-        self._t_s, self._last_now_s = float(block.t_s[-1]), now_s
+        first_s, last_s = float(block.t_s[0]), float(block.t_s[-1])
+        changes = [] if now_s is None else self.read(first_s, last_s, now_s)
+        self._t_s = last_s
         if block.gap_before * block.period_s > self._silence_s:
             for rule in self._rules:
                 rule.forget()
         for edge, alarm in sorted(self._crossings(block), key=lambda crossing: crossing[0].t_s):
             changes += self._book.edge(alarm, edge)
+        return changes
+
+    def may_wait(self, force_n: NDArray[np.float64]) -> bool:
+        """Whether readings up to these forces, shape (pads,), and of no saturated pad, change no alarm."""
+        if self._restarted or self._book.active():
+            return False
+        return bool((self._totals.of(force_n[None])[:, 0] <= self._waits_n).all())
+
+    def read(self, first_s: float, last_s: float, now_s: float) -> list[AlarmChange]:
+        """Return what it changes that readings of these session times came at a host time, whatever they are."""
+        # A host that was frozen finds old readings waiting: it was blind all the same.
+        changes = self.supervise(now_s) + self._heard(first_s)
+        self._t_s, self._last_now_s = last_s, now_s
         return changes
 
     def supervise(self, now_s: float) -> list[AlarmChange]:
@@ -137,10 +148,14 @@ class AlarmMonitor(Monitor):
 
     def _sleeps_up_to(self) -> NDArray[np.float64]:
         """Return the total of each sum up to which no sleeper need be asked, shape (sums,)."""
+        return self._least((rule.columns, rule.sleeps_up_to()) for rule in self._sleepers)
+
+    def _least(self, limits: Iterable[tuple[tuple[int, ...], float]]) -> NDArray[np.float64]:
+        """Return the least limit of each sum, shape (sums,); one without columns holds for all."""
         least = dict.fromkeys(self._sums, inf)
-        for rule in self._sleepers:
-            for columns in [rule.columns] if rule.columns else self._sums:
-                least[columns] = min(least[columns], rule.sleeps_up_to())
+        for of, limit in limits:
+            for columns in [of] if of else self._sums:
+                least[columns] = min(least[columns], limit)
         return np.array(list(least.values()))
 
     def _heard(self, t_s: float) -> list[AlarmChange]:

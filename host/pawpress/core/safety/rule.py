@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import AboveLimit, Condition, Edge
+from pawpress.core.safety.recent import RiseAbove
 from pawpress.core.safety.red_line import RedLine
 
 NEVER = -inf
@@ -63,6 +64,13 @@ class Rule(Protocol):
 
     def sleeps_up_to(self) -> float:
         """Return the total up to which readings without a saturated pad change nothing; `NEVER` where any may."""
+        ...
+
+    def waits_up_to(self) -> float:
+        """Return the total up to which they may be looked at later while the alarm is not on; `NEVER` where none may.
+
+        What they change for later readings must be the same then, and they must raise nothing.
+        """
         ...
 
 
@@ -116,6 +124,11 @@ class OnTotal:
         condition = self.condition
         return condition.limit if type(condition) is AboveLimit and not condition.raised else NEVER
 
+    def waits_up_to(self) -> float:
+        """Return its limit, where that is of the total, or of its rise: no force is below nothing."""
+        condition = self.condition
+        return condition.limit if type(condition) is AboveLimit or type(condition) is RiseAbove else NEVER
+
 
 class OnPads:
     """A rule on pads one by one, of which the rig can watch no force."""
@@ -142,6 +155,10 @@ class OnPads:
         """Return `NEVER`: it may follow more than forces."""
         return NEVER
 
+    def waits_up_to(self) -> float:
+        """Return `NEVER`, likewise."""
+        return NEVER
+
 
 class OnSaturation(OnPads):
     """A rule on whether pads are at the end of their range, and on nothing else."""
@@ -153,3 +170,15 @@ class OnSaturation(OnPads):
     def sleeps_up_to(self) -> float:
         """Return any force, while no pad was saturated."""
         return NEVER if self._beyond.raised else inf
+
+    def waits_up_to(self) -> float:
+        """Return any force: no pad is saturated."""
+        return inf
+
+
+class OnRestarts(OnPads):
+    """A rule on restarts of the rig, and on nothing else."""
+
+    def waits_up_to(self) -> float:
+        """Return any force."""
+        return inf

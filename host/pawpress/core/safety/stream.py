@@ -81,6 +81,10 @@ class Stream:
         self._is_open = is_open
         self._follow_emulator(behind_s, now_s)
 
+    def read(self, now_s: float) -> None:
+        """Note that readings of a stream that stands were read at a host time."""
+        self.heard_s = now_s
+
     def readings(self, block: ForceBlock, now_s: float) -> None:
         """Note readings that were read at a host time."""
         run, self.heard_s = self._run, now_s

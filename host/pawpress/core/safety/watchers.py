@@ -39,6 +39,17 @@ class Watchers:
             self.stream.readings(block, now_s)
             self._load.process(block)
 
+    def read(self, t_s: float, now_s: float) -> list[AlarmChange]:
+        """Return what it changes that the newest reading, which may wait, was read at a host time."""
+        if self.stream.followed:
+            self.stream.read(now_s)
+        return self.link.heard(t_s, now_s)
+
+    @property
+    def calm(self) -> bool:
+        """Whether the stream stands and no alarm of these is on: what is read then may wait."""
+        return self.stream.stands and not (self._stream_monitor.active() or self.link.active() or self.rig.active())
+
     def restarted(self) -> None:
         """Note that the rig began again: how far the clocks are apart is not known, and a start begins again too."""
         self.link.restart()

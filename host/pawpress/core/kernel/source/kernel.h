@@ -2,6 +2,8 @@
 // WebAssembly has no fused multiply-add, and nothing is imported, so that every processor gives the same bits.
 #pragma once
 
+typedef unsigned char u8;
+typedef unsigned short u16;
 typedef unsigned int u32;
 typedef unsigned long long u64;
 

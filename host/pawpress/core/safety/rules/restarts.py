@@ -8,14 +8,16 @@ import numpy as np
 
 from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import EPSILON_S, Edge
-from pawpress.core.safety.rule import OnPads, Readings
+from pawpress.core.safety.rule import OnRestarts, Readings
 from pawpress.core.safety.site import Site
 
 
-def rules(site: Site) -> Iterator[OnPads]:
+def rules(site: Site) -> Iterator[OnRestarts]:
     """Return the rule."""
     link = site.limits.link
-    yield OnPads(Alarm("rig_restarts", "red", None), Restarts(round(link.restarts.limit), link.restarts_within_s.limit))
+    yield OnRestarts(
+        Alarm("rig_restarts", "red", None), Restarts(round(link.restarts.limit), link.restarts_within_s.limit)
+    )
 
 
 class Restarts:

@@ -1,0 +1,54 @@
+"""A look at bytes of the rig before anything is made of them: whether they are usual, and may wait."""
+
+from __future__ import annotations
+
+from struct import Struct
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pawpress.core.kernel.wasm_machine import shared
+
+USUAL = Struct("<IHHHHHH")
+"""`Usual` of `source/look.c`, in front of the largest reading of each pad."""
+
+
+def usual_bytes(
+    next_us: int,
+    sequence: int,
+    period_us: int,
+    layout: tuple[int, int, int],
+    most: NDArray[np.uint16],
+) -> bytes:
+    """Return what `usual_scans` compares with.
+
+    Parameters
+    ----------
+    next_us : int
+        Device time of the next scan, microseconds.
+    sequence : int
+        Of the next frame.
+    period_us : int
+        From scan to scan, microseconds.
+    layout : (int, int, int)
+        Type of a frame of scans, how many bytes of its body are in front of the readings, and what the checksum begins
+        with.
+    most : array, shape (pads,)
+        The largest reading of each pad that may wait, counts.
+    """
+    return USUAL.pack(next_us, sequence, period_us, *layout, len(most)) + most.astype("<u2").tobytes()
+
+
+def usual_scans(usual: bytes, stream: bytes) -> int:
+    """Return how many scans are in the whole frames of a stream; -1 where there is anything but usual scans.
+
+    Usual scans go on after the last ones without a gap, undamaged, and no reading is above what may wait. Nothing is
+    said of what follows the last whole frame.
+    """
+    machine = shared()
+    both = np.frombuffer(usual + stream, dtype=np.uint8)
+    at = machine.heap(len(both))
+    machine.memory[at : at + len(both)] = both
+    scans = machine.function("look")(at, at + len(usual), len(stream))
+    assert isinstance(scans, int)
+    return scans
