@@ -36,9 +36,9 @@ from pawpress.engine.view_sink import ViewSink
 from pawpress.engine.views import ViewServer
 from pawpress.recording import disk
 from pawpress.settings.calibration_file import to_toml
-from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import SUPERVISED_SENSOR
+from tests.rigsim.foot_scenes import GIVER_KG, RECEIVER_KG
 
 COMMAND = "python -m bench.alarm_latency"
 EVERY_S = 1.2

@@ -29,11 +29,11 @@ from pawpress.rig.connection import Connection
 from pawpress.rig.rig_guard import RigGuard
 from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.core_board import CoreBoard
-from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG, SCENES, FootScene, ScenePlayer
-from pawpress.simulator.hand_scenes import HAND_SCENES
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import SUPERVISED_SENSOR
 from pawpress.simulator.simulated_link import SimulatedLink
+from tests.rigsim.foot_scenes import GIVER_KG, RECEIVER_KG, SCENES, FootScene, ScenePlayer
+from tests.rigsim.hand_scenes import HAND_SCENES
 
 COMMAND = "python -m bench.day_of_sessions"
 RATE_HZ = 100

@@ -21,8 +21,8 @@ import numpy as np
 
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard
-from pawpress.simulator.foot_scenes import LEFT, PADS
 from pawpress.simulator.pads import SUPERVISED_SENSOR, codes_of_newtons
+from tests.rigsim.foot_scenes import LEFT, PADS
 
 PORTION = 5
 """Steps that are lived through at once; it adds up to as many milliseconds to what the host sees."""

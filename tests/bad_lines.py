@@ -16,10 +16,10 @@ from pawpress.rig.link import LinkError
 from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
 from pawpress.simulator.core_board import CoreBoard
-from pawpress.simulator.faulty_board import FaultyBoard
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.recordings import manifest
+from tests.rigsim.faulty_board import FaultyBoard
 
 POLL_S = 0.01
 SESSION_S = 9.0

@@ -23,11 +23,11 @@ from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard
 from pawpress.simulator.core_board import CoreBoard
-from pawpress.simulator.faulty_board import FaultyBoard
-from pawpress.simulator.foot_scenes import GIVER_KG, RECEIVER_KG, FootScene, ScenePlayer
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import SUPERVISED_SENSOR
 from pawpress.simulator.simulated_link import SimulatedLink
+from tests.rigsim.faulty_board import FaultyBoard
+from tests.rigsim.foot_scenes import GIVER_KG, RECEIVER_KG, FootScene, ScenePlayer
 
 BUZZER_PIN = 3
 POLL_S = 0.005

@@ -15,7 +15,7 @@ from pawpress.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import START_UP_CYCLES, STEP_CYCLES, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard, SimulatedBoard
 from pawpress.simulator.core_board import CoreBoard
-from pawpress.simulator.faulty_board import FaultyBoard
+from tests.rigsim.faulty_board import FaultyBoard
 
 if TYPE_CHECKING:
     from tests.rigsim.simavr_board import SimavrBoard

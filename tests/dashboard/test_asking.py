@@ -123,7 +123,7 @@ async def test_a_new_pair_is_at_its_first_press_soon_by_keys_alone(language: str
     benedict = load_person("Benedict")
     assert benedict is not None
     assert benedict.health is not None
-    assert benedict.health.all_no(("stop_now", "ask_first", "out_of_scope"))
+    assert benedict.health.answers == dict.fromkeys(("stop_now", "ask_first", "out_of_scope"), False)
 
 
 async def test_the_mouse_alone_answers_what_needs_no_name() -> None:

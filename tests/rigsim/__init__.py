@@ -1,1 +1,1 @@
-"""The firmware on an emulated board: a C program on libsimavr and its Python driver. For tests; never shipped."""
+"""Rigs for tests and benches, never shipped: the firmware in libsimavr, boards on bad lines, bodies on pads."""

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from bench.coach_sound import waits_ms
-from pawpress.audio.mixer_outputs import NO_LIBRARY, NO_LOUDSPEAKER, read_sound
+from pawpress.audio.mixer_outputs import NO_LIBRARY, NO_LOUDSPEAKER
 from pawpress.audio.tones import RATE_HZ
 from pawpress.texts import Texts
 from tests.coach_sessions import HELD, JABS, CoachSession, running
 from tests.nightly import how_many
+from tests.sound_files import read_sound
 
 SHORT = ("--drill", "slow", "--seconds", "3")
 LIMITS_MS = {"first syllable of a cue": 300.0, "a short sound": 100.0, "a red alarm over running speech": 100.0}

@@ -16,7 +16,7 @@ from pawpress.engine.own_voice import OwnVoice
 from pawpress.engine.session import NOT_STOOD_DOWN
 from pawpress.engine.view_sink import ViewSink
 from pawpress.simulator.avr_board import AvrBoard
-from pawpress.simulator.foot_scenes import FootScene, stand
+from tests.rigsim.foot_scenes import FootScene, stand
 from tests.standing import POLL_S, Standing, open_board
 from tests.unit.engine.test_own_voice import Heard
 from tests.unit.engine.test_view_sink import Listening

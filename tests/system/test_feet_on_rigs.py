@@ -27,11 +27,11 @@ from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.link import LinkError
 from pawpress.settings.layout_files import default_layout
 from pawpress.simulator.avr_board import AvrBoard
-from pawpress.simulator.foot_bodies import stand
-from pawpress.simulator.foot_scenes import LEFT, SCENES, FootScene
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import CABLE_DECAY_S, GOOD_SENSOR, SUPERVISED_SENSOR, codes_of_newtons
 from tests.calibrations import calibration, curve
+from tests.rigsim.foot_bodies import stand
+from tests.rigsim.foot_scenes import LEFT, SCENES, FootScene
 from tests.standing import CALIBRATION, Standing, open_board
 
 RIGS = ("core", "emulated-avr")

@@ -15,8 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-import numpy as np
-
 from pawpress.audio.mixer import Mixer
 from pawpress.audio.tones import RATE_HZ
 
@@ -139,9 +137,3 @@ class SoundFile:
                     return
                 written += BLOCK
             self._closing.wait(0.5 * BLOCK / RATE_HZ)
-
-
-def read_sound(path: Path) -> np.ndarray:
-    """Return a sound file of `SoundFile` as samples from -1 to 1, shape (n,)."""
-    with wave.open(str(path), "rb") as file:
-        return np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(np.float64) / 32767.0

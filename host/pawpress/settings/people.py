@@ -37,10 +37,6 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, bool] = {}
     """By the keys of `core.safety.screen`; those of the long screen, of the short one, or both."""
 
-    def all_no(self, asked: tuple[str, ...]) -> bool:
-        """Whether every one of these was answered with no."""
-        return all(self.answers.get(key) is False for key in asked)
-
     def age_days(self, today: date) -> int:
         """Return how old the answers are."""
         return max(0, (today - self.day).days)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from pawpress.audio.mixer import Mixer
-from pawpress.audio.mixer_outputs import MixerLoudspeaker, SoundFile, read_sound
+from pawpress.audio.mixer_outputs import MixerLoudspeaker, SoundFile
 from pawpress.audio.speech import Speech, engine_path
 from pawpress.audio.tones import RATE_HZ, burst_samples
 from pawpress.cli.coach.aloud import Spoken
@@ -19,6 +19,7 @@ from pawpress.core.safety import Alarm, AlarmState
 from pawpress.engine.coach_voice import CoachVoice
 from pawpress.texts import Texts
 from tests.coached import JAB, begun, forces, judged
+from tests.sound_files import read_sound
 
 RED = Alarm("overload", "red", None)
 LONG = "This is a long sentence that goes on and on, so that something is always being said, until it is cut off."

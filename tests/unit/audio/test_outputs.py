@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from pawpress.audio.mixer import Mixer
-from pawpress.audio.mixer_outputs import BLOCK, NO_LIBRARY, NO_LOUDSPEAKER, MixerLoudspeaker, SoundFile, read_sound
+from pawpress.audio.mixer_outputs import BLOCK, NO_LIBRARY, NO_LOUDSPEAKER, MixerLoudspeaker, SoundFile
 from pawpress.audio.tones import RATE_HZ, burst_samples
+from tests.sound_files import read_sound
 
 
 class Stream:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pawpress.core.coach.chance import beta_draw, uniforms
-from pawpress.core.coach.intervals import detectable_change, median_interval, newcombe, wilson
+from pawpress.core.coach.intervals import newcombe, wilson
 
 CHANCE, DRAW = [0.130085708556, 0.437318432032], 0.4269748399194304
 
@@ -21,16 +21,6 @@ def test_wilson(passed, of, low, high):
 
 def test_five_of_ten_to_eight_of_ten_is_no_clear_change():
     assert newcombe((5, 10), (8, 10)) == pytest.approx((-0.11, 0.60), abs=0.006)
-
-
-def test_the_median_of_ten_lies_between_the_second_and_the_ninth():
-    assert median_interval([*range(1, 11)]) == (2, 9)
-    assert median_interval([1, 2, 3]) is None  # too few for any
-
-
-def test_the_smallest_change_comes_from_ones_own_spread():
-    assert detectable_change([0.4, 0.6]) is None
-    assert detectable_change([0.4, 0.5, 0.6]) == pytest.approx(1.96 * math.sqrt(2) * 0.1, rel=1e-3)
 
 
 @given(st.integers(0, 40), st.integers(0, 40))

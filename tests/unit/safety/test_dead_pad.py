@@ -15,11 +15,11 @@ from pawpress.core.calibration import Calibrator, ForceBlock, apply_calibration
 from pawpress.core.calibration.pad_models import fsr_divider
 from pawpress.core.safety import SafetyLimits
 from pawpress.core.samples import SampleBlock
-from pawpress.simulator.foot_bodies import hop, stand
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import CABLE_DECAY_S, SUPERVISED_SENSOR, codes_of_newtons
 from tests.alarms import LIMITS
 from tests.feet import PADS, PLATE, foot_guard
+from tests.rigsim.foot_bodies import hop, stand
 from tests.waveforms import Array
 
 RATES_HZ = (100, 250, 500, 1000)

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from pawpress.core.safety import Ground, LinkMonitor, SafetyLimits
-from pawpress.simulator.foot_bodies import bouncing, drop, kick, stand
 from tests.alarms import LIMITS
 from tests.feet import GROUND, PLATE, Seen, foot_guard, on_pads, seen, stood
+from tests.rigsim.foot_bodies import bouncing, drop, kick, stand
 from tests.waveforms import Array, block, times
 
 Scene = Callable[[SafetyLimits], object]

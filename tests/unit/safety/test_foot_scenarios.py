@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from pawpress.core.safety import margin_of
-from pawpress.simulator.foot_bodies import bouncing, breathing, drop, hop, kick, stand
 from tests.alarms import LIMITS
 from tests.feet import GROUND, PAIR, PLATE, Seen, foot_guard, on_pads, saturated, seen, stood
+from tests.rigsim.foot_bodies import bouncing, breathing, drop, hop, kick, stand
 from tests.waveforms import Array, block, minimum_jerk, times
 
 assert PAIR.giver_kg is not None

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pawpress.core.protocol.codec import encode
 from pawpress.core.protocol.decoder import Decoder
 from pawpress.core.protocol.schema_generated import Ack
-from pawpress.simulator.faulty_board import FaultyBoard
+from tests.rigsim.faulty_board import FaultyBoard
 
 
 class FrameBoard:

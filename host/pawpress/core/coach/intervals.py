@@ -1,15 +1,11 @@
-"""Intervals that are honest at ten presses: shares, differences of shares, medians, and the smallest change seen."""
+"""Intervals that are honest at ten presses: of shares, and of differences of shares."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from statistics import stdev
 
 Z95 = 1.959963984540054
 """Two-sided 95 % of the normal distribution."""
-LEAST_TESTS = 3
-"""Tests without which one's own spread is not known."""
 
 
 def wilson(passed: int, of: int, z: float = Z95) -> tuple[float, float]:
@@ -54,38 +50,3 @@ def newcombe(before: tuple[int, int], after: tuple[int, int], z: float = Z95) ->
     (low1, high1), (low2, high2) = wilson(*before, z=z), wilson(*after, z=z)
     middle = p2 - p1
     return middle - math.hypot(p2 - low2, high1 - p1), middle + math.hypot(high2 - p2, p1 - low1)
-
-
-def median_interval(numbers: Sequence[float], confidence: float = 0.95) -> tuple[float, float] | None:
-    """Return the interval of a median between two order statistics; None where there are too few for it.
-
-    Parameters
-    ----------
-    numbers : sequence of float
-        In any order.
-    confidence : float
-        Least chance that the interval holds the median.
-    """
-    n, ordered, below, rank = len(numbers), sorted(numbers), 0.0, 0
-    while rank < n // 2:
-        more = below + math.comb(n, rank) * 0.5**n
-        if 2.0 * more > 1.0 - confidence:
-            break
-        below, rank = more, rank + 1
-    return None if rank == 0 else (ordered[rank - 1], ordered[n - rank])
-
-
-def detectable_change(tests: Sequence[float]) -> float | None:
-    """Return how far two tests must be apart to differ at all: 1.96 √2 standard errors of measurement, from one's own.
-
-    Parameters
-    ----------
-    tests : sequence of float
-        Results of the same test under the same conditions.
-
-    Returns
-    -------
-    float or None
-        In the unit of the tests; None below three of them.
-    """
-    return None if len(tests) < LEAST_TESTS else Z95 * math.sqrt(2.0) * stdev(tests)

@@ -74,11 +74,6 @@ class Resting:
     span: float
 
 
-def none_of(count: int) -> Faults:
-    """Return that this many readings hold no fault."""
-    return Faults(np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_))
-
-
 def lost(t_s: Array, force: Array, raw: Array, rest: Resting, known: Mask) -> Mask:
     """Return which readings were lost while a load was on, shape (n,).
 

@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from pawpress.simulator.foot_scenes import PADS, FootScene, Seen
 from pawpress.simulator.press_shapes import Array, minimum_jerk
+from tests.rigsim.foot_scenes import PADS, FootScene, Seen
 
 
 @dataclass(frozen=True, slots=True)

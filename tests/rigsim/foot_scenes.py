@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 from pawpress.simulator.board import STEP_US
-from pawpress.simulator.foot_bodies import bouncing, breathing, drop, hop, kick, stand
 from pawpress.simulator.pads import QUIET_NOISE_N, SUPERVISED_SENSOR, codes_of_newtons
 from pawpress.simulator.press_shapes import Array, minimum_jerk
+from tests.rigsim.foot_bodies import bouncing, breathing, drop, hop, kick, stand
 
 GIVER_KG: Final = 60.0
 RECEIVER_KG: Final = 80.0
