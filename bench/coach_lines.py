@@ -11,7 +11,6 @@ emulated rig itself is late for want of a processor are left out, and counted.
 
 from __future__ import annotations
 
-import argparse
 import os
 import threading
 import time
@@ -20,7 +19,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bench.figure import Figure, show
+from bench.figure import Figure, show_measured
 from pawpress.analysis.coach_lines import said_lines
 from pawpress.cli.headless_lines import LinePrinter
 from pawpress.core.coach import CoachSetup, Output
@@ -162,12 +161,5 @@ def _told(waits_ms: Sequence[float]) -> str:
     return f"median {half:.1f} ms, 99 % within {most:.1f} ms ({len(waits_ms)} presses)"
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=SECONDS)
-    show(measure(parser.parse_args(arguments).seconds))
-
-
 if __name__ == "__main__":
-    main()
+    show_measured(measure, SECONDS, __doc__)

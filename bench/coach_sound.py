@@ -9,7 +9,6 @@ itself adds behind that is not in the figures.
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 import time
 from collections.abc import Sequence
@@ -18,9 +17,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.figure import Figure, show
+from bench.figure import Figure, show_measured
 from pawpress.audio.mixer import Mixer
-from pawpress.audio.mixer_outputs import SoundFile, read_sound
+from pawpress.audio.mixer_outputs import SoundFile
 from pawpress.audio.speech import Speech, engine_path
 from pawpress.audio.tones import PULSE_S, RATE_HZ, burst_samples
 from pawpress.cli.coach.aloud import Spoken
@@ -36,6 +35,7 @@ from pawpress.engine.session import Session
 from pawpress.engine.spoken_run import SpokenRun
 from pawpress.settings.drill_files import shipped_drills
 from pawpress.texts import Texts
+from tests.sound_files import read_sound
 
 COMMAND = "python -m bench.coach_sound"
 SECONDS = 90.0
@@ -181,12 +181,5 @@ def _told(ms: Sequence[float]) -> str:
     return f"median {np.median(ms):.0f} ms, at most {max(ms):.0f} ms of {len(ms)}"
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=SECONDS)
-    show(measure(parser.parse_args(arguments).seconds))
-
-
 if __name__ == "__main__":
-    main()
+    show_measured(measure, SECONDS, __doc__)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import argparse
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 HEAD = ("| what | measured | made by |", "|---|---|---|")
@@ -56,6 +57,13 @@ def show(figures: Sequence[Figure]) -> None:
     """Print figures for a person."""
     for figure in figures:
         print(f"{figure.what}: {figure.amount}")
+
+
+def show_measured(measure: Callable[[float], Sequence[Figure]], seconds: float, about: str | None) -> None:
+    """Measure for as long as the command line says, or for so many seconds, and print."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=seconds)
+    show(measure(parser.parse_args().seconds))
 
 
 def _made_by(command: str) -> str:

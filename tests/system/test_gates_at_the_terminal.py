@@ -33,7 +33,7 @@ REST = [
 ]
 OPENED = """
 from pawpress.cli.gate_opening import Participants, open_gates
-from pawpress.cli.failure import Failure
+from pawpress.core.user_error import UserError
 from pawpress.engine.config import EngineConfig, PortSource
 import msgspec, sys
 from pathlib import Path
@@ -41,7 +41,7 @@ config = EngineConfig(source=PortSource(port={port!r}), mode={mode!r}, calibrati
 profile = {profile!r}
 try:
     opened = open_gates(config, Participants(profile=Path(profile) if profile else None))
-except Failure as failure:
+except UserError as failure:
     sys.exit(str(failure))
 print("OPENED", msgspec.json.encode(opened.answers).decode())
 """
@@ -165,7 +165,9 @@ def test_with_curves_that_end_below_the_limits_nothing_is_asked(silent_port: str
 def test_at_a_rig_that_does_not_answer_nothing_is_asked(silent_port: str, curves: str):
     status, shown = asked([], silent_port, curves)
     assert status == 1
-    assert "no rig answers" in shown
+    assert (
+        "Run `pawpress doctor`." in shown
+    )  # that no rig answers, or that nothing arrives: as soon as one of both is known
     assert "Is there" not in shown
 
 

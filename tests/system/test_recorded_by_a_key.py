@@ -23,7 +23,7 @@ def live(control: Control, seconds: float) -> None:
     end_s = time.monotonic() + seconds
     while time.monotonic() < end_s:
         control.session.step(time.monotonic)
-        control.tell_recording()
+        control.notify_recording()
         time.sleep(0.005)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pawpress.bulk.batch import Batch, BatchOutcome, Job, judge_batch
 from pawpress.bulk.pools import TRIES
+from pawpress.core.user_error import UserError
 from pawpress.system.extras import how_to_install
 from pawpress.system.import_path import current_folder_kept_off
 
@@ -23,7 +24,7 @@ LOCAL = "local"
 CONNECT_S = 10
 
 
-class ClusterError(ValueError):
+class ClusterError(UserError, ValueError):
     """There is no cluster to work on; the text says why and what to do next."""
 
 

@@ -15,6 +15,7 @@ from pawpress.analysis.find_files import is_folder
 from pawpress.analysis.judging_version import answer_version
 from pawpress.bulk.batch import Job
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of
+from pawpress.core.user_error import UserError
 from pawpress.system.file_lock import hold
 from pawpress.system.new_file import open_private
 from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
@@ -24,7 +25,7 @@ LOCK = ".lock"
 STAMPS = ["path", "size_bytes", "modified_ns"]
 
 
-class TablesError(ValueError):
+class TablesError(UserError, ValueError):
     """The tables cannot be used; the text says what, where and what to do next."""
 
 

@@ -7,7 +7,7 @@ from contextlib import closing as closed
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pawpress.cli.failure import Failure
+from pawpress.core.user_error import UserError
 
 if TYPE_CHECKING:
     from pawpress.engine.messages import SummaryView
@@ -63,7 +63,7 @@ class AfterSession:
 
         try:
             page, *_ = write_pages(Path(recording), ReportOptions())
-        except Failure as failure:
+        except UserError as failure:
             return str(failure)
         except Exception as error:  # drawn by a library of others; the session is kept whatever it does
             return f"No report ({type(error).__name__}: {error}). Try `pawpress report {Path(recording).stem}`."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from pawpress.cli.failure import Failure, WrongUse, no_text, print_nothing_more, say
-from pawpress.rig.link import RigError
+from pawpress.cli.failure import WrongUse, no_text, print_nothing_more, say
+from pawpress.core.user_error import UserError
 
 
 def told(error: Exception) -> int:
@@ -18,15 +18,9 @@ def told(error: Exception) -> int:
         The same again, for its traceback, where the variable PAWPRESS_TRACEBACK asks for it.
     """
     match error:
-        case Failure():
+        case UserError():
             say(str(error))
             return error.status
-        case RigError():
-            say(str(error))
-            return 1
-        case RuntimeError() if _cannot_judge(error):
-            say(str(error))
-            return 1
         case UnicodeEncodeError() if word := no_text(sys.argv):
             say(f"{word}: is not UTF-8, so it cannot be kept or sent on. Rename it, with plain letters.")
             return WrongUse.status
@@ -41,12 +35,6 @@ def told(error: Exception) -> int:
             return 1
         case _:
             return _own_fault(error)
-
-
-def _cannot_judge(error: RuntimeError) -> bool:
-    from pawpress.core.kernel import KernelUnavailable  # which loads numpy
-
-    return isinstance(error, KernelUnavailable)
 
 
 def _own_fault(error: Exception) -> int:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pawpress.cli.common_options import RecordingFile
-from pawpress.cli.failure import Failure, WrongUse
+from pawpress.cli.failure import WrongUse
 from pawpress.cli.progress_line import ProgressLine
 from pawpress.export import formats
 
@@ -35,20 +35,16 @@ def export(
     """Convert a recording for other programs."""
     from pawpress.analysis.recording import open_recording
     from pawpress.export.convert import export_recording
-    from pawpress.export.table import ExportError, ExportOptions
+    from pawpress.export.table import ExportOptions
     from pawpress.library.by_name import session_file
-    from pawpress.recording import RecordingError
 
     options = ExportOptions(decimal_comma=decimal_comma)
     if strange := options.chosen() - formats.load(to).options:
         names = ", ".join(f"--{name.replace('_', '-')}" for name in sorted(strange))
         raise WrongUse(f"--to {to} does not know {names}. Leave it out.")
     file = session_file(file)
-    try:
-        with ProgressLine(file.name, 1.0) as progress:
-            recording = replace(open_recording(file), watch=progress)
-            written = export_recording(recording, to, output, options)
-    except (RecordingError, ExportError) as error:
-        raise Failure(str(error)) from error
+    with ProgressLine(file.name, 1.0) as progress:
+        recording = replace(open_recording(file), watch=progress)
+        written = export_recording(recording, to, output, options)
     for path in written:
         typer.echo(path)

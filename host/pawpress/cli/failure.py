@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from pawpress.cli.clean_stream import clean_standard_streams
+from pawpress.core.user_error import UserError
 
 
-class Failure(Exception):
-    """The work failed; the text is the line for people."""
-
-    status = 1
-    """Exit status of the command."""
+class Failure(UserError):
+    """The work of a command failed."""
 
 
 class WrongUse(Failure):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pawpress.cli.failure import Failure
 from pawpress.cli.open_rig import open_rig
 from pawpress.core.calibration import RigCalibration
-from pawpress.core.layout import Layout, LayoutError
+from pawpress.core.layout import Layout
 from pawpress.core.protocol.schema_generated import FAULT_REMEDY, SelfTest
 from pawpress.core.safety import FootPair
 from pawpress.core.safety.gates import NOT_CALIBRATED, Refusal
@@ -76,10 +75,7 @@ def unwatched(layout: Layout | None, calibration: RigCalibration | None) -> list
 
 def _stages(config: EngineConfig, calibration: RigCalibration, pair: FootPair) -> Stages:
     """Build the pipeline as the session will, without a rig."""
-    try:
-        layout = None if config.layout is None else load_layout(config.layout)
-    except LayoutError as error:
-        raise Failure(str(error)) from error
+    layout = None if config.layout is None else load_layout(config.layout)
     pads = len(calibration.pad if layout is None else layout.pad)
     setup = shipped_setup(layout=layout, calibration=calibration, foot=pair)
     first = calibration.pad[0]

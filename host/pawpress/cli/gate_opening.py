@@ -65,12 +65,9 @@ def demo_played(scenario: str | None, mode: Mode | None) -> tuple[str, Mode]:
         return ("foot-stumble" if mode == "foot" else "beginner"), mode or "hands"
     if mode is not None:
         return scenario, mode
-    from pawpress.simulator.scenario import ScenarioError, load_scenario
+    from pawpress.simulator.scenario import load_scenario
 
-    try:
-        return scenario, load_scenario(scenario).mode
-    except ScenarioError as error:
-        raise Failure(str(error)) from error
+    return scenario, load_scenario(scenario).mode
 
 
 def demo_pair(giver: str | None, receiver: str | None) -> FootPair:
@@ -182,24 +179,16 @@ def _tell_preset(answers: Answers) -> None:
 
 
 def _calibration(config: EngineConfig) -> RigCalibration | None:
-    from pawpress.core.calibration import CalibrationError
     from pawpress.engine.calibrations import choose_calibration
 
-    try:
-        return choose_calibration(config)[0]
-    except CalibrationError as error:
-        raise Failure(str(error)) from error
+    return choose_calibration(config)[0]
 
 
 def _layout(name: str | None) -> Layout | None:
     """Return the layout that was chosen; None where the rig's number of pads decides."""
-    from pawpress.core.layout import LayoutError
     from pawpress.settings.layout_files import load_layout
 
-    try:
-        return None if name is None else load_layout(name)
-    except LayoutError as error:
-        raise Failure(str(error)) from error
+    return None if name is None else load_layout(name)
 
 
 def _covers(calibration: RigCalibration, layout: Layout | None) -> bool:

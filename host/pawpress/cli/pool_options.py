@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pawpress.cli.failure import Failure
-
 if TYPE_CHECKING:
     from pawpress.bulk import Pool
 
@@ -29,16 +27,13 @@ def open_pool(spread: PoolOptions, files: int) -> Pool:
 
     Raises
     ------
-    Failure
+    UserError
         If there is no such cluster.
     """
-    from pawpress.bulk.cluster import ClusterError, ClusterPool
+    from pawpress.bulk.cluster import ClusterPool
     from pawpress.bulk.pools import InProcessPool, ProcessPool
 
     if spread.dask is not None:
-        try:
-            return ClusterPool(spread.dask, spread.workers)
-        except ClusterError as error:
-            raise Failure(str(error)) from error
+        return ClusterPool(spread.dask, spread.workers)
     workers = min(spread.workers, files)
     return ProcessPool(workers) if workers > 1 else InProcessPool()

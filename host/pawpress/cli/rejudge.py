@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pawpress.cli.common_options import OwnLimits, PersonalBaseline, Style, Zones
-from pawpress.cli.failure import Failure, WrongUse
+from pawpress.cli.failure import WrongUse
 
 if TYPE_CHECKING:
     from pawpress.analysis.judge_recordings import GradedRecording
@@ -37,21 +37,15 @@ def rejudge(
     from pawpress.analysis.judge_recordings import run_judge
     from pawpress.analysis.press_pairs import paired
     from pawpress.analysis.recording import open_recording
-    from pawpress.core.calibration import CalibrationError
-    from pawpress.core.grading import LimitsError
-    from pawpress.recording import RecordingError
     from pawpress.recording.recorded_setup import setup_of
 
     if not any((style, limits, zones, baseline, calibration)):
         raise WrongUse("Say what is to differ: --style, --limits, --zones, --baseline or --calibration.")
-    try:
-        recording = open_recording(file)
-        own = _own_limits(recording, style, limits, zones, baseline)
-        curves = None if calibration is None else _calibration(recording, calibration)
-        setup = setup_of(recording.manifest, own, curves, own_calibration=calibration is not None)
-        before, after = recording.judged(), run_judge(recording, setup)
-    except (RecordingError, LimitsError, CalibrationError) as error:
-        raise Failure(str(error)) from error
+    recording = open_recording(file)
+    own = _own_limits(recording, style, limits, zones, baseline)
+    curves = None if calibration is None else _calibration(recording, calibration)
+    setup = setup_of(recording.manifest, own, curves, own_calibration=calibration is not None)
+    before, after = recording.judged(), run_judge(recording, setup)
     pairs = paired(before.presses, after.presses)
     if json:
         _print_json(recording, before, after, pairs)

@@ -12,6 +12,7 @@ import typer
 
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
 from pawpress.cli.progress_line import ProgressLine
+from pawpress.core.user_error import UserError
 
 if TYPE_CHECKING:
     from pawpress.report import PastSession
@@ -83,7 +84,7 @@ def _many(paths: Sequence[Path], wish: ReportOptions) -> int:
             progress(number)
             try:
                 _written(path, wish, None, clear=progress)
-            except Failure as failure:
+            except UserError as failure:
                 progress.clear()
                 say(str(failure))
                 status = 1
@@ -115,32 +116,28 @@ def write_pages(
 
     Raises
     ------
-    Failure
+    UserError
         If it cannot be read or written.
     """
     from pawpress.analysis.recording import open_recording
-    from pawpress.recording import RecordingError
-    from pawpress.report import ReportContext, ReportError, write_report
+    from pawpress.report import ReportContext, write_report
 
-    try:
-        recording = open_recording(path)
-        if recording.recovered and shown is not None:
-            shown.clear()
-            say(f"{path}: was cut off; everything up to the cut is there.")
-        if progress is not None:
-            recording = replace(recording, watch=lambda share: progress(0.7 * share))
-        teacher = None if wish.compare is None else open_recording(wish.compare)
-        person, past = _past(path)
-        return write_report(
-            recording,
-            _page_of(path, wish),
-            pdf=wish.pdf,
-            png=wish.png,
-            paper=wish.paper,
-            beside=ReportContext(teacher, person, past),
-        )
-    except (RecordingError, ReportError) as error:
-        raise Failure(str(error)) from error
+    recording = open_recording(path)
+    if recording.recovered and shown is not None:
+        shown.clear()
+        say(f"{path}: was cut off; everything up to the cut is there.")
+    if progress is not None:
+        recording = replace(recording, watch=lambda share: progress(0.7 * share))
+    teacher = None if wish.compare is None else open_recording(wish.compare)
+    person, past = _past(path)
+    return write_report(
+        recording,
+        _page_of(path, wish),
+        pdf=wish.pdf,
+        png=wish.png,
+        paper=wish.paper,
+        beside=ReportContext(teacher, person, past),
+    )
 
 
 def _must_be_a_recording(path: Path) -> None:
@@ -149,12 +146,9 @@ def _must_be_a_recording(path: Path) -> None:
 
     if may_hold_a_recording(path):
         return
-    from pawpress.importers import TableError, read_table
+    from pawpress.importers import read_table
 
-    try:
-        read_table(path)
-    except TableError as error:
-        raise Failure(str(error)) from error
+    read_table(path)
     raise Failure(f"{path}: is a table, and reports are made of recordings. `pawpress grade` judges it.")
 
 

@@ -60,15 +60,12 @@ def serve(
 def show_in_browser(config: EngineConfig, recorded_sound: bool, *, at: int, address_file: Path | None) -> int:
     """Run a session whose views are pages in a browser; return its exit status."""
     from pawpress.engine.config import ReplaySource
-    from pawpress.engine.spawn import EngineError, start_engine
+    from pawpress.engine.spawn import start_engine
 
     if config.mode == "foot" and not isinstance(config.source, ReplaySource):
         raise Failure(NO_FEET)
     starting = start_engine(config)
-    try:
-        engine = starting.wait()
-    except EngineError as error:
-        raise Failure(str(error)) from error
+    engine = starting.wait()
     try:
         return asyncio.run(_serve(engine, at, address_file, recorded_sound=recorded_sound))
     finally:

@@ -7,9 +7,10 @@ from typing import Literal
 import msgspec
 
 from pawpress.core.presses.groups import Group
+from pawpress.core.user_error import UserError
 
 
-class LayoutError(ValueError):
+class LayoutError(UserError, ValueError):
     """A layout cannot be used; the text says what, where and what to do."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from pawpress.core.pipeline import Event
+from pawpress.core.user_error import UserError
 
 
 class Sink(Protocol):
@@ -26,5 +27,5 @@ class Sink(Protocol):
         ...
 
 
-class SinkError(Exception):
+class SinkError(UserError):
     """A sink cannot go on; the text says what, where and what to do next."""

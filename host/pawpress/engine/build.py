@@ -12,14 +12,12 @@ import msgspec
 from pawpress import __version__
 from pawpress.analysis.judging_version import judging_version
 from pawpress.analysis.recording import open_recording
-from pawpress.core.calibration import CalibrationError, RigCalibration
-from pawpress.core.grading import GradingLimits, LimitsError
-from pawpress.core.kernel import KernelUnavailable
-from pawpress.core.layout import LayoutError
+from pawpress.core.calibration import RigCalibration
+from pawpress.core.grading import GradingLimits
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import FootPair
 from pawpress.core.safety.rig_limits import LimitsRefused, RigLimits, rig_limits
-from pawpress.core.sink import Sink, SinkError
+from pawpress.core.sink import Sink
 from pawpress.core.stages import Setup
 from pawpress.engine.calibrations import choose_calibration
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
@@ -29,32 +27,17 @@ from pawpress.engine.playing.playing_start import Start
 from pawpress.engine.session import Session
 from pawpress.export.lsl_sink import LslSink
 from pawpress.library import new_path, release, sessions_folder
-from pawpress.recording import Manifest, Recorder, RecordingError
+from pawpress.recording import Manifest, Recorder
 from pawpress.recording.disk import AppendedFile
 from pawpress.recording.on_demand import HeldFile, OnDemandRecorder
 from pawpress.recording.recorded_setup import setup_of
 from pawpress.recording.replay_link import ReplayLink, ReplayPlace
-from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.connection import Connection
-from pawpress.rig.link import Link, LinkError
+from pawpress.rig.link import Link
 from pawpress.rig.rig_guard import RigGuard
 from pawpress.settings.grading_limits import DEFAULT_STYLE, personal_limits
 from pawpress.settings.layout_files import load_layout
 from pawpress.settings.shipped_setup import shipped_setup
-from pawpress.simulator.scenario import ScenarioError
-
-STARTING_ERRORS = (
-    ArmingRefused,
-    KernelUnavailable,
-    LinkError,
-    LayoutError,
-    ScenarioError,
-    SinkError,
-    CalibrationError,
-    RecordingError,
-    LimitsError,
-)
-"""What may keep a session from starting; each says so in one line."""
 
 
 def build_session(
@@ -81,7 +64,7 @@ def build_session(
 
     Raises
     ------
-    One of STARTING_ERRORS
+    UserError
         If something wanted is not to be had; the text is one line for people.
     """
     if isinstance(config.source, ReplaySource):

@@ -103,7 +103,7 @@ class Control:
             case Seen(host_s=host_s):
                 self.attendance.seen(host_s, self._clock())
                 self._pictured()
-                self._tell_unanswered(command)
+                self._notify_unanswered(command)
             case StopFootMode():
                 self.session.annotate("stop", "the partner said stop")
                 return self._end("Stop was called. Foot mode ends.")
@@ -148,7 +148,7 @@ class Control:
         attended = self.attendance.attended(now_s)
         if attended != self.session.attended:
             self.session.attended = attended
-            self._tell(UNSEEN if not attended else SEEN_AGAIN, "error" if not attended else "info")
+            self._notify(UNSEEN if not attended else SEEN_AGAIN, "error" if not attended else "info")
         voice.update([] if attended else self._calling(), now_s)
 
     def _calling(self) -> list[tuple[str, str]]:
@@ -157,21 +157,21 @@ class Control:
             return [("red", "nobody sees the screen")]
         return [(alarm.severity, alarm.code) for alarm, state in self.session.pipeline.alarms() if state in CALLS]
 
-    def _tell_unanswered(self, seen: Seen) -> None:
+    def _notify_unanswered(self, seen: Seen) -> None:
         if not seen.answers and not self._told_unanswered:
             self._told_unanswered = True
-            self._tell(UNANSWERED, "warning")
+            self._notify(UNANSWERED, "warning")
 
     def _annotate(self, said: Annotate) -> None:
         noted = self.session.annotate(said.kind, said.text, said.t_s)
         kept = self._config.record is not None or self._views.recording is not None
         if said.kind == "partner":
-            self._tell(f"Your partner says: {said.text}." + ("" if kept else " Not recorded so far."))
+            self._notify(f"Your partner says: {said.text}." + ("" if kept else " Not recorded so far."))
         elif kept:
             what = "Good spot" if said.kind == "good_spot" else "Note"
-            self._tell(f"{what} kept at {noted.t_s:.1f} s.")
+            self._notify(f"{what} kept at {noted.t_s:.1f} s.")
         else:
-            self._tell("The note is not kept so far. Record this session: r.", "warning")
+            self._notify("The note is not kept so far. Record this session: r.", "warning")
 
     def _record(self, *, on: bool) -> None:
         recorder = self.session.on_demand
@@ -179,21 +179,21 @@ class Control:
             return
         if not on:
             recorder.stop()
-            self._tell("The recording is closed. The session goes on; what comes now is not kept.", "warning")
+            self._notify("The recording is closed. The session goes on; what comes now is not kept.", "warning")
         elif why := recorder.start():
-            self._tell(why, "error")
+            self._notify(why, "error")
 
-    def tell_recording(self) -> None:
+    def notify_recording(self) -> None:
         """Say that a recording has begun, once its file is there, or what is wrong with it."""
         recorder = self.session.on_demand
         if recorder is None:
             return
         if trouble := recorder.trouble():
-            self._tell(trouble, "error")
+            self._notify(trouble, "error")
         if recorder.recording != self._told_recording:
             self._told_recording = recorder.recording
             if recorder.recording is not None:
-                self._tell(f"Recorded from the beginning of the session: {recorder.recording}")
+                self._notify(f"Recorded from the beginning of the session: {recorder.recording}")
 
     def _press(self, command: Lean | TakeOver) -> None:
         """Pass the person's own hand on to an emulated rig; on any other there is nothing to do."""
@@ -215,7 +215,7 @@ class Control:
         link = self._playing()
         if link is not None:
             link.pace(times)
-            self._tell(f"Plays {link.pace_words}.")
+            self._notify(f"Plays {link.pace_words}.")
 
     def _pictured(self) -> None:
         if self._player is not None:
@@ -254,5 +254,5 @@ class Control:
         self._views.attach(self.session, self._kind, None if start is None else start.partner)
         self._views.wind()
 
-    def _tell(self, text: str, severity: str = "info") -> None:
+    def _notify(self, text: str, severity: str = "info") -> None:
         self._views.notify(Notice(severity=severity, text=text))

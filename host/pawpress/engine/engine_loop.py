@@ -16,7 +16,8 @@ import msgspec
 
 from pawpress.audio.late_sound import LateSound
 from pawpress.core.sink import Sink
-from pawpress.engine.build import STARTING_ERRORS, build_session
+from pawpress.core.user_error import UserError
+from pawpress.engine.build import build_session
 from pawpress.engine.coach_view import CoachOnScreen
 from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource, clock_of
 from pawpress.engine.control import Control
@@ -28,7 +29,6 @@ from pawpress.engine.summary_view import summary_view
 from pawpress.engine.teacher import teacher_view
 from pawpress.engine.view_sink import ViewSink, press_view
 from pawpress.engine.views import ViewServer
-from pawpress.system.kept_file import KeptFileError
 from pawpress.system.log import log_fault, open_log, report_this
 from pawpress.system.log.hooks import threads_watched
 
@@ -65,7 +65,7 @@ def _run(line: bytes) -> int:
             views.shown = coach.shown
         if config.mode == "foot" and session.rig_guard is not None:
             arm_foot_mode(session, clock, time.sleep)
-    except (KeptFileError, *STARTING_ERRORS) as error:
+    except UserError as error:
         return _give_up(server, str(error))
     except Exception as error:
         return _give_up(server, _own_fault("at the start of the engine", error))
@@ -124,7 +124,7 @@ def _loop(
             if coach is not None and not coach.run.turn(control.session):
                 return COACHED
             control.be_heard(voice)
-            control.tell_recording()
+            control.notify_recording()
             control.turn()
             time.sleep(POLL_S)
     except _Ended as ended:

@@ -98,7 +98,7 @@ def run_headless(
 
     Raises
     ------
-    One of `build.STARTING_ERRORS`
+    UserError
         If the session cannot start, or foot mode cannot be opened.
     """
     clock = clock_of(config.source)

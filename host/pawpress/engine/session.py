@@ -112,7 +112,7 @@ class Session:
         self._serve(chunk, events, now_s)
         self.connection.attend(self.pipeline.hello is not None, self.pipeline.health, now_s)
         self._note_commands(now_s)
-        self._tell_trouble()
+        self._notify_trouble()
         self.ending.update(self.loaded(now_s), now_s)
         return events
 
@@ -197,7 +197,7 @@ class Session:
             except SinkError as error:
                 self.notify(Notice(severity="error", text=str(error)))
             except Exception as error:  # the other sinks must be closed all the same
-                self._tell_fault(error)
+                self._notify_fault(error)
         self.connection.close()
         return events
 
@@ -208,12 +208,12 @@ class Session:
         before, self.rig_guard.attended = self.rig_guard.state, self.attended
         self.rig_guard.step(events, self.connection.openings, now_s)
         if self.rig_guard.state != before:
-            self._tell_guard(self.rig_guard)
+            self._notify_guard(self.rig_guard)
         if self.rig_guard.state == "stood_down":
             self.foot_is_open = False
         return self.pipeline.guarded(known=self.rig_guard.state == "armed") if self.foot_is_open else []
 
-    def _tell_guard(self, guard: RigGuard) -> None:
+    def _notify_guard(self, guard: RigGuard) -> None:
         if guard.state == "armed" and guard.limits is not None:
             self.notify(Notice(severity="info", text="The rig guards by itself: its limits are stored and read back."))
         asked_for = guard.foot or self.pipeline.setup.calibration is not None
@@ -238,18 +238,18 @@ class Session:
         try:
             events = work()
         except Exception as error:
-            self._tell_fault(error)
+            self._notify_fault(error)
             events = self.pipeline.fault()
         self._keep(events)
         return events
 
-    def _tell_rig_faults(self, faults: int) -> None:
+    def _notify_rig_faults(self, faults: int) -> None:
         """Say which faults of the rig are new; the alarm says only that there are any."""
         for code in under_feet(faults & ~self._rig_faults):
             self.notify(Notice(severity="error", text=" ".join(FAULT_REMEDY[code])))
         self._rig_faults = faults
 
-    def _tell_fault(self, error: Exception) -> None:
+    def _notify_fault(self, error: Exception) -> None:
         """Say what went wrong, once: a fault may come back with every reading."""
         place = traceback.extract_tb(error.__traceback__)[-1]
         text = f"The program stumbled over a reading ({error!r} in {place.name}). Stop pressing."
@@ -275,7 +275,7 @@ class Session:
                     if self.pipeline.setup.foot is not None:
                         self.ending.begin("The partner said stop. Foot mode ends.")
                 case Status(faults=faults) if self.pipeline.setup.foot is not None:
-                    self._tell_rig_faults(faults)
+                    self._notify_rig_faults(faults)
                 case RigKnown(hello=hello, schema_matches=False):
                     self.notify(Notice(severity="error", text=_mismatch(hello.schema_hash)))
                 case _:
@@ -289,7 +289,7 @@ class Session:
                 self.sinks.remove(sink)
                 self.notify(Notice(severity="error", text=str(error)))
             except Exception as error:  # one sink's fault is not the others', nor the reader's
-                self._tell_fault(error)
+                self._notify_fault(error)
 
     def _note_commands(self, now_s: float) -> None:
         """Have the sinks keep what went to the rig."""
@@ -298,7 +298,7 @@ class Session:
             self.connection.sent.clear()
             self._serve(b"", sent, now_s)
 
-    def _tell_trouble(self) -> None:
+    def _notify_trouble(self) -> None:
         trouble = self.connection.trouble or self.connection.over
         if trouble != self._trouble:
             self._trouble = trouble

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import msgspec
 
+from pawpress.core.user_error import UserError
 from pawpress.engine.config import EngineConfig
 from pawpress.system.child_process import start_module
 
 CLOSE_S = 5.0
 
 
-class EngineError(RuntimeError):
+class EngineError(UserError, RuntimeError):
     """The engine could not start; the text is one line for people."""
 
 

@@ -16,13 +16,14 @@ from pawpress.analysis.unfiltered import unfiltered_blocks
 from pawpress.core.annotation import Annotation
 from pawpress.core.pipeline import UnfilteredBlock
 from pawpress.core.presses import METRICS
+from pawpress.core.user_error import UserError
 from pawpress.recording.annotations import read_annotations
 from pawpress.recording.reader import RecordingFile
 
 PRESS_UNITS = {"onset_s": "s", "release_s": "s"} | {metric.name: metric.column_unit for metric in METRICS}
 
 
-class ExportError(ValueError):
+class ExportError(UserError, ValueError):
     """A recording cannot be converted; the text says what, where and what to do next."""
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from pawpress.analysis.judging_version import answer_version
 from pawpress.core.force_line import PressGraded
 from pawpress.core.kernel import require
+from pawpress.core.user_error import UserError
 from pawpress.importers import TableError
 from pawpress.library.card import Card, TableReading, card_path, read_card
 from pawpress.library.found import in_recording, in_table
@@ -37,7 +38,7 @@ create index press_verdicts on presses(verdict, session);
 """
 
 
-class LibraryError(ValueError):
+class LibraryError(UserError, ValueError):
     """The library cannot do what was asked; the text says what, where and what to do next."""
 
 

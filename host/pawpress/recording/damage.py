@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pawpress.core.user_error import UserError
+
 FILE_DAMAGE = ("damaged_head", "damaged_hello", "unknown_rig", "unknown_date")
 """Codes of what is said of a file as a whole."""
 
 
-class RecordingError(ValueError):
+class RecordingError(UserError, ValueError):
     """A file cannot be read as a recording; the text says what, where and what to do."""
 
 

@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from pawpress.analysis.recording import Recording
+from pawpress.core.user_error import UserError
 from pawpress.report import report_rows
 from pawpress.report.evidence import evidence_html
 from pawpress.report.figures import compare, draw, progress
@@ -20,7 +21,7 @@ from pawpress.report.summary_text import summary_text
 from pawpress.system.new_file import open_private, open_private_text
 
 
-class ReportError(ValueError):
+class ReportError(UserError, ValueError):
     """A report cannot be written; the text says what, where and what to do next."""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from pawpress.core.user_error import UserError
 
-class RigError(Exception):
+
+class RigError(UserError):
     """A rig refuses, does not answer, or cannot be served; the text says what, where and what to do next."""
 
 

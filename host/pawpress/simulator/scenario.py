@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from pawpress.core.user_error import UserError
 from pawpress.simulator.press_shapes import SHAPES, Timing
 from pawpress.system.untrusted import parse_toml, read_text_bounded
 
@@ -25,7 +26,7 @@ GROUPS = {"left": "L", "right": "R"}
 SUFFIX = ".toml"
 
 
-class ScenarioError(ValueError):
+class ScenarioError(UserError, ValueError):
     """A scenario cannot be played; the text says which, where and why."""
 
 

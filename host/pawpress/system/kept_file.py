@@ -9,13 +9,14 @@ from typing import TypeVar
 
 import msgspec
 
+from pawpress.core.user_error import UserError
 from pawpress.system.new_file import PRIVATE
 from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 Kept = TypeVar("Kept")
 
 
-class KeptFileError(ValueError):
+class KeptFileError(UserError, ValueError):
     """Such a file cannot be read or written; the text says what, where and what to do."""
 
 

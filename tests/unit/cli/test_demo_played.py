@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.cli.failure import Failure
 from pawpress.cli.gate_opening import demo_played
+from pawpress.simulator.scenario import ScenarioError
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,5 @@ def test_scenario_and_mode_follow_each_other(scenario: str | None, mode: str | N
 
 
 def test_an_unknown_scenario_is_named():
-    with pytest.raises(Failure, match="'flying': choose one of beginner"):
+    with pytest.raises(ScenarioError, match="'flying': choose one of beginner"):
         demo_played("flying", None)

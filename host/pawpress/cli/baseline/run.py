@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.cli.failure import Failure, say
-from pawpress.core.grading import BaselineError, baseline, baseline_toml
+from pawpress.core.grading import baseline, baseline_toml
 from pawpress.core.presses import Press
-from pawpress.importers import TableError, judge_table, read_table
+from pawpress.importers import judge_table, read_table
 from pawpress.recording import RecordingError
 from pawpress.recording.reader import looks_like_recording
 from pawpress.settings.grading_limits import load_limits
@@ -28,8 +28,6 @@ def write_baseline(leans: Path, pushes: Path, out: Path) -> None:
     try:
         text = baseline_toml(baseline(_presses(leans), _presses(pushes)))
         write_new(out, lambda file: file.write(text.encode()))
-    except (TableError, RecordingError, BaselineError) as error:
-        raise Failure(str(error)) from error
     except FileExistsError as error:
         raise Failure(f"{out}: is already there and is not overwritten. Choose another name with --out.") from error
     except OSError as error:

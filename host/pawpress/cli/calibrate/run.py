@@ -19,13 +19,12 @@ from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
 from pawpress.cli.calibrate.rig import CalibratingPerson, open_demo, open_port
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
 from pawpress.cli.terminal_dialog import TerminalDialog
-from pawpress.core.calibration import CalibrationError, PadCurve, Placement, RigCalibration
+from pawpress.core.calibration import PadCurve, Placement, RigCalibration
 from pawpress.core.calibration.check import CHECK_LOADS_N, OFF_AT_MOST, check_pad, stands, worst_error
 from pawpress.core.calibration.curve_shapes import LEAST_LOADS
 from pawpress.core.calibration.document import of_another_rig
 from pawpress.core.calibration.edges import with_puck
-from pawpress.core.calibration.reference_points import NEWTONS_IN, PointsError
-from pawpress.core.layout import LayoutError
+from pawpress.core.calibration.reference_points import NEWTONS_IN
 from pawpress.engine.calibrating import Unfinished, calibrate_pads
 from pawpress.engine.calibrations import (
     DEMO_RIG,
@@ -55,8 +54,6 @@ def run_calibrate(options: CalibrateOptions, dialog: Dialog | None = None) -> in
         if options.edges:
             return _edges(options)
         return _check(options) if options.check else _calibrate(options, dialog)
-    except (CalibrationError, PointsError, LayoutError) as error:
-        raise Failure(str(error)) from error
     except (KeyboardInterrupt, typer.Abort):
         if sys.stderr.isatty():
             typer.echo(err=True)  # the line that shows the counts is still open

@@ -9,6 +9,7 @@ from pawpress.cli.coach.set_up import SetUp
 from pawpress.cli.failure import Failure
 from pawpress.cli.live.run import show_dashboard
 from pawpress.core.coach import Drill
+from pawpress.core.user_error import UserError
 from pawpress.dashboard.asking import ask_on_screen
 from pawpress.engine.config import EngineConfig
 from pawpress.library.learners import load_learner
@@ -21,7 +22,7 @@ def coach_on_screen(options: CoachOptions, drills: tuple[Drill, ...], wanted: st
 
     Raises
     ------
-    Failure
+    UserError
         If it cannot start, or a gate stays closed.
     """
     set_up, texts = SetUp(options, drills, wanted), Texts(options.language or "en")
@@ -29,7 +30,7 @@ def coach_on_screen(options: CoachOptions, drills: tuple[Drill, ...], wanted: st
     def flow(dialog: Dialog) -> EngineConfig:
         try:
             return set_up.ready(dialog)
-        except Failure as failure:
+        except UserError as failure:
             dialog.say(str(failure))
             dialog.choose(dialog.texts.text("ask.read"), [Option("leave", dialog.texts.text("word.leave"))], "leave")
             raise

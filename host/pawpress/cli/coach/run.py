@@ -14,8 +14,7 @@ from pawpress.cli.coach.set_up import STEPS, SetUp
 from pawpress.cli.coach.stdin_lines import StdinLines
 from pawpress.cli.failure import Failure, say
 from pawpress.cli.headless_lines import LinePrinter, json_line, result_line
-from pawpress.core.coach import Coach, Cue, Drill, DrillError, Output, PressShown
-from pawpress.engine.build import STARTING_ERRORS
+from pawpress.core.coach import Coach, Cue, Drill, Output, PressShown
 from pawpress.engine.coach_keeping import Keeping
 from pawpress.engine.coach_run import CoachRun, Said
 from pawpress.engine.coach_voice import CoachVoice
@@ -24,9 +23,7 @@ from pawpress.engine.headless import Output as HeadlessOutput
 from pawpress.engine.headless import SessionExtension, run_headless
 from pawpress.engine.spoken_run import SpokenRun
 from pawpress.library.card import card_path
-from pawpress.rig.link import RigError
 from pawpress.settings.drill_files import find_drills
-from pawpress.system.kept_file import KeptFileError
 from pawpress.system.log import open_log
 from pawpress.texts import Texts
 
@@ -39,19 +36,16 @@ def run_coach(options: CoachOptions) -> int:
 
     Raises
     ------
-    Failure
+    UserError
         If it cannot start, or a gate stays closed.
     """
     open_log("command")
-    try:
-        drills, wanted = find_drills(options.drill)
-        if options.plain or options.headless:
-            return CoachedSession(options, drills, wanted).run()
-        from pawpress.cli.coach.on_screen import coach_on_screen
+    drills, wanted = find_drills(options.drill)
+    if options.plain or options.headless:
+        return CoachedSession(options, drills, wanted).run()
+    from pawpress.cli.coach.on_screen import coach_on_screen
 
-        return coach_on_screen(options, drills, wanted)
-    except (DrillError, KeptFileError, RigError, *STARTING_ERRORS) as error:
-        raise Failure(str(error)) from error
+    return coach_on_screen(options, drills, wanted)
 
 
 class CoachedSession:

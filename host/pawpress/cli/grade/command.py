@@ -20,7 +20,7 @@ from pawpress.cli.common_options import (
     Unit,
     Zones,
 )
-from pawpress.cli.failure import Failure, WrongUse
+from pawpress.cli.failure import WrongUse
 from pawpress.cli.grouped_help import MANY, PARTICIPANTS, TABLE, GroupedCommand
 
 ADDRESS = re.compile(r"[a-z]+://|[^/\\]+:\d+$")
@@ -114,16 +114,12 @@ def grade(
     from pawpress.bulk import GradeOptions
     from pawpress.cli.grade.run import grade_files
     from pawpress.cli.pool_options import PoolOptions
-    from pawpress.core.grading import LimitsError
     from pawpress.settings.grading_limits import DEFAULT_STYLE, personal_limits
     from pawpress.settings.safety_limits import load_safety_limits
 
     _check(tare)
-    try:
-        load_safety_limits()  # a damaged installation is told once, and not of every file
-        chosen = personal_limits(limits, style or DEFAULT_STYLE, zones, baseline)
-    except LimitsError as error:
-        raise Failure(str(error)) from error
+    load_safety_limits()  # a damaged installation is told once, and not of every file
+    chosen = personal_limits(limits, style or DEFAULT_STYLE, zones, baseline)
     how = GradeOptions(
         limits=chosen,
         own_limits=any((style, limits, zones, baseline)),

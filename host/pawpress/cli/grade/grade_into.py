@@ -19,7 +19,7 @@ def grade_into(folder: Path, named: Sequence[Path], how: GradeOptions, spread: P
     With `json`, the answers of all files are printed, those that were there too.
     """
     _need_pyarrow()
-    from pawpress.bulk.ledger import TablesError, answers, only_writer, plan
+    from pawpress.bulk.ledger import answers, only_writer, plan
 
     folder = folder.absolute()
     files = [path for path in find_files(named) if folder not in path.parents]
@@ -31,8 +31,6 @@ def grade_into(folder: Path, named: Sequence[Path], how: GradeOptions, spread: P
             if json:
                 for answer in answers(folder, files):
                     print(answer)
-    except TablesError as error:
-        raise Failure(str(error)) from error
     except OSError as error:
         raise Failure(
             f"{folder}: cannot be written ({error.strerror}). What is there stays; run again when it can."

@@ -72,7 +72,6 @@ def _archive_saved(record: str | None) -> None:
 
 def _run_headless(config: EngineConfig, seconds: float | None, form: Form) -> None:
     from pawpress.cli.headless_lines import LinePrinter, event_line, result_line
-    from pawpress.engine.build import STARTING_ERRORS
     from pawpress.engine.headless import Output, run_headless
 
     open_log("command")
@@ -91,8 +90,6 @@ def _run_headless(config: EngineConfig, seconds: float | None, form: Form) -> No
     try:
         answer = run_headless(config, seconds, output)
         printer.put(result_line(form, answer))
-    except STARTING_ERRORS as error:
-        raise Failure(str(error)) from error
     finally:
         printer.finish()
     if answer["failure"]:
@@ -101,7 +98,7 @@ def _run_headless(config: EngineConfig, seconds: float | None, form: Form) -> No
 
 def show_dashboard(config: EngineConfig, after: AfterSession, *, recorded_sound: bool = False) -> int:
     """Start the engine and, while it starts, load the screen."""
-    from pawpress.engine.spawn import EngineError, start_engine
+    from pawpress.engine.spawn import start_engine
 
     if not sys.stdout.isatty():
         raise Failure("The dashboard needs a terminal. Use --headless, or run it in one.")
@@ -110,10 +107,7 @@ def show_dashboard(config: EngineConfig, after: AfterSession, *, recorded_sound:
     from pawpress.dashboard import run as show
     from pawpress.dashboard.stream_feed import StreamFeed
 
-    try:
-        engine = starting.wait()
-    except EngineError as error:
-        raise Failure(str(error)) from error
+    engine = starting.wait()
     try:
         feed = StreamFeed(engine.port, engine.token.encode())
         return show(feed, afterwards=after, recorded_sound=recorded_sound)

@@ -16,7 +16,6 @@ from pawpress.library.learners import load_learner
 from pawpress.report.paper import Paper
 from pawpress.report.skill_card import skill_card, write_card_html, write_card_pdf
 from pawpress.settings.drill_files import shipped_drills
-from pawpress.system.kept_file import KeptFileError
 from pawpress.texts import Texts
 
 
@@ -42,7 +41,5 @@ def make_card(
         if pdf:
             write_card_pdf(made, path.with_suffix(".pdf"), Paper(paper))
             typer.echo(f"Wrote {path.with_suffix('.pdf')}.")
-    except KeptFileError as error:
-        raise Failure(str(error)) from error
     except OSError as error:
         raise Failure(f"{path}: cannot be written ({error.strerror}). Choose another place.") from error

@@ -13,10 +13,8 @@ from pawpress.cli.weights import kilograms
 from pawpress.core.safety.foot import RULE_LB
 from pawpress.core.safety.screen import PATTERNS
 from pawpress.core.units import POUND_KG
-from pawpress.library.index import LibraryError
 from pawpress.library.person_files import forget_person
 from pawpress.settings.people import Person, clean_name, load_person, save_person
-from pawpress.system.kept_file import KeptFileError
 
 NOTHING_HURTS = "none"
 
@@ -34,12 +32,9 @@ class Changes:
 
 def add_person(name: str, changes: Changes) -> None:
     """Add somebody new."""
-    try:
-        if load_person(name) is not None:
-            raise Failure(f"{name}: is known already. `pawpress people edit` changes what is kept.")
-        save_person(changed(Person(name=clean_name(name)), changes))
-    except KeptFileError as error:
-        raise Failure(str(error)) from error
+    if load_person(name) is not None:
+        raise Failure(f"{name}: is known already. `pawpress people edit` changes what is kept.")
+    save_person(changed(Person(name=clean_name(name)), changes))
     typer.echo(f"Added {name}.")
 
 
@@ -48,19 +43,13 @@ def edit_person(name: str, changes: Changes) -> None:
     if changes == Changes():
         raise WrongUse("Say what to change: --weight, --lighter-by, --language, --stop-word or --pattern.")
     person = known(name)
-    try:
-        save_person(changed(person, changes))
-    except KeptFileError as error:
-        raise Failure(str(error)) from error
+    save_person(changed(person, changes))
     typer.echo(f"Changed {name}.")
 
 
 def forget_all(name: str) -> None:
     """Delete all of a person and say what is gone."""
-    try:
-        gone = forget_person(name)
-    except (KeptFileError, LibraryError) as error:
-        raise Failure(str(error)) from error
+    gone = forget_person(name)
     if not gone.anything:
         raise nobody(name)
     parts = [

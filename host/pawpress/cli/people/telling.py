@@ -11,11 +11,9 @@ import typer
 from pawpress.cli.failure import Failure, say
 from pawpress.core.coach.records import next_retention_day
 from pawpress.core.safety.foot import RULE_LB
-from pawpress.library.index import LibraryError
 from pawpress.library.learners import load_learner
 from pawpress.library.person_files import export_person
 from pawpress.settings.people import Nice, Person, all_people, load_person
-from pawpress.system.kept_file import KeptFileError
 from pawpress.system.new_file import write_new
 from pawpress.system.untrusted.terminal_text import one_line
 
@@ -62,10 +60,7 @@ def print_person(name: str, *, json: bool) -> None:
 
 def export_to(name: str, output: Path | None) -> None:
     """Print or write all that is kept of a person."""
-    try:
-        kept = export_person(name)
-    except (KeptFileError, LibraryError) as error:
-        raise Failure(str(error)) from error
+    kept = export_person(name)
     if kept is None:
         raise nobody(name)
     text = msgspec.json.format(msgspec.json.encode(kept))
@@ -83,10 +78,7 @@ def export_to(name: str, output: Path | None) -> None:
 
 def known(name: str) -> Person:
     """Return a profile; raises Failure where there is none or it cannot be read."""
-    try:
-        person = load_person(name)
-    except KeptFileError as error:
-        raise Failure(str(error)) from error
+    person = load_person(name)
     if person is None:
         raise nobody(name)
     return person

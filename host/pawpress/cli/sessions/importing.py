@@ -24,8 +24,7 @@ def import_files(
     folder: Folder = None,
 ) -> None:
     """Bring in files of another program; they are copied, judged, and found like recordings."""
-    from pawpress.importers import TableError
-    from pawpress.library import Card, LibraryError, TableReading, bring_in
+    from pawpress.library import Card, TableReading, bring_in
 
     place = folder_of(folder)
     reading = TableReading(unit=unit, rate_hz=rate, time_column=time_column, force_columns=tuple(force_column or ()))
@@ -33,7 +32,5 @@ def import_files(
     for file in files:
         try:
             typer.echo(bring_in(file, place, card, reading))
-        except (TableError, LibraryError) as error:
-            raise Failure(str(error)) from error
         except OSError as error:
             raise Failure(f"{file}: cannot be copied ({error.strerror}). Check the name and the folder.") from error

@@ -32,13 +32,8 @@ def folder_of(folder: Path | None) -> Path:
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Library]:
     """Yield the library; what is new in it is judged now, which may take a while."""
-    from pawpress.library import LibraryError
-
-    try:
-        with closing(_library(folder_of(folder))) as library:
-            yield library
-    except LibraryError as error:
-        raise Failure(str(error)) from error
+    with closing(_library(folder_of(folder))) as library:
+        yield library
 
 
 def _library(folder: Path) -> Library:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pawpress.core.calibration.pad_models import PAD_MODELS, USUAL, PadModel
 from pawpress.core.calibration.reference_points import ReferencePoint
 from pawpress.core.kernel import exp, log, power
+from pawpress.core.user_error import UserError
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0)]
@@ -31,7 +32,7 @@ CUT_OFF_SHARE = 0.5
 """A pad with one that reads less than this share of its rest is not connected."""
 
 
-class CalibrationError(ValueError):
+class CalibrationError(UserError, ValueError):
     """A calibration cannot be made or used; the text says what, where and what to do."""
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 
 from pawpress.core.units import NEWTONS_PER_KGF, NEWTONS_PER_LBF
+from pawpress.core.user_error import UserError
 
 Unit = Literal["n", "kgf", "lbf"]
 NEWTONS_IN: Final[dict[Unit, float]] = {"n": 1.0, "kgf": NEWTONS_PER_KGF, "lbf": NEWTONS_PER_LBF}
@@ -18,7 +19,7 @@ READ_AFTER_S = 2.5
 """Time under load at which a point is read when nothing else is said: a ramp of 1 s, then the mean of 1 to 2 s."""
 
 
-class PointsError(ValueError):
+class PointsError(UserError, ValueError):
     """A table of points cannot be read; the text says which, where and what to do."""
 
 

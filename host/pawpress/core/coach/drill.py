@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal, get_args
 import msgspec
 
 from pawpress.core.coach.criteria import BLOCK_CRITERIA, PRESS_CRITERIA
+from pawpress.core.user_error import UserError
 
 Feedback = Literal["fading", "on-request", "band", "summary", "always"]
 FEEDBACKS: Final[tuple[Feedback, ...]] = get_args(Feedback)
@@ -21,7 +22,7 @@ Count = Annotated[int, msgspec.Meta(ge=1, le=100)]
 Tolerance = Annotated[float, msgspec.Meta(ge=1.0, le=4.0)]
 
 
-class DrillError(ValueError):
+class DrillError(UserError, ValueError):
     """A drill cannot be used; the text says which, where and what to do."""
 
 

@@ -7,9 +7,10 @@ from typing import Final
 import msgspec
 
 from pawpress.core.limit import Limit
+from pawpress.core.user_error import UserError
 
 
-class LimitsError(ValueError):
+class LimitsError(UserError, ValueError):
     """A file of limits, zones or a baseline cannot be used; the text names what, where and what to do."""
 
 

@@ -14,13 +14,14 @@ from pawpress.core.grading.hints import SIGNS, EffortSign
 from pawpress.core.grading.limits import HintLimits
 from pawpress.core.limit import Limit
 from pawpress.core.presses import Press
+from pawpress.core.user_error import UserError
 
 LEAST_PRESSES = 5
 TOLD_APART = 0.8
 """Part of the leans, and of the pushes, that must lie on their own side of a limit."""
 
 
-class BaselineError(ValueError):
+class BaselineError(UserError, ValueError):
     """A baseline cannot be taken from these presses; the text says why and what to do."""
 
 

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.kernel.image_generated import IMAGE_SHA256
+from pawpress.core.user_error import UserError
 
 if TYPE_CHECKING:
     from wasmtime import Engine, Module
@@ -39,7 +40,7 @@ _STORES: WeakSet[Any] = WeakSet()
 """What must be closed while wasmtime is still whole: at the interpreter's end it would print a complaint."""
 
 
-class KernelUnavailable(RuntimeError):
+class KernelUnavailable(UserError, RuntimeError):
     """The kernel cannot run here, and so nothing can be judged; the text says why and what to do."""
 
 

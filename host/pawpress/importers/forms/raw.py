@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pawpress.core.user_error import UserError
 from pawpress.importers.forms.numbers import Cells
 
 
-class TableError(ValueError):
+class TableError(UserError, ValueError):
     """The file cannot be read as a table; the text says what, where and what to do."""
 
 
