@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pawpress.settings.people import all_people
+from pawpress.texts import LANGUAGES, Texts
 
 pytestmark = pytest.mark.realtime
 WAIT_S = 40.0
@@ -74,21 +75,23 @@ class Terminal:
         os.close(self._ours)
 
 
-def test_from_the_questions_to_the_first_press_and_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_the_questions_to_the_first_press_and_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str):
+    texts = Texts(language)
     words = ("coach", "--demo", "--hand", "--emulate", "core", "--drill", "stay", "--calibration", "none")
-    person = Terminal(tmp_path, *words)
+    person = Terminal(tmp_path, *words, "--language", language)
     try:
-        person.waits_for("Who presses", "Ana\r")
-        person.waits_for("Who lies down", "Ben\r")
-        for last in ("weakness of a leg", "blood pressure", "sciatica"):
-            person.waits_for(last, "")
+        person.waits_for(texts.text("ask.giver"), "Ana\r")
+        person.waits_for(texts.text("ask.partner"), "Ben\r")
+        for last in ("weak_leg", "blood_pressure", "sciatica"):
+            person.waits_for(texts.text(f"sign.{last}").split(",")[0].split(":")[0], "")
             person.reads_and_types("2")
-        person.waits_for("hidden test before", "\r")
+        person.waits_for(texts.text("kind.before"), "\r")
         time.sleep(1.5)
         person.waits_for("", "\r")
-        person.waits_for("press: hidden|Ask the partner", "l")
-        person.waits_for("Partner wants less", "q")
-        person.waits_for(r"NEXT DRILL\s+stay: Stay for a slow one-two", "q")
+        person.waits_for(f"{texts.text('press.hidden')}|{texts.text('ask.pressure')}", "l")
+        person.waits_for(texts.text("cue.less").rstrip("."), "q")
+        person.waits_for(rf"NEXT DRILL\s+stay: {texts.text('drill.stay').rstrip('.')}", "q")
         assert person.ends() == 0
     finally:
         person.close()

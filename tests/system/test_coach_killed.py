@@ -18,6 +18,7 @@ from pawpress.engine.calibrations import DEMO_RIG, calibration_folder, load_cali
 from pawpress.library.learners import load_learner
 from pawpress.settings.people import Person, all_people, load_person
 from tests.coach_sessions import DEMO, HELD
+from tests.layouts import shorter_mat
 from tests.nightly import how_many
 
 PEOPLE = ["Ana", "Ben", "no", "no", "no"]
@@ -104,9 +105,7 @@ class Bench:
     """A rig of two pads whose calibration is killed again and again, and what of it was said to be kept."""
 
     def __init__(self, home: Path) -> None:
-        self._home, self._layout = home, home / "two.toml"
-        whole = (Path(__file__).parents[2] / "host/pawpress/settings/layouts/mat6.toml").read_text(encoding="utf-8")
-        self._layout.write_text("[[pad]]".join(whole.split("[[pad]]")[:3]), encoding="utf-8")
+        self._home, self._layout = home, shorter_mat(home, 2)
         self.kept: set[str] = set()
         self.whole = False
 

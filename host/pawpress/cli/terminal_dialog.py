@@ -41,6 +41,9 @@ class TerminalDialog:
         """Ask until it is one of the numbers."""
         numbered = {str(number): option for number, option in enumerate(options, first)}
         self.say("; ".join(f"{number}: {option.label}" for number, option in numbered.items()))
+        for number, option in numbered.items():
+            for line in option.picture:
+                self.say(f"{number}:  {line}")
         default = next((number for number, option in numbered.items() if option.word == usual), "")
         while (answer := self.line(question, default).strip()) not in numbered:
             self.say(self.texts.text("ask.number"))

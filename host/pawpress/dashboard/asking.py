@@ -40,6 +40,7 @@ class AskingApp(App[None]):
     #said {{ height: 1fr; margin: 1 0; }}
     #lines {{ height: auto; }}
     #passing {{ height: auto; color: {DARK["soft"]}; }}
+    #picture {{ height: auto; max-height: 9; color: {DARK["info"]}; margin: 0 2 1 2; }}
     #question {{ height: auto; text-style: bold; }}
     #options {{ height: auto; max-height: 12; background: {DARK["ground"]}; border: none; padding: 0; }}
     #answer {{ background: {DARK["track"]}; border: round {DARK["info"]}; height: 3; }}
@@ -72,6 +73,7 @@ class AskingApp(App[None]):
         with VerticalScroll(id="said", can_focus=False):
             yield Static("", id="lines", markup=False)
         yield Static("", id="passing", markup=False)
+        yield Static("", id="picture", classes="-away", markup=False)
         yield Static("", id="question", markup=False)
         yield OptionList(id="options", classes="-away", markup=False)
         yield Input(id="answer", classes="-away")
@@ -150,6 +152,13 @@ class AskingApp(App[None]):
         """Take a choice."""
         self._answer(self._options[selected.option_index].word)
 
+    def on_option_list_option_highlighted(self, highlighted: OptionList.OptionHighlighted) -> None:
+        """Show what would be taken."""
+        picture = self._options[highlighted.option_index].picture if self._options else ()
+        shown = self.query_one("#picture", Static)
+        shown.update(printable("\n".join(picture)))
+        shown.set_class(not picture, "-away")
+
     def action_number(self, number: int) -> None:
         """Take a choice by its number."""
         if 0 <= number - self._first < len(self._options):
@@ -168,6 +177,7 @@ class AskingApp(App[None]):
     def _answer(self, word: str) -> None:
         self.query_one(Input).add_class("-away")
         self.query_one(OptionList).add_class("-away")
+        self.query_one("#picture", Static).add_class("-away")
         self.query_one("#question", Static).update("")
         self._options, self._old = (), True
         self.dialog.answered(word)

@@ -24,6 +24,8 @@ class Option:
     """What the program calls it."""
     label: str
     """What people read."""
+    picture: tuple[str, ...] = ()
+    """Lines that show it; a screen shows them while it is the one that would be taken."""
 
 
 class Dialog(Protocol):

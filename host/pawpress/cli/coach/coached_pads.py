@@ -21,6 +21,9 @@ DEMO = {"weights": "pads.weights", "curves": "pads.curves", "leave": "pads.leave
 PORT = {"leave": "pads.leave", "weights": "pads.calibrate", "layout": "pads.layout"}
 
 
+SIDES = ("left", "centre", "right")
+
+
 class Pads:
     """Asks what to do with the pads until they are to be left as they are.
 
@@ -92,17 +95,16 @@ class Pads:
         return str(newest[0])
 
     def _layout(self) -> str:
-        names = presets()
-        for name in names:
-            for line in preview(load_layout(name)):
-                self._dialog.say(line)
-        return self._dialog.choose(self._dialog.texts.text("ask.layout"), [Option(name, name) for name in names])
+        texts, layouts = self._dialog.texts, [load_layout(name) for name in presets()]
+        options = [Option(one.name, f"{one.name}: {one.title}", picture(one)) for one in layouts]
+        return self._dialog.choose(texts.text("ask.layout"), options, options[0].word)
 
 
-def preview(layout: Layout) -> list[str]:
-    """Return a layout as lines, the head on top: the pads of each level from left to right."""
-    levels: dict[int, list[str]] = {}
-    order = {"left": 0, "centre": 1, "right": 2}
-    for pad in sorted(layout.pad, key=lambda pad: (-(pad.level or 0), order.get(pad.side or "", 1), pad.channel)):
-        levels.setdefault(pad.level or 0, []).append(pad.name)
-    return [f"{layout.name}, {len(layout.pad)} pads, head first:", *(f"  {' '.join(row)}" for row in levels.values())]
+def picture(layout: Layout) -> tuple[str, ...]:
+    """Return a layout as lines: a row a level, the highest on top, the pads where they lie from left to right."""
+    places = {(pad.level or 0, pad.side or ""): pad.name for pad in layout.pad}
+    sides = [side for side in SIDES if any(place[1] == side for place in places)]
+    width = max(map(len, places.values()))
+    levels = sorted({level for level, _ in places}, reverse=True)
+    rows = ([f"{places.get((level, side), ''):<{width}}" for side in sides] for level in levels)
+    return tuple("  ".join(row).rstrip() for row in rows)

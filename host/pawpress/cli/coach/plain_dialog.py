@@ -54,6 +54,8 @@ class PlainDialog:
         default = ""
         for number, option in enumerate(options, first):
             self._put(f"{number} {option.label}")
+            for line in option.picture:
+                self._put(f"  {line}")
             default = str(number) if option.word == usual else default
         while True:
             answer = self.line(question, default)
