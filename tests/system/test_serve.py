@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-import base64
-import io
-import json
 import re
-import shutil
 import signal
 import stat
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
-from PIL import Image
 
 from pawpress.dashboard.browser.door import Door
+from tests.browsers import chromium, shown
 
 STARTS_S = 30.0
 DOOR = Door("s3cret", 8123)
@@ -143,67 +137,6 @@ def test_the_address_is_written_for_its_owner_only_and_never_over_another_file(t
     command = [sys.executable, "-m", "pawpress", "serve", "--demo", "--rig", "core", "--address-file"]
     ended = subprocess.run([*command, str(tmp_path / "mine")], capture_output=True, text=True, check=False, timeout=60)
     assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
-
-
-class Browser:
-    """A page of a real Chromium, steered over its own protocol."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self._socket, self._number = socket, 0
-
-    async def call(self, method: str, **parameters: Any) -> dict[str, Any]:
-        self._number += 1
-        await self._socket.send_json({"id": self._number, "method": method, "params": parameters})
-        while True:
-            told = json.loads((await self._socket.receive(timeout=30.0)).data)
-            if told.get("id") == self._number:
-                return dict(told.get("result", {}))
-
-    async def picture(self) -> Image.Image | None:
-        """Return what is to be seen; None while a page is only coming."""
-        shot = await self.call("Page.captureScreenshot")
-        if "data" not in shot:
-            return None
-        return Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB")
-
-    async def evaluate(self, script: str) -> Any:
-        told = await self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
-        return told["result"].get("value")
-
-
-@asynccontextmanager
-async def chromium(folder: Path) -> AsyncIterator[tuple[Browser, subprocess.Popen[bytes]]]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("needs Chromium")
-    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", "--window-size=1280,800"]
-    process = subprocess.Popen(
-        [program, *options, f"--user-data-dir={folder}", "about:blank"], stderr=subprocess.DEVNULL
-    )
-    try:
-        port_file = folder / "DevToolsActivePort"
-        while not port_file.exists() or "\n" not in port_file.read_text("utf-8"):
-            await asyncio.sleep(0.1)
-        port = port_file.read_text("utf-8").split("\n")[0]
-        async with aiohttp.ClientSession() as session:
-            async with session.get(f"http://127.0.0.1:{port}/json") as answer:
-                [page] = [one for one in await answer.json() if one["type"] == "page"]
-            async with session.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0) as socket:
-                yield Browser(socket), process
-    finally:
-        process.kill()
-        process.wait()
-
-
-async def shown(browser: Browser, colour: tuple[int, int, int]) -> bool:
-    """Wait until a colour of the dashboard is to be seen."""
-    for _ in range(60):
-        picture = await browser.picture()
-        colours = [] if picture is None else picture.getcolors(1 << 24) or []
-        if sum(count for count, found in colours if found == colour) > 20:
-            return True
-        await asyncio.sleep(0.5)
-    return False
 
 
 async def test_a_real_browser_shows_the_dashboard_and_a_hostile_page_gets_nothing(tmp_path: Path):

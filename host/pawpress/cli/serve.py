@@ -6,22 +6,27 @@ import asyncio
 import contextlib
 import os
 import sys
+import time
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pawpress.cli.failure import Failure, WrongUse
+from pawpress.cli.failure import Failure, WrongUse, say
 from pawpress.cli.shown_by import SHOWN_BY
 
 if TYPE_CHECKING:
+    from pawpress.dashboard.browser.server import BrowserServer
     from pawpress.engine.config import EngineConfig
     from pawpress.engine.spawn import EngineProcess
 
 PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 """The options of `live`, `demo` and `replay` are passed on to them."""
 LOOK_S = 0.1
+READ_S = 600.0
+"""A page that somebody has forgotten keeps the command no longer."""
 NO_FEET = (
     "Foot mode is not shown in a browser: nobody would notice there that the page no longer reaches a person. "
     "Type `pawpress live --mode foot` in a terminal."
@@ -49,12 +54,19 @@ def serve(
         raise WrongUse("Give --demo or --replay, not both.")
     if {"--headless", "--json", "--json-lines"} & set(context.args):
         raise WrongUse("A page in a browser is not --headless. Leave one of them out.")
+    if _feet(context.args):
+        raise Failure(NO_FEET)
     first = ["demo"] if demo else ["replay", str(replay)] if replay is not None else ["live"]
     shown = SHOWN_BY.set(partial(show_in_browser, at=at, address_file=address_file))
     try:
         app([*first, *context.args], standalone_mode=False)
     finally:
         SHOWN_BY.reset(shown)
+
+
+def _feet(words: list[str]) -> bool:
+    """Whether feet are asked for in so many words: then nobody is asked who stands on whom."""
+    return "--mode=foot" in words or ("--mode", "foot") in pairwise(words)
 
 
 def show_in_browser(config: EngineConfig, recorded_sound: bool, *, at: int, address_file: Path | None) -> int:
@@ -91,9 +103,19 @@ async def _serve(engine: EngineProcess, at: int, address_file: Path | None, *, r
         _tell(door.address, address_file)
         while (status := engine.process.poll()) is None:
             await asyncio.sleep(LOOK_S)
+        await _let_read(server)
         return 1 if status else 0
     finally:
         await server.close()
+
+
+async def _let_read(server: BrowserServer) -> None:
+    """Leave what the pages say of the session at its end to whoever still reads it, for a while."""
+    until_s = time.monotonic() + READ_S
+    if server.pages:
+        say("The session is over. The page says how it went; this command ends when the last page is closed.")
+    while server.pages and time.monotonic() < until_s:
+        await asyncio.sleep(LOOK_S)
 
 
 def _tell(address: str, address_file: Path | None) -> None:

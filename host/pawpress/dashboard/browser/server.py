@@ -93,6 +93,11 @@ class BrowserServer:
         self.door = Door(secrets.token_urlsafe(32), int(bound))
         return self.door
 
+    @property
+    def pages(self) -> int:
+        """How many pages are open."""
+        return len(self._pages)
+
     async def close(self) -> None:
         """Close every page, and listen no more."""
         for page in list(self._pages):
