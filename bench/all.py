@@ -37,7 +37,9 @@ from bench import (
     recorder,
     replay_opening,
     start_up,
+    step_latency,
     versus,
+    view_cost,
 )
 from bench.figure import Figure, merged, show
 
@@ -79,6 +81,8 @@ def emulators() -> list[Figure]:
 BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "start_up": start_up.measure,
     "live_run": live_run.measure,
+    "step_latency": step_latency.measure,
+    "view_cost": view_cost.measure,
     "alarm_latency": partial(alarm_latency.measure, 120.0),
     "host_speed": host_speed.measure,
     "press_judging": press_judging.measure,

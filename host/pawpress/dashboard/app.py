@@ -57,6 +57,7 @@ from pawpress.engine.messages import (
     Quit,
     Record,
     SessionInfo,
+    Snapshot,
     StopFootMode,
     ToEngine,
 )
@@ -96,9 +97,9 @@ class PawpressApp(App[int]):
     """
 
     LOOKS_HZ: ClassVar[float] = 25.0
-    """Looks a second; 0 leaves the looking to whoever calls `look`."""
+    """Looks a second while no new state comes; 0 leaves the looking to whoever calls `refresh_screen`."""
     GLANCES_HZ: ClassVar[float] = 100.0
-    """Glances a second: news of an alarm does not wait for the next look."""
+    """Glances a second: neither an alarm nor a new state waits for the next look."""
     CSS_PATH = Path(__file__).with_name("pawpress.tcss")
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {MenuProvider}  # noqa: RUF012 - textual's own form
@@ -148,6 +149,9 @@ class PawpressApp(App[int]):
         """Whether the end has been told."""
         self._ending_s: float | None = None
         """Since when the engine has been asked to end, for the page at the end."""
+        self._looked_at: Snapshot | None = None
+        self._looked_s = float("-inf")
+        """The newest state that was looked at, and when."""
         self._offered: tuple[bool, ...] = ()
         self._arranged: SessionInfo | None = None
         self._silence_seen = False
@@ -195,8 +199,7 @@ class PawpressApp(App[int]):
         self.app_resume_signal.subscribe(self, self._come_back)
         self.refresh_screen()
         if self.LOOKS_HZ:
-            self.set_interval(1 / self.LOOKS_HZ, self.refresh_screen)
-            self.set_interval(1 / self.GLANCES_HZ, self.poll_alarms)
+            self.set_interval(1 / self.GLANCES_HZ, self.glance)
 
     def _come_back(self, _: object) -> None:
         """Paint everything anew after the screen was put aside: the terminal has shown something else meanwhile."""
@@ -204,10 +207,22 @@ class PawpressApp(App[int]):
         self._pace.begin_again()
         self.screen.refresh(layout=True)
 
+    def glance(self) -> None:
+        """See to alarms; draw a new state as soon as it has come, and else as often as flashes and clocks need it."""
+        news = self.poll_alarms()
+        fresh = self.state.snapshot is not self._looked_at
+        due = fresh or self.now_s - self._looked_s >= 1 / self.LOOKS_HZ
+        if news or not due or not self._pace.may_draw(self.now_s):
+            return
+        self._looked_at, self._looked_s = self.state.snapshot, self.now_s
+        self._look()
+
     def refresh_screen(self) -> None:
         """Bring the panels up to date where the terminal keeps up; after news they follow a look later."""
-        if self.poll_alarms():
-            return
+        if not self.poll_alarms():
+            self._look()
+
+    def _look(self) -> None:
         self._offer_keys()
         if self._pace.may_draw(self.now_s):
             self._go_on()
