@@ -138,7 +138,7 @@ def test_what_waits_at_the_end_is_judged() -> None:
 
 def looked(stream: bytes, most: int = 500) -> int:
     """Look at what goes on with sequence 7 at 1,234 µs."""
-    return usual_scans(usual_bytes(1234, 7, PERIOD_US, LAYOUT, np.array([most, 500], dtype=np.uint16)), stream)
+    return usual_scans(usual_bytes(1234, 7, PERIOD_US, LAYOUT, np.array([most, 500])), stream)
 
 
 def test_whole_frames_that_go_on_are_usual() -> None:
@@ -151,7 +151,7 @@ def test_whole_frames_that_go_on_are_usual() -> None:
 
 def test_clock_and_sequence_wrap() -> None:
     rig = RigStream(PERIOD_US, t_us=(1 << 32) - PERIOD_US, sequence=0xFFFF)
-    usual = usual_bytes((1 << 32) - PERIOD_US, 0xFFFF, PERIOD_US, LAYOUT, np.array([9], dtype=np.uint16))
+    usual = usual_bytes((1 << 32) - PERIOD_US, 0xFFFF, PERIOD_US, LAYOUT, np.array([9]))
     assert usual_scans(usual, b"".join(rig.scans(np.ones((3, 1), dtype=np.uint16)))) == 3
 
 

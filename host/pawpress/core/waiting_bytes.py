@@ -51,7 +51,7 @@ class WaitingBytes:
         self.full = False
         """Whether a chunk was refused for filling the lump: it is judged together with what waits, else behind it."""
 
-    def begin(self, decoder: Decoder, clock: SampleClock, bound: tuple[NDArray[np.uint16], int], now_s: float) -> None:
+    def begin(self, decoder: Decoder, clock: SampleClock, bound: tuple[NDArray[np.intp], int], now_s: float) -> None:
         """Let bytes wait from here on: readings up to a bound, and so many scans."""
         if decoder.expected is not None and (due := clock.due()) is not None:
             self._usual = usual_bytes(due[0], decoder.expected, due[1], LAYOUT, bound[0])
@@ -114,13 +114,16 @@ class Patience:
     def __init__(
         self, calibration: Calibration, watch: BaselineWatch, alarm_monitor: AlarmMonitor, line: ForceLine
     ) -> None:
-        self._newtons, self._watch, self._monitor, self._line = calibration.newtons, watch, alarm_monitor, line
+        self._watch, self._monitor, self._line = watch, alarm_monitor, line
         # A force may rise by as much at once when its pad counts as recovered from its creep.
         rise_n = line.slow_n - LOADED_N * float(calibration.creep_per_decade.max())
-        most = np.stack([table.searchsorted(table + rise_n, side="right") - 1 for table in self._newtons])
-        self._most = np.minimum(most, calibration.saturation_counts[:, None].astype(np.intp) - 1)
-        self._rows = np.arange(len(most))
-        self._possible = bool(self._newtons.min() >= 0.0 and self._most.min() >= 0 and rise_n > 0.0)
+        most = np.stack([table.searchsorted(table + rise_n, side="right") - 1 for table in calibration.newtons])
+        most = np.minimum(most, calibration.saturation_counts[:, None].astype(np.intp) - 1)
+        self._possible = bool(calibration.newtons.min() >= 0.0 and most.min() >= 0 and rise_n > 0.0)
+        self._top = most.shape[1] - 1
+        self._row: NDArray[np.intp] = np.arange(len(most), dtype=np.intp) * most.shape[1]
+        self._most, self._newtons = most.reshape(-1), calibration.newtons.reshape(-1)
+        """For each reading, those of one pad side by side: the largest one that may follow, and its force."""
         self._newest: NDArray[np.uint16] | None = None
         """The newest readings that the lumps handed on."""
 
@@ -132,12 +135,12 @@ class Patience:
         elif gap_before:
             self._newest = None
 
-    def bound(self) -> tuple[NDArray[np.uint16], int] | None:
+    def bound(self) -> tuple[NDArray[np.intp], int] | None:
         """Return the largest reading of each pad that may wait, and how many scans; None where nothing may."""
         if self._newest is None or not self._possible or self._line.in_a_hurry():
             return None
         scans = min(self._line.due, self._watch.due) - 1
         if scans < 1:
             return None
-        most = self._most[self._rows, np.minimum(self._newest, self._newtons.shape[1] - 1)]
-        return (most.astype(np.uint16), scans) if self._monitor.may_wait(self._newtons[self._rows, most]) else None
+        most: NDArray[np.intp] = self._most.take(np.minimum(self._newest, self._top) + self._row)
+        return (most, scans) if self._monitor.may_wait(self._newtons.take(most + self._row)) else None

@@ -18,7 +18,7 @@ def usual_bytes(
     sequence: int,
     period_us: int,
     layout: tuple[int, int, int],
-    most: NDArray[np.uint16],
+    most: NDArray[np.intp],
 ) -> bytes:
     """Return what `usual_scans` compares with.
 

@@ -68,6 +68,9 @@ class AlarmMonitor(Monitor):
         asked = {rule.columns for rule in self._followers}
         self._followed = [(at, columns) for at, columns in self._every if columns in asked]
         self._asleep_n = self._sleeps_up_to()
+        longest = max(map(len, self._sums))
+        self._pads = np.array([[*columns, *[-1] * (longest - len(columns))] for columns in self._sums]).T
+        """Columns of each sum, shape (most pads of a sum, sums), filled up with what is behind the last pad."""
         self._waits_n = self._least((rule.columns, rule.waits_up_to()) for rule in self._rules)
         self._restarted = False
         self._last_now_s: float | None = None
@@ -94,9 +97,9 @@ class AlarmMonitor(Monitor):
 
     def may_wait(self, force_n: NDArray[np.float64]) -> bool:
         """Whether readings up to these forces, shape (pads,), and of no saturated pad, change no alarm."""
-        if self._restarted or self._book.active():
-            return False
-        return bool((self._totals.of(force_n[None])[:, 0] <= self._waits_n).all())
+        # Each total is added up pad by pad in the order of `Totals`, so that no sum of less can be more.
+        totals_n = np.append(force_n, 0.0).take(self._pads).sum(axis=0)
+        return self.calm and not self._restarted and bool((totals_n <= self._waits_n).all())
 
     def read(self, first_s: float, last_s: float, now_s: float) -> list[AlarmChange]:
         """Return what it changes that readings of these session times came at a host time, whatever they are."""

@@ -117,6 +117,11 @@ class AlarmBook:
         """Return the alarms that are not back to normal and will be by themselves if no pad is loaded until then."""
         return {alarm for alarm, _ in self.active() if self._may_pass(alarm)}
 
+    @property
+    def calm(self) -> bool:
+        """Whether every alarm is back to normal."""
+        return all(state is AlarmState.NORMAL for state in self._states.values())
+
     def active(self) -> list[tuple[Alarm, AlarmState]]:
         """Return every alarm that is not back to normal, the most pressing first."""
         alarms = [(alarm, state) for alarm, state in self._states.items() if state is not AlarmState.NORMAL]

@@ -26,6 +26,11 @@ class Monitor:
         """Return what changes when a person has seen the alarms."""
         return self._book.acknowledge(self._t_s)
 
+    @property
+    def calm(self) -> bool:
+        """Whether every alarm is back to normal."""
+        return self._book.calm
+
     def active(self) -> list[tuple[Alarm, AlarmState]]:
         """Return every alarm that is not back to normal, red ones first."""
         return self._book.active()

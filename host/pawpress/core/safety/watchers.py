@@ -48,7 +48,7 @@ class Watchers:
     @property
     def calm(self) -> bool:
         """Whether the stream stands and no alarm of these is on: what is read then may wait."""
-        return self.stream.stands and not (self._stream_monitor.active() or self.link.active() or self.rig.active())
+        return self.stream.stands and self._stream_monitor.calm and self.link.calm and self.rig.calm
 
     def restarted(self) -> None:
         """Note that the rig began again: how far the clocks are apart is not known, and a start begins again too."""
