@@ -62,11 +62,11 @@ def check(rig: str) -> None:
     assert [press.place for press in curve.edges] == list(PLACES)
 
 
-async def weigh(app: AskingApp, pilot: Pilot[None], rig: WeighedRig, keep: str) -> int:
+async def weigh(app: AskingApp, pilot: Pilot[None], rig: WeighedRig, texts: Texts) -> int:
     """Do what the guide asks for until it asks whether to keep it; return how often the scale was read."""
     acted, read = "", 0
     async with asyncio.timeout(300.0):
-        while not question(app).startswith(keep):
+        while not question(app).startswith(texts.text("ask.keep")):
             last = said(app).splitlines()[-1] if said(app) else ""
             if question(app):
                 read += 1
@@ -75,7 +75,7 @@ async def weigh(app: AskingApp, pilot: Pilot[None], rig: WeighedRig, keep: str) 
             elif last != acted and (asked := PUT.search(last)):
                 rig.put(0, float(asked[1]))
                 acted = last
-            elif last != acted and "everything off" in last:
+            elif last != acted and last == texts.text("guide.empty", name="L1"):
                 rig.put(0, 0.0)
                 acted = last
             await asyncio.sleep(0.005)
@@ -89,6 +89,7 @@ async def test_emulated_pads_are_calibrated_with_their_edges(language: str, tmp_
     async with app.run_test(size=(80, 24)) as pilot:
         person = await people(app, pilot, texts)
         await person.answers(texts.text("ask.calibrate"), "1")
+        await until(lambda: texts.text("guide.kept", name="L1") in said(app))
         await until(lambda: app.dialog.over)
     assert app.fault is None
     check(DEMO_RIG)
@@ -103,7 +104,7 @@ async def test_a_rig_on_a_port_is_calibrated_with_its_edges(language: str, tmp_p
         async with app.run_test(size=(80, 24)) as pilot:
             person = await people(app, pilot, texts)
             await person.answers(texts.text("ask.calibrate"), "2")
-            assert await weigh(app, pilot, rig, "Keep it") >= 34 + len(PLACES)
+            assert await weigh(app, pilot, rig, texts) >= 34 + len(PLACES)
             await pilot.press("y")
             await person.answers(texts.text("ask.calibrate"), "1")
             await until(lambda: app.dialog.over)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from pawpress.cli.calibrate.rig import CalibratingPerson, Jig, VirtualClock
+from pawpress.cli.calibrate.rig import CalibratingPerson, Jig, VirtualClock, guide_text
 from pawpress.cli.terminal_dialog import TerminalDialog
 from pawpress.core.calibration import CalibrationError
 from pawpress.core.calibration.check import stands
@@ -22,6 +22,7 @@ from pawpress.simulator.body_weights import WeightsBody
 from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.pads import SUPERVISED_SENSOR, Sensor
 from pawpress.simulator.simulated_link import SimulatedLink
+from pawpress.texts import Texts
 
 LOADS_N = (20.0, 60.0, 120.0, 200.0, 320.0)
 PLAN = CalibrationPlan(LOADS_N, rounds=1, conditioning=2, hold_s=0.0)
@@ -44,8 +45,8 @@ class Diary(Jig):
         else:
             Jig.load(self, pad, force_n, place)
 
-    def tell(self, line: str) -> None:
-        self.told.append(line)
+    def tell(self, key: str, **words: object) -> None:
+        self.told.append(guide_text(Texts("en"), key, **words))
 
     def show(self, line: str) -> None:
         self.shown.append(line)

@@ -85,7 +85,7 @@ def calibrate_pads(
     pads: Mapping[str, int],
     unfinished: Unfinished,
     clock: Callable[[], float],
-    tell: Callable[[str], None],
+    tell: Callable[..., None],
 ) -> list[PadCurve]:
     """Lead through the pads that are not done yet, and keep each as soon as it is.
 
@@ -102,7 +102,7 @@ def calibrate_pads(
     clock : callable
         Time of whoever puts the loads on, seconds.
     tell : callable
-        Takes lines for people.
+        Takes the key of a line for people, and the words in its gaps, as `Assistant.tell`.
 
     Raises
     ------
@@ -112,20 +112,15 @@ def calibrate_pads(
     done = unfinished.curves(guide.serial)
     took_s = [guide.plan.about_s]
     for number, (pad, channel) in enumerate(pads.items(), 1):
-        where = f"pad {number} of {len(pads)}: {pad}"
+        where = {"number": number, "of": len(pads), "name": pad}
         if pad in done:
-            tell(f"{where} was done before, at {done[pad].made[11:16]} UTC.")
+            tell("guide.before", **where, at=done[pad].made[11:16])
             continue
         left_s = took_s[-1] * sum(other not in done for other in pads)
-        tell(f"{where}. Time left: about {_minutes(left_s)}.")
+        tell("guide.next", **where, minutes=max(1, round(left_s / 60.0)))
         begun_s = clock()
         done[pad] = calibrate(pad, channel)
         took_s.append(clock() - begun_s)
         unfinished.keep(done, guide.serial)
-        tell(f"{pad}: kept.")
+        tell("guide.kept", name=pad)
     return [done[pad] for pad in pads]
-
-
-def _minutes(seconds: float) -> str:
-    minutes = max(1, round(seconds / 60.0))
-    return "a minute" if minutes == 1 else f"{minutes} minutes"

@@ -65,8 +65,8 @@ class Assistant(Protocol):
         """Have everything taken off a pad."""
         ...
 
-    def tell(self, line: str) -> None:
-        """Say something that stays."""
+    def tell(self, key: str, **words: object) -> None:
+        """Say something that stays: the text of this key, with these words in its gaps."""
         ...
 
     def show(self, line: str) -> None:
@@ -139,7 +139,7 @@ class CalibrationGuide:
     def press_edges(self, curve: PadCurve, load_n: float, made: str) -> PadCurve:
         """Return a curve with what one load reads in the pad's middle and at its edges; raises as `calibrate` does."""
         self._take_tare(curve.pad, curve.channel)
-        self._assistant.tell(f"{curve.pad}: one load on a stamp no wider than 16 mm, in the middle and at four edges.")
+        self._assistant.tell("guide.edges", name=curve.pad)
         points: list[ReferencePoint] = []
         for place in PLACES:
             self._recover(curve.channel)
@@ -168,7 +168,7 @@ class CalibrationGuide:
     def _condition(self, pad: str, channel: int) -> None:
         """Load the pad a few times, so that it has settled in its mount before anything counts."""
         for turn in range(self.plan.conditioning):
-            self._assistant.tell(f"{pad}: settling load {turn + 1} of {self.plan.conditioning}.")
+            self._assistant.tell("guide.settling", name=pad, number=turn + 1, of=self.plan.conditioning)
             self._assistant.load(pad, CONDITION_SHARE * max(self.plan.loads_n))
             self._settle(pad, channel, before=self._tare)
             self._empty(pad, channel)
@@ -180,10 +180,10 @@ class CalibrationGuide:
             found = take_tare(self._watch(channel, WINDOW_S).counts[:, channel], self._counts_max, self._model)
             if isinstance(found, SteadyReading):
                 self._tare, self._loaded_from_s = found.counts, None
-                self._assistant.tell(f"{pad}: tare taken at {found.counts:.1f} counts.")
+                self._assistant.tell("guide.tare", name=pad, counts=f"{found.counts:.1f}")
                 return found.counts
             if found.why != refusal.why:
-                self._assistant.tell(f"{pad}: no tare. {found.why}")
+                self._assistant.tell("guide.no_tare", name=pad, why=found.why)
             refusal = found
         raise CalibrationError(f"{pad}: no tare within {PATIENCE_S:.0f} s. {refusal.why}")
 
@@ -203,7 +203,7 @@ class CalibrationGuide:
         self._assistant.load(pad, load_n, place)
         counts, at_s = self._settle(pad, channel, before)
         if saturated(counts, self._counts_max, self._model):
-            self._assistant.tell(f"{pad}: {load_n:.0f} N is beyond its range and is left out.")
+            self._assistant.tell("guide.beyond", name=pad, force=f"{load_n:.0f}")
         loaded_s = at_s - (at_s if self._loaded_from_s is None else self._loaded_from_s)
         reference_n = self._assistant.confirm(load_n)
         return ReferencePoint(round(reference_n, 3), round(counts, 2), direction, turn, round(max(0.0, loaded_s), 2))
@@ -264,7 +264,7 @@ class CalibrationGuide:
 
     def _creep(self, pad: str, channel: int, curve: PadCurve) -> float:
         """Return the growth per decade, learnt from a load that stays on."""
-        self._assistant.tell(f"{pad}: a load for {self.plan.hold_s:.0f} s, to learn how its reading creeps.")
+        self._assistant.tell("guide.creep", name=pad, seconds=f"{self.plan.hold_s:.0f}")
         self._recover(channel)
         self._assistant.load(pad, HOLD_SHARE * curve.top_n)
         self._settle(pad, channel, before=self._tare)

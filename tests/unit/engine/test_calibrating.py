@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pawpress.cli.calibrate.rig import guide_text
 from pawpress.core.calibration import CalibrationError, PadCurve
 from pawpress.engine.calibrating import GOES_ON, Unfinished, calibrate_pads
 from pawpress.engine.calibrations import calibration_folder
 from pawpress.rig.calibration_guide import CalibrationPlan
+from pawpress.texts import Texts
 from tests.system.test_calibrate_guide import LOADS_N, MADE, Workshop, workshop
 
 PADS = {"L1": 0, "R1": 1}
@@ -26,6 +28,10 @@ def one_of(shop: Workshop) -> Callable[[str, int], PadCurve]:
     return lambda pad, channel: shop.guide.calibrate(pad, channel, MADE)
 
 
+def lines(told: list[str]) -> Callable[..., None]:
+    return lambda key, **words: told.append(guide_text(Texts("en"), key, **words))
+
+
 def test_finished_pads_are_not_done_again():
     shop, unfinished, told = workshop(PLAN), Unfinished("default", "futon"), list[str]()
 
@@ -36,14 +42,14 @@ def test_finished_pads_are_not_done_again():
 
     shop.diary.on_load = goes_away
     with pytest.raises(KeyboardInterrupt):
-        calibrate_pads(shop.guide, one_of(shop), PADS, unfinished, shop.clock, told.append)
+        calibrate_pads(shop.guide, one_of(shop), PADS, unfinished, shop.clock, lines(told))
     first = unfinished.curves(0)["L1"]
     assert told[0] == "pad 1 of 2: L1. Time left: about 2 minutes."
     assert "L1: kept." in told
 
     again, told = workshop(PLAN), []
     left, right = calibrate_pads(
-        again.guide, one_of(again), PADS, Unfinished("default", "futon"), again.clock, told.append
+        again.guide, one_of(again), PADS, Unfinished("default", "futon"), again.clock, lines(told)
     )
     assert left == first
     assert right.pad == "R1"
@@ -55,9 +61,9 @@ def test_finished_pads_are_not_done_again():
 
 def test_the_time_that_is_left_follows_what_a_pad_took():
     shop, told = workshop(PLAN), list[str]()
-    calibrate_pads(shop.guide, one_of(shop), PADS, Unfinished("default", "futon"), shop.clock, told.append)
+    calibrate_pads(shop.guide, one_of(shop), PADS, Unfinished("default", "futon"), shop.clock, lines(told))
     assert told[0].endswith("Time left: about 2 minutes.")  # as a person needs
-    assert told[2] == "pad 2 of 2: R1. Time left: about a minute."  # as the jig needed
+    assert told[2] == "pad 2 of 2: R1. Time left: about 1 minute."  # as the jig needed
 
 
 def test_pads_of_another_rig_another_place_or_another_day_are_not_taken(monkeypatch: pytest.MonkeyPatch):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pawpress.cli.calibrate.options import CalibrateOptions
 from pawpress.cli.failure import say
 from pawpress.core.calibration import PadCurve, Placement
@@ -29,14 +31,14 @@ def edge_load_n(curve: PadCurve) -> float:
     return min(EDGE_LOAD_N, curve.top_n / 2.0)
 
 
-def say_edges(curves: list[PadCurve]) -> int:
-    """Say what presses at the edges read; return the exit status."""
+def say_edges(curves: list[PadCurve], tell: Callable[[str], None] = say) -> int:
+    """Tell what presses at the edges read; return the exit status."""
     for curve in curves:
         for place, error in edge_errors(curve).items():
-            say(f"{curve.pad}, {place}: reads {error:+.0%} of the middle.")
+            tell(f"{curve.pad}, {place}: reads {error:+.0%} of the middle.")
     uneven = [curve for curve in curves if not edges_stand(curve)]
     for curve in uneven:
-        say(
+        tell(
             f"{curve.pad}: an edge is off by {worst_edge(curve):.0%}, and {EDGES_DIFFER_AT_MOST:.0%} are allowed. "
             "Something but its sensors carries: open it, mend it, calibrate again. Until then newtons are not graded."
         )

@@ -19,18 +19,25 @@ from pawpress.rig.connection import Connection
 from pawpress.rig.sample_reader import SampleReader
 from pawpress.simulator.board import STEP_US
 from pawpress.simulator.body_weights import WeightsBody, open_weights_rig
+from pawpress.texts import Texts
 from pawpress.texts.dialog import Dialog
 
-WORDS: dict[Place, str] = {
-    "towards the cable": "towards the cable",
-    "right": "to the right (the cable points at you)",
-    "away from the cable": "away from the cable",
-    "left": "to the left",
+EDGES: dict[Place, str] = {
+    "towards the cable": "edge.cable",
+    "right": "edge.right",
+    "away from the cable": "edge.away",
+    "left": "edge.left",
 }
 STRIDE_S = 0.05
 """The emulated rig is read this often, by its own time; half of what it can live through at once."""
 MOST_SHOWN = 10_000.0
 Reference = Literal["scale", "weights"]
+
+
+def guide_text(texts: Texts, key: str, **words: object) -> str:
+    """Return a line of the guide; minutes are counted as the language does."""
+    counted = {name: texts.count("minutes", n) for name, n in words.items() if name == "minutes" and isinstance(n, int)}
+    return texts.text(key, **{**words, **counted})
 
 
 class VirtualClock:
@@ -58,8 +65,11 @@ class CalibratingPerson:
     def load(self, pad: str, force_n: float, place: Place = "middle") -> None:
         """Ask for a load."""
         amount = f"{force_n / NEWTONS_IN[self.unit]:.1f} {self.unit}" if self.unit != "n" else f"{force_n:.0f} N"
-        where = "it" if place == "middle" else f"it {OFF_CENTRE_MM:.0f} mm off the middle, {WORDS[place]},"
-        self.tell(f"{pad}: put {amount} on {where} ({force_n:.0f} N) and keep it still.")
+        words = {"name": pad, "amount": amount, "force": f"{force_n:.0f}"}
+        if place == "middle":
+            self.tell("guide.put", **words)
+        else:
+            self.tell("guide.put_at", **words, mm=f"{OFF_CENTRE_MM:.0f}", where=self.dialog.texts.text(EDGES[place]))
 
     def confirm(self, force_n: float) -> float:
         """Ask what the scale shows; known weights need no asking."""
@@ -67,19 +77,19 @@ class CalibratingPerson:
             return force_n
         usual = f"{force_n / NEWTONS_IN[self.unit]:.1f}"
         while True:
-            shown = self.dialog.line(f"  taken. The scale shows ({self.unit})", usual)
+            shown = self.dialog.line(self.dialog.texts.text("ask.scale", unit=self.unit), usual)
             with contextlib.suppress(ValueError):
                 if 0.0 < (number := float(shown.replace(",", "."))) < MOST_SHOWN:
                     return number * NEWTONS_IN[self.unit]
-            self.tell(f"{shown}: is no number that a scale shows. Type it again.")
+            self.tell("guide.no_number", said=shown)
 
     def empty(self, pad: str) -> None:
         """Ask for an empty pad."""
-        self.tell(f"{pad}: take everything off.")
+        self.tell("guide.empty", name=pad)
 
-    def tell(self, line: str) -> None:
+    def tell(self, key: str, **words: object) -> None:
         """Say a line that stays."""
-        self.dialog.say(line)
+        self.dialog.say(guide_text(self.dialog.texts, key, **words))
 
     def show(self, line: str) -> None:
         """Say a line that the next one replaces."""
@@ -110,9 +120,9 @@ class Jig:
         """Take the weights off."""
         self.load(pad, 0.0)
 
-    def tell(self, line: str) -> None:
+    def tell(self, key: str, **words: object) -> None:
         """Say a line that stays."""
-        self.dialog.say(line)
+        self.dialog.say(guide_text(self.dialog.texts, key, **words))
 
     def show(self, line: str) -> None:
         """Show nothing: nobody waits."""

@@ -16,7 +16,7 @@ from pawpress.cli.calibrate.edge_presses import edge_load_n, puck_of, say_edges
 from pawpress.cli.calibrate.fit_summary import summary
 from pawpress.cli.calibrate.options import CalibrateOptions
 from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
-from pawpress.cli.calibrate.rig import CalibratingPerson, open_demo, open_port
+from pawpress.cli.calibrate.rig import CalibratingPerson, guide_text, open_demo, open_port
 from pawpress.cli.failure import Failure, Stopped, WrongUse, say
 from pawpress.cli.terminal_dialog import TerminalDialog
 from pawpress.core.calibration import PadCurve, Placement, RigCalibration
@@ -73,7 +73,7 @@ def _calibrate(options: CalibrateOptions, dialog: Dialog | None) -> int:
     _keep(options, curves, None if options.output else _same_rig(_newest(options), serial), serial, dialog)
     if options.points is None:
         unfinished.drop()
-    return say_edges(curves)
+    return say_edges(curves, say if dialog is None else dialog.say)
 
 
 def _guide_pad(options: CalibrateOptions, guide: CalibrationGuide, pad: str, channel: int) -> PadCurve:
@@ -108,7 +108,11 @@ def _guided_curves(
     try:
         with _guided(options, dialog) as (guide, pads, clock):
             one = partial(_guide_pad, options, guide)
-            return calibrate_pads(guide, one, pads, unfinished, clock, told.say), guide.serial
+
+            def tell(key: str, **words: object) -> None:
+                told.say(guide_text(told.texts, key, **words))
+
+            return calibrate_pads(guide, one, pads, unfinished, clock, tell), guide.serial
     except (KeyboardInterrupt, typer.Abort, NobodyAnswers):
         if sys.stderr.isatty() and dialog is None:
             typer.echo(err=True)  # the line that shows the counts is still open
@@ -237,7 +241,7 @@ def _keep(
 
 
 def _wanted_so(dialog: Dialog | None) -> bool:
-    return typer.confirm("Keep it?", default=True) if dialog is None else dialog.yes("Keep it")
+    return typer.confirm("Keep it?", default=True) if dialog is None else dialog.yes(dialog.texts.text("ask.keep"))
 
 
 def _calibration(options: CalibrateOptions, pads: tuple[PadCurve, ...], known: RigCalibration | None) -> RigCalibration:
