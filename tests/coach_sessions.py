@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ COACH = (sys.executable, "-m", "pawpress", "coach")
 DEMO = (*COACH, "--demo", "--emulate", "core")
 SCENARIOS = Path(__file__).parent / "scenarios"
 HELD, JABS, STUMBLES = (SCENARIOS / f"{name}.toml" for name in ("held", "jabs", "stumbles"))
-LONGEST_S = 120.0
+LONGEST_S, BEGINS_S = 120.0, 10.0
 
 
 class CoachSession:
@@ -51,6 +52,14 @@ class CoachSession:
             env={**os.environ, "XDG_DATA_HOME": str(home), **(env or {})},
         )
 
+    def await_begin(self) -> None:
+        """Wait until it says something: a machine that starts many at once is too late for all of them."""
+        deadline_s = time.monotonic() + BEGINS_S
+        while self.process.poll() is None and time.monotonic() < deadline_s:
+            if any(os.fstat(file.fileno()).st_size for file in (self._out, self._err)):
+                return
+            time.sleep(0.02)
+
     def result(self, status: int = 0) -> tuple[str, str]:
         """Return standard output and error once it has ended as it should, without a control code."""
         self.process.wait(LONGEST_S)
@@ -78,13 +87,12 @@ def running(
     wanted: dict[str, tuple[Sequence[str | Path], Sequence[str]]],
     envs: dict[str, dict[str, str]] | None = None,
 ) -> Iterator[dict[str, CoachSession]]:
-    """Start sessions by name, each with its words and what is said, each with a home of its own."""
-    given = envs or {}
-    sessions = {
-        name: CoachSession(home / name, *words, said=said, env=given.get(name))
-        for name, (words, said) in wanted.items()
-    }
+    """Start sessions by name, one after the other, each with its words and what is said, and a home of its own."""
+    given, sessions = envs or {}, dict[str, CoachSession]()
     try:
+        for name, (words, said) in wanted.items():
+            sessions[name] = CoachSession(home / name, *words, said=said, env=given.get(name))
+            sessions[name].await_begin()
         yield sessions
     finally:
         for session in sessions.values():

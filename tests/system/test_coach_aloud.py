@@ -19,6 +19,7 @@ from tests.sound_files import read_sound
 SHORT = ("--drill", "slow", "--seconds", "3")
 LIMITS_MS = {"first syllable of a cue": 300.0, "a short sound": 100.0, "a red alarm over running speech": 100.0}
 SOUNDS = ("--sounds", "--sound-to")
+TRIES = 3
 
 pytestmark = pytest.mark.realtime
 
@@ -43,13 +44,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def sessions(home: Path) -> Iterator[dict[str, CoachSession]]:
     """The sessions of this file, side by side."""
-    hidden = ("--headless", "--drill", "slow", *SOUNDS)
     wanted = {
         "fil": (("--headless", "--speak", "--sound-to", home / "fil.wav", "--language", "fil", *SHORT), ()),
         "mute": (("--headless", "--speak", "--sound-to", home / "mute.wav", *SHORT, "--scenario", JABS), ()),
         "no loudspeaker": (("--headless", "--sounds", *SHORT, "--scenario", JABS), ()),
-        "held": ((*hidden, home / "held.wav", "--scenario", HELD, "--seconds", "5"), ()),
-        "jabs": ((*hidden, home / "jabs.wav", "--scenario", JABS, "--seconds", "2"), ()),
         "nowhere": (("--headless", *SOUNDS, home / "nowhere/a.wav"), ()),
     }
     with running(home, wanted, {"mute": {"PATH": str(home / "bin")}}) as started:
@@ -80,12 +78,33 @@ def test_without_a_loudspeaker_the_lines_go_on(sessions):
     assert len(told) <= 1
 
 
-@pytest.mark.parametrize("presses", ["held", "jabs"])
-def test_hidden_presses_are_silent(sessions, home, presses):
-    """Of the hidden test: nothing but the same words before them."""
-    out, _ = sessions[presses].result()
-    assert 1 <= out.splitlines().count("press: hidden") <= 4  # what five come to is told
-    assert np.abs(read_sound(home / f"{presses}.wav")).max() == 0.0
+def heard(home: Path, number: int) -> dict[str, tuple[str, float]]:
+    """Return the lines and the loudest sample of two sessions, of good presses and of jabs."""
+    told = {"held": (HELD, "5"), "jabs": (JABS, "2")}
+    place = home / f"hidden {number}"
+    place.mkdir()
+    wanted = {
+        name: (
+            ("--headless", "--drill", "slow", *SOUNDS, place / f"{name}.wav", "--scenario", path, "--seconds", s),
+            (),
+        )
+        for name, (path, s) in told.items()
+    }
+    with running(place, wanted) as sessions:
+        lines = {name: session.result()[0] for name, session in sessions.items()}
+    return {name: (out, float(np.abs(read_sound(place / f"{name}.wav")).max())) for name, out in lines.items()}
+
+
+@pytest.mark.usefixtures("sessions")
+def test_hidden_presses_are_silent(home):
+    """Of the hidden test: nothing but the same words before them. An alarm of a late machine is heard, so once more."""
+    for number in range(TRIES):
+        found = heard(home, number)
+        if not any("alarm: " in out for out, _ in found.values()):
+            break
+    for out, loudest in found.values():
+        assert 1 <= out.splitlines().count("press: hidden") <= 4  # what five come to is told
+        assert loudest == 0.0
 
 
 def test_a_sound_file_that_cannot_be_written_is_said_in_one_line(sessions):
