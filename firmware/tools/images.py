@@ -13,12 +13,30 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 FIRMWARE = Path(__file__).resolve().parents[1]
 CONFIG = FIRMWARE / "pawpress/src/config.h"
 SCHEMA_HEADER = FIRMWARE / "pawpress/src/core/protocol_generated.h"
-PADS = {"uno": 6, "nano": 8}
 BUILD_FILES = ("Makefile", "bare/main.c", "tools/seal_image.py")
+
+
+class Target(NamedTuple):
+    """What an image is built for."""
+
+    title: str
+    board: str
+    """As the schema names it."""
+    pads: int
+    pad_kind: str
+    """As the schema names it."""
+
+
+TARGETS = {
+    "uno": Target("Uno", "UNO", 6, "FSR_DIVIDER"),
+    "nano": Target("Nano", "NANO", 8, "FSR_DIVIDER"),
+    "mux": Target("Nano with a 74HC4067", "NANO", 16, "FSR_MUX"),
+}
 
 
 def source_hash() -> str:
@@ -64,7 +82,7 @@ def image_entry(board: str, build: Path) -> dict[str, object]:
     return {
         "file": f"{board}.hex",
         "mcu": "atmega328p",
-        "pads": PADS[board],
+        **TARGETS[board]._asdict(),
         "sha256": hashlib.sha256((build / f"{board}.hex").read_bytes()).hexdigest(),
         "flash_bytes": flash_bytes,
         "ram_bytes": ram_bytes,
@@ -78,13 +96,13 @@ def manifest(build: Path) -> dict[str, object]:
         "schema_hash": defined(SCHEMA_HEADER, "PP_SCHEMA_HASH").removesuffix("ul"),
         "compiler": compiler(),
         "sources_sha256": source_hash(),
-        "images": {board: image_entry(board, build) for board in PADS},
+        "images": {board: image_entry(board, build) for board in TARGETS},
     }
 
 
 def main(build: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    for board in PADS:
+    for board in TARGETS:
         shutil.copyfile(build / f"{board}.hex", target / f"{board}.hex")
     path = target / "manifest.json"
     core = {"core": json.loads(path.read_text())["core"]} if path.exists() else {}  # the row of `make wasm` stays

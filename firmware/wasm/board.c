@@ -47,10 +47,8 @@ static rig_identity_t identity = {
     .firmware_major = PAWPRESS_VERSION_MAJOR,
     .firmware_minor = PAWPRESS_VERSION_MINOR,
     .firmware_patch = PAWPRESS_VERSION_PATCH,
-    .pad_kind = PP_PAD_KIND_FSR_DIVIDER,
     .counts_max = COUNTS_MAX,
-    .tells_short_loop = true,
-    .wiring = {.conversions = 1, .cpu_hz = CPU_HZ, .baud = PAWPRESS_BAUD},
+    .wiring = {.cpu_hz = CPU_HZ, .baud = PAWPRESS_BAUD},
 };
 static rig_t rig;
 static bool runs; /* from the hello on */
@@ -113,10 +111,20 @@ EXPORT(board_restart) void board_restart(uint32_t cause) {
     eeprom_restart();
 }
 
-/* Makes a board, by its number in the schema, with an erased EEPROM, and switches it on. */
-EXPORT(board_make) void board_make(uint32_t board, uint32_t pads) {
+/* As the headers of pads/ have it: behind a 74HC4067 a reading takes two conversions, and D7, which would read the level
+ * of the stop loop, selects a pad. */
+static void attach_pads(uint8_t kind, uint8_t pads) {
+    bool mux = kind == PP_PAD_KIND_FSR_MUX;
+    identity.pad_kind = kind;
+    identity.pads_max = pads;
+    identity.tells_short_loop = !mux;
+    identity.wiring.conversions = mux ? 2 : 1;
+}
+
+/* Makes a board, by its number and that of its pads in the schema, with an erased EEPROM, and switches it on. */
+EXPORT(board_make) void board_make(uint32_t board, uint32_t pads, uint32_t pad_kind) {
     identity.board = (uint8_t)board;
-    identity.pads_max = (uint8_t)pads;
+    attach_pads((uint8_t)pad_kind, (uint8_t)pads);
     eeprom_erase();
     scan_set_supply(SUPPLY_MV);
     board_restart(PP_RESET_CAUSE_POWER_ON);

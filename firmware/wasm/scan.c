@@ -25,6 +25,7 @@ static extra_t extra_wanted;
 static uint32_t started_us;
 static uint16_t counts[SCAN_PADS_MAX];
 static uint16_t converted; /* readings of pads so far */
+static uint8_t settling; /* conversions of this reading that are still to be thrown away */
 static uint16_t reading; /* of the conversion under way */
 
 /* Between the scans. */
@@ -77,6 +78,7 @@ static void convert(cycle_t cycle) {
 static void begin_scan(void) {
     started_us = now_us;
     converted = 0;
+    settling = (uint8_t)(wired->conversions - 1u);
     memset(counts, 0, sizeof counts);
     convert(now_cycle + FIRST_CYCLES);
 }
@@ -129,6 +131,12 @@ static void take_reference(void) {
 }
 
 static bool take_pad(rig_scan_t *finished) {
+    if (settling > 0) {
+        settling--;
+        convert(now_cycle);
+        return false;
+    }
+    settling = (uint8_t)(wired->conversions - 1u);
     counts[converted % pace.pads] = (uint16_t)(counts[converted % pace.pads] + reading);
     converted++;
     if (converted == pace.pads << pace.oversampling) return finish_scan(finished);

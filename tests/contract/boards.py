@@ -119,6 +119,16 @@ class Bench:
         self.board = board
         self._sent = bytearray()
 
+    @property
+    def has_mux(self) -> bool:
+        """Whether its pads stand behind a 74HC4067, where a scan takes more than a step."""
+        return self.board.pads > 8
+
+    @property
+    def fastest_hz(self) -> int:
+        """The fastest scans it offers."""
+        return 500 if self.has_mux else 1000
+
     def rest(self, steps: int) -> None:
         """Live with nobody pressing."""
         self.press(np.zeros((steps, self.board.pads), np.uint16))

@@ -31,7 +31,7 @@ def test_the_images_speak_this_protocol() -> None:
     assert int(manifest.schema_hash, 16) == SCHEMA_HASH
 
 
-@pytest.mark.parametrize("board", ["uno", "nano"])
+@pytest.mark.parametrize("board", ["uno", "nano", "mux"])
 def test_an_image_is_the_one_of_the_manifest(board: str) -> None:
     text = firmware_images.hex_text(board)
     image = firmware_images.manifest().images[board]
@@ -47,7 +47,7 @@ def test_changelog_and_size_page_name_the_version_that_ships() -> None:
 
 
 def test_a_board_without_an_image_is_named() -> None:
-    with pytest.raises(KeyError, match="'mega': choose one of uno, nano"):
+    with pytest.raises(KeyError, match="'mega': choose one of uno, nano, mux"):
         firmware_images.hex_text("mega")
 
 

@@ -36,7 +36,7 @@ def test_fewer_pads(make_rig: RigMaker, tmp_path: Path, pads: int) -> None:
 
 def test_sixteen_pads(make_rig: RigMaker, tmp_path: Path) -> None:
     counts = list(range(100, 116))
-    rig = make_rig("mux", built_with(tmp_path, "#define PAWPRESS_PADS_FSR_MUX"))
+    rig = make_rig("mux", built_with(tmp_path, "#define PAWPRESS_PADS_FSR_MUX", "uno"))
     frames = rig.idle(60, counts)
     hello = of_type(Hello, frames)[0]
     assert (hello.pads, hello.pad_kind) == (16, PadKind.FSR_MUX)

@@ -88,6 +88,8 @@ def paced_pty(
     pads = firmware_images.manifest().images[name].pads
     with tempfile.TemporaryDirectory() as folder:
         command = [rigsim(), "paced", IMAGES / f"{name}.hex", f"--pads={pads}", f"--baud={baud}"]
+        if name == "mux":
+            command.append("--mux")
         if bootloader is not None:
             command.append(f"--bootloader={bootloader}")
         if codes is not None:

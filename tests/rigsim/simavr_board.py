@@ -23,7 +23,6 @@ STEP_CYCLES = CPU_HZ // 1000
 SRAM_START, SRAM_END = 0x100, 0x900
 PAINT = 0xA5
 ADC_EVENT = 0x80
-MUX_PADS = 16
 STOP_LOOP, TRIP_LED, SPOT_BUTTON = 2, 9, 10
 WATCHED = (3, 8, 9, 13)
 IMAGES = Path(firmware_images.__file__).parent
@@ -50,8 +49,7 @@ class SimavrBoard:
     Parameters
     ----------
     name : str
-        Board whose committed image is run: `uno` or `nano`. Of `mux`, sixteen pads behind a 74HC4067, none is
-        committed: give one.
+        Board whose committed image is run: `uno`, `nano`, or `mux`, sixteen pads behind a 74HC4067.
     image : Path, optional
         Another Intel HEX image built for that board.
     baud : int
@@ -63,7 +61,7 @@ class SimavrBoard:
     def __init__(
         self, name: str = "uno", image: Path | None = None, baud: int = 500_000, bootloader: Path | None = None
     ) -> None:
-        self._pads = MUX_PADS if name == "mux" else firmware_images.manifest().images[name].pads
+        self._pads = firmware_images.manifest().images[name].pads
         command = [rigsim(), "lockstep", image or IMAGES / f"{name}.hex", f"--baud={baud}"]
         if name == "mux":
             command.append("--mux")

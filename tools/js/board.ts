@@ -73,9 +73,13 @@ interface UsartInterrupts {
   UDRE: AVRInterruptConfig;
 }
 
+/** D4 to D7 select the input of a 74HC4067, as in pads/pad_fsr_mux.h. */
+const SELECT_SHIFT = 4;
+
 /** What the chip sees and says; all times are in processor cycles since power-on. */
 export interface Surroundings {
-  code(channel: number, cycle: number): number;
+  /** `selected` is the input that a 74HC4067 at D4 to D7 would lead to A0. */
+  code(channel: number, selected: number, cycle: number): number;
   byteSent(byte: number): void;
   pinChanged(port: "B" | "D", was: number, is: number, cycle: number): void;
 }
@@ -228,7 +232,10 @@ export class AvrBoardChip {
   }
 
   private codeOf(input: ADCMuxInput, referenceV: number): number {
-    if (input.type === ADCMuxInputType.SingleEnded) return this.surroundings.code(input.channel, this.cpu.cycles);
+    if (input.type === ADCMuxInputType.SingleEnded) {
+      const selected = this.cpu.data[portDConfig.PORT] >> SELECT_SHIFT;
+      return this.surroundings.code(input.channel, selected, this.cpu.cycles);
+    }
     const volts = input.type === ADCMuxInputType.Constant ? input.voltage : SUPPLY_V / 2;
     return Math.min(1023, Math.floor((volts / referenceV) * 1024));
   }

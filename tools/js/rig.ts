@@ -10,7 +10,9 @@ import { AvrBoardChip } from "./board";
 import { flashFromHex } from "./intel_hex";
 import { SparseTimer } from "./sparse_timer";
 
-const MAX_PADS = 8;
+/** Of the chip. More pads stand behind a 74HC4067, whose one output is at A0. */
+const ANALOG_INPUTS = 8;
+const MAX_PADS = 16;
 const MAX_STEPS = 1000;
 const MAX_BYTES_A_STEP = 128;
 const WATCHED = [
@@ -31,9 +33,10 @@ let sentCount = 0;
 let edges: [number, number, number][] | null = null;
 
 const surroundings = {
-  code(channel: number, cycle: number): number {
+  code(channel: number, selected: number, cycle: number): number {
     const step = Math.floor(cycle / stepCycles) - stepsLived;
-    return channel < pads ? codes[step * pads + channel] : 0;
+    const pad = pads <= ANALOG_INPUTS ? channel : channel === 0 ? selected : pads;
+    return pad < pads ? codes[step * pads + pad] : 0;
   },
   byteSent(byte: number): void {
     sent[sentCount++] = byte;

@@ -17,7 +17,13 @@ class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     file: str
     mcu: str
+    title: str
+    """What a person would call the board."""
+    board: str
+    """As the schema names it; as `Hello.board` tells it."""
     pads: int
+    pad_kind: str
+    """As the schema names it; as `Hello.pad_kind` tells it."""
     sha256: str
     flash_bytes: int
     ram_bytes: int
@@ -54,7 +60,7 @@ def manifest() -> ImageManifest:
     Returns
     -------
     ImageManifest
-        Its `images` are keyed by board: `uno`, `nano`.
+        Its `images` are keyed by board: `uno`, `nano`, and `mux`, a Nano with sixteen pads behind a 74HC4067.
     """
     return msgspec.json.decode(_FOLDER.joinpath("manifest.json").read_bytes(), type=ImageManifest)
 
@@ -65,7 +71,7 @@ def hex_text(board: str) -> str:
     Parameters
     ----------
     board : str
-        `uno` or `nano`.
+        `uno`, `nano` or `mux`.
 
     Raises
     ------

@@ -64,7 +64,8 @@ class AvrBoard:
     image : str
         The image as Intel HEX.
     pads : int
-        Pads wired to A0 upwards; the others read 0.
+        Pads wired to A0 upwards; the others read 0. More than the chip's eight inputs stand behind a 74HC4067 at A0,
+        which D4 to D7 switch.
     dense_timers : bool
         Take avr8js' own timers, which are slower; to check the fast ones against.
     start_up_cycles : int

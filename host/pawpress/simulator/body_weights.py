@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.firmware_images import manifest
 from pawpress.simulator.body import STEP_S, Body
 from pawpress.simulator.pads import GOOD_SENSOR, SUPERVISED_SENSOR, Sensor
 from pawpress.simulator.press_shapes import minimum_jerk
@@ -123,7 +124,7 @@ def open_weights_rig(
     Parameters
     ----------
     board : str
-        `uno` or `nano`.
+        `uno`, `nano` or `mux`.
     prefer : str
         `core` takes the firmware's core even where the emulator is installed.
     clock : callable
@@ -142,4 +143,4 @@ def open_weights_rig(
     """
     rig, notice = open_board(board, prefer)
     body = WeightsBody(rig.pads, sensors)
-    return SimulatedLink(rig, body, clock, f"emulated rig ({board.capitalize()})"), body, notice
+    return SimulatedLink(rig, body, clock, f"emulated rig ({manifest().images[board].title})"), body, notice

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.protocol.schema_generated import Board, ResetCause
+from pawpress.core.protocol.schema_generated import Board, PadKind, ResetCause
 from pawpress.firmware_images import core_image, manifest
 from pawpress.rig.link import LinkError
 
@@ -60,7 +60,7 @@ class CoreBoard:
     Parameters
     ----------
     board : str
-        `uno` or `nano`.
+        `uno`, `nano` or `mux`.
     image : bytes, optional
         Another WebAssembly image with the same exports.
 
@@ -75,7 +75,8 @@ class CoreBoard:
     kind = "core"
 
     def __init__(self, board: str = "uno", image: bytes | None = None) -> None:
-        self._pads = manifest().images[board].pads
+        played = manifest().images[board]
+        self._pads = played.pads
         self._core = core = _Instance(core_image() if image is None else image)
         self._run_steps = core.buffer("run_steps", 4).view("<u4")
         self._run_sent = core.buffer("run_sent", 4).view("<u4")
@@ -85,7 +86,7 @@ class CoreBoard:
         self._eeprom = core.buffer("eeprom", EEPROM_SIZE)
         self._contacts = 0
         self._waiting = bytearray()
-        self._core.call("board_make", Board[board.upper()], self._pads)
+        self._core.call("board_make", Board[played.board], self._pads, PadKind[played.pad_kind])
 
     @property
     def pads(self) -> int:

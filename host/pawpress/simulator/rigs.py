@@ -69,7 +69,7 @@ def open_demo_rig(
     scenario : str, Path or Scenario
         Name of a shipped scenario, or a scenario file.
     board : str
-        `uno` or `nano`.
+        `uno`, `nano`, or `mux` with 16 pads.
     prefer : str
         `core` takes the firmware's core even where the emulator is installed.
     clock : callable
@@ -108,8 +108,8 @@ def open_demo_rig(
         played = msgspec.structs.replace(played, mode=mode)
     if supervised is not None:
         played = msgspec.structs.replace(played, supervised=supervised)
-    image, pads = hex_text(board), manifest().images[board].pads
-    body, title = PressedBody(Body(played, pads), OwnHand(pads, taken=hand)), board.capitalize()
+    image, pads, title = hex_text(board), manifest().images[board].pads, manifest().images[board].title
+    body = PressedBody(Body(played, pads), OwnHand(pads, taken=hand))
     notice = _core_notice(title, None)
     if prefer == "emulated-avr":
         try:
@@ -124,7 +124,7 @@ def open_demo_rig(
 
 def open_board(board: str, prefer: Kind) -> tuple[SimulatedBoard, str]:
     """Open a board that runs only while it is called, and a line that says which it is; see `open_demo_rig`."""
-    title = board.capitalize()
+    title = manifest().images[board].title
     if prefer == "core":
         return CoreBoard(board), _core_notice(title, None)
     try:

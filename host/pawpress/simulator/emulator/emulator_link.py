@@ -35,7 +35,7 @@ class EmulatorLink:
     image : str
         Its firmware, Intel HEX.
     pads : int
-        Pads wired to A0 upwards.
+        Pads wired as those of `AvrBoard`.
     scenario : Scenario
         Who presses them.
     name : str
