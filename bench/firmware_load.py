@@ -2,8 +2,9 @@
 
     python -m bench.firmware_load [--write | --check]
 
-Measured on the shipped images in simavr, in lockstep: the same numbers on every machine. All limits are stored, foot mode is on, and the host sends a ping a second. `--write` puts
-the table into docs/reference/firmware-load.md, `--check` says whether that page is stale or a budget is broken.
+Measured on the shipped images in simavr, in lockstep: the same numbers on every machine. All limits are stored, foot
+mode is on, and the host sends a ping a second. `--write` puts the table into docs/reference/firmware-load.md, `--check`
+says whether that page is stale or a budget is broken.
 """
 
 from __future__ import annotations

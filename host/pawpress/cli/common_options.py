@@ -82,7 +82,14 @@ PersonalBaseline = Annotated[
     Path | None,
     typer.Option("--baseline", metavar="FILE", rich_help_panel=JUDGING, help="Your baseline, see `pawpress baseline`."),
 ]
-DemoBoard = Annotated[Literal["uno", "nano"], typer.Option(rich_help_panel=RIG, help="With --demo: which board.")]
+BoardName = Literal["uno", "nano", "mux"]
+"""As the packaged images are named; `mux` is the Nano of the carrier for 16 pads."""
+DemoBoard = Annotated[
+    BoardName | None,
+    typer.Option(
+        rich_help_panel=RIG, help="With --demo: which board.", show_default="as the layout needs it, else uno"
+    ),
+]
 DemoRig = Annotated[
     RigOptions,
     typer.Option(

@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 import typer
 
 from pawpress.cli.common_options import (
+    BoardName,
     GiverWeight,
     Headless,
     HeadlessJson,
     HeadlessJsonLines,
+    LayoutName,
     Lsl,
     OwnLimits,
     Person,
@@ -42,7 +44,11 @@ def demo(
             show_default="beginner, foot-stumble for feet",
         ),
     ] = None,
-    board: Annotated[Literal["uno", "nano"], typer.Option(rich_help_panel=RIG, help="Which board.")] = "uno",
+    board: Annotated[
+        BoardName | None,
+        typer.Option(rich_help_panel=RIG, help="Which board.", show_default="as the layout needs it, else uno"),
+    ] = None,
+    layout: LayoutName = None,
     rig: Annotated[
         RigOptions,
         typer.Option(
@@ -90,15 +96,17 @@ def demo(
         from pawpress.simulator.emulator.early import start_early
 
         start_early()
+    from pawpress.cli.demo_board import board_for
     from pawpress.cli.gate_opening import demo_pair, demo_played
     from pawpress.cli.live.run import run
     from pawpress.engine.config import DemoSource, EngineConfig
 
     scenario, mode = demo_played(scenario, mode)
-    source = DemoSource(scenario=scenario, board=board, rig=rig_kind(rig), hand=hand)
+    source = DemoSource(scenario=scenario, board=board_for(layout, board), rig=rig_kind(rig), hand=hand)
     config = EngineConfig(
         source=source,
         mode=mode,
+        layout=layout,
         foot=demo_pair(giver, receiver) if mode == "foot" else None,
         calibration=calibration,
         record=recorded(record, save=save),

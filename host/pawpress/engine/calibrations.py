@@ -14,6 +14,7 @@ from pawpress.core.calibration.document import RIG_NAME
 from pawpress.core.calibration.edges import uncertainty_anywhere
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.settings.calibration_file import from_toml, to_toml
+from pawpress.settings.layout_files import load_layout
 from pawpress.system.new_file import write_new
 from pawpress.system.untrusted import read_text_bounded
 
@@ -110,7 +111,7 @@ def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str
     placement = config.placement or usual_placement(config.layout)
     if isinstance(config.source, DemoSource) and config.calibration is None and config.mode == "foot":
         return demo_calibration(
-            config.source
+            config.source, config.layout
         ), "The emulated pads' curves are known, so the rig's own guard can be armed."
     if config.calibration == NO_CALIBRATION or (config.calibration is None and isinstance(config.source, DemoSource)):
         return None, ""
@@ -127,13 +128,15 @@ def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str
     return newest[1], _line(*newest)
 
 
-def demo_calibration(source: DemoSource) -> RigCalibration:
-    """Return the known curves of the emulated pads."""
+def demo_calibration(source: DemoSource, layout: str | None = None) -> RigCalibration:
+    """Return the known curves of the emulated pads, named as in the layout, or in the usual one."""
     from pawpress.firmware_images import manifest
     from pawpress.simulator.known_curves import known_calibration
     from pawpress.simulator.pads import SUPERVISED_SENSOR
 
-    return known_calibration(DEMO_RIG, manifest().images[source.board].pads, moment(time.time()), SUPERVISED_SENSOR)
+    pads = manifest().images[source.board].pads
+    named = None if layout is None else load_layout(layout)
+    return known_calibration(DEMO_RIG, pads, moment(time.time()), SUPERVISED_SENSOR, named)
 
 
 def _check_fits(path: Path, calibration: RigCalibration, rig: str, placement: Placement) -> None:

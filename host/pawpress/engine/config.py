@@ -18,7 +18,8 @@ class DemoSource(msgspec.Struct, frozen=True, kw_only=True, tag="demo", forbid_u
     """An emulated rig playing a scenario."""
 
     scenario: str = "catwalk"
-    board: str = "uno"
+    board: Literal["uno", "nano", "mux"] = "uno"
+    """Whose image it runs: `mux` is a Nano with 16 pads behind a 74HC4067."""
     rig: Literal["emulated-avr", "core"] = "emulated-avr"
     hand: bool = False
     """Whether the person at the screen presses from the start, instead of the scenario."""

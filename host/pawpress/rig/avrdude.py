@@ -28,7 +28,7 @@ class UploadTarget:
     """A board as its bootloader sees it."""
 
     image: str
-    """Whose packaged image it takes: `uno` or `nano`."""
+    """Whose packaged image it takes: `uno`, `nano` or `mux`."""
     part: str
     baud: int
     """Speed of the bootloader, not of the firmware."""
@@ -40,6 +40,8 @@ TARGETS = {
     "uno": UploadTarget("uno", "m328p", 115_200, "nano"),
     "nano": UploadTarget("nano", "m328p", 115_200, "nano-old"),
     "nano-old": UploadTarget("nano", "m328p", 57_600, "nano"),
+    "mux": UploadTarget("mux", "m328p", 115_200, "mux-old"),
+    "mux-old": UploadTarget("mux", "m328p", 57_600, "mux"),
 }
 
 

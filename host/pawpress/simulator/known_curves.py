@@ -9,6 +9,7 @@ import numpy as np
 
 from pawpress.core.calibration import PadCurve, RigCalibration
 from pawpress.core.calibration.pad_models import COUNTS_MAX
+from pawpress.core.layout import Layout
 from pawpress.settings.layout_files import default_layout
 from pawpress.simulator.pads import Sensor
 
@@ -18,7 +19,7 @@ UNCERTAINTY = 0.144
 """What `calibration.budget` gives a perfect fit whose repeatability, hysteresis and creep nobody measured."""
 
 
-def known_calibration(rig: str, pads: int, made: str, sensor: Sensor) -> RigCalibration:
+def known_calibration(rig: str, pads: int, made: str, sensor: Sensor, layout: Layout | None = None) -> RigCalibration:
     """Return the calibration of an emulated rig.
 
     Parameters
@@ -31,6 +32,8 @@ def known_calibration(rig: str, pads: int, made: str, sensor: Sensor) -> RigCali
         The moment, as it stands in calibrations.
     sensor : Sensor
         What all its pads are.
+    layout : Layout, optional
+        What names its pads; left out, the usual one for so many.
     """
     at_one, at_two = replace(sensor, supervision=0.0).signal(np.array([1.0, 2.0])).tolist()
     at_rest_and_top = sensor.signal(np.array([0.0, TOP_N]))
@@ -52,7 +55,7 @@ def known_calibration(rig: str, pads: int, made: str, sensor: Sensor) -> RigCali
             uncertainty=UNCERTAINTY,
             signal=sensor.model.signal.name,
         )
-        for pad in default_layout(pads).pad
+        for pad in (layout or default_layout(pads)).pad
     )
     return RigCalibration(
         rig=rig,

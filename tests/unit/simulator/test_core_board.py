@@ -46,7 +46,7 @@ PLANTED = """
   (global (export "line_sent") i32 (i32.const 32768))
   (global (export "incoming") i32 (i32.const 131072))
   (global (export "eeprom") i32 (i32.const 140000))
-  (func (export "board_make") (param i32 i32))
+  (func (export "board_make") (param i32 i32 i32))
   (func $deeper (param i32) (result i32) (i32.add (call $deeper (local.get 0)) (call $deeper (local.get 0))))
   (func (export "board_run") (drop (call $run)))
   (func $run (result i32) {body}))

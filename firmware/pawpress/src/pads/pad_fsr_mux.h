@@ -1,4 +1,4 @@
-/* Sixteen force sensors behind a 74HC4067: S0 to S3 on D4 to D7, its common pin with the one divider resistor on A0. */
+/* Sixteen force sensors, each in a divider of its own, behind a 74HC4067: S0 to S3 on D4 to D7, its common pin on A0. */
 #ifndef PAWPRESS_PAD_FSR_MUX_H
 #define PAWPRESS_PAD_FSR_MUX_H
 

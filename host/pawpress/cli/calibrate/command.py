@@ -93,7 +93,7 @@ def calibrate(
     ] = None,
     port: Port = None,
     baud: Baud = 500_000,
-    board: DemoBoard = "uno",
+    board: DemoBoard = None,
     emulate: DemoRig = "emulated-avr",
     yes: Annotated[
         bool, typer.Option("--yes", rich_help_panel=KEEPING, help="Keep the result without asking.")
@@ -107,6 +107,7 @@ def calibrate(
 ) -> None:
     """Teach the program what a newton is on each pad. Takes a bathroom scale or known weights."""
     from pawpress.cli.calibrate.run import run_calibrate
+    from pawpress.cli.demo_board import board_for
 
     options = CalibrateOptions(
         points=points,
@@ -119,7 +120,7 @@ def calibrate(
         output=output,
         port=port,
         baud=baud,
-        board=board,
+        board=board_for(layout, board) if demo else "uno",
         emulate=rig_kind(emulate),
         layout=layout,
         rig=rig,
@@ -156,7 +157,7 @@ def coach_options(source: DemoSource | PortSource, layout: str | None, rig: str)
         output=None,
         port=None if isinstance(source, DemoSource) else source.port,
         baud=500_000 if isinstance(source, DemoSource) else source.baud,
-        board="nano" if isinstance(source, DemoSource) and source.board == "nano" else "uno",
+        board=source.board if isinstance(source, DemoSource) else "uno",
         emulate=source.rig if isinstance(source, DemoSource) else "emulated-avr",
         layout=layout,
         rig=None if demo else rig,

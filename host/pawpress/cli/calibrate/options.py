@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pawpress.cli.common_options import BoardName
     from pawpress.core.calibration.edges import PuckName
 
 
@@ -25,7 +26,7 @@ class CalibrateOptions:
     output: Path | None
     port: str | None
     baud: int
-    board: Literal["uno", "nano"]
+    board: BoardName
     emulate: Literal["emulated-avr", "core"]
     layout: str | None
     rig: str | None

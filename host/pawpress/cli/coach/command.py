@@ -10,6 +10,7 @@ import typer
 
 from pawpress.cli.common_options import (
     Baud,
+    BoardName,
     Calibrated,
     DemoBoard,
     DemoRig,
@@ -95,7 +96,7 @@ def coach(
         bool,
         typer.Option("--hand", rich_help_panel=RIG, help="With --demo: press the pads yourself."),
     ] = False,
-    board: DemoBoard = "uno",
+    board: DemoBoard = None,
     emulate: DemoRig = "emulated-avr",
     port: Port = None,
     baud: Baud = 500_000,
@@ -162,14 +163,15 @@ def coach(
 
     from pawpress.cli.coach.options import CoachOptions
     from pawpress.cli.coach.run import run_coach
+    from pawpress.cli.demo_board import board_for
     from pawpress.cli.gate_opening import Participants
     from pawpress.cli.record_path import recorded
     from pawpress.engine.config import DemoSource, EngineConfig, PortSource
 
     picks_rig = not (demo or headless) and port is None
-    emulated = rig_kind(emulate)
+    emulated, played_on = rig_kind(emulate), board_for(layout, board)
     source = (
-        PortSource(port="") if picks_rig else _source(demo, scenario, board, emulated, port, baud, drill, hand=hand)
+        PortSource(port="") if picks_rig else _source(demo, scenario, played_on, emulated, port, baud, drill, hand=hand)
     )
     config = EngineConfig(
         source=source,
@@ -185,7 +187,7 @@ def coach(
     options = CoachOptions(
         config=config,
         picks_rig=picks_rig,
-        demo_source=lambda: DemoSource(board=board, rig=emulated),
+        demo_source=lambda: DemoSource(board=played_on, rig=emulated),
         given=Participants(giver, receiver, lighter_by, pattern, answers, screened, profile),
         drill=drill,
         feedback=feedback,
@@ -209,7 +211,7 @@ def coach(
 def _source(
     demo: bool,
     scenario: str | None,
-    board: str,
+    board: BoardName,
     emulated: Literal["emulated-avr", "core"],
     port: str | None,
     baud: int,

@@ -12,8 +12,10 @@ def flash(
         str | None, typer.Option(metavar="PORT", help="Serial port of the board; found by itself when left out.")
     ] = None,
     board: Annotated[
-        Literal["uno", "nano", "nano-old"] | None,
-        typer.Option(help="Which board; `nano-old` has the old bootloader. Found out when left out."),
+        Literal["uno", "nano", "nano-old", "mux", "mux-old"] | None,
+        typer.Option(
+            help="Which board; `mux` carries 16 pads, `-old` is a Nano's old bootloader. Found out when left out."
+        ),
     ] = None,
     programmer: Annotated[
         str, typer.Option(metavar="NAME", help="Protocol of the bootloader, as avrdude calls it.")

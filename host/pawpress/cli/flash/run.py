@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from pawpress.core.protocol.rig_answers import firmware_version
-from pawpress.core.protocol.schema_generated import SCHEMA_HASH, Board, Hello
+from pawpress.core.protocol.schema_generated import SCHEMA_HASH, Board, Hello, PadKind
 from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig import avrdude
 from pawpress.rig.client import RigClient
@@ -29,7 +29,7 @@ def run(port: str, board: str | None, programmer: str, extra: tuple[str, ...] = 
     port : str
         Where the board is.
     board : str, optional
-        `uno`, `nano` or `nano-old`; found out when left out.
+        One of `avrdude.TARGETS`; found out when left out.
     programmer : str
         Protocol of the bootloader as avrdude calls it.
     extra : tuple of str
@@ -71,9 +71,19 @@ def _board_at(port: str) -> str:
         If neither tells.
     """
     hello = _hello(port, LOOK_S)
-    if hello is not None and hello.board in (Board.UNO, Board.NANO):
-        return Board(hello.board).name.lower()
+    told = None if hello is None else _board_of(hello)
+    if told is not None:
+        return told
     chip = next((candidate.chip for candidate in candidates() if candidate.port == port), "")
     if not chip:
-        raise RigError(f"{port}: which board is it? Add --board uno, --board nano or --board nano-old.")
+        raise RigError(f"{port}: which board is it? Add --board and one of {', '.join(avrdude.TARGETS)}.")
     return "uno" if chip == "Arduino" else "nano"
+
+
+def _board_of(hello: Hello) -> str | None:
+    """Return the board whose image says such a hello, if any: a Nano with 16 pads is not a Nano with 8."""
+    images = manifest().images.items()
+    return next(
+        (name for name, its in images if (Board[its.board], PadKind[its.pad_kind]) == (hello.board, hello.pad_kind)),
+        None,
+    )

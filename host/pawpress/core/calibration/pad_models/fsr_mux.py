@@ -1,7 +1,4 @@
-"""Sixteen thin-film sensors behind a 74HC4067, which share one divider resistor.
-
-The multiplexer's resistance in series with the sensor is small against the nominal uncertainty.
-"""
+"""Sixteen thin-film sensors behind a 74HC4067, each in a divider of its own: the multiplexer carries no current."""
 
 from __future__ import annotations
 
