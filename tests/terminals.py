@@ -9,14 +9,16 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 ANSWER_S = 20.0
 """How long a question may take to come."""
+Reply = str | Callable[[], None]
+"""What a person types, or does with their hands."""
 
 
 def at_terminal(
-    arguments: Sequence[str], replies: Sequence[tuple[str, str]], environment: Mapping[str, str] | None = None
+    arguments: Sequence[str], replies: Sequence[tuple[str, Reply]], environment: Mapping[str, str] | None = None
 ) -> tuple[int, str]:
     """Run Python with these arguments at a terminal; return its exit status and everything it showed.
 
@@ -25,7 +27,7 @@ def at_terminal(
     arguments : sequence of str
         After the name of the interpreter.
     replies : sequence of (pattern, reply)
-        Each reply is typed once its pattern has been shown, in this order.
+        Each reply is typed, or done, once its pattern has been shown, in this order.
     environment : mapping, optional
         Added to the environment.
     """
@@ -48,7 +50,7 @@ def at_terminal(
         os.close(ours)
 
 
-def _converse(terminal: int, replies: Sequence[tuple[str, str]]) -> str:
+def _converse(terminal: int, replies: Sequence[tuple[str, Reply]]) -> str:
     shown, seen = "", 0
     waiting = list(replies)
     deadline_s = time.monotonic() + ANSWER_S
@@ -64,8 +66,11 @@ def _converse(terminal: int, replies: Sequence[tuple[str, str]]) -> str:
             return shown
         shown += piece.decode(errors="replace")
         while waiting and (found := re.search(waiting[0][0], shown[seen:])):
-            os.write(terminal, waiting[0][1].encode() + b"\n")
             seen += found.end()
-            waiting.pop(0)
+            _, reply = waiting.pop(0)
+            if callable(reply):
+                reply()
+            else:
+                os.write(terminal, reply.encode() + b"\n")
             deadline_s = time.monotonic() + ANSWER_S
     raise AssertionError(f"nothing more was shown; still waited for {waiting[:1]} in {shown[-400:]!r}")
