@@ -1,4 +1,4 @@
-"""The press at four edges, by a person at a terminal, on a rig at a serial port: what is typed, kept and said of newtons.
+"""The press at four edges, by a person at a terminal, on a rig at a serial port: what is typed, kept, said of newtons.
 
 The rig is the firmware's core behind a real pty, opened by pyserial; the person reads the terminal, moves one weight
 about on the pad and types what the scale shows.

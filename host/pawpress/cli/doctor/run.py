@@ -92,12 +92,16 @@ def _core(missing: str) -> Finding:
 def _ports(port: str | None) -> Iterator[Finding]:
     from pawpress.rig.discovery import candidates
 
-    names = [port] if port else [candidate.port for candidate in candidates()]
-    if not names:
+    if port:
+        yield from _port(port)
+        return
+    found = candidates()
+    if not found:
         fix = "Plug the rig in with a cable that carries data; on Linux look at `dmesg | tail` for ttyACM0 or ttyUSB0."
         yield Finding("No port with a known USB chip was found.", fix)
-    for name in names:
-        yield from _port(name)
+    for candidate in found:
+        yield Finding(f"{candidate.port}: found by its USB chip, {candidate.chip}.")
+        yield from _port(candidate.port)
 
 
 def _port(name: str) -> Iterator[Finding]:
