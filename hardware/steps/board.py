@@ -36,8 +36,10 @@ STEPS = (
     Step("transistor", "Transistor: its flat side on the thick line", ("Q",)),
     Step("sockets", "Sockets: their outline as printed; a notch where a dot is", ("J", "U")),
     Step("sounder", "Sounder: plus into the square pad", ("BZ",)),
-    Step("headers", "Header strips of the Arduino; the Uno's from below", ("A",)),
+    Step("headers", "Sockets for the Nano, its USB end where it is printed", ("A",)),
 )
+FROM_BELOW = "Pin headers for the Uno: stick them in from below"
+"""The shield lies on the Arduino; a Nano lies on its carrier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Part:
     """Middle, diameter, and whether it is the square one."""
     marked: tuple[Point, Point] | None = None
     """The edge that tells which way round it goes: a transistor's flat side, a chip's end with the notch."""
+    printed: tuple[tuple[str, Point], ...] = ()
+    """Words that are printed at the part, and where."""
 
 
 def _parts(board: Board) -> list[Part]:
@@ -74,7 +78,18 @@ def _part(footprint: Form) -> Part:
     reference, value = (texts(words)[1] for words in children(footprint, "property")[:2])
     corners = tuple(place(*corner) for corner in _fab_box(footprint))
     marked = {"Q": corners[2:], "U": corners[:2]}.get(reference[0]) if corners else None
-    return Part(reference, value, corners, tuple(holes), (marked[0], marked[1]) if marked else None)
+    printed = tuple((words, place(*at)) for words, at in _printed(footprint))
+    return Part(reference, value, corners, tuple(holes), (marked[0], marked[1]) if marked else None, printed)
+
+
+def _printed(footprint: Form) -> list[tuple[str, Point]]:
+    """Return what is printed at a part besides its name, and where, seen from above."""
+    found: list[tuple[str, Point]] = []
+    for item in children(footprint, "fp_text"):
+        if texts(child(item, "layer") or [])[0] == "F.SilkS" and "${" not in (words := str(item[2])):
+            x, y, *_ = map(float, texts(child(item, "at") or []))
+            found.append((words, (x, y)))
+    return found
 
 
 def _fab_box(footprint: Form) -> tuple[Point, ...]:
@@ -105,7 +120,8 @@ def draw(board: Board, number: int) -> Drawing:
     width, height = placement.width_mm, placement.height_mm
     drawing = Drawing(width + 2 * SIDE_MM, height + SIDE_MM + TOP_MM, scale=7.0)
     step = STEPS[number]
-    drawing.words(f"{number + 1}  {step.words}", (SIDE_MM, 5.5), size_mm=2.6)
+    words = FROM_BELOW if step.key == "headers" and board.arduino == "uno" else step.words
+    drawing.words(f"{number + 1}  {words}", (SIDE_MM, 5.5), size_mm=2.6)
     drawing.box(SIDE_MM, TOP_MM, width, height, radius=1.0, fill=MASK, width_mm=0.4)
     parts = [_moved(part) for part in _parts(board)]
     for part in parts:
@@ -114,6 +130,9 @@ def draw(board: Board, number: int) -> Drawing:
     for part in parts:
         if part.outline and part.reference[0] not in "HT" and part.reference != "A1":
             _draw_name(drawing, part, now=step.holds(part.reference))
+        if part.reference == "A1" and step.holds(part.reference):
+            for printed, place in part.printed:
+                drawing.words(printed, place, anchor="middle", size_mm=2.2, fill=INK)
     return drawing
 
 
@@ -121,7 +140,8 @@ def _moved(part: Part) -> Part:
     outline = tuple((x + SIDE_MM, y + TOP_MM) for x, y in part.outline)
     holes = tuple(((x + SIDE_MM, y + TOP_MM), size, square) for (x, y), size, square in part.holes)
     marked = part.marked and tuple((x + SIDE_MM, y + TOP_MM) for x, y in part.marked)
-    return replace(part, outline=outline, holes=holes, marked=marked)
+    printed = tuple((words, (x + SIDE_MM, y + TOP_MM)) for words, (x, y) in part.printed)
+    return replace(part, outline=outline, holes=holes, marked=marked, printed=printed)
 
 
 def _draw_body(drawing: Drawing, part: Part, number: int) -> None:

@@ -13,7 +13,7 @@ from hardware.spice.levels import levels
 from hardware.spice.sensors import sensor_models
 from hardware.steps import board, draw, faults
 from hardware.steps.rig import UNDERLAY_MM
-from hardware.tools.circuit import BOARDS
+from hardware.tools.circuit import BOARDS, Board
 from hardware.tools.dimensions import film_sensors, pad_shapes
 from hardware.tools.parts import HARDWARE, ROOT, stop_loop
 from pawpress.core.calibration.pad_models import COUNTS_MAX
@@ -47,6 +47,13 @@ def test_committed_step_pictures_are_the_drawn_ones() -> None:
     assert sorted(drawn) == sorted(path.name for path in draw.FOLDER.iterdir())
     stale = [name for name, svg in drawn.items() if (draw.FOLDER / name).read_text("utf-8") != svg]
     assert stale == [], "run make -C hardware steps and commit"
+
+
+@pytest.mark.parametrize("each", BOARDS, ids=lambda each: each.folder)
+def test_the_last_picture_of_a_board_says_which_way_round_the_arduino_goes(each: Board) -> None:
+    picture = draw.pictures()[f"{each.folder.split('_')[0]}_{len(board.STEPS)}_headers.svg"]
+    assert (">USB<" in picture) == (each.arduino == "nano")
+    assert ("from below" in picture) == (each.arduino == "uno")
 
 
 def test_every_fault_that_a_builder_can_make_has_its_picture() -> None:
