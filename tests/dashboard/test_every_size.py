@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
-from fake_feed import FakeFeed
+from fake_feed import FakeClock, FakeFeed
 from scenes import pressing, session
 from test_dashboard_app import app_of, step, text_of
 from test_three_states import digits_height
+from textual.pilot import Pilot
 from view_examples import OPENING, OVERLOAD, PADS, changed
 
 from pawpress.dashboard.app import PawpressApp
@@ -103,11 +105,39 @@ async def test_every_pad_is_there_with_its_name_and_its_force(levels: int) -> No
     await at_each(levels, check)
 
 
-async def test_a_mat_with_more_levels_than_rows_says_which_pads_do_not_fit() -> None:
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_mat_with_more_levels_than_rows_says_which_pads_do_not_fit(size: tuple[int, int]) -> None:
     app, clock = app_of(FakeFeed(live(8)))
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with app.run_test(size=size) as pilot:
+        await seen_again(app, clock, pilot)
+        shown = on_screen(app)
+        assert 8 <= len(shown) < 16
+        named = set(re.findall(r"[LR]\d", text_of(app, "SidesPanel")))
+        assert named == {pad.name for pad in pads(8)} - shown
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_each_pad_of_a_long_mat_comes_to_the_screen_when_it_is_pressed(size: tuple[int, int]) -> None:
+    mat = pads(8)
+    opening, snapshot = live(8)
+    for number, pad in enumerate(mat):
+        forces = [0.5] * len(mat)
+        forces[number] = 90.0
+        app, clock = app_of(FakeFeed([opening, changed(snapshot, force_n=forces)]))
+        async with app.run_test(size=size) as pilot:
+            await seen_again(app, clock, pilot)
+            assert pad.name in on_screen(app)
+
+
+async def seen_again(app: PawpressApp, clock: FakeClock, pilot: Pilot[object]) -> None:
+    """Let the mat be laid out, looked at once more and drawn."""
+    for _ in range(3):
         await step(app, clock, pilot)
         await pilot.pause()
-        shown = text_of(app, "PadBar") + text_of(app, "LimitsPanel")
-        for pad in pads(8):
-            assert pad.name in shown, pad.name
+
+
+def on_screen(app: PawpressApp) -> set[str]:
+    """Return the names of the pads whose bar lies within the panel of the back."""
+    back = app.query_one("#pads").region
+    bars = [bar for bar in app.query(PadBar) if bar.display and bar.size.height and back.contains_region(bar.region)]
+    return {app.state.opening.pads[bar._number].name for bar in bars}

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, LimitsPanel, SidesPanel, SpinePanel, lie_on_back
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import LiveWidget, ViewContext
+from pawpress.dashboard.panels.row_window import first_row
 from pawpress.dashboard.words import says_place
 from pawpress.engine.messages import PadView, SessionInfo
 
@@ -64,7 +65,9 @@ class BackPanel(LiveWidget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
         super().__init__(id=id)
         self._arranged_for: tuple[object, ...] | None = None
-        self._levels = 1
+        self._plan = BackPlan((), ())
+        self._rows: list[list[Widget]] = []
+        self._shown = range(0)
 
     def compose(self) -> ComposeResult:
         """Set the frame around the pads."""
@@ -80,6 +83,7 @@ class BackPanel(LiveWidget):
             if wanted != self._arranged_for:
                 self._arranged_for = wanted
                 self._arrange(opening)
+        self._follow(moment)
         for panel in self.query(LiveWidget):
             panel.show(moment)
 
@@ -94,14 +98,46 @@ class BackPanel(LiveWidget):
         grid.remove_children()
         grid.styles.grid_size_columns = len(plan.sides)
         grid.styles.grid_columns = " ".join(centre if side == "centre" else "1fr" for side in plan.sides)
-        places = ((number, side) for row in plan.rows for number, side in zip(row, plan.sides, strict=True))
-        grid.mount(*(_widget(number, side, opening) for number, side in places))
-        self._levels = len(plan.rows)
+        self._plan, self._shown = plan, range(0)
+        self._rows = [
+            [_widget(number, side, opening) for number, side in zip(row, plan.sides, strict=True)] for row in plan.rows
+        ]
+        grid.mount(*(widget for row in self._rows for widget in row))
         self._size_rows()
 
+    @property
+    def _fitting(self) -> int:
+        """How many levels have room."""
+        return max(1, min(len(self._rows), self.size.height - 2))
+
     def _size_rows(self) -> None:
-        rows = max(1, (self.size.height - 2) // self._levels)
+        rows = max(1, (self.size.height - 2) // self._fitting)
         self.query_one("#pads", Grid).styles.grid_rows = str(rows)
+
+    def _follow(self, moment: ViewContext) -> None:
+        """Where not every level has room, show those around the strongest press, and name the others."""
+        snapshot = moment.state.snapshot
+        if not self._rows or snapshot is None:
+            return
+        force_n = dict(enumerate(snapshot.force_n))
+        row_n = [max((force_n.get(n, 0.0) for n in row if n is not None), default=0.0) for row in self._plan.rows]
+        first = first_row(self._shown.start, self._fitting, row_n)
+        shown = range(first, first + self._fitting)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for number, row in enumerate(self._rows):
+            for widget in row:
+                widget.display = number in shown
+        opening = moment.state.opening
+        pads = opening.pads if opening is not None else []
+        sides = self.query_one(SidesPanel)
+        sides.hidden_above = _names(self._plan.rows[: shown.start], pads)
+        sides.hidden_below = _names(self._plan.rows[shown.stop :], pads)
+
+
+def _names(rows: Sequence[Sequence[int | None]], pads: Sequence[PadView]) -> tuple[str, ...]:
+    return tuple(pads[number].name for row in rows for number in row if number is not None)
 
 
 def _widget(number: int | None, side: str, opening: SessionInfo) -> Widget:

@@ -44,26 +44,46 @@ class SidesPicture(NamedTuple):
     left_and_right: bool
     head: bool
     unit: str
+    hidden_above: tuple[str, ...]
+    hidden_below: tuple[str, ...]
+    """Pads of the levels that have no room on the screen."""
 
 
 class SidesPanel(Panel[SidesPicture]):
-    """The line above the pads: where left, right and the head are."""
+    """The line above the pads: where left, right and the head are, and which pads have no room."""
+
+    hidden_above: tuple[str, ...] = ()
+    hidden_below: tuple[str, ...] = ()
 
     def picture(self, moment: ViewContext) -> SidesPicture:
         """Look which sides the pads have."""
         pads = moment.state.opening.pads if moment.state.opening else []
-        return SidesPicture(any(pad.side != "centre" for pad in pads), lie_on_back(pads), unit_words())
+        left_and_right = any(pad.side != "centre" for pad in pads)
+        return SidesPicture(left_and_right, lie_on_back(pads), unit_words(), self.hidden_above, self.hidden_below)
 
     def draw(self, picture: SidesPicture, size: Size) -> list[Line]:
         """Draw the names of the columns, and the unit of the numbers in them."""
         width = size.width
-        soft, head, unit = ink("soft", bold=True), "▲ head" if picture.head else "", picture.unit
+        soft, unit = ink("soft", bold=True), picture.unit
         if not picture.left_and_right:
             return [centred([(unit, soft)], width)]
+        head = _middle(picture, width - 2 * len(f" LEFT  {unit}") - 4)
         before = (width - len(head)) // 2
         left = f" LEFT  {unit}".ljust(before)
         right = f"{unit}  RIGHT ".rjust(width - before - len(head))
         return [[(left, soft), (head, ink("faint")), (right, soft)]]
+
+
+def _middle(picture: SidesPicture, room: int) -> str:
+    """Return where the head is, and the pads that are not shown: by name where there is room, else how many."""
+    head = "▲ head" if picture.head else ""
+    above, below = picture.hidden_above, picture.hidden_below
+    if not above and not below:
+        return head
+    named = [f"▲ {' '.join(above)}" if above else head, f"▼ {' '.join(below)}" if below else ""]
+    counted = [f"▲ {len(above)} pads" if above else head, f"▼ {len(below)} pads" if below else ""]
+    texts = ["  ".join(filter(None, parts)) for parts in (named, counted)]
+    return texts[0] if len(texts[0]) <= room else texts[1]
 
 
 class LimitsPicture(NamedTuple):
