@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from pathlib import Path
 
 from hardware.tools.cables import PARTNER_MM, length_mm
 from hardware.tools.dimensions import pad_shapes
-from hardware.tools.parts import HARDWARE
+from hardware.tools.parts import HARDWARE, parts
 from hardware.tools.purchases import BUILDS, IN_PAD, Build, Purchase, purchases
 from pawpress.settings.layout_files import load_layout
 
@@ -109,15 +110,25 @@ def mouser(build: Build) -> list[dict[str, str]]:
 def lcsc(build: Build) -> list[dict[str, str]]:
     """Return the lines for LCSC's list upload, with the column names of its own order lists."""
     makers = {each.number: each.maker for each in purchases().values()} | board_makers(build)
+    own = lcsc_numbers()
     return [
         {
             "Quantity": str(quantity),
+            "LCSC Part Number": own.get(number, "unknown"),
             "Manufacture Part Number": number,
             "Manufacturer": makers[number],
             "Customer Part Number": use,
         }
         for number, (quantity, use) in order(build).items()
     ]
+
+
+def lcsc_numbers() -> dict[str, str]:
+    """Return LCSC's own numbers by the makers', of the parts where somebody's list that was looked at names one."""
+    seen = {each.number: each.seen for each in purchases().values()}
+    seen |= {each.mpn: each.seen for each in parts().values()}
+    found = {number: re.search(r"\bLCSC (C\d+)", said) for number, said in seen.items()}
+    return {number: match[1] for number, match in found.items() if match}
 
 
 def board_makers(build: Build) -> dict[str, str]:

@@ -195,7 +195,7 @@ def test_shopping_list_has_sensors_resistors_and_a_plug_for_every_pad(build: Bui
 @pytest.mark.parametrize("shop", ["digikey", "mouser", "lcsc"])
 def test_order_file_holds_every_numbered_part_of_build_and_board(build: Build, shop: str) -> None:
     rows = _rows(HARDWARE / "bom" / "order" / f"{build.name}_{shop}.csv")
-    number = next(column for column in rows[0] if "Part Number" in column and "Customer" not in column)
+    number = next(name for name in rows[0] if "Part Number" in name and not name.startswith(("Customer", "LCSC")))
     own = {each.digikey: each.number for each in purchases().values() if each.digikey}
     ordered = {own.get(row[number], row[number]): int(row["Quantity"]) for row in rows}
     for row in _rows(HARDWARE / build.board / "fab" / "bom.csv"):
@@ -203,6 +203,19 @@ def test_order_file_holds_every_numbered_part_of_build_and_board(build: Build, s
     for key, quantity in shopping.quantities(build).items():
         if purchases()[key].ordered:
             assert ordered[purchases()[key].number] >= quantity
+
+
+@pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
+def test_a_number_of_lcsc_has_its_source_and_the_others_are_unknown(build: Build) -> None:
+    sources = {each.number: each.seen for each in purchases().values()} | {
+        each.mpn: each.seen for each in parts().values()
+    }
+    rows = _rows(HARDWARE / "bom" / "order" / f"{build.name}_lcsc.csv")
+    told = {row["Manufacture Part Number"]: row["LCSC Part Number"] for row in rows}
+    assert {number: f"LCSC {own}" in sources[number] for number, own in told.items() if own != "unknown"} == {
+        number: True for number in sources if number in told and "LCSC C" in sources[number]
+    }
+    assert sum(own != "unknown" for own in told.values()) == 5
 
 
 def test_sensor_in_the_lists_is_the_one_of_the_drawings() -> None:
