@@ -67,6 +67,8 @@ class BackPanel(LiveWidget):
         self._arranged_for: tuple[object, ...] | None = None
         self._plan = BackPlan((), ())
         self._rows: list[list[Widget]] = []
+        self._row_n: list[float] = []
+        self._names: list[str] = []
         self._shown = range(0)
 
     def compose(self) -> ComposeResult:
@@ -90,6 +92,7 @@ class BackPanel(LiveWidget):
     def on_resize(self, _: Resize) -> None:
         """Give every level the same height."""
         self._size_rows()
+        self._show_rows()
 
     def _arrange(self, opening: SessionInfo) -> None:
         plan = plan_of(opening.pads)
@@ -99,6 +102,8 @@ class BackPanel(LiveWidget):
         grid.styles.grid_size_columns = len(plan.sides)
         grid.styles.grid_columns = " ".join(centre if side == "centre" else "1fr" for side in plan.sides)
         self._plan, self._shown = plan, range(0)
+        self._names = [pad.name for pad in opening.pads]
+        self._row_n = [0.0] * len(plan.rows)
         self._rows = [
             [_widget(number, side, opening) for number, side in zip(row, plan.sides, strict=True)] for row in plan.rows
         ]
@@ -107,21 +112,27 @@ class BackPanel(LiveWidget):
 
     @property
     def _fitting(self) -> int:
-        """How many levels have room."""
-        return max(1, min(len(self._rows), self.size.height - 2))
+        """How many levels have room: all until the panel knows its own size."""
+        return max(1, min(len(self._rows), self.size.height - 2 if self.size.height else len(self._rows)))
 
     def _size_rows(self) -> None:
         rows = max(1, (self.size.height - 2) // self._fitting)
         self.query_one("#pads", Grid).styles.grid_rows = str(rows)
 
     def _follow(self, moment: ViewContext) -> None:
-        """Where not every level has room, show those around the strongest press, and name the others."""
+        """Know how hard each level is pressed."""
         snapshot = moment.state.snapshot
-        if not self._rows or snapshot is None:
+        if snapshot is not None:
+            force_n = dict(enumerate(snapshot.force_n))
+            rows = ([force_n.get(number, 0.0) for number in row if number is not None] for row in self._plan.rows)
+            self._row_n = [max(row, default=0.0) for row in rows]
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """Where not every level has room, show those around the strongest press, and name the others."""
+        if not self._rows:
             return
-        force_n = dict(enumerate(snapshot.force_n))
-        row_n = [max((force_n.get(n, 0.0) for n in row if n is not None), default=0.0) for row in self._plan.rows]
-        first = first_row(self._shown.start, self._fitting, row_n)
+        first = first_row(self._shown.start, self._fitting, self._row_n)
         shown = range(first, first + self._fitting)
         if shown == self._shown:
             return
@@ -129,15 +140,12 @@ class BackPanel(LiveWidget):
         for number, row in enumerate(self._rows):
             for widget in row:
                 widget.display = number in shown
-        opening = moment.state.opening
-        pads = opening.pads if opening is not None else []
         sides = self.query_one(SidesPanel)
-        sides.hidden_above = _names(self._plan.rows[: shown.start], pads)
-        sides.hidden_below = _names(self._plan.rows[shown.stop :], pads)
+        sides.hidden_above = self._named(self._plan.rows[: shown.start])
+        sides.hidden_below = self._named(self._plan.rows[shown.stop :])
 
-
-def _names(rows: Sequence[Sequence[int | None]], pads: Sequence[PadView]) -> tuple[str, ...]:
-    return tuple(pads[number].name for row in rows for number in row if number is not None)
+    def _named(self, rows: Sequence[Sequence[int | None]]) -> tuple[str, ...]:
+        return tuple(self._names[number] for row in rows for number in row if number is not None)
 
 
 def _widget(number: int | None, side: str, opening: SessionInfo) -> Widget:
