@@ -1,8 +1,9 @@
 """What an engineer and a builder once stumbled on, row by row of their list; each row is a test here or says where.
 
 H1 and H2: test_pads.py, test_bill.py (sensor in the lists). H3: test_spice.py (sounder), test_mechanics.py (lamps).
-H4: test_spice.py (capacitor), test_claims.py. H6: test_guides.py. H7: test_wiring.py. H10: every test over BOARDS.
-H11: tests/firmware/test_flash.py (ATmega328PB), and the vent below. H12: test_spice.py (stop loop).
+H4: test_spice.py (capacitor), test_claims.py. H6: test_guides.py. H7: test_wiring.py. H10: every test over BOARDS, and
+tests/system/test_layouts_on_rigs.py, where the board's image runs. H11: tests/firmware/test_flash.py (ATmega328PB) and
+test_clone_boards.py (CH340), and the vent below. H12: test_spice.py (stop loop).
 """
 
 from __future__ import annotations
