@@ -10,8 +10,8 @@ import pytest
 from fake_feed import FakeClock, FakeFeed
 from foot_scenes import FOOT_SCENES
 from rich.cells import cell_len
+from rung_app import RungApp, app_of, step, text_of
 from scenes import SCENES, pressing, session
-from test_dashboard_app import RungApp, app_of, step, text_of
 from textual.command import CommandPalette
 from textual.geometry import Size
 from textual.widgets import Static

@@ -9,8 +9,8 @@ import pytest
 from fake_feed import FakeClock, FakeFeed
 from foot_scenes import FOOT_SCENES
 from replay_scenes import MARKS, PRESSES, REPLAY_SCENES, TIMELINE, replay
+from rung_app import app_of, step, text_of
 from scenes import pressing
-from test_dashboard_app import app_of, step, text_of
 from test_dashboard_snapshots import StillApp, _show
 from textual.geometry import Size
 from textual.pilot import Pilot
