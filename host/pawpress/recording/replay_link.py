@@ -66,7 +66,8 @@ class ReplayLink:
         *,
         paused: bool = False,
     ) -> None:
-        self._name = recording.path.name
+        self.name = recording.path.name
+        """Name of the file."""
         self._clock = clock
         self._speed, self.paused = speed, paused
         self._skip_to_s = from_s
@@ -77,11 +78,6 @@ class ReplayLink:
         self._next = next(self._frames, None)
         self._mark: tuple[float, float] | None = None
         """Host time, and what was due then, from which the pace is counted; None: from the next frame on."""
-
-    @property
-    def name(self) -> str:
-        """Name of the file."""
-        return self._name
 
     @property
     def speed(self) -> float | None:
@@ -133,7 +129,7 @@ class ReplayLink:
             If everything was played.
         """
         if self._next is None:
-            raise LinkOver(f"{self._name}: the recording is over.")
+            raise LinkOver(f"{self.name}: the recording is over.")
         frames: list[bytes] = []
         size = 0
         due_s = self._due_s()

@@ -86,22 +86,18 @@ class AvrBoard:
     def __init__(
         self, image: str, pads: int, *, dense_timers: bool = False, start_up_cycles: int = START_UP_CYCLES
     ) -> None:
-        self._pads = pads
+        self.pads = pads
+        """How many pads it scans."""
         self._process, self._number = emulator_process(), next(_numbers)
         options = {"image": image, "pads": pads, "denseTimers": dense_timers, "startUpCycles": start_up_cycles}
         self._process.ask(wire.OPEN, self._number, json.dumps(options).encode())
         self._let_go = weakref.finalize(self, self._process.close_board, self._number)
 
-    @property
-    def pads(self) -> int:
-        """How many pads it scans."""
-        return self._pads
-
     def run(self, codes: NDArray[np.uint16]) -> bytes:
         """Live through `len(codes)` steps of 1 ms; see `Board.run`."""
         pads = codes.shape[1]
-        if pads != self._pads:
-            raise ValueError(f"readings for {pads} pads were given to a board with {self._pads}")
+        if pads != self.pads:
+            raise ValueError(f"readings for {pads} pads were given to a board with {self.pads}")
         return self._process.ask(wire.RUN, self._number, codes.astype("<u2").tobytes())
 
     def send(self, frame: bytes) -> None:

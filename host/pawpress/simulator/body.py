@@ -41,7 +41,8 @@ class Body:
 
     def __init__(self, scenario: Scenario, pads: int, sensors: Sensor | Sequence[Sensor] | None = None) -> None:
         self._scenario = scenario
-        self._pads = pads
+        self.pads = pads
+        """How many pads it presses on."""
         if sensors is None:
             sensors = SUPERVISED_SENSOR if scenario.has_supervision else GOOD_SENSOR
         self._cut = {
@@ -55,11 +56,6 @@ class Body:
         self._phases: list[float] = phases.tolist()
         self._noise_sd = np.array([sensor.noise_n for sensor in self._sensors])
         self._noise_block = lru_cache(maxsize=8)(self._make_noise_block)
-
-    @property
-    def pads(self) -> int:
-        """How many pads it presses on."""
-        return self._pads
 
     def newtons(self, steps: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the true forces.
@@ -108,7 +104,7 @@ class Body:
 
     def _forces(self, steps: NDArray[np.int64], *, felt: bool) -> NDArray[np.float64]:
         round_s = np.mod(steps * np.float64(STEP_S), self._scenario.period_s).astype(np.float64)
-        force_n = np.zeros((len(steps), self._pads))
+        force_n = np.zeros((len(steps), self.pads))
         for press, channels, phase in zip(self._scenario.press, self._channels, self._phases, strict=True):
             on = (round_s >= press.onset_s) & (round_s < press.end_s)
             if not on.any():
@@ -120,7 +116,7 @@ class Body:
         return force_n
 
     def _noise(self, steps: NDArray[np.int64]) -> NDArray[np.float64]:
-        noise = np.empty((len(steps), self._pads))
+        noise = np.empty((len(steps), self.pads))
         blocks = steps // NOISE_BLOCK
         for block in np.unique(blocks).tolist():
             here = blocks == block
@@ -129,7 +125,7 @@ class Body:
 
     def _make_noise_block(self, block: int) -> NDArray[np.float64]:
         generator = np.random.default_rng((self._scenario.seed, block))
-        return generator.standard_normal((NOISE_BLOCK, self._pads))
+        return generator.standard_normal((NOISE_BLOCK, self.pads))
 
 
 def _press_n(

@@ -43,16 +43,12 @@ class SimulatedLink:
         self._board = board
         self._body = body
         self._clock = clock
-        self._name = name
+        self.name = name
+        """What a person would call it."""
         self._start_s: float | None = None
         self._lived = 0
         self._due = 0
         self._closed = False
-
-    @property
-    def name(self) -> str:
-        """What a person would call it."""
-        return self._name
 
     @property
     def kind(self) -> str:
@@ -115,8 +111,8 @@ class SimulatedLink:
 
     def _check_open(self) -> None:
         if self._closed:
-            raise LinkError(f"{self._name} was closed: open the demo again")
+            raise LinkError(f"{self.name} was closed: open the demo again")
 
     def _broken(self, error: Exception) -> LinkFailed:
         reason = str(error).partition("\n")[0] or type(error).__name__
-        return LinkFailed(f"{self._name} broke down ({reason}): start it again, or choose `--rig core`")
+        return LinkFailed(f"{self.name} broke down ({reason}): start it again, or choose `--rig core`")
