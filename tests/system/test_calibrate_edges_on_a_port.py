@@ -21,12 +21,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pawpress.cli.calibrate.rig import WORDS
+from pawpress.cli.calibrate.rig import EDGES
 from pawpress.core.calibration.budget import with_off_centre
 from pawpress.core.calibration.edges import PLACES
 from pawpress.core.calibration.pad_curve import Place
 from pawpress.simulator.body_weights import WeightsBody
 from pawpress.simulator.core_board import CoreBoard
+from pawpress.texts import Texts
 from tests.calibrations import LOADS_N, read_at
 from tests.terminals import Reply, at_terminal
 
@@ -104,9 +105,9 @@ def press_edges(rig: RigWithWeights, shares: Mapping[Place, float]) -> tuple[int
     def lay(place: Place) -> Callable[[], None]:
         return lambda: rig.put(0, SHOWN_N[place], shares.get(place, 1.0))
 
-    replies: list[tuple[str, Reply]] = []
+    texts, replies = Texts("en"), list[tuple[str, Reply]]()
     for place in PLACES:
-        where = "it" if place == "middle" else f"it 15 mm off the middle, {WORDS[place]},"
+        where = "it" if place == "middle" else f"it 15 mm off the middle, {texts.text(EDGES[place])},"
         replies += [
             (re.escape(f"L1: put {LOAD_N:.0f} N on {where} ({LOAD_N:.0f} N) and keep it still."), lay(place)),
             (r"The scale shows \(n\)", f"{SHOWN_N[place]:.0f}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated, Literal
 
 import typer
@@ -92,29 +93,34 @@ def demo(
         return
     if headless and hand:
         raise WrongUse("--hand needs the screen: leave --headless away, or choose a --scenario that presses.")
-    if headless and rig == "emulated-avr":
-        from pawpress.simulator.emulator.early import start_early
+    with _what_takes_long(headless=headless, rig=rig):
+        from pawpress.cli.demo_board import board_for
+        from pawpress.cli.gate_opening import demo_pair, demo_played
+        from pawpress.cli.live.run import run
+        from pawpress.engine.config import DemoSource, EngineConfig
 
-        start_early()
-    from pawpress.cli.demo_board import board_for
-    from pawpress.cli.gate_opening import demo_pair, demo_played
-    from pawpress.cli.live.run import run
-    from pawpress.engine.config import DemoSource, EngineConfig
+        scenario, mode = demo_played(scenario, mode)
+        source = DemoSource(scenario=scenario, board=board_for(layout, board), rig=rig_kind(rig), hand=hand)
+        config = EngineConfig(
+            source=source,
+            mode=mode,
+            layout=layout,
+            foot=demo_pair(giver, receiver) if mode == "foot" else None,
+            calibration=calibration,
+            record=recorded(record, save=save),
+            lsl=lsl,
+            style=style,
+            limits=path_text(limits),
+            zones=path_text(zones),
+            baseline=path_text(baseline),
+            teacher=teacher_file(teacher, screen=not headless),
+        )
+        run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines, person=person)
 
-    scenario, mode = demo_played(scenario, mode)
-    source = DemoSource(scenario=scenario, board=board_for(layout, board), rig=rig_kind(rig), hand=hand)
-    config = EngineConfig(
-        source=source,
-        mode=mode,
-        layout=layout,
-        foot=demo_pair(giver, receiver) if mode == "foot" else None,
-        calibration=calibration,
-        record=recorded(record, save=save),
-        lsl=lsl,
-        style=style,
-        limits=path_text(limits),
-        zones=path_text(zones),
-        baseline=path_text(baseline),
-        teacher=teacher_file(teacher, screen=not headless),
-    )
-    run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines, person=person)
+
+def _what_takes_long(*, headless: bool, rig: str) -> AbstractContextManager[None]:
+    if not headless or rig != "emulated-avr":
+        return nullcontext()
+    from pawpress.simulator.emulator.early import started_early
+
+    return started_early()

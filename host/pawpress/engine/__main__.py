@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import AbstractContextManager, nullcontext
 
 import msgspec
 
@@ -26,16 +27,21 @@ def main() -> int:
     if not line:
         return 0
     source = msgspec.json.decode(line, type=_ConfigHead).source
-    if (source.type, source.rig) == ("demo", "emulated-avr"):
-        from pawpress.simulator.emulator.early import start_early
+    with _what_takes_long(source):
+        from pawpress.engine import engine_loop
 
-        start_early()
-    from pawpress.engine import engine_loop
+        try:
+            return engine_loop.main(line)
+        except BrokenPipeError:  # the parent is gone before it was answered
+            return 1
 
-    try:
-        return engine_loop.main(line)
-    except BrokenPipeError:  # the parent is gone before it was answered
-        return 1
+
+def _what_takes_long(source: _Source) -> AbstractContextManager[None]:
+    if (source.type, source.rig) != ("demo", "emulated-avr"):
+        return nullcontext()
+    from pawpress.simulator.emulator.early import started_early
+
+    return started_early()
 
 
 if __name__ == "__main__":

@@ -257,10 +257,20 @@ def test_a_file_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: py
 
 def test_one_that_was_started_early_is_taken_once():
     opened().close()
-    early.start_early()
-    process, other = early.take_started(), early.take_started()
+    with early.started_early():
+        process, other = early.take_started(), early.take_started()
     assert process is not other
     assert process.process.pid != other.process.pid
+    assert process.alive
     process.close()
     other.close()
     assert not set(children_of(os.getpid())) & {process.process.pid, other.process.pid}
+
+
+def test_one_that_was_started_early_and_not_taken_is_ended():
+    opened().close()
+    before = set(children_of(os.getpid()))
+    with pytest.raises(KeyError), early.started_early():
+        assert set(children_of(os.getpid())) - before
+        raise KeyError
+    assert set(children_of(os.getpid())) <= before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 
 from pawpress.simulator.emulator.emulator_process import EmulatorEnded, EmulatorProcess
 from pawpress.simulator.emulator.v8 import EmulatorUnavailable
@@ -10,10 +11,19 @@ from pawpress.simulator.emulator.v8 import EmulatorUnavailable
 _started: list[EmulatorProcess] = []
 
 
-def start_early() -> None:
-    """Start a process that `take_started` will return; where it cannot be, the taker finds out."""
+@contextlib.contextmanager
+def started_early() -> Iterator[None]:
+    """Start a process that `take_started` will return, and end it at the end if nobody has taken it.
+
+    Where it cannot be started, the taker finds out.
+    """
     with contextlib.suppress(EmulatorUnavailable, EmulatorEnded):
         _started.append(EmulatorProcess(plays=True))
+    try:
+        yield
+    finally:
+        while _started:
+            _started.pop().close()
 
 
 def take_started() -> EmulatorProcess:
