@@ -50,6 +50,9 @@ HANGS = {
 }
 BESIDE = "import time\ndef test_slow(): time.sleep(1000)\n"
 """A second worker has this to do: the run must not wait for it (`ENDS_WITHIN_S`)."""
+PASSES = {"has_done_its_part": "def test_planted(): pass"}
+LONGER = "import time\ndef test_slow(): time.sleep(4)\n"
+"""The second worker is busy with this for longer than a worker's own end may take."""
 
 
 ENDS_WITHIN_S = 60
@@ -62,18 +65,20 @@ class Planted(NamedTuple):
     process: subprocess.Popen[bytes]
     folder: Path
 
-    def end(self) -> str:
-        """Wait for its end with status 1; return what it said."""
+    def end(self, expected: int = 1) -> str:
+        """Wait for its end with this status; return what it said."""
         status = self.process.wait(timeout=ENDS_WITHIN_S)
         text = (self.folder / "output").read_text("utf-8")
-        assert status == 1, text
+        assert status == expected, text
         return text
 
 
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Planted]]:
     """Start every planted suite."""
-    suites = {name: _start(tmp_path_factory.mktemp(name), name, text) for name, text in {**DIES, **HANGS}.items()}
+    suites = {
+        name: _start(tmp_path_factory.mktemp(name), name, text) for name, text in {**DIES, **HANGS, **PASSES}.items()
+    }
     yield suites
     for process, _ in suites.values():
         with suppress(ProcessLookupError):
@@ -83,10 +88,10 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Plan
 
 def _start(folder: Path, name: str, text: str) -> Planted:
     (folder / "test_a.py").write_text(text)
-    if name in DIES:
-        (folder / "test_b.py").write_text(BESIDE)
+    if name not in HANGS:
+        (folder / "test_b.py").write_text(BESIDE if name in DIES else LONGER)
     (folder / "pytest.ini").write_text("[pytest]\ntimeout = 1\n" if name in HANGS else "[pytest]\n")
-    workers = "2" if name in DIES else "1"
+    workers = "1" if name in HANGS else "2"
     plugins = ("xdist", "pytest_timeout", "tools.suite.limits", "tools.suite.workers")
     command = [sys.executable, "-m", "pytest", *(word for plugin in plugins for word in ("-p", plugin))]
     options = ["-n", workers, "--dist", "loadfile", "."]
@@ -120,3 +125,9 @@ def test_what_hangs_in_native_code_is_ended_with_its_stack_and_name(planted: dic
     where = "test_a.py" if "collection" in name else "test_a.py::test_planted"
     assert f"FAILED {where}" in text, text
     assert "sleep_in_native_code_with_the_lock_held" in text, text
+
+
+@pytest.mark.parametrize("name", PASSES)
+def test_a_worker_that_waits_for_another_is_left_alone(planted: dict[str, Planted], name: str) -> None:
+    text = planted[name].end(expected=0)
+    assert "Timeout (0:" not in text, text

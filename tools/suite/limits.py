@@ -24,6 +24,8 @@ COLLECTION_LIMIT_S = 180.0
 """Importing all tests takes 10 s on two quiet cores; this is for six times that on a machine three times too busy."""
 ENDING_LIMIT_S = 60.0
 """After the last test, threads, pools and temporary folders are cleared: 1 s."""
+ALONE = "main"
+"""Name of a process that leads no workers and is none."""
 LIMITS_FACTOR = "PAWPRESS_SUITE_LIMITS"
 """Variable that scales the three limits above, for the tests of this plugin."""
 
@@ -75,7 +77,11 @@ class Limits:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self) -> Generator[None, object, object]:
         self._arm(ENDING_LIMIT_S * self.factor, "the end of the run, after the last test")
-        return (yield)
+        try:
+            return (yield)
+        finally:
+            if self.worker != ALONE:  # it waits for the other workers now, as long as these take
+                faulthandler.cancel_dump_traceback_later()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -83,5 +89,5 @@ def pytest_configure(config: pytest.Config) -> None:
     given: dict[str, str] = getattr(config, "workerinput", {})
     folder = given.get(FOLDER_VARIABLE) or os.environ.get(FOLDER_VARIABLE)
     if given or not config.getoption("numprocesses", None):
-        limits = Limits(Path(folder) if folder else None, given.get("workerid", "main"))
+        limits = Limits(Path(folder) if folder else None, given.get("workerid", ALONE))
         config.pluginmanager.register(limits, "suite-limits")
