@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
 from typing import Annotated, Literal
 
 import typer
@@ -93,7 +93,11 @@ def demo(
         return
     if headless and hand:
         raise WrongUse("--hand needs the screen: leave --headless away, or choose a --scenario that presses.")
-    with _what_takes_long(headless=headless, rig=rig):
+    with ExitStack() as beside:
+        if headless and rig == "emulated-avr":
+            from pawpress.simulator.emulator.early import started_early
+
+            beside.enter_context(started_early())
         from pawpress.cli.demo_board import board_for
         from pawpress.cli.gate_opening import demo_pair, demo_played
         from pawpress.cli.live.run import run
@@ -116,11 +120,3 @@ def demo(
             teacher=teacher_file(teacher, screen=not headless),
         )
         run(config, headless=headless, seconds=seconds, json=json, json_lines=json_lines, person=person)
-
-
-def _what_takes_long(*, headless: bool, rig: str) -> AbstractContextManager[None]:
-    if not headless or rig != "emulated-avr":
-        return nullcontext()
-    from pawpress.simulator.emulator.early import started_early
-
-    return started_early()

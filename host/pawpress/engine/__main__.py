@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
 
 import msgspec
 
@@ -27,21 +27,17 @@ def main() -> int:
     if not line:
         return 0
     source = msgspec.json.decode(line, type=_ConfigHead).source
-    with _what_takes_long(source):
+    with ExitStack() as beside:
+        if (source.type, source.rig) == ("demo", "emulated-avr"):
+            from pawpress.simulator.emulator.early import started_early
+
+            beside.enter_context(started_early())
         from pawpress.engine import engine_loop
 
         try:
             return engine_loop.main(line)
         except BrokenPipeError:  # the parent is gone before it was answered
             return 1
-
-
-def _what_takes_long(source: _Source) -> AbstractContextManager[None]:
-    if (source.type, source.rig) != ("demo", "emulated-avr"):
-        return nullcontext()
-    from pawpress.simulator.emulator.early import started_early
-
-    return started_early()
 
 
 if __name__ == "__main__":
