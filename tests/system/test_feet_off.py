@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import numpy as np
 import pytest
 
@@ -9,12 +11,13 @@ from pawpress.core.protocol.schema_generated import GuardState, Mode, Status
 from pawpress.core.safety import ALARMS, AlarmMonitor
 from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.engine.control import UNANSWERED, UNSEEN, Control
-from pawpress.engine.foot_ending import EMPTY_FOR_S
+from pawpress.engine.foot_ending import EMPTY_FOR_S, RIG_GONE_FOR_S
 from pawpress.engine.foot_view import FootPicture
 from pawpress.engine.messages import FootView, FootWord, Notice, Quit, Seen, Snapshot, StopFootMode
 from pawpress.engine.own_voice import OwnVoice
 from pawpress.engine.session import NOT_STOOD_DOWN
 from pawpress.engine.view_sink import ViewSink
+from pawpress.rig.link import LinkError
 from pawpress.simulator.avr_board import AvrBoard
 from tests.rigsim.foot_scenes import FootScene, stand
 from tests.standing import POLL_S, Standing, open_board
@@ -185,6 +188,39 @@ def test_when_the_program_with_the_screen_is_gone_it_goes_on_until_the_feet_are_
     assert watched.control.left_alone() != ""
     assert not watched.control.released
     assert watched.rig().guard == GuardState.HOST_SILENT
+
+
+def _pull_the_cable(watched: Watched) -> None:
+    def gone() -> NoReturn:
+        raise LinkError("/dev/none: the rig is gone. Check the cable and the plug.")
+
+    connection = watched.standing.session.connection
+    connection.close()
+    connection.opener = gone
+
+
+def test_with_the_program_with_the_screen_and_then_the_rig_gone_it_rings_for_a_while_and_ends(watched: Watched):
+    """An engine that waits on for ever takes whatever is plugged in next under the same name."""
+    watched.play()
+    watched.run(3.0)
+    assert watched.control.left_alone() == ""
+    _pull_the_cable(watched)
+    rung = len(watched.rung_s)
+    watched.run(RIG_GONE_FOR_S - 1.0)
+    assert watched.control.left_alone() == ""
+    assert len(watched.rung_s) > rung, "somebody may still stand there"
+    watched.run(1.5)
+    assert "rig" in watched.control.left_alone()
+    assert not watched.control.released
+
+
+def test_while_somebody_sees_the_screen_it_waits_for_the_rig_as_long_as_it_takes(watched: Watched):
+    watched.play()
+    watched.run(3.0)
+    _pull_the_cable(watched)
+    watched.run(2.0 * RIG_GONE_FOR_S)
+    assert watched.control.handle(Seen(host_s=watched.standing.clock())) == ""
+    assert watched.standing.session.ended == ""
 
 
 def test_a_rig_is_stood_down_once_it_says_so_and_only_then(watched: Watched):

@@ -132,12 +132,15 @@ class Control:
     def left_alone(self) -> str:
         """Go on without the program that shows the screen while feet may be on; return why to end once they are off.
 
-        Nobody is left to say that the rig need not watch, so it stays armed.
+        Nobody is left to say that the rig need not watch, so it stays armed. Where the rig is gone, too, there is
+        nothing to go on for, and what comes back under the name of its port may be another.
         """
         if not self.with_feet or not isinstance(self._config.source, PortSource):
             return GONE
         self.attendance.gone()
         self.session.ending.begin(GONE)
+        if self.session.ending.without_rig:
+            return f"{GONE} So is the rig."
         return GONE if self.session.ending.phase == "empty" else ""
 
     def be_heard(self, voice: OwnVoice) -> None:

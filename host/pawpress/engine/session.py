@@ -113,7 +113,7 @@ class Session:
         self.connection.attend(self.pipeline.hello is not None, self.pipeline.health, now_s)
         self._note_commands(now_s)
         self._notify_trouble()
-        self.ending.update(self.loaded(now_s), now_s)
+        self.ending.update(self.loaded(now_s), now_s, rig_there=self.connection.link is not None)
         return events
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pawpress.engine.foot_ending import EMPTY_FOR_S, FootEnding
+from pawpress.engine.foot_ending import EMPTY_FOR_S, RIG_GONE_FOR_S, FootEnding
 
 
 def after(*looks: tuple[float, bool | None], why: str = "stop") -> str:
@@ -39,3 +39,14 @@ def test_the_first_reason_stands():
     ending.begin("stop")
     ending.begin("quit")
     assert ending.why == "stop"
+
+
+def test_a_rig_is_gone_for_good_once_it_has_not_been_there_for_a_while():
+    ending = FootEnding()
+    for now_s, there in ((0.0, True), (1.0, False), (0.9 + RIG_GONE_FOR_S, False)):
+        ending.update(loaded=None, now_s=now_s, rig_there=there)
+        assert not ending.without_rig
+    ending.update(loaded=None, now_s=1.0 + RIG_GONE_FOR_S, rig_there=False)
+    assert ending.without_rig
+    ending.update(loaded=True, now_s=2.0 + RIG_GONE_FOR_S)
+    assert not ending.without_rig, "a rig that is back is watched again"
