@@ -28,6 +28,8 @@ from bench import (
     day_of_sessions,
     emulator_speed,
     endurance,
+    exit_statuses,
+    first_contact,
     heartbeat_chain,
     host_speed,
     learners,
@@ -101,8 +103,13 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "heartbeat_chain": partial(heartbeat_chain.measure, 30, 2),
     "day_of_sessions": partial(day_of_sessions.measure, 24.0, 2),
     "endurance": endurance.measure,
+    "exit_statuses": exit_statuses.measure,
+    "first_contact": first_contact.measure,
 }
-LONGEST = {"day_of_sessions", "heartbeat_chain", "endurance", "learners", "coach_faults", "coach_lines", "coach_sound"}
+LONGEST = {
+    *("day_of_sessions", "heartbeat_chain", "endurance", "exit_statuses", "first_contact"),
+    *("learners", "coach_faults", "coach_lines", "coach_sound"),
+}
 """Measured when named only."""
 
 

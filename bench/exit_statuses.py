@@ -53,6 +53,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
     "--json without --headless": ("demo", "--json"),
     "bad calibration": (*DEMO, "--calibration", "{folder}/limits.toml", "--seconds", "1"),
 }
+DOCTORS, COMPLAINTS_EACH, DEATHS_EACH = 200, 50, 50
+"""How often each is tried unless told."""
 DEATHS = {"kill -9": signal.SIGKILL, "SIGSEGV": signal.SIGSEGV, "stopped": signal.SIGSTOP}
 
 
@@ -66,6 +68,11 @@ class End:
     """Processes of it that still ran afterwards."""
     faults: tuple[str, ...] = ()
     """What else was wrong."""
+
+    @property
+    def wrong(self) -> list[str]:
+        """Everything that is not as it must be, the worst first."""
+        return list(_faults(self))
 
 
 @dataclass(slots=True)
@@ -83,17 +90,25 @@ class Row:
     @property
     def faults(self) -> list[str]:
         """Everything that is not as it must be."""
-        return [fault for end in self.ends for fault in _faults(end)]
+        return [fault for end in self.ends for fault in end.wrong]
+
+    @property
+    def worst(self) -> str:
+        """The worst end in words: a wrong status before any other fault; without a fault the statuses that came."""
+        if self.faults:
+            worst = max(self.ends, key=lambda end: (end.status not in ALLOWED, len(end.wrong)))
+            return "at worst " + ", ".join(worst.wrong)
+        return "status " + " or ".join(map(str, sorted(self.statuses)))
 
 
 def _faults(end: End) -> Iterable[str]:
-    yield from end.faults
     if end.status not in ALLOWED:
         yield f"status {end.status}"
     if "Traceback" in end.errors:
         yield f"a traceback: {end.errors.strip().splitlines()[-1]}"
     if end.left:
         yield f"{end.left} processes left"
+    yield from end.faults
 
 
 class Running:
@@ -224,20 +239,22 @@ def _row(what: str, times: int, once: Callable[[], End]) -> Row:
     return Row(what, [once() for _ in range(times)])
 
 
-def measure() -> list[Figure]:
-    """Return a sample as figures."""
-    return [_figure(row) for row in rows(5, 2, 2)]
+def measure(doctors: int = DOCTORS, complaints: int = COMPLAINTS_EACH, deaths: int = DEATHS_EACH) -> list[Figure]:
+    """Return the figures."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs and their children ignore it
+    return [figure(row) for row in rows(doctors, complaints, deaths)]
 
 
-def _figure(row: Row) -> Figure:
-    wrong = len({id(end) for end in row.ends for _ in _faults(end)})
-    return Figure(f"{row.what}: ends in order", f"{len(row.ends) - wrong} of {len(row.ends)}", COMMAND)
+def figure(row: Row) -> Figure:
+    """Return how many ends of a kind were in order, and the worst."""
+    right = sum(not end.wrong for end in row.ends)
+    return Figure(f"{row.what}: ends in order", f"{right} of {len(row.ends)}, {row.worst}", COMMAND)
 
 
 def main() -> int:
     """Run, print, and return 1 if anything was not as it must be."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, times in (("doctor", 200), ("complaints", 50), ("deaths", 50)):
+    for name, times in (("doctor", DOCTORS), ("complaints", COMPLAINTS_EACH), ("deaths", DEATHS_EACH)):
         parser.add_argument(f"--{name}", type=int, default=times, metavar="N", help=f"times each; {times} if left out")
     parser.add_argument("--json", action="store_true")
     wanted = parser.parse_args()
@@ -246,7 +263,7 @@ def main() -> int:
     for row in rows(wanted.doctor, wanted.complaints, wanted.deaths):
         done.append(row)
         if not wanted.json:
-            show([_figure(row)])
+            show([figure(row)])
             print(f"    statuses {dict(sorted(row.statuses.items()))}", flush=True)
             for fault in row.faults:
                 print(f"    WRONG: {fault}", flush=True)

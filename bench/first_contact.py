@@ -1,6 +1,6 @@
 """The first seconds on a busy computer: red alarms that nothing deserved, and cables pulled that were not told.
 
-`python -m bench.first_contact [--starts N] [--pulls N] [--busy N] [--rig avr|model]`
+`python -m bench.first_contact [--starts N] [--pulls N] [--busy N] [--rig avr|core]`
 
 Starts: as many runs of `pawpress demo --headless --seconds 3 --json` with busy programs beside them; every red alarm is
 one too many. Pulls: a rig in real time behind a pseudo-terminal, whose port goes away, or whose bytes stop while the
@@ -47,6 +47,8 @@ STOOD_S = 0.3
 STARTED_S = 3.0
 PATIENCE_S = 6.0
 """What is not told by then is not told."""
+DEMO_S = 3.0
+"""How long a demo that is started runs."""
 PORTION = 5
 """Steps of the rig that are lived through at once."""
 PADS = 6
@@ -199,7 +201,7 @@ def _heard(pulled: Pull, said: Queue[str], pulled_s: float) -> Pull:
 
 def start() -> list[dict[str, Any]]:
     """Return the alarms of a demo that runs for three seconds."""
-    command = [sys.executable, "-m", "pawpress", "demo", "--headless", "--seconds", "3", "--json"]
+    command = [sys.executable, "-m", "pawpress", "demo", "--headless", "--seconds", f"{DEMO_S:g}", "--json"]
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
     alarms: list[dict[str, Any]] = json.loads(ended.stdout)["alarms"]
     return alarms
@@ -217,20 +219,31 @@ def measure(starts: int = 100, pulls: int = 100, programs: int = 4, kind: str = 
         print([(alarm["code"], alarm["severity"], alarm["start_s"], alarm["end_s"]) for alarm in alarms])
     for one in (one for one in pulled if not one.in_time or one.early):
         print(one)
-    return [*_starts(told, programs), *_pulls(pulled, programs)]
+    return [*starts_figures(told, programs), *pulls_figures(pulled, programs)]
 
 
-def _starts(told: list[list[dict[str, Any]]], programs: int) -> list[Figure]:
+def starts_figures(told: list[list[dict[str, Any]]], programs: int) -> list[Figure]:
+    """Return what was told of the starts."""
     if not told:
         return []
     counts = {
         severity: sum(any(a["severity"] == severity for a in one) for one in told) for severity in ("red", "amber")
     }
     title = f"{len(told)} starts of the demo beside {programs} busy programs: with a red alarm / with an amber one"
-    return [Figure(title, f"{counts['red']} / {counts['amber']}", COMMAND)]
+    return [Figure(title, f"{counts['red']} / {counts['amber']}, {_worst([a for one in told for a in one])}", COMMAND)]
 
 
-def _pulls(pulled: list[Pull], programs: int) -> list[Figure]:
+def _worst(alarms: list[dict[str, Any]]) -> str:
+    """Say which alarm was the worst, a red one before any other, and of these the one that lasted longest."""
+    if not alarms:
+        return "no alarm"
+    lasted_s = [(one["end_s"] or DEMO_S) - one["start_s"] for one in alarms]
+    worst = max(range(len(alarms)), key=lambda n: (alarms[n]["severity"] == "red", lasted_s[n]))
+    return f"at worst {alarms[worst]['severity']} `{alarms[worst]['code']}` for {lasted_s[worst]:.1f} s"
+
+
+def pulls_figures(pulled: list[Pull], programs: int) -> list[Figure]:
+    """Return what was told of the pulls, one figure for each kind."""
     figures: list[Figure] = []
     for how, words in (("gone", "the port goes"), ("mute", "the bytes stop, the port stays")):
         these = [one for one in pulled if one.how == how]
