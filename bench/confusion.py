@@ -37,7 +37,7 @@ from pawpress.core.force_line import PressGraded
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import SetRate
-from pawpress.firmware_images import hex_text, manifest
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.board import SimulatedBoard

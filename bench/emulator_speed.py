@@ -18,7 +18,7 @@ import numpy as np
 
 from pawpress.core.protocol import Decoder, encode
 from pawpress.core.protocol.schema_generated import Hello, SetRate
-from pawpress.firmware_images import hex_text, manifest
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.body import Body

@@ -13,9 +13,9 @@ import json
 
 import numpy as np
 
-from pawpress import firmware_images
 from pawpress.core.protocol.codec import decode, encode
 from pawpress.core.protocol.schema_generated import Identify, Ping, Samples, SetRate, Start, Stop
+from pawpress.rig import firmware_images
 from tests.rigsim.simavr_board import CPU_HZ, SimavrBoard
 
 PHASES = 96

@@ -90,7 +90,7 @@ def host(port: str) -> None:
 
 def rig(kind: str) -> None:
     """Live in real time behind a pseudo-terminal until standard input says `gone` or `mute`."""
-    from pawpress.firmware_images import hex_text, manifest
+    from pawpress.rig.firmware_images import hex_text, manifest
     from pawpress.simulator.avr_board import AvrBoard
     from pawpress.simulator.core_board import CoreBoard
 

@@ -19,7 +19,7 @@ import tty
 
 import numpy as np
 
-from pawpress.firmware_images import hex_text, manifest
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard
 from pawpress.simulator.pads import SUPERVISED_SENSOR, codes_of_newtons
 from tests.rigsim.foot_scenes import LEFT, PADS

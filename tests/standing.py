@@ -16,8 +16,8 @@ from pawpress.engine.build import wanted_limits
 from pawpress.engine.foot_arming import arm_foot_mode
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig.connection import Connection
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.rig.rig_guard import RigGuard
 from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard, EmulatorUnavailable

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pawpress.core.protocol import decode, encode
 from pawpress.core.protocol.schema_generated import Message
-from pawpress.firmware_images import hex_text, manifest
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import START_UP_CYCLES, STEP_CYCLES, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard, SimulatedBoard
 from pawpress.simulator.core_board import CoreBoard

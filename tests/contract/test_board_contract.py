@@ -38,7 +38,7 @@ from pawpress.core.protocol.schema_generated import (
     Status,
     Stop,
 )
-from pawpress.firmware_images import manifest
+from pawpress.rig.firmware_images import manifest
 from tests.contract.boards import OPENERS, Bench, frames
 
 DEFAULT_PERIOD_US = 2000

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pawpress.core.protocol import Decoder, encode
 from pawpress.core.protocol.schema_generated import Ack, Hello, Message, Ping
-from pawpress.firmware_images import hex_text
+from pawpress.rig.firmware_images import hex_text
 from pawpress.rig.link import Link, LinkError
 from pawpress.rig.serial_port import SerialLink
 from pawpress.simulator.body import Body
@@ -173,7 +173,7 @@ class TestFakeLink(LinkContract):
     """The link the engine's own tests stand on promises the same."""
 
     @pytest.fixture
-    def link(self) -> Iterator[Link]:
+    def link(self) -> Link:
         self.board, self.fake = CoreBoard("uno"), AnsweringFake()
         self.fake.board = self.board
         return self.fake

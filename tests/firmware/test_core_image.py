@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from firmware.tools import core_image as tool
-from pawpress import firmware_images
+from pawpress.rig import firmware_images
 from tests.firmware.toolchain import ROOT, needs
 
 STALE = "stale: run `make -C firmware wasm` and commit the result"

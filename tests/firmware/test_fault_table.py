@@ -12,7 +12,6 @@ from random import Random
 import numpy as np
 import pytest
 
-from pawpress import firmware_images
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import (
     FAULT_REMEDY,
@@ -28,6 +27,7 @@ from pawpress.core.protocol.schema_generated import (
     Status,
     Trip,
 )
+from pawpress.rig import firmware_images
 from tests.rigsim.frames import Frame, Listener, RigMaker, missing_numbers, of_type
 from tests.rigsim.guarded import command, full_limits, in_foot_mode, limits_for, store_limits
 

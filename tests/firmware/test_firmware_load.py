@@ -6,7 +6,7 @@ import pytest
 
 from bench import firmware_load
 from firmware.tools import images
-from pawpress import firmware_images
+from pawpress.rig import firmware_images
 from tests.firmware.conftest import skip_without_emulator
 from tests.firmware.toolchain import needs
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from firmware.tools import images, size_table
-from pawpress import firmware_images
 from pawpress.core.protocol.schema_generated import PROTOCOL_VERSION, SCHEMA_HASH
+from pawpress.rig import firmware_images
 from tests.firmware.toolchain import ROOT, make, needs
 
 STALE = "stale: run `make -C firmware images` and commit the result"

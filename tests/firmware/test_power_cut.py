@@ -18,7 +18,7 @@ from pawpress.core.protocol.schema_generated import (
     SaveSettings,
     SetSerial,
 )
-from pawpress.firmware_images import hex_text, manifest
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
 from tests.contract.boards import Bench, frames
 from tests.rigsim.guarded import PAD_LIMIT, limits_for

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress import firmware_images
+from pawpress.rig import firmware_images
 from tests.rigsim.build import rigsim
 from tests.rigsim.simavr_board import IMAGES
 

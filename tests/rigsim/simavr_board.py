@@ -15,7 +15,7 @@ from typing import IO, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from pawpress import firmware_images
+from pawpress.rig import firmware_images
 from tests.rigsim.build import rigsim
 
 CPU_HZ = 16_000_000

@@ -14,8 +14,8 @@ from pawpress.core.pipeline import Pipeline
 from pawpress.core.sink import Sink
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
-from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig.connection import Connection
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.rig.link import Link
 from pawpress.rig.serial_port import SerialLink
 from pawpress.settings.shipped_setup import shipped_setup

@@ -31,7 +31,7 @@ from pawpress.core.protocol.schema_generated import (
     Status,
     Stop,
 )
-from pawpress.firmware_images import hex_text, manifest
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import STEP_CYCLES, AvrBoard, EmulatorUnavailable, PinEdge
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario

@@ -38,7 +38,7 @@ from pawpress.core.protocol.schema_generated import (
     Status,
     Trip,
 )
-from pawpress.firmware_images import hex_text, manifest
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.simulator.avr_board import STEP_CYCLES, AvrBoard, EmulatorUnavailable
 from pawpress.simulator.board import FootBoard
 from pawpress.simulator.body import Body

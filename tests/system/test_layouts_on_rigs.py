@@ -14,7 +14,7 @@ from pawpress.cli.demo_board import board_for
 from pawpress.core.force_line import PressGraded
 from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol.schema_generated import PadKind
-from pawpress.firmware_images import manifest
+from pawpress.rig.firmware_images import manifest
 from pawpress.settings.layout_files import load_layout, presets
 from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.pads import GOOD_SENSOR

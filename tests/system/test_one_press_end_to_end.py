@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pawpress.core.protocol.schema_generated import SCHEMA_HASH
-from pawpress.firmware_images import manifest
+from pawpress.rig.firmware_images import manifest
 from pawpress.simulator.scenario import load_scenario
 from tests.system.conftest import Rig, emulated, make_avr8js, make_simavr
 

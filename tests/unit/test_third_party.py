@@ -16,7 +16,7 @@ NOTICES = (ROOT / "THIRD-PARTY.md").read_text("utf-8")
 ROWS = {name: row for row in NOTICES.splitlines() for name in re.findall(r"^\| `([^`]+)` \|", row)}
 OUR_OWN = {".py", ".toml", ".j2", ".html", ".tcss", ".typed", ".po", ".mo", ".c", ".h"}
 """Endings of what we write ourselves (`.mo` is made of `.po`); anything else was compiled, bundled or brought in."""
-MANIFEST = "firmware_images/manifest.json"
+MANIFEST = "rig/firmware_images/manifest.json"
 PACKAGE = ROOT / "host/pawpress"
 
 
@@ -49,7 +49,7 @@ def test_images_name_what_their_compiler_puts_in():
     tools = dict(re.findall(r"(avr-\w+)(?: \(GCC\))? ([\d.]+)", manifest["compiler"]))
     assert tools.keys() == {"avr-gcc", "avr-libc"}
     for image in manifest["images"].values():
-        row = ROWS[f"firmware_images/{image['file']}"]
+        row = ROWS[f"rig/firmware_images/{image['file']}"]
         assert f"[avr-libc](#avr-libc) {tools['avr-libc']}" in row
         assert f"[libgcc](#libgcc) of avr-gcc {tools['avr-gcc']}" in row
 

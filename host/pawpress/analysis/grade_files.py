@@ -112,10 +112,10 @@ def grade_table(table: Table, origin: str, how: GradeOptions) -> dict[str, Any]:
 
 def _recording(path: Path, how: GradeOptions) -> dict[str, Any]:
     from pawpress.analysis.judge_recordings import judge
-    from pawpress.analysis.recording import open_recording
     from pawpress.analysis.results import alarm_json, link_json, press_json, quality_json, summary_json, warning_json
+    from pawpress.recording.reader import open_file
 
-    recording = open_recording(path)
+    recording = open_file(path)
     manifest = recording.manifest
     started = manifest.started
     answer = judge(recording, how.limits if how.own_limits else None)

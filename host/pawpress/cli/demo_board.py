@@ -5,7 +5,7 @@ from __future__ import annotations
 from pawpress.cli.common_options import BoardName
 from pawpress.cli.failure import Failure, WrongUse
 from pawpress.core.layout import LayoutError
-from pawpress.firmware_images import manifest
+from pawpress.rig.firmware_images import manifest
 from pawpress.settings.layout_files import load_layout
 
 BOARDS: tuple[BoardName, ...] = ("uno", "nano", "mux")

@@ -64,7 +64,7 @@ def root(
     if context.invoked_subcommand is None:
         from pawpress.cli.start import start
 
-        start()
+        start(context)
 
 
 app.command()(demo)

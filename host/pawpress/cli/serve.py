@@ -48,8 +48,6 @@ def serve(
     ] = None,
 ) -> None:
     """Show the dashboard in a browser on this computer."""
-    from pawpress.cli.main import app
-
     if demo and replay is not None:
         raise WrongUse("Give --demo or --replay, not both.")
     if {"--headless", "--json", "--json-lines"} & set(context.args):
@@ -59,7 +57,7 @@ def serve(
     first = ["demo"] if demo else ["replay", str(replay)] if replay is not None else ["live"]
     shown = SHOWN_BY.set(partial(show_in_browser, at=at, address_file=address_file))
     try:
-        app([*first, *context.args], standalone_mode=False)
+        context.find_root().command.main([*first, *context.args], standalone_mode=False)
     finally:
         SHOWN_BY.reset(shown)
 

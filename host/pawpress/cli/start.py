@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pawpress.cli.failure import Failure
 
 if TYPE_CHECKING:
+    import typer
+
     from pawpress.texts.dialog import Dialog
 
 WAYS = {
@@ -23,8 +25,8 @@ NEWEST = 9
 """Kept sessions that are offered."""
 
 
-def start() -> None:
-    """Offer what there is and do what is chosen.
+def start(context: typer.Context) -> None:
+    """Offer what there is and do what is chosen, by one of the context's commands.
 
     Raises
     ------
@@ -32,8 +34,7 @@ def start() -> None:
         On a pipe, if no rig is connected, or more than one.
     """
     if sys.stdin.isatty() and sys.stdout.isatty():
-        _do(_chosen())
-        return
+        context.command.main(words_for(_chosen()))
     wide = max(len(command) for _, command in WAYS.values())
     for what, command in WAYS.values():
         print(f"{command:<{wide}}  {what}")
@@ -99,9 +100,7 @@ def _session(dialog: Dialog) -> str:
     return dialog.choose(dialog.texts.text("menu.which"), options, rows[0].name)
 
 
-def _do(chosen: str) -> None:
-    """Carry out what was chosen as if it had been typed."""
-    from pawpress.cli.main import app
-
+def words_for(chosen: str) -> list[str]:
+    """Return what a person would type behind `pawpress` for what was chosen."""
     word, _, name = chosen.partition(" ")
-    app([name if part == "NAME" else part for part in WAYS[word][1].split()[1:]])
+    return [name if part == "NAME" else part for part in WAYS[word][1].split()[1:]]

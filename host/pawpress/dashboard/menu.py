@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import Any, Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from pawpress.dashboard.keys import KEYS
 from pawpress.dashboard.themes import names
 
-if TYPE_CHECKING:
-    from pawpress.dashboard.app import PawpressApp
+
+class _Dashboard(Protocol):
+    """What the menu asks of the app."""
+
+    def may(self, action: str) -> bool: ...
+
+    def choose_theme(self, name: str) -> None: ...
+
+    async def run_action(self, action: str) -> Any: ...
 
 
 class MenuProvider(Provider):
@@ -30,7 +37,7 @@ class MenuProvider(Provider):
                 yield Hit(score, matcher.highlight(title), do, help=what)
 
     def _rows(self) -> list[tuple[str, str, partial[object]]]:
-        app = cast("PawpressApp", self.app)
+        app = cast("_Dashboard", self.app)
         rows: list[tuple[str, str, partial[object]]] = [
             (f"{key.name}  ({key.display})", key.what, partial(app.run_action, key.action))
             for key in KEYS

@@ -130,7 +130,7 @@ def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str
 
 def demo_calibration(source: DemoSource, layout: str | None = None) -> RigCalibration:
     """Return the known curves of the emulated pads, named as in the layout, or in the usual one."""
-    from pawpress.firmware_images import manifest
+    from pawpress.rig.firmware_images import manifest
     from pawpress.simulator.known_curves import known_calibration
     from pawpress.simulator.pads import SUPERVISED_SENSOR
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.firmware_images import manifest
+from pawpress.rig.firmware_images import manifest
 from pawpress.simulator.body import STEP_S, Body
 from pawpress.simulator.pads import GOOD_SENSOR, SUPERVISED_SENSOR, Sensor
 from pawpress.simulator.press_shapes import minimum_jerk

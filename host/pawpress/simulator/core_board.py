@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.protocol.schema_generated import Board, PadKind, ResetCause
-from pawpress.firmware_images import core_image, manifest
+from pawpress.rig.firmware_images import core_image, manifest
 from pawpress.rig.link import LinkError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from pawpress.firmware_images import hex_text, manifest
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.rig.link import Link
 from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorUnavailable
 from pawpress.simulator.board import SimulatedBoard

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pawpress.cli.start import WAYS, asked_for
+from pawpress.cli.start import WAYS, asked_for, words_for
 from pawpress.library import sessions_folder
 from pawpress.rig.discovery import Candidate
 from pawpress.texts import LANGUAGES, Texts
@@ -43,3 +43,8 @@ def test_without_a_kept_session_there_is_nothing_to_play(monkeypatch: pytest.Mon
 
     with pytest.raises(Failure, match="There is no kept session yet"):
         asked_for(Chooses())  # type: ignore[arg-type]
+
+
+def test_what_is_chosen_is_what_a_person_would_type():
+    assert words_for("feet") == ["live", "--mode", "foot"]
+    assert words_for("replay tuesday evening") == ["replay", "tuesday evening"]

@@ -27,7 +27,7 @@ from pawpress.core.protocol.schema_generated import (
     Status,
     Trip,
 )
-from pawpress.firmware_images import core_image
+from pawpress.rig.firmware_images import core_image
 from pawpress.rig.link import LinkError
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
 from pawpress.simulator.body import Body

@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 
 import pawpress
-from pawpress.firmware_images import hex_text
+from pawpress.rig.firmware_images import hex_text
 from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorFault, EmulatorUnavailable, emulator_process
 from pawpress.simulator.emulator import early, wire
 from pawpress.simulator.emulator import emulator_process as emulator_process_module
@@ -33,7 +33,7 @@ DRIVEN = """
 import contextlib, io, sys
 import numpy as np
 from pawpress.cli.doctor.run import examine
-from pawpress.firmware_images import hex_text
+from pawpress.rig.firmware_images import hex_text
 from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.rigs import open_demo_rig
 

@@ -8,7 +8,7 @@ import pytest
 
 from pawpress.core.protocol import Decoder
 from pawpress.core.protocol.schema_generated import Hello
-from pawpress.firmware_images import manifest
+from pawpress.rig.firmware_images import manifest
 from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
 from pawpress.simulator.rigs import open_demo_rig
 from pawpress.simulator.scenario import ScenarioError

@@ -64,7 +64,7 @@ def _log() -> Finding:
 
 
 def _emulator() -> Finding:
-    from pawpress.firmware_images import hex_text, manifest
+    from pawpress.rig.firmware_images import hex_text, manifest
     from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorFault, EmulatorUnavailable
 
     try:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pawpress.core.protocol.rig_answers import firmware_version
 from pawpress.core.protocol.schema_generated import SCHEMA_HASH, Board, Hello, PadKind
-from pawpress.firmware_images import hex_text, manifest
 from pawpress.rig import avrdude
 from pawpress.rig.client import RigClient
 from pawpress.rig.discovery import candidates
+from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.rig.link import RigError
 from pawpress.rig.serial_port import SerialLink
 
