@@ -1,17 +1,19 @@
-"""Frames undone together are what they are one by one, whatever is damaged, and so is a large chunk of a stream."""
+"""Frames undone together by the kernel are what they are one by one, whatever is damaged, and so is a large chunk."""
 
 from __future__ import annotations
 
 import random
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pawpress.core.protocol import Decoder, encode
-from pawpress.core.protocol.codec import OVERHEAD, unstuffed
-from pawpress.core.protocol.decoder import LARGE_BYTES
-from pawpress.core.protocol.scan_columns import LONGEST, unstuffed_alike
+from pawpress.core.kernel import KernelStopped, KernelUnavailable
+from pawpress.core.kernel.frames import ScanFrames
+from pawpress.core.protocol import Decoder, decoder, encode
+from pawpress.core.protocol.codec import CHECKSUM_BYTES, HEADER, MAX_ENCODED, OVERHEAD, unstuffed
+from pawpress.core.protocol.decoder import KIND, LARGE_BYTES, SHORTEST_PERIOD_US
 from pawpress.core.protocol.schema_generated import HostTime, Samples, Status
 from tests.chunks import chopped, cuts, every
 from tests.messages import as_plain
@@ -44,20 +46,40 @@ def alike(draw: st.DrawFn) -> list[bytes]:
     return frames
 
 
+def as_run(piece: bytes) -> tuple[object, ...] | None:
+    """Return what a piece says, by the decoder of single frames; None where it is no frame of whole scans."""
+    frame = unstuffed(piece)
+    if frame is None or frame[0] != Samples.TYPE or len(frame) < OVERHEAD + Samples.LAYOUT.size:
+        return None
+    t_us, period_us, pads = Samples.LAYOUT.unpack_from(frame, HEADER.size)
+    tail = frame[HEADER.size + Samples.LAYOUT.size : -CHECKSUM_BYTES]
+    if period_us < SHORTEST_PERIOD_US or not pads or not tail or len(tail) % (2 * pads):
+        return None
+    counts = np.frombuffer(tail, "<u2").reshape(-1, pads)
+    times = [(t_us + number * period_us) % (1 << 32) for number in range(len(counts))]
+    return HEADER.unpack_from(frame)[2], period_us, times, counts.tolist()
+
+
+def by_the_kernel(piece: bytes) -> tuple[object, ...] | None:
+    run = ScanFrames(KIND, piece + b"\0").run_at(0)
+    if run is None:
+        return None
+    assert (run.size, run.frames, run.lost, run.last) == (len(piece) + 1, 1, 0, run.first)
+    return run.first, run.period_us, run.t_us.tolist(), run.counts.tolist()
+
+
 @given(alike())
-def test_frames_undone_together_are_what_they_are_one_by_one(encoded: list[bytes]):
-    one_by_one = [unstuffed(frame) for frame in encoded]
-    frames, good = unstuffed_alike(np.frombuffer(b"".join(encoded), dtype=np.uint8).reshape(len(encoded), -1))
-    assert good.tolist() == [frame is not None for frame in one_by_one]
-    assert [row.tobytes() for row in frames[good]] == [frame for frame in one_by_one if frame is not None]
+def test_frames_undone_by_the_kernel_are_what_they_are_one_by_one(encoded: list[bytes]):
+    for piece in encoded:
+        assert by_the_kernel(piece) == as_run(piece)
 
 
-def test_every_length_of_frame_can_be_undone_together():
+def test_noise_of_every_length_is_no_frame_and_ends_nothing():
     chance = random.Random(1)
-    for size in range(OVERHEAD + 1, LONGEST + 1):
-        rows = np.array([chance.choices(range(1, 256), k=size) for _ in range(20)], dtype=np.uint8)
-        _, good = unstuffed_alike(rows)
-        assert good.tolist() == [unstuffed(row.tobytes()) is not None for row in rows]
+    for size in range(1, MAX_ENCODED + 100):
+        for _ in range(20):
+            piece = bytes(chance.choices((1, 2, 3, Samples.TYPE, 8, 40, 255), k=size))
+            assert by_the_kernel(piece) == as_run(piece)
 
 
 @st.composite
@@ -79,7 +101,7 @@ def long_streams(draw: st.DrawFn) -> bytes:
 def _between(rig: RigStream, kind: str, chance: random.Random) -> bytes:
     match kind:
         case "status":
-            return rig.frame(Status(*([0] * len(Status.__slots__))))
+            return rig.frame(Status(*([0] * len(tuple(Status.__slots__)))))
         case "hello":
             rig.restart()
             return rig.hello()
@@ -112,7 +134,24 @@ def test_a_large_chunk_says_what_small_ones_say(stream: bytes, data: st.DataObje
     assert outcome(chopped(stream, data.draw(cuts(len(stream), 4)))) == small
 
 
-def test_the_streams_tried_here_can_be_large_enough():
-    rig = RigStream()
-    stream = b"".join(rig.scans(np.zeros((900, 2), dtype=np.uint16)))
-    assert 2 * len(stream) > LARGE_BYTES
+@given(long_streams(), st.integers(1, 1 << 13))
+def test_a_chunk_that_is_too_large_for_the_kernel_says_the_same(stream: bytes, most: int):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(decoder, "LARGE_BYTES", most)
+        cut = outcome([stream])
+    assert cut[1] == outcome([stream])[1]
+    assert len(stream) < LARGE_BYTES
+
+
+@given(long_streams(), st.integers(0, 4), st.booleans())
+def test_where_the_kernel_fails_the_decoder_of_single_frames_goes_on(stream: bytes, after: int, missing: bool):
+    whole, calls, run_at = outcome([stream]), iter(range(1000)), ScanFrames.run_at
+
+    def failing(frames: ScanFrames, at: int) -> object:
+        if next(calls) >= after:
+            raise (KernelUnavailable if missing else KernelStopped)("the kernel met a fault of its own in take_run")
+        return run_at(frames, at)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ScanFrames, "run_at", failing)
+        assert outcome([stream]) == whole

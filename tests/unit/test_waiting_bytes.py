@@ -14,9 +14,10 @@ from pawpress.core.kernel import KernelStopped
 from pawpress.core.kernel.look import usual_bytes, usual_scans
 from pawpress.core.pipeline import Event, Pipeline, Quality
 from pawpress.core.protocol import encode
+from pawpress.core.protocol.decoder import KIND
 from pawpress.core.protocol.schema_generated import Ping
 from pawpress.core.safety import AlarmChange
-from pawpress.core.waiting_bytes import LAYOUT, Patience
+from pawpress.core.waiting_bytes import Patience
 from pawpress.settings.shipped_setup import shipped_setup
 from tests.calibrations import calibration, curve
 from tests.damages import flip, lose, repeat
@@ -138,7 +139,7 @@ def test_what_waits_at_the_end_is_judged() -> None:
 
 def looked(stream: bytes, most: int = 500) -> int:
     """Look at what goes on with sequence 7 at 1,234 µs."""
-    return usual_scans(usual_bytes(1234, 7, PERIOD_US, LAYOUT, np.array([most, 500])), stream)
+    return usual_scans(usual_bytes(1234, 7, PERIOD_US, KIND, np.array([most, 500])), stream)
 
 
 def test_whole_frames_that_go_on_are_usual() -> None:
@@ -151,7 +152,7 @@ def test_whole_frames_that_go_on_are_usual() -> None:
 
 def test_clock_and_sequence_wrap() -> None:
     rig = RigStream(PERIOD_US, t_us=(1 << 32) - PERIOD_US, sequence=0xFFFF)
-    usual = usual_bytes((1 << 32) - PERIOD_US, 0xFFFF, PERIOD_US, LAYOUT, np.array([9]))
+    usual = usual_bytes((1 << 32) - PERIOD_US, 0xFFFF, PERIOD_US, KIND, np.array([9]))
     assert usual_scans(usual, b"".join(rig.scans(np.ones((3, 1), dtype=np.uint16)))) == 3
 
 

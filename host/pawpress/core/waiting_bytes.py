@@ -19,12 +19,10 @@ from pawpress.core.force_line import ForceLine
 from pawpress.core.kernel import KernelStopped
 from pawpress.core.kernel.look import usual_bytes, usual_scans
 from pawpress.core.protocol import Decoder
-from pawpress.core.protocol.codec import CRC_START
-from pawpress.core.protocol.schema_generated import Samples
+from pawpress.core.protocol.decoder import KIND
 from pawpress.core.safety import AlarmMonitor
 from pawpress.core.samples import SampleClock
 
-LAYOUT = (Samples.TYPE, Samples.LAYOUT.size, CRC_START)
 LARGE_BYTES = 1 << 12
 """A chunk as large is no live one, and fills lumps of its own."""
 
@@ -54,7 +52,7 @@ class WaitingBytes:
     def begin(self, decoder: Decoder, clock: SampleClock, bound: tuple[NDArray[np.intp], int], now_s: float) -> None:
         """Let bytes wait from here on: readings up to a bound, and so many scans."""
         if decoder.expected is not None and (due := clock.due()) is not None:
-            self._usual = usual_bytes(due[0], decoder.expected, due[1], LAYOUT, bound[0])
+            self._usual = usual_bytes(due[0], decoder.expected, due[1], KIND, bound[0])
             self._stream, self._begun = decoder.pending, len(decoder.pending)
             self._most, self.scans, self.now_s = bound[1], 0, now_s
 

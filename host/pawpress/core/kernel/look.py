@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from pawpress.core.kernel.wasm_machine import shared
 
-USUAL = Struct("<IHHHHHH")
-"""`Usual` of `source/look.c`, in front of the largest reading of each pad."""
+USUAL = Struct("<IHHH")
+"""`Usual` of `source/look.c`, behind the kind of frames and in front of the largest reading of each pad."""
 
 
 def usual_bytes(
     next_us: int,
     sequence: int,
     period_us: int,
-    layout: tuple[int, int, int],
+    kind: bytes,
     most: NDArray[np.intp],
 ) -> bytes:
     """Return what `usual_scans` compares with.
@@ -30,13 +30,12 @@ def usual_bytes(
         Of the next frame.
     period_us : int
         From scan to scan, microseconds.
-    layout : (int, int, int)
-        Type of a frame of scans, how many bytes of its body are in front of the readings, and what the checksum begins
-        with.
+    kind : bytes
+        What tells frames of scans from others (`kind_bytes`).
     most : array, shape (pads,)
         The largest reading of each pad that may wait, counts.
     """
-    return USUAL.pack(next_us, sequence, period_us, *layout, len(most)) + most.astype("<u2").tobytes()
+    return kind + USUAL.pack(next_us, sequence, period_us, len(most)) + most.astype("<u2").tobytes()
 
 
 def usual_scans(usual: bytes, stream: bytes) -> int:
@@ -46,9 +45,8 @@ def usual_scans(usual: bytes, stream: bytes) -> int:
     said of what follows the last whole frame.
     """
     machine = shared()
-    both = np.frombuffer(usual + stream, dtype=np.uint8)
-    at = machine.heap(len(both))
-    machine.memory[at : at + len(both)] = both
+    at = machine.heap(len(usual) + len(stream))
+    machine.write(at, usual + stream)
     scans = machine.function("look")(at, at + len(usual), len(stream))
     assert isinstance(scans, int)
     return scans

@@ -2,9 +2,8 @@
 
 Strategy: cut at 0x00; every cut that does not decode is one damaged frame, and the next good one is a resync. The
 stretch before the first good frame is nobody's fault (the host joined in mid-frame) and is not counted as damage.
-Runs of Samples frames, which are nearly all of the traffic, are turned into arrays in one go. Of a large chunk, such
-as a file gives, all pieces of the most usual length are undone together (`columns`); whatever is damaged or different
-goes the way of a small chunk, piece by piece.
+Runs of Samples frames, which are nearly all of the traffic, are turned into arrays by the kernel in one go; whatever is
+damaged or different is taken piece by piece, and so is everything where the kernel fails.
 """
 
 from __future__ import annotations
@@ -15,17 +14,19 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.arrays import runs
+from pawpress.core.kernel import KernelStopped, KernelUnavailable
+from pawpress.core.kernel.frames import ScanFrames, ScanRun, kind_bytes
 from pawpress.core.protocol.codec import (
     CHECKSUM_BYTES,
+    CRC_START,
     HEADER,
     MAX_ENCODED,
+    MAX_FRAME,
     OVERHEAD,
     FrameError,
     unpack_body,
     unstuffed,
 )
-from pawpress.core.protocol.scan_columns import LONGEST, unstuffed_alike
 from pawpress.core.protocol.schema_generated import MESSAGES, Hello, Message, Samples
 
 FIRST_HOST_TYPE = 0x40
@@ -38,14 +39,12 @@ RESTART_JUMP = 0x8000
 """A sequence that seems to jump by more than half its range has started again."""
 
 
-LARGE_BYTES = 1 << 14
-"""From here on a chunk is worth setting up columns for."""
-FEW = 32
-"""Pieces of one length that are fewer are not."""
+KIND = kind_bytes(Samples.TYPE, Samples.LAYOUT.size, CRC_START, MAX_FRAME, SHORTEST_PERIOD_US)
+"""What the kernel takes for a frame of scans."""
+LARGE_BYTES = 1 << 19
+"""Of a larger chunk so many bytes at a time are laid down in the kernel."""
 
-BEFORE = np.array([-1])
-"""Where a delimiter would stand before the first byte."""
-
+SCANS = bytes([Samples.TYPE])
 SHAPE_BYTES = 3
 SHAPE = slice(HEADER.size + 4, HEADER.size + 4 + SHAPE_BYTES)
 """Where period and number of pads stand in a Samples frame: a run of frames agrees in them."""
@@ -113,44 +112,39 @@ class Decoder:
 
     def receive(self, chunk: bytes) -> list[Message | Scans]:
         """Return the messages completed by this chunk, oldest first; never raises on bad bytes."""
-        stream = self._pending + chunk
-        whole = stream.rfind(b"\0") + 1
-        # One byte over the limit is kept, so that a frame that is too long stays too long.
-        self._pending = stream[whole : whole + MAX_ENCODED + 1]
         messages: list[Message | Scans] = []
-        if whole >= LARGE_BYTES:
-            self._take_many(stream[:whole], messages)
-        elif whole:
-            self._take_pieces(stream[: whole - 1].split(b"\0"), messages)
+        for at in range(0, len(chunk), LARGE_BYTES):
+            stream = self._pending + chunk[at : at + LARGE_BYTES]
+            whole = stream.rfind(b"\0") + 1
+            # One byte over the limit is kept, so that a frame that is too long stays too long.
+            self._pending = stream[whole : whole + MAX_ENCODED + 1]
+            if whole:
+                self._take_many(stream[:whole], messages)
         return messages
 
     def _take_many(self, stream: bytes, messages: list[Message | Scans]) -> None:
-        """Take pieces that end in delimiters, those of the most usual length together."""
-        ends = (np.frombuffer(stream, dtype=np.uint8) == 0).nonzero()[0]
-        sizes = ends - np.concatenate((BEFORE, ends[:-1])) - 1
-        usual = int(np.bincount(np.minimum(sizes, LONGEST + 1)).argmax())
-        rows = (sizes == usual).nonzero()[0]
-        if len(rows) < FEW or not OVERHEAD < usual <= LONGEST:
-            self._take_pieces(stream[:-1].split(b"\0"), messages)
-            return
-        frames, alike = _scans_alike(unstuffed_alike(_rows_of(stream, ends, rows)))
-        if not alike.all():
-            rows, frames = rows[alike], frames[alike]
-        different = np.ones(len(ends), dtype=np.bool_)
-        different[rows] = False
-        taken = 0
-        for a, b in runs(different):
-            upto = int(rows.searchsorted(a))
-            self._take_run(frames[taken:upto], messages)
-            taken = upto
-            self._take_pieces(stream[int(ends[a] - sizes[a]) : int(ends[b - 1])].split(b"\0"), messages)
-        self._take_run(frames[taken:], messages)
+        """Take pieces that end in delimiters: runs of scans by the kernel, and what lies between them."""
+        at, frames = 0, None
+        try:
+            while (begin := _scans_from(stream, at)) >= 0:
+                self._take_pieces(stream[at:begin], messages)
+                at, frames = begin, frames or ScanFrames(KIND, stream)
+                run = frames.run_at(at)
+                if run is not None:
+                    at += run.size
+                    self._take_run(run, messages)
+                else:
+                    at = stream.index(b"\0", begin) + 1
+                    self._take_pieces(stream[begin:at], messages)
+        except (KernelStopped, KernelUnavailable):
+            pass  # a fault of the kernel must keep nothing from anybody
+        self._take_pieces(stream[at:], messages)
 
-    def _take_pieces(self, pieces: list[bytes], messages: list[Message | Scans]) -> None:
-        """Take what stood between delimiters, one by one."""
+    def _take_pieces(self, stream: bytes, messages: list[Message | Scans]) -> None:
+        """Take pieces that end in delimiters, one by one."""
         run: list[bytes] = []
         shape = b""
-        for piece in pieces:
+        for piece in stream[:-1].split(b"\0"):
             frame = unstuffed(piece)
             if frame is None:
                 self._count_damage(piece)
@@ -185,7 +179,7 @@ class Decoder:
         if kind < FIRST_HOST_TYPE:
             self._synced = True
             restarted = isinstance(message, Hello) and bool(message.restarted)
-            self._count_lost(np.array([sequence], dtype=np.uint16), restarted=restarted)
+            self._count_lost(sequence, sequence, 0, restarted=restarted)
         if message is not None:
             messages.append(message)
 
@@ -195,16 +189,20 @@ class Decoder:
             self._take_scans(np.frombuffer(b"".join(run), dtype=_layout(len(run[0]))), messages)
             run.clear()
 
-    def _take_run(self, frames: NDArray[np.uint8], messages: list[Message | Scans]) -> None:
-        """Take the same as rows of bytes; there may be none."""
-        if len(frames):
-            self._synced = True
-            self._count_resync()
-            self._take_scans(frames.view(_layout(frames.shape[1]))[:, 0], messages)
+    def _take_run(self, run: ScanRun, messages: list[Message | Scans]) -> None:
+        """Take the same from the kernel."""
+        self._synced = True
+        self._count_resync()
+        self._health.frames += run.frames
+        self._count_lost(run.first, run.last, run.lost, restarted=False)
+        messages.append(Scans(run.t_us, run.period_us, run.counts))
 
     def _take_scans(self, frames: NDArray[np.void], messages: list[Message | Scans]) -> None:
         self._health.frames += len(frames)
-        self._count_lost(frames["sequence"], restarted=False)
+        sequence = frames["sequence"]
+        jumps = sequence[1:] - sequence[:-1] - np.uint16(1)
+        between = int(jumps[jumps < RESTART_JUMP].sum())
+        self._count_lost(int(sequence[0]), int(sequence[-1]), between, restarted=False)
         messages.append(_scans(frames))
 
     def _count_damage(self, piece: bytes) -> None:
@@ -221,40 +219,21 @@ class Decoder:
         self._health.resyncs += self._damaged
         self._damaged = False
 
-    def _count_lost(self, sequence: NDArray[np.uint16], *, restarted: bool) -> None:
-        first, last = int(sequence[0]), int(sequence[-1])
+    def _count_lost(self, first: int, last: int, between: int, *, restarted: bool) -> None:
         expected = first if self._expected is None or restarted else self._expected
         self._expected = (last + 1) & 0xFFFF
         jump = (first - expected) & 0xFFFF
-        self._health.lost += jump if jump < RESTART_JUMP else 0
-        jumps = sequence[1:] - sequence[:-1] - np.uint16(1)
-        if jumps.any():
-            self._health.lost += int(jumps[jumps < RESTART_JUMP].sum())
+        self._health.lost += between + (jump if jump < RESTART_JUMP else 0)
 
 
-def _rows_of(stream: bytes, ends: NDArray[np.intp], rows: NDArray[np.intp]) -> NDArray[np.uint8]:
-    """Return pieces of one length without their delimiters, shape (rows, size)."""
-    size = int(ends[rows[0]] - (ends[rows[0] - 1] if rows[0] else -1))
-    together = np.zeros(len(ends), dtype=np.bool_)
-    together[rows] = True
-    joined = b"".join([stream[int(ends[a]) - size + 1 : int(ends[b - 1]) + 1] for a, b in runs(together)])
-    return np.frombuffer(joined, dtype=np.uint8).reshape(-1, size)[:, :-1]
-
-
-def _scans_alike(
-    undone: tuple[NDArray[np.uint8], NDArray[np.bool_]],
-) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
-    """Return frames of one length, and which are good Samples that agree with the first in period and pad count."""
-    frames, good = undone
-    good &= frames[:, 0] == Samples.TYPE
-    if not good.any():
-        return frames, good
-    shape = frames[int(good.argmax()), SHAPE]
-    if not _holds_whole_scans(frames.shape[1], shape.tobytes()):
-        return frames, np.zeros_like(good)
-    for place, byte in zip(range(frames.shape[1])[SHAPE], shape.tolist(), strict=True):
-        good &= frames[:, place] == byte
-    return frames, good
+def _scans_from(stream: bytes, at: int) -> int:
+    """Return where the next piece begins that may be a frame of scans; -1 if there is none."""
+    # A type is never 0, so that COBS leaves it as it is.
+    while at < len(stream):
+        if stream[at + 1 : at + 2] == SCANS:
+            return at
+        at = stream.index(b"\0", at) + 1
+    return -1
 
 
 @cache
