@@ -88,6 +88,22 @@ def test_at_rest_and_in_a_steady_hold_most_chunks_wait(monkeypatch: pytest.Monke
     assert len(decoded) < 150, "of 600 chunks"
 
 
+def test_while_a_press_comes_on_fast_every_other_chunk_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[int] = []
+    pipeline, rig = Pipeline(shipped_setup()), RigStream(PERIOD_US)
+    force_n = np.zeros((200, 2))
+    force_n[100:, 0] = np.minimum(np.arange(100) * 0.8, 30.0)
+    frames = [rig.hello(2), *rig.scans(counts_of(force_n))]
+    pipeline.receive(b"".join(frames[:141]), 0.0)
+    assert pipeline._stages is not None
+    assert pipeline._stages.line.in_a_hurry()
+    receive = pipeline._decoder.receive
+    monkeypatch.setattr(pipeline._decoder, "receive", lambda stream: decoded.append(len(stream)) or receive(stream))
+    for at in range(141, 181, 5):
+        pipeline.receive(b"".join(frames[at : at + 5]), 0.0)
+    assert len(decoded) == 4, "of 8 chunks"
+
+
 def test_an_alarm_waits_for_no_scan() -> None:
     force_n = np.zeros((400, 2))
     force_n[200:, 0] = np.minimum(np.arange(200) * 4.0, 320.0)

@@ -143,8 +143,8 @@ class ForceLine:
 
     @property
     def due(self) -> int:
-        """How many more samples they hold back at most."""
-        return self._lumps.due
+        """How many more samples they hold back at most, before one of them has risen fast."""
+        return self._lumps.due(hurry=self.in_a_hurry())
 
     def in_a_hurry(self) -> bool:
         """Whether a press may have to be warned of, or is about to end."""

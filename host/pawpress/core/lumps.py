@@ -51,10 +51,10 @@ class Lumps:
         """How many samples are held back."""
         return sum(len(block.t_s) for block in self._held)
 
-    @property
-    def due(self) -> int:
-        """How many more samples fill the lump."""
-        return self._lump - self._seen % self._lump
+    def due(self, *, hurry: bool) -> int:
+        """How many more samples fill the lump, or for who is in a hurry the step."""
+        length = self._step if hurry else self._lump
+        return length - self._seen % length
 
     def add(self, block: ForceBlock) -> Iterator[ForceBlock]:
         """Take a block; yield what is to be judged now, each to be judged before the next is asked for."""

@@ -4,7 +4,8 @@ Taking a chunk of 5 ms apart costs nearly as much as taking apart one of 30 ms. 
 once: at every checksum, at sequence and time, and at every reading. Bytes wait only while all of it is usual and no
 reading is above what may wait; with anything else, everything that waits is judged in the same call. What may wait is a
 bound (`Patience`): even if every pad read as much, no alarm could change, no force would rise fast, and nothing that
-the lumps would hand on is left out. Nothing waits while an alarm is not back to normal, nor in foot mode.
+the lumps would hand on is left out: while a force rises fast or a press ends, bytes wait for a step of 10 ms at most.
+Nothing waits while an alarm is not back to normal, nor in foot mode.
 """
 
 from __future__ import annotations
@@ -135,7 +136,7 @@ class Patience:
 
     def bound(self) -> tuple[NDArray[np.intp], int] | None:
         """Return the largest reading of each pad that may wait, and how many scans; None where nothing may."""
-        if self._newest is None or not self._possible or self._line.in_a_hurry():
+        if self._newest is None or not self._possible:
             return None
         scans = min(self._line.due, self._watch.due) - 1
         if scans < 1:

@@ -7,7 +7,7 @@ from struct import Struct
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.kernel.wasm_machine import shared
+from pawpress.core.kernel.wasm_machine import ALIGNED, shared
 
 USUAL = Struct("<IHHH")
 """`Usual` of `source/look.c`, behind the kind of frames and in front of the largest reading of each pad."""
@@ -44,9 +44,9 @@ def usual_scans(usual: bytes, stream: bytes) -> int:
     Usual scans go on after the last ones without a gap, undamaged, and no reading is above what may wait. Nothing is
     said of what follows the last whole frame.
     """
-    machine = shared()
-    at = machine.heap(len(usual) + len(stream))
-    machine.write(at, usual + stream)
+    machine, both = shared(), usual + stream
+    at = machine.heap(len(both) + ALIGNED)  # the kernel takes so many bytes at a time
+    machine.write(at, both)
     scans = machine.function("look")(at, at + len(usual), len(stream))
     assert isinstance(scans, int)
     return scans

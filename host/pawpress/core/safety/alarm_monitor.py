@@ -98,8 +98,10 @@ class AlarmMonitor(Monitor):
     def may_wait(self, force_n: NDArray[np.float64]) -> bool:
         """Whether readings up to these forces, shape (pads,), and of no saturated pad, change no alarm."""
         # Each total is added up pad by pad in the order of `Totals`, so that no sum of less can be more.
-        totals_n = np.append(force_n, 0.0).take(self._pads).sum(axis=0)
-        return self.calm and not self._restarted and bool((totals_n <= self._waits_n).all())
+        pads_n = np.zeros(len(force_n) + 1)
+        pads_n[:-1] = force_n
+        totals_n = np.add.reduce(pads_n.take(self._pads))
+        return bool((totals_n <= self._waits_n).all()) and self.calm and not self._restarted
 
     def read(self, first_s: float, last_s: float, now_s: float) -> list[AlarmChange]:
         """Return what it changes that readings of these session times came at a host time, whatever they are."""
