@@ -10,7 +10,7 @@ PAGE = "docs/how-to/add-a-pad-kind.md"
 SCHEMA = "protocol/pawpress.toml"
 MODELS = "host/pawpress/core/calibration/pad_models"
 MODULE, TABLE = f"{MODELS}/load_cell.py", f"{MODELS}/__init__.py"
-SENSORS = "Sixteen such sensors behind a 74HC4067 that shares one divider resistor."
+SENSORS = "Sixteen such pads, each with a divider of its own, behind a 74HC4067."
 LAST_KIND = f'    {{ name = "FSR_MUX", value = 2, doc = "{SENSORS}" }},'
 IMPORT = "from pawpress.core.calibration.pad_models import fsr_divider, fsr_mux"
 TESTS = "tests/unit/calibration/test_pad_models.py"

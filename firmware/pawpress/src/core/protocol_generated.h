@@ -44,7 +44,7 @@ enum {
 enum {
     PP_PAD_KIND_UNKNOWN = 0, /* Not a pad kind this schema knows. */
     PP_PAD_KIND_FSR_DIVIDER = 1, /* Thin-film 445 N sensor in a divider with the resistor matched to 200 N. */
-    PP_PAD_KIND_FSR_MUX = 2, /* Sixteen such sensors behind a 74HC4067 that shares one divider resistor. */
+    PP_PAD_KIND_FSR_MUX = 2, /* Sixteen such pads, each with a divider of its own, behind a 74HC4067. */
 };
 
 /* Why the rig started last; the bits of the controller's MCUSR register. */
