@@ -1,27 +1,22 @@
 """Two-layer router on a grid: finds tracks for the nets of a small through-hole board.
 
-Strategy: A* over cells of both copper layers, horizontal runs preferred on the front, vertical ones on the back. A net
-grows as a tree from its first pad. When a net finds no way, it moves to the head of the queue and everything starts
-anew. Nothing is random, so the same placement gives the same tracks.
+Strategy: a net grows as a tree from its first pad, each time by the cheapest way through the `maze`. When a net finds
+no way, it moves to the head of the queue and everything starts anew. Nothing is random, so the same placement gives
+the same tracks.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hardware.tools.maze import Cell, cheapest_way
+
 GRID_MM = 0.25
-VIA_COST = 12.0
-TURN_COST = 0.6
-WRONG_WAY = 1.25
-"""Factor on the length of runs against the layer's preferred direction."""
 VIA_DIAMETER_MM = 1.0
 BETWEEN_CELLS_MM = 0.02
 """A diagonal track comes this much nearer to an obstacle between two cells than at them."""
-Cell = tuple[int, int, int]
-"""Column, row, layer (0 front, 1 back)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +72,7 @@ class Router:
         self.columns, self.rows = int(width_mm / GRID_MM) + 1, int(height_mm / GRID_MM) + 1
         self._size = (width_mm, height_mm)
         self._clearance_mm, self._edge_mm = clearance_mm, edge_mm
+        self._covered: dict[tuple[Obstacle, float], list[int]] = {}
 
     def route(self, wanted: Sequence[Wanted], fixed: Sequence[Obstacle], attempts: int = 30) -> list[Track]:
         """Return tracks for all nets.
@@ -101,12 +97,12 @@ class Router:
         obstacles = [o for o in fixed if o.net != net.name]
         obstacles += [_copper(t) for t in tracks if t.net != net.name]
         free = self._map(obstacles, net.width_mm / 2)
-        via = self._map([_on_both(o) for o in obstacles], VIA_DIAMETER_MM / 2)
+        via, _ = self._map([_on_both(o) for o in obstacles], VIA_DIAMETER_MM / 2)
         tree: set[Cell] = {(*self._cell(net.pads[0]), layer) for layer in (0, 1)}
         waiting = {self._cell(pad) for pad in net.pads[1:]}
         found: list[Track] = []
         while waiting:
-            way = self._search(tree, waiting, free, via)
+            way = cheapest_way(tree, waiting, free, via, self.rows)
             if way is None and net.poured:
                 break
             if way is None:
@@ -123,19 +119,26 @@ class Router:
         return round(place[0] / GRID_MM), round(place[1] / GRID_MM)
 
     def _map(self, obstacles: Iterable[Obstacle], half_mm: float) -> tuple[bytearray, bytearray]:
-        """Return for both layers where the middle of a track may lie: 1 free, 0 not."""
+        """Return for both layers, column by column, where the middle of a track may lie: 1 free, 0 not."""
         layers = (bytearray(self.columns * self.rows), bytearray(self.columns * self.rows))
         inset = math.ceil((self._edge_mm + half_mm) / GRID_MM)
         for layer in layers:
-            for row in range(inset, self.rows - inset):
-                layer[row * self.columns + inset : (row + 1) * self.columns - inset] = b"\1" * (
-                    self.columns - 2 * inset
-                )
+            for column in range(inset, self.columns - inset):
+                layer[column * self.rows + inset : (column + 1) * self.rows - inset] = b"\1" * (self.rows - 2 * inset)
         for obstacle in obstacles:
-            self._stamp(layers, obstacle, obstacle.radius_mm + self._clearance_mm + half_mm + BETWEEN_CELLS_MM)
+            places = self._places(obstacle, obstacle.radius_mm + self._clearance_mm + half_mm + BETWEEN_CELLS_MM)
+            for layer in obstacle.layers:
+                for place in places:
+                    layers[layer][place] = 0
         return layers
 
-    def _stamp(self, layers: tuple[bytearray, bytearray], o: Obstacle, reach_mm: float) -> None:
+    def _places(self, o: Obstacle, reach_mm: float) -> list[int]:
+        """Return what is nearer to an obstacle than told; it is the same for every net, so it is kept."""
+        if (o, reach_mm) not in self._covered:
+            self._covered[o, reach_mm] = list(self._near(o, reach_mm))
+        return self._covered[o, reach_mm]
+
+    def _near(self, o: Obstacle, reach_mm: float) -> Iterator[int]:
         left, right = sorted((o.x0_mm, o.x1_mm))
         top, bottom = sorted((o.y0_mm, o.y1_mm))
         dx, dy = o.x1_mm - o.x0_mm, o.y1_mm - o.y0_mm
@@ -150,67 +153,12 @@ class Router:
                 x = column * GRID_MM - o.x0_mm
                 along = min(1.0, max(0.0, (x * dx + y * dy) / length2)) if length2 else 0.0
                 if (x - along * dx) ** 2 + (y - along * dy) ** 2 < (reach_mm - 1e-6) ** 2:
-                    for layer in o.layers:
-                        layers[layer][row * self.columns + column] = 0
-
-    def _search(
-        self,
-        tree: set[Cell],
-        goals: set[tuple[int, int]],
-        free: tuple[bytearray, bytearray],
-        via: tuple[bytearray, bytearray],
-    ) -> list[Cell] | None:
-        """Return the cheapest way from the tree to the nearest goal (A*)."""
-        columns = self.columns
-        cost: dict[Cell, float] = dict.fromkeys(tree, 0.0)
-        before: dict[Cell, Cell] = {}
-        queue = [(_distance(cell, goals), cell, (0, 0)) for cell in sorted(tree)]
-        heapq.heapify(queue)
-        done: set[Cell] = set()
-        while queue:
-            _, cell, heading = heapq.heappop(queue)
-            if cell in done:
-                continue
-            done.add(cell)
-            column, row, layer = cell
-            if (column, row) in goals:
-                return _trace(cell, before)
-            here = cost[cell]
-            steps = [(dc, dr, layer, length) for dc, dr, length in _STEPS]
-            if via[0][row * columns + column] and via[1][row * columns + column]:
-                steps.append((0, 0, 1 - layer, VIA_COST))
-            for dc, dr, to, length in steps:
-                c, r = column + dc, row + dr
-                neighbour = (c, r, to)
-                if neighbour in done or not (free[to][r * columns + c] or (c, r) in goals):
-                    continue
-                against = (dr != 0 and dc == 0) if to == 0 else (dc != 0 and dr == 0)
-                price = here + length * (WRONG_WAY if against and (dc or dr) else 1.0)
-                price += TURN_COST if (dc, dr) != heading else 0.0
-                if price < cost.get(neighbour, math.inf):
-                    cost[neighbour] = price
-                    before[neighbour] = cell
-                    heapq.heappush(queue, (price + _distance(neighbour, goals), neighbour, (dc, dr)))
-        return None
-
-
-_STEPS = [(dc, dr, math.hypot(dc, dr)) for dc in (-1, 0, 1) for dr in (-1, 0, 1) if dc or dr]
+                    yield column * self.rows + row
 
 
 def _reach(net: Wanted) -> tuple[bool, float, str]:
     xs, ys = [p[0] for p in net.pads], [p[1] for p in net.pads]
     return (net.poured, max(xs) - min(xs) + max(ys) - min(ys), net.name)
-
-
-def _distance(cell: Cell, goals: set[tuple[int, int]]) -> float:
-    return min(max(abs(cell[0] - c), abs(cell[1] - r)) for c, r in goals)
-
-
-def _trace(cell: Cell, before: dict[Cell, Cell]) -> list[Cell]:
-    way = [cell]
-    while way[-1] in before:
-        way.append(before[way[-1]])
-    return way[::-1]
 
 
 def _copper(track: Track) -> Obstacle:
