@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,16 @@ from tests.firmware.toolchain import make, needs
 FUZZ_RUNS = 5_000_000 if os.environ.get("PAWPRESS_NIGHTLY") else 20_000
 
 
-def test_the_core_passes_its_own_tests_under_the_sanitizers(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def native(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """What the core's own tests say on this computer."""
     needs("make", "gcc", "python3")
-    made = make(tmp_path, "native")
-    assert made.returncode == 0, made.stderr
-    assert made.stdout.strip().endswith("checks, 0 failed")
+    return make(tmp_path_factory.mktemp("native"), "native")
+
+
+def test_the_core_passes_its_own_tests_under_the_sanitizers(native: subprocess.CompletedProcess[str]) -> None:
+    assert native.returncode == 0, native.stderr
+    assert native.stdout.strip().endswith("checks, 0 failed")
 
 
 CORES = {
@@ -28,12 +34,14 @@ CORES = {
 
 
 @pytest.mark.parametrize("core", CORES)
-def test_the_core_passes_as_many_checks_on_another_processor(core: str, tmp_path: Path) -> None:
-    needs("make", "gcc", "python3", *CORES[core])
-    here, there = make(tmp_path, "native"), make(tmp_path, f"emulated-{core}")
+def test_the_core_passes_as_many_checks_on_another_processor(
+    core: str, tmp_path: Path, native: subprocess.CompletedProcess[str]
+) -> None:
+    needs(*CORES[core])
+    there = make(tmp_path, f"emulated-{core}")
     told = there.stdout + there.stderr  # QEMU's semihosting writes to the second
     assert there.returncode == 0, told
-    assert told.strip() == here.stdout.strip()
+    assert told.strip() == native.stdout.strip()
     assert int(told.split()[0]) > 400_000
 
 
