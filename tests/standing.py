@@ -31,6 +31,9 @@ from tests.rigsim.foot_scenes import GIVER_KG, RECEIVER_KG, FootScene, ScenePlay
 
 BUZZER_PIN = 3
 POLL_S = 0.005
+SELDOM_S = 0.02
+"""Between two looks of the host where no time is measured: what it finds does not depend on the chunks of a stream, and
+most of what a session costs is the look."""
 PAIR = FootPair(giver_kg=GIVER_KG, receiver_kg=RECEIVER_KG)
 CALIBRATION: RigCalibration = known_calibration("demo", 6, "2026-03-01T12:00:00Z", SUPERVISED_SENSOR)
 
@@ -90,11 +93,11 @@ class Standing:
         """Number of the board's next step."""
         return round((self.clock.now_s - self.begun_s) * 1000)
 
-    def run(self, seconds: float, each: Callable[[], None] | None = None) -> list[Event]:
-        """Let the session run."""
+    def run(self, seconds: float, each: Callable[[], None] | None = None, poll_s: float = POLL_S) -> list[Event]:
+        """Let the session run, which looks every `poll_s`."""
         events: list[Event] = []
-        for _ in range(round(seconds / POLL_S)):
-            self.clock.wait(POLL_S)
+        for _ in range(round(seconds / poll_s)):
+            self.clock.wait(poll_s)
             now = self.session.step(self.clock)
             self.told += [Told(event, self.clock()) for event in now if isinstance(event, AlarmChange)]
             events += now
@@ -102,11 +105,11 @@ class Standing:
                 each()
         return events
 
-    def play(self, scene: FootScene) -> int:
+    def play(self, scene: FootScene, poll_s: float = POLL_S) -> int:
         """Play a scene to its end and half a second on; return its first step."""
         step = self.step_number
         self.player.play(scene, step)
-        self.run(scene.length_s + 0.5)
+        self.run(scene.length_s + 0.5, poll_s=poll_s)
         return step
 
     def raised(self) -> set[tuple[str, str, str | None]]:

@@ -20,7 +20,7 @@ from pawpress.engine.view_sink import ViewSink
 from pawpress.rig.link import LinkError
 from pawpress.simulator.avr_board import AvrBoard
 from tests.rigsim.foot_scenes import FootScene, stand
-from tests.standing import POLL_S, Standing, open_board
+from tests.standing import POLL_S, SELDOM_S, Standing, open_board
 from tests.unit.engine.test_own_voice import Heard
 from tests.unit.engine.test_view_sink import Listening
 
@@ -50,11 +50,11 @@ class Watched:
     def play(self) -> None:
         self.standing.player.play(QUIET, self.standing.step_number)
 
-    def run(self, seconds: float) -> list[Status]:
+    def run(self, seconds: float, poll_s: float = POLL_S) -> list[Status]:
         """Let it run as the engine's loop does; a view vouches for every picture while it is `seen`."""
         heard: list[Status] = []
-        for _ in range(round(seconds / POLL_S)):
-            heard += [event for event in self.standing.run(POLL_S) if isinstance(event, Status)]
+        for _ in range(round(seconds / poll_s)):
+            heard += [event for event in self.standing.run(poll_s, poll_s=poll_s) if isinstance(event, Status)]
             if self.seen:
                 self.control.handle(Seen(host_s=self.standing.clock()))
             self.control.be_heard(self.voice)
@@ -67,7 +67,7 @@ class Watched:
         return shot.foot
 
     def rig(self) -> Status:
-        return self.run(1.2)[-1]
+        return self.run(1.2, SELDOM_S)[-1]
 
 
 @pytest.fixture
@@ -110,12 +110,12 @@ def _monitor(watched: Watched) -> AlarmMonitor:
 
 def test_after_stop_it_watches_until_the_pads_are_empty_and_only_a_person_stands_the_rig_down(watched: Watched):
     watched.play()
-    watched.run(3.0)
+    watched.run(3.0, SELDOM_S)
     assert watched.control.handle(StopFootMode()) == "", "nothing ends while somebody stands"
-    watched.run(2.0)
+    watched.run(2.0, SELDOM_S)
     assert (watched.feet().phase, watched.feet().word) == ("stepping_off", "STEP OFF")
     assert watched.rig().mode == Mode.FOOT
-    watched.run(5.0 + EMPTY_FOR_S)
+    watched.run(5.0 + EMPTY_FOR_S, SELDOM_S)
     assert (watched.feet().phase, watched.feet().word) == ("empty", "EMPTY")
     assert watched.rig().mode == Mode.FOOT, "it asks first"
     assert not watched.control.released
@@ -125,7 +125,7 @@ def test_after_stop_it_watches_until_the_pads_are_empty_and_only_a_person_stands
 
 def test_to_leave_while_somebody_stands_takes_a_second_word_and_leaves_the_rig_armed(watched: Watched):
     watched.play()
-    watched.run(3.0)
+    watched.run(3.0, SELDOM_S)
     assert watched.control.handle(Quit()) == ""
     watched.run(0.2)
     assert watched.control.handle(Quit()) == "", "the same word twice is no other word"
@@ -147,7 +147,7 @@ def test_an_alarm_is_raised_after_stop_as_before(watched: Watched):
         "heavy", 9.0, lambda t: (stand(t, 0.5, 8.0, 90.0 + 400.0 * (t > 4.0)), np.zeros_like(t)), frozenset()
     )
     watched.standing.player.play(heavy, watched.standing.step_number)
-    watched.run(3.0)
+    watched.run(3.0, SELDOM_S)
     watched.control.handle(StopFootMode())
     watched.standing.forget()
     watched.run(4.0)
@@ -158,7 +158,7 @@ def test_an_alarm_is_raised_after_stop_as_before(watched: Watched):
 def test_while_nobody_sees_the_screen_the_engine_rings_and_the_rig_misses_its_host(kind: str):
     watched = Watched(kind)
     watched.play()
-    watched.run(3.0)
+    watched.run(3.0, SELDOM_S)
     assert watched.rung_s == []
     watched.standing.buzzer_steps()
     gone_s, watched.seen = watched.standing.clock(), False
@@ -180,11 +180,11 @@ def test_when_the_program_with_the_screen_is_gone_it_goes_on_until_the_feet_are_
     watched: Watched,
 ):
     watched.play()
-    watched.run(3.0)
+    watched.run(3.0, SELDOM_S)
     assert watched.control.left_alone() == ""
     watched.run(1.0)
     assert watched.rung_s
-    watched.run(6.0 + EMPTY_FOR_S)
+    watched.run(6.0 + EMPTY_FOR_S, SELDOM_S)
     assert watched.control.left_alone() != ""
     assert not watched.control.released
     assert watched.rig().guard == GuardState.HOST_SILENT
@@ -202,11 +202,11 @@ def _pull_the_cable(watched: Watched) -> None:
 def test_with_the_program_with_the_screen_and_then_the_rig_gone_it_rings_for_a_while_and_ends(watched: Watched):
     """An engine that waits on for ever takes whatever is plugged in next under the same name."""
     watched.play()
-    watched.run(3.0)
+    watched.run(3.0, SELDOM_S)
     assert watched.control.left_alone() == ""
     _pull_the_cable(watched)
     rung = len(watched.rung_s)
-    watched.run(RIG_GONE_FOR_S - 1.0)
+    watched.run(RIG_GONE_FOR_S - 1.0, SELDOM_S)
     assert watched.control.left_alone() == ""
     assert len(watched.rung_s) > rung, "somebody may still stand there"
     watched.run(1.5)
@@ -216,9 +216,9 @@ def test_with_the_program_with_the_screen_and_then_the_rig_gone_it_rings_for_a_w
 
 def test_while_somebody_sees_the_screen_it_waits_for_the_rig_as_long_as_it_takes(watched: Watched):
     watched.play()
-    watched.run(3.0)
+    watched.run(3.0, SELDOM_S)
     _pull_the_cable(watched)
-    watched.run(2.0 * RIG_GONE_FOR_S)
+    watched.run(2.0 * RIG_GONE_FOR_S, SELDOM_S)
     assert watched.control.handle(Seen(host_s=watched.standing.clock())) == ""
     assert watched.standing.session.ended == ""
 
@@ -237,7 +237,7 @@ def test_a_rig_that_does_not_say_so_is_told_of_within_a_bounded_time(watched: Wa
     standing = watched.standing
     if why == "somebody stands there":
         watched.play()
-    watched.run(3.0)
+    watched.run(3.0, SELDOM_S)
     if why == "its answers are lost":
         standing.line.go_silent(4000)
     if why == "it never hears":

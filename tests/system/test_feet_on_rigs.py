@@ -32,7 +32,7 @@ from pawpress.simulator.pads import CABLE_DECAY_S, GOOD_SENSOR, SUPERVISED_SENSO
 from tests.calibrations import calibration, curve
 from tests.rigsim.foot_bodies import stand
 from tests.rigsim.foot_scenes import LEFT, SCENES, FootScene
-from tests.standing import CALIBRATION, Standing, open_board
+from tests.standing import CALIBRATION, POLL_S, SELDOM_S, Standing, open_board
 
 RIGS = ("core", "emulated-avr")
 BUZZER_MS, EVENT_MS, EARLY_MS = 5.0, 20.0, 15.0
@@ -82,10 +82,11 @@ def reds_told_s(standing: Standing) -> list[float]:
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_a_scene_raises_its_alarms_and_no_others_and_in_time(standing: Standing, scene: FootScene):
     standing.buzzer_steps()
-    begun = standing.play(scene)
+    timed = ("rig_trip", "red", None) in scene.alarms
+    begun = standing.play(scene, POLL_S if timed else SELDOM_S)
     assert standing.raised() == scene.alarms
     crossed = crossing(standing, begun, round(scene.length_s * 1000))
-    if crossed is None or ("rig_trip", "red", None) not in scene.alarms:
+    if crossed is None or not timed:
         return
     told_ms = min(reds_told_s(standing)) * 1000 - standing.begun_s * 1000 - crossed
     assert -EARLY_MS <= told_ms <= EVENT_MS
@@ -97,13 +98,13 @@ def test_a_scene_raises_its_alarms_and_no_others_and_in_time(standing: Standing,
 def test_to_acknowledge_ends_the_trip_of_the_rig_only_when_its_cause_is_gone(standing: Standing):
     heavy = FootScene("heavy", 8.0, lambda t: (stand(t, 0.5, 5.0, 500.0, 1.5), np.zeros_like(t)), frozenset())
     standing.player.play(heavy, standing.step_number)
-    standing.run(4.0)
+    standing.run(4.0, poll_s=SELDOM_S)
     assert standing.session.pipeline.tripped
     standing.session.acknowledge()
     standing.run(0.5)
     assert standing.session.pipeline.tripped, "the weight is still on"
     assert any("still holds" in notice.text for notice in standing.notices)
-    standing.run(4.0)
+    standing.run(4.0, poll_s=SELDOM_S)
     standing.session.acknowledge()
     standing.run(0.5)
     assert not standing.session.pipeline.tripped
@@ -115,7 +116,7 @@ QUIET = FootScene("quiet", 60.0, lambda t: (stand(t, 0.5, 50.0, 90.0), stand(t, 
 
 def on_quiet(standing: Standing) -> Standing:
     standing.player.play(QUIET, standing.step_number)
-    standing.run(3.0)
+    standing.run(3.0, poll_s=SELDOM_S)
     assert standing.raised() == set()
     return standing
 
@@ -191,7 +192,8 @@ def test_a_pad_whose_cable_breaks_is_red_also_while_it_is_empty(standing: Standi
             return codes
 
     standing.link._body = Dying()
-    standing.run(6.0)
+    standing.run(3.5, poll_s=SELDOM_S)
+    standing.run(2.5)
     assert ("dead_pad", "red", "L1") in standing.raised()
     assert {code for code, _, _ in standing.raised()} <= {"dead_pad", "rig_trip", "rig_fault"}
     [told_s] = [told.host_s for told in standing.told if told.change.alarm.code == "dead_pad"]
