@@ -92,7 +92,7 @@ class WeightsBody(Body):
     def _forces(self, steps: NDArray[np.int64], *, felt: bool) -> NDArray[np.float64]:
         force_n = np.zeros((len(steps), self.pads))
         for pad, changes in self._changes.items():
-            if changes:
+            if changes and not _is_gone(changes[-1], steps):
                 force_n[:, pad] = self._pile_n(pad, changes, steps, felt=felt)
         return force_n
 
@@ -114,6 +114,11 @@ class WeightsBody(Body):
         return self._sensors[pad].felt_n(
             change.share * true_n, top_n, (steps - change.begun_step) * np.float64(STEP_S), shrinking
         )
+
+
+def _is_gone(newest: _Change, steps: NDArray[np.int64]) -> bool:
+    """Whether a pile has been taken off before any of these steps: most pads are empty most of the time."""
+    return newest.to_n == 0.0 and len(steps) > 0 and (steps.min() - newest.step) * STEP_S >= RAMP_S
 
 
 def open_weights_rig(

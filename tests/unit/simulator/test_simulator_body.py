@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from pawpress.simulator.body import Body
-from pawpress.simulator.pads import GOOD_SENSOR, Sensor
+from pawpress.simulator.body_weights import WeightsBody
+from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor
 from pawpress.simulator.scenario import Scenario, ScriptedPress, load_scenario
 
 SILENT = Sensor(noise_n=0.0)
@@ -48,6 +51,24 @@ def test_each_pad_may_have_its_own_sensor() -> None:
     scenario = one_press("right")
     codes = Body(scenario, 6, sensors).codes(np.array([2000]))[0]
     assert codes[1] == codes[3] < codes[5]
+
+
+def test_pads_of_one_sensor_read_as_pads_with_a_sensor_each() -> None:
+    steps = np.arange(3000)
+    each = [replace(WORST_SENSOR) for _ in range(6)]
+    together, apart = (Body(load_scenario("beginner"), 6, sensors).codes(steps) for sensors in (WORST_SENSOR, each))
+    assert np.array_equal(together, apart)
+
+
+def test_a_pile_that_was_taken_off_leaves_nothing_and_is_there_in_what_was_before() -> None:
+    body = WeightsBody(2, replace(WORST_SENSOR, noise_n=0.0))
+    body.put(0, 100.0, 0)
+    body.put(0, 0.0, 2000)
+    whole = body.codes(np.arange(4000))
+    parts = [body.codes(np.arange(start, start + 500)) for start in range(0, 4000, 500)]
+    assert np.array_equal(np.concatenate(parts), whole)
+    assert whole[1999, 0] > 300
+    assert whole[3000:].max() == 0
 
 
 def test_readings_are_those_of_the_seed() -> None:
