@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tools.suite.realtime import MARK, realtime_files
+
 ROOT = Path(__file__).parents[1]
 pytest_plugins = ("tools.suite.limits", "tools.suite.workers")
 
@@ -33,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONGEST_FIRST = (
+    "system/test_feet_on_rigs.py",
     "hardware/test_boards.py",
     "unit/cli/test_report_command.py",
     "firmware/test_native.py",
@@ -51,8 +54,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         long = [item for item in items if item.get_closest_marker("nightly")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+    _know_what_races_the_clock(items)
     places = {f"tests/{name}": place for place, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
+
+
+def _know_what_races_the_clock(items: list[pytest.Item]) -> None:
+    """End the run where a test that races the clock is in a file that the stage of these would not read."""
+    unread = {item.path for item in items if item.get_closest_marker(MARK)} - set(realtime_files(ROOT / "tests"))
+    if unread:
+        raise pytest.UsageError(f"{min(unread)}: tools/suite/realtime.py does not know why its tests are marked {MARK}")
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 from tools.suite.processes import PATIENCE_S
+from tools.suite.realtime import MARK, realtime_files
 from tools.suite.supervisor import Step, Supervisor
 
+TESTS = Path(__file__).parents[2] / "tests"
 RUN_LIMIT_S = 3600.0
 """A quiet machine of two cores takes 10 minutes, a very busy one was seen to take 55; longer than that is a hang."""
 CHECK_LIMIT_S = 600.0
@@ -47,14 +49,14 @@ def stages() -> list[list[Step]]:
         [
             Step(
                 "tests",
-                pytest("-n", workers, "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not realtime"),
+                pytest("-n", workers, "--dist", "loadfile", "--no-loadscope-reorder", "-m", f"not {MARK}"),
                 RUN_LIMIT_S,
             )
         ],
         [
             Step(
                 "tests in real time",
-                pytest("-n", REALTIME_WORKERS, "--dist", "worksteal", "-m", "realtime"),
+                pytest("-n", REALTIME_WORKERS, "--dist", "worksteal", "-m", MARK, *map(str, realtime_files(TESTS))),
                 RUN_LIMIT_S,
             )
         ],
