@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -98,14 +99,37 @@ print(json.dumps({"whole engine with recorder and view": share}))
 """Prints the share of a core of an engine on a pseudo-terminal; Linux only."""
 
 
+class NotMeasured(RuntimeError):
+    """A tree cannot be measured; the text says which, and what its program complained of."""
+
+
 def shares(tree: Path, program: str) -> dict[str, float]:
-    """Return what a program measures in a tree."""
+    """Return what a program measures in a tree.
+
+    Raises
+    ------
+    NotMeasured
+        If it fails there.
+    """
     paths = os.pathsep.join((str(tree / "host"), str(tree)))
     environment = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
-    run = subprocess.run(
-        [sys.executable, "-c", program], cwd=tree, env=environment, check=True, capture_output=True, text=True
-    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=tree, env=environment, capture_output=True, text=True)
+    if run.returncode:
+        raise NotMeasured(f"{tree}: {(run.stderr.strip().splitlines() or ['no complaint'])[-1]}")
     return {name: float(share) for name, share in json.loads(run.stdout.splitlines()[-1]).items()}
+
+
+def ratios(trees: tuple[Path, Path], program: str, turns: int) -> Iterator[str]:
+    """Yield what a program's measurements of two trees come to, taken in turns; why, where one cannot be measured."""
+    try:
+        pairs = [[shares(tree, program) for tree in trees] for _ in range(turns)]
+    except NotMeasured as error:
+        yield f"not measured in {error}"
+        return
+    for name in pairs[0][0]:
+        found = sorted(new[name] / old[name] for old, new in pairs)
+        told = " to ".join(f"{100 * median(pair[at][name] for pair in pairs):.2f} %" for at in (0, 1))
+        yield f"{name}: {median(found):.2f} ({found[0]:.2f} to {found[-1]:.2f}); {told} of a core"
 
 
 def main() -> int:
@@ -115,11 +139,9 @@ def main() -> int:
     parser.add_argument("--turns", type=int, default=TURNS)
     asked = parser.parse_args()
     trees = (asked.before.resolve(), ROOT)
-    pairs = [[shares(tree, CHILD) | shares(tree, ENGINE) for tree in trees] for _ in range(asked.turns)]
-    for name in pairs[0][0]:
-        ratios = sorted(new[name] / old[name] for old, new in pairs)
-        told = " to ".join(f"{100 * median(pair[at][name] for pair in pairs):.2f} %" for at in (0, 1))
-        print(f"{name}: {median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f}); {told} of a core")
+    for program in (CHILD, ENGINE):
+        for line in ratios(trees, program, asked.turns):
+            print(line, flush=True)
     return 0
 
 
