@@ -65,6 +65,8 @@ class Bursts:
         now_s : float
             The view's clock, in seconds.
         """
+        if not calling and self._severity is None:
+            return SILENCE  # asked in every turn of a session
         fresh = frozenset(calling) - self._calling
         self._calling = frozenset(calling)
         severity = max((severity for severity, _ in calling), key=_order, default=None)

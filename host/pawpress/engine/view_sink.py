@@ -248,6 +248,9 @@ def rig_view(kind: str, name: str, hello: Hello) -> RigView:
 
 
 def _alarms(session: Session) -> list[AlarmView]:
+    alarms = session.pipeline.alarms()
+    if not alarms:
+        return []
     passing = session.pipeline.passing()
     mode = "hands" if session.pipeline.setup.foot is None else "foot"
     peaks = {episode.alarm: episode.peak_n for episode in session.pipeline.episodes()}
@@ -264,7 +267,7 @@ def _alarms(session: Session) -> list[AlarmView]:
             waits=alarm.facts.passes == "always",
             of_force=not alarm.facts.about_equipment,
         )
-        for alarm, state in session.pipeline.alarms()
+        for alarm, state in alarms
     ]
 
 

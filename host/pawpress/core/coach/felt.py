@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from pawpress.core.calibration import Totals
 from pawpress.core.force_line import Forces
 from pawpress.core.layout import Layout
 from pawpress.core.presses import Press
@@ -27,25 +28,27 @@ class Felt:
         """What was pressed hardest last."""
         self._force_n = 0.0
         self._last: Press | None = None
-        self._groups: tuple[tuple[str, list[int]], ...] = ()
+        self._groups: tuple[str, ...] = ()
+        self._totals = Totals([[0]])
 
     def fit(self, layout: Layout) -> None:
         """Know which pads are one hand."""
-        self._groups = tuple((group.name, list(group.columns)) for group in layout.groups)
+        self._groups = tuple(group.name for group in layout.groups)
+        self._totals = Totals([group.columns for group in layout.groups])
 
     def take(self, forces: Forces) -> None:
         """Follow the force. The result does not depend on how the stream was cut into blocks."""
         block = forces.block
         if not self._groups or not len(block.t_s):
             return
-        hands_n = np.stack([block.force_n[:, channels].sum(axis=1) for _, channels in self._groups], axis=1)
-        strongest_n = hands_n.max(axis=1)
+        hands_n = self._totals.of(block.force_n)
+        strongest_n = hands_n.max(axis=0)
         empty = np.flatnonzero(strongest_n < TOUCH_N)
         if len(empty):
             self.lifted_s = float(block.t_s[empty[-1]])
         self.now_s, self._force_n = float(block.t_s[-1]), float(strongest_n[-1])
         if self.pressing:
-            self.pad = self._groups[int(hands_n[-1].argmax())][0]
+            self.pad = self._groups[int(hands_n[:, -1].argmax())]
 
     def ended(self, press: Press) -> None:
         """Take a press that is over."""

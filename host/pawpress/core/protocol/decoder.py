@@ -127,7 +127,8 @@ class Decoder:
         at, frames = 0, None
         try:
             while (begin := _scans_from(stream, at)) >= 0:
-                self._take_pieces(stream[at:begin], messages)
+                if begin > at:
+                    self._take_pieces(stream[at:begin], messages)
                 at, frames = begin, frames or ScanFrames(KIND, stream)
                 run = frames.run_at(at)
                 if run is not None:
@@ -138,7 +139,8 @@ class Decoder:
                     self._take_pieces(stream[begin:at], messages)
         except (KernelStopped, KernelUnavailable):
             pass  # a fault of the kernel must keep nothing from anybody
-        self._take_pieces(stream[at:], messages)
+        if at < len(stream):
+            self._take_pieces(stream[at:], messages)
 
     def _take_pieces(self, stream: bytes, messages: list[Message | Scans]) -> None:
         """Take pieces that end in delimiters, one by one."""
