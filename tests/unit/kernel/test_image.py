@@ -50,6 +50,12 @@ def test_a_fault_in_it_is_an_exception() -> None:
         kernel.function("exp_all")(len(kernel.memory) - 4, 9)
 
 
+def test_nothing_is_written_where_there_is_no_room() -> None:
+    kernel = Machine()
+    with pytest.raises(KernelStopped, match="no room"):
+        kernel.write(len(kernel.memory) - 4, b"12345")
+
+
 def test_a_damaged_image_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wasm_machine, "IMAGE_SHA256", "0")
     wasm_machine._loaded.cache_clear()

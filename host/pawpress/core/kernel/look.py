@@ -44,9 +44,10 @@ def usual_scans(usual: bytes, stream: bytes) -> int:
     Usual scans go on after the last ones without a gap, undamaged, and no reading is above what may wait. Nothing is
     said of what follows the last whole frame.
     """
-    machine, both = shared(), usual + stream
-    at = machine.heap(len(both) + ALIGNED)  # the kernel takes so many bytes at a time
+    machine, both, begin = shared(), usual + stream, len(usual)
+    size = len(both)
+    at = machine.heap(size + ALIGNED)  # the kernel takes so many bytes at a time
     machine.write(at, both)
-    scans = machine.function("look")(at, at + len(usual), len(stream))
+    scans = machine.function("look")(at, at + begin, size - begin)
     assert isinstance(scans, int)
     return scans

@@ -86,7 +86,7 @@ class Machine:
 
     def heap(self, size: int) -> int:
         """Return where as many bytes are free, making room if need be; views of the memory may then be old."""
-        missing = self._heap + size - len(self.memory)
+        missing = self._heap + size - self._size
         if missing > 0:
             self._memory.grow(self._store, -(-missing // PAGE_BYTES))
             self.memory = self._seen()
@@ -98,13 +98,14 @@ class Machine:
 
     def write(self, at: int, content: bytes) -> None:
         """Copy bytes to a place where `heap` made room; takes less time than through `memory`."""
-        if at + len(content) > len(self.memory):
+        size = len(content)
+        if at + size > self._size:
             raise KernelStopped("there is no room for so many bytes")
-        memmove(self._begin + at, content, len(content))
+        memmove(self._begin + at, content, size)
 
     def _seen(self) -> Bytes:
         whole: Any = cast("Any", self._memory).get_buffer_ptr(self._store)
-        self._begin = addressof(whole)
+        self._begin, self._size = addressof(whole), len(whole)
         return np.ctypeslib.as_array(whole)
 
 

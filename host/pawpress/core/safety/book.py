@@ -63,7 +63,7 @@ class AlarmBook:
 
     def is_open(self, alarm: Alarm) -> bool:
         """Whether the alarm's condition holds now."""
-        return alarm in self._open
+        return bool(self._open) and alarm in self._open  # asked for every chunk, and mostly nothing is
 
     def since_s(self, alarm: Alarm) -> float:
         """When the condition that holds now began."""
@@ -120,7 +120,7 @@ class AlarmBook:
     @property
     def calm(self) -> bool:
         """Whether every alarm is back to normal."""
-        return all(state is AlarmState.NORMAL for state in self._states.values())
+        return not self._states or all(state is AlarmState.NORMAL for state in self._states.values())
 
     def active(self) -> list[tuple[Alarm, AlarmState]]:
         """Return every alarm that is not back to normal, the most pressing first."""
