@@ -9,6 +9,7 @@ largest.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import subprocess
@@ -20,6 +21,8 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
 TURNS: Final = 7
+TRIES: Final = 3
+"""Of a measurement: a view that is held up for long, as on a busy machine, may be let go."""
 CHILD: Final = """
 import json, time
 import bench.host_speed as bench
@@ -92,7 +95,7 @@ with tempfile.TemporaryDirectory() as folder:
         time.sleep(0.03)
     share = (spent_s(engine.process.pid) - first_s) / SECONDS
     over.set()
-    assert seen > 20 * SECONDS, "the view saw little"
+    assert seen > 20 * SECONDS, f"the view was told {seen} things only"
     engine.close()
 print(json.dumps({"whole engine with recorder and view": share}))
 """
@@ -119,10 +122,18 @@ def shares(tree: Path, program: str) -> dict[str, float]:
     return {name: float(share) for name, share in json.loads(run.stdout.splitlines()[-1]).items()}
 
 
+def in_tries(tree: Path, program: str) -> dict[str, float]:
+    """Return what a program measures in a tree, if need be at a later try."""
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(NotMeasured):
+            return shares(tree, program)
+    return shares(tree, program)
+
+
 def ratios(trees: tuple[Path, Path], program: str, turns: int) -> Iterator[str]:
     """Yield what a program's measurements of two trees come to, taken in turns; why, where one cannot be measured."""
     try:
-        pairs = [[shares(tree, program) for tree in trees] for _ in range(turns)]
+        pairs = [[in_tries(tree, program) for tree in trees] for _ in range(turns)]
     except NotMeasured as error:
         yield f"not measured in {error}"
         return

@@ -25,6 +25,20 @@ def test_the_ratio_of_two_trees_is_told(tmp_path: Path) -> None:
     assert line == "work: 0.50 (0.50 to 0.50); 2.00 % to 1.00 % of a core"
 
 
+def test_a_measurement_that_fails_is_tried_again(tmp_path: Path) -> None:
+    once = (
+        SHARES
+        + """
+failed = pathlib.Path("failed")
+if not failed.exists():
+    failed.touch()
+    raise SystemExit("the view was told 3 things only")
+"""
+    )
+    [line] = ratios(trees(tmp_path, "0.02", "0.01"), once, turns=1)
+    assert line.startswith("work: 0.50")
+
+
 def test_a_tree_that_cannot_be_measured_is_named_with_its_complaint(tmp_path: Path) -> None:
     both = trees(tmp_path, "0.02", "nothing")
     [line] = ratios(both, SHARES, turns=2)
