@@ -14,6 +14,7 @@ import typer
 from pawpress import __version__
 from pawpress.cli.baseline.command import baseline
 from pawpress.cli.calibrate.command import calibrate
+from pawpress.cli.closed_streams import fill_closed_streams
 from pawpress.cli.coach.command import coach
 from pawpress.cli.demo import demo
 from pawpress.cli.doctor.command import doctor
@@ -90,6 +91,7 @@ def main() -> None:
     """Run the command line; failures are one line on standard error."""
     # One small matrix product a block: more threads only cost time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    fill_closed_streams()
     note_interrupts()
     print_whatever_comes()
     atexit.register(_end_undisturbed)
