@@ -18,7 +18,7 @@ from pawpress.report.reported_session import ReportedSession, look_at
 from pawpress.report.said import said_rows
 from pawpress.report.style import MARKS, STYLE, Drawn
 from pawpress.report.summary_text import summary_text
-from pawpress.system.new_file import open_private, open_private_text
+from pawpress.system.new_file import open_private, open_private_text, replace_own
 
 
 class ReportError(UserError, ValueError):
@@ -46,8 +46,6 @@ def write_report(
 ) -> list[Path]:
     """Write the page, and return the files that were written; an earlier report is replaced, nothing else.
 
-    Each file gets its name when it is whole.
-
     Raises
     ------
     ReportError
@@ -65,15 +63,12 @@ def write_report(
     written: list[Path] = []
 
     def put(into: Path, write: Callable[[Path], object]) -> None:
-        partial = into.with_name(f".{into.name}.part")
         try:
-            write(partial)
-            partial.replace(into)
+            replace_own(into, write)
+        except FileExistsError as error:
+            raise ReportError(f"{into}: {error.strerror}. Choose another name with --output.") from error
         except OSError as error:
             raise ReportError(f"{into}: cannot be written ({error.strerror}). Choose another folder.") from error
-        finally:
-            if partial.exists():
-                partial.unlink()
         written.append(into)
 
     put(path, lambda into: _html(session, drawn, into))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 PRIVATE = 0o600
+OWN_KINDS = {".pdf": b"%PDF-", ".png": b"\x89PNG"}
+"""How a file that may be written again begins, by the end of its name; any other is a page of ours."""
+PAGE, PAGE_SAYS = b"<!doctype html", b"pawpress"
+"""How a page of ours begins, and what its title says within `HEAD_BYTES`."""
+HEAD_BYTES = 2000
 
 
 def write_new(path: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -49,3 +56,43 @@ def open_private_text(path: Path) -> TextIO:
 
 def _privately(name: str, flags: int) -> int:
     return os.open(name, flags, PRIVATE)
+
+
+def replace_own(path: Path, write: Callable[[Path], object]) -> None:
+    """Have a page, paper or picture written, which takes its name when it is whole; only one of its kind gives way.
+
+    Parameters
+    ----------
+    path : Path
+        Where it is to be.
+    write : callable
+        Writes the file that it is given, which is not there yet.
+
+    Raises
+    ------
+    FileExistsError
+        If something else is there: a table, a recording, a device.
+    OSError
+        If it cannot be written.
+    """
+    if not _may_give_way(path):
+        raise FileExistsError(errno.EEXIST, "something else is there and is not overwritten", str(path))
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        write(partial)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _may_give_way(path: Path) -> bool:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except FileNotFoundError:
+        return True
+    begins = OWN_KINDS.get(path.suffix.lower())
+    is_page = head.lower().startswith(PAGE) and PAGE_SAYS in head
+    return not head or (is_page if begins is None else head.startswith(begins))

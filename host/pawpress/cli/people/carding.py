@@ -16,6 +16,7 @@ from pawpress.library.learners import load_learner
 from pawpress.report.paper import Paper
 from pawpress.report.skill_card import skill_card, write_card_html, write_card_pdf
 from pawpress.settings.drill_files import shipped_drills
+from pawpress.system.new_file import replace_own
 from pawpress.texts import Texts
 
 
@@ -36,10 +37,12 @@ def make_card(
         texts = Texts(language or person.language or "en")
         drills = shipped_drills()
         made = skill_card(person.name, learner.sessions, learner.skills, drills, texts, date.today(), DEMO_RIG)
-        write_card_html(made, path)
+        replace_own(path, lambda into: write_card_html(made, into))
         typer.echo(f"Wrote {path}.")
         if pdf:
-            write_card_pdf(made, path.with_suffix(".pdf"), Paper(paper))
+            replace_own(path.with_suffix(".pdf"), lambda into: write_card_pdf(made, into, Paper(paper)))
             typer.echo(f"Wrote {path.with_suffix('.pdf')}.")
+    except FileExistsError as error:
+        raise Failure(f"{error.filename}: {error.strerror}. Choose another name with --output.") from error
     except OSError as error:
         raise Failure(f"{path}: cannot be written ({error.strerror}). Choose another place.") from error
