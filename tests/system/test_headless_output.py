@@ -53,3 +53,17 @@ def test_a_reader_that_goes_ends_the_session_quietly_and_the_recording_is_whole(
     recording = open_recording(path)
     assert not recording.recovered
     assert len(recording.judged().presses) >= 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process and asks nothing")
+def test_an_order_to_end_ends_the_session_with_its_answer_and_a_whole_recording(tmp_path: Path):
+    path = tmp_path / "a.paw"
+    demo = started("--seconds", "600", "--json-lines", "--record", path)
+    assert demo.stdout is not None
+    demo.stdout.readline()
+    demo.terminate()
+    out, err = demo.communicate(timeout=50)
+    assert demo.returncode == 0, err
+    assert json.loads(out.splitlines()[-1])["event"] == "result"
+    assert "pawpress: Stopped." in err
+    assert not open_recording(path).recovered

@@ -61,19 +61,26 @@ class InterruptsWait:
 
 
 class Interrupts(InterruptsWait):
-    """A block in which the first Ctrl-C only sets `came`, and a second one is raised."""
+    """A block in which the first Ctrl-C, or order to end (SIGTERM), only sets `came`, and a second one is raised.
+
+    `timeout`, a scheduler or a system that shuts down sends that order; without a handler it ends the program between
+    two instructions, with no answer. A terminal that was closed (SIGHUP) still does: over feet the rig must then beep.
+    """
 
     def __enter__(self) -> Self:
         """Take interrupts from now on, and the one that came before and was lost."""
         self.came = _seen
         self._take()
+        if self._before is not None and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, self._note)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let interrupts be as they were."""
-        self._give_back()
+        if self._give_back() and signal.getsignal(signal.SIGTERM) == self._note:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         if self.came:

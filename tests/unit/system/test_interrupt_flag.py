@@ -22,6 +22,16 @@ def test_the_first_interrupt_sets_the_flag_and_a_second_one_is_raised():
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_an_order_to_end_sets_the_flag_as_well_and_only_inside():
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    with Interrupts() as interrupts:
+        signal.raise_signal(signal.SIGTERM)
+        assert interrupts.came
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
 def test_an_interrupt_that_python_ignored_is_known_to_the_loop():
     code = """
 import signal, weakref
