@@ -160,7 +160,7 @@ class _Size(msgspec.Struct):
 
 async def _pass_on(text: str, page: Page, socket: web.WebSocketResponse) -> None:
     """Pass what a browser says on to the view; what cannot be understood is passed over."""
-    with contextlib.suppress(msgspec.MsgspecError, RecursionError):
+    with contextlib.suppress(msgspec.MsgspecError, RecursionError, ValueError, OverflowError):
         kind, *more = msgspec.json.decode(text, type=list[msgspec.Raw])
         match msgspec.json.decode(kind):
             case "stdin":
