@@ -26,6 +26,7 @@ from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import Scenario, load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.rigsim.paced_pty import PacedRig, paced_pty
+from tests.standing import SELDOM_S
 
 POLL_S = 0.005
 SLOWEST = 4.0
@@ -73,6 +74,7 @@ class Rig:
     pads: int
     paced: PacedRig | None = None
     """The emulator that runs in real time, where there is one."""
+    poll_s: float = POLL_S
     slowest_poll_s: float = 0.0
     sinks: list[Sink] = field(default_factory=list[Sink])
     notices: list[Notice] = field(default_factory=list[Notice])
@@ -91,7 +93,7 @@ class Rig:
         ):
             polled_s = self.clock()
             session.step(self.clock)
-            self.clock.wait(POLL_S)
+            self.clock.wait(self.poll_s)
             self.slowest_poll_s = max(self.slowest_poll_s, self.clock() - polled_s)
 
     def undeserved(self, codes: list[str]) -> list[str]:
@@ -108,7 +110,7 @@ def emulated(make: Callable[[], SimulatedBoard], name: str, scenario: str) -> It
     board, clock, plays = make(), FakeClock(), load_scenario(scenario)
     link = SimulatedLink(board, Body(plays, board.pads), clock, name)
     with contextlib.closing(link):
-        yield Rig(name, lambda: link, clock, plays, board.pads)
+        yield Rig(name, lambda: link, clock, plays, board.pads, poll_s=SELDOM_S)
 
 
 def make_avr8js(name: str) -> SimulatedBoard:
