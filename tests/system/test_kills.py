@@ -1,6 +1,6 @@
 """A live session killed at any instant: its recording opens, and nothing older than a second is missing.
 
-`PAWPRESS_KILLS` says how many sessions are killed: 50 unless told otherwise, 1000 every night.
+`PAWPRESS_KILLS` says how many sessions are killed: 20 unless told otherwise, 1000 every night.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pytest
 from tests.kills import losses
 from tests.nightly import how_many
 
-KILLS = int(how_many("PAWPRESS_KILLS", 50, 1000))
+KILLS = int(how_many("PAWPRESS_KILLS", 20, 1000))
 MOST_MISSING_S = 1.0
 
 pytestmark = [
