@@ -2,6 +2,10 @@
 
 Strategy: never wait. A reader that sleeps a few milliseconds and takes what has come costs a tenth of one that wakes
 for every byte, and works the same on every system.
+
+What goes wrong below raises whatever the driver, the system or pyserial's handler of an address has for it, from
+`termios.error`, which is no `OSError`, to `OverflowError`. To whoever reads the rig it is
+one thing: a link that fails.
 """
 
 from __future__ import annotations
@@ -24,12 +28,12 @@ class SerialLink:
         self.baud = baud
         try:
             self._port = serial.serial_for_url(port, baudrate=baud, timeout=0, write_timeout=0.2, exclusive=True)
-        except (serial.SerialException, OSError, ValueError) as error:
+        except Exception as error:
             raise LinkError(_why_not(port, baud, error)) from error
         own_file = os.name == "posix" and "://" not in port
         self._file: int | None = self._port.fileno() if own_file else None
         """What is read; None where the system, or a port behind an address, has no such thing."""
-        with contextlib.suppress(AttributeError, OSError, ValueError, NotImplementedError):
+        with contextlib.suppress(Exception):
             self._port.set_low_latency_mode(True)
 
     def read(self) -> bytes:
@@ -44,7 +48,7 @@ class SerialLink:
             raise self._gone() from error
         try:
             return chunk or bytes(self._port.read(READ_BYTES))
-        except (serial.SerialException, OSError, TypeError) as error:
+        except Exception as error:
             raise self._gone() from error
 
     def _gone(self) -> LinkError:
@@ -54,7 +58,7 @@ class SerialLink:
         """Send one frame."""
         try:
             self._port.write(frame)
-        except (serial.SerialException, OSError, TypeError) as error:
+        except Exception as error:
             raise LinkError(f"{self.name}: nothing can be sent. Check the cable and the plug.") from error
 
     def change_baud(self, baud: int) -> None:
@@ -68,14 +72,14 @@ class SerialLink:
         try:
             self._port.baudrate = baud
             self._port.reset_input_buffer()
-        except (serial.SerialException, OSError, ValueError) as error:
+        except Exception as error:
             raise LinkError(_why_not(self.name, baud, error)) from error
         self.baud = baud
 
     def close(self) -> None:
         """Close the port."""
         self._file = None
-        with contextlib.suppress(serial.SerialException, OSError):
+        with contextlib.suppress(Exception):
             self._port.close()
 
 

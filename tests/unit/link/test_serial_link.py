@@ -127,3 +127,28 @@ def test_closing_twice_is_harmless_and_reading_then_is_an_error(link: SerialLink
 
 def test_it_is_called_by_its_port(wire: Wire, link: SerialLink):
     assert (link.name, link.baud) == (wire.port, BAUD)
+
+
+@pytest.mark.parametrize("port", ["hwgrep://(", "alt://x?class=x", "nosuch://x", "socket://", "a\0b", ""])
+def test_an_address_that_means_nothing_is_one_line(port: str):
+    with pytest.raises(LinkError) as refused:
+        SerialLink(port, BAUD)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("baud", [2**31, 2**32, 10**20])
+def test_a_speed_that_no_system_takes_is_one_line(wire: Wire, baud: int):
+    with pytest.raises(LinkError, match=f"cannot be opened at {baud} baud"):
+        SerialLink(wire.port, baud)
+    link = SerialLink(wire.port, BAUD)
+    with pytest.raises(LinkError, match=f"cannot be opened at {baud} baud"):
+        link.change_baud(baud)
+    link.close()
+
+
+def test_a_port_that_goes_while_its_speed_is_changed_is_a_link_that_fails(wire: Wire):
+    link = SerialLink(wire.port, BAUD)
+    wire.unplug()
+    with pytest.raises(LinkError):
+        link.change_baud(BAUD // 2)
+    link.close()
