@@ -127,7 +127,7 @@ def test_what_is_pressed_and_typed_is_kept_and_the_newtons_follow(pawpress: Run,
     assert [edge["reference_n"] for edge in after["edges"]] == [SHOWN_N[place] for place in PLACES]
     assert after["off_centre"] == pytest.approx(0.05, abs=0.01)
     assert before["off_centre"] > after["off_centre"], "the model's figure gives way to what was pressed"
-    assert "L1, left: reads -5% of the middle" in said
+    assert "L1, to the left: reads -5% against the middle" in said
     run = pawpress("live", "--port", rig.port, "--headless", "--seconds", "2", "--screened", "--json")
     assert run.returncode == 0, run.stderr
     assert f"newtons ± {with_off_centre(after['uncertainty'], after['off_centre']):.0%}" in run.stderr

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import random
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from pawpress.core.calibration.edges import PLACES
+from pawpress.engine.begun_pads import BegunPads
 from pawpress.engine.calibrations import DEMO_RIG, calibration_folder, load_calibration, newest_calibration
 from pawpress.library.learners import load_learner
 from pawpress.settings.people import Person, all_people, load_person
@@ -101,6 +104,13 @@ def lives(home: Path) -> Iterator[Lives]:
         yield ends
 
 
+def begun_steps() -> dict[str, int]:
+    """Return how many loads are confirmed of each pad that is begun."""
+    path = BegunPads(DEMO_RIG, "futon").path
+    pads = json.loads(path.read_bytes())["kept"]["pads"] if path.is_file() else {}
+    return {pad: len(begun["steps"].get("point", ())) for pad, begun in pads.items()}
+
+
 class Bench:
     """A rig of two pads whose calibration is killed again and again, and what of it was said to be kept."""
 
@@ -108,17 +118,22 @@ class Bench:
         self._home, self._layout = home, shorter_mat(home, 2)
         self.kept: set[str] = set()
         self.whole = False
+        self.steps: dict[str, int] = {}
+        """Confirmed loads of pads that are not finished."""
 
     def live(self, at: str, after_s: float) -> list[str]:
         """Calibrate until killed, and see that what was kept before is not asked for again."""
         people = ("--plain", "--screened", "--person", "Ana", "--partner", "Ben", "--drill", "stay")
         lines = killed(self._home, *people, "--layout", self._layout, said=["1"], at=at, after_s=after_s)
         for line in lines:
+            if found := re.match(r"(\w+): goes on after (\d+) of", line):
+                assert int(found[2]) == self.steps.get(found[1], 0)
             pad = line.rpartition(": ")[2].split(".")[0].split(" ")[0]
             if line.startswith("pad ") and pad in self.kept:
                 assert "was done before" in line
             if line.endswith(": kept."):
                 self.kept.add(line.partition(":")[0])
+        self.steps = begun_steps()
         self.whole |= any(line.startswith("Kept in ") for line in lines)
         return lines
 
@@ -146,6 +161,8 @@ def test_at_any_moment_of_the_calibration(tmp_path: Path, monkeypatch: pytest.Mo
     for _ in range(CALIBRATION_KILLS - 1):
         bench.live("step 3", rng.uniform(0.0, TWO_PADS_S))
         bench.check()
+    bench.live("R1: tare", 0.3 * TWO_PADS_S)
+    bench.check()
     bench.live("Kept in ", 0.0)
     assert bench.whole
     bench.check()

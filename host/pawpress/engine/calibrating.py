@@ -1,27 +1,26 @@
-"""Calibrates pad after pad and keeps each finished one, so that an interrupted calibration goes on where it was."""
+"""Calibrates pad after pad and keeps each step and each finished pad, so that who is interrupted goes on there."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from pawpress import __version__
 from pawpress.core.calibration import CalibrationError, PadCurve, Placement, RigCalibration
+from pawpress.engine.begun_pads import GOES_ON, BegunPads
 from pawpress.engine.calibrations import calibration_folder, load_calibration, moment
 from pawpress.rig.calibration_guide import CalibrationGuide
+from pawpress.rig.calibration_steps import Steps
 from pawpress.settings.calibration_file import to_toml
-from pawpress.system.new_file import write_new
-
-GOES_ON = timedelta(hours=12)
-"""So long the pads may be taken to be as they were."""
+from pawpress.system.new_file import settle, write_new
 
 
 class Unfinished:
-    """The finished pads of a calibration that is not whole yet.
+    """The finished pads of a calibration that is not whole yet, and what is done of the others.
 
     Parameters
     ----------
@@ -34,6 +33,7 @@ class Unfinished:
     def __init__(self, rig: str, placement: Placement) -> None:
         self._rig = rig
         self._placement: Placement = placement
+        self.begun = BegunPads(rig, placement)
         self._path = calibration_folder() / f"unfinished-{rig}-{placement}.toml"
 
     def curves(self, serial: int) -> dict[str, PadCurve]:
@@ -71,17 +71,19 @@ class Unfinished:
             partial.unlink(missing_ok=True)
             write_new(partial, lambda file: file.write(text))
             partial.replace(self._path)
+            settle(self._path.parent)
         except OSError as error:
             raise CalibrationError(f"{self._path}: cannot be written ({error.strerror}). Free some space.") from error
 
     def drop(self) -> None:
         """Forget them: the calibration is whole, or is to begin anew."""
         self._path.unlink(missing_ok=True)
+        self.begun.drop()
 
 
 def calibrate_pads(
     guide: CalibrationGuide,
-    calibrate: Callable[[str, int], PadCurve],
+    calibrate: Callable[[str, int, Steps], PadCurve],
     pads: Mapping[str, int],
     unfinished: Unfinished,
     clock: Callable[[], float],
@@ -94,7 +96,7 @@ def calibrate_pads(
     guide : CalibrationGuide
         Knows the rig and how long a pad takes.
     calibrate : callable
-        Leads through the pad of this name and channel.
+        Leads through the pad of this name and channel, and keeps its steps.
     pads : mapping of str to int
         Names and channels of the pads that are wanted.
     unfinished : Unfinished
@@ -119,8 +121,9 @@ def calibrate_pads(
         left_s = took_s[-1] * sum(other not in done for other in pads)
         tell("guide.next", **where, minutes=max(1, round(left_s / 60.0)))
         begun_s = clock()
-        done[pad] = calibrate(pad, channel)
+        done[pad] = calibrate(pad, channel, unfinished.begun.steps(pad, channel, guide.serial, guide.plan))
         took_s.append(clock() - begun_s)
         unfinished.keep(done, guide.serial)
+        unfinished.begun.finish(pad)
         tell("guide.kept", name=pad)
     return [done[pad] for pad in pads]

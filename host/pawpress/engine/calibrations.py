@@ -15,7 +15,7 @@ from pawpress.core.calibration.edges import uncertainty_anywhere
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.settings.calibration_file import from_toml, to_toml
 from pawpress.settings.layout_files import load_layout
-from pawpress.system.new_file import write_new
+from pawpress.system.new_file import settle, write_new
 from pawpress.system.untrusted import read_text_bounded
 
 DEMO_RIG = "demo"
@@ -53,6 +53,7 @@ def save_calibration(calibration: RigCalibration, path: Path | None = None) -> P
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_new(target, lambda file: file.write(to_toml(calibration).encode()))
+        settle(target.parent)
     except FileExistsError as error:
         raise CalibrationError(f"{target}: is already there and is not overwritten. Choose another name.") from error
     except OSError as error:

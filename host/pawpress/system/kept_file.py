@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from pawpress.core.user_error import UserError
-from pawpress.system.new_file import PRIVATE
+from pawpress.system.new_file import PRIVATE, settle
 from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 Kept = TypeVar("Kept")
@@ -81,7 +81,7 @@ def write_kept(path: Path, kept: msgspec.Struct) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
-        _settle(path.parent)
+        settle(path.parent)
     except OSError as error:
         raise KeptFileError(
             f"{path}: cannot be written ({error.strerror}). Free some space, or check the folder."
@@ -112,17 +112,6 @@ def part_of(path: Path) -> Path:
 
 class _Format(msgspec.Struct, frozen=True):
     format: str
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder's new entry on the disk too, where the system can."""
-    if os.name == "nt":  # pragma: no cover - folders cannot be opened there
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _checksum(text: bytes) -> str:

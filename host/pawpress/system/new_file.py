@@ -20,6 +20,8 @@ HEAD_BYTES = 2000
 def write_new(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Have a new file written, readable by its owner only; one that could not be written to its end is gone again.
 
+    When it returns, what was written is on the disk; that the file is there at all is so after `settle`.
+
     Raises
     ------
     FileExistsError
@@ -31,9 +33,22 @@ def write_new(path: Path, write: Callable[[BinaryIO], object]) -> None:
     try:
         with os.fdopen(number, "wb") as file:
             write(file)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError:
         path.unlink(missing_ok=True)
         raise
+
+
+def settle(folder: Path) -> None:
+    """Have the folder's new entry on the disk too, where the system can."""
+    if os.name == "nt":  # pragma: no cover - folders cannot be opened there
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def open_private(path: Path) -> BinaryIO:

@@ -128,7 +128,7 @@ def test_files_of_thin_film_pads_stay_as_they_were() -> None:
 def test_a_load_on_an_empty_pad_is_named_by_the_kind() -> None:
     counts = np.full(100, 51, np.uint16)
     assert isinstance(refusal := take_tare(counts, 1023, LINEAR), NotSteady)
-    assert "about 50 N" in refusal.why
+    assert (refusal.key, dict(refusal.words)) == ("guide.rests", {"force": "50"})
 
 
 def test_errors_keep_their_kind() -> None:

@@ -96,7 +96,12 @@ PLACES = {
     "word": ONE_LINE,
 }
 """How many letters the place of a text has, by the first part of its key; a place that is missing fails."""
-WIDER = {"card.limits": TWO_LINES, "card.emulated": ONE_LINE}
+WIDER = {
+    "card.limits": TWO_LINES,
+    "card.emulated": ONE_LINE,
+    "edge.reads": ONE_LINE,
+    "edge.fails": TWO_LINES,
+}
 
 
 @in_every_language
@@ -104,6 +109,7 @@ def test_no_text_is_too_long_for_its_place(language):
     # The longest that is ever put into a gap of these keys; names of people may be as long as people like.
     filled = {"name": "left-right", "kind": "", "text": "", "verdict": "", "force": "300", "hold": "10.5"}
     numbers = {"passed": "100", "of": "100", "low": "100", "high": "100", "number": "5", "severity": "amber", "n": "10"}
+    numbers |= {"share": "+100%", "allowed": "10%", "counts": "1023", "seconds": "90"}
     found = {}
     for message in read(language):
         if not isinstance(message.id, str) or not message.id:
@@ -143,7 +149,9 @@ def test_numbers_are_written_as_the_language_does(language):
     ],
 )
 def test_a_number_has_its_unit_behind_it(key, gap, unit, language):
-    assert re.search(rf"{{{gap}}} {unit}(?![a-rt-z])", str(read(language).get(key).string))
+    said = read(language).get(key)
+    assert said is not None
+    assert re.search(rf"{{{gap}}} {unit}(?![a-rt-z])", str(said.string))
 
 
 def test_the_pages_say_that_the_filipino_is_a_draft():

@@ -15,6 +15,15 @@ from pawpress.core.calibration.edges import (
     edges_stand,
     worst_edge,
 )
+from pawpress.core.calibration.pad_curve import Place
+from pawpress.texts import Texts
+
+EDGES: dict[Place, str] = {
+    "towards the cable": "edge.cable",
+    "right": "edge.right",
+    "away from the cable": "edge.away",
+    "left": "edge.left",
+}
 
 
 def puck_of(options: CalibrateOptions, placement: Placement) -> PuckName | None:
@@ -31,15 +40,19 @@ def edge_load_n(curve: PadCurve) -> float:
     return min(EDGE_LOAD_N, curve.top_n / 2.0)
 
 
-def say_edges(curves: list[PadCurve], tell: Callable[[str], None] = say) -> int:
+def say_edges(curves: list[PadCurve], texts: Texts, tell: Callable[[str], None] = say) -> int:
     """Tell what presses at the edges read; return the exit status."""
     for curve in curves:
         for place, error in edge_errors(curve).items():
-            tell(f"{curve.pad}, {place}: reads {error:+.0%} of the middle.")
+            where, share = texts.text(EDGES[place]), signed_share(error)
+            tell(texts.text("edge.reads", name=curve.pad, where=where, share=share))
     uneven = [curve for curve in curves if not edges_stand(curve)]
     for curve in uneven:
-        tell(
-            f"{curve.pad}: an edge is off by {worst_edge(curve):.0%}, and {EDGES_DIFFER_AT_MOST:.0%} are allowed. "
-            "Something but its sensors carries: open it, mend it, calibrate again. Until then newtons are not graded."
-        )
+        off = {"share": f"{worst_edge(curve):.0%}", "allowed": f"{EDGES_DIFFER_AT_MOST:.0%}"}
+        tell(texts.text("edge.fails", name=curve.pad, **off))
     return 1 if uneven else 0
+
+
+def signed_share(share: float) -> str:
+    """Return a share as whole percent with its sign; what is rounded to nothing is no minus."""
+    return f"{share:+z.0%}"

@@ -9,25 +9,20 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
+from pawpress.cli.calibrate.edge_presses import EDGES
 from pawpress.cli.terminal_dialog import TerminalDialog
 from pawpress.core.calibration.edges import PuckName
 from pawpress.core.calibration.pad_curve import Place
 from pawpress.core.calibration.pucks_generated import OFF_CENTRE_MM, SHARE
 from pawpress.core.calibration.reference_points import NEWTONS_IN, Unit
-from pawpress.rig.calibration_guide import Assistant
 from pawpress.rig.connection import Connection
+from pawpress.rig.loaded_pad import Assistant
 from pawpress.rig.sample_reader import SampleReader
 from pawpress.simulator.board import STEP_US
 from pawpress.simulator.body_weights import WeightsBody, open_weights_rig
 from pawpress.texts import Texts
 from pawpress.texts.dialog import Dialog
 
-EDGES: dict[Place, str] = {
-    "towards the cable": "edge.cable",
-    "right": "edge.right",
-    "away from the cable": "edge.away",
-    "left": "edge.left",
-}
 STRIDE_S = 0.05
 """The emulated rig is read this often, by its own time; half of what it can live through at once."""
 MOST_SHOWN = 10_000.0
@@ -87,9 +82,13 @@ class CalibratingPerson:
         """Ask for an empty pad."""
         self.tell("guide.empty", name=pad)
 
+    def text(self, key: str, **words: object) -> str:
+        """Return a text in the language of the dialog."""
+        return guide_text(self.dialog.texts, key, **words)
+
     def tell(self, key: str, **words: object) -> None:
         """Say a line that stays."""
-        self.dialog.say(guide_text(self.dialog.texts, key, **words))
+        self.dialog.say(self.text(key, **words))
 
     def show(self, line: str) -> None:
         """Say a line that the next one replaces."""
@@ -120,9 +119,13 @@ class Jig:
         """Take the weights off."""
         self.load(pad, 0.0)
 
+    def text(self, key: str, **words: object) -> str:
+        """Return a text in the language of the dialog."""
+        return guide_text(self.dialog.texts, key, **words)
+
     def tell(self, key: str, **words: object) -> None:
         """Say a line that stays."""
-        self.dialog.say(guide_text(self.dialog.texts, key, **words))
+        self.dialog.say(self.text(key, **words))
 
     def show(self, line: str) -> None:
         """Show nothing: nobody waits."""

@@ -12,8 +12,8 @@ import msgspec
 import typer
 
 from pawpress import __version__
-from pawpress.cli.calibrate.edge_presses import edge_load_n, puck_of, say_edges
-from pawpress.cli.calibrate.fit_summary import summary
+from pawpress.cli.calibrate.edge_presses import edge_load_n, puck_of, say_edges, signed_share
+from pawpress.cli.calibrate.fit_summary import results, summary
 from pawpress.cli.calibrate.options import CalibrateOptions
 from pawpress.cli.calibrate.points import channels_of, fit_tables, read_tables
 from pawpress.cli.calibrate.rig import CalibratingPerson, guide_text, open_demo, open_port
@@ -34,9 +34,12 @@ from pawpress.engine.calibrations import (
     save_calibration,
     usual_placement,
 )
-from pawpress.rig.calibration_guide import Assistant, CalibrationGuide, CalibrationPlan
+from pawpress.rig.calibration_guide import CalibrationGuide, CalibrationPlan
+from pawpress.rig.calibration_steps import Steps
+from pawpress.rig.loaded_pad import Assistant
 from pawpress.rig.sample_reader import SampleReader
 from pawpress.settings.layout_files import default_layout, load_layout
+from pawpress.texts import Texts
 from pawpress.texts.dialog import Dialog, NobodyAnswers
 
 Guided = tuple[CalibrationGuide, dict[str, int], Callable[[], float]]
@@ -73,16 +76,16 @@ def _calibrate(options: CalibrateOptions, dialog: Dialog | None) -> int:
     _keep(options, curves, None if options.output else _same_rig(_newest(options), serial), serial, dialog)
     if options.points is None:
         unfinished.drop()
-    return say_edges(curves, say if dialog is None else dialog.say)
+    return say_edges(curves, _texts(dialog), say if dialog is None else dialog.say)
 
 
-def _guide_pad(options: CalibrateOptions, guide: CalibrationGuide, pad: str, channel: int) -> PadCurve:
+def _guide_pad(options: CalibrateOptions, guide: CalibrationGuide, pad: str, channel: int, steps: Steps) -> PadCurve:
     """Return the curve of a pad, its edges pressed where it has any."""
-    curve = guide.calibrate(pad, channel, _now())
+    curve = guide.calibrate(pad, channel, _now(), steps)
     puck = puck_of(options, _placement(options))
     if options.edges is False or puck == "disc":
         return with_puck(curve, puck)
-    return guide.press_edges(curve, edge_load_n(curve), _now())
+    return guide.press_edges(curve, edge_load_n(curve), _now(), steps)
 
 
 def _edges(options: CalibrateOptions) -> int:
@@ -97,7 +100,7 @@ def _edges(options: CalibrateOptions) -> int:
         wanted = [known.curve_for(pad, channel) for pad, channel in pads.items()]
         curves = [guide.press_edges(curve, edge_load_n(curve), _now()) for curve in wanted]
     _keep(options, curves, known)
-    return say_edges(curves)
+    return say_edges(curves, _texts(None))
 
 
 def _guided_curves(
@@ -116,7 +119,7 @@ def _guided_curves(
     except (KeyboardInterrupt, typer.Abort, NobodyAnswers):
         if sys.stderr.isatty() and dialog is None:
             typer.echo(err=True)  # the line that shows the counts is still open
-        raise Stopped("stopped; the pads that were finished are kept, and the next call goes on there.") from None
+        raise Stopped(told.texts.text("guide.stopped")) from None
 
 
 def _same_rig(known: RigCalibration | None, serial: int) -> RigCalibration | None:
@@ -140,7 +143,8 @@ def _check(options: CalibrateOptions) -> int:
             curves = [guide.check(known.curve_for(pad, channel), loads_n, _now()) for pad, channel in pads.items()]
     for curve in curves:
         for check in curve.check:
-            say(f"{curve.pad}: {check.reference_n:.0f} N reads {check.read_n:.0f} N, off by {check.error:+.0%}.")
+            off = signed_share(check.error)
+            say(f"{curve.pad}: {check.reference_n:.0f} N reads {check.read_n:.0f} N, off by {off}.")
     _keep(options, curves, known)
     fallen = [curve for curve in curves if not stands(curve)]
     for curve in fallen:
@@ -222,14 +226,14 @@ def _keep(
 ) -> None:
     """Show what was found and keep it, together with the curves of pads that were not touched."""
     fresh = _calibration(options, tuple(sorted(curves, key=lambda curve: curve.channel)), known)
-    tell = print if dialog is None else dialog.say
+    texts, tell = _texts(dialog), print if dialog is None else dialog.say
     if not options.json:
-        for line in summary(fresh).splitlines():
+        for line in summary(fresh).splitlines() if dialog is None else results(fresh, texts):
             tell(line)
     asked = options.points is None and not (options.demo or options.yes)
     if asked and not _wanted_so(dialog):
         Unfinished(_rig(options), _placement(options)).drop()
-        raise Failure("Nothing was kept, as you wished.")
+        raise Failure(texts.text("guide.unwanted"))
     number = serial or (0 if known is None else known.serial)
     pads = fresh.pad if known is None else known.with_curves(fresh.pad)
     whole = msgspec.structs.replace(fresh, serial=number, pad=pads)
@@ -237,7 +241,11 @@ def _keep(
     if options.json:
         print(msgspec.json.encode({**msgspec.to_builtins(whole), "path": str(path)}).decode())
     else:
-        tell(f"Kept in {path}.")
+        tell(texts.text("guide.stored", path=path))
+
+
+def _texts(dialog: Dialog | None) -> Texts:
+    return Texts("en") if dialog is None else dialog.texts
 
 
 def _wanted_so(dialog: Dialog | None) -> bool:

@@ -91,7 +91,6 @@ class Pads:
         run_calibrate(coach_options(source, self._config.layout, self._config.rig), self._dialog)
         newest = newest_calibration(rig, usual_placement(self._config.layout))
         assert newest is not None
-        self._dialog.say(self._dialog.texts.text("word.kept", text=newest[0]))
         return str(newest[0])
 
     def _layout(self) -> str:

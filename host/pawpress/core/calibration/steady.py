@@ -32,9 +32,12 @@ class SteadyReading:
 
 @dataclass(frozen=True, slots=True)
 class NotSteady:
-    """Why there is no reading; one plain sentence."""
+    """Why there is no reading."""
 
-    why: str
+    key: str
+    """Of the text that says so."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Its gaps and what stands in them."""
 
 
 def steady_reading(counts: Counts, counts_max: int) -> SteadyReading | NotSteady:
@@ -50,7 +53,7 @@ def steady_reading(counts: Counts, counts_max: int) -> SteadyReading | NotSteady
     level, spread = float(np.mean(counts)), _spread(counts)
     allowed = max(STILL_COUNTS * counts_max / 1023, STILL_SHARE * level)
     if spread > allowed:
-        return NotSteady(f"It still moves, by {spread:.0f} counts ({allowed:.0f} are allowed). Keep the load still.")
+        return NotSteady("guide.moves", (("counts", f"{spread:.0f}"), ("allowed", f"{allowed:.0f}")))
     return SteadyReading(level)
 
 
@@ -68,10 +71,10 @@ def take_tare(counts: Counts, counts_max: int, model: PadModel = USUAL) -> Stead
     """
     level, spread = float(np.mean(counts)), _spread(counts)
     if spread > STILL_COUNTS * counts_max / 1023:
-        return NotSteady(f"The empty pad still moves, by {spread:.0f} counts. Take your hands off and wait.")
+        return NotSteady("guide.empty_moves", (("counts", f"{spread:.0f}"),))
     if level > model.nominal_counts(TARE_AT_MOST_N, counts_max):
         force_n = float(model.nominal_n(np.array([level]), counts_max)[0])
-        return NotSteady(f"Something rests on the pad, about {force_n:.0f} N. Take it off, or loosen the strap.")
+        return NotSteady("guide.rests", (("force", f"{force_n:.0f}"),))
     return SteadyReading(level)
 
 
