@@ -194,3 +194,12 @@ async def test_a_usual_answer_stands_there_and_enter_takes_it() -> None:
         await pilot.press("enter")
         await until(lambda: app.dialog.over)
     assert app.result == "10.4"
+
+
+async def test_a_screen_that_ends_by_itself_lets_go_of_the_flow() -> None:
+    app = AskingApp(lambda dialog: dialog.line("Your name"), Texts("en"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: question(app).startswith("Your name"))
+        await pilot.pause()  # and out, as after a failed assertion or a fault of the screen
+    await until(lambda: app.fault is not None)
+    assert isinstance(app.fault, NobodyAnswers)

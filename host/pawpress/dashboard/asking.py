@@ -83,6 +83,10 @@ class AskingApp(App[None]):
         """Let the flow begin."""
         self.run_worker(self._run_flow, thread=True, exit_on_error=False)
 
+    def on_unmount(self) -> None:
+        """Let go of the flow however the screen ends: it would wait for an answer for ever, and the process with it."""
+        self.dialog.leave()
+
     def _run_flow(self) -> None:
         try:
             self.result = self._flow(self.dialog)
