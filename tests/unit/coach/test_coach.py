@@ -74,6 +74,20 @@ def test_the_end_names_the_drill_of_next_time(fault, presses, due):
     assert one.finish()[-1].next == due
 
 
+@pytest.mark.parametrize(("good", "best"), [(0, None), (2, None), (3, "stay"), (5, "stay")])
+def test_what_mostly_fails_is_not_called_the_best_of_the_day(good, best):
+    one, _ = begun("stay", tested=False)
+    taken(one, (judged(number, **({} if number < good else FAULTY["short"])) for number in range(5)))
+    assert one.finish()[-1].better == best
+
+
+def test_the_end_leads_back_where_the_last_block_did():
+    one, _ = begun("stay", tested=False)
+    out = taken(one, (judged(number, **FAULTY["jab"]) for number in range(15)))
+    assert of_kind(out, BlockEnded)[-1].suggestion == "slow"
+    assert one.finish()[-1] == SessionOver(None, "slow")
+
+
 def test_who_was_tested_before_begins_with_practice_and_after_days_with_retention():
     old = Skill(presses=30, tests=(HiddenTest(day=100, kind="after", presses_passed=4, presses=5, passed=True),))
     kinds = []

@@ -46,6 +46,8 @@ from pawpress.core.walk import Place, places_of
 
 LearnerWord = Literal["show", "next", "done"]
 _RAMP = showing("always", 0, 1)
+PRAISED_FROM = 0.5
+"""What fewer presses pass is not called the best of the day, even if nothing else was pressed."""
 
 
 class Coach:
@@ -82,6 +84,8 @@ class Coach:
         self._marked_s: float | None = None
         self._good_spots: set[str] = set()
         self._shares: dict[str, list[bool]] = {}
+        self._back: dict[str, str] = {}
+        """Where the last block of a drill that was too hard leads back to."""
         self._layout: Layout | None = None
         self._places: dict[str, Place] = {}
         self._path: Path = frozenset()
@@ -383,6 +387,11 @@ class Coach:
 
     def _ended(self, block: DrillBlock, result: bool | None, skill: Skill, test: HiddenTest | None) -> BlockEnded:
         by_tests = is_passed(skill.tests)
+        suggestion = _suggestion(block, skill, passed=by_tests)
+        if not by_tests and suggestion is not None:
+            self._back[block.drill.name] = suggestion
+        else:
+            self._back.pop(block.drill.name, None)
         return BlockEnded(
             drill=block.drill.name,
             kind=block.kind,
@@ -392,7 +401,7 @@ class Coach:
             skill=skill,
             test=test,
             skill_passed=by_tests,
-            suggestion=_suggestion(block, skill, passed=by_tests),
+            suggestion=suggestion,
         )
 
     def _foot_ended(self, block: DrillBlock) -> None:
@@ -413,10 +422,12 @@ class Coach:
         on = done if self._block is None else self._block.drill.name
         self._over, self._block = True, None
         shares = {name: sum(results) / len(results) for name, results in self._shares.items() if results}
-        best = max(shares, key=shares.__getitem__, default=None)
+        praised = [name for name, share in shares.items() if share >= PRAISED_FROM]
+        best = max(praised, key=shares.__getitem__, default=None)
         weakest = min(shares, key=shares.__getitem__, default=None)
         if weakest is None or shares[weakest] < 1.0:
-            return [SessionOver(best, weakest or on)]
+            weak = weakest or on
+            return [SessionOver(best, None if weak is None else self._back.get(weak, weak))]
         following = next((drill.next for drill in self.setup.drills if drill.name == on), None)
         stands = on is not None and is_passed(self.skills.get(on, Skill()).tests)
         return [SessionOver(best, following if stands and following else on)]

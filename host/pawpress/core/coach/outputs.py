@@ -97,9 +97,10 @@ class SessionOver:
     """The coach has nothing left to do today."""
 
     better: str | None
-    """Skill that went best in hidden presses; None without a test."""
+    """Skill that went best in hidden presses, if at least half of them passed; None without a test."""
     next: str | None
-    """Drill of next time: the weakest in hidden presses; where all passed the one that was on, or what follows it."""
+    """Drill of next time: the weakest in hidden presses, or the one that its last block leads back to; where all passed
+    the one that was on, or what follows it."""
 
 
 Output = Cue | PressShown | PressHidden | Display | Question | TargetSet | BlockBegan | BlockEnded | SessionOver
