@@ -140,17 +140,19 @@ async def test_the_mouse_alone_answers_what_needs_no_name() -> None:
     assert app.result == ("b", True)
 
 
-async def test_a_reason_against_pressing_opens_nothing() -> None:
-    app = set_up()
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_reason_against_pressing_opens_nothing(language: str) -> None:
+    app, texts = set_up(language), Texts(language)
     async with app.run_test(size=(80, 24)) as pilot:
         person = Person(app, pilot)
-        await person.answers("Which rig", "1")
-        await person.answers("Who presses", "A", "enter")
-        await person.answers("Who lies down", "B", "enter")
-        await person.answers("Any of these", "2")
-        await person.answers("Any of these", "y")
-        await person.answers("Any of these", "n")
+        await person.answers(texts.text("ask.rig"), "1")
+        await person.answers(texts.text("ask.giver"), "A", "enter")
+        await person.answers(texts.text("ask.partner"), "B", "enter")
+        await person.answers(texts.text("ask.any"), "2")
+        await person.answers(texts.text("ask.any"), "y")
+        await person.answers(texts.text("ask.any"), "n")
         await until(lambda: app.dialog.over)
+        assert texts.text("gate.ask_first") in str(app.query_one("#lines", Static).content)
     assert isinstance(app.fault, Failure)
     assert "Do not press." in str(app.fault)
 

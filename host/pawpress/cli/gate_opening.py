@@ -19,7 +19,7 @@ from pawpress.cli.weights import kilograms
 from pawpress.core.calibration import RigCalibration
 from pawpress.core.safety.foot import RULE_LB, FootPair
 from pawpress.core.safety.gates import Answers, Refusal, hand_refusals, refusals
-from pawpress.core.safety.screen import PATTERNS
+from pawpress.core.safety.screen import PATTERNS, SHORT
 from pawpress.core.units import POUND_KG
 from pawpress.engine.config import EngineConfig, PortSource
 from pawpress.texts.dialog import Dialog, NobodyAnswers
@@ -159,11 +159,20 @@ def _open_for_hands(config: EngineConfig, given: Participants, asked: Asked) -> 
         answers = read_answers(given.answers, date.today(), calibrated=False)
     elif not given.screened and (asked.dialog is not None or (sys.stdin.isatty() and sys.stdout.isatty())):
         answers = ask_for_hands(asked.dialog or TerminalDialog(), given.pattern, asked.known, asked.confirmed)
+        if asked.dialog is not None:
+            _say_refused(asked.dialog, answers)
     else:
         return config  # nobody can be asked; the recording then holds no answers
     refuse(hand_refusals(answers), "Do not press.")
     _tell_preset(answers)
     return msgspec.structs.replace(config, answers=answers)
+
+
+def _say_refused(dialog: Dialog, answers: Answers) -> None:
+    """Say in the language of the two people what speaks against it; the failure that follows names every sign."""
+    for key in SHORT:
+        if answers.health.get(key):
+            dialog.say(dialog.texts.text(f"gate.{key}"))
 
 
 def refuse(against: list[Refusal], verdict: str) -> None:

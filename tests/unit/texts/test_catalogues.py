@@ -33,6 +33,7 @@ NEEDED = [
     *(f"say.{word}" for word in SAYABLE),
     *(f"sign.{sign}" for sign in QUESTIONS),
     *(f"health.{key}" for key in SHORT),
+    *(f"gate.{key}" for key in SHORT),
     *(f"pain.{pain}" for pain in (NO_PAIN, *PATTERNS, OTHER_PAIN)),
 ]
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -100,6 +101,10 @@ WIDER = {
     "card.limits": TWO_LINES,
     "card.emulated": ONE_LINE,
     "edge.reads": ONE_LINE,
+    "pads.nominal": ONE_LINE,
+    "pads.calibrated": ONE_LINE,
+    "rig.image": ONE_LINE,
+    "rig.core": ONE_LINE,
     "edge.fails": TWO_LINES,
 }
 
@@ -191,7 +196,7 @@ def test_every_text_that_the_program_asks_for_is_there():
 
 def test_no_text_is_left_over():
     source = "\n".join(path.read_text("utf-8") for path in HOST.rglob("*.py"))
-    made_up = {"cue", "drill", "kind", "feedback", "verdict", "say", "health", "sign", "pain", "menu"}
+    made_up = {"cue", "drill", "kind", "feedback", "verdict", "say", "health", "sign", "pain", "menu", "gate"}
     spoken = {"ask.pressure", "ask.nice", "ask.wait", "ask.pause", "word.better", "word.worse", "word.unclear"}
     keys = [message.id for message in read("en") if isinstance(message.id, str) and message.id]
     left = [

@@ -153,7 +153,7 @@ def open_demo(
     told = dialog or TerminalDialog()
     clock = VirtualClock()
     link, body, notice = open_weights_rig(board, prefer, clock)
-    told.say(notice)
+    told.say(notice if dialog is None else told.texts.text("rig.core" if link.kind == "core" else "rig.image"))
     connection = Connection(lambda: link)
     connection.open(clock())
     return SampleReader(connection, clock, clock.wait), lambda channels: Jig(body, clock, channels, told, SHARE[puck])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from pawpress.core.calibration.edges import uncertainty_anywhere
 from pawpress.core.layout import Layout
 from pawpress.engine.calibrations import (
     DEMO_RIG,
@@ -67,7 +68,7 @@ class Pads:
 
     def _on_port(self) -> EngineConfig:
         while True:
-            self._dialog.say(choose_calibration(self._config)[1])
+            self._say_calibration()
             chosen = self._choose(PORT)
             if chosen == "leave":
                 return self._config
@@ -75,6 +76,14 @@ class Pads:
                 self._config = msgspec.structs.replace(self._config, layout=self._layout())
             else:
                 self._calibrated(self._config.rig)
+
+    def _say_calibration(self) -> None:
+        texts, calibration = self._dialog.texts, choose_calibration(self._config)[0]
+        if calibration is None:
+            self._dialog.say(texts.text("pads.nominal"))
+            return
+        plus = texts.number(100.0 * max(map(uncertainty_anywhere, calibration.pad)))
+        self._dialog.say(texts.text("pads.calibrated", day=calibration.created[:10], plus=plus))
 
     def _choose(self, answers: dict[str, str]) -> str:
         texts = self._dialog.texts
