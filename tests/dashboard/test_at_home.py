@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from rung_app import RungApp, app_of, step, text_of
 from scenes import SCENES, pressing, session
 from textual.command import CommandPalette
+from textual.events import AppBlur
 from textual.geometry import Size
 from textual.widgets import Static
 from textual.widgets._footer import FooterKey
@@ -303,3 +304,16 @@ async def test_hands_may_be_put_aside(monkeypatch: pytest.MonkeyPatch) -> None:
         await pilot.press("ctrl+z")
         await pilot.pause()
     assert signals == [signal.SIGTSTP]
+
+
+async def test_the_keys_stand_there_in_a_window_without_the_focus() -> None:
+    app, clock = app_of(FakeFeed(session()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(AppBlur())  # as a page in a browser begins
+        await pilot.pause()
+        for key in list(app.query(FooterKey)):
+            await key.remove()
+        app.refresh_bindings()
+        await step(app, clock, pilot)
+        await pilot.pause()
+        assert "help" in {key.description for key in app.query(FooterKey)}

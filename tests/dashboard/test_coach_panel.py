@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from fake_feed import FakeFeed
 from test_dashboard_app import app_of, step, text_of
+from textual.widgets._footer import FooterKey
 from view_examples import OPENING, OVERLOAD, SNAPSHOT, STEADY, changed
 
 from pawpress.dashboard.panels.banner import BannerPanel
@@ -41,8 +42,28 @@ async def test_while_a_press_is_hidden_only_the_coach_and_the_link_are_there(siz
         await step(app, clock, pilot)
         assert "press: hidden" in text_of(app, "#coach-says")
         for panel in ("#back", "#now", "#curve", "#history", "#shares"):
-            assert not app.query_one(panel).region.height or not app.query_one(panel).parent.display
+            found = app.query_one(panel)
+            assert not found.region.height or not getattr(found.parent, "display", True)
         assert " N" not in text_of(app, "#now")
+
+
+async def test_every_key_of_the_footer_fits_80_columns() -> None:
+    app, clock = app_of(FakeFeed([OPENING, SAYS, changed(SNAPSHOT, may_record=True)]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await step(app, clock, pilot)
+        await pilot.pause()
+        keys = list(app.query(FooterKey))
+        assert {key.key_display for key in keys} >= {"q", "l", "space", "m", "?"}
+        assert max(key.region.right for key in keys) <= 80
+        assert "e same" in text_of(app, "#coach-says")
+        assert "s STOP" in text_of(app, "#coach-says")
+
+
+async def test_few_rows_keep_the_partner_s_keys() -> None:
+    app, clock = app_of(FakeFeed([OPENING, SAYS, SNAPSHOT]))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await step(app, clock, pilot)
+        assert "s STOP" in text_of(app, "#coach-says")
 
 
 async def test_an_alarm_calls_over_a_hidden_press() -> None:

@@ -189,6 +189,36 @@ async def test_the_link_line_names_what_is_wrong() -> None:
         assert "No bytes for 0.3 s." in text_of(app, "LinkPanel")
 
 
+async def test_the_counters_of_the_link_stand_behind_a_key() -> None:
+    app, clock = app_of(FakeFeed(session(link=changed(LIVE, lost=7))))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await step(app, clock, pilot)
+        shown = text_of(app, "LinkPanel")
+        assert "live" in shown
+        assert "lost !7" in shown
+        assert "resyncs" not in shown
+        await pilot.press("c")
+        await step(app, clock, pilot)
+        shown = text_of(app, "LinkPanel")
+        assert "frames 12 345" in shown
+        assert "resyncs 0" in shown
+
+
+async def test_a_long_notice_takes_a_second_row_and_gives_it_back() -> None:
+    said = "No calibration of the rig 'default' on the futon yet, so newtons are nominal. Run `pawpress calibrate`."
+    short = Notice(severity="info", text="The rig is back.")
+    app, clock = app_of(FakeFeed([*session(), Notice(severity="info", text=said)], [], [], [*session(), short]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(2):
+            await step(app, clock, pilot)
+        rows = text_of(app, "StatusPanel").splitlines()
+        assert " ".join(row.strip() for row in rows) == f"i {said}"
+        for _ in range(2):
+            await step(app, clock, pilot)
+        assert "The rig is back." in text_of(app, "StatusPanel")
+        assert app.query_one("#status").size.height == 1
+
+
 async def test_the_only_link_row_of_a_small_window_says_what_is_wrong() -> None:
     app, clock = app_of(FakeFeed(session(link=changed(LIVE, state="silent", detail="No bytes for 0.3 s."))))
     async with app.run_test() as pilot:

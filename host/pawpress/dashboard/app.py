@@ -17,7 +17,6 @@ from textual.command import CommandPalette
 from textual.containers import Container
 from textual.driver import Driver
 from textual.events import CursorPosition
-from textual.widgets import Footer
 
 from pawpress.audio.alarm_bursts import Bursts
 from pawpress.audio.sound import NoSound, Sound
@@ -30,6 +29,7 @@ from pawpress.dashboard.feed import Feed, FeedClosed
 from pawpress.dashboard.hand_controls import OwnHands
 from pawpress.dashboard.help import HelpScreen
 from pawpress.dashboard.jump import JumpScreen
+from pawpress.dashboard.key_footer import KeyFooter
 from pawpress.dashboard.keys import bindings
 from pawpress.dashboard.leave import LeaveScreen, lost_by_leaving
 from pawpress.dashboard.menu import MenuProvider
@@ -38,6 +38,7 @@ from pawpress.dashboard.palette import use
 from pawpress.dashboard.panels import PANELS, REGIONS, LiveWidget
 from pawpress.dashboard.panels.banner import BannerPanel
 from pawpress.dashboard.panels.header_panel import HeaderPanel
+from pawpress.dashboard.panels.link_panel import LinkPanel
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import Panel
 from pawpress.dashboard.panels.timeline import TimelineBar
@@ -189,7 +190,7 @@ class PawpressApp(App[int]):
             with Container(id=region):
                 yield from (row.kind(id=row.name) for row in PANELS if row.region == region)
         yield from (row.kind(id=row.name) for row in PANELS if row.region == "over")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Start looking."""
@@ -360,6 +361,10 @@ class PawpressApp(App[int]):
             case _:
                 pass
         return super().check_action(action, parameters)
+
+    def action_counters(self) -> None:
+        """Show the counters of the link, or only what is wrong with it."""
+        self.screen_stack[0].query_one(LinkPanel).toggle_counters()
 
     def action_own_hand(self) -> None:
         """Press the pads of the emulated rig oneself, or watch its scenario again."""

@@ -9,8 +9,9 @@ from typing import Any, ClassVar, TypeVar
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
+from pawpress.dashboard.key_footer import KeyFooter
 from pawpress.dashboard.palette import DARK
 from pawpress.system.untrusted.terminal_text import printable
 from pawpress.texts import Texts
@@ -77,7 +78,7 @@ class AskingApp(App[None]):
         yield Static("", id="question", markup=False)
         yield OptionList(id="options", classes="-away", markup=False)
         yield Input(id="answer", classes="-away")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Let the flow begin."""

@@ -11,9 +11,9 @@ from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from pawpress.dashboard.drawing.lines import Line, rule
+from pawpress.dashboard.key_footer import KeyFooter
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.themes import names
@@ -126,7 +126,7 @@ class SettingsScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Set rows and keys."""
         yield ChoicesPanel(id="choices")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show what is chosen."""

@@ -55,8 +55,15 @@ KEYS: Final = (
         "space",
     ),
     Key("m", "partner('more')", "more", "your partner says: more", "m"),
-    Key("e", "coached('partner', 'same')", "same", "your partner says: same; in a coached session", "e"),
-    Key("s", "coached('partner', 'stop')", "stop", "your partner says: stop; in a coached session of hands", "s"),
+    Key("e", "coached('partner', 'same')", "same", "your partner says: same; in a coached session", "e", shown=False),
+    Key(
+        "s",
+        "coached('partner', 'stop')",
+        "stop",
+        "your partner says: stop; in a coached session of hands",
+        "s",
+        shown=False,
+    ),
     Key(
         "v",
         "coached('learner', 'show')",
@@ -102,6 +109,14 @@ KEYS: Final = (
     Key("right", "hands('right')", "right hand", "your right hand moves from now on", "→", shown=False),
     Key("left_square_bracket", "hands('down')", "down the back", "your hand goes one pad down", "[", shown=False),
     Key("right_square_bracket", "hands('up')", "up the back", "your hand goes one pad up", "]", shown=False),
+    Key(
+        "c",
+        "counters",
+        "link counters",
+        "frames of the link, lost and damaged ones; what is wrong is shown without it",
+        "c",
+        shown=False,
+    ),
     Key("o", "settings", "settings", "theme, unit, large numbers", "o", shown=False),
     Key("question_mark", "help", "help", "what the words, shapes, colours and keys mean", "?"),
     Key(

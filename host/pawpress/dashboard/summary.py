@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from pawpress.dashboard.after_session import Afterwards
 from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, Run, joined, rule, width_of, wrapped
+from pawpress.dashboard.key_footer import KeyFooter
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.next_step_panel import walk_lines
 from pawpress.dashboard.panels.panel import Panel, ViewContext
@@ -139,7 +139,7 @@ class SummaryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Set page and keys."""
         yield Summary(id="summary")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show what is known, and look up the trend beside it."""

@@ -49,7 +49,8 @@ class CoachPanel(Panel[CoachPicture | None]):
         now: Line = [(f" {clip(_now(picture), width - 2)}", ink("amber" if picture.urgent else "good", bold=True))]
         asked = _asked(picture.ask, width)
         if not picture.hidden:
-            return [*block, now, asked]
+            # The keys stand nowhere else: in few rows the cue takes the place of the drill.
+            return [*block, now, asked] if size.height > 2 else [*([now] if _now(picture) else block), asked]
         said: list[Line] = [[(f" {clip(line, width - 2)}", ink("soft"))] for line in picture.lines]
         return [*block, [], now, [], asked, [], *said]
 

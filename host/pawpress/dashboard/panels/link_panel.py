@@ -20,15 +20,26 @@ class LinkPicture(NamedTuple):
     link: LinkView | None
     rig: RigView | None
     ended: bool
+    counters: bool = False
+    """Whether all of them are wanted; without, only those that count something wrong."""
 
 
 class LinkPanel(Panel[LinkPicture]):
-    """One line of counters; below it what is wrong, or else which rig this is.
+    """How the link is, what was lost on it, and on a second row what is wrong, or else which rig this is.
 
-    With a single row, what is wrong takes the place of the counters.
+    A key shows the counters that say nothing is wrong, too. With a single row, what is wrong takes their place.
     """
 
     PERIOD_S = 0.5
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - textual's own name
+        super().__init__(id=id)
+        self._counters = False
+
+    def toggle_counters(self) -> None:
+        """Show all counters, or only what is wrong."""
+        self._counters = not self._counters
+        self._due_s = float("-inf")
 
     def picture(self, moment: ViewContext) -> LinkPicture:
         """Pick link and rig."""
@@ -36,7 +47,7 @@ class LinkPanel(Panel[LinkPicture]):
         link = state.snapshot.link if state.snapshot else None
         if link is not None and state.silence_s(moment.now_s):
             link = msgspec.structs.replace(link, state="unknown", detail="The engine is silent: this is old.")
-        return LinkPicture(link, state.opening.rig if state.opening else None, state.ended is not None)
+        return LinkPicture(link, state.opening.rig if state.opening else None, state.ended is not None, self._counters)
 
     def draw(self, picture: LinkPicture, size: Size) -> list[Line]:
         """Draw counters and detail."""
@@ -51,7 +62,7 @@ class LinkPanel(Panel[LinkPicture]):
             told: Line = [*state, ("  ", ink()), *detail]
             lines: list[Line] = [[*label, *told], [(" ", ink()), *told], [*label, *detail], [(" ", ink()), *detail]]
             return [first_fitting(lines, width)]
-        parts = [state, *_counters(picture.link)]
+        parts = [state, *_counters(picture.link, every=picture.counters)]
         counts = first_fitting([joined(parts, "   "), joined(parts, "  "), joined(parts, " ")], width - 15)
         return [[*label, *counts], [(" " * 15, ink()), *below]]
 
@@ -63,10 +74,10 @@ def _state(link: LinkView, *, ended: bool) -> Line:
     return [(f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True))]
 
 
-def _counters(link: LinkView) -> list[Line]:
+def _counters(link: LinkView, *, every: bool) -> list[Line]:
     frames: Line = [("frames ", ink("soft")), (f"{link.frames:,}".replace(",", " "), ink("text"))]
     faults = (("lost", link.lost), ("crc", link.crc_errors), ("resyncs", link.resyncs), ("overruns", link.overruns))
-    return [frames, *(_fault(name, count) for name, count in faults)]
+    return [*([frames] if every else []), *(_fault(name, count) for name, count in faults if count or every)]
 
 
 def _fault(name: str, count: int) -> Line:

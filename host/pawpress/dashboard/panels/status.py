@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 
 from pawpress.dashboard.attention import Alert
-from pawpress.dashboard.drawing.lines import Line, clip, pad
+from pawpress.dashboard.drawing.lines import Line, pad, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.panels.waiting import happening
@@ -19,6 +19,8 @@ from pawpress.engine.messages import SessionInfo
 
 NOTICE_S = {"info": 8.0, "warning": 20.0}
 """How long a notice stands; errors stand until the next one."""
+ROOMY_ROWS = 24
+"""A window with fewer keeps this to one row: the press and the pads come first."""
 LOUD = {"red": ("white", "red_deep"), "amber": ("on_fill", "amber")}
 
 
@@ -34,7 +36,10 @@ class StatusPicture(NamedTuple):
 
 
 class StatusPanel(Panel[StatusPicture]):
-    """Shows one thing at a time: engine silent, an alarm without its banner, a notice, or how to press."""
+    """Shows one thing at a time: engine silent, an alarm without its banner, a notice, or how to press.
+
+    What is too long for a line takes a second one, where there are rows enough.
+    """
 
     def picture(self, moment: ViewContext) -> StatusPicture:
         """Choose the most pressing thing."""
@@ -47,15 +52,29 @@ class StatusPanel(Panel[StatusPicture]):
             or _advice(moment, state.opening)
         )
 
+    def show(self, moment: ViewContext) -> None:
+        """Take a new picture, and a second row where it needs one."""
+        super().show(moment)
+        width, roomy = self.size.width, self.screen.size.height >= ROOMY_ROWS
+        long = self._picture is not None and width > 0 and cell_len(_words(self._picture, width)) > width - 2
+        rows = 2 if long and roomy else 1
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
+
     def draw(self, picture: StatusPicture, size: Size) -> list[Line]:
-        """Draw the line over the full width, so that its background makes a band."""
+        """Draw it over the full width, so that its background makes a band."""
         width = size.width
-        text = f"{picture.glyph} {picture.text}".strip()
-        if cell_len(text) > width - 2 and picture.prefix:
-            text = f"{picture.glyph} {picture.text.removeprefix(picture.prefix)}"
-        text = clip(text, width - 2)
         style = ink(picture.colour, picture.on, bold=picture.on != "ground")
-        return [pad([(f" {text}", style)], width, picture.on)]
+        rows = wrapped(_words(picture, width), width - 2, max(1, size.height)) or [""]
+        return [pad([(f" {row}", style)], width, picture.on) for row in rows]
+
+
+def _words(picture: StatusPicture, width: int) -> str:
+    """Return the text with its shape, without its beginning where that does not fit."""
+    text = f"{picture.glyph} {picture.text}".strip()
+    if cell_len(text) > width - 2 and picture.prefix:
+        return f"{picture.glyph} {picture.text.removeprefix(picture.prefix)}"
+    return text
 
 
 def _silence(state: ViewState, now_s: float) -> StatusPicture | None:
