@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -173,3 +174,21 @@ def test_feet_are_refused_before_anybody_is_asked_anything(words: tuple[str, ...
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, stdin=subprocess.DEVNULL)
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (1, "", 1)
     assert "Foot mode is not shown in a browser" in ended.stderr
+
+
+async def test_ctrl_c_while_a_page_ends_says_nothing_of_the_inside(tmp_path: Path):
+    file = tmp_path / "address"
+    command = [sys.executable, "-m", "pawpress", "serve", "--demo", "--rig", "core", "--address-file", str(file)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        until(lambda: file.exists() and file.read_text("utf-8").endswith("\n"), "the page is not served")
+        async with tab(file.read_text("utf-8").strip()) as page:
+            await page.sees("live")
+        await asyncio.sleep(0.1)  # its view is being ended
+        process.send_signal(signal.SIGINT)
+        _, said = await asyncio.to_thread(process.communicate, timeout=ENDS_S)
+    finally:
+        process.kill()
+        process.wait()
+    assert b"Traceback" not in said
+    assert b"Event loop" not in said

@@ -76,12 +76,20 @@ class Page(AppService):
         """End the view; without mercy if it does not end in order."""
         try:
             await asyncio.wait_for(super().stop(), ENDS_WITHIN_S)
-        except TimeoutError:
+        except (TimeoutError, asyncio.CancelledError):  # Ctrl-C cancels all that is under way
             self._kill()
         except (OSError, RuntimeError):  # its pipe is closed: it ends by itself
             self._kill()
         if self._process is not None:
-            await self._process.wait()
+            await self._ended(self._process)
+
+    async def _ended(self, process: Process) -> None:
+        """Wait until a view has ended: the loop must not end before, or Python tells the user of it."""
+        try:
+            await process.wait()
+        except asyncio.CancelledError:
+            self._kill()
+            await process.wait()
 
     def _kill(self) -> None:
         if self._process is not None:
