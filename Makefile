@@ -58,8 +58,9 @@ hardware: dev    ## Make board, mat and glove files anew and check them with KiC
 bench: dev bundle   ## Measure the figures of the README.
 	$(BIN)/python -m bench.all
 
-pictures: dev bundle   ## Take the pictures of every screen anew; needs tmux.
+pictures: dev bundle   ## Take the pictures of every screen anew; needs tmux and Chromium.
 	$(BIN)/python -m tools.make_pictures
+	$(BIN)/python -m tools.make_browser_picture
 
 report-picture: dev   ## Take the picture of a report in the docs anew; needs Chromium.
 	$(BIN)/python -m tools.make_report_picture
