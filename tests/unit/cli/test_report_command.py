@@ -64,7 +64,7 @@ def test_gloves_have_a_page(command: Command, tmp_path: Path):
 
 def test_a_page_of_before_is_replaced_and_the_person_may_have_any_name(command: Command, path: Path):
     page = path.with_suffix(".html")
-    page.write_text("an old page")
+    page.write_text("<!doctype html><title>pawpress</title>an old page")
     assert command("report", path).status == 0
     assert "<h1>Zoë übt</h1>" in page.read_text("utf-8")
     assert sorted(each.name for each in path.parent.iterdir()) == ["Zoë übt.html", "Zoë übt.paw"]
