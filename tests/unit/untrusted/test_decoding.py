@@ -55,3 +55,14 @@ def test_toml(text: str):
 def test_a_usual_document_is_read_as_python_reads_it():
     text = 'a.b.c = 1\n[[pad]]\nname = "L1"\nknot = [{x = 1.5, y = [2, 3]}]\nnote = "see p. 3.4.5"\n'
     assert parse_toml(text) == tomllib.loads(text)
+
+
+def test_a_byte_order_mark_at_the_beginning_says_nothing():
+    assert parse_toml("\ufeffname = 'mine'\n") == {"name": "mine"}
+    with pytest.raises(tomllib.TOMLDecodeError):
+        parse_toml("name = 'mine'\n\ufeff")
+
+
+def test_a_number_without_end_is_refused_in_words_of_people():
+    with pytest.raises(tomllib.TOMLDecodeError, match=r"^a number in it has thousands of digits$"):
+        parse_toml(f"a = {'9' * 5000}\n")

@@ -10,6 +10,7 @@ import msgspec
 
 Kind = TypeVar("Kind")
 NESTED = "it is nested too deep"
+TOO_LONG = "a number in it has thousands of digits"
 MOST_LEVELS = 32
 """Levels of a TOML document: ours have four. A walk through many more would exhaust the stack."""
 DOTTED = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{MOST_LEVELS}}}")
@@ -49,7 +50,7 @@ def decode_msgpack(content: bytes, kind: Any) -> Any:
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """Return what a TOML text holds.
+    """Return what a TOML text holds; the mark that some editors put at the beginning of UTF-8 says nothing.
 
     Raises
     ------
@@ -59,7 +60,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     if DOTTED.search(text):
         raise tomllib.TOMLDecodeError(NESTED)
     try:
-        document = tomllib.loads(text)
+        document = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError:
         raise
     except (RecursionError, ValueError, OverflowError) as error:
@@ -83,4 +84,6 @@ def _is_deeper(document: dict[str, Any], levels: int) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    return NESTED if isinstance(error, RecursionError) else str(error) or type(error).__name__
+    if isinstance(error, RecursionError):
+        return NESTED
+    return TOO_LONG if "set_int_max_str_digits" in str(error) else str(error) or type(error).__name__
