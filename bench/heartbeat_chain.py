@@ -60,21 +60,27 @@ def trials() -> dict[str, Callable[[], Heard]]:
     return faults | {f"{SOUND} {name}": partial(load_heard, name) for name in DEVICES}
 
 
+def _in_time(name: str, one: Heard) -> bool:
+    """Whether somebody was heard in time: by the bell, by the rig, or by both."""
+    bell, rig = one.bell_s <= HEARD_S, one.rig_s <= RIG_S and one.silent
+    if name.startswith(SOUND):
+        return bell
+    return rig if name in NO_TERMINAL else bell and rig
+
+
 def figure(name: str, outcomes: Sequence[Heard | None]) -> Figure:
     """Return a row: how many were heard in time, and the longest that anybody waited."""
     what, heard = f"foot mode, {name}: somebody is heard in time", [one for one in outcomes if one is not None]
     if not heard:
         return Figure(what, f"the machine was too busy for {len(outcomes)} trials", COMMAND)
-    bells, rigs = [one.bell_s for one in heard], [one.rig_s for one in heard]
+    bell_s, rig_s = max(one.bell_s for one in heard), max(one.rig_s for one in heard)
+    told = sum(_in_time(name, one) for one in heard)
     if name.startswith(SOUND):
-        told = sum(bell_s <= HEARD_S for bell_s in bells)
-        longest = f"bell at most {max(0.0, *bells):.2f} s after the trip"
+        longest = f"bell at most {max(0.0, bell_s):.2f} s after the trip"
     elif name in NO_TERMINAL:
-        told = sum(one.rig_s <= RIG_S and one.silent for one in heard)
-        longest = f"rig at most {max(rigs):.2f} s"
+        longest = f"rig at most {rig_s:.2f} s"
     else:
-        told = sum(one.bell_s <= HEARD_S and one.rig_s <= RIG_S and one.silent for one in heard)
-        longest = f"bell at most {max(bells):.2f} s, rig at most {max(rigs):.2f} s"
+        longest = f"bell at most {bell_s:.2f} s, rig at most {rig_s:.2f} s"
     void = f"; {len(outcomes) - len(heard)} trials on a busy machine say nothing" if len(heard) < len(outcomes) else ""
     return Figure(what, f"{told} of {len(heard)}; {longest}{void}", COMMAND)
 

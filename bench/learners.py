@@ -156,16 +156,17 @@ class Session:
         seen = [*said, *(self.coach.learner("show") if asked else [])]
         shown = [one.judged for one in seen if isinstance(one, PressShown)]
         self.waiting.append((skill, judged))
-        for skill_of, press in list(self.waiting):
-            if any(press is one for one in shown):
-                self.learner.learn(skill_of, "live" if live else "after")
-                self.waiting.remove((skill_of, press))
+        self._learn_from(shown, "live" if live else "after")
         summary = self._may_come == "summary"
         if (asked and not summary) or not self._may_come or any(isinstance(one, BlockEnded) for one in said):
             # What was not shown by now never is.
-            for skill_of, _ in self.waiting:
-                self.learner.learn(skill_of, "hidden")
-            self.waiting.clear()
+            self._learn_from([press for _, press in self.waiting], "hidden")
+
+    def _learn_from(self, presses: Sequence[PressGraded], seen: Shown) -> None:
+        for skill, press in list(self.waiting):
+            if any(press is one for one in presses):
+                self.learner.learn(skill, seen)
+                self.waiting.remove((skill, press))
 
     @property
     def _may_come(self) -> str:
@@ -246,6 +247,20 @@ ENOUGH, COURSE_MOST, BLOCK = 0.85, 3000, 10
 PASSED = (HiddenTest(day=0, kind="after", presses_passed=5, presses=5, passed=True),) * 2
 
 
+def _open_skills(learner: Learner) -> list[str]:
+    """Return the skills that the learner has not."""
+    return [skill for skill in SKILLS if learner.able(skill) < ENOUGH]
+
+
+def _practise(learner: Learner, skills: dict[str, Skill], name: str) -> dict[str, Skill]:
+    """Take a block of a drill."""
+    for _ in range(BLOCK):
+        passed = abs(learner.error(name, live=False)) < BORDER
+        skills = practised(skills, name, passed=passed, rung=0)
+        learner.learn(name, "after")
+    return skills
+
+
 def course(number: int, *, chosen: bool, seed: int = 3) -> Course:
     """Take a learner through six skills that come to them with different ease, in blocks of practice."""
     random = np.random.default_rng((seed, number))
@@ -255,20 +270,16 @@ def course(number: int, *, chosen: bool, seed: int = 3) -> Course:
     skills: dict[str, Skill] = {}
     done: list[str] = []
     waited, longest = dict.fromkeys(SKILLS, 0), 0
-    while any(learner.able(skill) < ENOUGH for skill in SKILLS) and BLOCK * len(done) < COURSE_MOST:
+    while _open_skills(learner) and BLOCK * len(done) < COURSE_MOST:
         drill = choose(drills, skills, done, number) if chosen else drills[len(done) % len(drills)]
         assert drill is not None
         done.append(drill.name)
-        for _ in range(BLOCK):
-            passed = abs(learner.error(drill.name, live=False)) < BORDER
-            skills = practised(skills, drill.name, passed=passed, rung=0)
-            learner.learn(drill.name, "after")
+        skills = _practise(learner, skills, drill.name)
         if learner.able(drill.name) >= ENOUGH:
             skills[drill.name] = replace(skills[drill.name], tests=PASSED)  # as its hidden tests would say
         if len(done) > len(SKILLS):
-            open_skills = [skill for skill in SKILLS if learner.able(skill) < ENOUGH]
-            waited = {skill: 0 if skill == drill.name else count + BLOCK for skill, count in waited.items()}
-            longest = max([longest, *(waited[skill] for skill in open_skills)])
+            waited = {skill: count + BLOCK for skill, count in waited.items()} | {drill.name: 0}
+            longest = max([longest, *(waited[skill] for skill in _open_skills(learner))])
     return Course(BLOCK * len(done), longest)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -46,13 +47,19 @@ def fault_of(made: MadeTable, table: Table, answer: GradedTable) -> str:
     return _fault_of_presses(made, answer)
 
 
+def _fault_of_peaks(found: Sequence[float], peaks: Sequence[float], *, loose: bool) -> str:
+    if len(found) != len(peaks):
+        return f"{len(found)} presses of {len(peaks)}"
+    if not loose and any(abs(a - b) > PEAK * b for a, b in zip(found, peaks, strict=True)):
+        return f"peaks {found} for {peaks}"
+    return ""
+
+
 def _fault_of_presses(made: MadeTable, answer: GradedTable) -> str:
     for name, peaks in made.peaks_n.items():
         found = [one.press.peak_n for one in answer.presses if name in ("*", one.press.pad)]
-        if len(found) != len(peaks):
-            return f"{len(found)} presses of {len(peaks)} in {name}"
-        if not made.loose and any(abs(a - b) > PEAK * b for a, b in zip(found, peaks, strict=True)):
-            return f"peaks {found} for {peaks}"
+        if fault := _fault_of_peaks(found, peaks, loose=made.loose):
+            return f"{fault} in {name}"
     jabs = [one for one in answer.presses if one.verdict.verdict == "jab"]
     if jabs and not made.loose:
         return f"{len(jabs)} jabs"

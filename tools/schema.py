@@ -166,16 +166,24 @@ def load(path: Path = SCHEMA_PATH) -> Schema:
     if len(set(numbers)) != len(numbers):
         raise ValueError(f"{path}: two messages share a number")
     for message in schema.message:
-        if any(f.is_tail for f in message.fields[:-1]):
-            raise ValueError(f"{path}: {message.name}: only the last field may fill the rest of the body")
-        versions = [f.since for f in message.fields]
-        if versions != sorted(versions) or (message.tail and message.earlier_sizes):
-            raise ValueError(f"{path}: {message.name}: a later version may only add fields at the end")
+        _check_message(path, message)
     for number, alarm in enumerate(schema.alarm):
-        if alarm.priority in [other.priority for other in schema.alarm[:number]]:
-            raise ValueError(f"{path}: {alarm.name}: another alarm has the priority {alarm.priority}")
-        if alarm.latches and alarm.passes != "never":
-            raise ValueError(f"{path}: {alarm.name}: what latches cannot pass by itself")
-        if "peak_n" in alarm.message and alarm.peak != "N":
-            raise ValueError(f"{path}: {alarm.name}: its message needs a peak in newtons")
+        _check_alarm(path, alarm, [other.priority for other in schema.alarm[:number]])
     return schema
+
+
+def _check_message(path: Path, message: Message) -> None:
+    if any(f.is_tail for f in message.fields[:-1]):
+        raise ValueError(f"{path}: {message.name}: only the last field may fill the rest of the body")
+    versions = [f.since for f in message.fields]
+    if versions != sorted(versions) or (message.tail and message.earlier_sizes):
+        raise ValueError(f"{path}: {message.name}: a later version may only add fields at the end")
+
+
+def _check_alarm(path: Path, alarm: Alarm, taken: list[int]) -> None:
+    if alarm.priority in taken:
+        raise ValueError(f"{path}: {alarm.name}: another alarm has the priority {alarm.priority}")
+    if alarm.latches and alarm.passes != "never":
+        raise ValueError(f"{path}: {alarm.name}: what latches cannot pass by itself")
+    if "peak_n" in alarm.message and alarm.peak != "N":
+        raise ValueError(f"{path}: {alarm.name}: its message needs a peak in newtons")

@@ -52,7 +52,7 @@ def cheapest_way(
         How many cells a column has.
     """
     ends = {column * rows + row for column, row in goals}
-    starts = sorted(2 * (column * rows + row) + layer for column, row, layer in tree)
+    starts = _numbers_of(tree, rows)
     shut = _shut(free, starts, ends, rows)
     to_go = _Distances(goals, rows)
     cost = [math.inf] * len(shut)
@@ -61,7 +61,7 @@ def cheapest_way(
     before: dict[int, int] = {}
     queue: list[tuple[float, int]] = [(to_go[cell >> 1], HEADINGS * cell + STANDING) for cell in starts]
     heapq.heapify(queue)
-    steps = [list(_steps(rows, layer)) for layer in (0, 1)]
+    steps = list(_steps(rows, 0)), list(_steps(rows, 1))
     holes = [(1, STANDING, VIA_COST)], [(-1, STANDING, VIA_COST)]
     while queue:
         cell, heading = divmod(heapq.heappop(queue)[1], HEADINGS)
@@ -70,7 +70,7 @@ def cheapest_way(
         shut[cell] = 1
         place, layer = cell >> 1, cell & 1
         if place in ends:
-            return [(*divmod(each >> 1, rows), each & 1) for each in _trace(cell, before)]
+            return _trace(cell, before, rows)
         here = cost[cell]
         for step, toward, length in steps[layer] + holes[layer] if via[place] else steps[layer]:
             neighbour = cell + step
@@ -106,8 +106,12 @@ def _steps(rows: int, layer: int) -> Iterator[tuple[int, int, float]]:
                 yield 2 * (dc * rows + dr), 3 * (dc + 1) + dr + 1, length
 
 
-def _trace(cell: int, before: dict[int, int]) -> list[int]:
+def _numbers_of(tree: Iterable[Cell], rows: int) -> list[int]:
+    return sorted(2 * (column * rows + row) + layer for column, row, layer in tree)
+
+
+def _trace(cell: int, before: dict[int, int], rows: int) -> list[Cell]:
     way = [cell]
     while way[-1] in before:
         way.append(before[way[-1]])
-    return way[::-1]
+    return [(*divmod(each >> 1, rows), each & 1) for each in way[::-1]]

@@ -113,11 +113,17 @@ def _wires(wires: list[Wire]) -> str:
         colour = {"+5V": "#dc2626", "GND": "#111111"}.get(str(wire.start), COLOURS[number % len(COLOURS)])
         lane = UNO[1] + 55.5 + 1.7 * (number if end[0] < start[0] else len(lower) - number)
         drawn.append(_path([start, (start[0], lane), (end[0], lane), end], colour))
+    return "\n".join([*drawn, *_bridges(wires)])
+
+
+def _bridges(wires: list[Wire]) -> list[str]:
+    """Draw the wires from one hole of the breadboard to another."""
+    drawn = []
     for wire in wires:
         if not isinstance(wire.start, str):
             colour = "#dc2626" if "+" in wire.start[1] + wire.end[1] else "#111111"
             drawn.append(_path([place(wire.start), place(wire.end)], colour, 0.9))
-    return "\n".join(drawn)
+    return drawn
 
 
 def _lead_body(reference: str, ends: list[tuple[float, float]], value: str) -> str:

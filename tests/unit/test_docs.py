@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -68,10 +69,13 @@ def parse(command: str) -> None:
     if words[1:2] and (inner := getattr(chosen, "commands", {}).get(words[1])) is not None:
         chosen, words = inner, words[1:]
     options = [word for word in words[1:] if word.startswith("--")]
-    known = {name for parameter in chosen.params for name in [*parameter.opts, *parameter.secondary_opts]} | {"--help"}
-    assert set(options) <= known, f"{command!r} has an unknown option"
+    assert set(options) <= _options_of(chosen), f"{command!r} has an unknown option"
     if len(words) > 1:  # a command alone is only its name
         chosen.make_context(words[0], words[1:])
+
+
+def _options_of(command: Any) -> set[str]:
+    return {name for one in command.params for name in [*one.opts, *one.secondary_opts]} | {"--help"}
 
 
 @by_page

@@ -113,14 +113,21 @@ def undefined(folder: Path) -> Iterator[str]:
 
 
 def _undefined(node: ast.AST, *, fitted: bool) -> str | None:
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult | ast.Pow):
-        whole = isinstance(node.left, ast.Constant) and isinstance(node.right, ast.Constant)
-        return None if whole else type(node.op).__name__
-    if isinstance(node, ast.Attribute) and node.attr in LIBRARY_DECIDES:
-        return node.attr if not isinstance(node.value, ast.Attribute) or node.attr in {"linalg", "fft"} else None
+    match node:
+        case ast.BinOp(left=ast.Constant(), op=ast.MatMult() | ast.Pow(), right=ast.Constant()):
+            return None
+        case ast.BinOp(op=ast.MatMult() | ast.Pow() as operation):
+            return type(operation).__name__
+        case ast.Attribute(attr=name) if name in LIBRARY_DECIDES:
+            return name if not isinstance(node.value, ast.Attribute) or name in {"linalg", "fft"} else None
+        case ast.ImportFrom() | ast.Import():
+            return _undefined_import(node, fitted=fitted)
+        case _:
+            return None
+
+
+def _undefined_import(node: ast.ImportFrom | ast.Import, *, fitted: bool) -> str | None:
     if isinstance(node, ast.ImportFrom) and node.module == "math":
         return next((name.name for name in node.names if name.name not in EXACT), None)
-    if isinstance(node, ast.ImportFrom | ast.Import):
-        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
-        return None if fitted else next((name for name in names if name.split(".")[0] == "scipy"), None)
-    return None
+    names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
+    return None if fitted else next((name for name in names if name.split(".")[0] == "scipy"), None)

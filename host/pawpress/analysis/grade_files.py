@@ -15,7 +15,9 @@ from pawpress.recording.naming import is_text
 from pawpress.system.untrusted import open_regular
 
 if TYPE_CHECKING:
+    from pawpress.analysis.judge_recordings import GradedRecording
     from pawpress.importers import Table
+    from pawpress.recording.manifest import Manifest
 
 FORMAT = "pawpress.grade/1"
 UNJUDGED = (TableError, RecordingError)
@@ -116,40 +118,39 @@ def _recording(path: Path, how: GradeOptions) -> dict[str, Any]:
     from pawpress.recording.reader import open_file
 
     recording = open_file(path)
-    manifest = recording.manifest
-    started = manifest.started
-    answer = judge(recording, how.limits if how.own_limits else None)
-    pipeline, calibration = answer.pipeline, answer.pipeline.calibration
-    pads = [] if pipeline.layout is None else pipeline.layout.names
-    groups = (
-        [] if pipeline.layout is None else [group.name for group in (*pipeline.layout.groups, *pipeline.layout.feet)]
-    )
+    limits = how.limits if how.own_limits else None
+    answer = judge(recording, limits)
+    pipeline, style = answer.pipeline, (limits or recording.manifest.limits).style
     return {
         "format": FORMAT,
-        "source": {
-            "path": str(path),
-            "kind": "recording",
-            "started": None if started is None else started.isoformat(timespec="milliseconds"),
-            "program": manifest.program,
-            "mode": manifest.mode,
-            "style": (how.limits if how.own_limits else manifest.limits).style,
-            "rig": manifest.rig or (manifest.calibration.rig if manifest.calibration else ""),
-            "school": manifest.school,
-            "rate_hz": None if pipeline.hello is None else float(pipeline.hello.rate_hz),
-            "duration_s": round(pipeline.end_s, 6),
-            "unit": "n",
-            "pads": list(dict.fromkeys([*pads, *groups])),
-            "tare_n": dict.fromkeys(pads, 0.0),
-            "calibrated": calibration is not None and calibration.calibrated,
-            "uncertainty": {}
-            if calibration is None
-            else dict(zip(pads, calibration.uncertainty.tolist(), strict=False)),
-            "recovered": answer.recovered,
-        },
+        "source": {"path": str(path), "kind": "recording", **_source(recording.manifest, answer, style)},
         "link": link_json(pipeline.health, pipeline.overruns),
         "presses": [press_json(judged, how.giver_kg) for judged in answer.presses],
         "warnings": [warning_json(warning) for warning in answer.warnings],
         "alarms": [alarm_json(episode) for episode in pipeline.episodes()],
         "quality": [quality_json(quality) for quality in answer.quality],
         "summary": summary_json(pipeline.tally, pipeline.standing(), pipeline.episodes(), pipeline.route()),
+    }
+
+
+def _source(manifest: Manifest, answer: GradedRecording, style: str) -> dict[str, Any]:
+    pipeline, calibration, started = answer.pipeline, answer.pipeline.calibration, manifest.started
+    layout = pipeline.layout
+    pads = [] if layout is None else layout.names
+    groups = [] if layout is None else [group.name for group in (*layout.groups, *layout.feet)]
+    return {
+        "started": None if started is None else started.isoformat(timespec="milliseconds"),
+        "program": manifest.program,
+        "mode": manifest.mode,
+        "style": style,
+        "rig": manifest.rig or (manifest.calibration.rig if manifest.calibration else ""),
+        "school": manifest.school,
+        "rate_hz": None if pipeline.hello is None else float(pipeline.hello.rate_hz),
+        "duration_s": round(pipeline.end_s, 6),
+        "unit": "n",
+        "pads": list(dict.fromkeys([*pads, *groups])),
+        "tare_n": dict.fromkeys(pads, 0.0),
+        "calibrated": calibration is not None and calibration.calibrated,
+        "uncertainty": {} if calibration is None else dict(zip(pads, calibration.uncertainty.tolist(), strict=False)),
+        "recovered": answer.recovered,
     }

@@ -29,21 +29,24 @@ class CoachSounds:
     def said(self, outputs: Sequence[Output]) -> ToneName | None:
         """Take what the coach said together; return the sound that is due."""
         for one in outputs:
-            match one:
-                case Display():
-                    self._live = one.showing.live
-                case TargetSet():
-                    self._target = one.target
-                case SessionOver():
-                    self._live = False
-                case _:
-                    pass
+            self._note(one)
         shown = [one for one in outputs if isinstance(one, PressShown)]
         # A block that is shown as a whole at its end is told in words; ten sounds at once say nothing.
         if self._foot or len(shown) != 1 or _whole_block(outputs) or any(_spoken(one) for one in outputs):
             return None
         passed = shown[0].passed
         return None if passed is None else "pass" if passed else "fault"
+
+    def _note(self, one: Output) -> None:
+        match one:
+            case Display():
+                self._live = one.showing.live
+            case TargetSet():
+                self._target = one.target
+            case SessionOver():
+                self._live = False
+            case _:
+                pass
 
     def hums(self, force_n: float | None) -> bool:
         """Whether the hum sounds at this force of the hand that presses; None while nobody does."""

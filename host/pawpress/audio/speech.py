@@ -101,14 +101,14 @@ class Speech:
                     return
                 wanted = self._wanted
             text = self._ahead.pop(0) if wanted is None else wanted[0]
-            samples = self._spoken.get(text)
-            if samples is None:
-                samples = self._synthesised(text)
-                self._spoken[text] = samples
+            if text not in self._spoken:
+                self._spoken[text] = self._synthesised(text)
+            samples = self._spoken[text]
             with self._changed:
                 # What is not wanted any more is kept for the next time, and not heard.
-                due = self._wanted is not None and self._wanted == wanted
-                self._wanted = None if due else self._wanted
+                due = self._wanted == wanted
+                if due:
+                    self._wanted = None
             if due and wanted is not None and len(samples):
                 self._deliver(samples, wanted[1])
 

@@ -44,28 +44,43 @@ def report(
     missing: Annotated[bool, typer.Option("--missing", help="Only recordings without a page that is newer.")] = False,
 ) -> None:
     """Write one self-contained HTML page with what happened."""
-    from pawpress.analysis.find_files import find_files, is_folder
     from pawpress.library.by_name import session_file
+
+    found = _found([session_file(file) for file in files], output)
+    wish = ReportOptions(output, pdf, png, paper, None if compare is None else session_file(compare))
+    todo = [path for path in found if not missing or _is_missing(path, wish)]
+    raise typer.Exit(_one(todo[0], wish) if len(todo) == 1 else _many(todo, wish))
+
+
+def _recordings(found: list[Path], named: list[Path]) -> list[Path]:
+    """Return what is a recording by its name, or was named itself."""
     from pawpress.recording.naming import RECORDING
 
-    files = [session_file(file) for file in files]
-    if any(map(is_folder, files)) and output is not None and not is_folder(output):
-        raise WrongUse(f"--output {output}: the pages of a folder need a folder that is there.")
+    return [path for path in found if path.name.endswith(RECORDING) or path in named]
 
-    wish = ReportOptions(output, pdf, png, paper, None if compare is None else session_file(compare))
-    found = find_files(files)
-    if any(map(is_folder, files)):
-        found = [path for path in found if path.name.endswith(RECORDING) or path in files]
-    if len(found) > 1 and output is not None and not is_folder(output):
+
+def _has_doubles(names: list[str]) -> bool:
+    return len(set(names)) < len(names)
+
+
+def _found(files: list[Path], output: Path | None) -> list[Path]:
+    """Return the recordings that are meant, each of which has a place for its page."""
+    from pawpress.analysis.find_files import find_files, is_folder
+
+    of_folder = any(map(is_folder, files))
+    for_one = not (output is None or is_folder(output))
+    if of_folder and for_one:
+        raise WrongUse(f"--output {output}: the pages of a folder need a folder that is there.")
+    found = _recordings(find_files(files), files) if of_folder else find_files(files)
+    if len(found) > 1 and for_one:
         raise WrongUse(f"--output {output}: many pages need a folder that is there.")
-    if output is not None and len({path.stem for path in found}) < len(found):
+    if output is not None and _has_doubles([path.stem for path in found]):
         raise WrongUse(
             f"--output {output}: two recordings have the same name. Leave --output out, or write them apart."
         )
     if not found:
         raise Failure(f"{files[0]}: holds no recording. Name another folder.")
-    todo = [path for path in found if not missing or _is_missing(path, wish)]
-    raise typer.Exit(_one(todo[0], wish) if len(todo) == 1 else _many(todo, wish))
+    return found
 
 
 def _one(path: Path, wish: ReportOptions) -> int:

@@ -86,8 +86,7 @@ def build_stages(
     before : Stages, optional
         The stages so far.
     """
-    fits = setup.layout is not None and 0 < len(setup.layout.pad) <= pads
-    layout = setup.layout if fits and setup.layout is not None else setup.mats.get(pads) or numbered_layout(pads)
+    layout = _layout(setup, pads)
     calibration = apply_calibration(
         setup.calibration, layout.names, pads, counts_max, setup.begun_unix_ms, serial, pad_kind
     )
@@ -136,3 +135,10 @@ def within_zones(safety: SafetyLimits, zones: ZoneLimits) -> SafetyLimits:
         one_hand_red_n=replace(red, limit=min(red.limit, zones.red_n.limit)),
     )
     return replace(safety, hands=hands)
+
+
+def _layout(setup: Setup, pads: int) -> Layout:
+    """Return the layout that was asked for, if the rig has as many pads; else one that fits the rig."""
+    if setup.layout is not None and 0 < len(setup.layout.pad) <= pads:
+        return setup.layout
+    return setup.mats.get(pads) or numbered_layout(pads)

@@ -65,7 +65,7 @@ class ViewState:
                 case Snapshot():
                     self.snapshot, self.snapshot_at_s = message, now_s
                     self.trace.add(message)
-                    self.marked |= any(alarm.severity == "red" and not alarm.passing for alarm in message.alarms)
+                    self.marked |= _marks(message)
                 case PressView():
                     self.presses.append(message)
                 case SessionInfo():
@@ -162,3 +162,8 @@ class ViewState:
         if self.snapshot is None or self.ended is not None:
             return True
         return self.snapshot.link.state != "live" or self.silence_s(now_s) > 0.0
+
+
+def _marks(snapshot: Snapshot) -> bool:
+    """Whether a state has an alarm that stays in mind after it is over."""
+    return any(alarm.severity == "red" and not alarm.passing for alarm in snapshot.alarms)

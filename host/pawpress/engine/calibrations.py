@@ -108,19 +108,21 @@ def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str
     CalibrationError
         If the one that was asked for does not fit the rig and the placement.
     """
-    rig = DEMO_RIG if isinstance(config.source, DemoSource) else config.rig
+    demo = config.source if isinstance(config.source, DemoSource) else None
+    rig = config.rig if demo is None else DEMO_RIG
     placement = config.placement or usual_placement(config.layout)
-    if isinstance(config.source, DemoSource) and config.calibration is None and config.mode == "foot":
-        return demo_calibration(
-            config.source, config.layout
-        ), "The emulated pads' curves are known, so the rig's own guard can be armed."
-    if config.calibration == NO_CALIBRATION or (config.calibration is None and isinstance(config.source, DemoSource)):
+    if demo is not None and config.calibration is None:
+        if config.mode != "foot":
+            return None, ""
+        known = "The emulated pads' curves are known, so the rig's own guard can be armed."
+        return demo_calibration(demo, config.layout), known
+    if config.calibration == NO_CALIBRATION:
         return None, ""
     if config.calibration is not None:
         path = Path(config.calibration)
         calibration = load_calibration(path)
-        on_demo = isinstance(config.source, DemoSource) and config.placement is None
-        _check_fits(path, calibration, rig, calibration.placement if on_demo else placement)
+        its_own = demo is not None and config.placement is None
+        _check_fits(path, calibration, rig, calibration.placement if its_own else placement)
         return calibration, _line(path, calibration)
     newest = newest_calibration(rig, placement)
     if newest is None:

@@ -78,14 +78,17 @@ class CoachVoice:
     def said(self, outputs: Sequence[Output]) -> None:
         """Take what the coach said together: urgent words before others, one thing at a time."""
         tone = self._sounds.said(outputs)
+        if not self._spoke(outputs) and not self._calling and tone is not None:
+            self._mixer.tone(self._tones[tone])
+
+    def _spoke(self, outputs: Sequence[Output]) -> bool:
+        """Say what has words; return whether there was anything to say, and a voice."""
         spoken = [(one, words) for one in outputs if (words := self._words_of(one)) is not None]
         urgent = [words for one, words in spoken if isinstance(one, Cue) and one.urgent]
-        if urgent and self._speech is not None:
-            self._speech.say(urgent[-1], urgent=True)
-        elif not self._calling and spoken and self._speech is not None:
-            self._speech.say(". ".join(words for _, words in spoken))
-        elif not self._calling and tone is not None:
-            self._mixer.tone(self._tones[tone])
+        if self._speech is None or not (urgent or (spoken and not self._calling)):
+            return False
+        self._speech.say(urgent[-1] if urgent else ". ".join(words for _, words in spoken), urgent=bool(urgent))
+        return True
 
     def close(self) -> None:
         """Let go of the loudspeaker and the engine of speech."""

@@ -30,6 +30,7 @@ from pawpress.engine.messages import (
 )
 from pawpress.engine.own_voice import OwnVoice
 from pawpress.engine.playing.player import Player
+from pawpress.engine.playing.scout import KeptPlace
 from pawpress.engine.session import Session
 from pawpress.engine.view_sink import ViewSink
 from pawpress.recording.replay_link import ReplayLink
@@ -237,9 +238,9 @@ class Control:
         source, link = self._config.source, self._link
         if link is None or not isinstance(source, ReplaySource):
             return
-        to_s, here_s = max(0.0, to_s), self.session.pipeline.end_s
+        to_s = max(0.0, to_s)
         kept = None if self._player is None else self._player.place_for(to_s)
-        if not self.session.connection.over and to_s >= here_s and (kept is None or kept.t_s <= here_s):
+        if self._lies_ahead(to_s, kept):
             link.skip_to(to_s)
             self._views.wind()
             return
@@ -256,6 +257,11 @@ class Control:
         self._link = self._playing()
         self._views.attach(self.session, self._kind, None if start is None else start.partner)
         self._views.wind()
+
+    def _lies_ahead(self, to_s: float, kept: KeptPlace | None) -> bool:
+        """Whether a moment is reached by playing on: nothing is kept that lies between here and there."""
+        here_s = self.session.pipeline.end_s
+        return not self.session.connection.over and to_s >= here_s and (kept is None or kept.t_s <= here_s)
 
     def _notify(self, text: str, severity: str = "info") -> None:
         self._views.notify(Notice(severity=severity, text=text))

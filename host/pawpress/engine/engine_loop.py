@@ -24,7 +24,7 @@ from pawpress.engine.control import Control
 from pawpress.engine.foot_arming import POLL_S, arm_foot_mode
 from pawpress.engine.messages import Goodbye, SummaryView
 from pawpress.engine.own_voice import OwnVoice, terminal_bell
-from pawpress.engine.session import NOT_STOOD_DOWN
+from pawpress.engine.session import NOT_STOOD_DOWN, Session
 from pawpress.engine.summary_view import summary_view
 from pawpress.engine.teacher import teacher_view
 from pawpress.engine.view_sink import ViewSink, press_view
@@ -55,16 +55,8 @@ def _run(line: bytes) -> int:
     views = ViewSink(server, "pawpress", config.mode, config.record, hand)
     clock = clock_of(config.source)
     try:
-        if config.teacher is not None:
-            views.send(teacher_view(config.teacher))
         coach = None if config.coach is None else CoachOnScreen(config, views.send, views.notify, press_view)
-        sinks: list[Sink] = [views] if coach is None else [coach.run, views]
-        session, kind = build_session(config, sinks, views.notify, clock)
-        if coach is not None:
-            coach.run.attach(session.pipeline)
-            views.shown = coach.shown
-        if config.mode == "foot" and session.rig_guard is not None:
-            arm_foot_mode(session, clock, time.sleep)
+        session, kind = _start(config, views, coach, clock)
     except UserError as error:
         return _give_up(server, str(error))
     except Exception as error:
@@ -90,6 +82,22 @@ def _run(line: bytes) -> int:
     )
     server.close()
     return 1 if failed else status
+
+
+def _start(
+    config: EngineConfig, views: ViewSink, coach: CoachOnScreen | None, clock: Callable[[], float]
+) -> tuple[Session, str]:
+    """Return the session and the kind of its rig; with feet, armed."""
+    if config.teacher is not None:
+        views.send(teacher_view(config.teacher))
+    sinks: list[Sink] = [views] if coach is None else [coach.run, views]
+    session, kind = build_session(config, sinks, views.notify, clock)
+    if coach is not None:
+        coach.run.attach(session.pipeline)
+        views.shown = coach.shown
+    if config.mode == "foot" and session.rig_guard is not None:
+        arm_foot_mode(session, clock, time.sleep)
+    return session, kind
 
 
 def _loop(

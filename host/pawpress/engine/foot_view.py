@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Sequence
 
-from pawpress.core.safety import AlarmState, FootLines, foot_lines
+from pawpress.core.safety import Alarm, AlarmState, FootLines, foot_lines
 from pawpress.engine.messages import FootLoad, FootView, FootWord
 from pawpress.engine.session import Session
 
@@ -55,8 +56,7 @@ class FootPicture:
             return "EMPTY"
         if session.ending.phase != "open" or "red" in severities or not session.reads_on(now_s):
             return "STEP OFF"
-        eases = any(alarm.facts.action("foot", alarm.severity) == "EASE OFF" for alarm in on)
-        if eases or any(load.force_n > load.amber_n for load in loads):
+        if _eases_off(on, loads):
             return "EASE OFF"
         if moving or on:
             return "SHIFT SLOWLY"
@@ -72,3 +72,10 @@ class FootPicture:
 
 def _load(name: str, force_n: float, lines: FootLines) -> FootLoad:
     return FootLoad(name=name, force_n=round(force_n, 1), amber_n=lines.amber_n, red_n=lines.red_n)
+
+
+def _eases_off(on: Sequence[Alarm], loads: Sequence[FootLoad]) -> bool:
+    """Whether an amber alarm asks for less, or a foot is above its amber line."""
+    if any(alarm.facts.action("foot", alarm.severity) == "EASE OFF" for alarm in on):
+        return True
+    return any(load.force_n > load.amber_n for load in loads)

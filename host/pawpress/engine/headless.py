@@ -101,17 +101,8 @@ def run_headless(
     UserError
         If the session cannot start, or foot mode cannot be opened.
     """
-    clock = clock_of(config.source)
-    tell, events = output.notice, LiveEvents(output.event, presses=beside is None)
-    tellers: list[Sink] = [AlarmTeller(tell)] if output.alarms_as_notices else []
-    listeners = [*tellers, events, *([] if beside is None else [beside])]
-    session, kind = build_session(config, listeners, tell, clock)
-    events.attach(session.pipeline)
-    if beside is not None:
-        beside.attach(session.pipeline)
-    if config.mode == "foot" and session.rig_guard is not None:
-        arm_foot_mode(session, clock, time.sleep)
-    session.come_up(clock)
+    clock, tell = clock_of(config.source), output.notice
+    session, kind = _start(config, output, beside, clock)
     begin_s, busy_s = clock(), time.process_time()
     with Interrupts() as interrupts:
         while not (session.ended or interrupts.came) and (seconds is None or clock() - begin_s < seconds):
@@ -125,16 +116,41 @@ def run_headless(
             time.sleep(POLL_S)
         if interrupts.came:
             tell(Notice(severity="info", text="Stopped."))
-        if session.ending.why:
-            tell(Notice(severity="error", text=session.ending.why))
         share = (time.process_time() - busy_s) / max(clock() - begin_s, 1e-9)
-        left_on = ""
-        if isinstance(config.source, PortSource) and session.foot_is_open:
-            left_on = _end_on_feet(session, tell, clock)
+        left_on = _end(session, config, tell, clock)
     session.finish(clock())
     answer = run_json(session, kind, share, config.record)
-    answer["summary"] |= {} if beside is None else beside.summary()
-    return {**answer, "failure": answer["failure"] or left_on or None}
+    if beside is not None:
+        answer["summary"] |= beside.summary()
+    return {**answer, "failure": answer["failure"] or left_on}
+
+
+def _start(
+    config: EngineConfig, output: Output, beside: SessionExtension | None, clock: Callable[[], float]
+) -> tuple[Session, str]:
+    """Return the session, which is up, and the kind of its rig."""
+    events = LiveEvents(output.event, presses=beside is None)
+    tellers: list[Sink] = [AlarmTeller(output.notice)] if output.alarms_as_notices else []
+    listeners = [*tellers, events, *([] if beside is None else [beside])]
+    session, kind = build_session(config, listeners, output.notice, clock)
+    events.attach(session.pipeline)
+    if beside is not None:
+        beside.attach(session.pipeline)
+    if config.mode == "foot" and session.rig_guard is not None:
+        arm_foot_mode(session, clock, time.sleep)
+    session.come_up(clock)
+    return session, kind
+
+
+def _end(
+    session: Session, config: EngineConfig, tell: Callable[[Notice], None], clock: Callable[[], float]
+) -> str | None:
+    """Say why the session ends, and see feet off; return what was left on the pads, None for nothing."""
+    if session.ending.why:
+        tell(Notice(severity="error", text=session.ending.why))
+    if isinstance(config.source, PortSource) and session.foot_is_open:
+        return _end_on_feet(session, tell, clock) or None
+    return None
 
 
 def _end_on_feet(session: Session, tell: Callable[[Notice], None], clock: Callable[[], float]) -> str:

@@ -92,16 +92,7 @@ class ViewSink:
             return
         self._partner.take(chunk, events, now_s)
         for event in events:
-            if isinstance(event, PressGraded):
-                self._warned.pop((event.press.pad, event.press.onset_s), None)
-                if self.shown is None:
-                    self._server.publish(press_view(event))
-            elif isinstance(event, PressWarning):
-                self._warned[event.pad, event.onset_s] = event.speed
-            elif isinstance(event, RigKnown):
-                self._publish_opening(self._session)
-            elif isinstance(event, Forces) and self._kind == "recording":
-                self._trail.take(event)
+            self._note(event, self._session)
         if self._winds(now_s):
             return
         if now_s >= self._due_s or any(
@@ -110,6 +101,18 @@ class ViewSink:
             self._due_s = max(self._due_s + SNAPSHOT_S, now_s)
             snapshot = self._snapshot(self._session, now_s)
             self._server.publish(snapshot if self.shown is None else self.shown(snapshot))
+
+    def _note(self, event: Event, session: Session) -> None:
+        if isinstance(event, PressGraded):
+            self._warned.pop((event.press.pad, event.press.onset_s), None)
+            if self.shown is None:
+                self._server.publish(press_view(event))
+        elif isinstance(event, PressWarning):
+            self._warned[event.pad, event.onset_s] = event.speed
+        elif isinstance(event, RigKnown):
+            self._publish_opening(session)
+        elif isinstance(event, Forces) and self._kind == "recording":
+            self._trail.take(event)
 
     def wind(self) -> None:
         """Know that a recording goes to another moment, and tell what lies before it once it is there."""

@@ -12,7 +12,7 @@ from pawpress.core.protocol.schema_generated import Document, Hello, Identify
 from pawpress.recording.copies import SHORTEST_HELLO, HelloCopy, trusted_copy
 from pawpress.recording.damage import Damage, Patch
 from pawpress.recording.host_frames import HELLO_COPY
-from pawpress.recording.pieces import DocumentReader, documents, pieces
+from pawpress.recording.pieces import DocumentReader, FoundDocument, documents, pieces
 
 FIRST_HOST_TYPE = 0x40
 DAMAGED = Damage("damaged_hello", "What the rig says of itself is damaged in the recording; its second copy was used.")
@@ -67,15 +67,17 @@ class _Survey:
                 self._damaged_bytes += len(piece.encoded) if self._first is None else 0
             elif piece.kind == Document.TYPE:
                 self._damaged_bytes = 0 if self._first is None else self._damaged_bytes
-                found = reader.take(piece)
-                copy = trusted_copy(found) if found is not None and found.kind == HELLO_COPY else None
-                self.copies += [] if copy is None else [copy]
+                self._keep(reader.take(piece))
             elif piece.kind < FIRST_HOST_TYPE:
                 self._first = piece.kind if self._first is None else self._first
                 if piece.kind == Hello.TYPE or self.copies:
                     break
             else:
                 self._asked |= piece.kind == Identify.TYPE
+
+    def _keep(self, found: FoundDocument | None) -> None:
+        if found is not None and found.kind == HELLO_COPY and (copy := trusted_copy(found)) is not None:
+            self.copies.append(copy)
 
     @property
     def lacks_hello(self) -> bool:

@@ -23,6 +23,26 @@ SISTER_PART, SISTER_SIGNATURE = "m328pb", "1e9516"
 """The ATmega328PB of many clones: more ports and timers, and all that the ATmega328P has in the same place."""
 
 
+ADVICE = {
+    "permission denied": "{port}: no permission. Run `sudo usermod -a -G dialout $USER` and log in again.",
+    "busy|temporarily unavailable|access is denied": (
+        "{port}: is in use. Close the other program (serial monitor, another pawpress)."
+    ),
+    "no such file|cannot find the file": "{port}: no such port. Plug the rig in; `pawpress doctor` lists the ports.",
+    "expected signature|invalid device signature": (
+        "{port}: the chip on this board is no ATmega328P or 328PB. pawpress runs on an Arduino Uno R3 or Nano."
+    ),
+    "verif.*(mismatch|error)|(mismatch|error).*verif": (
+        "{port}: what was written does not read back. Use another cable or USB port and upload again."
+    ),
+    "not in sync|not responding|timeout": (
+        "{port}: no bootloader of a board `{board}` answers. Try the other kind: "
+        "pawpress flash --port {port} --board {other}"
+    ),
+}
+"""What to do, by what avrdude says; the first that it says counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class UploadTarget:
     """A board as its bootloader sees it."""
@@ -96,18 +116,8 @@ def is_sister_chip(said: str) -> bool:
 
 def advice(said: str, board: str, port: str) -> str:
     """Return what to do about what avrdude said."""
-    low, again = said.lower(), f"pawpress flash --port {port} --board {TARGETS[board].other}"
-    if "permission denied" in low:
-        return f"{port}: no permission. Run `sudo usermod -a -G dialout $USER` and log in again."
-    if "busy" in low or "temporarily unavailable" in low or "access is denied" in low:
-        return f"{port}: is in use. Close the other program (serial monitor, another pawpress)."
-    if "no such file" in low or "cannot find the file" in low:
-        return f"{port}: no such port. Plug the rig in; `pawpress doctor` lists the ports."
-    if "expected signature" in low or "invalid device signature" in low:
-        return f"{port}: the chip on this board is no ATmega328P or 328PB. pawpress runs on an Arduino Uno R3 or Nano."
-    if "verif" in low and ("mismatch" in low or "error" in low):
-        return f"{port}: what was written does not read back. Use another cable or USB port and upload again."
-    if "not in sync" in low or "not responding" in low or "timeout" in low:
-        return f"{port}: no bootloader of a board `{board}` answers. Try the other kind: {again}"
+    for words, what_to_do in ADVICE.items():
+        if re.search(words, said, re.IGNORECASE | re.DOTALL):
+            return what_to_do.format(port=port, board=board, other=TARGETS[board].other)
     last = next((line for line in reversed(said.splitlines()) if line.strip()), "it did not say why")
     return f"{port}: avrdude failed ({last.strip()}). Unplug the rig, plug it in and try again."

@@ -129,36 +129,22 @@ def coach(
     ] = None,
 ) -> None:
     """Learn to lean, with one cue at a time. Fading feedback, hidden tests, and the partner's word first."""
-    if drill == "list":
-        from pawpress.settings.drill_files import drill_names
-
-        typer.echo("\n".join(drill_names()))
+    if _does_something_else(drill, forget, replay, language, json=json, json_lines=json_lines):
         return
-    if forget is not None:
-        from pawpress.cli.people.changing import forget_all
-
-        forget_all(forget)
-        return
-    if replay is not None:
-        from pawpress.cli.coach.coach_again import coach_recording
-
-        if json:
-            raise WrongUse("--json does not go with --replay; --json-lines does.")
-        coach_recording(replay, language or "en", json_lines=json_lines)
-        return
-    if (json or json_lines) and not headless:
-        raise WrongUse("--json and --json-lines go with --headless.")
     form_asked(json=json, json_lines=json_lines)
-    if demo and port is not None:
-        raise WrongUse("Give --demo or --port, not both.")
-    if sound_to is not None and not (speak or sounds):
-        raise WrongUse("--sound-to goes with --speak or --sounds.")
-    if (scenario is not None or hand) and not demo:
-        raise WrongUse("--scenario and --hand go with --demo.")
-    in_lines = plain or speak or sounds or seconds is not None or not (sys.stdin.isatty() and sys.stdout.isatty())
-    plain = in_lines and not headless
-    if hand and (headless or plain):
-        raise WrongUse("--hand needs the screen: leave --headless and --plain away, and run it in a terminal.")
+    heard = speak or sounds
+    screen = not headless and _on_a_screen(in_lines=plain or heard or seconds is not None)
+    _refuse(
+        in_json=json or json_lines,
+        headless=headless,
+        demo=demo,
+        port=port,
+        sound_to=sound_to,
+        heard=heard,
+        scenario=scenario,
+        hand=hand,
+        screen=screen,
+    )
     from datetime import date
 
     from pawpress.cli.coach.options import CoachOptions
@@ -182,7 +168,7 @@ def coach(
         record=recorded(record, save=save),
         style=style,
         limits=None if limits is None else str(limits),
-        teacher=teacher_file(teacher, screen=not (headless or plain)),
+        teacher=teacher_file(teacher, screen=screen),
     )
     options = CoachOptions(
         config=config,
@@ -196,7 +182,7 @@ def coach(
         place=place,
         language=language,
         headless=headless,
-        plain=plain,
+        plain=not (screen or headless),
         seconds=seconds,
         json=json,
         json_lines=json_lines,
@@ -206,6 +192,58 @@ def coach(
         sound_to=sound_to,
     )
     raise typer.Exit(run_coach(options))
+
+
+def _does_something_else(
+    drill: str | None, forget: str | None, replay: Path | None, language: str | None, *, json: bool, json_lines: bool
+) -> bool:
+    """List, forget or coach again where that is asked for; return whether it was."""
+    if drill == "list":
+        from pawpress.settings.drill_files import drill_names
+
+        typer.echo("\n".join(drill_names()))
+    elif forget is not None:
+        from pawpress.cli.people.changing import forget_all
+
+        forget_all(forget)
+    elif replay is not None:
+        from pawpress.cli.coach.coach_again import coach_recording
+
+        if json:
+            raise WrongUse("--json does not go with --replay; --json-lines does.")
+        coach_recording(replay, language or "en", json_lines=json_lines)
+    else:
+        return False
+    return True
+
+
+def _on_a_screen(*, in_lines: bool) -> bool:
+    return not in_lines and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _refuse(
+    *,
+    in_json: bool,
+    headless: bool,
+    demo: bool,
+    port: str | None,
+    sound_to: Path | None,
+    heard: bool,
+    scenario: str | None,
+    hand: bool,
+    screen: bool,
+) -> None:
+    """Raise WrongUse if options do not go together."""
+    wrong = {
+        "--json and --json-lines go with --headless.": in_json and not headless,
+        "Give --demo or --port, not both.": demo and port is not None,
+        "--sound-to goes with --speak or --sounds.": sound_to is not None and not heard,
+        "--scenario and --hand go with --demo.": (scenario is not None or hand) and not demo,
+        "--hand needs the screen: leave --headless and --plain away, and run it in a terminal.": hand and not screen,
+    }
+    for text, given in wrong.items():
+        if given:
+            raise WrongUse(text)
 
 
 def _source(

@@ -119,18 +119,14 @@ def known_line(learner: Learner, texts: Texts) -> str:
 def _ask_person(
     dialog: Dialog, asked: tuple[str, str], given: str | None, tell: Callable[[str], None], other: Person | None = None
 ) -> Person:
-    names = [person.name for person in all_people()[0] if other is None or person.name != other.name]
+    names = _names_but(other)
     if given is None and names:
         numbered = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
         dialog.say(dialog.texts.text("word.people", names=numbered))
     while True:
         said = given or dialog.line(dialog.texts.text(asked[1] if names else asked[0]))
-        if said.isdecimal() and 1 <= int(said) <= len(names):
-            said = names[int(said) - 1]
         try:
-            person, new = look_up(said)
-            if other is not None and person.name == other.name:
-                raise PersonError(dialog.texts.text("ask.two", name=person.name))
+            person, new = _looked_up(_by_number(said, names), other, dialog.texts)
         except KeptFileError as error:
             if given is not None:
                 raise
@@ -139,6 +135,22 @@ def _ask_person(
         if new:
             tell(dialog.texts.text("word.added", name=person.name))
         return person
+
+
+def _names_but(other: Person | None) -> list[str]:
+    return [person.name for person in all_people()[0] if other is None or person.name != other.name]
+
+
+def _by_number(said: str, names: list[str]) -> str:
+    """Return the name that was said, or whose number was."""
+    return names[int(said) - 1] if said.isdecimal() and 1 <= int(said) <= len(names) else said
+
+
+def _looked_up(said: str, other: Person | None, texts: Texts) -> tuple[Person, bool]:
+    person, new = look_up(said)
+    if other is not None and person.name == other.name:
+        raise PersonError(texts.text("ask.two", name=person.name))
+    return person, new
 
 
 def _kept(person: Person) -> Person:

@@ -26,9 +26,13 @@ def as_subcommand(words: Sequence[str]) -> list[str]:
     marker = {"import": "--import", "forget": "--forget", "compare": "--compare", "archive": "--archive"}.get(verb)
     named = [value for option, values in options for value in values if option in (marker, "--describe")]
     kept = [one for one in options if one[0] not in {marker, "--describe"} | (set() if verb == "list" else FILTERS)]
-    rest = ["--tag" if option == "--add-tag" else option for option, _ in kept]
-    flat = [word for option, (_, values) in zip(rest, kept, strict=True) for word in (option, *values)]
-    return [verb, *flat, *(["--"] if named or names else []), *(named or names)]
+    named = named or names
+    return [verb, *_flat(kept), *(["--"] if named else []), *named]
+
+
+def _flat(options: Sequence[Option]) -> list[str]:
+    """Return options as words, in the spelling of the subcommands."""
+    return [word for option, values in options for word in ("--tag" if option == "--add-tag" else option, *values)]
 
 
 def _verb(given: set[str], names: Sequence[str]) -> str:

@@ -77,20 +77,14 @@ def apply_calibration(
     pad_kind : int, optional
         What its pads are made of, by its `Hello`; None where no rig is there to ask.
     """
-    kind = pad_kind if pad_kind is not None else (USUAL if calibration is None else calibration.pad[0].model).kind
+    kind = _kind(calibration) if pad_kind is None else pad_kind
     model = model_of(kind)
     if calibration is None or model is None:
         return nominal_calibration(pads, counts_max, kind)
     if stranger := of_another_rig(calibration, serial):
         return _nominal(pads, counts_max, model, stranger)
-    curves: list[PadCurve | None] = [None] * pads
-    notes: list[Note] = []
-    for channel, name in enumerate(names):
-        try:
-            curves[channel] = _of_kind(calibration.curve_for(name, channel), model)
-        except CalibrationError as error:
-            notes.append(Note("uncalibrated", name, str(error)))
-    known = [curve for curve in curves if curve is not None]
+    curves, notes = _curves(calibration, names, pads, model)
+    known = list(filter(None, curves))
     fallen = [_fallen(curve) for curve in known if not stands(curve)]
     uneven = [_uneven(curve) for curve in known if not edges_stand(curve)]
     return _calibration(
@@ -102,6 +96,24 @@ def apply_calibration(
         grades_newtons=not (fallen or uneven),
         named=len(names),
     )
+
+
+def _kind(calibration: RigCalibration | None) -> int:
+    return (USUAL if calibration is None else calibration.pad[0].model).kind
+
+
+def _curves(
+    calibration: RigCalibration, names: Sequence[str], pads: int, model: PadModel
+) -> tuple[list[PadCurve | None], list[Note]]:
+    """Return the curve of each channel, and why some have none."""
+    curves: list[PadCurve | None] = [None] * pads
+    notes: list[Note] = []
+    for channel, name in enumerate(names):
+        try:
+            curves[channel] = _of_kind(calibration.curve_for(name, channel), model)
+        except CalibrationError as error:
+            notes.append(Note("uncalibrated", name, str(error)))
+    return curves, notes
 
 
 def _calibration(

@@ -40,8 +40,8 @@ def choose(drills: Sequence[Drill], skills: Mapping[str, Skill], done: Sequence[
     waiting = [drill for drill in drills if _waits(skills.get(drill.name, Skill()))]
     if waiting:
         return max(waiting, key=lambda drill: skills[drill.name].waited)
-    tired = done[-1] if len(done) >= RUNNING and len(set(done[-RUNNING:])) == 1 else None
-    open_drills = [drill for drill in drills if drill.name != tired] or list(drills)
+    rested = [drill for drill in drills if list(done[-RUNNING:]) != [drill.name] * RUNNING]
+    open_drills = rested or list(drills)
     return min(open_drills, key=lambda drill: _draw(drill, skills, seed, len(done)))
 
 

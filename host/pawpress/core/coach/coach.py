@@ -428,9 +428,13 @@ class Coach:
         if weakest is None or shares[weakest] < 1.0:
             weak = weakest or on
             return [SessionOver(best, None if weak is None else self._back.get(weak, weak))]
-        following = next((drill.next for drill in self.setup.drills if drill.name == on), None)
-        stands = on is not None and is_passed(self.skills.get(on, Skill()).tests)
-        return [SessionOver(best, following if stands and following else on)]
+        return [SessionOver(best, self._following(on) or on)]
+
+    def _following(self, name: str | None) -> str | None:
+        """Return the drill behind one that is passed."""
+        if name is None or not is_passed(self.skills.get(name, Skill()).tests):
+            return None
+        return next((drill.next for drill in self.setup.drills if drill.name == name), None)
 
     def _counted(self, out: list[Output]) -> list[Output]:
         for one in out:

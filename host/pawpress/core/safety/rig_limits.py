@@ -9,8 +9,9 @@ trips on a load that is inside. `certain_n` says from which load on it trips for
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import ceil, floor
 
 import numpy as np
@@ -115,25 +116,24 @@ class _Counting:
         watched = {
             columns: numbers for columns, its in groups.items() if any((numbers := self._group(columns, its, pads))[1:])
         }
-        numbers = [*pads, *(number for its in watched.values() for number in its)]
-        shares = [
-            self._shares(columns, line.limit_n, rise=line.rise) for columns, its in groups.items() for line in its
-        ]
-        shares += [self._shares((pad,), line_n, rise=False) for pad, line_n in pad_n.items() if line_n is not None]
+        numbers = [*pads, *chain.from_iterable(watched.values())]
+        shares = self._all_shares(groups, pad_n)
         hysteresis = max(1, min((floor(line - warn) for warn, line in shares), default=1))
-        if any(0 < limit <= hysteresis for limit in _limits_among(numbers, self._pads)):
+        if _within_noise(_limits_among(numbers, self._pads), hysteresis):
             raise LimitsRefused("A limit lies within the noise of its pad. Calibrate the pads again.")
         open_below = self._open_below()
+        if unsupervised_feet and not open_below:
+            options |= GuardOption.FEET_UNSUPERVISED
         command = SetLimits(
             calibration_id=0,
             pads=self._pads,
             groups=len(watched),
-            warning_percent=min(100, max((ceil(100 * warn / line) for warn, line in shares), default=100)),
+            warning_percent=_warning_percent(shares),
             min_time_ms=0,
             hysteresis=hysteresis,
             open_below=open_below,
             short_above=ALL_FULL_COUNTS,
-            options=options | (GuardOption.FEET_UNSUPERVISED if unsupervised_feet and not open_below else 0),
+            options=options,
             limits=(*numbers, self._empty_sum()),
         )
         certain = {columns: self._certain_n(columns, its, pads) for columns, its in groups.items() if not its[0].rise}
@@ -179,6 +179,16 @@ class _Counting:
         sums = {line.rise: max(1, floor(self._counts(columns, line.limit_n, rise=line.rise))) for line in lines}
         total, rise = (sums.get(rise, 0) for rise in (False, True))
         return sum(1 << column for column in columns), total if total < top else 0, rise if rise < top else 0
+
+    def _all_shares(
+        self, groups: Mapping[tuple[int, ...], list[RedLine]], pad_n: Mapping[int, float | None]
+    ) -> list[tuple[float, float]]:
+        """Return the counts at which each line is near, and those on it: of groups first, then of pads."""
+        shares = [
+            self._shares(columns, line.limit_n, rise=line.rise) for columns, its in groups.items() for line in its
+        ]
+        pads = [self._shares((pad,), line_n, rise=False) for pad, line_n in pad_n.items() if line_n is not None]
+        return shares + pads
 
     def _shares(self, columns: tuple[int, ...], line_n: float, *, rise: bool) -> tuple[float, float]:
         """Return the counts at which a line is near, and those on it."""
@@ -235,3 +245,12 @@ def _limits_among(numbers: Sequence[int], pads: int) -> list[int]:
 def _numbered(command: SetLimits) -> SetLimits:
     """Return the limits with a number that stands for every one of them."""
     return replace(command, calibration_id=zlib.crc32(repr(command).encode()) or 1)
+
+
+def _within_noise(limits: Iterable[int], hysteresis: int) -> bool:
+    return any(0 < limit <= hysteresis for limit in limits)
+
+
+def _warning_percent(shares: Sequence[tuple[float, float]]) -> int:
+    """Return from which share of every line on the rig warns."""
+    return min(100, max((ceil(100 * warn / line) for warn, line in shares), default=100))

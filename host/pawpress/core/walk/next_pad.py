@@ -8,6 +8,7 @@ from pawpress.core.walk.route_places import OPTIONAL_LEVEL, Hand, Place
 from pawpress.core.walk.steps import Step
 
 FIRST: Hand = "left"
+OTHER: dict[str, Hand] = {"left": "right", "right": "left"}
 
 
 def next_pad(steps: Sequence[Step], places: Mapping[str, Place]) -> str | None:
@@ -21,17 +22,18 @@ def next_pad(steps: Sequence[Step], places: Mapping[str, Place]) -> str | None:
         Every pad of the path.
     """
     pads = {(place.hand, place.level): pad for pad, place in places.items() if place.level is not None}
-    levels = sorted({level for _, level in pads if level != OPTIONAL_LEVEL})
+    levels = sorted({level for _, level in pads} - {OPTIONAL_LEVEL})
     placed = [(step.hand, step.level) for step in steps if step.level is not None]
     if not levels:
         return None
     if not placed:
         return pads.get((FIRST, levels[0]))
     last_hand, last_level = placed[-1]
-    hand: Hand = "right" if last_hand == "left" else "left"
+    hand = OTHER[last_hand]
     before = next((level for other, level in reversed(placed) if other == hand), None)
-    walked = [level for _, level in placed]
-    return pads.get((hand, last_level if before != last_level else _onward(walked, levels)))
+    if before != last_level:
+        return pads.get((hand, last_level))
+    return pads.get((hand, _onward([level for _, level in placed], levels)))
 
 
 def _onward(walked: Sequence[int], levels: Sequence[int]) -> int:

@@ -91,6 +91,12 @@ def _cell(x: int, fill: Fill, empty: str, mirrored: bool) -> tuple[str, Style]:
     return " ", ink(on=empty)
 
 
+def _mark_ink(shape: str, x: int, fill: Fill, empty: str) -> Style:
+    """Return how a mark looks on the bar, or where the bar does not reach."""
+    lit = x < fill.eighths // 8 and not fill.hatched
+    return ink("on_fill", fill.colour, bold=True) if lit else ink(SHAPES[shape][4], empty, bold=True)
+
+
 def bar_row(scale: Scale, fill: Fill, width: int, row: int = 0, rows: int = 1, *, mirrored: bool = False) -> Line:
     """Return one row of a bar.
 
@@ -114,9 +120,7 @@ def bar_row(scale: Scale, fill: Fill, width: int, row: int = 0, rows: int = 1, *
         empty = "zone" if first <= x <= last else "track"
         glyph, style = _cell(x, fill, empty, mirrored)
         if x in marks:
-            lit = x < fill.eighths // 8 and not fill.hatched
-            glyph = _glyph(marks[x], row, rows)
-            style = ink("on_fill", fill.colour, bold=True) if lit else ink(SHAPES[marks[x]][4], empty, bold=True)
+            glyph, style = _glyph(marks[x], row, rows), _mark_ink(marks[x], x, fill, empty)
         if fill.beyond and x >= width - 2:
             glyph, style = ("<" if mirrored else ">"), ink("on_fill", fill.colour, bold=True)
         cells.append((glyph, style))

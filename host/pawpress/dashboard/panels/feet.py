@@ -196,7 +196,7 @@ def _time(picture: FeetPicture, width: int, roomy: bool) -> list[Line]:
 
 def _map(places: Sequence[FootPlacePicture], width: int, air: int) -> list[Line]:
     """Draw the back from the shoulders down, a row per level: where weight is, and where none may be."""
-    sides = [side for side in ("left", "centre", "right") if any(place.side == side for place in places)]
+    sides = sorted({place.side for place in places}, key=("left", "centre", "right").index)
     column = max((len(place.name) for place in places), default=0) + 8
     lines: list[Line] = [centred([("▲ head", ink("faint"))], width)] if air and places else []
     for level in sorted({place.level for place in places}, reverse=True):

@@ -63,12 +63,17 @@ def _columns(document: object) -> dict[str, Cells] | None:
     if not isinstance(document, Mapping):
         return None
     held = cast("Mapping[str, object]", document)
-    lists = {name: cast("list[object]", cells) for name, cells in held.items() if isinstance(cells, list)}
-    plain = {name: cells for name, cells in lists.items() if not any(isinstance(cell, (dict, list)) for cell in cells)}
+    plain = _plain_lists(held)
     if len(plain) > 1 and len({len(cells) for cells in plain.values()}) == 1:
         return {name: [_cell(cell) for cell in cells] for name, cells in plain.items()}
     tables = [found for found in map(_columns, held.values()) if found is not None]
     return max(tables, key=lambda table: len(next(iter(table.values()))), default=None)
+
+
+def _plain_lists(held: Mapping[str, object]) -> dict[str, list[object]]:
+    """Return the lists that hold no other list or object."""
+    lists = {name: cast("list[object]", cells) for name, cells in held.items() if isinstance(cells, list)}
+    return {name: cells for name, cells in lists.items() if not any(isinstance(cell, (dict, list)) for cell in cells)}
 
 
 def _of_rows(rows: list[object]) -> dict[str, Cells] | None:

@@ -38,17 +38,20 @@ def read_labview(path: Path, text: str) -> RawTable:
         raise TableError(
             f"{path}: is a LabVIEW file without the header of its channels. Write it again, or save it as CSV."
         )
-    point = "," if _said(lines, "Decimal_Separator") == "," else "."
     about = _settings(lines[ends[0] + 1 : ends[1]], delimiter)
     names = [cell.strip() for cell in lines[ends[1] + 1].split(delimiter)]
     rows = [row for line in lines[ends[1] + 2 :] if (row := _row(line, delimiter, len(names))) is not None]
     if len(rows) < LEAST_ROWS:
         raise TableError(f"{path}: is a LabVIEW file that holds fewer than two rows. Nothing can be judged in it.")
-    cells: dict[str, Cells] = {}
-    for name, column in zip(told_apart(names), zip(*rows, strict=True), strict=True):
-        if not name.startswith(COMMENT):
-            cells[name] = [cell.replace(",", ".") for cell in column] if point == "," else list(column)
-    return _with_times(cells, about)
+    return _with_times(_columns(names, rows, decimal_comma=_said(lines, "Decimal_Separator") == ","), about)
+
+
+def _columns(names: Sequence[str], rows: Sequence[Sequence[str]], *, decimal_comma: bool) -> dict[str, Cells]:
+    """Return the channels; a comment behind a row is none."""
+    if decimal_comma:
+        rows = [[cell.replace(",", ".") for cell in row] for row in rows]
+    columns = dict(zip(told_apart(names), zip(*rows, strict=True), strict=True))
+    return {name: list(cells) for name, cells in columns.items() if not name.startswith(COMMENT)}
 
 
 def _with_times(cells: dict[str, Cells], about: Mapping[str, Sequence[str]]) -> RawTable:

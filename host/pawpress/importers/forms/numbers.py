@@ -110,11 +110,16 @@ def _marks_of(texts: Sequence[str]) -> tuple[str, str]:
     if both:
         later = sum(text.rfind(".") > text.rfind(",") for text in both)
         return (",", ".") if 2 * later > len(both) else (".", ",")
-    pointed = any("." in text and text[-1:].isdigit() for text in texts)
-    whole = any("," not in text and text.lstrip("+-").isdigit() for text in texts)
-    if (pointed or whole or any(text.count(",") > 1 for text in commas)) and all(map(GROUPED[","].match, commas)):
-        return ",", "."
-    return ("", ",")
+    grouped = all(map(GROUPED[","].match, commas)) and _shows_grouping(texts)
+    return (",", ".") if grouped else ("", ",")
+
+
+def _shows_grouping(texts: Sequence[str]) -> bool:
+    """Whether other numbers say that commas part thousands: by a decimal point, no mark at all, or several commas."""
+    return any(
+        text.count(",") > 1 if "," in text else text.lstrip("+-").isdigit() or ("." in text and text[-1:].isdigit())
+        for text in texts
+    )
 
 
 def _number(text: str, left_out: str, decimal: str) -> float:

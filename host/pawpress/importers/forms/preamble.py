@@ -114,7 +114,12 @@ def _listed_unit(line: str) -> str:
     cells = [cell for cell in re.split(r"[\s,;|]+", listed) if cell not in ("", "/", "&", "and", "und", "et", "y")]
     if found is None and len(cells) < 2:
         return ""
-    units = {cell: unit_of(cell) for cell in (part.rpartition("=")[2].strip("()[]\"'") for part in cells)}
+    return _one_force({part.rpartition("=")[2].strip("()[]\"'") for part in cells})
+
+
+def _one_force(cells: set[str]) -> str:
+    """Return the one unit of force among units; "" where there are several, or something else."""
+    units = {cell: unit_of(cell) for cell in cells}
     forces = [cell for cell, unit in units.items() if unit is not None and unit.quantity == "force"]
     return forces[0] if len(forces) == 1 and all(unit is not None for unit in units.values()) else ""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pawpress.importers.forms.numbers import NOTHING, Cells, is_numeric, numbers_of
 from pawpress.importers.forms.raw import RawTable
@@ -36,7 +37,7 @@ def spread(raw: RawTable) -> RawTable:
     telling = next((name for name in names if _tells_sensors(name, raw.columns[name])), None)
     if telling is None or len(names) < 3:
         return raw
-    labels = np.array([_called(cell) for cell in raw.columns[telling]])
+    labels = np.array(list(map(_called, raw.columns[telling])))
     sensors = list(dict.fromkeys(labels.tolist()))
     readings = [name for name in names if name != telling and _holds_readings(name, names, raw.columns)]
     if not readings:
@@ -44,16 +45,19 @@ def spread(raw: RawTable) -> RawTable:
     columns: dict[str, Cells] = {}
     units: list[str] = []
     for name, unit in zip(names, raw.units, strict=True):
-        if name == telling:
-            continue
         if name not in readings:
-            columns[name], units = raw.columns[name], [*units, unit]
+            if name != telling:
+                columns[name], units = raw.columns[name], [*units, unit]
             continue
-        cells = np.array([str(cell) for cell in raw.columns[name]], dtype=object)
-        for sensor in sensors:
-            columns[f"{sensor} {name}"] = np.where(labels == sensor, cells, "").tolist()
-            units.append(unit)
+        columns |= _by_sensor(name, raw.columns[name], labels, sensors)
+        units += [unit] * len(sensors)
     return replace(raw, columns=columns, units=units)
+
+
+def _by_sensor(name: str, cells: Cells, labels: NDArray[np.str_], sensors: Sequence[str]) -> dict[str, Cells]:
+    """Return a column of readings as one for each sensor, which holds nothing in the rows of the others."""
+    texts = np.array(list(map(str, cells)), dtype=object)
+    return {f"{sensor} {name}": np.where(labels == sensor, texts, "").tolist() for sensor in sensors}
 
 
 def _called(cell: object) -> str:
@@ -73,6 +77,10 @@ def _tells_sensors(name: str, cells: Cells) -> bool:
     texts = [str(cell).strip() for cell in cells]
     if any(text.lower() in NOTHING or is_no_name(text) for text in texts[:LEAST_ROWS]):
         return False
+    return _take_turns(texts)
+
+
+def _take_turns(texts: list[str]) -> bool:
     turns = sum(one != other for one, other in pairwise(texts))
     counts = {text: texts.count(text) for text in set(texts[: 64 * MOST_SENSORS])}
     few = 2 <= len(counts) <= MOST_SENSORS and sum(counts.values()) == len(texts)

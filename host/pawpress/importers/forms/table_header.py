@@ -79,7 +79,7 @@ def find_header(lines: Sequence[str], comments: Sequence[str]) -> TableHeader:
     misfit = [at for at, line in enumerate(lines[:first]) if _is_of_names(cells_of(line))]
     if misfit:
         return _below(lines, misfit[-1])  # what is wrong is said of the rows
-    if all(not delimiter_of(line) and is_number(line.strip()) for line in lines[first:]):
+    if all(map(_is_one_number, lines[first:])):
         return TableHeader([NAMELESS], [""], first, "")
     raise NoHeader
 
@@ -98,12 +98,22 @@ def _below(lines: Sequence[str], at: int) -> TableHeader:
     return TableHeader(names, units, at + 1 + passed, delimiter)
 
 
+def _is_one_number(line: str) -> bool:
+    return not delimiter_of(line) and is_number(line.strip())
+
+
+def _rows_of_units(below: Sequence[Sequence[str]], width: int) -> int:
+    """Count the rows of units, two at most, that stand below names."""
+    units = 0
+    while units < min(2, len(below)) and len(below[units]) == width and _says_units(below[units]):
+        units += 1
+    return units
+
+
 def _is_header(lines: Sequence[str]) -> bool:
     """Whether a line holds names of columns, and those below it, or below a line of units, their readings."""
     head, *below = parted(lines, delimiter_of(lines[0]))
-    units = 0
-    while units < min(2, len(below)) and len(below[units]) == len(head) and _says_units(below[units]):
-        units += 1
+    units = _rows_of_units(below, len(head))
     rows = below[units : units + FOLLOW]
     return (
         len(head) > 1
@@ -129,9 +139,9 @@ def _numbers_channels(head: Sequence[str], first: Sequence[str], *, said: bool) 
     """Whether names that are numbers are those of channels: counted one by one, beside words above numbers."""
     numbers = [cell for cell in head if is_no_name(cell)]
     words = [at for at, cell in enumerate(head) if cell and not is_no_name(cell)]
-    if not words or not all(cell.isdigit() for cell in numbers):
+    if not words or not all(map(str.isdigit, numbers)):
         return False
-    counted = [int(cell) for cell in numbers]
+    counted = list(map(int, numbers))
     follow = counted == list(range(counted[0], counted[0] + len(counted))) and counted[0] in (0, 1)
     return (follow or said) and any(is_no_name(first[at]) for at in words)
 

@@ -16,19 +16,25 @@ NAME = "reading"
 
 def without_stamps_in_front(text: str) -> str:
     """Return the log of a terminal as a table whose first column are its stamps; any other text as it is."""
-    first = [line for line in text[:8192].splitlines() if line.strip()][:LOOK_AT]
-    stamped = [found for line in first if (found := LINE.match(line))]
-    if len(stamped) < 2 or len(stamped) < SHARE * len(first):
+    if not _is_stamped(text):
         return text
     lines = [(found[1] or found[2], found[3].strip()) for line in text.splitlines() if (found := LINE.match(line))]
-    if _in_pairs([sent for _, sent in lines[:LOOK_AT]]):
+    begins = [sent for _, sent in lines[:LOOK_AT]]
+    if _in_pairs(begins):
         return _from_pairs(lines)
-    delimiter = _delimiter([sent for _, sent in lines[:LOOK_AT]])
+    delimiter = _delimiter(begins)
     names = _names(lines[0][1], delimiter, lines[-1][1])
     rows = [f"{stamp}{delimiter}{sent}" for stamp, sent in lines]
     if names is not None:
         return "\n".join([delimiter.join(["time", *names]), *rows])
     return "\n".join([f"time{delimiter}{lines[0][1]}", *rows[1:]])
+
+
+def _is_stamped(text: str) -> bool:
+    """Whether nearly every one of the first lines begins with a stamp."""
+    first = [line for line in text[:8192].splitlines() if line.strip()][:LOOK_AT]
+    stamped = sum(LINE.match(line) is not None for line in first)
+    return stamped >= max(2, SHARE * len(first))
 
 
 def _in_pairs(sent: list[str]) -> bool:

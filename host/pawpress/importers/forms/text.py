@@ -133,6 +133,11 @@ def _quoted(name: str, delimiter: str) -> str:
     )
 
 
+def _are_whole(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether all cells that hold something are whole numbers."""
+    return all(is_number(cell) and "." not in cell for row in rows for cell in row if cell)
+
+
 def _too_few(rows: Sequence[Sequence[str]], header: TableHeader) -> str:
     """Say what is wrong with a table whose rows do not fit its header."""
     width = len(header.names)
@@ -144,8 +149,7 @@ def _too_few(rows: Sequence[Sequence[str]], header: TableHeader) -> str:
             else "is no CSV file with a time and a force column. Give a header and two columns or more."
         )
     usual = max(len(row) for row in others[:SAMPLE])
-    whole_numbers = all(is_number(cell) and "." not in cell for row in others[:SAMPLE] for cell in row if cell)
-    if header.delimiter == "," and width < usual <= 2 * width and whole_numbers:
+    if header.delimiter == "," and width < usual <= 2 * width and _are_whole(others[:SAMPLE]):
         return (
             f"its numbers have decimal commas, and commas part its columns too: {width} names, {usual} cells in a row. "
             "Save it with semicolons or tabs between the columns, or with decimal points."

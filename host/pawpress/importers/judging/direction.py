@@ -37,11 +37,15 @@ def falling(pads: Sequence[Array], *, feet: bool) -> list[bool]:
     ranges = [(float(low), float(high)) for low, high in (np.percentile(force_n, (1, 99)) for force_n in pads)]
     below = [-low > LEAST_N and high < SHARE * -low for low, high in ranges]
     found = list(zip(pads, ranges, below, strict=True))
-    together_n = sum(-low for _, (low, _), is_below in found if is_below)
-    sure = (feet and together_n > UNTARED_N) or any(
-        is_below and (high > SHARE * low or -low > UNTARED_N) for _, (low, high), is_below in found
-    )
+    sure = _surely_falls([reads for reads, is_below in zip(ranges, below, strict=True) if is_below], feet=feet)
     return [is_below and (sure or _rests_high(force_n, low, high)) for force_n, (low, high), is_below in found]
+
+
+def _surely_falls(ranges: Sequence[tuple[float, float]], *, feet: bool) -> bool:
+    """Whether of pads that stay below zero, each with what it reads at least and at most, one surely falls."""
+    if feet and -sum(low for low, _ in ranges) > UNTARED_N:
+        return True
+    return any(high > SHARE * low or -low > UNTARED_N for low, high in ranges)
 
 
 def _rests_high(force_n: Array, low: float, high: float) -> bool:

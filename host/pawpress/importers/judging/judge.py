@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,28 +72,34 @@ def judge_table(
     series = all_series(table, asked, pair)
     names = [pad.name for pad in series]
     newtons, hands = all(pad.newtons for pad in series), asked.mode == "hands"
-    presses = [judged for pad in series for judged in _judge_pad(pad, limits, hands=hands)]
-    presses.sort(key=lambda judged: judged.press.onset_s)
-    tally = Tally()
-    for judged in presses:
-        tally.add(judged.verdict)
+    presses, tally = _judged(series, limits, hands=hands)
     t_s, forces, beyond = _together(series)
-    ground = _ground(names, pair) if asked.mode == "foot" else None
+    ground = None if hands else _ground(names, pair)
     blocks = _blocks(t_s, forces, beyond)
     alarm_monitor = _guarded(names, blocks, safety, ground) if newtons else None
+    # Each foot carries what the other does not; hands load their pads together.
+    unreliable = _unreliable(t_s, *_with_those_beside(t_s, forces, names, table)) if hands else []
     return GradedTable(
         rate_hz=max(pad.rate_hz for pad in series),
         duration_s=float(t_s[-1] - t_s[0]),
         tare={pad.name: pad.tare for pad in series},
         presses=presses,
         episodes=[] if alarm_monitor is None else alarm_monitor.episodes(),
-        quality=[quality for pad in series for quality in pad.quality]
-        # Each foot carries what the other does not; hands load their pads together.
-        + ([] if asked.mode == "foot" else _unreliable(t_s, *_with_those_beside(t_s, forces, names, table))),
+        quality=[*chain.from_iterable(pad.quality for pad in series), *unreliable],
         tally=tally,
         standing=_standing(blocks, series, newtons=newtons),
         newtons=newtons,
     )
+
+
+def _judged(series: list[Series], limits: GradingLimits, *, hands: bool) -> tuple[list[PressGraded], Tally]:
+    """Return the presses of all pads, by onset, and their totals."""
+    presses = [judged for pad in series for judged in _judge_pad(pad, limits, hands=hands)]
+    presses.sort(key=lambda judged: judged.press.onset_s)
+    tally = Tally()
+    for judged in presses:
+        tally.add(judged.verdict)
+    return presses, tally
 
 
 def _judge_pad(pad: Series, limits: GradingLimits, *, hands: bool) -> list[PressGraded]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +40,18 @@ def sums(readings: Mapping[str, Array], labels: Mapping[str, Label]) -> dict[str
         if found and name not in called:
             break  # where sums are called so, the others are parts
         others = [other for other in names if other != name and other not in found]
-        for parts in _choices(name, others, names):
-            if _is_made_of(sample[name], [sample[part] for part in parts], called=name in called):
-                found[name] = parts
-                break
+        found |= _made_of(name, _choices(name, others, names), sample, called=name in called)
     return found
+
+
+def _made_of(
+    name: str, choices: Iterable[list[str]], sample: Mapping[str, Array], *, called: bool
+) -> dict[str, list[str]]:
+    """Return a column with the first of the choices that it is made of; nothing where there is none."""
+    for parts in choices:
+        if _is_made_of(sample[name], [sample[part] for part in parts], called=called):
+            return {name: parts}
+    return {}
 
 
 def copies(readings: Mapping[str, Array], units: Mapping[str, Unit]) -> dict[str, str]:
@@ -80,22 +87,25 @@ def smoothed(readings: Mapping[str, Array], labels: Mapping[str, Label]) -> dict
     the file: what a program smooths keeps its unit. A mean of several is a sum's kin.
     """
     called = [name for name in readings if labels[name].words & SMOOTHED]
-    plain = [name for name in readings if name not in called]
-    raw = [name for name in plain if labels[name].meaning == "counts"]
-    unnamed = [name for name in plain if labels[name].meaning is None and labels[name].unit is None] if raw else []
-    if not (called and plain) and not unnamed:
-        return {}
-    if len(readings) > MOST_COLUMNS:
+    plain = {name: labels[name] for name in readings if name not in called}
+    raw, unnamed = _raw_and_unnamed(plain)
+    if len(readings) > MOST_COLUMNS or not (unnamed or (called and plain)):
         return {}
     sample = _sampled(readings)
     found: dict[str, str] = {}
-    for name in [*called, *unnamed]:
-        others = raw if name in unnamed else plain
+    for name, others in (dict.fromkeys(called, tuple(plain)) | dict.fromkeys(unnamed, tuple(raw))).items():
         ratings = {other: _followed(sample[name], sample[other]) for other in others}
         best = max(others, key=ratings.__getitem__)
         if ratings[best] >= FOLLOWS:
             found[name] = best
     return found
+
+
+def _raw_and_unnamed(labels: Mapping[str, Label]) -> tuple[list[str], list[str]]:
+    """Return the columns of raw counts, and where there are some, those whose names say nothing."""
+    raw = [name for name, label in labels.items() if label.meaning == "counts"]
+    unnamed = [name for name, label in labels.items() if label.meaning is None and label.unit is None]
+    return raw, unnamed if raw else []
 
 
 def _followed(one: Array, other: Array) -> float:

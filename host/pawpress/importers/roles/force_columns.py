@@ -92,23 +92,17 @@ def forces_of(
     else:
         found = _candidates(readings, labels, t_s, wanted, left)
         found = found or _clocks_for_want_of_others(readings, labels, wanted, left)
-        found = _without_smoothed(found, left)
-        everything, found = found, _of_one_kind(found, left)
-        beside = {one.name: one.readings for one in everything if one.name in left and _kind(one) == RAW}
-        found = _without_repeats(found, left)
+        found, beside = _without_others(found, left)
     if not found:
         raise NoForces(_no_forces(left))
     found = _large_enough([_checked(one, wanted) for one in found], wanted)
-    if len({one.unit.quantity == "force" for one in found}) > 1:
-        raise NoForces(_mixed(found))
-    taken = {
-        one.name: ColumnRole(one.name, "force", one.unit.symbol, one.why[0].upper() + one.why[1:]) for one in found
-    }
+    _refuse_mixed(found)
+    left |= {one.name: _taken(one) for one in found}
     return ForceColumns(
         {one.name: one.readings for one in found},
         {one.name: one.unit for one in found},
         beside,
-        [taken.get(name) or left[name] for name in readings],
+        [left[name] for name in readings],
     )
 
 
@@ -154,14 +148,26 @@ def _candidate(name: str, label: Label, readings: Array, wanted: WantedForces) -
     return _Candidate(name, label, readings, unit, why, label.unit is not None and label.unit.quantity == "force")
 
 
+def _taken(one: _Candidate) -> ColumnRole:
+    return ColumnRole(one.name, "force", one.unit.symbol, one.why[0].upper() + one.why[1:])
+
+
+def _without_others(found: list[_Candidate], left: dict[str, ColumnRole]) -> tuple[list[_Candidate], dict[str, Array]]:
+    """Return the candidates without what repeats or contradicts others, and the raw sensors left out beside them."""
+    found = _without_smoothed(found, left)
+    kind = _of_one_kind(found, left)
+    beside = {one.name: one.readings for one in found if one.name in left and _kind(one) == RAW}
+    return _without_repeats(kind, left), beside
+
+
 def _without_smoothed(found: list[_Candidate], left: dict[str, ColumnRole]) -> list[_Candidate]:
     """Leave out what is another column smoothed: in newtons of its own it would pass for a force of raw counts."""
     of_pads = {name for name, parts in _sums(found).items() if len(parts) > 1}
-    own = [one for one in found if one.name not in of_pads]
-    for name, other in smoothed({one.name: one.readings for one in own}, {one.name: one.label for one in own}).items():
-        units = {one.label.unit for one in own if one.name in (name, other) and one.label.unit is not None}
-        if len(units) < 2:
-            left[name] = _ignored(name, next(one.label for one in found if one.name == name), f"is {other!r}, smoothed")
+    own = {one.name: one for one in found if one.name not in of_pads}
+    labels = {name: one.label for name, one in own.items()}
+    for name, other in smoothed({name: one.readings for name, one in own.items()}, labels).items():
+        if len({labels[name].unit, labels[other].unit} - {None}) < 2:
+            left[name] = _ignored(name, labels[name], f"is {other!r}, smoothed")
     return [one for one in found if one.name not in left]
 
 
@@ -250,10 +256,11 @@ def _no_forces(left: Mapping[str, ColumnRole]) -> str:
     return f"no column is a force: {shown}. Name the force columns with --force-column and their unit with --unit"
 
 
-def _mixed(found: Sequence[_Candidate]) -> str:
-    counts = next(one.name for one in found if one.unit.quantity != "force")
-    force = next(one.name for one in found if one.unit.quantity == "force")
-    return (
-        f"column {force!r} holds forces and {counts!r} raw counts, which no judge can add. Name one kind with "
-        "--force-column, or say with --unit what all are"
-    )
+def _refuse_mixed(found: Sequence[_Candidate]) -> None:
+    forces = [one.name for one in found if one.unit.quantity == "force"]
+    counts = [one.name for one in found if one.unit.quantity != "force"]
+    if forces and counts:
+        raise NoForces(
+            f"column {forces[0]!r} holds forces and {counts[0]!r} raw counts, which no judge can add. Name one kind "
+            "with --force-column, or say with --unit what all are"
+        )

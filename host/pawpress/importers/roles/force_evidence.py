@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.importers.roles.column_words import NOT_A_FORCE, VOLTAGES
+from pawpress.importers.roles.column_words import NOT_A_FORCE, VOLTAGES, Meaning
 from pawpress.importers.roles.label import Label
 from pawpress.importers.roles.plausible import counts_up, like_a_converter
 from pawpress.importers.roles.unit_names import COUNTS, SHAPE_ONLY, N, Unit
@@ -28,17 +28,22 @@ class WantedForces:
     in_file_said: str = ""
 
 
+def _why_not_its_unit(unit: Unit, meaning: Meaning | None) -> str | None:
+    """Return why a unit rules a column out, "" where it speaks for it; None where it leaves that to the name."""
+    if unit.symbol == "g" and meaning in ("acceleration", "turning rate"):
+        return "is an acceleration in g"
+    if unit.quantity == "force":
+        return NOT_A_FORCE["derived"] if meaning == "derived" else ""
+    if unit.quantity not in SHAPE_ONLY | {"counts"}:
+        return f"has {unit.symbol} as its unit, which is not a force"
+    return "" if unit.quantity == "counts" and meaning in ("counts", "force", "counter", None) else None
+
+
 def why_not_a_force(label: Label) -> str:
     """Return why the name of a column rules it out; "" where it does not."""
     unit, meaning = label.unit, label.meaning
-    if unit is not None and unit.symbol == "g" and meaning in ("acceleration", "turning rate"):
-        return "is an acceleration in g"
-    if unit is not None and unit.quantity == "force":
-        return NOT_A_FORCE["derived"] if meaning == "derived" else ""
-    if unit is not None and unit.quantity not in SHAPE_ONLY | {"counts"}:
-        return f"has {unit.symbol} as its unit, which is not a force"
-    if unit is not None and unit.quantity == "counts" and meaning in ("counts", "force", "counter", None):
-        return ""
+    if unit is not None and (why := _why_not_its_unit(unit, meaning)) is not None:
+        return why
     if meaning == "supply" and label.words & VOLTAGES:
         return ""
     return NOT_A_FORCE.get(meaning or "", "")

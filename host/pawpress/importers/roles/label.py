@@ -85,18 +85,28 @@ def _is_lettered(name: str, names: Sequence[str]) -> bool:
     return sum(other[:at] + name[at] + other[at + 1 :] == name for other in alike) >= 2
 
 
-def _parted(name: str, *, lettered: bool) -> tuple[str, Unit | None]:
-    """Part a name into what is named and its unit."""
+def _bracketed(name: str, *, lettered: bool) -> tuple[str, Unit] | None:
     for found in reversed(list(BRACKETED.finditer(name))):
         text = found[1].strip()
         unit = unit_of(text) if len(text) > 1 or (text in EXACT and not lettered) else None
         if unit is not None:
             return f"{name[: found.start()]} {name[found.end() :]}", unit
+    return None
+
+
+def _behind_a_mark(name: str, *, lettered: bool) -> tuple[str, Unit] | None:
     for found in PARTING.finditer(name):
         tail = name[found.end() :]
         unit = unit_of(tail)
         if unit is not None and found.start() > 0 and (len(tail) > 1 or (tail in LONE and not lettered)):
             return name[: found.start()], unit
+    return None
+
+
+def _parted(name: str, *, lettered: bool) -> tuple[str, Unit | None]:
+    """Part a name into what is named and its unit."""
+    if (found := _bracketed(name, lettered=lettered) or _behind_a_mark(name, lettered=lettered)) is not None:
+        return found
     joined = list(CAMEL.finditer(name))
     if joined and (unit := unit_of(name[joined[-1].end() :])) is not None and name[joined[-1].end() :] not in AXES:
         return name[: joined[-1].start()], unit
@@ -134,17 +144,18 @@ def _without_spaces(word: str, known: frozenset[str]) -> bool:
     return ord(word[0]) > 0x2E80 and any(ord(part[0]) > 0x2E80 and part in word for part in known)
 
 
+BESIDE_FORCES: dict[Meaning, set[str]] = {
+    "time": {"t"},
+    "speed": {"vx", "vy", "vz"},
+    "derived": {"power", "work", "energy", "reference"},
+    "supply": {"power", "current", "strom"},
+    "status": {"channel", "set", "rep", "step", "id"},
+}
+"""Words of a meaning that say less than a word for force beside them."""
+
+
 def _is_told_better(meaning: Meaning, words: frozenset[str], found: set[str] | frozenset[str]) -> bool:
     """Whether another word of the name says more than these: `force_vx` is a force, `rate` alone may be one."""
-    forces = words & MEANINGS["force"]
-    if meaning == "time":
-        return bool(forces) and found <= {"t"}
-    if meaning == "speed":
-        return bool(forces) and found <= {"vx", "vy", "vz"}
-    if meaning == "derived":
-        return bool(forces) and found <= {"power", "work", "energy", "reference"}
     if meaning == "counter":
         return not {word for word in words if word.isalpha()} <= MEANINGS["counter"] | BESIDE_COUNTERS
-    if meaning == "supply":
-        return bool(forces) and found <= {"power", "current", "strom"}
-    return meaning == "status" and bool(forces) and found <= {"channel", "set", "rep", "step", "id"}
+    return meaning in BESIDE_FORCES and bool(words & MEANINGS["force"]) and found <= BESIDE_FORCES[meaning]

@@ -110,8 +110,7 @@ def _told_by_a_column(columns: Mapping[str, Cells], labels: Mapping[str, Label])
             "is no CSV file with a time and a force column. Give a header and two columns or more, or the rate of its "
             "readings with --rate HZ."
         )
-    named = [name for name in columns if name != first and labels[name].meaning == "time"]
-    named += [name for name in columns if name != first and name not in named and _only_a_unit(labels[name])]
+    named = _named_for_times([name for name in columns if name != first], labels)
     try:
         found = _of(first, labels[first], columns[first], FIRST)
     except NoTimes:
@@ -124,6 +123,12 @@ def _told_by_a_column(columns: Mapping[str, Cells], labels: Mapping[str, Label])
         return _first_readable(named, labels, columns)
     except NoTimes:
         return found
+
+
+def _named_for_times(names: list[str], labels: Mapping[str, Label]) -> list[str]:
+    """Return the columns that are called times, and after them those that say a unit of time alone."""
+    called = [name for name in names if labels[name].meaning == "time"]
+    return called + [name for name in names if name not in called and _only_a_unit(labels[name])]
 
 
 def _first_readable(named: list[str], labels: Mapping[str, Label], columns: Mapping[str, Cells]) -> Axis:

@@ -124,11 +124,15 @@ def _outline(middle: float, bottom: float, width: float, height: float) -> tuple
     return np.concatenate([middle - half, (middle + half)[::-1]]), np.concatenate([y, y[::-1]])
 
 
+def _share(taken: list[PadLoad], level: int, side: str) -> float:
+    return sum(load.share for load in taken if load.pad.level == level and load.pad.side == side)
+
+
 def _levels(axes: Axes, taken: list[PadLoad]) -> None:
     names = sorted({load.pad.level for load in taken})
     for row, level in enumerate(names):
         for side, sign in (("left", -1.0), ("right", 1.0)):
-            share = sum(load.share for load in taken if load.pad.level == level and load.pad.side == side)
+            share = _share(taken, level, side)
             axes.barh(row, sign * share, color=CURVE if sign > 0 else "#7fb2d6", height=0.6)
             axes.annotate(f"{share:.0%}", (sign * share, row), xytext=(sign * 4, 0), textcoords="offset points",
                           va="center", ha="left" if sign > 0 else "right", fontsize=8)  # fmt: skip

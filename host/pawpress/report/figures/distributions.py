@@ -55,7 +55,6 @@ def draw(session: ReportedSession) -> Drawn | None:
 def _bars(axes: Axes, presses: Dots, target: tuple[float, float | None], title: str, label: str) -> None:
     lengths = np.array([length for length, _ in presses])
     top = float(np.clip(1.1 * np.percentile(lengths, 99.5), target[1] or 2.0 * target[0], 60.0))
-    axes.axvspan(target[0], top if target[1] is None else target[1], color=TARGET_FILL, lw=0)
     edges = np.linspace(0.0, top, 41)
     below = np.zeros(len(edges) - 1)
     for kind, mark in MARKS.items():
@@ -68,17 +67,12 @@ def _bars(axes: Axes, presses: Dots, target: tuple[float, float | None], title: 
             )  # fmt: skip
             below += counts
     axes.axvline(float(np.median(lengths)), color=INK, lw=1.2)
-    axes.set_xlim(0, top)
-    axes.set_ylim(0, 1.08 * below.max())
-    axes.set_title(title)
-    axes.set_xlabel(label, color=INK)
-    axes.set_ylabel("presses", color=INK)
+    _frame(axes, target, (top, 1.08 * below.max()), title, label)
 
 
 def _dots(axes: Axes, dots: Dots, target: tuple[float, float | None], title: str, label: str) -> None:
     largest = max((length for length, _ in dots), default=1.0)
     top = 1.1 * max(largest, target[1] or 1.5 * target[0])
-    axes.axvspan(target[0], top if target[1] is None else target[1], color=TARGET_FILL, lw=0)
     heights = _stacked([length for length, _ in dots], top)
     for kind, mark in MARKS.items():
         chosen = [n for n, (_, verdict) in enumerate(dots) if verdict == kind]
@@ -87,8 +81,14 @@ def _dots(axes: Axes, dots: Dots, target: tuple[float, float | None], title: str
         axes.plot(x, y, mark.shape, color=mark.colour, ms=7, mec="white", mew=0.7, label=mark.word if x else None)
     if dots:
         axes.axvline(float(np.median([length for length, _ in dots])), color=SOFT, lw=1.2)
-    axes.set_xlim(0, top)
-    axes.set_ylim(0, max(6.0, max(heights, default=0.0) + 1.0))
+    _frame(axes, target, (top, max(6.0, max(heights, default=0.0) + 1.0)), title, label)
+
+
+def _frame(axes: Axes, target: tuple[float, float | None], tops: tuple[float, float], title: str, label: str) -> None:
+    """Draw the target and name the axes, which reach to `tops`."""
+    axes.axvspan(target[0], tops[0] if target[1] is None else target[1], color=TARGET_FILL, lw=0, zorder=0.5)
+    axes.set_xlim(0, tops[0])
+    axes.set_ylim(0, tops[1])
     axes.set_title(title)
     axes.set_xlabel(label, color=INK)
     axes.set_ylabel("presses", color=INK)

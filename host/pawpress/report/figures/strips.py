@@ -63,13 +63,7 @@ def _strip(
     part = slice(*np.searchsorted(session.samples.t_s, (begin_s, end_s)).tolist())
     t_s, low_n, high_n = envelope(session.samples.t_s[part], force_n[part], session.samples.period_s, bins)
     axes.fill_between((t_s - begin_s) / 60.0, low_n, high_n, color=CURVE, lw=0.5)
-    for episode in session.alarms:
-        stop_s = session.end_s if episode.end_s is None else episode.end_s
-        if episode.start_s < end_s and stop_s >= begin_s:
-            from_min = (max(episode.start_s, begin_s) - begin_s) / 60.0
-            to_min = (min(stop_s, end_s) - begin_s) / 60.0
-            colour = RED if episode.alarm.severity == "red" else AMBER
-            axes.axvspan(from_min, max(to_min, from_min + 0.003 * length_s / 60.0), 0.93, 1.0, color=colour, lw=0)
+    _alarms(axes, session, begin_s, length_s)
     for kind, mark in MARKS.items():
         peaks = [
             (judged.press.peak_s, judged.press.peak_n)
@@ -82,3 +76,14 @@ def _strip(
                 (peak_s - begin_s) / 60.0, peak_n, mark.shape, ls="", color=mark.colour, ms=4.5, mec="white", mew=0.5
             )
     axes.set_ylabel(f"{begin_s // 60:.0f}:{begin_s % 60:02.0f}", color=INK, rotation="horizontal", ha="right")
+
+
+def _alarms(axes: Axes, session: ReportedSession, begin_s: float, length_s: float) -> None:
+    end_s = begin_s + length_s
+    for episode in session.alarms:
+        stop_s = session.end_s if episode.end_s is None else episode.end_s
+        if episode.start_s < end_s and stop_s >= begin_s:
+            from_min = (max(episode.start_s, begin_s) - begin_s) / 60.0
+            to_min = (min(stop_s, end_s) - begin_s) / 60.0
+            colour = RED if episode.alarm.severity == "red" else AMBER
+            axes.axvspan(from_min, max(to_min, from_min + 0.003 * length_s / 60.0), 0.93, 1.0, color=colour, lw=0)
