@@ -56,34 +56,26 @@ def show(name: Name, json: AsJson = False) -> None:
     print_person(name, json=json)
 
 
-@people.command()
-def add(
-    name: Name,
-    weight: Weight = None,
-    lighter_by: Lighter = None,
-    language: Language = None,
-    stop_word: StopWord = None,
-    pattern: Hurts = None,
-) -> None:
-    """Add a person. The coach adds people by itself, too, when it is told their names."""
-    from pawpress.cli.people.changing import Changes, add_person
+def _changing(verb: Literal["add", "edit"], text: str) -> None:
+    """Register a subcommand that takes all that a profile can be told."""
 
-    add_person(name, Changes(weight, lighter_by, language, stop_word, pattern))
+    @people.command(verb, help=text)
+    def change(
+        name: Name,
+        weight: Weight = None,
+        lighter_by: Lighter = None,
+        language: Language = None,
+        stop_word: StopWord = None,
+        pattern: Hurts = None,
+    ) -> None:
+        from pawpress.cli.people.changing import Changes, add_person, edit_person
+
+        do = add_person if verb == "add" else edit_person
+        do(name, Changes(weight, lighter_by, language, stop_word, pattern))
 
 
-@people.command()
-def edit(
-    name: Name,
-    weight: Weight = None,
-    lighter_by: Lighter = None,
-    language: Language = None,
-    stop_word: StopWord = None,
-    pattern: Hurts = None,
-) -> None:
-    """Change what is kept of a person. Health answers change only where they are asked, before a session."""
-    from pawpress.cli.people.changing import Changes, edit_person
-
-    edit_person(name, Changes(weight, lighter_by, language, stop_word, pattern))
+_changing("add", "Add a person. The coach adds people by itself, too, when it is told their names.")
+_changing("edit", "Change what is kept of a person. Health answers change only where they are asked, before a session.")
 
 
 @people.command()
