@@ -2,7 +2,8 @@
 
 `python -m tools.measure_house [FOLDER …]` prints one column per checkout; without an argument, this one. Generated
 files are left out. Statements are counted in the syntax tree, so comments, docstrings and line breaks do not matter.
-`new_features.toml` names the modules that serve only features the package did not always have: they are counted apart.
+`new_features.toml` names the modules, and in other modules the classes and functions, that serve only features the
+package did not always have: they are counted apart.
 `--features` prints them one by one.
 """
 
@@ -50,10 +51,14 @@ def modules_of(package: Path) -> list[Module]:
 
 def statements(modules: list[Module]) -> int:
     """Count statements without docstrings and imports."""
+    return sum(statements_in(module.tree) for module in modules)
+
+
+def statements_in(tree: ast.AST) -> int:
+    """Count statements without docstrings and imports."""
     return sum(
         isinstance(node, ast.stmt) and not isinstance(node, ast.Import | ast.ImportFrom) and not _is_text(node)
-        for module in modules
-        for node in ast.walk(module.tree)
+        for node in ast.walk(tree)
     )
 
 
@@ -62,11 +67,23 @@ def by_feature(package: Path, modules: list[Module]) -> dict[str, int]:
     counted: dict[str, int] = dict.fromkeys(FEATURES, 0)
     for module in modules:
         path = module.path.relative_to(package).as_posix()
+        whole = next((feature for feature, its in FEATURES.items() if any(fnmatch(path, one) for one in its)), None)
+        if whole is not None:
+            counted[whole] += statements([module])
+            continue
         for feature, patterns in FEATURES.items():
-            if any(fnmatch(path, pattern) for pattern in patterns):
-                counted[feature] += statements([module])
-                break
+            wanted = {name for place, _, name in (one.partition(":") for one in patterns) if place == path}
+            counted[feature] += sum(statements_in(node) for name, node in definitions(module.tree) if name in wanted)
     return counted
+
+
+def definitions(tree: ast.AST, within: str = "") -> Iterator[tuple[str, FunctionNode | ast.ClassDef]]:
+    """Yield the classes, functions and methods of a module with their names; a method's begins with its class."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, FunctionNode | ast.ClassDef):
+            yield f"{within}{node.name}", node
+        if isinstance(node, ast.ClassDef):
+            yield from definitions(node, f"{node.name}.")
 
 
 def functions_of(modules: list[Module]) -> Iterator[FunctionNode]:
