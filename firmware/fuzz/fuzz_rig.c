@@ -10,7 +10,7 @@
 enum { SCAN_EVERY = 64, PADS = 6 };
 
 static uint8_t eeprom[1024];
-static guard_memory_t guard_memory;
+static trip_guard_memory_t trip_guard_memory;
 
 static bool offer(const uint8_t *wire, uint8_t size) {
     if (size == 0 || (size > 1 && wire[size - 1] != 0)) abort();
@@ -36,7 +36,7 @@ static const rig_hardware_t hardware = {
     .memory = {.read = read_byte, .is_ready = is_ready, .write = write_byte},
     .program = {.size = program_size, .read = program_read},
     .free_stack = free_stack,
-    .guard_memory = &guard_memory,
+    .trip_guard_memory = &trip_guard_memory,
 };
 
 static rig_t rig;
@@ -86,7 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     const rig_boot_t boot = {.reset_cause = PP_RESET_CAUSE_EXTERNAL};
     memset(&rig, 0, sizeof rig);
     memset(eeprom, 0xFF, sizeof eeprom);
-    memset(&guard_memory, 0xFF, sizeof guard_memory);
+    memset(&trip_guard_memory, 0xFF, sizeof trip_guard_memory);
     rig_start(&rig, &identity, &hardware, &boot, 500);
     if (size == 0) return 0;
     if (bytes[0] & 1u) {
@@ -94,10 +94,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     } else {
         receive_commands(bytes + 1, size - 1);
     }
-    if (guard_state(&rig.guard) > PP_GUARD_STATE_WARNING_HOST_SILENT) abort();
-    const guard_limits_t *limits = &rig.store.settings.limits;
-    if (limits->pads && guard_limits_refusal(limits, identity.counts_max)) abort();
-    if (guard_memory.mode == PP_MODE_FOOT && (limits->pads == 0 || limits->empty_sum == 0)) abort();
-    if (guard_memory.mode == PP_MODE_FOOT && !rig.streaming) abort();
+    if (trip_guard_state(&rig.guard) > PP_GUARD_STATE_WARNING_HOST_SILENT) abort();
+    const trip_guard_limits_t *limits = &rig.store.settings.limits;
+    if (limits->pads && trip_guard_limits_refusal(limits, identity.counts_max)) abort();
+    if (trip_guard_memory.mode == PP_MODE_FOOT && (limits->pads == 0 || limits->empty_sum == 0)) abort();
+    if (trip_guard_memory.mode == PP_MODE_FOOT && !rig.streaming) abort();
     return 0;
 }

@@ -17,7 +17,7 @@ static uint8_t line[65536];
 static unsigned line_end, line_read;
 static uint8_t host_block[FRAME_BLOCK_MAX];
 static frame_receiver_t host;
-static guard_memory_t guard_memory;
+static trip_guard_memory_t trip_guard_memory;
 static const rig_health_t health = {.overruns = 3, .line_errors = 4};
 static const rig_identity_t identity = {
     .firmware_major = 1,
@@ -58,7 +58,7 @@ static const rig_hardware_t hardware = {
     .memory = {.read = read_byte, .is_ready = is_ready, .write = write_byte},
     .program = {.size = program_size, .read = program_read},
     .free_stack = free_stack,
-    .guard_memory = &guard_memory,
+    .trip_guard_memory = &trip_guard_memory,
 };
 
 void desk_restart(uint8_t reset_cause) {
@@ -72,12 +72,12 @@ void desk_restart(uint8_t reset_cause) {
 }
 
 void desk_lose_power(void) {
-    memset(&guard_memory, 0x77, sizeof guard_memory);
+    memset(&trip_guard_memory, 0x77, sizeof trip_guard_memory);
     desk_restart(PP_RESET_CAUSE_POWER_ON);
 }
 
 void desk_start(void) {
-    memset(&guard_memory, 0x77, sizeof guard_memory);
+    memset(&trip_guard_memory, 0x77, sizeof trip_guard_memory);
     memset(eeprom, 0xFF, sizeof eeprom);
     eeprom_writes_left = -1;
     eeprom_sticks = true;

@@ -3,26 +3,26 @@
 #include "../pawpress/src/core/guard.h"
 #include "check.h"
 
-static guard_t guard;
-static guard_memory_t memory;
-static guard_limits_t limits;
+static trip_guard_t guard;
+static trip_guard_memory_t memory;
+static trip_guard_limits_t limits;
 static const guarded_t guarded = {&limits, 6, 1023};
 static uint16_t counts[6];
 
 /* Hands, limits of 600 a pad and 1500 for all, a rise of 400, no minimum time. */
 static void begin(void) {
-    limits = (guard_limits_t){.pads = 6, .groups = 1, .warning_percent = 80, .hysteresis = 20, .empty_sum = 60};
+    limits = (trip_guard_limits_t){.pads = 6, .groups = 1, .warning_percent = 80, .hysteresis = 20, .empty_sum = 60};
     limits.options = PP_GUARD_OPTION_FEET_UNSUPERVISED;
     for (int i = 0; i < 6; i++) limits.pad[i] = 600;
     limits.group[0] = (group_limits_t){0x3F, 1500, 400};
     memset(&memory, 0xA5, sizeof memory);
     memset(counts, 0, sizeof counts);
-    guard_start(&guard, &guarded, &memory);
+    trip_guard_start(&guard, &guarded, &memory);
 }
 
 static bool live(int ms) {
     bool tripped = false;
-    while (ms-- > 0) tripped |= guard_take_scan(&guard, counts, 1);
+    while (ms-- > 0) tripped |= trip_guard_take_scan(&guard, counts, 1);
     return tripped;
 }
 
@@ -83,7 +83,7 @@ static void weight_that_stands_there_at_the_start_is_no_rise(void) {
     running = "rise at start";
     begin();
     for (int i = 0; i < 3; i++) counts[i] = 490;
-    guard_start(&guard, &guarded, &memory);
+    trip_guard_start(&guard, &guarded, &memory);
     CHECK(!live(200));
 }
 
@@ -111,15 +111,15 @@ static void the_minimum_time_may_be_broken_by_single_readings_only(void) {
 static void a_warning_comes_before_and_goes_with_hysteresis(void) {
     running = "warning";
     begin();
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_WATCHING);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_WATCHING);
     ramp(0, 479);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_WATCHING);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_WATCHING);
     ramp(0, 480);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_WARNING);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_WARNING);
     ramp(0, 460);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_WARNING);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_WARNING);
     ramp(0, 459);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_WATCHING);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_WATCHING);
 }
 
 static void a_trip_holds_until_its_cause_is_gone_and_somebody_acknowledges(void) {
@@ -129,16 +129,16 @@ static void a_trip_holds_until_its_cause_is_gone_and_somebody_acknowledges(void)
     counts[0] = 700;
     CHECK(live(1));
     CHECK(!live(100)); /* it trips once */
-    CHECK_EQUAL(guard_acknowledge(&guard), PP_NAK_CODE_STILL_TRIPPED);
+    CHECK_EQUAL(trip_guard_acknowledge(&guard), PP_NAK_CODE_STILL_TRIPPED);
     counts[0] = 590; /* within the hysteresis */
     live(100);
-    CHECK_EQUAL(guard_acknowledge(&guard), PP_NAK_CODE_STILL_TRIPPED);
+    CHECK_EQUAL(trip_guard_acknowledge(&guard), PP_NAK_CODE_STILL_TRIPPED);
     counts[0] = 0;
     live(10000);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_TRIPPED);
-    CHECK_EQUAL(guard_acknowledge(&guard), 0);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_WATCHING);
-    CHECK_EQUAL(guard_acknowledge(&guard), 0);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_TRIPPED);
+    CHECK_EQUAL(trip_guard_acknowledge(&guard), 0);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_WATCHING);
+    CHECK_EQUAL(trip_guard_acknowledge(&guard), 0);
 }
 
 static void the_first_cause_is_kept(void) {
@@ -149,7 +149,7 @@ static void the_first_cause_is_kept(void) {
     live(1);
     counts[0] = 900;
     live(1);
-    CHECK(!guard_loop(&guard, true));
+    CHECK(!trip_guard_loop(&guard, true));
     CHECK_EQUAL(memory.source, 4);
     CHECK_EQUAL(memory.level, 700);
 }
@@ -157,28 +157,28 @@ static void the_first_cause_is_kept(void) {
 static void trip_and_mode_outlive_a_restart_and_noise_does_not(void) {
     running = "guard memory";
     begin();
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_FOOT), 0);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_FOOT), 0);
     limits.group[0].rise = 0;
     counts[0] = 700;
     live(1);
-    guard_start(&guard, &guarded, &memory);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_TRIPPED);
+    trip_guard_start(&guard, &guarded, &memory);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_TRIPPED);
     CHECK_EQUAL(memory.mode, PP_MODE_FOOT);
     uint8_t *bytes = (uint8_t *)&memory;
     bytes[1] ^= 1u;
-    guard_start(&guard, &guarded, &memory);
+    trip_guard_start(&guard, &guarded, &memory);
     CHECK_EQUAL(memory.mode, PP_MODE_HANDS);
-    CHECK(!guard_is_tripped(&guard));
+    CHECK(!trip_guard_is_tripped(&guard));
 }
 
 static void lost_limits_end_foot_mode_at_the_next_start(void) {
     running = "limits lost under feet";
     begin();
-    guard_set_mode(&guard, PP_MODE_FOOT);
+    trip_guard_set_mode(&guard, PP_MODE_FOOT);
     limits.pads = 0;
-    guard_start(&guard, &guarded, &memory);
+    trip_guard_start(&guard, &guarded, &memory);
     CHECK_EQUAL(memory.mode, PP_MODE_HANDS);
-    guard_start(&guard, &guarded, &memory);
+    trip_guard_start(&guard, &guarded, &memory);
     CHECK_EQUAL(memory.mode, PP_MODE_HANDS);
 }
 

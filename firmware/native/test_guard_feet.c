@@ -4,9 +4,9 @@
 
 #include "check.h"
 
-static guard_t guard;
-static guard_memory_t memory;
-static guard_limits_t limits;
+static trip_guard_t guard;
+static trip_guard_memory_t memory;
+static trip_guard_limits_t limits;
 static const guarded_t guarded = {&limits, 6, 1023};
 static uint16_t counts[6];
 
@@ -14,7 +14,7 @@ enum { REST = 21 };
 
 static bool live(int ms) {
     bool tripped = false;
-    while (ms-- > 0) tripped |= guard_take_scan(&guard, counts, 1);
+    while (ms-- > 0) tripped |= trip_guard_take_scan(&guard, counts, 1);
     return tripped;
 }
 
@@ -25,97 +25,97 @@ static void press(int pad, uint16_t reading) {
 
 /* Limits of 600 a pad and 1500 for all; supervised pads at rest. */
 static void begin(void) {
-    limits = (guard_limits_t){.pads = 6, .groups = 1, .warning_percent = 80, .hysteresis = 20, .open_below = 10};
+    limits = (trip_guard_limits_t){.pads = 6, .groups = 1, .warning_percent = 80, .hysteresis = 20, .open_below = 10};
     limits.short_above = 1020;
     limits.empty_sum = 6 * REST + 60;
     for (int i = 0; i < 6; i++) limits.pad[i] = 600;
     limits.group[0] = (group_limits_t){0x3F, 1500, 0};
     memset(&memory, 0xA5, sizeof memory);
-    guard_start(&guard, &guarded, &memory);
+    trip_guard_start(&guard, &guarded, &memory);
     press(0, REST);
 }
 
 static void under_feet(void) {
     begin();
     live(100);
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_FOOT), 0);
-    guard_host_heard(&guard);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_FOOT), 0);
+    trip_guard_host_heard(&guard);
 }
 
 static void foot_mode_needs_limits_that_guard(void) {
     running = "foot mode, limits";
     begin();
-    CHECK_EQUAL(guard_set_mode(&guard, 2), PP_NAK_CODE_OUT_OF_RANGE);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, 2), PP_NAK_CODE_OUT_OF_RANGE);
     limits.pads = 0;
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_FOOT), PP_NAK_CODE_LIMITS_MISSING);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_OFF);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_FOOT), PP_NAK_CODE_LIMITS_MISSING);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_OFF);
     begin();
     limits.empty_sum = 0; /* stored by an earlier firmware */
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_FOOT), PP_NAK_CODE_LIMITS_MISSING);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_FOOT), PP_NAK_CODE_LIMITS_MISSING);
     begin();
     limits.pad[2] = 1023;
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_FOOT), PP_NAK_CODE_NEVER_TRIPS);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_FOOT), PP_NAK_CODE_NEVER_TRIPS);
     begin();
     limits.open_below = 0;
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_FOOT), PP_NAK_CODE_UNSUPERVISED);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_FOOT), PP_NAK_CODE_UNSUPERVISED);
     limits.options = PP_GUARD_OPTION_FEET_UNSUPERVISED;
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_FOOT), 0);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_FOOT), 0);
 }
 
 static void limits_that_never_trip_are_known(void) {
     running = "limits that never trip";
     begin();
-    CHECK_EQUAL(guard_limits_refusal(&limits, 1023), 0);
+    CHECK_EQUAL(trip_guard_limits_refusal(&limits, 1023), 0);
     static const uint16_t too_high[] = {1023, 1024, 40000, 65535};
     for (int i = 0; i < 4; i++) {
         begin();
         limits.pad[5] = too_high[i];
-        CHECK_EQUAL(guard_limits_refusal(&limits, 1023), PP_NAK_CODE_NEVER_TRIPS);
+        CHECK_EQUAL(trip_guard_limits_refusal(&limits, 1023), PP_NAK_CODE_NEVER_TRIPS);
     }
     static const group_limits_t bad[] = {{0, 900, 0}, {0x03, 0, 0}, {0x03, 2046, 0}, {0x03, 900, 2046}, {0x20, 1023, 0}};
     for (int i = 0; i < 5; i++) {
         begin();
         limits.group[0] = bad[i];
-        CHECK_EQUAL(guard_limits_refusal(&limits, 1023), PP_NAK_CODE_NEVER_TRIPS);
+        CHECK_EQUAL(trip_guard_limits_refusal(&limits, 1023), PP_NAK_CODE_NEVER_TRIPS);
     }
     begin();
     limits.group[0] = (group_limits_t){0x03, 2045, 2045};
     limits.pad[0] = 1022;
     limits.pad[1] = 0; /* in the group */
-    CHECK_EQUAL(guard_limits_refusal(&limits, 1023), 0);
+    CHECK_EQUAL(trip_guard_limits_refusal(&limits, 1023), 0);
     limits.group[0].limit = 0; /* a rise is no limit of what rests there */
-    CHECK_EQUAL(guard_limits_refusal(&limits, 1023), PP_NAK_CODE_NEVER_TRIPS);
+    CHECK_EQUAL(trip_guard_limits_refusal(&limits, 1023), PP_NAK_CODE_NEVER_TRIPS);
 }
 
 static void a_silent_host_is_told_also_near_the_limit(void) {
     running = "host silent";
     under_feet();
     live(1499);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_WATCHING);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_WATCHING);
     live(1);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_HOST_SILENT);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_HOST_SILENT);
     press(2, 500);
     live(1);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_WARNING_HOST_SILENT);
-    guard_host_heard(&guard);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_WARNING);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_WARNING_HOST_SILENT);
+    trip_guard_host_heard(&guard);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_WARNING);
     press(0, REST);
     live(1);
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_WATCHING);
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_WATCHING);
 }
 
 static void the_loop_always_counts_under_feet(void) {
     running = "foot mode, loop";
     begin();
-    CHECK(!guard_loop(&guard, true)); /* hands, and the options do not ask for a loop */
-    guard_loop(&guard, false);
-    guard_set_mode(&guard, PP_MODE_FOOT);
-    CHECK(guard_loop(&guard, true));
+    CHECK(!trip_guard_loop(&guard, true)); /* hands, and the options do not ask for a loop */
+    trip_guard_loop(&guard, false);
+    trip_guard_set_mode(&guard, PP_MODE_FOOT);
+    CHECK(trip_guard_loop(&guard, true));
     live(1);
-    CHECK_EQUAL(guard_acknowledge(&guard), PP_NAK_CODE_STILL_TRIPPED);
-    guard_loop(&guard, false);
+    CHECK_EQUAL(trip_guard_acknowledge(&guard), PP_NAK_CODE_STILL_TRIPPED);
+    trip_guard_loop(&guard, false);
     live(1);
-    CHECK_EQUAL(guard_acknowledge(&guard), 0);
+    CHECK_EQUAL(trip_guard_acknowledge(&guard), 0);
 }
 
 /* By what the circuit does: 47 kOhm x 100 nF. */
@@ -140,10 +140,10 @@ static void a_broken_cable_trips_loaded_or_not(void) {
             CHECK_EQUAL(memory.cause, PP_TRIP_CAUSE_PAD_FAULT);
             CHECK_EQUAL(memory.source, pad);
             CHECK_EQUAL(memory.limit, 10);
-            CHECK_EQUAL(guard_acknowledge(&guard), PP_NAK_CODE_STILL_TRIPPED);
+            CHECK_EQUAL(trip_guard_acknowledge(&guard), PP_NAK_CODE_STILL_TRIPPED);
             press(0, REST);
             live(100);
-            CHECK_EQUAL(guard_acknowledge(&guard), 0);
+            CHECK_EQUAL(trip_guard_acknowledge(&guard), 0);
         }
     }
 }
@@ -160,18 +160,18 @@ static void a_supply_out_of_range_trips(void) {
     running = "supply under feet";
     supply_t supply = {.mv = 3010, .low = true};
     begin();
-    CHECK(!guard_take_supply(&guard, &supply));
+    CHECK(!trip_guard_take_supply(&guard, &supply));
     under_feet();
-    CHECK(guard_take_supply(&guard, &supply));
+    CHECK(trip_guard_take_supply(&guard, &supply));
     CHECK_EQUAL(memory.cause, PP_TRIP_CAUSE_SUPPLY);
     CHECK_EQUAL(memory.level, 3010);
     CHECK_EQUAL(memory.limit, SUPPLY_MV_MIN);
     live(1);
-    CHECK_EQUAL(guard_acknowledge(&guard), PP_NAK_CODE_STILL_TRIPPED);
+    CHECK_EQUAL(trip_guard_acknowledge(&guard), PP_NAK_CODE_STILL_TRIPPED);
     supply = (supply_t){.mv = 5000};
-    guard_take_supply(&guard, &supply);
+    trip_guard_take_supply(&guard, &supply);
     live(1);
-    CHECK_EQUAL(guard_acknowledge(&guard), 0);
+    CHECK_EQUAL(trip_guard_acknowledge(&guard), 0);
 }
 
 static void foot_mode_ends_only_when_the_pads_are_empty(void) {
@@ -179,18 +179,18 @@ static void foot_mode_ends_only_when_the_pads_are_empty(void) {
     under_feet();
     press(4, REST + 61);
     live(3000);
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_HANDS), PP_NAK_CODE_PADS_LOADED);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_HANDS), PP_NAK_CODE_PADS_LOADED);
     press(4, REST + 60);
-    live(GUARD_EMPTY_MS - 1);
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_HANDS), PP_NAK_CODE_PADS_LOADED);
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_FOOT), 0);
+    live(TRIP_GUARD_EMPTY_MS - 1);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_HANDS), PP_NAK_CODE_PADS_LOADED);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_FOOT), 0);
     press(4, 300); /* a hop */
     live(1);
     press(4, REST);
-    live(GUARD_EMPTY_MS - 1);
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_HANDS), PP_NAK_CODE_PADS_LOADED);
+    live(TRIP_GUARD_EMPTY_MS - 1);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_HANDS), PP_NAK_CODE_PADS_LOADED);
     live(1);
-    CHECK_EQUAL(guard_set_mode(&guard, PP_MODE_HANDS), 0);
+    CHECK_EQUAL(trip_guard_set_mode(&guard, PP_MODE_HANDS), 0);
     CHECK_EQUAL(memory.mode, PP_MODE_HANDS);
 }
 
@@ -199,18 +199,18 @@ static void a_trip_outlives_the_power_and_foot_mode_does_not(void) {
     under_feet();
     press(4, 700);
     CHECK(live(1));
-    trip_record_t record = guard_record(&guard);
+    trip_record_t record = trip_guard_record(&guard);
     memset(&memory, 0xA5, sizeof memory);
-    guard_start(&guard, &guarded, &memory);
-    CHECK(!guard_is_tripped(&guard));
-    guard_recall(&guard, (uint8_t)(record >> 4), (uint8_t)(record & 15u));
-    CHECK_EQUAL(guard_state(&guard), PP_GUARD_STATE_TRIPPED);
+    trip_guard_start(&guard, &guarded, &memory);
+    CHECK(!trip_guard_is_tripped(&guard));
+    trip_guard_recall(&guard, (uint8_t)(record >> 4), (uint8_t)(record & 15u));
+    CHECK_EQUAL(trip_guard_state(&guard), PP_GUARD_STATE_TRIPPED);
     CHECK_EQUAL(memory.cause, PP_TRIP_CAUSE_PAD_LIMIT);
     CHECK_EQUAL(memory.source, 4);
     CHECK_EQUAL(memory.mode, PP_MODE_HANDS);
-    guard_start(&guard, &guarded, &memory); /* what is recalled is whole */
-    CHECK(guard_is_tripped(&guard));
-    guard_recall(&guard, PP_TRIP_CAUSE_STOP_LOOP, 0); /* what is remembered anyway is known better */
+    trip_guard_start(&guard, &guarded, &memory); /* what is recalled is whole */
+    CHECK(trip_guard_is_tripped(&guard));
+    trip_guard_recall(&guard, PP_TRIP_CAUSE_STOP_LOOP, 0); /* what is remembered anyway is known better */
     CHECK_EQUAL(memory.cause, PP_TRIP_CAUSE_PAD_LIMIT);
 }
 

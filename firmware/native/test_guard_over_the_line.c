@@ -88,9 +88,9 @@ static void the_good_spot_button_acknowledges_when_held(void) {
     live(1);
     contacts = INPUT_SPOT_PRESSED;
     live(400); /* 0.8 s */
-    CHECK(guard_is_tripped(&rig.guard));
+    CHECK(trip_guard_is_tripped(&rig.guard));
     live(200);
-    CHECK(!guard_is_tripped(&rig.guard));
+    CHECK(!trip_guard_is_tripped(&rig.guard));
     check_trip(1, PP_TRIP_CAUSE_PAD_LIMIT);
     seen_t seen = desk_find(PP_BUTTON);
     CHECK_EQUAL(seen.body[4], PP_BUTTON_KIND_GOOD_SPOT);
@@ -108,7 +108,7 @@ static void a_button_held_since_the_start_acknowledges_nothing(void) {
     desk_restart(PP_RESET_CAUSE_EXTERNAL);
     contacts = INPUT_SPOT_PRESSED;
     live(2000);
-    CHECK(guard_is_tripped(&rig.guard));
+    CHECK(trip_guard_is_tripped(&rig.guard));
 }
 
 static void an_open_loop_trips_and_is_told(void) {
@@ -185,14 +185,14 @@ static void a_trip_is_told_again_after_the_power_was_gone(void) {
     CHECK_EQUAL(trip.cause, PP_TRIP_CAUSE_PAD_LIMIT);
     CHECK_EQUAL(trip.source, 3);
     CHECK_EQUAL(trip.limit, 0);
-    CHECK_EQUAL(guard_state(&rig.guard), PP_GUARD_STATE_TRIPPED);
+    CHECK_EQUAL(trip_guard_state(&rig.guard), PP_GUARD_STATE_TRIPPED);
     live(1);
     desk_command(PP_ACKNOWLEDGE_TRIP, 4, NULL, 0);
     check_trip(0, PP_TRIP_CAUSE_PAD_LIMIT);
     live(1);
     desk_pass(1);
     desk_lose_power();
-    CHECK(!guard_is_tripped(&rig.guard));
+    CHECK(!trip_guard_is_tripped(&rig.guard));
 }
 
 static void a_loop_without_its_resistor_is_open(void) {
@@ -200,7 +200,7 @@ static void a_loop_without_its_resistor_is_open(void) {
     store_limits();
     contacts = INPUT_LOOP_SHORTED;
     live(20);
-    CHECK(!guard_is_tripped(&rig.guard)); /* this loop has none */
+    CHECK(!trip_guard_is_tripped(&rig.guard)); /* this loop has none */
     rig.store.settings.limits.options |= PP_GUARD_OPTION_LOOP_RESISTOR;
     live(20);
     check_trip(1, PP_TRIP_CAUSE_STOP_LOOP);
@@ -212,11 +212,11 @@ static void a_loop_without_its_resistor_is_open(void) {
     CHECK(status.faults & 1ul << PP_FAULT_CODE_STOP_LOOP_SHORTED);
     CHECK(!(status.faults & 1ul << PP_FAULT_CODE_STOP_LOOP_OPEN));
     desk_command(PP_ACKNOWLEDGE_TRIP, 4, NULL, 0);
-    CHECK(guard_is_tripped(&rig.guard));
+    CHECK(trip_guard_is_tripped(&rig.guard));
     contacts = 0;
     live(20);
     desk_command(PP_ACKNOWLEDGE_TRIP, 5, NULL, 0);
-    CHECK(!guard_is_tripped(&rig.guard));
+    CHECK(!trip_guard_is_tripped(&rig.guard));
 }
 
 static void a_fault_of_a_pad_comes_with_the_next_status(void) {
@@ -248,9 +248,9 @@ static void foot_mode_with_an_open_loop_trips_at_once(void) {
     contacts = INPUT_LOOP_OPEN;
     rig.store.settings.limits.options = PP_GUARD_OPTION_FEET_UNSUPERVISED;
     live(20);
-    CHECK(!guard_is_tripped(&rig.guard));
+    CHECK(!trip_guard_is_tripped(&rig.guard));
     set_mode(1, PP_MODE_FOOT);
-    CHECK(guard_is_tripped(&rig.guard));
+    CHECK(trip_guard_is_tripped(&rig.guard));
 }
 
 static void limits_that_make_no_sense_are_refused(void) {

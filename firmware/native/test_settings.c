@@ -4,7 +4,7 @@
 #include "../pawpress/src/core/crc16.h"
 #include "check.h"
 
-static const guard_limits_t limits = {
+static const trip_guard_limits_t limits = {
     .calibration_id = 0xCAFE0001,
     .pads = 6,
     .groups = 2,

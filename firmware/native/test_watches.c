@@ -3,7 +3,7 @@
 #include "../pawpress/src/core/supply.h"
 #include "check.h"
 
-static const guard_limits_t supervised = {.open_below = 10, .short_above = 1020};
+static const trip_guard_limits_t supervised = {.open_below = 10, .short_above = 1020};
 static pad_watch_t watch;
 
 static void take(uint16_t reading, int ms, uint8_t period_ms) {
@@ -69,7 +69,7 @@ static void a_mended_pad_is_none(void) {
 
 static void nothing_is_looked_for_without_resistors_and_bound(void) {
     running = "pad watch, unsupervised";
-    static const guard_limits_t none = {0};
+    static const trip_guard_limits_t none = {0};
     const uint16_t counts[2] = {0, 1023};
     watch = (pad_watch_t){0};
     for (int ms = 0; ms < 1000; ms++) pad_watch_take(&watch, &none, 2, counts, 1);

@@ -35,13 +35,13 @@ static uint16_t program_size(void) { return 0; }
 static void program_read(uint8_t *into, uint16_t at, uint8_t size) { (void)at, memset(into, 0, size); }
 static uint16_t free_stack(void) { return FREE_STACK_BYTES; }
 
-static guard_memory_t guard_memory;
+static trip_guard_memory_t trip_guard_memory;
 static const rig_hardware_t hardware = {
     .offer = line_offer,
     .memory = {.read = eeprom_fetch, .is_ready = eeprom_is_idle, .write = eeprom_put},
     .program = {.size = program_size, .read = program_read},
     .free_stack = free_stack,
-    .guard_memory = &guard_memory,
+    .trip_guard_memory = &trip_guard_memory,
 };
 static rig_identity_t identity = {
     .firmware_major = PAWPRESS_VERSION_MAJOR,
@@ -100,7 +100,7 @@ static event_t next_event(void) {
 
 /* Restarts with a ResetCause; only switching off loses what the guard remembers. */
 EXPORT(board_restart) void board_restart(uint32_t cause) {
-    if (cause == PP_RESET_CAUSE_POWER_ON) memset(&guard_memory, PAINT, sizeof guard_memory);
+    if (cause == PP_RESET_CAUSE_POWER_ON) memset(&trip_guard_memory, PAINT, sizeof trip_guard_memory);
     memset(&rig, 0, sizeof rig);
     runs = false;
     reset_cause = (uint8_t)cause;

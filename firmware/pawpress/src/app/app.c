@@ -23,13 +23,13 @@ static const rig_identity_t identity = {
     .pads_max = PADS,
     .wiring = {.conversions = PAD_CONVERSIONS, .cpu_hz = F_CPU, .baud = PAWPRESS_BAUD},
 };
-static guard_memory_t guard_memory __attribute__((section(".noinit")));
+static trip_guard_memory_t trip_guard_memory __attribute__((section(".noinit")));
 static const rig_hardware_t hardware = {
     .offer = uart_offer,
     .memory = {.read = eeprom_fetch, .is_ready = eeprom_is_idle, .write = eeprom_put},
     .program = {.size = program_size, .read = program_read},
     .free_stack = boot_free_stack,
-    .guard_memory = &guard_memory,
+    .trip_guard_memory = &trip_guard_memory,
 };
 static rig_t rig;
 

@@ -26,7 +26,7 @@ static void look(pad_watch_t *watch, uint8_t pad, bool bad, uint8_t period_ms) {
     }
 }
 
-uint16_t pad_watch_take(pad_watch_t *watch, const guard_limits_t *limits, uint8_t pads, const uint16_t *counts,
+uint16_t pad_watch_take(pad_watch_t *watch, const trip_guard_limits_t *limits, uint8_t pads, const uint16_t *counts,
                         uint8_t period_ms) {
     uint16_t sum = 0, below = limits->open_below, above = limits->short_above ? limits->short_above : 0xFFFF;
     for (uint8_t pad = 0; pad < pads; pad++) {

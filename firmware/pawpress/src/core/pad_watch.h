@@ -19,7 +19,7 @@ typedef struct {
 } pad_watch_t;
 
 /* Takes a scan, in counts of a single conversion; returns the sum of all pads. */
-uint16_t pad_watch_take(pad_watch_t *watch, const guard_limits_t *limits, uint8_t pads, const uint16_t *counts,
+uint16_t pad_watch_take(pad_watch_t *watch, const trip_guard_limits_t *limits, uint8_t pads, const uint16_t *counts,
                         uint8_t period_ms);
 
 static inline uint16_t pad_watch_faults(const pad_watch_t *watch) { return watch->open | watch->shorted; }

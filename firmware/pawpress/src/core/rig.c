@@ -17,7 +17,7 @@ static uint32_t faults_at_start(const rig_boot_t *boot) {
 
 /* Limits for another number of pads are none: they may have been stored by an image for another board. */
 static void drop_foreign_limits(rig_t *rig) {
-    guard_limits_t *limits = &rig->store.settings.limits;
+    trip_guard_limits_t *limits = &rig->store.settings.limits;
     if (limits->pads != rig->pads) settings_no_limits(limits);
 }
 
@@ -31,9 +31,9 @@ static void load_settings(rig_t *rig) {
 
 static void load_guard(rig_t *rig) {
     const guarded_t guarded = {&rig->store.settings.limits, rig->pads, rig->identity->counts_max};
-    guard_start(&rig->guard, &guarded, rig->hardware->guard_memory);
+    trip_guard_start(&rig->guard, &guarded, rig->hardware->trip_guard_memory);
     trip_log_load(&rig->trip_log, &rig->hardware->memory);
-    guard_recall(&rig->guard, trip_log_cause(&rig->trip_log), trip_log_source(&rig->trip_log));
+    trip_guard_recall(&rig->guard, trip_log_cause(&rig->trip_log), trip_log_source(&rig->trip_log));
 }
 
 void rig_start(rig_t *rig, const rig_identity_t *identity, const rig_hardware_t *hardware, const rig_boot_t *boot,
@@ -56,7 +56,7 @@ void rig_start(rig_t *rig, const rig_identity_t *identity, const rig_hardware_t 
     scan_plan_fastest(&rig->plan, &identity->wiring, rig->pads, limit_hz);
     hardware->offer(&delimiter, 1); /* ends whatever noise the reset left in the host's receive buffer */
     rig_say_hello(rig, true);
-    if (guard_is_tripped(&rig->guard)) rig_say_trip(rig, boot->t_us);
+    if (trip_guard_is_tripped(&rig->guard)) rig_say_trip(rig, boot->t_us);
 }
 
 /* Counts device time from scan to scan, so that missed scans do not slow it down. True once a second. */
@@ -96,7 +96,7 @@ static void take_contacts(rig_t *rig, const rig_scan_t *scan, uint8_t period_ms)
     if (rig->loop_shorted) contacts |= INPUT_LOOP_OPEN;
     uint8_t changed = inputs_take(&rig->inputs, contacts, scan->t_us, period_ms);
     bool open = rig->inputs.held & INPUT_LOOP_OPEN;
-    if (guard_loop(&rig->guard, open)) rig_say_trip(rig, scan->t_us);
+    if (trip_guard_loop(&rig->guard, open)) rig_say_trip(rig, scan->t_us);
     if (changed & INPUT_LOOP_OPEN) rig_say_button(rig, rig->inputs.since_us[0], PP_BUTTON_KIND_STOP_LOOP, open);
     bool pressed = rig->inputs.held & INPUT_SPOT_PRESSED;
     if (changed & INPUT_SPOT_PRESSED) rig_say_button(rig, rig->inputs.since_us[1], PP_BUTTON_KIND_GOOD_SPOT, pressed);
@@ -107,7 +107,7 @@ static void take_supply(rig_t *rig, const rig_scan_t *scan) {
     if (scan->measured != EXTRA_BANDGAP) return;
     rig->supply_due = false;
     supply_take(&rig->supply, scan->extra_counts);
-    if (guard_take_supply(&rig->guard, &rig->supply)) rig_say_trip(rig, scan->t_us);
+    if (trip_guard_take_supply(&rig->guard, &rig->supply)) rig_say_trip(rig, scan->t_us);
 }
 
 static void test(rig_t *rig, const rig_scan_t *scan, const uint16_t *counts) {
@@ -179,10 +179,10 @@ void rig_take_scan(rig_t *rig, const rig_scan_t *scan, const rig_health_t *healt
     uint8_t period_ms = period_ms_of(rig, scan);
     const uint16_t *counts = singles(rig, scan);
     rig->health = *health;
-    if (guard_take_scan(&rig->guard, counts, period_ms)) rig_say_trip(rig, scan->t_us);
+    if (trip_guard_take_scan(&rig->guard, counts, period_ms)) rig_say_trip(rig, scan->t_us);
     take_supply(rig, scan);
     take_contacts(rig, scan, period_ms);
-    signal_pass(&rig->signal, guard_state(&rig->guard), period_ms);
+    signal_pass(&rig->signal, trip_guard_state(&rig->guard), period_ms);
     say_owed_hello(rig, scan, period_ms);
     if (rig->streaming) rig_say_scan(rig, scan);
     if (second_is_over(rig, scan->t_us)) {
@@ -191,20 +191,21 @@ void rig_take_scan(rig_t *rig, const rig_scan_t *scan, const rig_health_t *healt
     }
     test(rig, scan, counts);
     forget_staged(rig, period_ms);
-    rig->record_due = guard_record(&rig->guard) != rig->trip_log.stored; /* once a scan: a round has no time for it */
+    /* once a scan: a round has no time for it */
+    rig->record_due = trip_guard_record(&rig->guard) != rig->trip_log.stored;
     say_what_can_wait(rig);
 }
 
 bool rig_pass(rig_t *rig) {
     if (rig->record_due) { /* before anything else that is to be written */
-        trip_log_step(&rig->trip_log, guard_record(&rig->guard));
+        trip_log_step(&rig->trip_log, trip_guard_record(&rig->guard));
         rig->record_due = false;
         return rig->store.saving;
     }
     store_state_t state = store_step(&rig->store);
     if (state == STORE_SAVED || state == STORE_FAILED) drop_foreign_limits(rig);
     if (state == STORE_SAVED) {
-        guard_limits_changed(&rig->guard);
+        trip_guard_limits_changed(&rig->guard);
         rig_say_ack(rig, rig->save_request, PP_SAVE_SETTINGS);
     }
     if (state == STORE_FAILED) rig_say_nak(rig, rig->save_request, PP_SAVE_SETTINGS, PP_NAK_CODE_STORE_FAILED);

@@ -40,7 +40,7 @@ typedef struct {
     memory_t memory;
     program_t program;
     uint16_t (*free_stack)(void); /* bytes never used since power came on */
-    guard_memory_t *guard_memory; /* not cleared by a restart */
+    trip_guard_memory_t *trip_guard_memory; /* not cleared by a restart */
 } rig_hardware_t;
 
 /* How the controller came up. */
@@ -91,7 +91,7 @@ typedef struct {
     uint16_t staged_ms; /* until settings that were sent and not saved are forgotten */
     uint16_t save_request;
     uint8_t settings_owed; /* frames of an answer to GetSettings still to be sent */
-    guard_t guard;
+    trip_guard_t guard;
     supply_t supply;
     trip_log_t trip_log;
     bool record_due; /* a trip, or its end, is to be written down */

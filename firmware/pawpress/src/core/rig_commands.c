@@ -51,10 +51,10 @@ static uint8_t set_oversampling(rig_t *rig, const frame_t *request) {
 }
 
 static uint8_t set_mode(rig_t *rig, const frame_t *request) {
-    uint8_t refusal = guard_set_mode(&rig->guard, request->body[0]);
+    uint8_t refusal = trip_guard_set_mode(&rig->guard, request->body[0]);
     if (refusal != DONE) return refusal;
     if (request->body[0] == PP_MODE_FOOT) rig->streaming = true; /* somebody must be able to watch */
-    if (guard_loop(&rig->guard, rig->guard.loop_open)) rig_say_trip(rig, rig->last_t_us);
+    if (trip_guard_loop(&rig->guard, rig->guard.loop_open)) rig_say_trip(rig, rig->last_t_us);
     return refusal;
 }
 
@@ -110,11 +110,11 @@ static uint8_t set_pad_name(rig_t *rig, const frame_t *request) {
 }
 
 /* A limit within the hysteresis could never be acknowledged. */
-static bool is_sensible(const guard_limits_t *limits, uint16_t limit) {
+static bool is_sensible(const trip_guard_limits_t *limits, uint16_t limit) {
     return limit == 0 || limit > limits->hysteresis;
 }
 
-static bool read_limits(guard_limits_t *limits, const frame_t *request) {
+static bool read_limits(trip_guard_limits_t *limits, const frame_t *request) {
     uint8_t n = 0;
     bool good = true;
     for (uint8_t i = 0; i < limits->pads; i++) {
@@ -146,7 +146,7 @@ static uint8_t put_limits(rig_t *rig, const frame_t *request) {
     pp_set_limits_t asked;
     if (!pp_unpack_set_limits(request->body, request->length, &asked)) return PP_NAK_CODE_MALFORMED;
     if (!fits_rig(rig, &asked)) return PP_NAK_CODE_OUT_OF_RANGE;
-    guard_limits_t limits = {
+    trip_guard_limits_t limits = {
         .calibration_id = asked.calibration_id,
         .pads = asked.pads,
         .groups = asked.groups,
@@ -158,7 +158,7 @@ static uint8_t put_limits(rig_t *rig, const frame_t *request) {
         .options = asked.options,
     };
     if (!read_limits(&limits, request)) return PP_NAK_CODE_OUT_OF_RANGE;
-    uint8_t refusal = guard_limits_refusal(&limits, rig->identity->counts_max);
+    uint8_t refusal = trip_guard_limits_refusal(&limits, rig->identity->counts_max);
     if (refusal == DONE) settings_put_limits(rig->store.slot, &limits);
     return refusal;
 }
@@ -208,7 +208,7 @@ static uint8_t carry_out(rig_t *rig, const frame_t *request) {
         if (commands[i].type != request->type) continue;
         bool fits = commands[i].length == ANY_LENGTH || commands[i].length == request->length;
         if (!fits) return PP_NAK_CODE_MALFORMED;
-        guard_host_heard(&rig->guard);
+        trip_guard_host_heard(&rig->guard);
         if (commands[i].not_under_feet && rig->guard.memory->mode == PP_MODE_FOOT) return PP_NAK_CODE_FOOT_MODE;
         return commands[i].carry_out(rig, request);
     }
@@ -227,7 +227,7 @@ void rig_answer(rig_t *rig, const frame_t *request) {
 
 uint8_t rig_acknowledge(rig_t *rig) {
     uint8_t cause = rig->guard.memory->cause;
-    uint8_t refusal = guard_acknowledge(&rig->guard);
+    uint8_t refusal = trip_guard_acknowledge(&rig->guard);
     if (refusal == DONE && cause != PP_TRIP_CAUSE_NONE) rig_say_acknowledged(rig, cause);
     return refusal;
 }

@@ -4,8 +4,8 @@
 
 /* What is wrong now, together with what the start or the self-test found. */
 static uint32_t faults_of(const rig_t *rig) {
-    const guard_t *guard = &rig->guard;
-    bool loop = guard->loop_open && guard_loop_matters(guard);
+    const trip_guard_t *guard = &rig->guard;
+    bool loop = guard->loop_open && trip_guard_loop_matters(guard);
     const struct {
         uint8_t code;
         bool so;
@@ -51,7 +51,7 @@ void rig_say_hello(rig_t *rig, bool restarted) {
         .calibration_id = rig->store.settings.limits.calibration_id,
         .faults = faults_of(rig),
         .mode = rig->guard.memory->mode,
-        .guard = guard_state(&rig->guard),
+        .guard = trip_guard_state(&rig->guard),
         .pads_max = who->pads_max,
     };
     sender_send(&rig->sender, PP_HELLO, pp_pack_hello(sender_body(&rig->sender), &hello));
@@ -98,7 +98,7 @@ void rig_say_status(rig_t *rig) {
         .rx_errors = (uint16_t)(rig->health.line_errors + rig->damaged_frames),
         .faults = faults_of(rig),
         .mode = rig->guard.memory->mode,
-        .guard = guard_state(&rig->guard),
+        .guard = trip_guard_state(&rig->guard),
         .pads_open = rig->guard.pad_watch.open,
         .pads_shorted = rig->guard.pad_watch.shorted,
         .supply_mv = rig->supply.mv,
@@ -107,7 +107,7 @@ void rig_say_status(rig_t *rig) {
 }
 
 static void say_trip(rig_t *rig, uint32_t t_us, bool tripped, uint8_t cause) {
-    const guard_memory_t *what = rig->guard.memory;
+    const trip_guard_memory_t *what = rig->guard.memory;
     const pp_trip_t trip = {
         .t_us = t_us,
         .tripped = tripped,
@@ -164,7 +164,7 @@ static void say_settings(rig_t *rig) {
     sender_send(&rig->sender, PP_SETTINGS, pp_pack_settings(sender_body(&rig->sender), &settings));
 }
 
-static uint8_t flatten(const guard_limits_t *limits, uint16_t *numbers) {
+static uint8_t flatten(const trip_guard_limits_t *limits, uint16_t *numbers) {
     uint8_t n = 0;
     for (uint8_t i = 0; i < limits->pads; i++) numbers[n++] = limits->pad[i];
     for (uint8_t i = 0; i < limits->groups; i++) {
@@ -177,7 +177,7 @@ static uint8_t flatten(const guard_limits_t *limits, uint16_t *numbers) {
 }
 
 static void say_limits(rig_t *rig) {
-    const guard_limits_t *limits = rig->guard.limits;
+    const trip_guard_limits_t *limits = rig->guard.limits;
     uint16_t numbers[SETTINGS_PADS_MAX + 3 * SETTINGS_GROUPS_MAX + 1];
     const pp_limits_t said = {
         .calibration_id = limits->calibration_id,

@@ -16,7 +16,7 @@ enum {
 
 static const uint8_t content_size[] = {0, SETTINGS_CONTENT_1, SETTINGS_CONTENT_2, SETTINGS_CONTENT_3};
 
-void settings_no_limits(guard_limits_t *limits) {
+void settings_no_limits(trip_guard_limits_t *limits) {
     memset(limits, 0, sizeof *limits);
     limits->short_above = SETTINGS_SHORT_ABOVE;
 }
@@ -60,7 +60,7 @@ static const uint8_t *get_u16(const uint8_t *in, uint16_t *number) {
     return in + 2;
 }
 
-static void read_limits(const uint8_t *in, guard_limits_t *limits) {
+static void read_limits(const uint8_t *in, trip_guard_limits_t *limits) {
     limits->calibration_id = pp_get_u32(in);
     limits->pads = in[4];
     limits->groups = in[5];
@@ -92,7 +92,7 @@ void settings_put_pads(uint8_t *slot, uint8_t pads) {
     put_no_limits(slot);
 }
 
-void settings_put_limits(uint8_t *slot, const guard_limits_t *limits) {
+void settings_put_limits(uint8_t *slot, const trip_guard_limits_t *limits) {
     uint8_t *out = pp_put_u32(slot + LIMITS_AT, limits->calibration_id);
     out = pp_put_u8(pp_put_u8(out, limits->pads), limits->groups);
     out = pp_put_u8(pp_put_u8(out, limits->warning_percent), limits->min_time_ms);

@@ -46,17 +46,17 @@ typedef struct {
     uint16_t empty_sum; /* of all pads, up to which nobody stands on them; 0: not known */
     uint16_t pad[SETTINGS_PADS_MAX];
     group_limits_t group[SETTINGS_GROUPS_MAX];
-} guard_limits_t;
+} trip_guard_limits_t;
 
 typedef struct {
     uint16_t generation; /* 0: nothing was ever stored */
     uint32_t serial;
     uint8_t pads; /* to scan; 0: all there are */
-    guard_limits_t limits;
+    trip_guard_limits_t limits;
 } settings_t;
 
 /* No limits; pads are told to be shorted all the same. */
-void settings_no_limits(guard_limits_t *limits);
+void settings_no_limits(trip_guard_limits_t *limits);
 
 /* A slot with nothing in it but the layout of today. */
 void settings_blank(uint8_t *slot);
@@ -71,7 +71,7 @@ void settings_read(const uint8_t *slot, settings_t *settings);
 void settings_put_serial(uint8_t *slot, uint32_t serial);
 /* Limits for another number of pads are no more. */
 void settings_put_pads(uint8_t *slot, uint8_t pads);
-void settings_put_limits(uint8_t *slot, const guard_limits_t *limits);
+void settings_put_limits(uint8_t *slot, const trip_guard_limits_t *limits);
 void settings_put_name(uint8_t *slot, uint8_t pad, const uint8_t *text, uint8_t size);
 
 /* Numbers the slot and closes it with its checksum. */

@@ -25,9 +25,9 @@ static bool is_on(uint32_t pattern, uint8_t slot) {
     return (byte >> (slot & 7u)) & 1;
 }
 
-void signal_pass(signal_clock_t *clock, uint8_t guard_state, uint8_t period_ms) {
-    if (clock->state != guard_state) {
-        *clock = (signal_clock_t){.state = guard_state};
+void signal_pass(signal_clock_t *clock, uint8_t trip_guard_state, uint8_t period_ms) {
+    if (clock->state != trip_guard_state) {
+        *clock = (signal_clock_t){.state = trip_guard_state};
         return;
     }
     clock->ms = (uint8_t)(clock->ms + period_ms);

@@ -18,7 +18,7 @@ typedef struct {
 } signal_clock_t;
 
 /* Moves on by a scan; a new state begins its pattern at once. */
-void signal_pass(signal_clock_t *clock, uint8_t guard_state, uint8_t period_ms);
+void signal_pass(signal_clock_t *clock, uint8_t trip_guard_state, uint8_t period_ms);
 
 signal_t signal_now(const signal_clock_t *clock, bool streaming);
 
