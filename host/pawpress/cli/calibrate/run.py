@@ -235,13 +235,16 @@ def _keep(
         Unfinished(_rig(options), _placement(options)).drop()
         raise Failure(texts.text("guide.unwanted"))
     number = serial or (0 if known is None else known.serial)
-    pads = fresh.pad if known is None else known.with_curves(fresh.pad)
-    whole = msgspec.structs.replace(fresh, serial=number, pad=pads)
+    whole = msgspec.structs.replace(fresh, serial=number, pad=_together(fresh.pad, known))
     path = save_calibration(whole, options.output)
     if options.json:
         print(msgspec.json.encode({**msgspec.to_builtins(whole), "path": str(path)}).decode())
     else:
         tell(texts.text("guide.stored", path=path))
+
+
+def _together(pads: tuple[PadCurve, ...], known: RigCalibration | None) -> tuple[PadCurve, ...]:
+    return pads if known is None else known.with_curves(pads)
 
 
 def _texts(dialog: Dialog | None) -> Texts:

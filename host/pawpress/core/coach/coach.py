@@ -426,9 +426,11 @@ class Coach:
         best = max(praised, key=shares.__getitem__, default=None)
         weakest = min(shares, key=shares.__getitem__, default=None)
         if weakest is None or shares[weakest] < 1.0:
-            weak = weakest or on
-            return [SessionOver(best, None if weak is None else self._back.get(weak, weak))]
+            return [SessionOver(best, self._leading_back(weakest or on))]
         return [SessionOver(best, self._following(on) or on)]
+
+    def _leading_back(self, name: str | None) -> str | None:
+        return None if name is None else self._back.get(name, name)
 
     def _following(self, name: str | None) -> str | None:
         """Return the drill behind one that is passed."""
