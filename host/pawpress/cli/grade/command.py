@@ -22,9 +22,13 @@ from pawpress.cli.common_options import (
 )
 from pawpress.cli.failure import WrongUse
 from pawpress.cli.grouped_help import MANY, PARTICIPANTS, TABLE, GroupedCommand
+from pawpress.cli.weights import MOST_KG
 
 ADDRESS = re.compile(r"[a-z]+://|[^/\\]+:\d+$")
 """What the address of a Dask scheduler looks like; a folder does not."""
+
+LARGEST_TARE = 1e9
+"""More than any file holds at rest, in newtons or in counts (choice); the squares of larger ones overflow."""
 
 
 class GradeCommand(GroupedCommand):
@@ -60,10 +64,12 @@ def grade(
     ] = "auto",
     mode: Mode = "hands",
     giver_kg: Annotated[
-        float | None, typer.Option(min=1, metavar="KG", rich_help_panel=PARTICIPANTS, help="Weight of the giver.")
+        float | None,
+        typer.Option(min=1, max=MOST_KG, metavar="KG", rich_help_panel=PARTICIPANTS, help="Weight of the giver."),
     ] = None,
     receiver_kg: Annotated[
-        float | None, typer.Option(min=1, metavar="KG", rich_help_panel=PARTICIPANTS, help="Weight of the receiver.")
+        float | None,
+        typer.Option(min=1, max=MOST_KG, metavar="KG", rich_help_panel=PARTICIPANTS, help="Weight of the receiver."),
     ] = None,
     style: Style = None,
     limits: OwnLimits = None,
@@ -147,5 +153,5 @@ def _check(tare: str) -> None:
         level = float(tare)
     except ValueError:
         level = math.nan
-    if not math.isfinite(level):
+    if not abs(level) <= LARGEST_TARE:
         raise WrongUse(f"--tare {tare}: give auto, none, or a number.")
