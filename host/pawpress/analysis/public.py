@@ -168,5 +168,14 @@ def _how(style: str | None, limits: Path | str | None, **asked: Any) -> GradeOpt
     from pawpress.analysis.grade_files import GradeOptions
     from pawpress.settings.grading_limits import DEFAULT_STYLE, load_limits
 
+    for name in ("giver_kg", "receiver_kg"):
+        _check_weight(name, asked[name])
     own = None if limits is None else Path(limits)
     return GradeOptions(limits=load_limits(own, style or DEFAULT_STYLE), own_limits=bool(style or limits), **asked)
+
+
+def _check_weight(name: str, weight_kg: float | None) -> None:
+    from pawpress.core.body_weight import HEAVIEST_KG, LIGHTEST_KG
+
+    if weight_kg is not None and not LIGHTEST_KG <= weight_kg <= HEAVIEST_KG:
+        raise ValueError(f"{name} is {weight_kg:g}: no weight of a person. Give it in kilograms.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from pawpress.cli.failure import WrongUse
+from pawpress.core.body_weight import HEAVIEST_KG
 from pawpress.core.units import POUND_KG
 
 WEIGHT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(kg|lb|lbs)\s*", re.IGNORECASE)
-LEAST_KG, MOST_KG = 10.0, 400.0
-"""What a person may weigh."""
+LEAST_KG = 10.0
+"""What a person who is asked for their weight weighs at least."""
 
 
 def kilograms(text: str, least_kg: float = LEAST_KG) -> float:
@@ -24,6 +25,6 @@ def kilograms(text: str, least_kg: float = LEAST_KG) -> float:
     weight_kg = -1.0 if found is None else float(found[1].replace(",", "."))
     if found is not None and found[2].lower() != "kg":
         weight_kg *= POUND_KG
-    if not least_kg <= weight_kg <= MOST_KG:
+    if not least_kg <= weight_kg <= HEAVIEST_KG:
         raise WrongUse(f"{text}: is not a weight of a person. Give it with its unit: 62kg or 137lb.")
     return weight_kg

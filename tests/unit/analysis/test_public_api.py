@@ -64,6 +64,13 @@ def test_arrays_that_do_not_fit_are_refused_in_one_line(t_s: np.ndarray, force_n
         pawpress.grade_arrays(t_s, force_n)
 
 
+@pytest.mark.parametrize("weight_kg", [float("nan"), float("inf"), 1e300, 0.0, -60.0])
+@pytest.mark.parametrize("whose", ["giver_kg", "receiver_kg"])
+def test_a_weight_that_nobody_has_is_refused_as_it_would_mute_the_rule_of_weights(whose: str, weight_kg: float):
+    with pytest.raises(ValueError, match=f"{whose} is .*: no weight of a person"):
+        pawpress.grade_arrays(T_S, LEAN, mode="foot", **{whose: weight_kg})
+
+
 def test_a_recording_has_what_a_graded_file_has(tmp_path: Path):
     steady = minimum_jerk(times(4.0), 0.5, 0.8, 1.5, 0.6, 100.0)
     path = record(tmp_path / "a.paw", every(stream_of(np.stack([steady, np.zeros(len(steady))], axis=1)), 500))

@@ -22,7 +22,7 @@ from pawpress.cli.common_options import (
 )
 from pawpress.cli.failure import WrongUse
 from pawpress.cli.grouped_help import MANY, PARTICIPANTS, TABLE, GroupedCommand
-from pawpress.cli.weights import MOST_KG
+from pawpress.core.body_weight import HEAVIEST_KG, LIGHTEST_KG
 
 ADDRESS = re.compile(r"[a-z]+://|[^/\\]+:\d+$")
 """What the address of a Dask scheduler looks like; a folder does not."""
@@ -65,11 +65,15 @@ def grade(
     mode: Mode = "hands",
     giver_kg: Annotated[
         float | None,
-        typer.Option(min=1, max=MOST_KG, metavar="KG", rich_help_panel=PARTICIPANTS, help="Weight of the giver."),
+        typer.Option(
+            min=LIGHTEST_KG, max=HEAVIEST_KG, metavar="KG", rich_help_panel=PARTICIPANTS, help="Weight of the giver."
+        ),
     ] = None,
     receiver_kg: Annotated[
         float | None,
-        typer.Option(min=1, max=MOST_KG, metavar="KG", rich_help_panel=PARTICIPANTS, help="Weight of the receiver."),
+        typer.Option(
+            min=LIGHTEST_KG, max=HEAVIEST_KG, metavar="KG", rich_help_panel=PARTICIPANTS, help="Weight of the receiver."
+        ),
     ] = None,
     style: Style = None,
     limits: OwnLimits = None,

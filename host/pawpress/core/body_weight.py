@@ -1,0 +1,9 @@
+"""What a person may weigh: one answer for every place where a weight is given."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LIGHTEST_KG: Final = 1.0
+HEAVIEST_KG: Final = 400.0
+"""A weight beyond is a slip, and would mute the rule of weights."""
