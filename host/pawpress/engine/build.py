@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -38,6 +39,7 @@ from pawpress.rig.rig_guard import RigGuard
 from pawpress.settings.grading_limits import DEFAULT_STYLE, personal_limits
 from pawpress.settings.layout_files import load_layout
 from pawpress.settings.shipped_setup import shipped_setup
+from pawpress.system.interrupts import InterruptsWait
 
 
 def build_session(
@@ -78,20 +80,39 @@ def build_session(
     )
     connection = Connection(opener)
     connection.open(clock())
-    if config.record is not None:
-        sinks = [Recorder(Path(config.record), _manifest(config, setup, connection)), *sinks]
+    with ExitStack() as on_failure:
+        if config.record is not None:
+            manifest = _manifest(config, setup, connection)
+            with InterruptsWait():  # a file is begun and known to be open, or neither
+                recorder = Recorder(Path(config.record), manifest)
+                on_failure.callback(recorder.close)
+            sinks = [recorder, *sinks]
+        session = _session(config, setup, connection, sinks, notify, kind, (notice, told))
+        on_failure.pop_all()
+    return session, kind
+
+
+def _session(
+    config: EngineConfig,
+    setup: Setup,
+    connection: Connection,
+    sinks: list[Sink],
+    notify: Callable[[Notice], None],
+    kind: str,
+    told: tuple[str, str],
+) -> Session:
     on_demand = None
     if config.record is None and config.token:  # there are views, which may ask for a recording
         on_demand = OnDemandRecorder(_manifest(config, setup, connection), _path_in_library, HeldFile(_new_file))
         sinks = [on_demand, *sinks]
-    for text in filter(None, (notice, told)):
+    for text in filter(None, told):
         notify(Notice(severity="info", text=text))
     pipeline = Pipeline(setup)
     if config.lsl:
         sinks = [*sinks, LslSink(pipeline, config.rig)]
     sinks = [*sinks, LogSink(connection, kind, config.mode, played=False)]
     guard = RigGuard(lambda: wanted_limits(pipeline), connection.send, foot=setup.foot is not None)
-    return Session(connection, pipeline, sinks, notify, rig_guard=guard, on_demand=on_demand), kind
+    return Session(connection, pipeline, sinks, notify, rig_guard=guard, on_demand=on_demand)
 
 
 def _path_in_library() -> Path:

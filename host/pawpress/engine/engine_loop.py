@@ -92,11 +92,12 @@ def _start(
         views.send(teacher_view(config.teacher))
     sinks: list[Sink] = [views] if coach is None else [coach.run, views]
     session, kind = build_session(config, sinks, views.notify, clock)
-    if coach is not None:
-        coach.run.attach(session.pipeline)
-        views.shown = coach.shown
-    if config.mode == "foot" and session.rig_guard is not None:
-        arm_foot_mode(session, clock, time.sleep)
+    with session.finished_on_failure(clock):
+        if coach is not None:
+            coach.run.attach(session.pipeline)
+            views.shown = coach.shown
+        if config.mode == "foot" and session.rig_guard is not None:
+            arm_foot_mode(session, clock, time.sleep)
     return session, kind
 
 

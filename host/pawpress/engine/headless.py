@@ -104,7 +104,7 @@ def run_headless(
     clock, tell = clock_of(config.source), output.notice
     session, kind = _start(config, output, beside, clock)
     begin_s, busy_s = clock(), time.process_time()
-    with Interrupts() as interrupts:
+    with session.finished_on_failure(clock), Interrupts() as interrupts:
         while not (session.ended or interrupts.came) and (seconds is None or clock() - begin_s < seconds):
             session.step(clock)
             if beside is not None and not beside.turn(session):
@@ -133,12 +133,13 @@ def _start(
     tellers: list[Sink] = [AlarmTeller(output.notice)] if output.alarms_as_notices else []
     listeners = [*tellers, events, *([] if beside is None else [beside])]
     session, kind = build_session(config, listeners, output.notice, clock)
-    events.attach(session.pipeline)
-    if beside is not None:
-        beside.attach(session.pipeline)
-    if config.mode == "foot" and session.rig_guard is not None:
-        arm_foot_mode(session, clock, time.sleep)
-    session.come_up(clock)
+    with session.finished_on_failure(clock):
+        events.attach(session.pipeline)
+        if beside is not None:
+            beside.attach(session.pipeline)
+        if config.mode == "foot" and session.rig_guard is not None:
+            arm_foot_mode(session, clock, time.sleep)
+        session.come_up(clock)
     return session, kind
 
 

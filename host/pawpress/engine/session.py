@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pawpress.core.annotation import Annotation, AnnotationKind, CommandSent
@@ -200,6 +201,15 @@ class Session:
                 self._notify_fault(error)
         self.connection.close()
         return events
+
+    @contextmanager
+    def finished_on_failure(self, clock: Callable[[], float]) -> Iterator[None]:
+        """Finish if what is done here fails or is interrupted, so that a recording that has begun gets its end."""
+        try:
+            yield
+        except BaseException:
+            self.finish(clock())
+            raise
 
     def _step_rig_guard(self, events: Sequence[Event], now_s: float) -> list[Event]:
         """Keep the rig's own guard armed, and tell when it is not known to be."""
