@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 ANSWER_S = 20.0
 """How long a question may take to come."""
+WHERE, HERE = b"\x1b[6n", b"\x1b[1;1R"
+"""Where the cursor is: asked by a program that draws, and answered by every terminal."""
 Reply = str | Callable[[], None]
 """What a person types, or does with their hands."""
 
@@ -65,6 +67,7 @@ def _converse(terminal: int, replies: Sequence[tuple[str, Reply]]) -> str:
         if not piece:
             return shown
         shown += piece.decode(errors="replace")
+        os.write(terminal, HERE * piece.count(WHERE))
         while waiting and (found := re.search(waiting[0][0], shown[seen:])):
             seen += found.end()
             _, reply = waiting.pop(0)

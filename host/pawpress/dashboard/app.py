@@ -157,6 +157,7 @@ class PawpressApp(ReplayKeys, HandKeys, WordKeys, LeaveKeys):
         self.query_one(HeaderPanel).fallback_title = self.title or "pawpress"
         if not self.is_headless:
             self._pace.begin(self._clock())
+        self.leave_when_ordered()
         self.app_resume_signal.subscribe(self, self._come_back)
         self.refresh_screen()
         if self.LOOKS_HZ:

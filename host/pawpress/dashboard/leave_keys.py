@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from pawpress.dashboard.after_session import Afterwards
@@ -38,6 +41,11 @@ class LeaveKeys(PacedApp):
             return
         self._pace.end(self._clock())
         self._leave(1 if lost else 0)
+
+    def leave_when_ordered(self) -> None:
+        """Have an order to end (SIGTERM) do what the key that leaves does; Windows has no such orders."""
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.action_leave)
 
     def action_leave_asking(self) -> None:
         """Leave, but ask first where something would be lost or was not seen: `q` lies beside `a` on most keyboards."""

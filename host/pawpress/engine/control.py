@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 CALLS = (AlarmState.UNACKNOWLEDGED, AlarmState.LATCHED)
 GONE = "The program that started the engine is gone."
+ORDERED = "The engine was ordered to end."
 UNSEEN = "The screen has not been seen to move for a second: nobody may be watching."
 SEEN_AGAIN = "The screen moves again."
 UNANSWERED = (
@@ -143,6 +144,10 @@ class Control:
         if self.session.ending.without_rig:
             return f"{GONE} So is the rig."
         return GONE if self.session.ending.phase == "empty" else ""
+
+    def ordered_to_end(self) -> str:
+        """End as the key that leaves does; over feet only once they are off, or with a second order."""
+        return self._end(ORDERED, anyway=self.session.ending.phase == "stepping_off")
 
     def be_heard(self, voice: OwnVoice) -> None:
         """Pass on whether anybody sees the screen, and speak up while nobody does; of a recording nothing is now."""

@@ -29,6 +29,7 @@ from pawpress.engine.summary_view import summary_view
 from pawpress.engine.teacher import teacher_view
 from pawpress.engine.view_sink import ViewSink, press_view
 from pawpress.engine.views import ViewServer
+from pawpress.system.interrupts import OrdersToEnd
 from pawpress.system.log import log_fault, open_log, report_this
 from pawpress.system.log.hooks import threads_watched
 
@@ -110,7 +111,7 @@ def _loop(
 ) -> str:
     parent_gone = threading.Event()
     threading.Thread(target=_wait_for_parent, args=(parent_gone,), daemon=True).start()
-    views_due_s = 0.0
+    views_due_s, orders = 0.0, OrdersToEnd()
 
     def serve() -> None:
         nonlocal views_due_s
@@ -119,6 +120,9 @@ def _loop(
         views_due_s = now_s + VIEWS_EVERY_S
         for command in server.poll(now_s):
             if reason := control.handle(command):
+                raise _Ended(reason)
+        for _ in range(orders.take()):
+            if reason := control.ordered_to_end():
                 raise _Ended(reason)
         if parent_gone.is_set() and (reason := control.left_alone()):
             raise _Ended(reason)

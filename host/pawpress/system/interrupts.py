@@ -86,3 +86,20 @@ class Interrupts(InterruptsWait):
         if self.came:
             signal.default_int_handler(number, frame)
         self.came = True
+
+
+class OrdersToEnd:
+    """Orders to end (SIGTERM) that nobody has carried out yet; without this a program ends between two instructions."""
+
+    def __init__(self) -> None:
+        self._waiting = 0
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, self._note)
+
+    def take(self) -> int:
+        """Return how many came since the last call."""
+        taken, self._waiting = self._waiting, 0
+        return taken
+
+    def _note(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        self._waiting += 1
