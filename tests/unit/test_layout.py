@@ -71,6 +71,15 @@ def test_an_unknown_name_lists_the_known_ones():
         load_layout("mat99")
 
 
+def test_a_file_that_cannot_be_read_is_not_said_to_be_missing(tmp_path: Path):
+    with pytest.raises(LayoutError, match=r"cannot be read \(.*\)\. Check the path"):
+        load_layout(str(tmp_path))
+    binary = tmp_path / "a.toml"
+    binary.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(LayoutError, match=r"is no text\. Give a TOML file"):
+        load_layout(str(binary))
+
+
 def test_an_unknown_key_is_named(tmp_path: Path):
     with pytest.raises(LayoutError, match="colour") as error:
         load_layout(write(tmp_path, ("palm", 0, "left"), extra='colour = "red"\n'))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from pawpress.core.counted import counted, press_count
 from pawpress.core.presses import PressNumbers
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class GradedSession:
 
     def __repr__(self) -> str:
         verdicts = ", ".join(f"{count} {verdict}" for verdict, count in self._verdicts() if count)
-        return f"<{len(self.answer['presses'])} presses ({verdicts or 'none'}), {len(self.answer['alarms'])} alarms>"
+        return f"<{press_count(len(self.presses))} ({verdicts or 'none'}), {counted(len(self.alarms), 'alarm')}>"
 
     def _repr_html_(self) -> str:
         """Show the presses as a table in a notebook."""

@@ -125,7 +125,7 @@ def grade_arrays(
     >>> t_s = np.arange(0.0, 6.0, 0.01)
     >>> force_n = 100.0 * np.clip(np.minimum((t_s - 1.0) / 0.8, (4.5 - t_s) / 0.5), 0.0, 1.0)
     >>> pawpress.grade_arrays(t_s, force_n)
-    <1 presses (1 steady), 0 alarms>
+    <1 press (1 steady), 0 alarms>
     """
     from pawpress.analysis.grade_files import grade_table
     from pawpress.importers import Table

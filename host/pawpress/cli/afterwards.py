@@ -7,6 +7,7 @@ from contextlib import closing as closed
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pawpress.core.counted import press_count
 from pawpress.core.user_error import UserError
 
 if TYPE_CHECKING:
@@ -95,8 +96,11 @@ class AfterSession:
 
 
 def _counted(summary: SummaryView) -> str:
-    presses = "1 press" if summary.presses == 1 else f"{summary.presses} presses"
-    return f"{presses}, {summary.by_verdict.get('steady', 0)} steady." if summary.mode == "hands" else ""
+    return (
+        f"{press_count(summary.presses)}, {summary.by_verdict.get('steady', 0)} steady."
+        if summary.mode == "hands"
+        else ""
+    )
 
 
 def _is_kept(record: str) -> bool:

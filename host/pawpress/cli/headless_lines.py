@@ -12,6 +12,7 @@ from typing import Any, TextIO
 import msgspec
 
 from pawpress.cli.common_options import Form
+from pawpress.core.counted import press_count
 from pawpress.core.grading import verdict_words
 from pawpress.core.safety import AlarmState
 
@@ -86,7 +87,7 @@ def result_line(form: Form, answer: Mapping[str, Any]) -> str:
         return json_line("result", answer)
     link = answer["link"]
     frames = f"{link['frames']} frames, {link['lost']} lost, {link['crc_errors']} damaged."
-    return f"{len(answer['presses'])} presses; {frames}"
+    return f"{press_count(len(answer['presses']))}; {frames}"
 
 
 def _press(press: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from pawpress.cli.failure import Failure
+from pawpress.core.counted import press_count
 
 if TYPE_CHECKING:
     import typer
@@ -96,7 +97,7 @@ def _session(dialog: Dialog) -> str:
         rows = library.sessions(SessionQuery())[: -NEWEST - 1 : -1]
     if not rows:
         raise Failure("There is no kept session yet. Keep one with `pawpress live --save`.")
-    options = [Option(row.name, f"{row.name}  {row.person}  {row.presses} presses".strip()) for row in rows]
+    options = [Option(row.name, f"{row.name}  {row.person}  {press_count(row.presses)}".strip()) for row in rows]
     return dialog.choose(dialog.texts.text("menu.which"), options, rows[0].name)
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from pawpress.core.coach.intervals import newcombe
 from pawpress.core.coach.skill_progress import Z_CHANGE
+from pawpress.core.counted import counted, press_count
 from pawpress.core.grading import SessionScore, Tally
 from pawpress.core.walk import RouteSummary
 
@@ -82,8 +83,8 @@ def steady_trend(today: Steady, earlier: Steady) -> str:
     if not earlier.sessions or not earlier.presses:
         return "This is your first session here: the next one can be held against it."
     figures = (
-        f"Steady: {_share(today)} of {_presses(today.presses)} today, {_share(earlier)} of {earlier.presses} in "
-        f"{_sessions(earlier.sessions)} before."
+        f"Steady: {_share(today)} of {press_count(today.presses)} today, {_share(earlier)} of {earlier.presses} in "
+        f"{counted(earlier.sessions, 'session')} before."
     )
     if min(today.presses, earlier.presses) < LEAST_COMPARED:
         return f"{figures} Too few to call it a trend: that takes {LEAST_COMPARED} on each side."
@@ -97,28 +98,19 @@ def _well(counts: Mapping[str, tuple[int, int]]) -> str:
     if not passed:
         return ""
     _, words, good, judged = max(passed, key=lambda one: one[0])
-    return f"{good} of {_presses(judged)} {words}."
+    return f"{good} of {press_count(judged)} {words}."
 
 
 def _next(counts: Mapping[str, tuple[int, int]], score: SessionScore, route: RouteSummary | None) -> str:
     if score.red_events:
-        alarms = "1 red alarm" if score.red_events == 1 else f"{score.red_events} red alarms"
-        return f"{alarms}. {AFTER_RED}"
+        return f"{counted(score.red_events, 'red alarm')}. {AFTER_RED}"
     failed = [(judged - good, NEXT[name], judged) for name, (good, judged) in counts.items() if judged > good]
     if failed:
         many, words, judged = max(failed, key=lambda one: one[0])
-        return f"{many} of {_presses(judged)} {words}."
+        return f"{many} of {press_count(judged)} {words}."
     hints: Sequence[str] = () if route is None else route.hints
     return hints[0] if hints else ASK_NEXT
 
 
 def _share(one: Steady) -> str:
     return f"{one.steady / one.presses:.0%}" if one.presses else "none"
-
-
-def _presses(count: int) -> str:
-    return "1 press" if count == 1 else f"{count} presses"
-
-
-def _sessions(count: int) -> str:
-    return "1 session" if count == 1 else f"{count} sessions"

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from pawpress.core.counted import counted
 from pawpress.dashboard.attention import unseen
 from pawpress.dashboard.state import ViewState
 
@@ -19,8 +20,7 @@ def lost_by_leaving(state: ViewState) -> str:
         return "There is an alarm that nobody has seen."
     lost = snapshot.presses - snapshot.kept
     if snapshot.recording is None and lost > 0 and opening.rig.kind == "serial":
-        presses = "1 press was" if lost == 1 else f"{lost} presses were"
-        return f"{presses} not recorded and will be gone."
+        return f"{counted(lost, 'press was', 'presses were')} not recorded and will be gone."
     return ""
 
 

@@ -22,15 +22,7 @@ def load_layout(name_or_path: str) -> Layout:
     LayoutError
         If there is no such preset or file, or it does not fit.
     """
-    preset = resources.files("pawpress.settings.layouts").joinpath(f"{name_or_path}.toml")
-    source = preset if preset.is_file() else Path(name_or_path)
-    try:
-        text = source.read_text("utf-8") if source is preset else read_text_bounded(Path(name_or_path))
-        layout = msgspec.convert(_whole(parse_toml(text)), Layout)
-    except (OSError, UnicodeDecodeError) as error:
-        raise LayoutError(f"{name_or_path}: no such layout. Use one of {', '.join(presets())} or a file.") from error
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise LayoutError(f"{name_or_path}: {error}. Compare with a shipped layout.") from error
+    layout = _read(name_or_path)
     if not layout.pad:
         raise LayoutError(f"{name_or_path}: has no pad. Add a [[pad]] for each pad of the rig.")
     if [pad.channel for pad in layout.pad] != list(range(len(layout.pad))):
@@ -39,6 +31,24 @@ def load_layout(name_or_path: str) -> Layout:
         twice = next(name for name in layout.names if layout.names.count(name) > 1)
         raise LayoutError(f"{name_or_path}: two pads are named {twice}. Rename one of them.")
     return layout
+
+
+def _read(name_or_path: str) -> Layout:
+    preset = resources.files("pawpress.settings.layouts").joinpath(f"{name_or_path}.toml")
+    source = preset if preset.is_file() else Path(name_or_path)
+    try:
+        text = source.read_text("utf-8") if source is preset else read_text_bounded(Path(name_or_path))
+        return msgspec.convert(_whole(parse_toml(text)), Layout)
+    except FileNotFoundError as error:
+        raise LayoutError(f"{name_or_path}: no such layout. Use one of {', '.join(presets())} or a file.") from error
+    except OSError as error:
+        raise LayoutError(
+            f"{name_or_path}: cannot be read ({error.strerror}). Check the path and who may read it."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise LayoutError(f"{name_or_path}: is no text. Give a TOML file, saved as UTF-8.") from error
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise LayoutError(f"{name_or_path}: {error}. Compare with a shipped layout.") from error
 
 
 def _whole(words: dict[str, object]) -> dict[str, object]:

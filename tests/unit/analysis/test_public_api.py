@@ -88,7 +88,7 @@ def test_data_frames_have_a_row_per_press():
     assert graded.to_pandas()["verdict"].tolist() == ["steady"]
     assert graded.to_polars()["verdict"].to_list() == ["steady"]
     assert "<td>steady</td>" in graded._repr_html_()
-    assert repr(graded) == "<1 presses (1 steady), 0 alarms>"
+    assert repr(graded) == "<1 press (1 steady), 0 alarms>"
 
 
 def test_without_pandas_the_error_says_what_to_type(monkeypatch: pytest.MonkeyPatch):

@@ -48,7 +48,7 @@ def test_a_recording_that_has_changed_is_judged_again(small: tuple[Path, Path], 
     folder, tables = small
     shutil.copy(folder / "1-000.paw", folder / "3-000.paw")
     done = command("grade", folder, "--into", tables)
-    assert "judged 1 files with 1 presses, 3 were there" in done.err
+    assert "judged 1 file with 1 press, 3 were there" in done.err
     assert asked(tables, "select presses from {sessions} where session = '3-000'") == [(1,)]
 
 

@@ -10,6 +10,7 @@ from pawpress.bulk import GradeOptions, Job, judge_all
 from pawpress.cli.failure import Failure, Stopped, say
 from pawpress.cli.pool_options import PoolOptions, open_pool
 from pawpress.cli.progress_line import ProgressLine
+from pawpress.core.counted import counted, press_count
 from pawpress.system.extras import how_to_install
 
 
@@ -36,7 +37,7 @@ def grade_into(folder: Path, named: Sequence[Path], how: GradeOptions, spread: P
             f"{folder}: cannot be written ({error.strerror}). What is there stays; run again when it can."
         ) from error
     say(
-        f"{folder}: judged {len(todo.missing) - refused} files with {presses} presses, "
+        f"{folder}: judged {counted(len(todo.missing) - refused, 'file')} with {press_count(presses)}, "
         f"{todo.there} were there, {refused} could not be judged."
     )
     return 1 if refused else 0

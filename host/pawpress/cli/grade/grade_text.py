@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pawpress.core.counted import press_count
 from pawpress.core.grading import verdict_words
 from pawpress.recording.damage import FILE_DAMAGE
 from pawpress.system.untrusted.terminal_text import one_line
@@ -16,7 +17,7 @@ def in_words(answer: dict[str, Any]) -> str:
     """Return an answer as lines for a person."""
     source, presses = answer["source"], answer["presses"]
     unit = "counts" if source["unit"] == "counts" else "N"
-    lines = [f"{one_line(source['path'])}: {len(presses)} presses in {source['duration_s']:.1f} s"]
+    lines = [f"{one_line(source['path'])}: {press_count(len(presses))} in {source['duration_s']:.1f} s"]
     lines += _understood(source)
     lines += [
         f"{press['onset_s']:8.2f} s  {one_line(press['pad']):<12} {press['peak_n']:7.1f} {unit}  "

@@ -10,6 +10,7 @@ import typer
 
 from pawpress.cli.failure import Failure, say
 from pawpress.core.coach.records import next_retention_day
+from pawpress.core.counted import press_count
 from pawpress.core.safety.foot import RULE_LB
 from pawpress.library.learners import load_learner
 from pawpress.library.person_files import export_person
@@ -52,7 +53,7 @@ def print_person(name: str, *, json: bool) -> None:
     typer.echo(f"sessions: {learner.sessions}")
     for drill, skill in learner.skills.items():
         tests = len(skill.tests)
-        told = f"skill: {drill}, {skill.presses} presses, {sum(t.passed for t in skill.tests)} of {tests} tests"
+        told = f"skill: {drill}, {press_count(skill.presses)}, {sum(t.passed for t in skill.tests)} of {tests} tests"
         day = next_retention_day(skill)
         due = None if day is None else max(date.today(), date.fromordinal(day))
         typer.echo(told if due is None else f"{told}, next hidden test from {due.isoformat()}")

@@ -9,6 +9,7 @@ import typer
 
 from pawpress.cli.failure import WrongUse, say
 from pawpress.cli.sessions.opened import Folder, opened
+from pawpress.core.counted import counted, press_count
 from pawpress.system.untrusted.terminal_text import one_line
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def _print(rows: list[SessionRow], *, json: bool) -> None:
     wide = max([20, *(len(one_line(row.name)) for row in rows)])
     for row in rows:
         person = one_line(row.person) or "-"
-        who = f"{person:<12} {row.duration_s:7.0f} s  {row.presses:4} presses, {row.steady} steady"
-        extra = f"  {row.alarms} alarms" if row.alarms else ""
+        who = f"{person:<12} {row.duration_s:7.0f} s  {press_count(row.presses):>12}, {row.steady} steady"
+        extra = f"  {counted(row.alarms, 'alarm')}" if row.alarms else ""
         typer.echo(f"{one_line(row.name):<{wide}} {who}{extra}  {one_line(row.tags)} {one_line(row.note)}".rstrip())
     if not rows:
         say("No session fits. Keep one with `pawpress live --save` or `pawpress demo --save`.")
