@@ -16,7 +16,16 @@ from struct import Struct
 
 import msgspec
 
-from pawpress.engine.messages import Beside, SessionInfo, Snapshot, TeacherView, Timeline, ToEngine, ToView
+from pawpress.engine.messages import (
+    Beside,
+    CoachView,
+    SessionInfo,
+    Snapshot,
+    TeacherView,
+    Timeline,
+    ToEngine,
+    ToView,
+)
 from pawpress.system.untrusted import decode_msgpack
 
 LENGTH = Struct("<I")
@@ -159,7 +168,7 @@ class ViewServer:
 
     def publish(self, message: ToView) -> None:
         """Offer a message to every view; what holds for the whole session is kept for views yet to come."""
-        if isinstance(message, SessionInfo | Timeline | Beside | TeacherView):
+        if isinstance(message, SessionInfo | CoachView | Timeline | Beside | TeacherView):
             self._kept[type(message)] = message
         frame = self._frame(message)
         for view in self._views:

@@ -12,6 +12,7 @@ import pytest
 
 from pawpress.engine.messages import (
     Acknowledge,
+    CoachView,
     Goodbye,
     LinkView,
     Notice,
@@ -163,6 +164,13 @@ def test_a_view_is_told_the_opening_first_whenever_it_comes(server: ViewServer, 
     client = connect()
     server.publish(notice(2))
     assert client.messages() == [OPENING, notice(2)]
+
+
+def test_a_view_that_comes_later_is_told_what_the_coach_said_last(server: ViewServer, connect: Connect):
+    """The coach begins a block at once, and a view may need longer to join; a page in a browser is opened again."""
+    for block in ("a warm-up", "a hidden test"):
+        server.publish(CoachView(block=block))
+    assert connect().messages() == [CoachView(block="a hidden test")]
 
 
 def test_a_repeated_opening_reaches_views_that_are_there(server: ViewServer, connect: Connect):
