@@ -176,6 +176,25 @@ def test_while_nobody_sees_the_screen_the_engine_rings_and_the_rig_misses_its_ho
     assert heard[-1].guard == GuardState.WATCHING
 
 
+def test_after_a_stall_nothing_tells_the_rig_of_a_screen_that_was_seen_before_it(watched: Watched):
+    """On a busy computer the engine may stand still for seconds, in which the program with the screen ends."""
+    standing = watched.standing
+    watched.play()
+    watched.run(3.0)
+    told: list[float] = []
+    send, standing.line.send = standing.line.send, lambda frame: (told.append(standing.clock()), send(frame))[1]  # type: ignore[method-assign]
+    while not told:
+        watched.run(POLL_S)
+    stopped_s, watched.seen = standing.clock(), False  # the answer to the heartbeat is not read yet
+    standing.clock.wait(2.0)
+    for _ in range(400):
+        standing.clock.wait(POLL_S)
+        watched.control.step()
+        watched.control.be_heard(watched.voice)
+    assert [at_s for at_s in told if at_s > stopped_s] == []
+    assert watched.rig().guard == GuardState.HOST_SILENT
+
+
 def test_when_the_program_with_the_screen_is_gone_it_goes_on_until_the_feet_are_off_and_leaves_the_rig_armed(
     watched: Watched,
 ):

@@ -149,16 +149,23 @@ class Control:
         """End as the key that leaves does; over feet only once they are off, or with a second order."""
         return self._end(ORDERED, anyway=self.session.ending.phase == "stepping_off")
 
+    def step(self) -> None:
+        """Let the session read and judge, knowing whether anybody sees the screen now, after a stall too."""
+        self._attend()
+        self.session.step(self._clock)
+
     def be_heard(self, voice: OwnVoice) -> None:
-        """Pass on whether anybody sees the screen, and speak up while nobody does; of a recording nothing is now."""
-        if self._link is not None:
-            return
-        now_s = self._clock()
-        attended = self.attendance.attended(now_s)
+        """Speak up while nobody sees the screen; of a recording nothing is now."""
+        if self._link is None:
+            self._attend()
+            voice.update([] if self.session.attended else self._calling(), self._clock())
+
+    def _attend(self) -> None:
+        """Pass on whether anybody sees the screen."""
+        attended = self._link is not None or self.attendance.attended(self._clock())
         if attended != self.session.attended:
             self.session.attended = attended
             self._notify(UNSEEN if not attended else SEEN_AGAIN, "error" if not attended else "info")
-        voice.update([] if attended else self._calling(), now_s)
 
     def _calling(self) -> list[tuple[str, str]]:
         """Return what to call for while nobody sees the screen: with feet always, else for alarms nobody has seen."""

@@ -130,7 +130,7 @@ def _loop(
     try:
         control.session.come_up(clock, serve)
         while True:
-            control.session.step(clock)
+            control.step()
             if reason := control.session.connection.failed:
                 return reason
             serve()

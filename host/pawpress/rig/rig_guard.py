@@ -5,6 +5,7 @@ The rig beeps by itself when heartbeats stop; so they come from the loop that re
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -30,6 +31,8 @@ HEARTBEAT_S = 0.4
 """The rig reports a silent host after 1.5 s: three may be lost."""
 UNHEARD_S = 1.2
 """A heartbeat that is not answered for this long did not arrive."""
+STALL_S = 0.25
+"""Between two steps of a loop that takes some 5 ms: the host itself stood still, and answers may lie unread."""
 AGAIN_S = 2.0
 """Between a refusal in mid-session and the next try."""
 IDENTIFY_AFTER_S = 2.5
@@ -83,6 +86,7 @@ class RigGuard:
     _again_s: float = 0.0
     _beat_s: float = 0.0
     _unanswered_s: float | None = None
+    _stepped_s: float = math.inf
     _openings: int = 1
 
     def step(self, events: Iterable[Event], openings: int, now_s: float) -> None:
@@ -97,6 +101,7 @@ class RigGuard:
         now_s : float
             The host's clock.
         """
+        self._pass_over_stall(now_s)
         if self.state == "waiting" and self._exchange is None:
             self._ask(identified(IDENTIFY_AFTER_S), now_s)
         if openings != self._openings:
@@ -132,6 +137,12 @@ class RigGuard:
             self._leaves = True
             self._ask(stood_down(), now_s)
         return True
+
+    def _pass_over_stall(self, now_s: float) -> None:
+        """Miss no answer that may lie unread: to ask again would tell the rig of a healthy host."""
+        stalled_s, self._stepped_s = now_s - self._stepped_s, now_s
+        if stalled_s > STALL_S and self._unanswered_s is not None:
+            self._unanswered_s += stalled_s
 
     def _lose_sight(self, now_s: float) -> None:
         """Trust nothing after the link was away: another rig may be plugged in."""

@@ -292,6 +292,22 @@ def test_heartbeats_come_several_times_within_the_time_the_rig_waits():
     assert begun.said(Ping) == pytest.approx(10.0 / HEARTBEAT_S, abs=2)
 
 
+def test_after_a_stall_of_the_host_an_answer_that_lies_unread_is_waited_for():
+    """To ask who it is would tell the rig of a healthy host, and keep it from beeping."""
+    begun = run()
+    beats = begun.said(Ping)
+    while begun.said(Ping) == beats:
+        begun.step()
+    unread, begun.rig.pending = begun.rig.pending, []
+    begun.guard.attended = False
+    sent = len(begun.rig.commands)
+    begun.step(1, seconds=2.0 * UNHEARD_S)
+    begun.step(10)
+    begun.rig.pending = unread
+    begun.step(200)
+    assert (begun.guard.state, len(begun.rig.commands)) == ("armed", sent)
+
+
 def test_heartbeats_that_are_not_answered_end_the_trust_and_a_rig_that_is_back_is_armed_again():
     begun = run()
     begun.rig.ignores = {Ping.TYPE, Identify.TYPE}
