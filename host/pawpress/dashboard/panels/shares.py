@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from textual.geometry import Size
 
+from pawpress.core.counted import press_count
 from pawpress.dashboard.drawing.lines import Line, first_fitting, joined
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
@@ -39,8 +40,7 @@ class SharesPanel(Panel[SharesPicture]):
         label: Line = [(f" {'session':<12}  ", ink("soft"))]
         if not picture.presses:
             return [[*label, ("no presses yet", ink("faint"))]]
-        noun = "press" if picture.presses == 1 else "presses"
-        total: Line = [(f"{picture.presses} {noun}", ink("text", bold=True))]
+        total: Line = [(press_count(picture.presses), ink("text", bold=True))]
         beyond: Line = [(f"▲ {picture.too_hard} too hard", ink("amber", bold=True))] if picture.too_hard else []
         total = joined([total, beyond], "  ") if beyond else total
         long, short = (_shares(picture, letters=letters) for letters in (False, True))

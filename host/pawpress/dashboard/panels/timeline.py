@@ -13,6 +13,7 @@ from textual.events import MouseDown
 from textual.geometry import Size
 from textual.message import Message
 
+from pawpress.core.counted import counted, press_count
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined, merged, spread, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
@@ -125,18 +126,12 @@ def _counts(timeline: Timeline) -> list[Line]:
     kinds = [mark.kind for mark in timeline.marks]
     notes = sum(kind in ("note", "good_spot", "partner") for kind in kinds)
     presses, alarms, gaps = (kinds.count(kind) for kind in ("press", "alarm", "gap"))
-    words = [_number(presses, "press", "presses")]
-    words += [
-        _number(count, name, f"{name}s") for count, name in ((alarms, "alarm"), (notes, "note"), (gaps, "gap")) if count
-    ]
+    words = [press_count(presses)]
+    words += [counted(count, name) for count, name in ((alarms, "alarm"), (notes, "note"), (gaps, "gap")) if count]
     lines: list[Line] = [[(text, ink("soft"))] for text in words]
     if timeline.open_ended and timeline.complete:
         lines.insert(1, [("no end in the file: cut off, or still being written", ink("firm"))])
     return lines
-
-
-def _number(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}"
 
 
 def _said(marks: Iterable[Mark], at_s: float) -> tuple[str, str] | None:
