@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
@@ -16,7 +15,7 @@ from pawpress.engine.calibrations import calibration_folder, load_calibration, m
 from pawpress.rig.calibration_guide import CalibrationGuide
 from pawpress.rig.calibration_steps import Steps
 from pawpress.settings.calibration_file import to_toml
-from pawpress.system.new_file import settle, write_new
+from pawpress.system.new_file import put_in_place
 
 
 class Unfinished:
@@ -65,13 +64,8 @@ class Unfinished:
             pad=tuple(sorted(curves.values(), key=lambda curve: curve.channel)),
         )
         text = to_toml(msgspec.structs.replace(whole, serial=serial)).encode()
-        partial = Path(f"{self._path}.part")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            partial.unlink(missing_ok=True)
-            write_new(partial, lambda file: file.write(text))
-            partial.replace(self._path)
-            settle(self._path.parent)
+            put_in_place(self._path, text)
         except OSError as error:
             raise CalibrationError(f"{self._path}: cannot be written ({error.strerror}). Free some space.") from error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from pawpress.core.user_error import UserError
-from pawpress.system.new_file import PRIVATE, settle
+from pawpress.system.new_file import part_of, put_in_place
 from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 Kept = TypeVar("Kept")
@@ -72,16 +71,8 @@ def write_kept(path: Path, kept: msgspec.Struct) -> None:
         If it cannot be written.
     """
     text = msgspec.json.encode(kept)
-    partial = part_of(path)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE)
-        with os.fdopen(number, "wb") as file:
-            file.write(msgspec.json.encode(_Checked(_checksum(text), msgspec.Raw(text))))
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-        settle(path.parent)
+        put_in_place(path, msgspec.json.encode(_Checked(_checksum(text), msgspec.Raw(text))))
     except OSError as error:
         raise KeptFileError(
             f"{path}: cannot be written ({error.strerror}). Free some space, or check the folder."
@@ -103,11 +94,6 @@ def delete_kept(path: Path) -> bool:
     except OSError as error:
         raise KeptFileError(f"{path}: cannot be deleted ({error.strerror}). Check its permissions.") from error
     return there
-
-
-def part_of(path: Path) -> Path:
-    """Return where a file is written before it takes its place."""
-    return path.with_name(f".{path.name}.part")
 
 
 class _Format(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 PRIVATE = 0o600
+PRIVATE_FOLDER = 0o700
 OWN_KINDS = {".pdf": b"%PDF-", ".png": b"\x89PNG"}
 """How a file that may be written again begins, by the end of its name; any other is a page of ours."""
 PAGE, PAGE_SAYS = b"<!doctype html", b"pawpress"
@@ -38,6 +39,30 @@ def write_new(path: Path, write: Callable[[BinaryIO], object]) -> None:
     except OSError:
         path.unlink(missing_ok=True)
         raise
+
+
+def put_in_place(path: Path, content: bytes) -> None:
+    """Put a private file in the place of what was there, in one step; a power cut leaves one or the other.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    partial = part_of(path)
+    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    number = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE)
+    with os.fdopen(number, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+    settle(path.parent)
+
+
+def part_of(path: Path) -> Path:
+    """Return where a file is written before it takes its place."""
+    return path.with_name(f".{path.name}.part")
 
 
 def settle(folder: Path) -> None:
@@ -92,7 +117,7 @@ def replace_own(path: Path, write: Callable[[Path], object]) -> None:
     """
     if not _may_give_way(path):
         raise FileExistsError(errno.EEXIST, "something else is there and is not overwritten", str(path))
-    partial = path.with_name(f".{path.name}.part")
+    partial = part_of(path)
     try:
         write(partial)
         partial.replace(path)

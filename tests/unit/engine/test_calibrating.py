@@ -99,7 +99,7 @@ def test_a_damaged_file_begins_anew_and_one_that_cannot_be_written_is_named(monk
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pawpress.engine.calibrating.write_new", full)
+    monkeypatch.setattr("pawpress.engine.calibrating.put_in_place", full)
     with pytest.raises(CalibrationError, match="No space left"):
         unfinished.keep({"L1": curve}, 0)
 

@@ -20,7 +20,8 @@ from pawpress.settings.people import (
     load_person,
     save_person,
 )
-from pawpress.system.kept_file import KeptFileError, part_of, write_kept
+from pawpress.system.kept_file import KeptFileError, write_kept
+from pawpress.system.new_file import part_of
 
 BEN = Person(
     name="Ben",
