@@ -240,10 +240,10 @@ class Course:
     presses: int
     """Until a hidden press passes with 0.85 in each skill."""
     longest_wait: int
-    """Most presses that went by without one of a skill not yet mastered."""
+    """Most presses that went by between two of a skill not yet mastered."""
 
 
-ENOUGH, COURSE_MOST, BLOCK = 0.85, 3000, 10
+ENOUGH, COURSE_MOST = 0.85, 3000
 PASSED = (HiddenTest(day=0, kind="after", presses_passed=5, presses=5, passed=True),) * 2
 
 
@@ -252,12 +252,12 @@ def _open_skills(learner: Learner) -> list[str]:
     return [skill for skill in SKILLS if learner.able(skill) < ENOUGH]
 
 
-def _practise(learner: Learner, skills: dict[str, Skill], name: str) -> dict[str, Skill]:
+def _practise(learner: Learner, skills: dict[str, Skill], drill: Drill) -> dict[str, Skill]:
     """Take a block of a drill."""
-    for _ in range(BLOCK):
-        passed = abs(learner.error(name, live=False)) < BORDER
-        skills = practised(skills, name, passed=passed, rung=0)
-        learner.learn(name, "after")
+    for _ in range(drill.turn_presses):
+        passed = abs(learner.error(drill.name, live=False)) < BORDER
+        skills = practised(skills, drill.name, passed=passed, rung=0)
+        learner.learn(drill.name, "after")
     return skills
 
 
@@ -269,18 +269,19 @@ def course(number: int, *, chosen: bool, seed: int = 3) -> Course:
     drills = [DRILLS[skill] for skill in SKILLS]
     skills: dict[str, Skill] = {}
     done: list[str] = []
-    waited, longest = dict.fromkeys(SKILLS, 0), 0
-    while _open_skills(learner) and BLOCK * len(done) < COURSE_MOST:
+    presses, longest = 0, 0
+    waited: dict[str, int] = {}
+    while _open_skills(learner) and presses < COURSE_MOST:
         drill = choose(drills, skills, done, number) if chosen else drills[len(done) % len(drills)]
         assert drill is not None
         done.append(drill.name)
-        skills = _practise(learner, skills, drill.name)
+        skills = _practise(learner, skills, drill)
+        presses += drill.turn_presses
         if learner.able(drill.name) >= ENOUGH:
             skills[drill.name] = replace(skills[drill.name], tests=PASSED)  # as its hidden tests would say
-        if len(done) > len(SKILLS):
-            waited = {skill: count + BLOCK for skill, count in waited.items()} | {drill.name: 0}
-            longest = max([longest, *(waited[skill] for skill in _open_skills(learner))])
-    return Course(BLOCK * len(done), longest)
+        waited = {skill: count + drill.turn_presses for skill, count in waited.items()} | {drill.name: 0}
+        longest = max([longest, *(waited[skill] for skill in _open_skills(learner) if skill in waited)])
+    return Course(presses, longest)
 
 
 def courses(learners: int) -> dict[bool, list[Course]]:

@@ -11,6 +11,7 @@ from bench.learner_curves import BORDER, NICE_N, SKILLS, press_of
 from bench.learners import WORLDS, coached, courses, guesser_passes, next_day, person, told_of_a_change
 from pawpress.core.coach import FEEDBACKS
 from pawpress.core.coach.attempt import Attempt
+from pawpress.core.coach.choice import LONGEST_WAIT
 from pawpress.core.coach.criteria import passed
 from pawpress.settings.drill_files import shipped_drills
 from pawpress.settings.grading_limits import load_limits
@@ -46,7 +47,7 @@ def test_choosing_the_drill_saves_presses_and_starves_no_skill():
     chosen, fixed = ([one.presses for one in found[kind]] for kind in (True, False))
     assert np.median(chosen) <= 0.95 * np.median(fixed)
     assert np.percentile(chosen, 90) <= 0.90 * np.percentile(fixed, 90)
-    assert max(one.longest_wait for one in found[True]) <= 50  # what six drills in turn, in blocks of ten, wait
+    assert max(one.longest_wait for one in found[True]) <= LONGEST_WAIT
 
 
 @pytest.mark.parametrize("rate", [0.3, 0.5, 0.7])

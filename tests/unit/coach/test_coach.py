@@ -105,6 +105,16 @@ def test_without_a_wish_the_course_begins_with_a_test_and_the_word_nice():
     assert Question("nice") in out
 
 
+def test_in_the_course_drills_take_turns_in_short_blocks_and_practise_about_thirty_presses():
+    one, out = begun(None, tested=False, nice_n=100.0)
+    number = 0
+    while one.block is not None:
+        out += one.take(judged(number))
+        number += 1
+    practice = [(said.drill, said.presses) for said in of_kind(out, BlockBegan) if said.kind == "practice"]
+    assert practice == [("slow", 6), ("stay", 6), ("quiet", 6), ("left-right", 10)]
+
+
 @pytest.mark.parametrize("fault", DRILL_OF)
 def test_a_single_fault_gets_its_cue_and_no_second_one(fault):
     one, _ = begun(DRILL_OF[fault], feedback="always")

@@ -98,6 +98,22 @@ def test_every_drill_comes_once_before_one_is_chosen_and_none_thrice_running():
     assert min(done.count(name) for name in ("slow", "stay")) > 2  # and none is starved
 
 
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("good", ["", "slow", "walk"])
+def test_six_skills_in_turn_wait_at_most_forty_presses_for_each_other(seed, good):
+    drills = [drill for drill in shipped_drills() if drill.mode == "hands" and not drill.ramps]
+    assert len(drills) == 6
+    skills: dict[str, Skill] = {}
+    done: list[str] = []
+    for _ in range(60):
+        drill = choose(drills, skills, done, seed)
+        assert drill is not None
+        done.append(drill.name)
+        for _ in range(drill.turn_presses):
+            skills = practised(skills, drill.name, passed=drill.name == good, rung=0)
+        assert max(skill.waited for skill in skills.values()) <= LONGEST_WAIT
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(["before", "after", "retention"]), st.integers(0, 70)), max_size=8),
     st.integers(0, 120),

@@ -24,6 +24,8 @@ class DrillBlock:
 
     drill: Drill
     kind: BlockKind
+    practice_presses: int | None = None
+    """Presses that make it full as practice; None is as the drill has it."""
     attempts: list[Attempt] = field(default_factory=list[Attempt])
     """Graded presses."""
     results: list[bool] = field(default_factory=list[bool])
@@ -43,7 +45,9 @@ class DrillBlock:
     @property
     def size(self) -> int:
         """How many presses make it full."""
-        return self.drill.of if self.is_test or self.drill.ramps else self.drill.block
+        if self.is_test or self.drill.ramps:
+            return self.drill.of
+        return self.drill.block if self.practice_presses is None else self.practice_presses
 
     @property
     def void(self) -> bool:

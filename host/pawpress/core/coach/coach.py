@@ -309,7 +309,7 @@ class Coach:
         following = self._plan.next(self._done, self.skills, targeted=self.people.target is not None)
         if following is None:
             return self._end_session()
-        self._block = DrillBlock(following.drill, following.kind)
+        self._block = DrillBlock(following.drill, following.kind, following.presses)
         self._kept = []
         drill = following.drill
         feedback = None if self._block.is_test else self.feedback_of(drill)

@@ -43,6 +43,8 @@ class Drill(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Presses of a test block."""
     block: Count = 10
     """Presses of a practice block."""
+    turn: Count | None = None
+    """Presses of a practice block in the course, where drills take turns; None is as many as `block`."""
     presses: Count = 30
     """Presses over which feedback fades."""
     feedback: Feedback = "fading"
@@ -59,6 +61,11 @@ class Drill(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     back: Name | None = None
     words: dict[str, str] = {}
     """Instruction by language, for a drill of one's own; the shipped drills have theirs in the catalogues."""
+
+    @property
+    def turn_presses(self) -> int:
+        """Return how many presses a practice block has where drills take turns."""
+        return self.block if self.turn is None else self.turn
 
     @property
     def criterion(self) -> str:

@@ -14,6 +14,9 @@ from pawpress.core.coach.drill import Drill
 from pawpress.core.coach.records import Skill, due_days
 
 PRACTICE_BLOCKS: Final = 3
+"""Practice blocks of a session with one drill."""
+TURNS_BEGIN_UNTIL: Final = 25
+"""Practice presses from which no further drill takes its turn in the course, so that a session has about 30."""
 AFTER_TESTS: Final = 2
 RETENTION_TESTS: Final = 2
 """Skills that are tested after days, at most, before a session begins."""
@@ -34,6 +37,8 @@ class Next:
 
     drill: Drill
     kind: BlockKind
+    presses: int | None = None
+    """Presses of practice; None is as the drill has it."""
 
 
 class CoachPlan:
@@ -84,7 +89,7 @@ class CoachPlan:
         self, wanted: Sequence[Drill], done: Sequence[Done], skills: Mapping[str, Skill], *, targeted: bool
     ) -> Next | None:
         practised = self._practised(done)
-        if len(practised) >= PRACTICE_BLOCKS:
+        if self._enough(practised):
             return self._after(wanted, done, practised)
         drill = choose(self._open(wanted, targeted=targeted), skills, practised, self._setup.seed)
         ramps = None if targeted else self._ramps(wanted, done)
@@ -92,7 +97,13 @@ class CoachPlan:
         if drill is not None and not ramps_first and not _known(drill, skills, done):
             return Next(drill, "before")
         due = drill if ramps is None else ramps
-        return None if due is None else Next(due, "practice")
+        return None if due is None else Next(due, "practice", due.turn_presses if self._setup.drill is None else None)
+
+    def _enough(self, practised: Sequence[str]) -> bool:
+        if self._setup.drill is not None:
+            return len(practised) >= PRACTICE_BLOCKS
+        presses = {drill.name: drill.turn_presses for drill in self._drills}
+        return sum(presses[name] for name in practised) >= TURNS_BEGIN_UNTIL
 
     def _practised(self, done: Sequence[Done]) -> list[str]:
         return [block.drill for block in done if block.kind == "practice" and not self._is_ramps(block.drill)]
