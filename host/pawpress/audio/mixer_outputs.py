@@ -17,6 +17,7 @@ from typing import Any, Final, Protocol
 
 from pawpress.audio.mixer import Mixer
 from pawpress.audio.tones import RATE_HZ
+from pawpress.system.new_file import open_own
 
 BLOCK: Final = round(0.01 * RATE_HZ)
 """Samples that are pulled at once: 10 ms. A sound waits for one block, then for what the driver holds."""
@@ -95,17 +96,17 @@ class SoundFile:
     mixer : Mixer
         What is heard.
     path : Path
-        The file; one that is there is replaced.
+        The file, for its owner only; a sound that is there under a name in `.wav` is replaced, nothing else.
 
     Raises
     ------
     OSError
-        If it cannot be written.
+        If it cannot be written, or something else is there.
     """
 
     def __init__(self, mixer: Mixer, path: Path) -> None:
         self._mixer = mixer
-        self._held = path.open("wb")
+        self._held = open_own(path)
         self._file = wave.open(self._held, "wb")  # noqa: SIM115 - closed by `close`
         self._file.setnchannels(1)
         self._file.setsampwidth(2)

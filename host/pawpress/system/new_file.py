@@ -11,7 +11,7 @@ from typing import BinaryIO, TextIO, cast
 
 PRIVATE = 0o600
 PRIVATE_FOLDER = 0o700
-OWN_KINDS = {".pdf": b"%PDF-", ".png": b"\x89PNG"}
+OWN_KINDS = {".pdf": b"%PDF-", ".png": b"\x89PNG", ".wav": b"RIFF"}
 """How a file that may be written again begins, by the end of its name; any other is a page of ours."""
 PAGE, PAGE_SAYS = b"<!doctype html", b"pawpress"
 """How a page of ours begins, and what its title says within `HEAD_BYTES`."""
@@ -115,14 +115,24 @@ def replace_own(path: Path, write: Callable[[Path], object]) -> None:
     OSError
         If it cannot be written.
     """
-    if not _may_give_way(path):
-        raise FileExistsError(errno.EEXIST, "something else is there and is not overwritten", str(path))
+    _check_own(path)
     partial = part_of(path)
     try:
         write(partial)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def open_own(path: Path) -> BinaryIO:
+    """Open a sound or picture that grows in its place, readable by its owner only; otherwise as `replace_own`."""
+    _check_own(path)
+    return open_private(path)
+
+
+def _check_own(path: Path) -> None:
+    if not _may_give_way(path):
+        raise FileExistsError(errno.EEXIST, "something else is there and is not overwritten", str(path))
 
 
 def _may_give_way(path: Path) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import threading
 import time
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -104,3 +107,26 @@ def test_a_file_holds_what_a_loudspeaker_would_have_played_when_it_would_have(tm
 def test_a_file_that_cannot_be_written_is_said_at_once(tmp_path):
     with pytest.raises(FileNotFoundError):
         SoundFile(Mixer(), tmp_path / "nowhere/a.wav")
+
+
+def test_a_sound_takes_the_place_of_a_sound_and_of_nothing_else(tmp_path: Path):
+    recording, sound = tmp_path / "x.paw", tmp_path / "heard.wav"
+    recording.write_bytes(b"PAWPRESS")
+    with pytest.raises(FileExistsError):
+        SoundFile(Mixer(), recording)
+    assert recording.read_bytes() == b"PAWPRESS"
+    for _ in range(2):
+        SoundFile(Mixer(), sound).close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps what is in a person's folder private itself")
+def test_what_was_heard_in_a_session_is_private(tmp_path: Path):
+    SoundFile(Mixer(), tmp_path / "heard.wav").close()
+    assert stat.S_IMODE((tmp_path / "heard.wav").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such pipes on this system")
+def test_a_pipe_that_nobody_reads_keeps_nobody_waiting(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe.wav")
+    with pytest.raises(FileExistsError):
+        SoundFile(Mixer(), tmp_path / "pipe.wav")
