@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import pytest
 
-from pawpress.system.new_file import write_new
+from pawpress.system.new_file import put_in_place, write_in_place, write_new
 
 
 def test_it_is_written_for_its_owner_only(tmp_path: Path):
@@ -34,3 +34,15 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(tmp_path: Path):
     with pytest.raises(OSError, match="No space"):
         write_new(tmp_path / "a.toml", half)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_is_full_leaves_what_was_in_its_place_and_nothing_beside(tmp_path: Path):
+    def half(file: BinaryIO) -> None:
+        file.write(b"x =")
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "a.toml"
+    put_in_place(path, b"x = 1\n")
+    with pytest.raises(OSError, match="No space"):
+        write_in_place(path, half)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.toml", b"x = 1\n")]

@@ -17,7 +17,7 @@ from pawpress.bulk.batch import Job
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of
 from pawpress.core.user_error import UserError
 from pawpress.system.file_lock import hold
-from pawpress.system.new_file import open_private
+from pawpress.system.new_file import part_of, put_in_place
 from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 SETTINGS = "settings.json"
@@ -126,7 +126,7 @@ def _sweep(folder: Path) -> None:
     for part in (folder / PRESSES).rglob("*.parquet"):
         if not (folder / SESSIONS / part.relative_to(folder / PRESSES)).exists():
             part.unlink()
-    for partial in folder.rglob(".part-*"):
+    for partial in folder.rglob(str(part_of(Path("*")))):
         partial.unlink()
 
 
@@ -144,7 +144,4 @@ def _agree(folder: Path, job: Job, *, again: bool) -> None:
                 "Judge everything again with --again, or choose another folder."
             )
         return
-    partial = path.with_name(f".part-{SETTINGS}")
-    with open_private(partial) as file:
-        file.write(msgspec.json.format(msgspec.json.encode(wanted)))
-    partial.replace(path)
+    put_in_place(path, msgspec.json.format(msgspec.json.encode(wanted)))

@@ -9,7 +9,6 @@ and thrown away.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from urllib.parse import quote
 import msgspec
 
 from pawpress.recording.naming import session_name
-from pawpress.system.new_file import open_private
+from pawpress.system.new_file import write_in_place
 
 PRESSES, SESSIONS = "presses", "sessions"
 UNKNOWN = "unknown"
@@ -94,16 +93,7 @@ def _name(sessions: list[dict[str, Any]]) -> str:
 def _write(path: Path, table: Any) -> None:
     import pyarrow.parquet as pq
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open_private(partial) as file:
-            pq.write_table(table, file, compression="zstd")
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_in_place(path, lambda file: pq.write_table(table, file, compression="zstd"))
 
 
 def _press_rows(path: Path, answer: dict[str, Any]) -> list[dict[str, Any]]:

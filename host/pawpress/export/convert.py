@@ -10,6 +10,7 @@ from pawpress.export import formats
 from pawpress.export.table import ExportError, ExportOptions, table_of
 from pawpress.recording.reader import RecordingFile
 from pawpress.system.extras import how_to_install
+from pawpress.system.new_file import part_of
 
 
 def export_recording(
@@ -35,7 +36,7 @@ def export_recording(
     """
     written_by = formats.load(to)
     path = output or recording.path.with_suffix(f".{to}")
-    partial = path.with_name(f".{path.name}.part")
+    partial = part_of(path)
     try:
         if path.exists():
             raise ExportError(f"{path}: is already there and is not overwritten. Choose another name with --output.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +9,7 @@ import msgspec
 
 from pawpress.importers.roles.unit_names import GivenUnit
 from pawpress.recording.naming import session_name
+from pawpress.system.new_file import put_in_place
 from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 SUFFIX = ".card.json"
@@ -57,11 +57,4 @@ def read_card(recording: Path) -> Card:
 
 def write_card(recording: Path, card: Card) -> None:
     """Put the new card in the place of the old one in one step; readable by its owner only."""
-    path = card_path(recording)
-    partial = path.with_name(f".{path.name}.part")
-    number = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(number, "wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(card)))
-        file.flush()
-        os.fsync(number)
-    partial.replace(path)
+    put_in_place(card_path(recording), msgspec.json.format(msgspec.json.encode(card)))

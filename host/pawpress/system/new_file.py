@@ -49,14 +49,24 @@ def put_in_place(path: Path, content: bytes) -> None:
     OSError
         If it cannot be written.
     """
+    write_in_place(path, lambda file: file.write(content))
+
+
+def write_in_place(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Have a private file written in the place of what was there, in one step; otherwise as `put_in_place`.
+
+    What could not be written to its end is gone again, and what was there still is.
+    """
     partial = part_of(path)
     path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    number = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE)
-    with os.fdopen(number, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    try:
+        with open_private(partial) as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
     settle(path.parent)
 
 
