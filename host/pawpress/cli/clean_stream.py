@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
-from pawpress.system.untrusted.terminal_text import printable, printable_bytes
+from pawpress.system.untrusted.terminal_text import printable, printable_bytes, shortened
 
 
 class CleanStream:
@@ -22,11 +22,14 @@ class CleanStream:
         What is written into.
     keeps_bytes : bool
         Whether file names that are not UTF-8 keep their bytes, as another program that reads them needs it.
+    shortens : bool
+        Whether names longer than any real one are cut: in what is said to people, not in an answer.
     """
 
-    def __init__(self, under: TextIO, *, keeps_bytes: bool) -> None:
+    def __init__(self, under: TextIO, *, keeps_bytes: bool, shortens: bool) -> None:
         self.under = under
-        self._clean = printable_bytes if keeps_bytes else printable
+        clean = printable_bytes if keeps_bytes else printable
+        self._clean = (lambda text: clean(shortened(text))) if shortens else clean
 
     def write(self, text: str) -> int:
         """Write a text, cleaned."""
@@ -48,9 +51,9 @@ class CleanStream:
 def clean_standard_streams() -> None:
     """Put a clean stream in the place of standard output and of standard error."""
     if not isinstance(sys.stdout, CleanStream):
-        sys.stdout = cast("TextIO", CleanStream(sys.stdout, keeps_bytes=not sys.stdout.isatty()))
+        sys.stdout = cast("TextIO", CleanStream(sys.stdout, keeps_bytes=not sys.stdout.isatty(), shortens=False))
     if not isinstance(sys.stderr, CleanStream):
-        sys.stderr = cast("TextIO", CleanStream(sys.stderr, keeps_bytes=False))
+        sys.stderr = cast("TextIO", CleanStream(sys.stderr, keeps_bytes=False, shortens=True))
 
 
 def steering(stream: TextIO) -> TextIO:

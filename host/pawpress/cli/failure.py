@@ -10,6 +10,7 @@ from io import TextIOWrapper
 
 from pawpress.cli.clean_stream import clean_standard_streams
 from pawpress.core.user_error import UserError
+from pawpress.system.untrusted.terminal_text import SHOWN_LETTERS
 
 
 class Failure(UserError):
@@ -49,6 +50,26 @@ def print_whatever_comes() -> None:
     if isinstance(sys.stderr, TextIOWrapper):
         sys.stderr.reconfigure(errors="backslashreplace")
     clean_standard_streams()
+
+
+LONGEST_WORD = 4096
+"""Letters of a word of a command: as long as the longest path that a system takes."""
+
+
+def check_lengths(words: Sequence[str]) -> None:
+    """Refuse a word that is longer than any path, name or note.
+
+    Raises
+    ------
+    WrongUse
+        If there is one.
+    """
+    for word in words:
+        if len(word) > LONGEST_WORD:
+            raise WrongUse(
+                f"{word[:SHOWN_LETTERS]}… ({len(word):,} letters): no name or path is so long. Give at most "
+                f"{LONGEST_WORD:,} letters."
+            )
 
 
 def no_text(words: Sequence[str]) -> str | None:

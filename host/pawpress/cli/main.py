@@ -20,7 +20,7 @@ from pawpress.cli.demo import demo
 from pawpress.cli.doctor.command import doctor
 from pawpress.cli.ending import told
 from pawpress.cli.export import export
-from pawpress.cli.failure import print_whatever_comes
+from pawpress.cli.failure import check_lengths, print_whatever_comes
 from pawpress.cli.flash.command import flash
 from pawpress.cli.grade.command import GradeCommand, grade
 from pawpress.cli.live.command import live
@@ -98,6 +98,7 @@ def main() -> None:
     try:
         with threads_watched("command"):
             try:
+                check_lengths(sys.argv[1:])
                 app()
             finally:
                 sys.stdout.flush()  # here, where a pipe that is closed or a disk that is full can still be told of

@@ -104,7 +104,7 @@ def test_a_name_that_is_no_text_does_not_steer_a_terminal(tmp_path: Path):
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
 def test_click_does_not_write_past_the_clean_stream(encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     with (tmp_path / "out").open("w", encoding=encoding, errors="replace") as file:
-        monkeypatch.setattr(sys, "stdout", CleanStream(file, keeps_bytes=False))
+        monkeypatch.setattr(sys, "stdout", CleanStream(file, keeps_bytes=False, shortens=False))
         typer.echo("one\x1b[2J")  # click itself strips some where there is no terminal
         typer.echo("echo\x9b31m")
         print("two\x9b31m")
@@ -115,6 +115,6 @@ def test_click_does_not_write_past_the_clean_stream(encoding: str, tmp_path: Pat
 
 def test_our_own_sequences_have_a_way():
     under = StringIO()
-    steering(CleanStream(under, keeps_bytes=False)).write("\r\x1b[K")  # type: ignore[arg-type]
+    steering(CleanStream(under, keeps_bytes=False, shortens=False)).write("\r\x1b[K")  # type: ignore[arg-type]
     steering(under).write("\x07")
     assert under.getvalue() == "\r\x1b[K\x07"

@@ -14,6 +14,10 @@ STEERS = (
 NO_TEXT = "\ud800-\udfff"
 """Bytes of a file name that are not UTF-8 stand in Python's texts as these; to a terminal, 0x9b is ESC and `[`."""
 _STEERS, _STEERS_OR_NO_TEXT = re.compile(f"[{STEERS}]"), re.compile(f"[{STEERS}{NO_TEXT}]")
+LONGEST_NAME = 255
+"""Letters of a name at most: what every file system allows one."""
+SHOWN_LETTERS = 40
+_TOO_LONG = re.compile(rf"[^\s/\\:;,'\"`]{{{LONGEST_NAME + 1},}}")
 
 
 def printable(text: str) -> str:
@@ -32,6 +36,11 @@ def printable_bytes(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a text on one line, steering no terminal: for names and notes that stand in a line of a list."""
     return printable(" ".join(text.split()))
+
+
+def shortened(text: str) -> str:
+    """Return a text in which a name that is longer than any real one stands with its beginning and its length."""
+    return _TOO_LONG.sub(lambda found: f"{found[0][:SHOWN_LETTERS]}… ({len(found[0]):,} letters)", text)
 
 
 def _shown(found: re.Match[str]) -> str:
