@@ -18,12 +18,15 @@ from pawpress.simulator.press_shapes import SHAPES, Timing
 from pawpress.system.untrusted import parse_toml, read_text_bounded
 
 Expectation = Literal["steady", "rushed", "jab", "short", "unsteady", "unjudged"]
-Positive = Annotated[float, msgspec.Meta(gt=0)]
-NotNegative = Annotated[float, msgspec.Meta(ge=0)]
+LONGEST_S, STRONGEST_N = 86_400.0, 10_000.0
+Duration = Annotated[float, msgspec.Meta(gt=0, le=LONGEST_S)]
+Moment = Annotated[float, msgspec.Meta(ge=0, le=LONGEST_S)]
+Force = Annotated[float, msgspec.Meta(gt=0, le=STRONGEST_N)]
 
 SIDES = {"L": 0, "R": 1}
 GROUPS = {"left": "L", "right": "R"}
 SUFFIX = ".toml"
+PAGE = "docs/reference/scenarios.md"
 
 
 class ScenarioError(UserError, ValueError):
@@ -35,11 +38,11 @@ class ScriptedPress(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     pad: str
     """`L1` is the lowest left pad; `left` spreads the force evenly over all pads of a side."""
-    onset_s: NotNegative
-    rise_s: Positive
-    hold_s: NotNegative
-    release_s: Positive
-    plateau_n: Positive
+    onset_s: Moment
+    rise_s: Duration
+    hold_s: Moment
+    release_s: Duration
+    plateau_n: Force
     shape: str
     expect: Expectation
     """The verdict it deserves; `unjudged` where the scenario claims none."""
@@ -61,7 +64,7 @@ class BrokenCable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     """A pad's cable breaks, once and for good."""
 
     pad: str
-    breaks_s: NotNegative
+    breaks_s: Moment
     """From the moment the board is switched on, seconds."""
 
 
@@ -71,7 +74,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     title: str
     summary: str
     mode: Literal["hands", "foot"] = "hands"
-    period_s: Positive
+    period_s: Duration
     """Length of a round."""
     seed: int
     """Seed of noise and of the small differences between presses."""
@@ -102,7 +105,10 @@ def channels_of(pad: str, pads: int) -> tuple[int, ...]:
     if pad in GROUPS:
         return tuple(channel for channel, name in enumerate(names) if name[0] == GROUPS[pad])
     if pad not in names:
-        raise ScenarioError(f"a board with {pads} pads has no pad {pad!r}: choose one of {', '.join(names)}")
+        raise ScenarioError(
+            f"A board with {pads} pads has no pad {pad!r}. Write one of {', '.join(names)} in the scenario, or choose "
+            "a board with more pads."
+        )
     return (names.index(pad),)
 
 
@@ -124,11 +130,11 @@ def load_scenario(name: str | Path) -> Scenario:
         try:
             return parse_scenario(read_text_bounded(Path(name)), str(name))
         except OSError as error:
-            raise ScenarioError(f"{name}: cannot be read ({error.strerror}): check the path") from error
+            raise ScenarioError(f"{name}: cannot be read ({error.strerror}). Check the path, or see {PAGE}.") from error
         except UnicodeDecodeError as error:
-            raise ScenarioError(f"{name}: is no text: give a TOML file") from error
+            raise ScenarioError(f"{name}: is no text. Give a TOML file, see {PAGE}.") from error
     if name not in scenario_names():
-        raise ScenarioError(f"there is no scenario {name!r}: choose one of {', '.join(scenario_names())}")
+        raise ScenarioError(f"There is no scenario {name!r}. Choose {', '.join(scenario_names())}, or a TOML file.")
     text = (files("pawpress.simulator") / "scenarios" / f"{name}{SUFFIX}").read_text(encoding="utf-8")
     return parse_scenario(text, name + SUFFIX)
 
@@ -144,23 +150,26 @@ def parse_scenario(text: str, origin: str) -> Scenario:
     try:
         scenario = msgspec.convert(parse_toml(text), Scenario)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise ScenarioError(f"{origin}: {error}") from error
+        raise ScenarioError(f"{origin}: {error}. Correct it as in {PAGE}.") from error
     for number, press in enumerate(scenario.press, 1):
         complaint = _complaint(press, scenario)
         if complaint:
-            raise ScenarioError(f"{origin}: press {number} ({press.pad} at {press.onset_s:g} s): {complaint}")
+            raise ScenarioError(f"{origin}: press {number} ({press.pad} at {press.onset_s:g} s): {complaint}.")
     _check_turns(scenario, origin)
     return scenario
 
 
 def _complaint(press: ScriptedPress, scenario: Scenario) -> str | None:
     if press.shape not in SHAPES:
-        return f"shape {press.shape!r} is not one of {', '.join(SHAPES)}"
+        return f"no shape is named {press.shape!r}. Choose {', '.join(SHAPES)}"
     known = press.pad in GROUPS or (press.pad[:1] in SIDES and press.pad[1:].isdecimal() and press.pad[1:] != "0")
     if not known:
-        return f"pad {press.pad!r} is neither a side and a level (L1, R3) nor one of {', '.join(GROUPS)}"
+        return f"no pad is named {press.pad!r}. Write a side and a level (L1, R3), or one of {', '.join(GROUPS)}"
     if press.end_s > scenario.period_s:
-        return f"it ends at {press.end_s:g} s, after the round's period_s of {scenario.period_s:g}"
+        return (
+            f"it ends at {press.end_s:g} s, after the round's period_s of {scenario.period_s:g}. Begin it sooner, or "
+            "make the round longer"
+        )
     return None
 
 
@@ -172,6 +181,6 @@ def _check_turns(scenario: Scenario, origin: str) -> None:
         if before is not None and press.onset_s < before.end_s:
             raise ScenarioError(
                 f"{origin}: {press.pad} at {press.onset_s:g} s begins before {before.pad} of the same hand "
-                f"ends at {before.end_s:g} s"
+                f"ends at {before.end_s:g} s. Begin it later, or let the other hand press."
             )
         last[press.sides] = press

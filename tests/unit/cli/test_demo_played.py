@@ -23,5 +23,5 @@ def test_scenario_and_mode_follow_each_other(scenario: str | None, mode: str | N
 
 
 def test_an_unknown_scenario_is_named():
-    with pytest.raises(ScenarioError, match="'flying': choose one of beginner"):
+    with pytest.raises(ScenarioError, match=r"'flying'\. Choose beginner"):
         demo_played("flying", None)

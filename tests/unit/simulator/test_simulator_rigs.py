@@ -62,7 +62,7 @@ def test_a_missing_emulator_is_an_error_of_its_own(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_scenario_nobody_wrote_is_refused_before_anything_starts() -> None:
-    with pytest.raises(ScenarioError, match="there is no scenario 'moonwalk'"):
+    with pytest.raises(ScenarioError, match=r"There is no scenario 'moonwalk'\. Choose"):
         open_demo_rig("moonwalk")
 
 
