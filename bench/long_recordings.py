@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import numpy as np
 
+from bench.command_cost import Cost, command_cost
 from bench.figure import Figure, show
 from bench.host_speed import wire
 from pawpress.recording import Manifest, Recorder
@@ -50,16 +49,9 @@ def foreign(path: Path) -> None:
     np.savetxt(path, np.stack((t_s, force_n), axis=1), fmt=("%.3f", "%.2f"), delimiter=",", header="t,f", comments="")
 
 
-def graded(path: Path) -> tuple[float, float]:
-    """Return processor time, seconds, and the most memory that `pawpress grade` took, bytes."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "pawpress", "grade", "--json", str(path)], stdout=subprocess.DEVNULL
-    ) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"pawpress grade ended with {process.returncode}")
-    return usage.ru_utime + usage.ru_stime, 1024.0 * usage.ru_maxrss
+def graded(path: Path) -> Cost:
+    """Return what `pawpress grade` of a file takes."""
+    return command_cost([sys.executable, "-m", "pawpress", "grade", "--json", str(path)])
 
 
 def measure() -> list[Figure]:

@@ -15,7 +15,6 @@ import pty
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -27,9 +26,10 @@ from pathlib import Path
 import numpy as np
 import serial
 
+from bench.command_cost import Cost, command_cost
 from bench.figure import Figure, show
 from bench.host_speed import LIVE_S, SECONDS, chunks, judge, paused_s, wire
-from bench.long_recordings import foreign, graded
+from bench.long_recordings import MB, foreign, graded
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
 
@@ -108,14 +108,9 @@ def line_reader(text: bytes) -> float:
     return spent_s
 
 
-def pandas_cost(path: Path) -> tuple[float, float]:
-    """Return processor time, seconds, and the most memory, bytes, of reading a table with pandas and nothing else."""
-    with subprocess.Popen([sys.executable, "-c", PANDAS, str(path)]) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit("pandas could not read the table")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024.0
+def pandas_cost(path: Path) -> Cost:
+    """Return what reading a table with pandas, and nothing else, takes."""
+    return command_cost([sys.executable, "-c", PANDAS, str(path)])
 
 
 def measure() -> list[Figure]:
@@ -147,18 +142,13 @@ def measure() -> list[Figure]:
     figures.append(
         Figure(
             "`pawpress grade` of an hour of CSV at 1 kHz, against `pandas.read_csv` of it, both with their start",
-            str(Ratio(tuple(ours[0] / other[0] for ours, other in rounds))),
+            str(Ratio(tuple(ours.cpu_s / other.cpu_s for ours, other in rounds))),
             COMMAND,
             headline=True,
         )
     )
-    figures.append(
-        Figure(
-            "the same, most memory",
-            f"{max(ours[1] for ours, _ in rounds) / 1e6:.0f} MB against {max(o[1] for _, o in rounds) / 1e6:.0f} MB",
-            COMMAND,
-        )
-    )
+    most = (max(cost.most_bytes for cost in side) for side in zip(*rounds, strict=True))
+    figures.append(Figure("the same, most memory", " against ".join(f"{n / MB:.0f} MB" for n in most), COMMAND))
     return figures
 
 
