@@ -18,7 +18,7 @@ from pawpress.core.lumps import Lumps
 from pawpress.core.presses import Group, Press, PressDetector, PressProgress, PressThresholds
 from pawpress.core.presses.fast_rises import FastRises
 from pawpress.core.presses.hand_memory import HandMemory
-from pawpress.core.presses.standing import StandingDetector
+from pawpress.core.presses.standing import StandingDetector, StandingStretch
 from pawpress.core.safety import AlarmChange, AlarmMonitor
 from pawpress.core.walk import Walk
 
@@ -107,7 +107,7 @@ class ForceLine:
         """A pad that has risen by no more since the lumps handed something on is not near a fast rise."""
         self._warned: dict[str, float] = {}
         """Onset of the last press of each group that was warned of."""
-        self.standing = StandingDetector(thresholds.armed_n, period_s)
+        self._standing = None if smoother is None else StandingDetector(thresholds.armed_n, period_s)
         self._limits = limits
         self._alarm_monitor = alarm_monitor
         self._newtons, self._zoned = newtons, zoned
@@ -136,6 +136,10 @@ class ForceLine:
         """Return the presses that are on now."""
         return self._detector.progress()
 
+    def standing(self) -> list[StandingStretch]:
+        """Return the stretches so far in which the load on all pads stood still; of a file, none."""
+        return [] if self._standing is None else self._standing.found()
+
     @property
     def held(self) -> int:
         """How many samples the lumps hold back."""
@@ -151,7 +155,8 @@ class ForceLine:
         return self._detector.ending or (self._rises is not None and self._rises.near)
 
     def _judge(self, block: ForceBlock) -> list[LineEvent]:
-        self.standing.process(block)
+        if self._standing is not None:
+            self._standing.process(block)
         self._hands.process(block)
         self._detector.take(block)
         warned = [] if self._rises is None else self._warnings(self._rises, block)

@@ -216,7 +216,7 @@ class Pipeline:
 
     def standing(self) -> list[StandingStretch]:
         """Return every stretch in which the load on all pads stood still."""
-        return self._standing + ([] if self._stages is None else self._stages.line.standing.found())
+        return self._standing + ([] if self._stages is None else self._stages.line.standing())
 
     def route(self) -> RouteSummary | None:
         """Return how the hands walked over the back; None before the rig is known, or where there is no path."""
@@ -374,7 +374,7 @@ class Pipeline:
         self._stages.alarm_monitor.stream = self._watchers.stream
         self._watchers.rig.pad_names = self._stages.layout.names
         if before is not None:
-            self._standing += before.line.standing.found()
+            self._standing += before.line.standing()
             self._episodes += (
                 [] if before.alarm_monitor is self._stages.alarm_monitor else before.alarm_monitor.episodes()
             )

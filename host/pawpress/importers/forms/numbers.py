@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arrays import chosen
+
 Array = NDArray[np.float64]
 Cells = Sequence[str] | Array
 """A column as it stands in the file, or as numbers where it holds nothing else."""
@@ -149,12 +151,14 @@ def may_be_grouped(numbers: Array) -> bool:
 
     Numbers that leave out the zeros at their end come near it, but those below one would stand among them.
     """
-    known = numbers[np.isfinite(numbers)]
+    known = chosen(numbers, np.isfinite(numbers))
+    if known.min(initial=np.inf) <= -THOUSAND or known.max(initial=-np.inf) >= THOUSAND:
+        return False
     pointed = known != np.floor(known)
     if not POINTED_SHARE * len(known) < pointed.sum() < (1.0 - POINTED_SHARE) * len(known):
         return False
     fine, whole = np.abs(known[pointed]), np.abs(known[~pointed])
-    if fine.min() < 1.0 or fine.max() >= THOUSAND or whole.max() >= THOUSAND or whole.max() <= 100.0 * fine.min():
+    if fine.min() < 1.0 or whole.max() <= 100.0 * fine.min():
         return False
     return bool((np.abs(fine * THOUSAND - np.rint(fine * THOUSAND)) <= 1e-6 * THOUSAND).all())
 
