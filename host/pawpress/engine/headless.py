@@ -133,6 +133,7 @@ def _start(
     tellers: list[Sink] = [AlarmTeller(output.notice)] if output.alarms_as_notices else []
     listeners = [*tellers, events, *([] if beside is None else [beside])]
     session, kind = build_session(config, listeners, output.notice, clock)
+    session.weighs = True
     with session.finished_on_failure(clock):
         events.attach(session.pipeline)
         if beside is not None:
