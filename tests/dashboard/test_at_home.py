@@ -154,6 +154,20 @@ async def test_the_whole_last_line_is_seen_at_80_columns(case: str) -> None:
         assert max(key.region.right for key in keys) <= 80
 
 
+@pytest.mark.parametrize("width", [40, 60, 61, 79])
+@pytest.mark.parametrize("case", FOOTERS)
+async def test_no_key_of_the_last_line_is_cut_off(case: str, width: int) -> None:
+    app, clock = app_of(FakeFeed(FOOTERS[case]))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await step(app, clock, pilot)
+        await pilot.resize_terminal(width, 24)
+        await step(app, clock, pilot)
+        await pilot.pause()
+        keys = list(app.query(FooterKey))
+        assert {"end", "help"} <= {key.description for key in keys}
+        assert max(key.region.right for key in keys) <= width
+
+
 def test_every_key_has_one_name_in_footer_help_menu_and_manual() -> None:
     by_action = {key.action: key.name for key in KEYS if key.keys != "f1"}
     assert len({(key.action, key.name) for key in KEYS if key.keys != "f1"}) == len(by_action)

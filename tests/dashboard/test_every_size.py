@@ -18,7 +18,7 @@ from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.drawing.big import big, big_height
 from pawpress.dashboard.panels.now import NowPanel
 from pawpress.dashboard.panels.pad_bar import PadBar, layout_of
-from pawpress.engine.messages import PadView, ToView
+from pawpress.engine.messages import PadView, ToView, WalkView
 
 CORNERS = [(60, 20), (300, 20), (60, 70), (300, 70), (80, 24), (109, 31), (110, 32), (159, 43), (160, 44)]
 """The ends, and both sides of every change of the arrangement."""
@@ -127,6 +127,26 @@ async def test_each_pad_of_a_long_mat_comes_to_the_screen_when_it_is_pressed(siz
         async with app.run_test(size=size) as pilot:
             await seen_again(app, clock, pilot)
             assert pad.name in on_screen(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_place_of_the_next_press_is_on_the_screen_of_a_long_mat(size: tuple[int, int]) -> None:
+    opening, snapshot = live(8)
+    for pad in pads(8):
+        walk = WalkView(next_pad=pad.name, steps=3, in_turn=None, skipped=0, steps_per_min=None, cadence=None,
+                        evenness=None, score=None)  # fmt: skip
+        app, clock = app_of(FakeFeed([opening, changed(snapshot, force_n=[0.5] * 16, walk=walk, progress=[])]))
+        async with app.run_test(size=size) as pilot:
+            await seen_again(app, clock, pilot)
+            assert pad.name in on_screen(app)
+
+
+@pytest.mark.parametrize("width", [60, 61, 79, 80, 81])
+async def test_a_force_is_as_long_on_the_left_as_on_the_right(width: int) -> None:
+    app, clock = app_of(FakeFeed(live(3)))
+    async with app.run_test(size=(width, 24)) as pilot:
+        await seen_again(app, clock, pilot)
+        assert len({bar.size.width for bar in app.query(PadBar)}) == 1
 
 
 async def seen_again(app: PawpressApp, clock: FakeClock, pilot: Pilot[object]) -> None:

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from rung_app import app_of, step, text_of
 from view_examples import OPENING, SNAPSHOT, STEADY, changed
 
+from pawpress.dashboard import shown_units
 from pawpress.dashboard.drawing.braille import area
-from pawpress.dashboard.panels.force_curve import CurvePanel
+from pawpress.dashboard.panels.force_curve import TICK_ROWS, CurvePanel
 from pawpress.dashboard.trace import GAP_S, SPAN_S, Trace
+from pawpress.settings.choices import UNITS, Choices
 
 
 def traced(*points: tuple[float, float]) -> Trace:
@@ -89,6 +91,21 @@ async def test_narrow_screens_have_no_room_for_it(size: tuple[int, int], there: 
     async with app.run_test(size=size) as pilot:
         await step(app, clock, pilot)
         assert app.query_one(CurvePanel).display is there or app.query_one(CurvePanel).size.width == 0
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("rows", [2, 5, 8, 26, 40])
+def test_the_scale_has_round_numbers_with_room_between_them(unit: str, rows: int) -> None:
+    shown_units.use(Choices(unit=unit))
+    try:
+        for full_n in (150.0, 350.0):
+            steps_n = shown_units.round_steps_n(full_n, rows // TICK_ROWS)
+            assert 1 <= len(steps_n) <= rows // TICK_ROWS or rows < 2 * TICK_ROWS
+            shown = [float(shown_units.figure(step_n)) for step_n in steps_n]
+            assert all(figure == round(shown[0] * (place + 1)) for place, figure in enumerate(shown))
+            assert all(f"{figure:g}"[0] in "125" for figure in shown[:1])
+    finally:
+        shown_units.use(Choices())
 
 
 async def test_over_a_line_the_curve_is_red() -> None:

@@ -13,7 +13,7 @@ from pawpress.engine.messages import Annotate, NiceView, Pace
 NICE = NiceView(nice_n=60.0, low_n=51.0, high_n=69.0, agreed=False)
 
 
-@pytest.mark.parametrize(("key", "word"), [("l", "less"), ("space", "nice"), ("m", "more")])
+@pytest.mark.parametrize(("key", "word"), [("l", "less"), ("space", "nice"), ("m", "more"), ("s", "stop")])
 async def test_a_key_is_a_word(key: str, word: str) -> None:
     feed = FakeFeed([OPENING, SNAPSHOT])
     app, clock = app_of(feed)

@@ -33,6 +33,20 @@ async def test_three_keys_are_a_press_of_ones_own() -> None:
     ]
 
 
+async def test_a_narrow_window_still_says_which_hand_is_where() -> None:
+    opening = changed(
+        OFFERED, pads=[changed(pad, name=f"{pad.side[0].upper()}{pad.level + 1}") for pad in OFFERED.pads]
+    )
+    app, clock = app_of(FakeFeed([opening, SNAPSHOT], [], [changed(STEADY, pad="L1")]))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await step(app, clock, pilot)
+        await pilot.press("h")
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        assert "left hand on L1" in text_of(app, "#tries")
+        assert "1 ● steady  2 ·  3 ·" in text_of(app, "#tries")
+
+
 async def test_both_hands_walk_by_keys() -> None:
     feed = FakeFeed([OFFERED, SNAPSHOT])
     app, clock = app_of(feed)

@@ -55,15 +55,8 @@ KEYS: Final = (
         "space",
     ),
     Key("m", "partner('more')", "more", "your partner says: more", "m"),
+    Key("s", "partner('stop')", "stop", "your partner says: stop; let go. In foot mode see above", "s"),
     Key("e", "coached('partner', 'same')", "same", "your partner says: same; in a coached session", "e", shown=False),
-    Key(
-        "s",
-        "coached('partner', 'stop')",
-        "stop",
-        "your partner says: stop; in a coached session of hands",
-        "s",
-        shown=False,
-    ),
     Key(
         "v",
         "coached('learner', 'show')",

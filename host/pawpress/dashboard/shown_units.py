@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from pawpress.settings.choices import Choices
 
 SHORT = {"N": "N", "kgf": "kgf", "lbf": "lbf", "% of body weight": "%"}
@@ -48,3 +50,10 @@ def span(low_n: float, high_n: float) -> str:
 def unit_words() -> str:
     """Return the name of the unit."""
     return LONG[_now.unit]
+
+
+def round_steps_n(full_n: float, most: int) -> list[float]:
+    """Return at most so many forces in newtons, evenly up to this one, that are round numbers of the unit."""
+    full = full_n * _now.per_newton
+    step = next(step for power in count() for step in (10**power, 2 * 10**power, 5 * 10**power) if full <= most * step)
+    return [number * step / _now.per_newton for number in range(1, int(full / step + 1e-9) + 1)]

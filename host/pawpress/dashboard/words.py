@@ -124,10 +124,11 @@ def rig_words(opening: SessionInfo) -> str:
     return RIGS.get(opening.rig.kind) or f"rig on {opening.rig.name} ({opening.rig.board})"
 
 
-def calibration_words(opening: SessionInfo) -> str:
-    """Return how far the newtons can be trusted."""
+def calibration_words(opening: SessionInfo) -> tuple[str, ...]:
+    """Return how far the newtons can be trusted, from the richest words to the barest."""
     share = f"±{opening.uncertainty * 100:.0f} %"
-    return f"newtons {share}" if opening.calibrated else f"uncalibrated: newtons {share}"
+    short = (f"newtons {share}", share)
+    return short if opening.calibrated else (f"uncalibrated: newtons {share}", *short)
 
 
 def with_place(name: str, pads: Sequence[PadView]) -> str:

@@ -182,7 +182,8 @@ class Control:
         noted = self.session.annotate(said.kind, said.text, said.t_s)
         kept = self._config.record is not None or self._views.recording is not None
         if said.kind == "partner":
-            self._notify(f"Your partner says: {said.text}." + ("" if kept else " Not recorded so far."))
+            words = f"Your partner says: {said.text}." + ("" if kept else " Not recorded so far.")
+            self._notify(words, "warning" if said.text == "stop" else "info")
         elif kept:
             what = "Good spot" if said.kind == "good_spot" else "Note"
             self._notify(f"{what} kept at {noted.t_s:.1f} s.")

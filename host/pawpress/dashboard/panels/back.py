@@ -68,6 +68,7 @@ class BackPanel(LiveWidget):
         self._plan = BackPlan((), ())
         self._rows: list[list[Widget]] = []
         self._row_n: list[float] = []
+        self._due: int | None = None
         self._names: list[str] = []
         self._shown = range(0)
 
@@ -96,11 +97,9 @@ class BackPanel(LiveWidget):
 
     def _arrange(self, opening: SessionInfo) -> None:
         plan = plan_of(opening.pads)
-        centre = "1fr" if plan.on_spine else str(SPINE_WIDTH)
         grid = self.query_one("#pads", Grid)
         grid.remove_children()
         grid.styles.grid_size_columns = len(plan.sides)
-        grid.styles.grid_columns = " ".join(centre if side == "centre" else "1fr" for side in plan.sides)
         self._plan, self._shown = plan, range(0)
         self._names = [pad.name for pad in opening.pads]
         self._row_n = [0.0] * len(plan.rows)
@@ -116,12 +115,18 @@ class BackPanel(LiveWidget):
         return max(1, min(len(self._rows), self.size.height - 2 if self.size.height else len(self._rows)))
 
     def _size_rows(self) -> None:
-        rows = max(1, (self.size.height - 2) // self._fitting)
-        self.query_one("#pads", Grid).styles.grid_rows = str(rows)
+        grid, plan = self.query_one("#pads", Grid), self._plan
+        grid.styles.grid_rows = str(max(1, (self.size.height - 2) // self._fitting))
+        odd = (self.size.width - SPINE_WIDTH) % 2  # both sides are of one width, so that a force is as long on both
+        grid.styles.padding = (0, 1 if plan.on_spine else 1 + odd, 0, 1)
+        centre = "1fr" if plan.on_spine else str(SPINE_WIDTH)
+        grid.styles.grid_columns = " ".join(centre if side == "centre" else "1fr" for side in plan.sides)
 
     def _follow(self, moment: ViewContext) -> None:
-        """Know how hard each level is pressed."""
+        """Know how hard each level is pressed, and on which one the next press is due."""
         snapshot = moment.state.snapshot
+        due = _due_pad(moment)
+        self._due = next((number for number, row in enumerate(self._plan.rows) if due in row), None)
         if snapshot is not None:
             force_n = dict(enumerate(snapshot.force_n))
             rows = ([force_n.get(number, 0.0) for number in row if number is not None] for row in self._plan.rows)
@@ -132,7 +137,7 @@ class BackPanel(LiveWidget):
         """Where not every level has room, show those around the strongest press, and name the others."""
         if not self._rows:
             return
-        first = first_row(self._shown.start, self._fitting, self._row_n)
+        first = first_row(self._shown.start, self._fitting, self._row_n, self._due)
         shown = range(first, first + self._fitting)
         if shown == self._shown:
             return
@@ -146,6 +151,15 @@ class BackPanel(LiveWidget):
 
     def _named(self, rows: Sequence[Sequence[int | None]]) -> tuple[str, ...]:
         return tuple(self._names[number] for row in rows for number in row if number is not None)
+
+
+def _due_pad(moment: ViewContext) -> int | None:
+    """Return the pad under the person's own hand, or else the one of the next step."""
+    if moment.hands.taken:
+        return moment.hands.channel
+    opening, snapshot = moment.state.opening, moment.state.snapshot
+    name = snapshot.walk.next_pad if snapshot is not None and snapshot.walk is not None else None
+    return next((number for number, pad in enumerate(opening.pads if opening else ()) if pad.name == name), None)
 
 
 def _widget(number: int | None, side: str, opening: SessionInfo) -> Widget:

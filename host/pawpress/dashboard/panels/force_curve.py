@@ -15,7 +15,7 @@ from pawpress.dashboard.drawing.lines import Line, clip, merged, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.hold_panel import leading
 from pawpress.dashboard.panels.panel import Panel, ViewContext
-from pawpress.dashboard.shown_units import figure
+from pawpress.dashboard.shown_units import figure, round_steps_n
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.teachers_press import forces_behind
 from pawpress.dashboard.trace import SPAN_S
@@ -23,6 +23,8 @@ from pawpress.dashboard.words import goal_n, verdict_sign
 
 LABEL = 5
 """Columns for the newtons beside the curve."""
+TICK_ROWS = 2
+"""The scale has a number in every so many rows at most."""
 LEAST_N = 100.0
 HEADROOM = 1.15
 AHEAD_S = 3.0
@@ -80,7 +82,7 @@ class CurvePanel(Panel[CurvePicture]):
         cells = area(heights, rows)
         lines = [rule(_title(picture, width - 6), width), _marks(picture, width)]
         lines += [_row(picture, cells[row], above[row], row, rows, full_n) for row in range(rows)]
-        return [*lines, [(" " * LABEL, ink()), (_scale(picture, width - LABEL), ink("soft"))]]
+        return [*lines, [(f"{0:>4} ", ink("soft")), (_scale(picture, width - LABEL), ink("soft"))]]
 
 
 def _teacher_n(state: ViewState, goal: tuple[float, float] | None, begin_s: float, columns: int) -> tuple[float, ...]:
@@ -132,8 +134,8 @@ def _row(picture: CurvePicture, cells: str, above: str, row: int, rows: int, ful
     low_n, high_n = full_n * (rows - 1 - row) / rows, full_n * (rows - row) / rows
     goal = picture.goal_n
     on = "zone" if goal is not None and low_n < goal[1] and high_n > goal[0] else "ground"
-    label = f"{figure(high_n):>4} " if row % 2 == 0 else " " * LABEL
-    line: Line = [(label, ink("soft"))]
+    ticks = [figure(tick_n) for tick_n in round_steps_n(full_n, rows // TICK_ROWS) if low_n < tick_n <= high_n]
+    line: Line = [(f"{''.join(ticks):>4} ", ink("soft"))]
     begun = next((place for place, force_n in enumerate(picture.forces_n) if force_n is not None), len(cells) * 2)
     for cell, text in enumerate(cells):
         forces = picture.forces_n[2 * cell : 2 * cell + 2]

@@ -21,7 +21,8 @@ class HeaderPicture(NamedTuple):
     title: str
     rig: str
     mode: str
-    calibration: str
+    calibration: tuple[str, ...]
+    """How far to trust the newtons, from the richest words to the barest."""
     calibrated: bool
     recording: str | None
     marked: bool = False
@@ -40,7 +41,7 @@ class HeaderPanel(Panel[HeaderPicture]):
         recording = snapshot.recording if snapshot and moment.state.ended is None else None
         title = opening.title if opening and opening.title else self.fallback_title
         if opening is None or opening.rig is None:
-            return HeaderPicture(title, "no rig yet", "", "", True, recording, moment.state.red)
+            return HeaderPicture(title, "no rig yet", "", (), True, recording, moment.state.red)
         trust = calibration_words(opening)
         marked, replay = moment.state.red, moment.state.replay
         return HeaderPicture(
@@ -60,13 +61,18 @@ class HeaderPanel(Panel[HeaderPicture]):
 def _identities(picture: HeaderPicture) -> list[Line]:
     rig: Line = [(picture.rig, ink("text", bold=True))]
     mode: Line = [(picture.mode, ink("soft"))]
-    trust: Line = [
-        ("" if picture.calibrated else "△ ", ink("firm")),
-        (picture.calibration, ink("soft" if picture.calibrated else "firm")),
-    ]
     title: Line = [(clip(picture.title, 40), ink("info", bold=True))]
-    parts = [title, rig, mode, trust] if picture.mode else [title, rig]
-    return [joined(parts, "   "), joined(parts[1:], "   "), joined(parts[1:], "  "), joined([rig, trust], "  ")]
+    if not picture.calibration:
+        return [joined([title, rig], "   "), rig]
+    trust, *shorter = (_trust(words, calibrated=picture.calibrated) for words in picture.calibration)
+    parts = [title, rig, mode, trust]
+    longest = [joined(parts, "   "), joined(parts[1:], "   "), joined(parts[1:], "  "), joined([rig, trust], "  ")]
+    return [*longest, *(joined([rig, words], "  ") for words in shorter)]
+
+
+def _trust(words: str, *, calibrated: bool) -> Line:
+    style = ink("soft" if calibrated else "firm")
+    return [("" if calibrated else "△ ", style), (words, style)]
 
 
 def _mark(width: int) -> Line:

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from pawpress.dashboard.drawing.bar import Fill, bar_row, force_scale
 from pawpress.dashboard.drawing.big import big
-from pawpress.dashboard.drawing.lines import Line, clip, spread, standing, width_of
+from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, spread, standing, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.shown_units import big_numbers, figure, has_tenths
@@ -83,7 +83,8 @@ class PadBar(Panel[PadPicture]):
     def __init__(self, number: int, name: str, opening: SessionInfo, *, mirrored: bool = False) -> None:
         super().__init__()
         self._number = number
-        self._name = name
+        own = opening.pads[number].name
+        self._names = (name, own) if name.startswith(own) else (name,)
         self._opening = opening
         self._mirrored = mirrored
         self._whole_hand = opening.pads[number].group in (opening.pads[number].name, "")
@@ -178,11 +179,9 @@ class PadBar(Panel[PadPicture]):
         if not layout.scale:
             zone = _with_figure(zone, picture, mirrored=self._mirrored)
         room = layout.bar_width - width_of(zone) - 1
-        name: Line = (
-            [(clip(f"◉ {self._name}", room), ink("info", bold=True))]
-            if picture.yours
-            else [(clip(self._name, room), ink("soft"))]
-        )
+        mark, style = ("◉ ", ink("info", bold=True)) if picture.yours else ("", ink("soft"))
+        fitting = first_fitting([[(f"{mark}{name}", style)] for name in self._names], room)
+        name: Line = [(clip(text, room), style) for text, _ in fitting]
         return spread(zone, name, layout.bar_width) if self._mirrored else spread(name, zone, layout.bar_width)
 
 
@@ -240,5 +239,5 @@ def _with_figure(zone: Line, picture: PadPicture, *, mirrored: bool) -> Line:
     reading = picture.reading
     newtons = "–" if reading is None else f"{'>' if reading.saturated else ''}{figure(reading.newtons)}"
     number: Line = [(f"{newtons:>4}", ink(_number_colour(picture), bold=True))]
-    gap: Line = [("  ", ink())]
+    gap: Line = [("  ", ink())] if zone[0][0] else []
     return [*number, *gap, *zone] if mirrored else [*zone, *gap, *number]

@@ -124,10 +124,9 @@ def _clock(picture: TimelinePicture, width: int) -> Line:
 
 def _counts(timeline: Timeline) -> list[Line]:
     kinds = [mark.kind for mark in timeline.marks]
-    notes = sum(kind in ("note", "good_spot", "partner") for kind in kinds)
-    presses, alarms, gaps = (kinds.count(kind) for kind in ("press", "alarm", "gap"))
-    words = [press_count(presses)]
-    words += [counted(count, name) for count, name in ((alarms, "alarm"), (notes, "note"), (gaps, "gap")) if count]
+    named = {"alarm": "alarm", "note": "note", "good_spot": "good spot", "partner": "word of the partner", "gap": "gap"}
+    words = [press_count(kinds.count("press"))]
+    words += [counted(count, name) for kind, name in named.items() if (count := kinds.count(kind))]
     lines: list[Line] = [[(text, ink("soft"))] for text in words]
     if timeline.open_ended and timeline.complete:
         lines.insert(1, [("no end in the file: cut off, or still being written", ink("firm"))])

@@ -46,8 +46,10 @@ class TriesPanel(Panel[TriesPicture]):
         tries = joined([_try(number, picture.verdicts) for number in range(TRIES)], "  ", on)
         you: Line = [(f" YOU {picture.hand} hand on {picture.where} ", bold)]
         keys = [[(key, bold), (f" {what}", plain)] for key, what in KEYS]
+        briefly: Line = [(f" {picture.hand} hand on {picture.where}", bold)]
         versions = [joined([you, *keys[:upto], tries], "   ", on) for upto in (4, 3, 2, 1)]
-        return [pad(first_fitting([*versions, joined([keys[0], tries], "  ", on)], size.width), size.width, on)]
+        versions += [joined([whose, tries], "  ", on) for whose in (you, briefly)]
+        return [pad(first_fitting(versions, size.width), size.width, on)]
 
 
 def _try(number: int, verdicts: tuple[str, ...]) -> Line:

@@ -1,0 +1,52 @@
+"""Words are whole: at 80x24 no text of the default layout is cut, and a small window says less, but no half words."""
+
+from __future__ import annotations
+
+import pytest
+from fake_feed import FakeFeed
+from rung_app import app_of, step, text_of
+from scenes import pressing, session
+from view_examples import OPENING, SNAPSHOT, changed
+
+from pawpress.dashboard.panels.panel import Panel
+from pawpress.engine.messages import PadView
+from pawpress.engine.view_sink import pad_view
+from pawpress.settings.layout_files import default_layout
+
+
+def usual() -> list[PadView]:
+    return [pad_view(pad) for pad in default_layout(6).pad]
+
+
+@pytest.mark.parametrize("taken", [True, False])
+@pytest.mark.parametrize("number", range(6))
+async def test_no_text_is_cut_at_80x24_whichever_pad_is_pressed(number: int, taken: bool) -> None:
+    mat = usual()
+    forces = [0.0] * len(mat)
+    forces[number] = 127.0
+    opening = changed(OPENING, pads=mat, target_said=False, own_hand="taken" if taken else "none", calibrated=False)
+    on = changed(pressing(127.0, 1.46), pad=mat[number].name)
+    app, clock = app_of(FakeFeed([opening, *session(force_n=forces, progress=[on])[1:]]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await step(app, clock, pilot)
+        app.hands.drag(number, 127.0)
+        await step(app, clock, pilot)
+        assert "…" not in text_of(app, "Panel")
+        assert mat[number].name in text_of(app, "PadBar")
+
+
+@pytest.mark.parametrize("said", [{}, {"calibrated": False, "uncertainty": 0.25}])
+@pytest.mark.parametrize("recording", [None, "/home/a/2026-11-22-a.paw"])
+@pytest.mark.parametrize("width", [60, 61, 70, 80])
+async def test_the_first_line_always_tells_how_far_to_trust_the_newtons(
+    width: int, recording: str | None, said: dict[str, object]
+) -> None:
+    opening = changed(OPENING, rig=changed(OPENING.rig, kind="emulated-avr"), **said)
+    app, clock = app_of(FakeFeed([opening, changed(SNAPSHOT, recording=recording)]))
+    async with app.run_test(size=(width, 20)) as pilot:
+        await step(app, clock, pilot)
+        line = text_of(app, "#header")
+        assert "±25 %" in line if said else "±8 %" in line
+        assert ("△" in line) == bool(said)
+        assert ("REC" if recording else "no rec") in line
+        assert all(panel.size.width == width for panel in app.query("#header").results(Panel))
