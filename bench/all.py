@@ -21,6 +21,7 @@ from pathlib import Path
 from bench import (
     alarm_latency,
     bulk,
+    bulk_growth,
     coach_faults,
     coach_lines,
     coach_partner,
@@ -93,6 +94,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "versus": versus.measure,
     "replay_opening": replay_opening.measure,
     "bulk": bulk.measure,
+    "bulk_growth": bulk_growth.measure,
     "emulator_speed": emulators,
     "firmware_figures": firmware,
     "learners": learners.measure,
@@ -108,7 +110,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
 }
 LONGEST = {
     *("day_of_sessions", "heartbeat_chain", "endurance", "exit_statuses", "first_contact"),
-    *("learners", "coach_faults", "coach_lines", "coach_sound"),
+    *("learners", "coach_faults", "coach_lines", "coach_sound", "bulk_growth"),
 }
 """Measured when named only."""
 

@@ -37,7 +37,7 @@ COMMAND = "python -m bench.bulk"
 LOOK_S = 0.05
 
 
-def school(folder: Path, sessions: int) -> list[Path]:
+def school(folder: Path, sessions: int, seconds: int = SECONDS) -> list[Path]:
     """Fill a folder with sessions of six pads at 500 Hz."""
     paths: list[Path] = []
     for number, name in enumerate(SCENARIOS):
@@ -47,7 +47,7 @@ def school(folder: Path, sessions: int) -> list[Path]:
             program="bench", created_unix_ms=0, source="core", mode="hands", layout=None, limits=load_limits()
         )
         recorder = Recorder(folder / f"{number}-0.paw", manifest)
-        for begin_ms in range(0, 1000 * SECONDS, POLL_MS):
+        for begin_ms in range(0, 1000 * seconds, POLL_MS):
             codes = body.codes(np.arange(begin_ms, begin_ms + POLL_MS) + 7000 * number)
             recorder.take(board.run(codes), [], 1e-3 * begin_ms)
         recorder.close()

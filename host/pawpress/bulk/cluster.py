@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LOCAL = "local"
 CONNECT_S = 10
+UNWATCHED = {"distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "500ms"}
+"""Settings of a cluster that is made for one run: nobody looks at profiles of its workers, which cost a tenth."""
 
 
 class ClusterError(UserError, ValueError):
@@ -64,6 +66,7 @@ class ClusterPool:
 
 def _client(address: str, workers: int) -> Client:
     try:
+        import dask.config
         import distributed
     except ImportError as error:
         raise ClusterError(
@@ -77,9 +80,10 @@ def _client(address: str, workers: int) -> Client:
             raise ClusterError(
                 f"{address}: no Dask scheduler answers there. Start one with `dask scheduler`, or use --dask local."
             ) from error
-    cluster = distributed.LocalCluster(
-        n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
-    )
+    with dask.config.set(UNWATCHED):
+        cluster = distributed.LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
+        )
     client: Any = distributed.Client(cluster)
     client.register_plugin(_deaf_worker())
     return client
