@@ -20,7 +20,8 @@ from pawpress.core.coach import (
     TargetSet,
     skill_progress,
 )
-from pawpress.core.safety import AlarmState
+from pawpress.core.safety import ALARMS, Alarm, AlarmState
+from pawpress.core.safety import message as alarm_message
 from pawpress.texts import Texts
 
 
@@ -52,13 +53,20 @@ def said_lines(said: Output, texts: Texts) -> list[str]:
 def event_text(kind: str, fields: Mapping[str, Any], texts: Texts) -> str | None:
     """Return an alarm or a remark on quality as a line; None for everything else."""
     if kind == "quality":
-        return texts.text("word.note", text=fields["message"])
+        return texts.text("word.note", text=texts.said(fields["message"]))
     if kind != "alarm":
         return None
     if fields["state"] == AlarmState.UNACKNOWLEDGED.value:
-        text = f"{fields['message']} {fields['remedy']}"
-        return texts.text("word.alarm", severity=fields["severity"], text=text)
-    return texts.text("word.over", text=fields["message"])
+        text = f"{texts.said(fields['message'])} {texts.said(fields['remedy'])}"
+        return texts.text("word.alarm", severity=texts.said(fields["severity"]), text=text)
+    return texts.text("word.over", text=texts.said(fields["message"]))
+
+
+def prepare_alarms(texts: Texts) -> None:
+    """Look up whatever an alarm may say, before one has to be told."""
+    for code, facts in ALARMS.items():
+        said = [alarm_message(Alarm(code, "red", pad), 1.0) for pad in (None, "L1")]
+        texts.prepare([facts.cause, facts.remedy, *said, *facts.actions.values(), "amber", "red"])
 
 
 def closing_lines(coach: Coach, texts: Texts) -> list[str]:

@@ -7,10 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
 from pawpress.cli.clean_stream import clean_standard_streams
 from pawpress.core.user_error import UserError
 from pawpress.system.untrusted.terminal_text import SHOWN_LETTERS
+
+if TYPE_CHECKING:
+    from pawpress.texts import Texts
 
 
 class Failure(UserError):
@@ -28,6 +32,12 @@ class Stopped(Failure):
 
     status = 130
     """As shells say it of Ctrl-C."""
+
+
+def in_language(failure: UserError, texts: Texts) -> UserError:
+    """Return a failure with its text in the language of who reads it."""
+    failure.args = (texts.said(str(failure)),)
+    return failure
 
 
 def say(line: str) -> None:

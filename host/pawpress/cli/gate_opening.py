@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -70,9 +71,9 @@ def demo_played(scenario: str | None, mode: Mode | None) -> tuple[str, Mode]:
     return scenario, load_scenario(scenario).mode
 
 
-def demo_pair(giver: str | None, receiver: str | None) -> FootPair:
-    """Return who stands on whom in a demo, and say that it is only one."""
-    say("Foot mode on an emulated rig is only a demo: no gate was asked, and nothing here opens foot mode on people.")
+def demo_pair(giver: str | None, receiver: str | None, tell: Callable[[str], None] = say) -> FootPair:
+    """Return who stands on whom in a demo, and tell that it is only one."""
+    tell("Foot mode on an emulated rig is only a demo: no gate was asked, and nothing here opens foot mode on people.")
     given = Participants(giver, receiver).pair()
     return FootPair(
         giver_kg=DEMO_PAIR.giver_kg if given.giver_kg is None else given.giver_kg,
@@ -89,6 +90,10 @@ class Asked:
     known: Known = NOTHING_KNOWN
     confirmed: Confirmed = lambda _health: None
     """Takes the health answers, each time one was given."""
+
+    def tell(self, line: str) -> None:
+        """Tell both where they are asked; on standard error, where they are asked nothing."""
+        (say if self.dialog is None else self.dialog.say)(line)
 
 
 AT_THE_TERMINAL = Asked()
@@ -129,27 +134,27 @@ def _open_for_feet(config: EngineConfig, given: Participants, asked: Asked) -> E
     known = asked.known if given.profile is None else read_profile(given.profile, date.today())
     calibration = _calibration(config)
     layout = _layout(config.layout)
-    warn = partial(_warn, unwatched(layout, calibration))
+    warn = partial(_warn, asked.tell, unwatched(layout, calibration))
     if given.answers is not None:
         calibrated = calibration is not None and _covers(calibration, layout)
         answers = read_answers(given.answers, date.today(), calibrated=calibrated)
         refuse(refusals(answers), CLOSED)  # in one line, and nothing before it
         warn()
     else:
-        say("Looking at the calibration, the limits and the pads; then both of you are asked.")
+        asked.tell("Looking at the calibration, the limits and the pads; then both of you are asked.")
         refuse(blockers(config, calibration, given.pair()), CLOSED)
         warn()
         dialog = asked.dialog or TerminalDialog()
         weigh = partial(_weigh, dialog=dialog, config=config, calibration=calibration)
         answers = ask_for_feet(dialog, given.pair(), given.pattern, weigh, known, asked.confirmed)
         refuse(refusals(answers), CLOSED)
-    _tell_preset(answers)
+    _tell_preset(answers, asked.tell)
     return msgspec.structs.replace(config, foot=answers.pair, answers=answers)
 
 
-def _warn(warnings: list[str]) -> None:
+def _warn(tell: Callable[[str], None], warnings: list[str]) -> None:
     for warning in warnings:
-        say(warning)
+        tell(warning)
 
 
 def _open_for_hands(config: EngineConfig, given: Participants, asked: Asked) -> EngineConfig:
@@ -164,7 +169,7 @@ def _open_for_hands(config: EngineConfig, given: Participants, asked: Asked) -> 
     else:
         return config  # nobody can be asked; the recording then holds no answers
     refuse(hand_refusals(answers), "Do not press.")
-    _tell_preset(answers)
+    _tell_preset(answers, asked.tell)
     return msgspec.structs.replace(config, answers=answers)
 
 
@@ -181,10 +186,10 @@ def refuse(against: list[Refusal], verdict: str) -> None:
         raise Failure(f"{verdict} {' '.join(refusal.text for refusal in against)}")
 
 
-def _tell_preset(answers: Answers) -> None:
+def _tell_preset(answers: Answers, tell: Callable[[str], None]) -> None:
     if answers.pattern is not None:
         pattern = PATTERNS[answers.pattern]
-        say(" ".join(filter(None, (f"For {pattern.pain}: {pattern.where}.", pattern.note))))
+        tell(" ".join(filter(None, (f"For {pattern.pain}: {pattern.where}.", pattern.note))))
 
 
 def _calibration(config: EngineConfig) -> RigCalibration | None:

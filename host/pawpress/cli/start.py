@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from pawpress.cli.failure import Failure
+from pawpress.cli.failure import Failure, in_language
 from pawpress.core.counted import press_count
 
 if TYPE_CHECKING:
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pawpress.texts.dialog import Dialog
 
 WAYS = {
-    "coach": ("learn with the coach", "pawpress coach"),
-    "practice": ("practise freely", "pawpress live"),
-    "feet": ("stand with the feet", "pawpress live --mode foot"),
-    "replay": ("play a kept session", "pawpress replay NAME"),
-    "demo": ("try it without a rig", "pawpress demo"),
+    "coach": "pawpress coach",
+    "practice": "pawpress live",
+    "feet": "pawpress live --mode foot",
+    "replay": "pawpress replay NAME",
+    "demo": "pawpress demo",
 }
 """What there is, in the order in which it is offered, and what to type for it."""
 NO_RIG = "No rig is connected. Try `pawpress demo`, or `pawpress doctor` if one is plugged in."
@@ -36,15 +36,17 @@ def start(context: typer.Context) -> None:
     """
     if sys.stdin.isatty() and sys.stdout.isatty():
         context.command.main(words_for(_chosen()))
-    wide = max(len(command) for _, command in WAYS.values())
-    for what, command in WAYS.values():
-        print(f"{command:<{wide}}  {what}")
+    from pawpress.texts import Texts, usual_language
+
+    texts, wide = Texts(usual_language()), max(map(len, WAYS.values()))
+    for word, command in WAYS.items():
+        print(f"{command:<{wide}}  {texts.text(f'menu.{word}')}")
     ports = _ports()
     if not ports:
-        raise Failure(NO_RIG)
+        raise in_language(Failure(NO_RIG), texts)
     if len(ports) > 1:
         choices = " or ".join(f"`pawpress live --port {port}`" for port in ports)
-        raise Failure(f"More than one rig may be connected. Type {choices}.")
+        raise in_language(Failure(f"More than one rig may be connected. Type {choices}."), texts)
 
 
 def _ports() -> list[str]:
@@ -54,15 +56,12 @@ def _ports() -> list[str]:
 
 
 def _chosen() -> str:
-    import os
-
     from pawpress.dashboard.asking import ask_on_screen
-    from pawpress.texts import LANGUAGES, Texts
+    from pawpress.texts import Texts, usual_language
     from pawpress.texts.dialog import NobodyAnswers
 
-    language = os.environ.get("PAWPRESS_LANGUAGE", "")
     try:
-        return ask_on_screen(asked_for, Texts(language if language in LANGUAGES else "en"))
+        return ask_on_screen(asked_for, Texts(usual_language()))
     except NobodyAnswers:
         raise SystemExit(0) from None
 
@@ -96,12 +95,15 @@ def _session(dialog: Dialog) -> str:
     with closing(Library(sessions_folder())) as library:
         rows = library.sessions(SessionQuery())[: -NEWEST - 1 : -1]
     if not rows:
-        raise Failure("There is no kept session yet. Keep one with `pawpress live --save`.")
-    options = [Option(row.name, f"{row.name}  {row.person}  {press_count(row.presses)}".strip()) for row in rows]
+        raise in_language(Failure("There is no kept session yet. Keep one with `pawpress live --save`."), dialog.texts)
+    options = [
+        Option(row.name, f"{row.name}  {row.person}  {dialog.texts.said(press_count(row.presses))}".strip())
+        for row in rows
+    ]
     return dialog.choose(dialog.texts.text("menu.which"), options, rows[0].name)
 
 
 def words_for(chosen: str) -> list[str]:
     """Return what a person would type behind `pawpress` for what was chosen."""
     word, _, name = chosen.partition(" ")
-    return [name if part == "NAME" else part for part in WAYS[word][1].split()[1:]]
+    return [name if part == "NAME" else part for part in WAYS[word].split()[1:]]

@@ -9,7 +9,7 @@ import typer
 
 from pawpress.cli.clean_stream import steering
 from pawpress.system.untrusted import printable
-from pawpress.texts import Texts
+from pawpress.texts import Texts, usual_language
 from pawpress.texts.dialog import NobodyAnswers, Option
 
 
@@ -17,7 +17,7 @@ class TerminalDialog:
     """Asks with prompts."""
 
     def __init__(self, texts: Texts | None = None) -> None:
-        self.texts = texts or Texts("en")
+        self.texts = texts or Texts(usual_language())
 
     def step(self, number: int, of: int, what: str) -> None:
         """Say where in the set-up this is."""
@@ -25,6 +25,7 @@ class TerminalDialog:
 
     def say(self, line: str, *, passing: bool = False) -> None:
         """Print a line that stays, or one that the next one overwrites, where there is a terminal."""
+        line = self.texts.said(line)
         if not passing:
             typer.echo(line, err=True)
         elif sys.stderr.isatty():
@@ -40,7 +41,7 @@ class TerminalDialog:
     def choose(self, question: str, options: Sequence[Option], usual: str | None = None, first: int = 1) -> str:
         """Ask until it is one of the numbers."""
         numbered = {str(number): option for number, option in enumerate(options, first)}
-        self.say("; ".join(f"{number}: {option.label}" for number, option in numbered.items()))
+        self.say("; ".join(f"{number}: {self.texts.said(option.label)}" for number, option in numbered.items()))
         for number, option in numbered.items():
             for line in option.picture:
                 self.say(f"{number}:  {line}")
@@ -51,6 +52,10 @@ class TerminalDialog:
 
     def yes(self, question: str) -> bool:
         """Ask for yes or no."""
+        while self.texts.language != "en":
+            word = self.texts.meant(self.line(f"{question}, {self.texts.text('ask.yes_or_no')}?"))
+            if word in ("yes", "no"):
+                return word == "yes"
         try:
             return typer.confirm(f"{question}?", default=None, err=True)
         except typer.Abort:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import App, ComposeResult
@@ -203,7 +204,8 @@ class ScreenDialog:
 
     def say(self, line: str, *, passing: bool = False) -> None:
         """Show a line."""
-        self._do(lambda: self._app.show_line(line, passing=passing))
+        said = self.texts.said(line)
+        self._do(lambda: self._app.show_line(said, passing=passing))
 
     def line(self, question: str, usual: str = "") -> str:
         """Ask for a line."""
@@ -212,7 +214,8 @@ class ScreenDialog:
 
     def choose(self, question: str, options: Sequence[Option], usual: str | None = None, first: int = 1) -> str:
         """Ask for one of several answers."""
-        self._do(self._app.ask_choice, question, options, usual, first)
+        said = [replace(option, label=self.texts.said(option.label)) for option in options]
+        self._do(self._app.ask_choice, question, said, usual, first)
         return self._wait()
 
     def yes(self, question: str) -> bool:

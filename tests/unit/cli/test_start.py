@@ -15,7 +15,7 @@ from tests.commands import Command
 def test_a_pipe_is_told_what_to_type(command: Command, monkeypatch: pytest.MonkeyPatch, found: list[Candidate]):
     monkeypatch.setattr("pawpress.rig.discovery.candidates", lambda: found)
     done = command()
-    assert [line.partition("  ")[0].strip() for line in done.out.splitlines()] == [typed for _, typed in WAYS.values()]
+    assert [line.partition("  ")[0].strip() for line in done.out.splitlines()] == [*WAYS.values()]
     assert done.out.startswith("pawpress coach ")
     assert done.status == (0 if found else 1)
     assert done.err.startswith("pawpress: No rig is connected. Try `pawpress demo`") is not bool(found)

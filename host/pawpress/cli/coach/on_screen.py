@@ -6,7 +6,7 @@ from pawpress.analysis.coach_lines import standing_lines
 from pawpress.cli.afterwards import AfterSession
 from pawpress.cli.coach.options import CoachOptions
 from pawpress.cli.coach.set_up import SetUp
-from pawpress.cli.failure import Failure
+from pawpress.cli.failure import Failure, in_language
 from pawpress.cli.live.run import show_dashboard
 from pawpress.core.coach import Drill
 from pawpress.core.user_error import UserError
@@ -27,18 +27,26 @@ def coach_on_screen(options: CoachOptions, drills: tuple[Drill, ...], wanted: st
     """
     set_up, texts = SetUp(options, drills, wanted), Texts(options.language or "en")
 
+    spoken = texts
+
     def flow(dialog: Dialog) -> EngineConfig:
+        nonlocal spoken
         try:
             return set_up.ready(dialog)
         except UserError as failure:
             dialog.say(str(failure))
             dialog.choose(dialog.texts.text("ask.read"), [Option("leave", dialog.texts.text("word.leave"))], "leave")
             raise
+        finally:
+            spoken = dialog.texts
 
     try:
         config = ask_on_screen(flow, texts)
     except NobodyAnswers:
-        raise Failure("The set-up was left, so nothing was opened. What was answered is kept.") from None
+        left = Failure("The set-up was left, so nothing was opened. What was answered is kept.")
+        raise in_language(left, spoken) from None
+    except UserError as failure:
+        raise in_language(failure, spoken) from failure
     assert config.coach is not None
     status = show_dashboard(config, AfterSession(config.coach.giver, config.record))
     for line in _kept(config.coach.giver, Texts(config.coach.language)):

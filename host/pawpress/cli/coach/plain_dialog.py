@@ -33,6 +33,7 @@ class PlainDialog:
 
     def say(self, line: str, *, passing: bool = False) -> None:
         """Print a line; one that only passes is printed when it is news, without its figures."""
+        line = self.texts.said(line)
         if passing:
             words = "".join(letter for letter in line if not letter.isdigit())
             if not line or words == self._passing:
@@ -53,7 +54,7 @@ class PlainDialog:
         """Ask until it is one of the numbers, or one of the words."""
         default = ""
         for number, option in enumerate(options, first):
-            self._put(f"{number} {option.label}")
+            self._put(f"{number} {self.texts.said(option.label)}")
             for line in option.picture:
                 self._put(f"  {line}")
             default = str(number) if option.word == usual else default
@@ -62,7 +63,7 @@ class PlainDialog:
             found = [
                 option.word
                 for number, option in enumerate(options, first)
-                if answer.lower() in (str(number), option.word, option.label.lower())
+                if answer.lower() in (str(number), option.word, self.texts.said(option.label).lower())
             ]
             if found:
                 return found[0]

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pawpress.analysis.coach_lines import closing_lines, event_text, said_lines
+from pawpress.analysis.coach_lines import closing_lines, event_text, prepare_alarms, said_lines
 from pawpress.analysis.coaching import output_json
 from pawpress.cli.coach.options import CoachOptions
 from pawpress.cli.coach.plain_dialog import PlainDialog
 from pawpress.cli.coach.set_up import STEPS, SetUp
 from pawpress.cli.coach.stdin_lines import StdinLines
-from pawpress.cli.failure import Failure, say
+from pawpress.cli.failure import Failure, in_language, say
 from pawpress.cli.headless_lines import LinePrinter, json_line, result_line
 from pawpress.core.coach import Coach, Cue, Drill, Output, PressShown
+from pawpress.core.coach.drill import DrillError
+from pawpress.core.user_error import UserError
 from pawpress.engine.coach_keeping import Keeping
 from pawpress.engine.coach_run import CoachRun, Said
 from pawpress.engine.coach_voice import CoachVoice
@@ -25,7 +27,7 @@ from pawpress.engine.spoken_run import SpokenRun
 from pawpress.library.card import card_path
 from pawpress.settings.drill_files import find_drills
 from pawpress.system.log import open_log
-from pawpress.texts import Texts
+from pawpress.texts import Texts, usual_language
 
 PARTNER_WORDS = ("nice", "same", "less", "more")
 LEARNER_WORDS = ("show", "next", "done", "end")
@@ -40,7 +42,10 @@ def run_coach(options: CoachOptions) -> int:
         If it cannot start, or a gate stays closed.
     """
     open_log("command")
-    drills, wanted = find_drills(options.drill)
+    try:
+        drills, wanted = find_drills(options.drill)
+    except DrillError as error:
+        raise in_language(error, Texts(options.language or usual_language())) from error
     if options.plain or options.headless:
         return CoachedSession(options, drills, wanted).run()
     from pawpress.cli.coach.on_screen import coach_on_screen
@@ -61,6 +66,12 @@ class CoachedSession:
 
     def run(self) -> int:
         """Go through the session."""
+        try:
+            return self._through()
+        except UserError as error:
+            raise in_language(error, self._texts) from error
+
+    def _through(self) -> int:
         answer: dict[str, Any] | None = None
         try:
             config = self._set_up.ready(self._dialog)
@@ -93,14 +104,19 @@ class CoachedSession:
         """Print a line, after all that waits to be kept before it is told."""
         (self._printer.put if self._keeping is None else self._keeping.say)(line)
 
+    def _warn(self, line: str) -> None:
+        """Tell who set the computer up."""
+        say(self._texts.said(line))
+
     def _coached(self, config: EngineConfig) -> dict[str, Any]:
         assert config.coach is not None
         giver, partner = config.coach.giver, config.coach.partner
-        self._keeping = Keeping(giver, partner, config.place, self._printer.put, say)
+        self._keeping = Keeping(giver, partner, config.place, self._printer.put, self._warn)
+        prepare_alarms(self._texts)
         self._run = CoachRun(config.coach, self._told, self._words)
         heard = self._heard(self._run)
         output = HeadlessOutput(
-            notice=lambda notice: say(notice.text),
+            notice=lambda notice: self._warn(notice.text),
             event=self._event,
             alarms_as_notices=not self._in_words,
             closed=lambda: self._printer.closed,
@@ -111,11 +127,11 @@ class CoachedSession:
         """Return the run with its voice, if it is to have one."""
         if not (self._options.speak or self._options.sounds):
             return run
-        put = self._put if self._in_words else say
+        put = self._put if self._in_words else self._warn
         from pawpress.cli.coach.aloud import open_voice  # numpy and threads: only for who listens
 
         self._voice = open_voice(
-            self._texts, words=self._options.speak, sound_to=self._options.sound_to, put=put, notice=say
+            self._texts, words=self._options.speak, sound_to=self._options.sound_to, put=put, notice=self._warn
         )
         return SpokenRun(run, self._voice)
 

@@ -79,7 +79,7 @@ class SetUp:
             except NobodyAnswers:
                 if not options.plain:
                     raise
-                say("Nobody answers, so nobody was asked. Give --person and --partner.")
+                say(dialog.texts.said("Nobody answers, so nobody was asked. Give --person and --partner."))
                 self.asks = False
         if not self.asks:
             self.pair = named_pair(options.person, options.partner, options.place)
@@ -93,7 +93,7 @@ class SetUp:
         config = msgspec.structs.replace(config, mode="foot" if self.foot else "hands")
         given, demo = self.pair.given(self._options.given), isinstance(config.source, DemoSource)
         if self.foot and demo:
-            return msgspec.structs.replace(config, foot=demo_pair(given.giver, given.receiver))
+            return msgspec.structs.replace(config, foot=demo_pair(given.giver, given.receiver, dialog.say))
         if not self.asks:
             return config if demo else open_gates(config, given)
         if given.answers is None and not given.screened:
