@@ -11,11 +11,14 @@ import pytest
 from pawpress.core.protocol.codec import encode
 from pawpress.core.protocol.schema_generated import (
     Ack,
+    FaultCode,
     Hello,
     Identify,
     Ping,
     ResetCause,
+    RunSelfTest,
     Samples,
+    SelfTest,
     SetRate,
     Start,
     Status,
@@ -137,3 +140,18 @@ def test_the_stack_stays_small(nano: Listener) -> None:
     nano.idle(1100)
     # Of the 2048 bytes the variables may take 1792 (firmware/tools/size_table.py).
     assert 20 < nano.board.stack_bytes() <= 208
+
+
+def test_a_scan_that_was_given_up_gives_its_ground_and_its_supply_to_no_other(uno: Listener) -> None:
+    uno.idle(1200)
+    found: list[SelfTest] = []
+    for after_ms in range(20, 42):  # the test goes over from ground to the reference after 16 scans of 2 ms
+        uno.send(RunSelfTest(), after_ms)
+        uno.idle(after_ms)
+        uno.board.hang()
+        uno.idle(6)
+        uno.board.hang(False)
+        found += of_type(SelfTest, uno.idle(1100))
+    assert len(found) == 22
+    assert of_type(Status, uno.idle(1100))[-1].overruns > 22
+    assert [test.faults for test in found if test.faults & 1 << FaultCode.ADC_GROUND] == []
