@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from glob import escape
 from pathlib import Path
 
@@ -36,15 +37,23 @@ def export_recording(
     """
     written_by = formats.load(to)
     path = output or recording.path.with_suffix(f".{to}")
-    partial = part_of(path)
     try:
         if path.exists():
             raise ExportError(f"{path}: is already there and is not overwritten. Choose another name with --output.")
-        return _in_place(written_by.write(table_of(recording), partial, options or ExportOptions()), partial, path)
+        with _partial(path) as partial:
+            return _in_place(written_by.write(table_of(recording), partial, options or ExportOptions()), partial, path)
     except ImportError as error:
         raise ExportError(f"{to} needs the package {error.name}. Type: {how_to_install(to)}") from error
     except OSError as error:
         raise ExportError(f"{path}: cannot be written ({error.strerror}). Choose another folder.") from error
+
+
+@contextlib.contextmanager
+def _partial(path: Path) -> Iterator[Path]:
+    """Yield where to write before files take their places; what is left of it is gone again."""
+    partial = part_of(path)
+    try:
+        yield partial
     finally:
         with contextlib.suppress(OSError):
             for left in partial.parent.glob(f"{escape(partial.name)}*"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -54,7 +55,7 @@ def write_report(
     path = output or recording.path.with_suffix(".html")
     if path.suffix in (".pdf", ".png"):
         path = path.with_suffix(".html")
-    if path.resolve() == recording.path.resolve():
+    if os.path.realpath(path) == os.path.realpath(recording.path):
         raise ReportError(f"{path}: is the recording itself. Choose another name with --output.")
     if path.suffix == recording.path.suffix:
         raise ReportError(f"{path}: would look like a recording. Choose a name that ends in .html with --output.")

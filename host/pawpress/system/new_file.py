@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+from pawpress.system.untrusted import open_regular
+
 PRIVATE = 0o600
 PRIVATE_FOLDER = 0o700
 OWN_KINDS = {".pdf": b"%PDF-", ".png": b"\x89PNG", ".wav": b"RIFF"}
@@ -71,7 +73,15 @@ def write_in_place(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
 
 def part_of(path: Path) -> Path:
-    """Return where a file is written before it takes its place."""
+    """Return where a file is written before it takes its place.
+
+    Raises
+    ------
+    IsADirectoryError
+        If the path has no name, as an empty one.
+    """
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     return path.with_name(f".{path.name}.part")
 
 
@@ -149,7 +159,7 @@ def _may_give_way(path: Path) -> bool:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return False
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(HEAD_BYTES)
     except FileNotFoundError:
         return True

@@ -54,6 +54,16 @@ def test_what_is_no_file_stays_what_it_is(command: Command, words: tuple[str, ..
     assert Path("pipe").is_fifo()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such links on this system")
+@pytest.mark.parametrize("words", [*COMMANDS.values(), ("export", "x.paw", "--to", "csv")], ids=[*COMMANDS, "export"])
+@pytest.mark.parametrize("name", ["loop", "", ".", "/", ".."])
+def test_a_link_to_itself_and_no_name_at_all_are_one_line(command: Command, words: tuple[str, ...], name: str):
+    Path("loop").symlink_to("loop")
+    done = command(*words, "--output", name)
+    assert "a fault in pawpress" not in done.err
+    assert done.err.count("\n") == done.status
+
+
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 def test_an_earlier_one_is_replaced(command: Command, words: tuple[str, ...]):
     assert command(*words, "--pdf", "--output", "a.html").status == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import socket
@@ -62,6 +63,19 @@ def test_a_pipe_that_takes_the_place_of_a_file_after_the_look_is_not_waited_for(
     monkeypatch.setattr(Path, "stat", lambda _self: status)
     with pytest.raises(OSError, match="it is a pipe"):
         open_regular(path)
+
+
+@POSIX
+def test_a_stream_that_calls_itself_a_file_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """As `/proc/kmsg`, when the kernel has nothing to say."""
+
+    def nothing_yet(*_: int) -> bytes:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    (tmp_path / "x").write_text("x")
+    monkeypatch.setattr(os, "pread", nothing_yet)
+    with pytest.raises(OSError, match=r"temporarily.*x'$"):
+        open_regular(tmp_path / "x")
 
 
 def test_a_file_up_to_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path):

@@ -38,9 +38,10 @@ def open_regular(path: Path) -> BinaryIO:
     number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
         _check_regular(path, os.fstat(number))
-    except OSError:
+        _check_gives(number)
+    except OSError as error:
         os.close(number)
-        raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
     return os.fdopen(number, "rb")
 
 
@@ -90,6 +91,12 @@ def _check_regular(path: Path, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         reason = NOT_REGULAR.get(stat.S_IFMT(status.st_mode), "it is not a regular file")
         raise OSError(errno.EINVAL, reason, str(path))
+
+
+def _check_gives(number: int) -> None:
+    """Raise where a read would wait: some of what Linux calls a regular file is a stream (`/proc/kmsg`)."""
+    if hasattr(os, "pread"):
+        os.pread(number, 1, 0)
 
 
 def _unpacked(path: Path, packed: bytes, most_bytes: int) -> bytes:
