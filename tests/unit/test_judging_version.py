@@ -20,6 +20,8 @@ NO_PART = {
     "pawpress.library.card",  # stamped by itself
     "pawpress.rig.link",
     "pawpress.system.new_file",
+    "pawpress.system.child_process",  # how a process is started
+    "pawpress.system.import_path",
     "pawpress.core.sink",
 }
 

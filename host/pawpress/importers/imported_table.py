@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pawpress.core.arrays import chosen
 from pawpress.importers.forms.known import form_of, read_binary
 from pawpress.importers.forms.numbers import Cells, is_numeric, readings_of, unit_behind
-from pawpress.importers.forms.raw import Preamble, RawTable, TableError
+from pawpress.importers.forms.raw import MOST_COLUMNS, Preamble, RawTable, TableError
 from pawpress.importers.forms.stacked import spread
 from pawpress.importers.forms.text import read_text
 from pawpress.importers.roles.force_columns import ColumnRole, ForceColumns, NoForces, forces_of
@@ -86,6 +86,10 @@ def read_table(
         If it is missing, empty, of an unknown form, without header or times, or lacks a wanted column.
     """
     raw = _read(path)
+    if len(raw.columns) > MOST_COLUMNS:
+        raise TableError(
+            f"{path}: has {len(raw.columns):,} columns, and at most {MOST_COLUMNS:,} are read. Save those with forces."
+        )
     for name in [*([] if time_column is None else [time_column]), *force_columns]:
         _must_have(path, list(raw.columns), name)
     try:

@@ -23,6 +23,8 @@ class Form:
     """Whether a file is one, where the first bytes alone do not say it."""
     read: Callable[[Path, bytes], RawTable] | None = None
     """Reads it, with packages of the extra `files`; None where nothing does."""
+    native: bool = False
+    """Whether these are native code, which a damaged file may have end its process."""
     kind: str = ""
     """`source.kind` of the answer; empty where it is not read."""
     endings: tuple[str, ...] = ()

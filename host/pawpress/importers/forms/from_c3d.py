@@ -74,6 +74,7 @@ FORM = Form(
     "export its analog channels as text",
     is_one=_is_c3d,
     read=read_c3d,
+    native=True,
     kind="c3d",
     endings=(".c3d",),
 )

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from pawpress.importers.forms.form import Form
+from pawpress.importers.forms.open_document import OpenDocumentExtent
 from pawpress.importers.forms.raw import RawTable, TableError
 from pawpress.importers.forms.text import read_lines
 from pawpress.system.untrusted import TABLE_BYTES, unpacked_members
 
-MOST_CELLS = 60_000_000
+MOST_CELLS = 20_000_000
 """A sheet of Excel has at most 1,048,576 rows; more cells than this are nobody's recording."""
 SHEET = re.compile(r"xl/worksheets/[^/]*\.xml", re.IGNORECASE)
 CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 LONGEST_CELL_NAME_BYTES = 64
+OPEN_DOCUMENT = "content.xml"
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -58,10 +60,13 @@ def _check_size(path: Path, content: bytes) -> None:
     """Refuse what unpacks to too much, and sheets whose cells lie so far apart that no memory holds what is between."""
     cells: dict[str, tuple[int, int]] = {}
     rest, unpacking = b"", ""
+    open_document = OpenDocumentExtent()
     try:
         for name, chunk in unpacked_members(path, content, TABLE_BYTES):
             if name.lower() == BINARY_BOOK:
                 raise TableError(f"{path}: is a binary Excel workbook, which is not read. Save the sheet as CSV.")
+            if name == OPEN_DOCUMENT:
+                open_document.feed(chunk)
             if SHEET.fullmatch(name) is None:
                 continue
             rest = rest if name == unpacking else b""
@@ -71,7 +76,7 @@ def _check_size(path: Path, content: bytes) -> None:
             rest, unpacking = chunk[-LONGEST_CELL_NAME_BYTES:], name
     except OSError as error:
         raise TableError(f"{path}: cannot be read ({error.strerror}). Save the sheet as CSV.") from error
-    if sum(rows * columns for rows, columns in cells.values()) > MOST_CELLS:
+    if sum(rows * columns for rows, columns in cells.values()) + open_document.cells > MOST_CELLS:
         raise TableError(
             f"{path}: its sheets span more than {MOST_CELLS:,} cells. Save the part that holds the table as CSV."
         )
@@ -127,6 +132,7 @@ FORM = Form(
     "save the sheet as CSV",
     is_one=_is_sheet,
     read=read_sheet,
+    native=True,
     kind="xlsx",
     endings=ENDINGS,
 )

@@ -9,7 +9,7 @@ from typing import cast
 
 from pawpress.importers.forms.form import TextForm
 from pawpress.importers.forms.numbers import Cells
-from pawpress.importers.forms.raw import RawTable, TableError
+from pawpress.importers.forms.raw import RawTable, TableError, check_spread
 
 MOST_LETTERS = 64 << 20
 """Python's reader takes some thirty times the memory of what it reads."""
@@ -38,7 +38,7 @@ def read_json(path: Path, text: str) -> RawTable:
     except (ValueError, RecursionError) as error:
         reason = str(error).split(":")[0]
         raise TableError(f"{path}: is JSON that cannot be read ({reason}). {WAY_OUT}") from error
-    columns = _columns(document)
+    columns = _columns(path, document)
     if columns is None:
         raise TableError(f"{path}: is JSON without a table of readings. {WAY_OUT}")
     return RawTable(columns, [""] * len(columns), "json")
@@ -55,18 +55,18 @@ def _document(text: str) -> object:
     return [json.loads(line) for line in lines if line]
 
 
-def _columns(document: object) -> dict[str, Cells] | None:
+def _columns(path: Path, document: object) -> dict[str, Cells] | None:
     """Return the columns of a table, or of the longest one among the values of an object."""
     if isinstance(document, list):
         rows = cast("list[object]", document)
-        return _of_rows(rows)
+        return _of_rows(path, rows)
     if not isinstance(document, Mapping):
         return None
     held = cast("Mapping[str, object]", document)
     plain = _plain_lists(held)
     if len(plain) > 1 and len({len(cells) for cells in plain.values()}) == 1:
         return {name: [_cell(cell) for cell in cells] for name, cells in plain.items()}
-    tables = [found for found in map(_columns, held.values()) if found is not None]
+    tables = [found for found in (_columns(path, each) for each in held.values()) if found is not None]
     return max(tables, key=lambda table: len(next(iter(table.values()))), default=None)
 
 
@@ -76,11 +76,12 @@ def _plain_lists(held: Mapping[str, object]) -> dict[str, list[object]]:
     return {name: cells for name, cells in lists.items() if not any(isinstance(cell, (dict, list)) for cell in cells)}
 
 
-def _of_rows(rows: list[object]) -> dict[str, Cells] | None:
+def _of_rows(path: Path, rows: list[object]) -> dict[str, Cells] | None:
     flat = [cast("Mapping[str, object]", row) for row in rows if isinstance(row, Mapping)]
     names = list(dict.fromkeys(name for row in flat for name in row))
     if len(flat) < 2 or len(flat) < len(rows) or len(names) < 2:
         return None
+    check_spread(path, len(flat), len(names), sum(map(len, flat)))
     return {name: [_cell(row.get(name)) for row in flat] for name in names}
 
 

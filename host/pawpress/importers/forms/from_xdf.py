@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pawpress.importers.forms.cells import told_apart
 from pawpress.importers.forms.form import Form
 from pawpress.importers.forms.numbers import Cells
-from pawpress.importers.forms.raw import RawTable, TableError
+from pawpress.importers.forms.raw import RawTable, TableError, check_spread
 
 LEAST_ROWS = 2
 
@@ -37,14 +37,15 @@ def read_xdf(path: Path, content: bytes) -> RawTable:
         raise TableError(f"{path}: is an XDF file without a stream of numbers. Export its streams as CSV.")
     stamps = [np.asarray(stream["time_stamps"], dtype=np.float64) for stream in streams]
     t_s = np.unique(np.concatenate(stamps))
+    series = [np.asarray(stream["time_series"], dtype=np.float64) for stream in streams]
+    check_spread(path, len(t_s), sum(each.shape[1] for each in series), sum(each.size for each in series))
     names: list[str] = []
     units: list[str] = []
     readings: list[Cells] = []
-    for stream, own_s in zip(streams, stamps, strict=True):
-        series = np.asarray(stream["time_series"], dtype=np.float64)
-        for number, (name, unit) in enumerate(_channels(stream, series.shape[1], alone=len(streams) == 1)):
+    for stream, own_s, own in zip(streams, stamps, series, strict=True):
+        for number, (name, unit) in enumerate(_channels(stream, own.shape[1], alone=len(streams) == 1)):
             column = np.full(len(t_s), np.nan)
-            column[np.searchsorted(t_s, own_s)] = series[:, number]
+            column[np.searchsorted(t_s, own_s)] = own[:, number]
             names.append(name)
             units.append(unit)
             readings.append(column)

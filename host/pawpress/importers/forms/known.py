@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from pawpress.importers.forms.apart import read_apart
 from pawpress.importers.forms.form import Form, TextForm
 from pawpress.importers.forms.raw import RawTable, TableError
 from pawpress.system.extras import how_to_install
@@ -69,7 +70,7 @@ def read_binary(path: Path, content: bytes, form: Form) -> RawTable:
     if form.read is None:
         raise TableError(f"{path}: is {form.called}, which is not read. {way_out}.")
     try:
-        return form.read(path, content)
+        return read_apart(form.read.__module__, path, content) if form.native else form.read(path, content)
     except ImportError as error:
         raise TableError(
             f"{path}: is {form.called}, and the extra that reads it is not installed. "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pawpress.core.user_error import UserError
 from pawpress.importers.forms.numbers import Cells
@@ -11,6 +12,37 @@ from pawpress.importers.forms.numbers import Cells
 
 class TableError(UserError, ValueError):
     """The file cannot be read as a table; the text says what, where and what to do."""
+
+
+MOST_COLUMNS = 1_000
+"""Nobody records more; what is compared column by column would take for ever."""
+MOST_SPREAD_CELLS = 20_000_000
+"""Cells of a table that is mostly empty; one that is full is as large as its file."""
+LEAST_FILLED = 0.25
+
+
+def check_spread(path: Path, rows: int, columns: int, filled: int) -> None:
+    """Refuse a table that takes far more memory than what was read of it, since nearly all of its cells are empty.
+
+    Parameters
+    ----------
+    path : Path
+        Its file, for the message.
+    rows, columns : int
+        Its extent.
+    filled : int
+        How many of its cells hold something.
+
+    Raises
+    ------
+    TableError
+        If it is one.
+    """
+    if rows * columns > MOST_SPREAD_CELLS and filled < LEAST_FILLED * rows * columns:
+        raise TableError(
+            f"{path}: its table is {columns:,} columns wide and {rows:,} rows long, and nearly empty. Save the columns "
+            "that hold forces as CSV."
+        )
 
 
 @dataclass(frozen=True, slots=True)

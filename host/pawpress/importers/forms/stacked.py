@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -82,8 +83,8 @@ def _tells_sensors(name: str, cells: Cells) -> bool:
 
 def _take_turns(texts: list[str]) -> bool:
     turns = sum(one != other for one, other in pairwise(texts))
-    counts = {text: texts.count(text) for text in set(texts[: 64 * MOST_SENSORS])}
-    few = 2 <= len(counts) <= MOST_SENSORS and sum(counts.values()) == len(texts)
+    counts = Counter(texts)
+    few = 2 <= len(counts) <= MOST_SENSORS and counts.keys() == set(texts[: 64 * MOST_SENSORS])
     return few and turns >= TURNS_SHARE * len(texts) and min(counts.values()) >= LEAST_SHARE * len(texts)
 
 

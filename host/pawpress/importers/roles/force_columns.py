@@ -23,6 +23,8 @@ from pawpress.importers.roles.unit_names import COUNTS, SHAPE_ONLY, Unit
 
 Array = NDArray[np.float64]
 Role = Literal["time", "force", "ignored"]
+MOST_PADS = 64
+"""Columns judged together: four times the largest rig. What is found between pads takes time with their square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def forces_of(
     Raises
     ------
     NoForces
-        If none is one, or if a unit cannot be what it says.
+        If none is one, if they are too many, or if a unit cannot be what it says.
     """
     left: dict[str, ColumnRole] = {}
     beside: dict[str, Array] = {}
@@ -95,6 +97,11 @@ def forces_of(
         found, beside = _without_others(found, left)
     if not found:
         raise NoForces(_no_forces(left))
+    if len(found) > MOST_PADS:
+        raise NoForces(
+            f"has {len(found):,} columns of force, and at most {MOST_PADS} are judged together. Choose them with "
+            "--force-column"
+        )
     found = _large_enough([_checked(one, wanted) for one in found], wanted)
     _refuse_mixed(found)
     left |= {one.name: _taken(one) for one in found}
