@@ -15,7 +15,7 @@ from pawpress.cli.coach.set_up import SetUp
 from pawpress.cli.failure import Failure
 from pawpress.cli.gate_opening import Participants
 from pawpress.cli.start import asked_for
-from pawpress.dashboard.asking import AskingApp
+from pawpress.dashboard.asking import BELOW, AskingApp
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.settings.drill_files import find_drills
 from pawpress.settings.people import load_person
@@ -205,3 +205,40 @@ async def test_a_screen_that_ends_by_itself_lets_go_of_the_flow() -> None:
         await pilot.pause()  # and out, as after a failed assertion or a fault of the screen
     await until(lambda: app.fault is not None)
     assert isinstance(app.fault, NobodyAnswers)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_every_sign_that_is_asked_for_can_be_read_by_keys_alone(size: tuple[int, int], language: str) -> None:
+    app, texts = set_up(language), Texts(language)
+    async with app.run_test(size=size) as pilot:
+        person = Person(app, pilot)
+        await person.answers(texts.text("ask.rig"), "1")
+        await person.answers(texts.text("ask.giver"), "A", "enter")
+        await person.answers(texts.text("ask.partner"), "B", "enter")
+        for _ in range(3):
+            await person.answers(texts.text("ask.any"))
+            await pilot.pause()
+            await pilot.pause()
+            wanted = {line.strip() for line in said(app).splitlines()}
+            seen = on_screen(app)
+            assert said(app).splitlines()[0].split()[0] in seen, "it begins at the beginning"
+            assert (BELOW in shown(app, "#more")) == bool(app.query_one("#said").max_scroll_y)
+            while BELOW in shown(app, "#more"):
+                await pilot.press("pagedown")
+                await pilot.pause()
+                seen += on_screen(app)
+            assert all(word in seen for line in wanted for word in line.split())
+            await pilot.press("2")
+
+
+def shown(app: AskingApp, selector: str) -> str:
+    widget = app.query_one(selector, Static)
+    return str(widget.content) if widget.display else ""
+
+
+def on_screen(app: AskingApp) -> str:
+    """Return the part of what was said that has room on the screen."""
+    page = app.query_one("#said")
+    lines, top = app.query_one("#lines", Static), page.scroll_offset.y
+    return "\n".join(lines.render_line(y).text for y in range(top, min(top + page.size.height, lines.size.height)))

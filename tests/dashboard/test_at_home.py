@@ -138,7 +138,7 @@ FOOTERS = {
     "live": [OPENING, changed(SNAPSHOT, may_record=True)],
     "recorded": [OPENING, changed(SNAPSHOT, may_record=True, recording="a.paw")],
     "demo": [changed(OPENING, own_hand="offered"), changed(SNAPSHOT, may_record=True)],
-    "replay": [changed(OPENING, rig=changed(OPENING.rig, kind="recording")), SNAPSHOT],
+    "replay": [changed(OPENING, rig=changed(OPENING.rig, kind="recording"), played=True), SNAPSHOT],
     "feet": [changed(OPENING, mode="foot"), changed(SNAPSHOT, may_record=True)],
 }
 
@@ -318,6 +318,21 @@ async def test_hands_may_be_put_aside(monkeypatch: pytest.MonkeyPatch) -> None:
         await pilot.press("ctrl+z")
         await pilot.pause()
     assert signals == [signal.SIGTSTP]
+
+
+async def test_no_key_of_the_dashboard_works_through_the_page_of_settings() -> None:
+    feed = FakeFeed([OPENING, changed(SNAPSHOT, may_record=True)])
+    app, clock = app_of(feed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await step(app, clock, pilot)
+        await pilot.press("o")
+        await pilot.pause()
+        offered = {key.description for key in app.screen.query(FooterKey)}
+        assert not offered & {"nice", "stop", "record", "good spot"}
+        await pilot.press("l", "m", "s", "g", "r", "n")
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape", "m")
+    assert feed.sent == [Annotate(kind="partner", text="more")]
 
 
 async def test_the_keys_stand_there_in_a_window_without_the_focus() -> None:

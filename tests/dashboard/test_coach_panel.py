@@ -91,6 +91,15 @@ async def test_without_a_coach_its_keys_do_nothing() -> None:
     app, clock = app_of(feed)
     async with app.run_test(size=(80, 24)) as pilot:
         await step(app, clock, pilot)
-        await pilot.press("e", "v", "d", "s")
+        await pilot.press("e", "v", "d")
         assert not app.query_one("#coach-says").display
     assert feed.sent == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_question_over_a_hidden_press_is_whole(size: tuple[int, int]) -> None:
+    app, clock = app_of(FakeFeed([OPENING, changed(TEST, ask=SAYS.ask), HIDDEN]))
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot)
+        assert SAYS.ask in text_of(app, "#coach-says")
+        assert "e same" in text_of(app, "#coach-says")

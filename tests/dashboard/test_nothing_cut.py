@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fake_feed import FakeFeed
+from foot_scenes import FOOT_SCENES
 from rung_app import app_of, step, text_of
 from scenes import pressing, session
 from view_examples import OPENING, SNAPSHOT, changed
@@ -50,3 +53,16 @@ async def test_the_first_line_always_tells_how_far_to_trust_the_newtons(
         assert ("△" in line) == bool(said)
         assert ("REC" if recording else "no rec") in line
         assert all(panel.size.width == width for panel in app.query("#header").results(Panel))
+
+
+@pytest.mark.parametrize("scene", FOOT_SCENES)
+@pytest.mark.parametrize("width", [60, 66, 80])
+async def test_what_feet_may_weigh_is_a_whole_number_or_none(scene: str, width: int) -> None:
+    app, clock = app_of(FOOT_SCENES[scene]())
+    async with app.run_test(size=(width, 20)) as pilot:
+        await step(app, clock, pilot)
+        foot = app.state.foot
+        allowed = {f"{load.red_n:.0f}" for load in foot.loads} if foot is not None else set()
+        told = re.findall(r" of (\d+)(?![\d:])", text_of(app, "#feet"))
+        assert set(told) <= allowed
+        assert len(told) == 3 * bool(told)

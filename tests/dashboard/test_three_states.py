@@ -135,6 +135,16 @@ async def test_a_needle_shows_how_the_press_began(speed: str | None, column: int
         assert ("●" in line) == (column is not None)
 
 
+@pytest.mark.parametrize("own_hand", ["none", "offered", "taken"])
+async def test_how_the_press_began_has_a_row_at_80x24(own_hand: str) -> None:
+    opening, *rest = during(speed="slow")
+    app, clock = app_of(FakeFeed([changed(opening, own_hand=own_hand), *rest]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        assert "START" in text_of(app, "NowPanel")
+
+
 async def test_the_walk_so_far_stands_between_the_presses() -> None:
     app, clock = app_of(FakeFeed([OPENING, changed(SNAPSHOT, walk=WALK)]))
     async with app.run_test(size=(120, 40)) as pilot:

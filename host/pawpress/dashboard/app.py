@@ -29,7 +29,7 @@ from pawpress.dashboard.keys import bindings
 from pawpress.dashboard.leave_keys import LeaveKeys
 from pawpress.dashboard.menu import MenuProvider
 from pawpress.dashboard.note import NoteScreen
-from pawpress.dashboard.offered import OFFERED
+from pawpress.dashboard.offered import OFFERED, ONLY_BELOW
 from pawpress.dashboard.palette import use
 from pawpress.dashboard.panels import PANELS, REGIONS
 from pawpress.dashboard.panels.banner import BannerPanel
@@ -242,6 +242,8 @@ class PawpressApp(ReplayKeys, HandKeys, WordKeys, LeaveKeys):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a key only where it does something; no line to type in may ever stand before the key that stops."""
         foot = self.state.opening is not None and self.state.opening.mode == "foot"
+        if isinstance(self.screen, SettingsScreen) and action in ONLY_BELOW:
+            return False
         if action in OFFERED:
             return OFFERED[action](self.state, foot)
         match action:

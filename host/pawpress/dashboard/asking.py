@@ -22,6 +22,8 @@ Result = TypeVar("Result")
 WAKE_S = 0.1
 """How often a waiting flow looks whether the screen is gone."""
 YES_NO = ("yes", "no")
+ABOVE, BELOW = "▲ PgUp", "▼ PgDn"
+"""Say that not all of what is asked about is on the screen, and which key shows the rest."""
 
 
 class AskingApp(App[None]):
@@ -46,12 +48,15 @@ class AskingApp(App[None]):
     #question {{ height: auto; text-style: bold; }}
     #options {{ height: auto; max-height: 12; background: {DARK["ground"]}; border: none; padding: 0; }}
     #answer {{ background: {DARK["track"]}; border: round {DARK["info"]}; height: 3; }}
+    #more {{ height: 1; color: {DARK["firm"]}; text-style: bold; }}
     .-away {{ display: none; }}
     """
     BINDINGS: ClassVar = [
         Binding("escape", "leave", "leave", priority=True),
         Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
         *(Binding(str(number), f"number({number})", show=False) for number in range(10)),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("y", "yes('yes')", show=False),
         Binding("n", "yes('no')", show=False),
     ]
@@ -74,6 +79,7 @@ class AskingApp(App[None]):
         yield Static("", id="step", markup=False)
         with VerticalScroll(id="said", can_focus=False):
             yield Static("", id="lines", markup=False)
+        yield Static("", id="more", classes="-away", markup=False)
         yield Static("", id="passing", markup=False)
         yield Static("", id="picture", classes="-away", markup=False)
         yield Static("", id="question", markup=False)
@@ -83,6 +89,7 @@ class AskingApp(App[None]):
 
     def on_mount(self) -> None:
         """Let the flow begin."""
+        self.watch(self.query_one("#said", VerticalScroll), "scroll_y", self._point_out_more)
         self.run_worker(self._run_flow, thread=True, exit_on_error=False)
 
     def on_unmount(self) -> None:
@@ -143,12 +150,34 @@ class AskingApp(App[None]):
         self._update_lines()
         self.query_one("#question", Static).update(printable(f"{question}?"))
         self.query_one("#passing", Static).update("")
+        self.call_after_refresh(self._show_from_the_top)
 
     def _update_lines(self) -> None:
         self.query_one("#lines", Static).update(printable("\n".join(self._lines)))
         self.query_one("#said", VerticalScroll).scroll_end(animate=False)
 
+    def _show_from_the_top(self) -> None:
+        """Show the beginning of what is asked about: who asks reads it from there."""
+        self.query_one("#said", VerticalScroll).scroll_home(animate=False)
+        self._point_out_more()
+
+    def _point_out_more(self) -> None:
+        said = self.query_one("#said", VerticalScroll)
+        words = [ABOVE] * (said.scroll_offset.y > 0) + [BELOW] * (said.scroll_offset.y < said.max_scroll_y)
+        more = self.query_one("#more", Static)
+        more.update("   ".join(words))
+        more.set_class(said.max_scroll_y <= 0, "-away")
+
+    def on_resize(self) -> None:
+        """Know whether all fits now."""
+        self.call_after_refresh(self._point_out_more)
+
     # What people do
+
+    def action_page(self, by: int) -> None:
+        """Show the next page of what is asked about, or the one before."""
+        said = self.query_one("#said", VerticalScroll)
+        said.scroll_relative(y=by * max(1, said.size.height - 1), animate=False)
 
     def on_input_submitted(self, submitted: Input.Submitted) -> None:
         """Take a line."""

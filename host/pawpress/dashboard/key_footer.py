@@ -10,6 +10,7 @@ from textual.widgets._footer import FooterKey
 
 AIR, CLOSE = 3, 2
 """Columns of a key beside its letters, and where the line has no room for so much air."""
+FIRST_TO_GO = ("faster", "slower", "record", "record off", "menu")
 ALWAYS = ("help", "end", "leave", "back")
 """Keys that stay however narrow the window is."""
 
@@ -30,7 +31,8 @@ class KeyFooter(Footer):
             spare = [key for key in keys if key.description not in ALWAYS]
             if not spare:
                 break
-            keys.remove(spare[-1])
+            known = [key for name in FIRST_TO_GO for key in spare if key.description == name]
+            keys.remove((known or spare[::-1])[0])
         yield from keys
 
     def on_resize(self, _: Resize) -> None:

@@ -33,3 +33,5 @@ OFFERED: dict[str, Callable[[ViewState, bool], bool]] = {
 
 No line to type in may ever stand before the key that stops feet.
 """
+ONLY_BELOW = {*OFFERED, "record", "hands", "counters"} - {"stop", "acknowledge"}
+"""What works on the dashboard itself and not through the page of settings over it."""

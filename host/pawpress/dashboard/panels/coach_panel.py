@@ -52,7 +52,7 @@ class CoachPanel(Panel[CoachPicture | None]):
             # The keys stand nowhere else: in few rows the cue takes the place of the drill.
             return [*block, now, asked] if size.height > 2 else [*([now] if _now(picture) else block), asked]
         said: list[Line] = [[(f" {clip(line, width - 2)}", ink("soft"))] for line in picture.lines]
-        return [*block, [], now, [], asked, [], *said]
+        return [*block, [], now, [], *_whole(picture.ask, width), [], *said]
 
 
 def _block(text: str, width: int, most: int) -> list[Line]:
@@ -72,3 +72,11 @@ def _asked(ask: str, width: int) -> Line:
     used = sum(len(text) for text, _ in keys)
     room = width - used - 3
     return [(f" {clip(ask, room)} ", ink("text")), *keys] if room > 10 else keys
+
+
+def _whole(ask: str, width: int) -> list[Line]:
+    """Return question and keys, on two lines where one would cut the question."""
+    line = _asked(ask, width)
+    if any(ask in text for text, _ in line):
+        return [line]
+    return [[(f" {clip(ask, width - 2)}", ink("text"))], _asked("", width)]

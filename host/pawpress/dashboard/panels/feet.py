@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from pawpress.dashboard.drawing.bar import BarMark, Fill, Scale, bar_row
 from pawpress.dashboard.drawing.big import big, largest_scale
-from pawpress.dashboard.drawing.lines import Line, centred, pad, width_of
+from pawpress.dashboard.drawing.lines import Line, centred, first_fitting, pad, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.words import CONTACT_N
@@ -152,7 +152,9 @@ def _load(load: FootLoadPicture, width: int, stale: bool, roomy: bool, *, acts_f
     digits = big(str(min(load.newtons, 9999)), 2 if roomy and width >= 34 else 1)
     style = ink("text" if colour == "light" else colour, bold=True)
     numbers: list[Line] = [[(row, style)] for row in digits]
-    numbers[-1] = [*numbers[-1], (f" of {load.red_n:.0f} N", ink("text" if acts_first else "soft", bold=acts_first))]
+    most = ink("text" if acts_first else "soft", bold=acts_first)
+    beside_digits: list[Line] = [[(words, most)] for words in (f" of {load.red_n:.0f} N", f" of {load.red_n:.0f}", "")]
+    numbers[-1] = [*numbers[-1], *first_fitting(beside_digits, width - width_of(numbers[-1]))]
     beside = "░ old" if stale else "◀ acts first" if acts_first else ""
     rows = 3 if roomy else 1
     bars = [bar_row(scale, fill, width, row, rows) for row in range(rows)]
