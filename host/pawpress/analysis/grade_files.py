@@ -1,4 +1,4 @@
-"""Judges one file, a recording or a foreign table, into the contract's answer; what every worker runs."""
+"""Judges one file, a recording, its archive or a foreign table, into the contract's answer; what every worker runs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from pawpress.recording.naming import is_text
 from pawpress.system.untrusted import open_regular
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pawpress.analysis.archived_session import Archive
     from pawpress.analysis.judge_recordings import GradedRecording
+    from pawpress.core.safety import Episode
     from pawpress.importers import Table
     from pawpress.recording.manifest import Manifest
 
@@ -61,7 +65,12 @@ def grade_file(path: Path, how: GradeOptions) -> dict[str, Any]:
             pass
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    return _recording(path, how) if may_hold_a_recording(path) else _foreign(path, how)
+    if may_hold_a_recording(path):
+        return _recording(path, how)
+    from pawpress.analysis.archived_session import open_archive
+
+    archive = open_archive(path)
+    return _foreign(path, how) if archive is None else _archive(archive, how)
 
 
 def _foreign(path: Path, how: GradeOptions) -> dict[str, Any]:
@@ -114,22 +123,43 @@ def grade_table(table: Table, origin: str, how: GradeOptions) -> dict[str, Any]:
 
 def _recording(path: Path, how: GradeOptions) -> dict[str, Any]:
     from pawpress.analysis.judge_recordings import judge
-    from pawpress.analysis.results import alarm_json, link_json, press_json, quality_json, summary_json, warning_json
+    from pawpress.analysis.results import link_json
     from pawpress.recording.reader import open_file
 
     recording = open_file(path)
-    limits = how.limits if how.own_limits else None
-    answer = judge(recording, limits)
-    pipeline, style = answer.pipeline, (limits or recording.manifest.limits).style
+    answer = judge(recording, how.limits if how.own_limits else None)
+    pipeline = answer.pipeline
+    link = link_json(pipeline.health, pipeline.overruns)
+    source = {"path": str(path), "kind": "recording"}
+    return _answer(source, recording.manifest, answer, pipeline.episodes(), link, how)
+
+
+def _archive(archive: Archive, how: GradeOptions) -> dict[str, Any]:
+    answer, episodes = archive.judge(how.limits if how.own_limits else None)
+    source = {"path": str(archive.path), "kind": "archive"}
+    return _answer(source, archive.manifest, answer, episodes, archive.link, how)
+
+
+def _answer(
+    source: dict[str, Any],
+    manifest: Manifest,
+    answer: GradedRecording,
+    episodes: Sequence[Episode],
+    link: dict[str, int],
+    how: GradeOptions,
+) -> dict[str, Any]:
+    from pawpress.analysis.results import alarm_json, press_json, quality_json, summary_json, warning_json
+
+    pipeline, style = answer.pipeline, (how.limits if how.own_limits else manifest.limits).style
     return {
         "format": FORMAT,
-        "source": {"path": str(path), "kind": "recording", **_source(recording.manifest, answer, style)},
-        "link": link_json(pipeline.health, pipeline.overruns),
+        "source": {**source, **_source(manifest, answer, style)},
+        "link": link,
         "presses": [press_json(judged, how.giver_kg) for judged in answer.presses],
         "warnings": [warning_json(warning) for warning in answer.warnings],
-        "alarms": [alarm_json(episode) for episode in pipeline.episodes()],
+        "alarms": [alarm_json(episode) for episode in episodes],
         "quality": [quality_json(quality) for quality in answer.quality],
-        "summary": summary_json(pipeline.tally, pipeline.standing(), pipeline.episodes(), pipeline.route()),
+        "summary": summary_json(pipeline.tally, pipeline.standing(), episodes, pipeline.route()),
     }
 
 

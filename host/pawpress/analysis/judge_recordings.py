@@ -60,11 +60,11 @@ def run_through(
     judged = GradedRecording(pipeline, [], damage, recording.recovered, [])
     for chunk in recording.chunks():
         events = pipeline.receive(chunk, 0.0)
-        _sort(events, judged)
+        sort_into(events, judged)
         if take is not None:
             for block in unfiltered(events):
                 take(block)
-    _sort(pipeline.finish(), judged)
+    sort_into(pipeline.finish(), judged)
     return judged
 
 
@@ -73,7 +73,8 @@ def run_judge(recording: RecordingFile, setup: Setup) -> GradedRecording:
     return run_through(recording, Pipeline(setup))
 
 
-def _sort(events: Sequence[object], judged: GradedRecording) -> None:
+def sort_into(events: Sequence[object], judged: GradedRecording) -> None:
+    """Keep what is judged among events."""
     judged.presses.extend(event for event in events if isinstance(event, PressGraded))
     judged.quality.extend(event for event in events if isinstance(event, Quality))
     judged.warnings.extend(event for event in events if isinstance(event, PressWarning))

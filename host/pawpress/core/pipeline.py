@@ -175,6 +175,28 @@ class Pipeline:
             waiting.stop()
         return events + list(changes)
 
+    def take(self, block: SampleBlock, now_s: float = 0.0) -> list[Event]:
+        """Return what follows from samples that are in columns already, as an archive keeps them."""
+        return [*self._fit(block.counts.shape[1], block.period_s), *self._block(block, now_s)]
+
+    def hear(self, message: Message) -> list[Event]:
+        """Return what follows from a message that is decoded already, and is no scan."""
+        if isinstance(message, Hello):
+            return self._know(message)
+        if isinstance(message, Status):
+            self.overruns = message.overruns
+            return [message, *self._status(message)]
+        if isinstance(message, Gap):
+            self._clock.away(message.duration_us)
+            self._watchers.restarted()
+            self._streaming = False
+        if isinstance(message, Trip):
+            return [message, *self._watchers.rig.trip(message, self.moment_s(message.t_us))]
+        if isinstance(message, Button):
+            foot = self.setup.foot is not None
+            return [message, *(self._watchers.rig.button(message, self.moment_s(message.t_us)) if foot else [])]
+        return [message] if isinstance(message, RigAnswer) else []
+
     def fault(self) -> list[Event]:
         """Return the alarm that a reading could not be judged; for whoever caught the exception."""
         return list(self._watchers.link.fault())
@@ -269,7 +291,7 @@ class Pipeline:
         """Return what follows from bytes that are judged now."""
         events: list[Event] = []
         for message in gathered(self._decoder.receive(stream)):
-            events += self._scans(message, now_s) if isinstance(message, Scans) else self._message(message)
+            events += self._scans(message, now_s) if isinstance(message, Scans) else self.hear(message)
         return events
 
     def _read(self, first: int, last: int, now_s: float) -> list[AlarmChange]:
@@ -289,23 +311,6 @@ class Pipeline:
         bound = self._stages.patience.bound()
         if bound is not None:
             self._waiting.begin(self._decoder, self._clock, bound, now_s)
-
-    def _message(self, message: Message) -> list[Event]:
-        if isinstance(message, Hello):
-            return self._know(message)
-        if isinstance(message, Status):
-            self.overruns = message.overruns
-            return [message, *self._status(message)]
-        if isinstance(message, Gap):
-            self._clock.away(message.duration_us)
-            self._watchers.restarted()
-            self._streaming = False
-        if isinstance(message, Trip):
-            return [message, *self._watchers.rig.trip(message, self.moment_s(message.t_us))]
-        if isinstance(message, Button):
-            foot = self.setup.foot is not None
-            return [message, *(self._watchers.rig.button(message, self.moment_s(message.t_us)) if foot else [])]
-        return [message] if isinstance(message, RigAnswer) else []
 
     def _status(self, status: Status) -> list[AlarmChange]:
         t_s, rig = self.moment_s(status.t_us), self._watchers.rig
@@ -333,8 +338,7 @@ class Pipeline:
     def _scans(self, scans: Scans, now_s: float) -> list[Event]:
         events: list[Event] = []
         for block in self._clock.process(scans):
-            events += self._fit(block.counts.shape[1], block.period_s)
-            events += self._block(block, now_s)
+            events += self.take(block, now_s)
         return events + list(self._watchers.link.heard(self.end_s - self._clock.still_s, now_s))
 
     def _block(self, block: SampleBlock, now_s: float) -> list[Event]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from pawpress.analysis.judge_recordings import GradedRecording
 from pawpress.analysis.recorded_samples import ScanShape, read_shape
-from pawpress.analysis.results import alarm_json, press_json
+from pawpress.analysis.results import alarm_json, link_json, press_json
 from pawpress.analysis.unfiltered import unfiltered_blocks
 from pawpress.core.annotation import Annotation
 from pawpress.core.pipeline import UnfilteredBlock
@@ -69,6 +69,8 @@ def table_of(recording: RecordingFile) -> ExportTable:
     about = {
         "format": "pawpress.export/1",
         "recovered": recording.recovered,
+        "damage": msgspec.to_builtins(recording.damage),
+        "link": link_json(judged.pipeline.health, judged.pipeline.overruns),
         "pads": list(shape.pads),
         "rate_hz": shape.rate_hz,
         "alarms": [alarm_json(episode) for episode in judged.pipeline.episodes()],

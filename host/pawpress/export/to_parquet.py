@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from pawpress.analysis.between_scans import between_scans
 from pawpress.core.pipeline import UnfilteredBlock
 from pawpress.export.table import ExportOptions, ExportTable
 from pawpress.system.new_file import open_private
@@ -27,7 +28,10 @@ def write(table: ExportTable, path: Path, options: ExportOptions) -> list[Path]:
 
     names = ["time_us", *(f"{pad}_counts" for pad in table.shape.pads)]
     types = [pyarrow.int64(), *[pyarrow.int32()] * len(table.shape.pads)]
-    about = {"pawpress": table.about_json(), "presses": msgspec.json.encode(table.presses).decode()}
+    whole = table.about | msgspec.to_builtins(between_scans(table.recording, len(table.shape.pads)))
+    about = {
+        name: msgspec.json.encode(told).decode() for name, told in (("pawpress", whole), ("presses", table.presses))
+    }
     schema = pyarrow.schema(list(zip(names, types, strict=True)))
     with (
         open_private(path) as file,

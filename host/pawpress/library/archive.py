@@ -1,7 +1,7 @@
 """The compact archive: a session's curves as Parquet beside its recording, for years and for other programs.
 
-The recording stays: only it can be played and judged again. Anyone who needs the space deletes it by hand and keeps
-the archive.
+The archive is judged like its recording (`analysis.archived_session`). The recording stays: only it can be played and
+put into a report. Anyone who needs the space deletes it by hand and keeps the archive.
 """
 
 from __future__ import annotations

@@ -66,6 +66,22 @@ def read_manifest(path: Path, head: bytes, tail: Callable[[], bytes]) -> tuple[M
     raise RecordingError(f"{path}: the head of the recording is damaged ({why}). Take a copy of it if there is one.")
 
 
+def manifest_of(path: Path, text: bytes) -> Manifest:
+    """Return the manifest that a JSON text is; of an earlier version of the program, too.
+
+    Raises
+    ------
+    RecordingError
+        If it is none, or of another format.
+    """
+    try:
+        return _converted(path, text)[0]
+    except _Unreadable as error:
+        raise RecordingError(
+            f"{path}: its settings cannot be read ({error}). Use a copy of it if there is one."
+        ) from error
+
+
 def _texts(head: bytes, tail: Callable[[], bytes]) -> Iterator[bytes | _Unreadable]:
     """Yield what may be the text of the manifest, the best first."""
     try:

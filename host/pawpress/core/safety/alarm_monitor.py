@@ -123,6 +123,11 @@ class AlarmMonitor(Monitor):
         """Note that the rig restarted in mid-stream."""
         self._restarted = True
 
+    @property
+    def codes(self) -> set[str]:
+        """What it can tell from readings, and from the rig's restarts among them."""
+        return {rule.alarm.code for rule in self._rules}
+
     def episodes(self) -> list[Episode]:
         """Return every stretch in which a condition held, in order of start; those still on have no end."""
         return self._book.episodes({rule.alarm: rule.peak for rule in self._rules if rule.peak is not None})
