@@ -33,6 +33,7 @@ NEXT: Final = {
     "zone": "were above the amber line: take some of your weight back",
 }
 """About what the weight does, not about joints or muscles."""
+HELD_LONG: Final = "were held very long: ask your partner how it feels"
 ASK_NEXT: Final = "Ask your partner: more, less, or the same?"
 AFTER_RED: Final = "Use less of your weight, and ask your partner how it feels."
 
@@ -69,7 +70,8 @@ def closing(tally: Tally, score: SessionScore, route: RouteSummary | None) -> Cl
         Its walk over the back, where there is a path.
     """
     counts = tally.counts()
-    return Closing(_well(counts), _next(counts, score, route))
+    advice = NEXT if tally.mostly_short else NEXT | {"hold": HELD_LONG}
+    return Closing(_well(counts), _next(counts, advice, score, route))
 
 
 def steady_trend(today: Steady, earlier: Steady) -> str:
@@ -101,10 +103,12 @@ def _well(counts: Mapping[str, tuple[int, int]]) -> str:
     return f"{good} of {press_count(judged)} {words}."
 
 
-def _next(counts: Mapping[str, tuple[int, int]], score: SessionScore, route: RouteSummary | None) -> str:
+def _next(
+    counts: Mapping[str, tuple[int, int]], advice: Mapping[str, str], score: SessionScore, route: RouteSummary | None
+) -> str:
     if score.red_events:
         return f"{counted(score.red_events, 'red alarm')}. {AFTER_RED}"
-    failed = [(judged - good, NEXT[name], judged) for name, (good, judged) in counts.items() if judged > good]
+    failed = [(judged - good, advice[name], judged) for name, (good, judged) in counts.items() if judged > good]
     if failed:
         many, words, judged = max(failed, key=lambda one: one[0])
         return f"{many} of {press_count(judged)} {words}."

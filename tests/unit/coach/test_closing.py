@@ -26,6 +26,12 @@ def test_one_thing_went_well_and_one_comes_next():
     assert said.next == "2 of 4 presses were let go too early: stay until you have breathed out."
 
 
+def test_a_press_that_was_held_too_long_was_not_let_go_too_early():
+    made = tally({}, {"hold_s": 11.0}, {"hold_s": 12.0}, {})
+    said = closing(made, made.score(), None)
+    assert said.next == "2 of 4 presses were held very long: ask your partner how it feels."
+
+
 def test_a_red_alarm_comes_before_everything():
     made = tally({}, {"hold_s": 0.5})
     said = closing(made, made.score(red_events=1), None)

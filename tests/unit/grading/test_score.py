@@ -101,7 +101,7 @@ def test_a_session_says_what_cost_it_its_points_the_costliest_first():
     why = session({}, {"rise_s": 0.2}, {"rise_s": 0.2}, {"hold_s": 0.5}, JAB).score().why
     assert why[0].startswith("1 jab among 5 presses")
     assert why[1].startswith("3 of 5 presses came on too fast")
-    assert why[2].startswith("2 of 5 presses were not held")
+    assert why[2].startswith("2 of 5 presses were held shorter or longer")
 
 
 def test_a_perfect_session_has_nothing_to_say():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from pawpress.core.closing import NEXT, WELL
+from pawpress.core.closing import HELD_LONG, NEXT, WELL
 from pawpress.core.protocol.schema_generated import FAULT_REMEDY, NAK_REMEDY
 from pawpress.core.safety import ALARMS, Alarm, message
 from pawpress.core.safety.screen import PATTERNS, QUESTIONS, SHORT
@@ -154,7 +154,7 @@ def test_every_sign_and_pain_is_named_in_the_language(language):
 @in_every_other
 def test_every_closing_word_is_there(language):
     texts = Texts(language)
-    for words in (*WELL.values(), *NEXT.values()):
+    for words in (*WELL.values(), *NEXT.values(), HELD_LONG):
         told = texts.said(f"3 of 12 presses {words}.")
         assert "presses" not in told
         assert words not in told

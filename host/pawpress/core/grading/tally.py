@@ -13,7 +13,7 @@ PASSES: Final = {criterion: CRITERIA[criterion] for criterion in ("speed", "hold
 
 ADVICE: Final = {
     "speed": "came on too fast: lean in over a second",
-    "hold": "were not held as long as the style asks",
+    "hold": "were held shorter or longer than the style asks",
     "steadiness": "wavered: rest your weight instead of holding it up",
     "release": "did not let go fully before the next one",
     "zone": "were above the amber line: use less of your weight",
@@ -42,6 +42,7 @@ class Tally:
     """How many presses got each second word."""
     _passed: dict[str, int] = field(default_factory=dict[str, int])
     _judged: dict[str, int] = field(default_factory=dict[str, int])
+    _short: int = 0
     _scores: float = 0.0
     _scored: int = 0
 
@@ -57,6 +58,7 @@ class Tally:
             self.by_force[verdict.force] = self.by_force.get(verdict.force, 0) + 1
         if verdict.verdict == "ungraded":
             return
+        self._short += verdict.hold == "short"
         passed = {
             criterion: getattr(verdict, criterion) in good
             for criterion, good in CRITERIA.items()
@@ -72,6 +74,12 @@ class Tally:
     def counts(self) -> dict[str, tuple[int, int]]:
         """Return how many presses passed each criterion, of how many that could be judged by it."""
         return {name: (self._passed.get(name, 0), self._judged[name]) for name in CRITERIA if name in self._judged}
+
+    @property
+    def mostly_short(self) -> bool:
+        """Whether of the holds that did not pass at least half were too short, not too long."""
+        failed = self._judged.get("hold", 0) - self._passed.get("hold", 0)
+        return 2 * self._short >= failed
 
     def pass_share(self) -> dict[str, float | None]:
         """Return the share of presses that passed each criterion of the verdict and all; None where none was judged."""
