@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 
 from pawpress.dashboard.key_footer import KeyFooter
 from pawpress.dashboard.palette import DARK
+from pawpress.dashboard.spoken import use
 from pawpress.system.untrusted.terminal_text import printable
 from pawpress.texts import Texts
 from pawpress.texts.dialog import Dialog, NobodyAnswers, Option
@@ -63,6 +64,7 @@ class AskingApp(App[None]):
 
     def __init__(self, flow: Callable[[Dialog], Result], texts: Texts) -> None:
         super().__init__()
+        use(texts.language)
         self.dialog = ScreenDialog(self, texts)
         self.result: Result | None = None  # pyright: ignore[reportGeneralTypeIssues]
         self.fault: BaseException | None = None
@@ -261,6 +263,7 @@ class ScreenDialog:
         self.over = True
 
     def _do(self, work: Callable[..., Any], *words: Any) -> None:
+        use(self.texts.language)
         if self.over:
             raise NobodyAnswers
         try:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from pawpress.dashboard.keys import key_rows
 from pawpress.dashboard.palette import colours
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import VERDICTS, ZONES
 
 KEY, NAME = 6, 18
@@ -37,18 +38,19 @@ ZONE_MEANINGS = {
 
 def help_text() -> str:
     """Return the text of the help screen, in textual's markup."""
-    verdicts = "\n".join(_row(VERDICTS[name].glyph, VERDICTS[name].word, VERDICTS[name].colour, text)
+    verdicts = "\n".join(_row(VERDICTS[name].glyph, said(VERDICTS[name].word), VERDICTS[name].colour, said(text))
                          for name, text in MEANINGS.items())  # fmt: skip
-    zones = "\n".join(_row(ZONES[name].glyph, ZONES[name].word, ZONES[name].colour, text)
+    zones = "\n".join(_row(ZONES[name].glyph, said(ZONES[name].word), ZONES[name].colour, said(text))
                       for name, text in ZONE_MEANINGS.items())  # fmt: skip
     keys = "\n".join(_key(key, name, what) for key, name, what in key_rows())
-    return _TEXT.format(verdicts=verdicts, zones=zones, keys=keys, soft=colours()["soft"])
+    page = "\n".join(map(said, _TEXT.splitlines()))
+    return page.format(verdicts=verdicts, zones=zones, keys=keys, soft=colours()["soft"])
 
 
 def _key(key: str, name: str, what: str) -> str:
     """Return a row of the table of keys; what does not fit goes on below its own beginning."""
-    first, *rest = wrap(what, SENTENCE)
-    begin = f"  [b {colours()['info']}]{_escaped(key)}[/]{' ' * (KEY - len(key))} {name:<{NAME}} "
+    first, *rest = wrap(said(what), SENTENCE)
+    begin = f"  [b {colours()['info']}]{_escaped(key)}[/]{' ' * (KEY - len(key))} {said(name):<{NAME}} "
     return "\n".join([begin + first, *(" " * (2 + KEY + 1 + NAME + 1) + line for line in rest)])
 
 

@@ -8,6 +8,8 @@ from textual.screen import Screen
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
+from pawpress.dashboard.spoken import said
+
 AIR, CLOSE = 3, 2
 """Columns of a key beside its letters, and where the line has no room for so much air."""
 FIRST_TO_GO = ("faster", "slower", "record", "record off", "menu")
@@ -33,7 +35,7 @@ class KeyFooter(Footer):
                 break
             known = [key for name in FIRST_TO_GO for key in spare if key.description == name]
             keys.remove((known or spare[::-1])[0])
-        yield from keys
+        yield from map(_spoken, keys)
 
     def on_resize(self, _: Resize) -> None:
         """See anew what there is room for."""
@@ -47,4 +49,9 @@ class KeyFooter(Footer):
 
 
 def _columns(keys: list[FooterKey], beside: int) -> int:
-    return sum(len(key.key_display) + len(key.description) + beside for key in keys)
+    return sum(len(key.key_display) + len(said(key.description)) + beside for key in keys)
+
+
+def _spoken(key: FooterKey) -> FooterKey:
+    key.description = said(key.description)
+    return key

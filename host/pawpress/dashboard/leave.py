@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from pawpress.core.counted import counted
 from pawpress.dashboard.attention import unseen
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.state import ViewState
 
 
@@ -44,7 +45,7 @@ class LeaveScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Set the question."""
-        yield Static(f"{self._why} Leave all the same?   [b]q[/] leave   [b]escape[/] stay", id="leave")
+        yield Static(said(f"{self._why} Leave all the same?   [b]q[/] leave   [b]escape[/] stay"), id="leave")
 
     def action_answer(self, leave: bool) -> None:
         """Close with the answer."""

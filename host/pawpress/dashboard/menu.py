@@ -8,6 +8,7 @@ from typing import Any, Protocol, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from pawpress.dashboard.keys import KEYS
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.themes import names
 
 
@@ -39,9 +40,11 @@ class MenuProvider(Provider):
     def _rows(self) -> list[tuple[str, str, partial[object]]]:
         app = cast("_Dashboard", self.app)
         rows: list[tuple[str, str, partial[object]]] = [
-            (f"{key.name}  ({key.display})", key.what, partial(app.run_action, key.action))
+            (f"{said(key.name)}  ({key.display})", said(key.what), partial(app.run_action, key.action))
             for key in KEYS
             if key.menu and app.may(key.action)
         ]
-        rows.extend((f"theme: {name}", "colours of the screen", partial(app.choose_theme, name)) for name in names())
+        rows.extend(
+            (said(f"theme: {name}"), said("colours of the screen"), partial(app.choose_theme, name)) for name in names()
+        )
         return rows

@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from pawpress.dashboard.spoken import said
+
 LONGEST = 500
 """Characters of a note that a person types while somebody presses."""
 
@@ -30,7 +32,7 @@ class NoteScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Set the line."""
-        words = f"A note on second {self._t_s:.0f}: enter keeps it, escape does not"
+        words = said(f"A note on second {self._t_s:.0f}: enter keeps it, escape does not")
         yield Input(placeholder=words, max_length=LONGEST, id="note")
 
     def on_input_submitted(self) -> None:

@@ -17,6 +17,7 @@ from pawpress.dashboard.key_footer import KeyFooter
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.next_step_panel import walk_lines
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import VERDICTS, verdict_sign
 from pawpress.engine.messages import SummaryView
 
@@ -51,7 +52,10 @@ class Summary(Panel["SummaryPicture | None"]):
         if picture is None:
             return []
         summary, width = picture.summary, size.width
-        lines: list[Line] = [rule([("the session is over", ink("soft"))], width), *_head(summary, width, size.height)]
+        lines: list[Line] = [
+            rule([(said("the session is over"), ink("soft"))], width),
+            *_head(summary, width, size.height),
+        ]
         lines += [[], *_counts(summary, width), []]
         room = width - LABEL - 4
         for label, text in _rows(picture):
@@ -64,7 +68,7 @@ class Summary(Panel["SummaryPicture | None"]):
 
 def _head(summary: SummaryView, width: int, height: int) -> list[Line]:
     steady = summary.by_verdict.get("steady", 0)
-    text = f"{steady} OF {summary.presses} STEADY" if summary.mode == "hands" else "STEPPED OFF"
+    text = said(f"{steady} OF {summary.presses} STEADY" if summary.mode == "hands" else "STEPPED OFF")
     scale = largest_scale(text, width - 4, height // 4, most=3)
     rows = big(text, scale) if scale else (text,)
     return [[("  ", ink()), (row, ink("text", bold=True))] for row in rows]
@@ -77,7 +81,7 @@ def _counts(summary: SummaryView, width: int) -> list[Line]:
             sign = verdict_sign(verdict)
             parts.append([(f"{sign.glyph} {count} {sign.word}", ink(sign.colour, bold=True))])
     if hard := summary.by_force.get("too_hard", 0):
-        parts.append([(f"■ {hard} too hard", ink("red", bold=True))])
+        parts.append([(said(f"■ {hard} too hard"), ink("red", bold=True))])
     lines: list[Line] = [[]]
     for part in parts:
         longer = joined([lines[-1], part], "   ") if lines[-1] else part
@@ -102,12 +106,12 @@ def _rows(picture: SummaryPicture) -> list[tuple[str, str]]:
 def _row(label: str, text: str, room: int) -> list[Line]:
     strong = label in ("WENT WELL", "NEXT", "NEXT DRILL")
     style = ink("text", bold=True) if strong else ink("text")
-    said = wrapped(text, room, 4)
-    return [[_label(label if not number else ""), (row, style)] for number, row in enumerate(said)]
+    lines = wrapped(said(text), room, 4)
+    return [[_label(label if not number else ""), (row, style)] for number, row in enumerate(lines)]
 
 
 def _label(label: str) -> Run:
-    return f"  {label:<{LABEL}}", ink("soft")
+    return f"  {said(label):<{LABEL}}", ink("soft")
 
 
 class SummaryScreen(Screen[None]):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pawpress.dashboard.keys import name_of
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.state import ViewState
 from pawpress.engine.messages import PadView, SessionInfo
 
@@ -71,9 +72,13 @@ WHAT_IT_WAS = "It is over. It was:"
 SEEN = f"a: {name_of('acknowledge')}"
 
 
+def _spoken(sign: Sign) -> Sign:
+    return Sign(sign.glyph, said(sign.word), sign.letters, sign.colour)
+
+
 def verdict_sign(verdict: str) -> Sign:
     """Return how a verdict is shown; one this version does not know keeps its own word."""
-    return VERDICTS.get(verdict) or Sign("?", verdict, verdict[:2], "soft")
+    return _spoken(VERDICTS.get(verdict) or Sign("?", verdict, verdict[:2], "soft"))
 
 
 def force_sign(zone: str | None, force: str | None) -> Sign | None:
@@ -81,17 +86,17 @@ def force_sign(zone: str | None, force: str | None) -> Sign | None:
     if force is None:
         return None
     sign = ZONES.get(zone or "", ZONES["unzoned"])
-    return Sign(sign.glyph, force.replace("_", " "), sign.letters, sign.colour)
+    return _spoken(Sign(sign.glyph, force.replace("_", " "), sign.letters, sign.colour))
 
 
 def zone_sign(zone: str, *, played: bool) -> Sign:
     """Return how a zone of force is shown; of a recording as what was, not as what to do."""
-    return RECORDED_RED if played and zone == "red" else ZONES[zone]
+    return _spoken(RECORDED_RED if played and zone == "red" else ZONES[zone])
 
 
 def link_sign(link_state: str) -> Sign:
     """Return how a state of the link is shown."""
-    return LINKS.get(link_state) or Sign("?", link_state, "", "amber")
+    return _spoken(LINKS.get(link_state) or Sign("?", link_state, "", "amber"))
 
 
 def zone_of(force_n: float, opening: SessionInfo, goal: tuple[float, float] | None) -> str:
@@ -118,17 +123,17 @@ def goal_n(state: ViewState) -> tuple[float, float] | None:
 def rig_words(opening: SessionInfo) -> str:
     """Return what the rig is, never leaving in doubt whether it is a real one."""
     if opening.played:
-        return RIGS["recording"]
+        return said(RIGS["recording"])
     if opening.rig is None:
-        return "no rig yet"
-    return RIGS.get(opening.rig.kind) or f"rig on {opening.rig.name} ({opening.rig.board})"
+        return said("no rig yet")
+    return said(RIGS.get(opening.rig.kind) or f"rig on {opening.rig.name} ({opening.rig.board})")
 
 
 def calibration_words(opening: SessionInfo) -> tuple[str, ...]:
     """Return how far the newtons can be trusted, from the richest words to the barest."""
     share = f"±{opening.uncertainty * 100:.0f} %"
-    short = (f"newtons {share}", share)
-    return short if opening.calibrated else (f"uncalibrated: newtons {share}", *short)
+    short = (said(f"newtons {share}"), share)
+    return short if opening.calibrated else (said(f"uncalibrated: newtons {share}"), *short)
 
 
 def with_place(name: str, pads: Sequence[PadView]) -> str:
@@ -139,8 +144,8 @@ def with_place(name: str, pads: Sequence[PadView]) -> str:
     worn = [pad for pad in pads if name in (pad.name, pad.group)]
     if len(worn) != 1 or says_place(worn[0]):
         return name
-    side = "" if worn[0].side == "centre" else f"{worn[0].side} "
-    return f"{name} {side}{worn[0].where}"
+    side = "" if worn[0].side == "centre" else f"{said(worn[0].side)} "
+    return f"{name} {side}{said(worn[0].where)}"
 
 
 def says_place(pad: PadView) -> bool:

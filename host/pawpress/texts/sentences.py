@@ -29,8 +29,8 @@ COUNT = re.compile(rf"(\d+) ({'|'.join(COUNTED)})")
 END_OF_SENTENCE = re.compile(r"(?<=[.!?;]) +")
 LISTED: Final = (" or ", "; ", ", ")
 """What stands between the things of a list."""
-HOLD_SENTENCES: Final = ("why", "what", "message", "advice", "text")
-"""Gaps that may hold more than one sentence; any other ends where a sentence does."""
+FILLED: Final = {"n": r"\d[\d.,]*", **dict.fromkeys(("why", "what", "message", "advice", "text"), ".+?")}
+"""What fills a gap of this name: a number; more than one sentence, where any other gap ends with its sentence."""
 LONGEST: Final = 500
 """Letters of one sentence; what is longer is nothing that the program says."""
 LONGEST_IN_ALL: Final = 1500
@@ -154,7 +154,7 @@ def _pattern(english: str) -> re.Pattern[str]:
         if at % 2 == 0:
             made += re.escape(part)
         else:
-            filled = ".+?" if part in HOLD_SENTENCES else r"(?:(?![.!?;] ).)+?"
+            filled = FILLED.get(part, r"(?:(?![.!?;] ).)+?")
             made += f"(?P={part})" if part in seen else f"(?P<{part}>{filled})"
             seen.add(part)
     return re.compile(made, re.DOTALL)

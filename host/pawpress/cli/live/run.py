@@ -98,14 +98,21 @@ def _run_headless(config: EngineConfig, seconds: float | None, form: Form) -> No
 
 def show_dashboard(config: EngineConfig, after: AfterSession, *, recorded_sound: bool = False) -> int:
     """Start the engine and, while it starts, load the screen."""
+    from pawpress.analysis.coach_lines import prepare_alarms
     from pawpress.engine.spawn import start_engine
+    from pawpress.texts import Texts, usual_language
 
     if not sys.stdout.isatty():
         raise Failure("The dashboard needs a terminal. Use --headless, or run it in one.")
+    texts = Texts(usual_language() if config.coach is None else config.coach.language)
     starting = start_engine(config)
     from pawpress.dashboard import app as _app  # noqa: F401 - loaded while the engine starts
     from pawpress.dashboard import run as show
+    from pawpress.dashboard.spoken import use
     from pawpress.dashboard.stream_feed import StreamFeed
+
+    use(texts.language)
+    prepare_alarms(texts)
 
     engine = starting.wait()
     try:
@@ -114,4 +121,4 @@ def show_dashboard(config: EngineConfig, after: AfterSession, *, recorded_sound:
     finally:
         engine.close()
         if line := after.last_line():
-            say(line)
+            say(texts.said(line))

@@ -11,6 +11,7 @@ from pawpress.dashboard.drawing.lines import Line, centred, first_fitting
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.shown_units import force, span, unit_words
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import goal_n
 from pawpress.engine.messages import PadView
 
@@ -59,7 +60,7 @@ class SidesPanel(Panel[SidesPicture]):
         """Look which sides the pads have."""
         pads = moment.state.opening.pads if moment.state.opening else []
         left_and_right = any(pad.side != "centre" for pad in pads)
-        return SidesPicture(left_and_right, lie_on_back(pads), unit_words(), self.hidden_above, self.hidden_below)
+        return SidesPicture(left_and_right, lie_on_back(pads), said(unit_words()), self.hidden_above, self.hidden_below)
 
     def draw(self, picture: SidesPicture, size: Size) -> list[Line]:
         """Draw the names of the columns, and the unit of the numbers in them."""
@@ -67,21 +68,22 @@ class SidesPanel(Panel[SidesPicture]):
         soft, unit = ink("soft", bold=True), picture.unit
         if not picture.left_and_right:
             return [centred([(unit, soft)], width)]
-        head = _middle(picture, width - 2 * len(f" LEFT  {unit}") - 4)
+        names = said("left").upper(), said("right").upper()
+        head = _middle(picture, width - 2 * len(f" {names[0]}  {unit}") - 4)
         before = (width - len(head)) // 2
-        left = f" LEFT  {unit}".ljust(before)
-        right = f"{unit}  RIGHT ".rjust(width - before - len(head))
+        left = f" {names[0]}  {unit}".ljust(before)
+        right = f"{unit}  {names[1]} ".rjust(width - before - len(head))
         return [[(left, soft), (head, ink("faint")), (right, soft)]]
 
 
 def _middle(picture: SidesPicture, room: int) -> str:
     """Return where the head is, and the pads that are not shown: by name where there is room, else how many."""
-    head = "▲ head" if picture.head else ""
+    head = said("▲ head") if picture.head else ""
     above, below = picture.hidden_above, picture.hidden_below
     if not above and not below:
         return head
     named = [f"▲ {' '.join(above)}" if above else head, f"▼ {' '.join(below)}" if below else ""]
-    counted = [f"▲ {len(above)} pads" if above else head, f"▼ {len(below)} pads" if below else ""]
+    counted = [said(f"▲ {len(above)} pads") if above else head, said(f"▼ {len(below)} pads") if below else ""]
     texts = ["  ".join(filter(None, parts)) for parts in (named, counted)]
     return texts[0] if len(texts[0]) <= room else texts[1]
 
@@ -116,12 +118,12 @@ def _legend(picture: LimitsPicture, amber: str, red: str) -> Line:
     target: Line = []
     if picture.target_n is not None:
         low_n, high_n = picture.target_n
-        target = [("[  ]", ink("soft", "zone")), (f" nice {span(low_n, high_n)}", soft), gap]
+        target = [("[  ]", ink("soft", "zone")), (said(f" nice {span(low_n, high_n)}"), soft), gap]
     return [
         *target,
         ("╎", ink("amber", bold=True)),
-        (f" {amber} {force(picture.amber_n)}", soft),
+        (f" {said(amber)} {force(picture.amber_n)}", soft),
         gap,
         ("┃", ink("red", bold=True)),
-        (f" {red} {force(picture.red_n)}", soft),
+        (f" {said(red)} {force(picture.red_n)}", soft),
     ]

@@ -13,6 +13,7 @@ from pawpress.dashboard.drawing.lines import Line, pad, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.replaying import clock_words
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.words import OVER, SEEN, WHAT_IT_WAS
 
@@ -71,11 +72,13 @@ class BannerPanel(Panel[BannerPicture | None]):
         colour, on = INKS.get((picture.severity, picture.lit), INKS["red", picture.lit])
         style = ink(colour, on, bold=True)
         room = width - 24 if width < 160 else width // 2
-        scale = largest_scale(picture.word, room, height, most=2)
-        word = big(picture.word, scale) if scale else (picture.word,)
+        spoken = said(picture.word)
+        scale = largest_scale(spoken, room, height, most=2)
+        word = big(spoken, scale) if scale else (spoken,)
         text_width = max(10, width - len(word[0]) - 8)
         # The last text names a key, which the footer does too: it yields first.
-        texts = _fitted(picture.texts[: max(2, height - 1)], text_width, height)
+        told = tuple(map(said, picture.texts[: max(2, height - 1)]))
+        texts = _fitted(told, text_width, height)
         rows = zip(_middle(word, len(word[0]), height), _middle(texts, 0, height), strict=True)
         return [pad([(f"  {letters}    {text}", style)], width, on) for letters, text in rows]
 

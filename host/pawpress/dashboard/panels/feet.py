@@ -12,6 +12,7 @@ from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, centred, first_fitting, pad, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import CONTACT_N
 from pawpress.engine.messages import PadView
 
@@ -39,7 +40,6 @@ BEYOND = 1.15
 NEARLY = 0.8
 """From this share of the time on it is soon over."""
 LINES, NEVER = "╎ ease off above   ┃ step off above", "✗ never stand there"
-LEGEND = f"{LINES}   {NEVER}"
 
 
 class FootPlacePicture(NamedTuple):
@@ -129,8 +129,9 @@ def _places(pads: Sequence[PadView], force_n: Sequence[float]) -> tuple[FootPlac
 def _word(picture: FeetPicture, width: int, height: int) -> list[Line]:
     colour, on = WORDS.get(picture.word, WORDS["STEP OFF"])
     style = ink(colour, on, bold=True)
-    scale = largest_scale(picture.word, width - 4, height)
-    rows = big(picture.word, scale) if scale else (picture.word,)
+    word = said(picture.word)
+    scale = largest_scale(word, width - 4, height)
+    rows = big(word, scale) if scale else (word,)
     above = (height - len(rows)) // 2
     empty: Line = [(" " * width, style)]
     words = [centred([(row, style)], width, on) for row in rows]
@@ -153,12 +154,13 @@ def _load(load: FootLoadPicture, width: int, stale: bool, roomy: bool, *, acts_f
     style = ink("text" if colour == "light" else colour, bold=True)
     numbers: list[Line] = [[(row, style)] for row in digits]
     most = ink("text" if acts_first else "soft", bold=acts_first)
-    beside_digits: list[Line] = [[(words, most)] for words in (f" of {load.red_n:.0f} N", f" of {load.red_n:.0f}", "")]
+    limits = (said(f" of {load.red_n:.0f} N"), said(f" of {load.red_n:.0f} N").removesuffix(" N"), "")
+    beside_digits: list[Line] = [[(words, most)] for words in limits]
     numbers[-1] = [*numbers[-1], *first_fitting(beside_digits, width - width_of(numbers[-1]))]
-    beside = "░ old" if stale else "◀ acts first" if acts_first else ""
+    beside = said("░ old" if stale else "◀ acts first" if acts_first else "")
     rows = 3 if roomy else 1
     bars = [bar_row(scale, fill, width, row, rows) for row in range(rows)]
-    return [[(f"{load.name.upper():<7}", ink("soft", bold=True)), (beside, ink("soft"))], *numbers, *bars]
+    return [[(f"{said(load.name).upper():<7}", ink("soft", bold=True)), (beside, ink("soft"))], *numbers, *bars]
 
 
 def _clock(seconds: int) -> str:
@@ -171,11 +173,12 @@ def _facts(picture: FeetPicture, width: int, roomy: bool) -> list[Line]:
     if picture.share_percent is not None:
         lines += [
             *([[]] * roomy),
-            [("WEIGHT   ", soft), (f"{picture.share_percent} %", text), (" of the receiver's", soft)],
+            [(said("WEIGHT   "), soft), (f"{picture.share_percent} %", text), (said(" of the receiver's"), soft)],
         ]
+    legend = f"{said(LINES)}   {said(NEVER)}"
     if any(not place.allowed for place in picture.places):
-        return [*lines, *([[]] * roomy), [(LEGEND if width >= len(LEGEND) else NEVER, ink("faint"))]]
-    return [*lines, *([[]] * roomy), [(LINES, ink("faint"))]]
+        return [*lines, *([[]] * roomy), [(legend if width >= len(legend) else said(NEVER), ink("faint"))]]
+    return [*lines, *([[]] * roomy), [(said(LINES), ink("faint"))]]
 
 
 def _time(picture: FeetPicture, width: int, roomy: bool) -> list[Line]:
@@ -183,14 +186,14 @@ def _time(picture: FeetPicture, width: int, roomy: bool) -> list[Line]:
     soft, text = ink("soft"), ink("text", bold=True)
     if picture.left_s is None:
         rest = "nobody is on the pads" if not picture.on_s else f"{_clock(picture.on_s)} so far; rest as long"
-        return [[("TIME ON  ", soft), (rest, soft)]]
+        return [[(said("TIME ON  "), soft), (said(rest), soft)]]
     whole_s = max(1, picture.on_s + picture.left_s)
     used = picture.on_s / whole_s
     colour = "red" if picture.left_s <= 0 else "amber" if used > NEARLY else "light"
-    allowed = (f" of {_clock(whole_s)} at this load", soft)
-    figures: list[Line] = [[("TIME ON  ", soft), (_clock(picture.on_s), text), allowed]]
+    allowed = (said(f" of {_clock(whole_s)} at this load"), soft)
+    figures: list[Line] = [[(said("TIME ON  "), soft), (_clock(picture.on_s), text), allowed]]
     if roomy:
-        figures = [[("TIME ON", soft)], *([(row, text)] for row in big(_clock(picture.on_s)))]
+        figures = [[(said("TIME ON"), soft)], *([(row, text)] for row in big(_clock(picture.on_s)))]
         figures[-1] = [*figures[-1], allowed]
     scale = Scale(full=1.0, zone=None, marks=())
     return [*figures, bar_row(scale, Fill(scale.eighths(used, width), colour, hatched=picture.stale), width)]
@@ -200,7 +203,7 @@ def _map(places: Sequence[FootPlacePicture], width: int, air: int) -> list[Line]
     """Draw the back from the shoulders down, a row per level: where weight is, and where none may be."""
     sides = sorted({place.side for place in places}, key=("left", "centre", "right").index)
     column = max((len(place.name) for place in places), default=0) + 8
-    lines: list[Line] = [centred([("▲ head", ink("faint"))], width)] if air and places else []
+    lines: list[Line] = [centred([(said("▲ head"), ink("faint"))], width)] if air and places else []
     for level in sorted({place.level for place in places}, reverse=True):
         here = {place.side: place for place in places if place.level == level}
         row: Line = []

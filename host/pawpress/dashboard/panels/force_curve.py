@@ -16,6 +16,7 @@ from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.hold_panel import leading
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.shown_units import figure, round_steps_n
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.teachers_press import forces_behind
 from pawpress.dashboard.trace import SPAN_S
@@ -97,19 +98,20 @@ def _teacher_n(state: ViewState, goal: tuple[float, float] | None, begin_s: floa
 
 def _title(picture: CurvePicture, width: int) -> Line:
     if not picture.teacher:
-        return [("last ten seconds", ink("soft"))]
+        return [(said("last ten seconds"), ink("soft"))]
     words = "" if picture.goal_n is not None else f", {NO_GOAL_YET}"
-    return [("⠒ ", ink("text", bold=True)), (clip(f"behind: {picture.teacher}{words}", width - 2), ink("soft"))]
+    return [("⠒ ", ink("text", bold=True)), (clip(said(f"behind: {picture.teacher}{words}"), width - 2), ink("soft"))]
 
 
 def _scale(picture: CurvePicture, width: int) -> str:
     """Return the scale of time below the curve."""
+    now_word = said("now")
     begin = f"-{SPAN_S - picture.ahead_s:g} s"
     if not picture.ahead_s:
-        return f"{begin:<{max(1, width - 3)}}now"
+        return f"{begin:<{max(1, width - len(now_word))}}{now_word}"
     end = f"+{picture.ahead_s:g} s"
     now = round(width * (1.0 - picture.ahead_s / SPAN_S))
-    return f"{begin:<{max(1, now - 3)}}now{end:>{max(1, width - now)}}"
+    return f"{begin:<{max(1, now - len(now_word))}}{now_word}{end:>{max(1, width - now)}}"
 
 
 def _full_n(picture: CurvePicture) -> float:

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined, spread, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import calibration_words, rig_words
 
 WIDE = 110
@@ -41,11 +42,11 @@ class HeaderPanel(Panel[HeaderPicture]):
         recording = snapshot.recording if snapshot and moment.state.ended is None else None
         title = opening.title if opening and opening.title else self.fallback_title
         if opening is None or opening.rig is None:
-            return HeaderPicture(title, "no rig yet", "", (), True, recording, moment.state.red)
+            return HeaderPicture(title, said("no rig yet"), "", (), True, recording, moment.state.red)
         trust = calibration_words(opening)
         marked, replay = moment.state.red, moment.state.replay
         return HeaderPicture(
-            title, rig_words(opening), opening.mode, trust, opening.calibrated, recording, marked, replay
+            title, rig_words(opening), said(opening.mode), trust, opening.calibrated, recording, marked, replay
         )
 
     def draw(self, picture: HeaderPicture, size: Size) -> list[Line]:
@@ -77,12 +78,12 @@ def _trust(words: str, *, calibrated: bool) -> Line:
 
 def _mark(width: int) -> Line:
     """Return the sign of a session that had a red alarm."""
-    return [("■ red alarm   " if width >= WIDE else "■ RED ", ink("red", bold=True))]
+    return [(said("■ red alarm   " if width >= WIDE else "■ RED "), ink("red", bold=True))]
 
 
 def _recording(path: str | None, width: int) -> Line:
     if path is None:
-        return [("○ not recording" if width >= WIDE else "○ no rec", ink("faint"))]
-    word = "recording" if width >= WIDE else "REC"
+        return [(said("○ not recording" if width >= WIDE else "○ no rec"), ink("faint"))]
+    word = said("recording" if width >= WIDE else "REC")
     sign: Line = [("● ", ink("info", bold=True)), (word, ink("text", bold=True))]
     return [*sign, (f" {PurePath(path).name}", ink("soft"))] if width >= WIDE else sign

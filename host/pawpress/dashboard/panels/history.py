@@ -9,6 +9,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, first_fitting, joined
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import force_sign, verdict_sign
 
 SHOWN = 10
@@ -32,9 +33,9 @@ class HistoryPanel(Panel[tuple[Judged, ...]]):
     def draw(self, picture: tuple[Judged, ...], size: Size) -> list[Line]:
         """Draw one line; the newest stands out."""
         width = size.width
-        label: Line = [(" last presses  ", ink("soft"))]
+        label: Line = [(said(" last presses  "), ink("soft"))]
         if not picture:
-            return [[*label, ("none yet", ink("faint"))]]
+            return [[*label, (said("none yet"), ink("faint"))]]
         words = [_item(verdict, letters=False, newest=False) for verdict in picture[:-1]]
         words.append(_item(picture[-1], letters=False, newest=True))
         letters = [_item(verdict, letters=True, newest=False) for verdict in picture[:-1]]

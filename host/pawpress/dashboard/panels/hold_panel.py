@@ -14,6 +14,7 @@ from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import ViewContext
 from pawpress.dashboard.shown_units import force
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import goal_n, verdict_sign, with_place, zone_of, zone_sign
 from pawpress.engine.messages import ProgressView
 
@@ -136,9 +137,9 @@ def _indented(line: Line) -> Line:
 
 
 def _title(picture: HoldPicture, width: int) -> Line:
-    more = f"  +{picture.others} more" if picture.others else ""
+    more = said(f"  +{picture.others} more") if picture.others else ""
     pad = clip(picture.pad, max(4, width - 12 - len(more)))
-    return [("this press  ", ink("soft")), (pad, ink("text", bold=True)), (more, ink("soft"))]
+    return [(said("this press  "), ink("soft")), (pad, ink("text", bold=True)), (more, ink("soft"))]
 
 
 def _colour(picture: HoldPicture) -> str:
@@ -160,13 +161,13 @@ def _seconds(hold_s: float) -> str:
 
 def _figures(picture: HoldPicture, width: int, scale: int) -> list[Line]:
     """Return the seconds large and the word beside them; over a limit the word is the large one."""
-    seconds, word, unit = _seconds(picture.hold_s), picture.phase, _UNIT
+    seconds, word, unit = _seconds(picture.hold_s), said(picture.phase), _UNIT
     if picture.alarmed:
         seconds, word, unit = word, f"{seconds} s", "   "
         scale = max(1, largest_scale(seconds, width, big_height(scale), most=scale))
     figures = big(seconds, scale)
     room = width - len(figures[0]) - len(unit)
-    word_scale = 0 if picture.alarmed else largest_scale("LET GO", room, len(figures), most=scale - 1)
+    word_scale = 0 if picture.alarmed else largest_scale(_widest(), room, len(figures), most=scale - 1)
     words = big(word, word_scale) if word_scale else (word,)
     style = ink("red" if picture.alarmed else _colour(picture), bold=True)
     lines: list[Line] = []
@@ -176,6 +177,11 @@ def _figures(picture: HoldPicture, width: int, scale: int) -> list[Line]:
         mark = unit if row == len(figures) - 1 else " " * len(unit)
         lines.append(_indented([(figure, style), (mark, ink("soft")), (beside, ink("text", bold=True))]))
     return lines
+
+
+def _widest() -> str:
+    """Return the longest of the words beside the seconds, so that they all come in one size."""
+    return max(map(said, ("RISING", "HOLD", "LET GO")), key=len) if said("HOLD") != "HOLD" else "LET GO"
 
 
 def _track(picture: HoldPicture, width: int, row: int, rows: int) -> Line:
@@ -199,11 +205,11 @@ def _warning(picture: HoldPicture) -> Line | None:
         return None
     sign = verdict_sign(picture.speed)
     advice = "" if picture.played else ": lean in more slowly"
-    return [(f"{sign.glyph} fast start{advice}", ink(sign.colour, bold=True))]
+    return [(said(f"{sign.glyph} fast start{advice}"), ink(sign.colour, bold=True))]
 
 
 def _weight(picture: HoldPicture, width: int) -> Line:
-    label, figure = "WEIGHT ", f" {force(picture.force_n):>5}"
+    label, figure = said("WEIGHT "), f" {force(picture.force_n):>5}"
     sign = zone_sign(picture.zone, played=picture.played)
     word = f"  {sign.glyph} {sign.word}" if sign.word else ""
     scale = force_scale(picture.goal_n, picture.amber_n, picture.red_n)
@@ -220,7 +226,7 @@ def _start(picture: HoldPicture) -> Line:
     needle = "┼────" * (len(STARTS) - 1) + "┼"
     soft, line = ink("soft"), ink("line")
     if at is None:
-        return [("START  slow ", soft), (needle, line), (" jab", soft)]
+        return [(said("START  slow "), soft), (needle, line), (said(" jab"), soft)]
     place = at * NOTCH
     marked: Line = [(needle[:place], line), ("●", ink(sign.colour, bold=True)), (needle[place + 1 :], line)]
-    return [("START  slow ", soft), *marked, (" jab", soft)]
+    return [(said("START  slow "), soft), *marked, (said(" jab"), soft)]

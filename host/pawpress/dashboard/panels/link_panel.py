@@ -10,6 +10,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import FLOWING, link_sign
 from pawpress.engine.messages import LinkView, RigView
 
@@ -52,9 +53,9 @@ class LinkPanel(Panel[LinkPicture]):
     def draw(self, picture: LinkPicture, size: Size) -> list[Line]:
         """Draw counters and detail."""
         width, height = size
-        label: Line = [(f" {'link':<12}  ", ink("soft"))]
+        label: Line = [(f" {said('link'):<12}  ", ink("soft"))]
         if picture.link is None:
-            return [[*label, ("○ not connected yet", ink("info"))]]
+            return [[*label, (said("○ not connected yet"), ink("info"))]]
         state = _state(picture.link, ended=picture.ended)
         below = _below(picture.link, picture.rig, width - 16)
         if height == 1 and picture.link.state not in FLOWING:
@@ -69,7 +70,7 @@ class LinkPanel(Panel[LinkPicture]):
 
 def _state(link: LinkView, *, ended: bool) -> Line:
     if ended:
-        return [("✖ engine gone", ink("red", bold=True))]
+        return [(said("✖ engine gone"), ink("red", bold=True))]
     sign = link_sign(link.state)
     return [(f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True))]
 
@@ -82,14 +83,14 @@ def _counters(link: LinkView, *, every: bool) -> list[Line]:
 
 def _fault(name: str, count: int) -> Line:
     if not count:
-        return [(f"{name} ", ink("soft")), ("0", ink("text"))]
-    return [(f"{name} ", ink("text")), (f"!{count}", ink("firm", bold=True))]
+        return [(f"{said(name)} ", ink("soft")), ("0", ink("text"))]
+    return [(f"{said(name)} ", ink("text")), (f"!{count}", ink("firm", bold=True))]
 
 
 def _below(link: LinkView, rig: RigView | None, width: int) -> Line:
     if link.state not in FLOWING:
-        return [(clip(link.detail, width), ink(link_sign(link.state).colour))]
+        return [(clip(said(link.detail), width), ink(link_sign(link.state).colour))]
     if rig is None:
         return []
     words = f"{rig.board}, {rig.pads} pads at {rig.rate_hz:g} Hz, {rig.baud / 1000:g} kbaud, firmware {rig.firmware}"
-    return [(clip(words, width), ink("faint"))]
+    return [(clip(said(words), width), ink("faint"))]

@@ -10,6 +10,7 @@ from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, joined, rule, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import ViewContext
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PressView, WalkView
 
@@ -45,9 +46,10 @@ class NextStepPanel:
         """Draw the word and the pad's name large, then the place, the last press and the walk."""
         width, height = size
         large = len(picture.pad) <= SHORT
-        word = f"{picture.word} {picture.pad}" if picture.pad and large else picture.word
-        scale = max(1, largest_scale("NEXT L1", width - 2, max(3, height - 5)))
-        lines: list[Line] = [rule([("next step", ink("soft"))], width)]
+        said_word, widest = said(picture.word), f"{said('NEXT')} L1"
+        word = f"{said_word} {picture.pad}" if picture.pad and large else said_word
+        scale = max(1, largest_scale(widest, width - 2, max(3, height - 5)))
+        lines: list[Line] = [rule([(said("next step"), ink("soft"))], width)]
         lines += [[("  ", ink()), (row, ink("info", bold=True))] for row in big(word, scale)]
         if picture.pad:
             where = picture.place if large else picture.pad
@@ -59,7 +61,7 @@ class NextStepPanel:
 
 def _last(press: PressView) -> Line:
     sign, second = verdict_sign(press.verdict), force_sign(press.zone, press.force)
-    line: Line = [("last press  ", ink("soft")), (f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True))]
+    line: Line = [(said("last press  "), ink("soft")), (f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True))]
     return line if second is None else [*line, (f"  {second.glyph} {second.word}", ink(second.colour, bold=True))]
 
 
@@ -67,15 +69,15 @@ def walk_lines(walk: WalkView, width: int) -> list[Line]:
     """Return how a walk went, in as few lines as the width allows."""
     parts: list[tuple[str, str]] = []
     if walk.steps_per_min is not None:
-        parts.append(("", f"{walk.steps_per_min:.0f} steps per minute, {walk.cadence or 'usual'}"))
+        parts.append(("", said(f"{walk.steps_per_min:.0f} steps per minute, {walk.cadence or 'usual'}")))
     if walk.in_turn is not None:
-        parts.append(("in turn ", f"{walk.in_turn:.0%}"))
+        parts.append((said("in turn "), f"{walk.in_turn:.0%}"))
     if walk.evenness is not None:
-        parts.append(("uneven by ", f"{walk.evenness:.0%}"))
+        parts.append((said("uneven by "), f"{walk.evenness:.0%}"))
     if walk.skipped:
-        parts.append(("skipped ", str(walk.skipped)))
+        parts.append((said("skipped "), str(walk.skipped)))
     if walk.score is not None:
-        parts.append(("score ", f"{walk.score:.0f}"))
+        parts.append((said("score "), f"{walk.score:.0f}"))
     lines: list[Line] = []
     for label, figure in parts:
         part: Line = [(label, ink("soft")), (figure, ink("text"))]

@@ -14,6 +14,7 @@ from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, spread, 
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.shown_units import big_numbers, figure, has_tenths
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import ZONES, goal_n, zone_of, zone_sign
 from pawpress.engine.messages import SessionInfo
 
@@ -226,11 +227,11 @@ def _number_colour(picture: PadPicture) -> str:
 def _zone(picture: PadPicture) -> Line:
     reading = picture.reading
     if picture.stale:
-        return [("░ old", ink("soft"))]
+        return [(said("░ old"), ink("soft"))]
     if reading is None or reading.zone == "rest":
         return [("", ink())]
     if reading.saturated:
-        return [("> beyond", ink("red", bold=True))]
+        return [(said("> beyond"), ink("red", bold=True))]
     sign = zone_sign(reading.zone, played=picture.played)
     return [(f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True))]
 

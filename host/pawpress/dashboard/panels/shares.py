@@ -10,6 +10,7 @@ from pawpress.core.counted import press_count
 from pawpress.dashboard.drawing.lines import Line, first_fitting, joined
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import VERDICTS, verdict_sign
 
 
@@ -37,11 +38,11 @@ class SharesPanel(Panel[SharesPicture]):
     def draw(self, picture: SharesPicture, size: Size) -> list[Line]:
         """Draw the richest version that fits."""
         width, height = size
-        label: Line = [(f" {'session':<12}  ", ink("soft"))]
+        label: Line = [(f" {said('session'):<12}  ", ink("soft"))]
         if not picture.presses:
-            return [[*label, ("no presses yet", ink("faint"))]]
-        total: Line = [(press_count(picture.presses), ink("text", bold=True))]
-        beyond: Line = [(f"▲ {picture.too_hard} too hard", ink("amber", bold=True))] if picture.too_hard else []
+            return [[*label, (said("no presses yet"), ink("faint"))]]
+        total: Line = [(said(press_count(picture.presses)), ink("text", bold=True))]
+        beyond: Line = [(said(f"▲ {picture.too_hard} too hard"), ink("amber", bold=True))] if picture.too_hard else []
         total = joined([total, beyond], "  ") if beyond else total
         long, short = (_shares(picture, letters=letters) for letters in (False, True))
         versions = [

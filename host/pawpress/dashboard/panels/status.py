@@ -13,6 +13,7 @@ from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.panels.waiting import happening
 from pawpress.dashboard.shown_units import span
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.state import ViewState
 from pawpress.dashboard.words import FLOWING, SEEN, WHAT_IT_WAS, goal_n, link_sign
 from pawpress.engine.messages import SessionInfo
@@ -71,9 +72,9 @@ class StatusPanel(Panel[StatusPicture]):
 
 def _words(picture: StatusPicture, width: int) -> str:
     """Return the text with its shape, without its beginning where that does not fit."""
-    text = f"{picture.glyph} {picture.text}".strip()
+    text = f"{picture.glyph} {said(picture.text)}".strip()
     if cell_len(text) > width - 2 and picture.prefix:
-        return f"{picture.glyph} {picture.text.removeprefix(picture.prefix)}"
+        return f"{picture.glyph} {said(picture.text.removeprefix(picture.prefix))}"
     return text
 
 
@@ -90,7 +91,7 @@ def _alarm(alert: Alert | None, state: ViewState) -> StatusPicture | None:
         return None
     colours = LOUD.get(alert.alarm.severity, LOUD["red"])
     if alert.active and state.ended is None:
-        return StatusPicture("■", f"{alert.alarm.action}  {alert.alarm.message}", *colours)
+        return StatusPicture("■", f"{said(alert.alarm.action)}  {said(alert.alarm.message)}", *colours)
     text = f"{WHAT_IT_WAS} {alert.alarm.message}   {SEEN}"
     return StatusPicture("□", text, alert.alarm.severity, "track")
 

@@ -10,6 +10,7 @@ from pawpress.dashboard.drawing.lines import Line, first_fitting, joined, pad
 from pawpress.dashboard.hand_controls import TRIES
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import verdict_sign
 
 KEYS = (("enter", "lean, let go"), ("↑ ↓", "weight"), ("← →", "hand"), ("[ ]", "down, up the back"))
@@ -41,11 +42,11 @@ class TriesPanel(Panel[TriesPicture]):
         bold, plain = ink("text", on, bold=True), ink("text", on)
         if not picture.taken:
             offers = [" press the pads yourself: three tries, by keys or mouse", " press the pads yourself"]
-            line = first_fitting([[(" h ", bold), (offer, plain)] for offer in offers], size.width)
+            line = first_fitting([[(" h ", bold), (said(offer), plain)] for offer in offers], size.width)
             return [pad(line, size.width, on)]
         tries = joined([_try(number, picture.verdicts) for number in range(TRIES)], "  ", on)
-        you: Line = [(f" YOU {picture.hand} hand on {picture.where} ", bold)]
-        keys = [[(key, bold), (f" {what}", plain)] for key, what in KEYS]
+        you: Line = [(said(f" YOU {picture.hand} hand on {picture.where} "), bold)]
+        keys = [[(key, bold), (f" {said(what)}", plain)] for key, what in KEYS]
         briefly: Line = [(f" {picture.hand} hand on {picture.where}", bold)]
         versions = [joined([you, *keys[:upto], tries], "   ", on) for upto in (4, 3, 2, 1)]
         versions += [joined([whose, tries], "  ", on) for whose in (you, briefly)]

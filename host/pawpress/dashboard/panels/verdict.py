@@ -11,6 +11,7 @@ from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, rule, wr
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import ViewContext
 from pawpress.dashboard.shown_units import force
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import Sign, force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PressView
 
@@ -66,14 +67,14 @@ class VerdictPanel:
             lines.append(_figures(press, width - 3))
         if picture.coached:
             return lines
-        return lines + _plain(wrapped(" ".join(press.reasons), width - 3, height - len(lines)), "soft")
+        return lines + _plain(wrapped(" ".join(map(said, press.reasons)), width - 3, height - len(lines)), "soft")
 
 
 def cue_of(press: PressView) -> str:
     """Return the one thing to hear after a press; what is too hard comes before how it was done."""
     if press.force == "too_hard":
-        return CUES["too_hard"]
-    return CUES.get(press.verdict, "")
+        return said(CUES["too_hard"])
+    return said(CUES.get(press.verdict, ""))
 
 
 def _second(sign: Sign, *, beyond: bool) -> Line:
@@ -88,7 +89,7 @@ def _plain(texts: list[str], colour: str) -> list[Line]:
 
 
 def _title(pad: str, number: int, width: int) -> Line:
-    head = f"press {number}  " if number else "last press  "
+    head = said(f"press {number}  " if number else "last press  ")
     return [(head, ink("soft")), (clip(pad, max(4, width - len(head))), ink("text", bold=True))]
 
 
@@ -107,5 +108,7 @@ def _word(sign: Sign, colour: str, width: int, height: int) -> list[Line]:
 def _figures(press: PressView, width: int) -> Line:
     rise = "–" if press.rise_s is None else f"{press.rise_s:.2f} s"
     parts = (("  peak ", force(press.peak_n)), ("   rise ", rise), ("   hold ", f"{press.hold_s:.1f} s"))
-    full: Line = [run for label, figure in parts for run in ((label, ink("soft")), (figure, ink("text", bold=True)))]
+    full: Line = [
+        run for label, figure in parts for run in ((said(label), ink("soft")), (figure, ink("text", bold=True)))
+    ]
     return first_fitting([full, full[:4], full[:2]], width)

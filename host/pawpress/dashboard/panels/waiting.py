@@ -9,6 +9,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.lines import Line, centred, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.state import ViewState
 
 PAW = (
@@ -49,11 +50,11 @@ class WaitingPanel(Panel[WaitingPicture]):
     def draw(self, picture: WaitingPicture, size: Size) -> list[Line]:
         """Draw the block in the middle."""
         width, height = size
-        title: Line = [("waiting for the rig ", ink(bold=True))]
+        title: Line = [(said("waiting for the rig "), ink(bold=True))]
         title.append((("." * picture.dots).ljust(3), ink("info", bold=True)))
-        said: list[Line] = [[(row, ink("info"))] for row in wrapped(picture.happening, width - 4, SAID_ROWS)]
+        rows: list[Line] = [[(row, ink("info"))] for row in wrapped(said(picture.happening), width - 4, SAID_ROWS)]
         lines = [centred([(row, ink("info"))], width) for row in PAW]
-        lines += [[], centred(title, width), [], *(centred(row, width) for row in said), []]
+        lines += [[], centred(title, width), [], *(centred(row, width) for row in rows), []]
         lines += [_step(name, text, width) for name, text in STEPS]
         empty: list[Line] = [[]] * max(0, (height - len(lines)) // 2)
         return empty + lines
@@ -61,7 +62,7 @@ class WaitingPanel(Panel[WaitingPicture]):
 
 def _step(name: str, text: str, width: int) -> Line:
     margin = " " * max(0, (width - STEPS_WIDTH) // 2)
-    return [(f"{margin}{name:>13}   ", ink("soft")), (text, ink())]
+    return [(f"{margin}{said(name):>13}   ", ink("soft")), (said(text), ink())]
 
 
 def happening(state: ViewState) -> str:
