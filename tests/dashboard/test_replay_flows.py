@@ -18,6 +18,7 @@ from textual.widgets import Input
 from view_examples import OVERLOAD, SNAPSHOT, changed
 
 from pawpress.audio.alarm_bursts import Burst
+from pawpress.dashboard import shown_units
 from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.drawing.braille import outline
 from pawpress.dashboard.jump import JumpScreen
@@ -28,6 +29,7 @@ from pawpress.dashboard.panels.now import NowPanel
 from pawpress.dashboard.panels.timeline import TimelineBar
 from pawpress.dashboard.replaying import clock_words, moment_s, step_to
 from pawpress.engine.messages import Acknowledge, Goodbye, GoTo, Pace, StopFootMode, Trail
+from pawpress.settings.choices import Choices
 
 LEAD_S = 0.5
 
@@ -40,10 +42,10 @@ async def keyed(feed: FakeFeed, *keys: str, size: tuple[int, int] = (80, 24)) ->
     return app
 
 
-async def screen_of(feed: FakeFeed, size: tuple[int, int] = (100, 30)) -> str:
+async def screen_of(feed: FakeFeed, size: tuple[int, int] = (100, 30), choices: Choices | None = None) -> str:
     """Return everything that is to be read, line by line."""
     clock = FakeClock()
-    app = StillApp(feed, title="pawpress", clock=clock)
+    app = StillApp(feed, title="pawpress", clock=clock, choices=choices)
     async with app.run_test(size=size) as pilot:
         await _show(app, clock, pilot)
         width, height = size
@@ -277,6 +279,17 @@ async def test_two_recordings_stand_beside_each_other():
     assert "12 of 24" in wide
     assert "29 of 30" in wide
     assert "onset" in wide
+
+
+async def test_two_recordings_stand_beside_each_other_in_the_unit_that_was_chosen():
+    try:
+        narrow = await screen_of(REPLAY_SCENES["beside"](), (80, 24), Choices(unit="kgf"))
+        wide = await screen_of(REPLAY_SCENES["beside"](), (120, 40), Choices(unit="kgf"))
+    finally:
+        shown_units.use(Choices())
+    assert "anna ▲ rushed 14.5 kgf 2.1 s" in narrow
+    assert "14.5 kgf" in wide
+    assert " N " not in wide.split("anna beside teacher")[1].split("last presses")[0]
 
 
 async def test_the_end_of_the_player_in_order_is_told():

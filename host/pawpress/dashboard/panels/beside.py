@@ -10,11 +10,12 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.braille import DOTS, area, outline
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined, merged, rule
 from pawpress.dashboard.palette import ink
+from pawpress.dashboard.panels.force_curve import LABEL, scale_label
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.shown_units import force
 from pawpress.dashboard.words import verdict_sign
 from pawpress.engine.messages import Beside, SideView
 
-LABEL = 5
 LEAST_N = 100.0
 TABLE_ROWS = 4
 HERE, THERE = "light", "firm"
@@ -70,7 +71,10 @@ class BesideLine(Panel[Beside | None]):
         label: Line = [(" beside        ", ink("soft"))]
         sides = [_side(side, colour) for side, colour in ((picture.here, HERE), (picture.there, THERE))]
         short = [_side(side, colour, named=False) for side, colour in ((picture.here, HERE), (picture.there, THERE))]
-        return [first_fitting([[*label, *joined(sides, "   │   ")], [*label, *joined(short, " │ ")]], size.width)]
+        closer: Line = [(" beside  ", ink("soft")), *joined(sides, " │ ")]
+        return [
+            first_fitting([[*label, *joined(sides, "   │   ")], closer, [*label, *joined(short, " │ ")]], size.width)
+        ]
 
 
 def _side(side: SideView, colour: str, *, named: bool = True) -> Line:
@@ -81,7 +85,7 @@ def _side(side: SideView, colour: str, *, named: bool = True) -> Line:
     return [
         *name,
         (f"{sign.glyph} {sign.word}", ink(sign.colour, bold=True)),
-        (f" {side.press.peak_n:.0f} N {side.press.hold_s:.1f} s", ink("text")),
+        (f" {force(side.press.peak_n)} {side.press.hold_s:.1f} s", ink("text")),
     ]
 
 
@@ -97,14 +101,14 @@ def _curves(beside: Beside, played_s: float, width: int, rows: int) -> list[Line
     above = outline(_heights(there.curve_n, steps, columns, full_n, dots), rows)
     lines: list[Line] = []
     for row in range(rows):
-        label = f"{full_n * (rows - row) / rows:>4.0f} " if row % 2 == 0 else " " * LABEL
+        label = scale_label(full_n, row, rows)
         cells = [_cell(low, high) for low, high in zip(below[row], above[row], strict=True)]
         lines.append(merged([(label, ink("soft")), *cells]))
     seconds = steps * (here.step_s or there.step_s)
     onset = " " * round(here.lead_s / seconds * (width - LABEL)) + "onset" if seconds else ""
     end = f"{seconds - here.lead_s:.1f} s"
     ends = f"{onset:<{max(1, width - LABEL - len(end))}}{end}"
-    return [*lines, [(" " * LABEL, ink()), (ends, ink("soft"))]]
+    return [*lines, [(f"{0:>4} ", ink("soft")), (ends, ink("soft"))]]
 
 
 def _heights(curve_n: list[float], steps: int, columns: int, full_n: float, dots: int) -> list[int]:
@@ -132,8 +136,8 @@ def _cell(low: str, high: str) -> tuple[str, Style]:
 
 def _table(beside: Beside, width: int) -> list[Line]:
     """Return who they are, the two presses, and the totals of both sessions."""
-    name_width = max(6, min(20, width - 51))
-    head = f" {'':<{name_width + 2}}{'verdict':<11}{'rise':>7}{'hold':>7}{'peak':>7}   steady of all"
+    name_width = max(6, min(20, width - 53))
+    head = f" {'':<{name_width + 2}}{'verdict':<11}{'rise':>7}{'hold':>7}{'peak':>9}   steady of all"
     rows = [_row(beside.here, "▄", HERE, name_width), _row(beside.there, "⠒", THERE, name_width)]
     return [[(clip(head, width), ink("soft"))], *rows]
 
@@ -143,12 +147,12 @@ def _row(side: SideView, glyph: str, colour: str, name_width: int) -> Line:
     name: Line = [(f" {glyph} {clip(side.name, name_width):<{name_width}}", ink(colour, bold=True))]
     total: Line = [(f"   {side.by_verdict.get('steady', 0)} of {side.presses}", ink("text"))]
     if press is None:
-        return [*name, (f"{'no such press':<32}", ink("faint")), *total]
+        return [*name, (f"{'no such press':<34}", ink("faint")), *total]
     sign = verdict_sign(press.verdict)
     rise = "–" if press.rise_s is None else f"{press.rise_s:.2f} s"
     return [
         *name,
         (f"{sign.glyph} {sign.word:<9}", ink(sign.colour, bold=True)),
-        (f"{rise:>7}{f'{press.hold_s:.1f} s':>7}{f'{press.peak_n:.0f} N':>7}", ink("text")),
+        (f"{rise:>7}{f'{press.hold_s:.1f} s':>7}{force(press.peak_n):>9}", ink("text")),
         *total,
     ]

@@ -132,12 +132,18 @@ def _marks(picture: CurvePicture, width: int) -> Line:
     return marks
 
 
+def scale_label(full_n: float, row: int, rows: int) -> str:
+    """Return the number beside a row of a curve, where a round one falls into it."""
+    low_n, high_n = full_n * (rows - 1 - row) / rows, full_n * (rows - row) / rows
+    ticks = [figure(tick_n) for tick_n in round_steps_n(full_n, rows // TICK_ROWS) if low_n < tick_n <= high_n]
+    return f"{''.join(ticks):>4} "
+
+
 def _row(picture: CurvePicture, cells: str, above: str, row: int, rows: int, full_n: float) -> Line:
     low_n, high_n = full_n * (rows - 1 - row) / rows, full_n * (rows - row) / rows
     goal = picture.goal_n
     on = "zone" if goal is not None and low_n < goal[1] and high_n > goal[0] else "ground"
-    ticks = [figure(tick_n) for tick_n in round_steps_n(full_n, rows // TICK_ROWS) if low_n < tick_n <= high_n]
-    line: Line = [(f"{''.join(ticks):>4} ", ink("soft"))]
+    line: Line = [(scale_label(full_n, row, rows), ink("soft"))]
     begun = next((place for place, force_n in enumerate(picture.forces_n) if force_n is not None), len(cells) * 2)
     for cell, text in enumerate(cells):
         forces = picture.forces_n[2 * cell : 2 * cell + 2]
