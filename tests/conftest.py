@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from tools.suite.realtime import MARK, realtime_files
 
 ROOT = Path(__file__).parents[1]
-pytest_plugins = ("tools.suite.limits", "tools.suite.workers")
+pytest_plugins = ("tools.suite.limits", "tools.suite.workers", "tools.suite.groups")
 
 settings.register_profile(
     "usual",
@@ -36,6 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 LONGEST_FIRST = (
     "system/test_feet_on_rigs.py",
+    "system/test_made_tables_by_others.py",
+    "system/test_calibrate_command.py",
     "hardware/test_boards.py",
     "unit/cli/test_report_command.py",
     "firmware/test_native.py",
@@ -43,6 +45,9 @@ LONGEST_FIRST = (
     "property/test_simulator_board_chunks.py",
     "firmware/test_emulated_endurance.py",
     "unit/report/test_report.py",
+    "dashboard/test_at_home.py",
+    "system/test_recording_commands.py",
+    "system/test_feet_off.py",
 )
 """Files of more than half a minute: a file runs in one process, and must not begin when the others have ended."""
 

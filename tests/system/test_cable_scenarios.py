@@ -50,6 +50,7 @@ def test_quiet_standing_on_pads_in_order_raises_nothing(kind: str):
 
 
 @pytest.mark.realtime
+@pytest.mark.latency
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_command_tells_it(name: str):
     demo = [sys.executable, "-m", "pawpress", "demo", "--scenario", name, "--rig", "core", "--headless", "--json"]

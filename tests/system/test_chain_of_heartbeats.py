@@ -32,7 +32,7 @@ from tests.nightly import how_many
 
 CHAINS = int(how_many("PAWPRESS_CHAINS", 1, 30))
 
-pytestmark = [pytest.mark.realtime, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.realtime, pytest.mark.latency, pytest.mark.timeout(240)]
 
 
 @pytest.fixture(params=range(CHAINS))

@@ -32,8 +32,9 @@ WRONG = {
 pytestmark = pytest.mark.realtime
 
 
+@pytest.mark.latency
 def test_a_line_comes_soon_after_the_reading_that_ends_a_press():
-    """The first of this file, so that no other session is running."""
+    """Run apart from the others of this file, so that no session of theirs is running."""
     seconds = how_many("PAWPRESS_LINES_S", 7.0, 420.0)
     found = waits(seconds, str(JABS)) if seconds < 60.0 else waits(seconds)
     assert len(found.from_end_ms) >= 6

@@ -57,6 +57,7 @@ def freeze(host: subprocess.Popen[str]) -> tuple[float, float]:
 
 
 @pytest.mark.realtime
+@pytest.mark.latency
 @pytest.mark.timeout(120)
 def test_a_frozen_host_makes_the_rig_beep_and_is_red_when_it_thaws(tmp_path: Path):
     open_board("emulated-avr")  # skips where there is no emulator

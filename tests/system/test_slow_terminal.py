@@ -10,7 +10,7 @@ pytest.importorskip("termios", reason="pseudo-terminals are of POSIX")
 
 from bench.terminal import QUESTION, Terminal, at_terminal, watched
 
-pytestmark = pytest.mark.realtime
+pytestmark = [pytest.mark.realtime, pytest.mark.latency]
 SLOW_BYTES_A_SECOND = 20e3
 LEARNT_S, SECONDS = 12.0, 20.0
 """At the beginning the screen is painted whole, which takes such a line some seconds."""

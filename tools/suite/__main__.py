@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tools.suite.processes import PATIENCE_S
-from tools.suite.realtime import MARK, realtime_files
+from tools.suite.realtime import MARK, MEASURED, realtime_files
 from tools.suite.supervisor import Step, Supervisor
 
 TESTS = Path(__file__).parents[2] / "tests"
@@ -21,13 +21,20 @@ FEWEST_WORKERS, MOST_WORKERS = 3, 4
 """Test processes: one more than cores, as there is always a test that waits for a program it has started; beyond four,
 the ones that start many processes of their own get into each other's way."""
 
-REALTIME_WORKERS = "2"
+REALTIME_WORKERS = "3"
 """These tests mostly wait for the clock of a rig or of a person: two leave a machine of two cores half idle."""
+MEASURED_WORKERS = "2"
+"""Those that measure how soon something comes; a third would have them wait for a processor."""
 
 
 def pytest(*arguments: str) -> list[str]:
     """Return the command that runs tests."""
     return [sys.executable, "-m", "pytest", "-q", *arguments]
+
+
+def in_real_time(workers: str, which: str) -> list[str]:
+    """Return the command that runs tests that race the clock."""
+    return pytest("-n", workers, "--dist", "loadgroup", "-m", which, *map(str, realtime_files(TESTS)))
 
 
 def usual_workers(cores: int) -> int:
@@ -59,11 +66,10 @@ def stages() -> list[list[Step]]:
             )
         ],
         [
-            Step(
-                "tests in real time",
-                pytest("-n", REALTIME_WORKERS, "--dist", "worksteal", "-m", MARK, *map(str, realtime_files(TESTS))),
-                RUN_LIMIT_S,
-            )
+            Step("tests in real time", in_real_time(REALTIME_WORKERS, f"{MARK} and not {MEASURED}"), RUN_LIMIT_S),
+        ],
+        [
+            Step("tests of how soon", in_real_time(MEASURED_WORKERS, MEASURED), RUN_LIMIT_S),
         ],
     ]
 

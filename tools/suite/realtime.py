@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 MARK = "realtime"
+MEASURED = "latency"
+"""Mark of those, among them, that measure how soon something comes."""
 FIXTURES = ("beginner_rig", "quiet_rig")
 """One of the rigs that these give is an emulator in real time (`tests/system/conftest.py`)."""
 

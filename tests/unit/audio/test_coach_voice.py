@@ -56,6 +56,7 @@ def red_onset_s(samples: np.ndarray, after_s: float) -> float:
 
 
 @pytest.mark.realtime
+@pytest.mark.latency
 def test_a_red_alarm_is_heard_over_running_speech_within_100_ms(tmp_path):
     program = engine_path()
     assert program is not None
@@ -93,6 +94,7 @@ def test_a_red_alarm_is_heard_over_running_speech_within_100_ms(tmp_path):
 
 
 @pytest.mark.realtime
+@pytest.mark.latency
 def test_a_tone_begins_within_100_ms(tmp_path):
     mixer = Mixer()
     file = SoundFile(mixer, tmp_path / "a.wav")

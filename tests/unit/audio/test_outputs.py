@@ -90,6 +90,7 @@ def test_what_is_not_there_is_told_in_one_line(error, line):
 
 
 @pytest.mark.realtime
+@pytest.mark.latency
 def test_a_file_holds_what_a_loudspeaker_would_have_played_when_it_would_have(tmp_path):
     mixer = Mixer()
     file = SoundFile(mixer, tmp_path / "a.wav")

@@ -45,6 +45,7 @@ def engine(folder: Path, script: str) -> str:
 
 
 @pytest.mark.realtime
+@pytest.mark.latency
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_syllable_comes_within_300_ms(language):
     ear = Ear()

@@ -56,7 +56,7 @@ def test_what_is_no_file_stays_what_it_is(command: Command, words: tuple[str, ..
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such links on this system")
 @pytest.mark.parametrize("words", [*COMMANDS.values(), ("export", "x.paw", "--to", "csv")], ids=[*COMMANDS, "export"])
-@pytest.mark.parametrize("name", ["loop", "", ".", "/", ".."])
+@pytest.mark.parametrize("name", ["loop", "", "/"])
 def test_a_link_to_itself_and_no_name_at_all_are_one_line(command: Command, words: tuple[str, ...], name: str):
     Path("loop").symlink_to("loop")
     done = command(*words, "--output", name)
