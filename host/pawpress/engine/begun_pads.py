@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from pawpress.core.calibration import CalibrationError, Placement
-from pawpress.engine.calibrations import calibration_folder
+from pawpress.engine.calibrations import calibration_folder, check_rig_name
 from pawpress.rig.calibration_guide import CalibrationPlan
 from pawpress.rig.calibration_steps import PadSteps, Steps
 from pawpress.system.kept_file import KeptFileError, delete_kept, read_kept, write_kept
@@ -43,9 +43,15 @@ class BegunPads:
         Name of the rig.
     placement : str
         Where its pads are.
+
+    Raises
+    ------
+    CalibrationError
+        If that is no name of a rig.
     """
 
     def __init__(self, rig: str, placement: Placement) -> None:
+        check_rig_name(rig)
         self._path = calibration_folder() / f"begun-{rig}-{placement}.json"
 
     @property

@@ -77,6 +77,18 @@ def load_calibration(path: Path) -> RigCalibration:
     return from_toml(text, str(path))
 
 
+def check_rig_name(rig: str) -> None:
+    """Refuse a name that may not stand in the name of a file.
+
+    Raises
+    ------
+    CalibrationError
+        If it is one.
+    """
+    if not re.fullmatch(RIG_NAME, rig):
+        raise CalibrationError(f"{rig!r} is no name of a rig. Use letters, digits, dots and dashes, 40 at most.")
+
+
 def newest_calibration(
     rig: str, placement: Placement, folder: Path | None = None
 ) -> tuple[Path, RigCalibration] | None:
@@ -87,8 +99,7 @@ def newest_calibration(
     CalibrationError
         If one of them cannot be read: an older one in its place would be a silent mistake.
     """
-    if not re.fullmatch(RIG_NAME, rig):
-        raise CalibrationError(f"{rig!r} is no name of a rig. Use letters, digits, dots and dashes, 40 at most.")
+    check_rig_name(rig)
     files = sorted((folder or calibration_folder()).glob(f"{rig}-{placement}-*.toml"))
     read = [(path, load_calibration(path)) for path in files]
     fitting = [(path, its) for path, its in read if (its.rig, its.placement) == (rig, placement)]

@@ -41,6 +41,7 @@ MARKS = {
 }
 
 STYLE: dict[Any, Any] = {
+    "text.parse_math": False,  # a name with a dollar in it is no formula
     "font.family": ["DejaVu Sans"],
     "font.size": 9,
     "axes.edgecolor": SOFT,

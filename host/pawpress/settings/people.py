@@ -96,6 +96,11 @@ def clean_name(name: str) -> str:
     return clean
 
 
+def name_if_given(name: str) -> str:
+    """Return a name as `clean_name` does; one that is not given stays empty."""
+    return clean_name(name) if name else ""
+
+
 def file_of(name: str, suffix: str, folder: Path | None = None) -> Path:
     """Return a file of a person. Names may be written in any script, so the file's name holds a digest.
 

@@ -35,7 +35,9 @@ def run(
     if not headless and (json or json_lines or seconds is not None):
         raise WrongUse("--json, --json-lines and --seconds go with --headless.")
     form = form_asked(json=json, json_lines=json_lines)
-    after = AfterSession(person, config.record)
+    from pawpress.settings.people import name_if_given
+
+    after = AfterSession(name_if_given(person), config.record)
     try:
         if headless:
             _run_headless(config, seconds, form)

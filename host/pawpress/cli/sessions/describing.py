@@ -57,13 +57,14 @@ def tag(
     import msgspec
 
     from pawpress.library import read_card, write_card
+    from pawpress.settings.people import name_if_given
 
     with opened(folder) as library:
         path = _chosen(library, session)
         card = read_card(path)
         told = msgspec.structs.replace(
             card,
-            person=card.person if name is None else name,
+            person=card.person if name is None else name_if_given(name),
             tags=tuple(dict.fromkeys((*card.tags, *" ".join(tag or ()).split()))),
             note=card.note if note is None else note,
         )

@@ -25,10 +25,11 @@ def import_files(
 ) -> None:
     """Bring in files of another program; they are copied, judged, and found like recordings."""
     from pawpress.library import Card, TableReading, bring_in
+    from pawpress.settings.people import name_if_given
 
     place = folder_of(folder)
     reading = TableReading(unit=unit, rate_hz=rate, time_column=time_column, force_columns=tuple(force_column or ()))
-    card = Card(person=name, tags=tuple(dict.fromkeys(" ".join(tag or ()).split())), note=note)
+    card = Card(person=name_if_given(name), tags=tuple(dict.fromkeys(" ".join(tag or ()).split())), note=note)
     for file in files:
         try:
             typer.echo(bring_in(file, place, card, reading))
