@@ -91,7 +91,7 @@ def clean_name(name: str) -> str:
         If it is no name.
     """
     clean = name.strip()
-    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable():
+    if not any(map(str.isalnum, clean)) or len(clean) > LONGEST_NAME or not clean.isprintable():
         raise PersonError(f"{name!r} is no name. Give one of at most {LONGEST_NAME} printable letters.")
     return clean
 

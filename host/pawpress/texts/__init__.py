@@ -65,8 +65,14 @@ class Texts:
         """Return a number as this language writes it; its unit stands in the text around it."""
         return f"{amount:.{decimals}f}".replace(".", self.text("number.point"))
 
+    def leaves(self, said: str) -> bool:
+        """Whether somebody wants to leave."""
+        return said.strip().lower() in (*LEAVING, "end", self.text("say.end"))
+
     def meant(self, said: str) -> str | None:
         """Return the word, in English as programs know it, that somebody typed in this language or in English."""
+        if self.leaves(said):
+            return "end"
         typed = said.strip().lower()
         return next((word for word in SAYABLE if typed in (word, self.text(f"say.{word}"))), None)
 
@@ -79,6 +85,8 @@ def usual_language() -> str:
 
 SAYABLE: Final = ("nice", "same", "less", "more", "stop", "spot", "show", "next", "done", "end", "yes", "no")
 """Words that can be typed to the coach."""
+LEAVING: Final = ("quit", "exit")
+"""What people type to leave, whatever the program calls it."""
 
 
 @cache

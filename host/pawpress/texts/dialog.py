@@ -16,6 +16,10 @@ class NobodyAnswers(Exception):
     """Whoever was asked is gone, or has left the question."""
 
 
+class Left(NobodyAnswers):
+    """Whoever was asked said that they want to leave."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer that may be chosen."""

@@ -29,7 +29,11 @@ COUNT = re.compile(rf"(\d+) ({'|'.join(COUNTED)})")
 END_OF_SENTENCE = re.compile(r"(?<=[.!?;]) +")
 LISTED: Final = (" or ", "; ", ", ")
 """What stands between the things of a list."""
-FILLED: Final = {"n": r"\d[\d.,]*", **dict.fromkeys(("why", "what", "message", "advice", "text"), ".+?")}
+FILLED: Final = {
+    "n": r"\d[\d.,]*",
+    "page": r"docs/\S+",
+    **dict.fromkeys(("why", "what", "message", "advice", "text"), ".+?"),
+}
 """What fills a gap of this name: a number; more than one sentence, where any other gap ends with its sentence."""
 LONGEST: Final = 500
 """Letters of one sentence; what is longer is nothing that the program says."""

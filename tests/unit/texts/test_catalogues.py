@@ -106,6 +106,7 @@ WIDER = {
     "rig.image": ONE_LINE,
     "rig.core": ONE_LINE,
     "edge.fails": TWO_LINES,
+    "ask.unsure": ONE_LINE,
 }
 
 

@@ -12,10 +12,12 @@ from babel.messages.pofile import read_po
 from pawpress.core.closing import HELD_LONG, NEXT, WELL
 from pawpress.core.protocol.schema_generated import FAULT_REMEDY, NAK_REMEDY
 from pawpress.core.safety import ALARMS, Alarm, message
+from pawpress.core.safety.gates import Answers, hand_refusals
 from pawpress.core.safety.screen import PATTERNS, QUESTIONS, SHORT
 from pawpress.core.user_error import UserError
 from pawpress.texts import LANGUAGES, Texts
 from pawpress.texts.sentences import GAP
+from tests.english import english_left
 from tools.generate_texts import LOCALES
 
 HOST = Path(__file__).parents[3] / "host/pawpress"
@@ -149,6 +151,12 @@ def test_every_sign_and_pain_is_named_in_the_language(language):
     for signs in SHORT.values():
         told = texts.said(" or ".join(signs.values()))
         assert [sign for sign in signs.values() if sign in told] == []
+
+
+@in_every_other
+def test_every_reason_against_pressing_is_told_in_the_language(language):
+    told = " ".join(one.text for one in hand_refusals(Answers(health=dict.fromkeys(SHORT, True))))
+    assert english_left(Texts(language).said(f"Do not press. {told}"), language) == set()
 
 
 @in_every_other

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from pawpress.cli.coach.stdin_lines import StdinLines
 from pawpress.texts import Texts
-from pawpress.texts.dialog import NobodyAnswers, Option
+from pawpress.texts.dialog import Left, NobodyAnswers, Option
+
+UNSURE: Final = ("?", "help", "back")
+"""What somebody types who does not know what may be typed, or wants to go back, which nobody can."""
+SHORT: Final = {"y": "yes", "n": "no"}
 
 
 class PlainDialog:
@@ -42,13 +47,18 @@ class PlainDialog:
         self._put(line)
 
     def line(self, question: str, usual: str = "") -> str:
-        """Ask anything."""
+        """Ask anything; who is unsure is told what may be said, and who wants to leave does."""
         usually = self.texts.text("ask.usual", usual=usual) if usual else ""
-        self._put(f"{question} ({usually})?" if usually else f"{question}?")
-        answer = self._lines.next()
-        if answer is None:
-            raise NobodyAnswers
-        return answer or usual
+        while True:
+            self._put(f"{question} ({usually})?" if usually else f"{question}?")
+            answer = self._lines.next()
+            if answer is None:
+                raise NobodyAnswers
+            if self.texts.leaves(answer):
+                raise Left
+            if answer.lower() not in UNSURE:
+                return answer or usual
+            self._put(self.texts.text("ask.unsure"))
 
     def choose(self, question: str, options: Sequence[Option], usual: str | None = None, first: int = 1) -> str:
         """Ask until it is one of the numbers, or one of the words."""
@@ -73,7 +83,8 @@ class PlainDialog:
         """Ask until it is a yes or a no."""
         words = self.texts.text("ask.yes_or_no")
         while True:
-            word = self.texts.meant(self.line(f"{question}, {words}"))
+            answer = self.line(f"{question}, {words}")
+            word = SHORT.get(answer.lower()) or self.texts.meant(answer)
             if word in ("yes", "no"):
                 return word == "yes"
             self._put(self.texts.text("ask.yes_no"))

@@ -55,4 +55,4 @@ def _examine(dialog: Dialog) -> None:
     for finding in findings(None):
         dialog.say(f"{'NO' if finding.fix else 'ok'}: {finding.what}")
         if finding.fix:
-            dialog.say(f"    -> {finding.fix}")
+            dialog.say(f"    -> {dialog.texts.said(finding.fix)}")

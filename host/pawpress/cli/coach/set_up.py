@@ -20,7 +20,7 @@ from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.library import Card, sessions_folder, write_card
 from pawpress.library.learners import Learner
 from pawpress.texts import Texts
-from pawpress.texts.dialog import Dialog, NobodyAnswers
+from pawpress.texts.dialog import Dialog, Left, NobodyAnswers
 
 STEPS: Final = 5
 
@@ -76,8 +76,8 @@ class SetUp:
             dialog.step(1, STEPS, dialog.texts.text("step.people"))
             try:
                 self.pair = ask_pair(dialog, options.person, options.partner, options.place, dialog.say)
-            except NobodyAnswers:
-                if not options.plain:
+            except NobodyAnswers as gone:
+                if not options.plain or isinstance(gone, Left):
                     raise
                 say(dialog.texts.said("Nobody answers, so nobody was asked. Give --person and --partner."))
                 self.asks = False
