@@ -7,8 +7,10 @@ import re
 import pytest
 from fake_feed import FakeFeed
 from foot_scenes import FOOT_SCENES
+from replay_scenes import REPLAY_SCENES
 from rung_app import app_of, step, text_of
-from scenes import pressing, session
+from scenes import SCENES, pressing, session
+from textual.geometry import Size
 from view_examples import OPENING, SNAPSHOT, changed
 
 from pawpress.dashboard.panels.panel import Panel
@@ -66,3 +68,16 @@ async def test_what_feet_may_weigh_is_a_whole_number_or_none(scene: str, width: 
         told = re.findall(r" of (\d+)(?![\d:])", text_of(app, "#feet"))
         assert set(told) <= allowed
         assert len(told) == 3 * bool(told)
+
+
+EVERY_SCENE = {**SCENES, **FOOT_SCENES, **REPLAY_SCENES}
+
+
+@pytest.mark.parametrize("scene", EVERY_SCENE)
+async def test_no_text_is_cut_at_80x24_in_any_scene(scene: str) -> None:
+    app, clock = app_of(EVERY_SCENE[scene]())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(3):
+            await step(app, clock, pilot)
+        rows = app.screen._compositor.render_strips(Size(80, 24))
+        assert [strip.text for strip in rows if "…" in strip.text] == []

@@ -12,6 +12,7 @@ from scenes import session
 from textual.pilot import Pilot
 from view_examples import SUMMARY, changed
 
+from pawpress.dashboard.drawing.big import big
 from pawpress.dashboard.summary import Summary, SummaryScreen
 from pawpress.engine.messages import Goodbye, Quit, SummaryView
 
@@ -159,3 +160,14 @@ async def test_with_feet_on_the_pads_q_says_step_off_first() -> None:
         await step(app, clock, pilot, 7.0)
         assert not app._exit
     assert feed.sent == [Quit(anyway=False)]
+
+
+async def test_a_session_without_a_press_says_so() -> None:
+    nothing = changed(SUMMARY, presses=0, by_verdict={}, by_force={}, well="", next="", walk=None)
+    app, clock, _ = app_of(session()[:2], [changed(FAREWELL, summary=nothing)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        shown = page(app)
+        assert any(all(row.strip() in shown for row in big("NO PRESSES", scale)) for scale in (1, 2, 3))
+        assert "0 OF 0" not in shown

@@ -68,7 +68,8 @@ class Summary(Panel["SummaryPicture | None"]):
 
 def _head(summary: SummaryView, width: int, height: int) -> list[Line]:
     steady = summary.by_verdict.get("steady", 0)
-    text = said(f"{steady} OF {summary.presses} STEADY" if summary.mode == "hands" else "STEPPED OFF")
+    judged = f"{steady} OF {summary.presses} STEADY" if summary.presses else "NO PRESSES"
+    text = said(judged if summary.mode == "hands" else "STEPPED OFF")
     scale = largest_scale(text, width - 4, height // 4, most=3)
     rows = big(text, scale) if scale else (text,)
     return [[("  ", ink()), (row, ink("text", bold=True))] for row in rows]
