@@ -16,6 +16,7 @@ from pawpress.cli.failure import Failure
 from pawpress.cli.gate_opening import Participants
 from pawpress.cli.start import asked_for
 from pawpress.dashboard.asking import BELOW, AskingApp
+from pawpress.dashboard.asking_help import ROWS
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.settings.drill_files import find_drills
 from pawpress.settings.people import load_person
@@ -242,3 +243,21 @@ def on_screen(app: AskingApp) -> str:
     page = app.query_one("#said")
     lines, top = app.query_one("#lines", Static), page.scroll_offset.y
     return "\n".join(lines.render_line(y).text for y in range(top, min(top + page.size.height, lines.size.height)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_f1_helps_over_a_question_and_leaves_it_as_it_was(language: str) -> None:
+    app = AskingApp(lambda dialog: dialog.line("Your name"), Texts(language))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await until(lambda: question(app).startswith("Your name"))
+        await pilot.press(*"An", "f1")
+        await pilot.pause()
+        page = app.screen.query_one(Static)
+        told = str(page.content)
+        assert all(key in told for key, _ in ROWS)
+        for words in (*(what for _, what in ROWS), "partner's word"):
+            assert (words in told) == (language == "en"), words
+        assert app.screen.region.contains_region(page.region)
+        await pilot.press("escape", *"a", "f1", "f1", "enter")
+        await until(lambda: app.dialog.over)
+    assert app.result == "Ana"

@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
+from pawpress.dashboard.asking_help import AskingHelp
 from pawpress.dashboard.key_footer import KeyFooter
 from pawpress.dashboard.palette import DARK
 from pawpress.dashboard.spoken import use
@@ -54,7 +55,8 @@ class AskingApp(App[None]):
     """
     BINDINGS: ClassVar = [
         Binding("escape", "leave", "leave", priority=True),
-        Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
+        Binding("f1", "help", "help", key_display="F1", priority=True),
+        Binding("ctrl+c,ctrl+q", "leave_at_once", show=False, priority=True),
         *(Binding(str(number), f"number({number})", show=False) for number in range(10)),
         Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("pageup", "page(-1)", show=False, priority=True),
@@ -206,8 +208,22 @@ class AskingApp(App[None]):
         if [option.word for option in self._options] == [*YES_NO]:
             self._answer(word)
 
+    def action_help(self) -> None:
+        """Open the page that says how to answer, or close it."""
+        if isinstance(self.screen, AskingHelp):
+            self.pop_screen()
+        else:
+            self.push_screen(AskingHelp(self.dialog.texts))
+
     def action_leave(self) -> None:
-        """Leave the question, and so the flow."""
+        """Close the help page; or leave the question, and so the flow."""
+        if isinstance(self.screen, AskingHelp):
+            self.pop_screen()
+        else:
+            self.action_leave_at_once()
+
+    def action_leave_at_once(self) -> None:
+        """Leave the question, and so the flow, whatever page is open."""
         self.dialog.leave()
         self.exit()
 
