@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from pawpress.cli.coach.set_up import SetUp
 from pawpress.cli.failure import Failure
 from pawpress.cli.gate_opening import Participants
 from pawpress.cli.start import asked_for
+from pawpress.dashboard import spoken
 from pawpress.dashboard.asking import BELOW, AskingApp
 from pawpress.dashboard.asking_help import ROWS
 from pawpress.engine.config import DemoSource, EngineConfig
@@ -29,8 +30,10 @@ WAIT_S = 20.0
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    yield
+    spoken.use("en")
 
 
 def options() -> CoachOptions:

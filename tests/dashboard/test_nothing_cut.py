@@ -16,7 +16,7 @@ from view_examples import OPENING, SNAPSHOT, changed
 from pawpress.dashboard.panels.panel import Panel
 from pawpress.engine.messages import PadView
 from pawpress.engine.view_sink import pad_view
-from pawpress.settings.layout_files import default_layout
+from pawpress.settings.layout_files import default_layout, load_layout, presets
 
 
 def usual() -> list[PadView]:
@@ -81,3 +81,16 @@ async def test_no_text_is_cut_at_80x24_in_any_scene(scene: str) -> None:
             await step(app, clock, pilot)
         rows = app.screen._compositor.render_strips(Size(80, 24))
         assert [strip.text for strip in rows if "…" in strip.text] == []
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (200, 50)])
+@pytest.mark.parametrize("layout", presets())
+async def test_a_place_without_a_pad_is_empty(layout: str, size: tuple[int, int]) -> None:
+    mat = [pad_view(pad) for pad in load_layout(layout).pad]
+    nothing = changed(SNAPSHOT, force_n=[0.0] * len(mat), saturated=[False] * len(mat))
+    app, clock = app_of(FakeFeed([changed(OPENING, pads=mat), nothing]))
+    async with app.run_test(size=size) as pilot:
+        for _ in range(3):
+            await step(app, clock, pilot)
+        shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips(Size(*size)))
+        assert "Widge" not in shown

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Grid
 from textual.events import Resize
 from textual.widget import Widget
+from textual.widgets import Static
 
 from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, LimitsPanel, SidesPanel, SpinePanel, lie_on_back
 from pawpress.dashboard.panels.pad_bar import PadBar
@@ -164,6 +165,6 @@ def _due_pad(moment: ViewContext) -> int | None:
 
 def _widget(number: int | None, side: str, opening: SessionInfo) -> Widget:
     if number is None:
-        return SpinePanel() if side == "centre" and lie_on_back(opening.pads) else Widget()
+        return SpinePanel() if side == "centre" and lie_on_back(opening.pads) else Static()
     name = name_without_side(opening.pads[number])
     return PadBar(number, name, opening, mirrored=side == "left")
