@@ -7,6 +7,7 @@ cannot be read is thrown away.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
@@ -22,10 +23,13 @@ from pawpress.library.found import in_recording, in_table
 from pawpress.library.imported import is_table
 from pawpress.recording import RecordingError
 from pawpress.recording.naming import RECORDING, is_text, made_of, session_name
-from pawpress.system.new_file import open_private
+from pawpress.system.file_lock import wait_for
+from pawpress.system.new_file import PRIVATE, open_private
 
 VERSION = 3
-NAME = "index.sqlite"
+NAME, LOCK = "index.sqlite", ".index.lock"
+PATIENCE_S = 30.0
+"""How long another program is waited for that writes into the index."""
 SCHEMA = """
 create table sessions(
     name text primary key, stamp text, created text, person text, tags text, note text, source text, mode text,
@@ -86,6 +90,9 @@ class SessionQuery:
     """Stands in its note, its source or its name."""
 
 
+Row = tuple[object, ...]
+Rows = tuple[Row, list[Row]]
+"""A session and its presses."""
 COLUMNS = ", ".join(field.name for field in fields(SessionRow))
 
 
@@ -107,11 +114,11 @@ class Library:
         """Why a file that is named like a session is none, by its session's name."""
         try:
             self._index = _open(folder / NAME)
+            self._refresh(tell)
         except (sqlite3.Error, OSError) as error:
             raise LibraryError(
                 f"{folder}: the index cannot be opened ({error}). Check that you may write there."
             ) from error
-        self._refresh(tell)
 
     def close(self) -> None:
         """Close the index."""
@@ -178,20 +185,18 @@ class Library:
         stale = {name: path for name, path in there.items() if not _is_fresh(path, known.get(name))}
         for name in known.keys() - there.keys():
             self._drop(name)
+        self._index.commit()
         if stale:
             require()
         for number, (name, path) in enumerate(stale.items(), 1):
             if len(stale) > 1:
                 tell(number, len(stale))
-            self._drop(name)
             try:
-                self._add(name, path)
+                judged = _judged(name, path)
             except Exception as error:  # one bad file never hides the others
-                self._index.rollback()
-                self._drop(name)
+                judged = None
                 self.unread[name] = _why_unread(path, error)
-            self._index.commit()  # an interrupted refresh goes on where it was
-        self._index.commit()
+            self._put(name, judged)
 
     def _there(self) -> dict[str, Path]:
         """Return recordings, and tables that were brought in, by the names of their sessions."""
@@ -204,21 +209,30 @@ class Library:
     def _drop(self, name: str) -> None:
         self._index.execute("delete from sessions where name = ?", (name,))
 
-    def _add(self, name: str, path: Path) -> None:
-        card, stamp = read_card(path), _stamp(path)
-        found = in_table(path, card.table or TableReading()) if is_table(path) else in_recording(path)
-        presses = [one.press for one in found.presses]
-        row = (
-            *(name, stamp, found.created, card.person, " ".join(card.tags), card.note),
-            *(card.original or found.source, found.mode, found.duration_s, int(found.recovered), len(presses)),
-            sum(one.verdict.verdict == "steady" for one in found.presses),
-            found.alarms,
-            _median([press.hold_s for press in presses]),
-            _median([press.nrfd_per_s for press in presses]),
-            *(found.tally.pass_share()[name] for name in ("speed", "hold", "steadiness", "all")),
-        )
-        self._index.execute(f"insert into sessions values({', '.join('?' * len(row))})", row)
-        self._index.executemany("insert into presses values(?, ?, ?, ?, ?, ?, ?, ?)", _press_rows(name, found.presses))
+    def _put(self, name: str, judged: Rows | None) -> None:
+        """Put what was found in the place of what was known; others wait for no longer than this takes."""
+        self._drop(name)
+        if judged is not None:
+            row, presses = judged
+            self._index.execute(f"insert into sessions values({', '.join('?' * len(row))})", row)
+            self._index.executemany("insert into presses values(?, ?, ?, ?, ?, ?, ?, ?)", presses)
+        self._index.commit()  # an interrupted refresh goes on where it was
+
+
+def _judged(name: str, path: Path) -> Rows:
+    card, stamp = read_card(path), _stamp(path)
+    found = in_table(path, card.table or TableReading()) if is_table(path) else in_recording(path)
+    presses = [one.press for one in found.presses]
+    row = (
+        *(name, stamp, found.created, card.person, " ".join(card.tags), card.note),
+        *(card.original or found.source, found.mode, found.duration_s, int(found.recovered), len(presses)),
+        sum(one.verdict.verdict == "steady" for one in found.presses),
+        found.alarms,
+        _median([press.hold_s for press in presses]),
+        _median([press.nrfd_per_s for press in presses]),
+        *(found.tally.pass_share()[name] for name in ("speed", "hold", "steadiness", "all")),
+    )
+    return row, list(_press_rows(name, found.presses))
 
 
 def names_on(card: Card) -> tuple[str, str]:
@@ -261,15 +275,25 @@ def _stamp(path: Path) -> str:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    """Open the index; one that is damaged or of another version is thrown away."""
+    """Open the index; one that is damaged or of another version is thrown away, by one program at a time."""
+    number = os.open(path.with_name(LOCK), os.O_WRONLY | os.O_CREAT, PRIVATE)
+    try:
+        wait_for(number, PATIENCE_S)
+        return _opened(path)
+    finally:
+        os.close(number)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
     try:
         index = _connect(path)
         if index.execute("pragma user_version").fetchone()[0] == VERSION:
             index.execute("select count(*) from sessions").fetchone()
             return index
         index.close()
-    except sqlite3.DatabaseError:
-        pass
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            raise  # it is whole, and in use
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     open_private(path).close()
@@ -280,8 +304,9 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    index = sqlite3.connect(path)
-    index.execute("pragma journal_mode = wal")
+    index = sqlite3.connect(path, timeout=PATIENCE_S)
+    if index.execute("pragma journal_mode").fetchone()[0] != "wal":  # to change it nobody else may be there
+        index.execute("pragma journal_mode = wal")
     index.execute("pragma foreign_keys = on")
     index.execute("pragma secure_delete = on")
     return index

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
+
+POLL_S = 0.02
 
 
 def hold(number: int) -> None:
@@ -26,3 +29,23 @@ def hold(number: int) -> None:
         import fcntl
 
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def wait_for(number: int, patience_s: float) -> None:
+    """Lock an open file as `hold` does, and wait for whoever holds it.
+
+    Raises
+    ------
+    OSError
+        If it is held for longer than that.
+    """
+    until_s = time.monotonic() + patience_s
+    while True:
+        try:
+            hold(number)
+        except OSError:
+            if time.monotonic() > until_s:
+                raise
+            time.sleep(POLL_S)
+        else:
+            return

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -19,9 +22,11 @@ from pawpress.library import (
     TableReading,
     archive,
     bring_in,
+    index,
     read_card,
     write_card,
 )
+from pawpress.library.found import in_recording
 from pawpress.library.index import NAME
 from tests.chunks import every
 from tests.recordings import record
@@ -241,3 +246,53 @@ def test_names_with_dots_are_names_of_their_own(tmp_path: Path):
 def test_a_table_with_brackets_in_its_name_comes_in_twice(folder: Path, tmp_path_factory: pytest.TempPathFactory):
     given = table(tmp_path_factory.mktemp("given") / "lab[7].csv", STEADY)
     assert bring_in(given, folder, Card(), TableReading()) != bring_in(given, folder, Card(), TableReading())
+
+
+OPENS = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from pawpress.library import Library, SessionQuery
+sys.stdin.readline()
+with closing(Library(Path(sys.argv[1]))) as library:
+    print(len(library.sessions(SessionQuery())))
+"""
+
+
+def test_programs_that_open_it_at_once_wait_for_each_other(folder: Path):
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPENS, folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(6)
+    ]
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write(b"go\n")
+        program.stdin.flush()
+    assert [program.communicate(timeout=120) for program in programs] == [(b"3\n", b"")] * 6
+
+
+def test_one_that_is_judged_for_long_keeps_no_other_program_waiting(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    written: list[int] = []
+
+    def judging(path: Path):
+        with closing(sqlite3.connect(folder / NAME, timeout=0.0)) as other, other:
+            written.append(other.execute("delete from sessions where name = 'nobody'").rowcount)
+        return in_recording(path)
+
+    monkeypatch.setattr(index, "in_recording", judging)
+    assert len(names(folder)) == 3
+    assert written == [0, 0, 0]
+
+
+def test_an_index_that_is_in_use_is_not_thrown_away(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    names(folder)
+    monkeypatch.setattr(index, "PATIENCE_S", 0.0)
+    before = (folder / NAME).stat().st_ino
+    with closing(sqlite3.connect(folder / NAME)) as other:
+        other.execute("pragma locking_mode = exclusive")
+        other.execute("begin exclusive")
+        with pytest.raises(LibraryError, match="locked"):
+            names(folder)
+    assert (folder / NAME).stat().st_ino == before
