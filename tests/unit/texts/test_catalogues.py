@@ -212,6 +212,12 @@ def test_words_are_taken_in_the_language_and_in_english():
     assert Texts("en").meant("tigil") is None
 
 
+@in_every_language
+@pytest.mark.parametrize("typed", ["quit", "exit", "end", " QUIT "])
+def test_who_wants_to_leave_a_session_ends_it(typed, language):
+    assert Texts(language).meant(typed) == "end"
+
+
 def test_no_two_words_of_a_language_are_the_same():
     for language in LANGUAGES:
         words = [Texts(language).text(f"say.{word}") for word in SAYABLE]
