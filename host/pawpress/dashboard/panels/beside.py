@@ -10,7 +10,7 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.braille import DOTS, area, outline
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined, merged, rule
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.force_curve import LABEL, scale_label
+from pawpress.dashboard.panels.force_curve import LABEL, scale_labels
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.shown_units import force
 from pawpress.dashboard.words import verdict_sign
@@ -100,8 +100,7 @@ def _curves(beside: Beside, played_s: float, width: int, rows: int) -> list[Line
     below = area(_heights(shown, steps, columns, full_n, dots), rows)
     above = outline(_heights(there.curve_n, steps, columns, full_n, dots), rows)
     lines: list[Line] = []
-    for row in range(rows):
-        label = scale_label(full_n, row, rows)
+    for row, label in enumerate(scale_labels(full_n, rows)):
         cells = [_cell(low, high) for low, high in zip(below[row], above[row], strict=True)]
         lines.append(merged([(label, ink("soft")), *cells]))
     seconds = steps * (here.step_s or there.step_s)

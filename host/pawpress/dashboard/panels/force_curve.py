@@ -5,6 +5,7 @@ With a teacher, three of the ten seconds lie ahead, and the teacher's press stan
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
 from rich.style import Style
@@ -26,6 +27,7 @@ LABEL = 5
 """Columns for the newtons beside the curve."""
 TICK_ROWS = 2
 """The scale has a number in every so many rows at most."""
+LEAST_PART = 1e-9
 LEAST_N = 100.0
 HEADROOM = 1.15
 AHEAD_S = 3.0
@@ -82,7 +84,10 @@ class CurvePanel(Panel[CurvePicture]):
         above = outline([round(force_n / full_n * rows * DOTS) for force_n in picture.teacher_n], rows)
         cells = area(heights, rows)
         lines = [rule(_title(picture, width - 6), width), _marks(picture, width)]
-        lines += [_row(picture, cells[row], above[row], row, rows, full_n) for row in range(rows)]
+        lines += [
+            [(label, ink("soft")), *_row(picture, cells[row], above[row], row, rows, full_n)]
+            for row, label in enumerate(scale_labels(full_n, rows))
+        ]
         return [*lines, [(f"{0:>4} ", ink("soft")), (_scale(picture, width - LABEL), ink("soft"))]]
 
 
@@ -132,18 +137,19 @@ def _marks(picture: CurvePicture, width: int) -> Line:
     return marks
 
 
-def scale_label(full_n: float, row: int, rows: int) -> str:
-    """Return the number beside a row of a curve, where a round one falls into it."""
-    low_n, high_n = full_n * (rows - 1 - row) / rows, full_n * (rows - row) / rows
-    ticks = [figure(tick_n) for tick_n in round_steps_n(full_n, rows // TICK_ROWS) if low_n < tick_n <= high_n]
-    return f"{''.join(ticks):>4} "
+def scale_labels(full_n: float, rows: int) -> list[str]:
+    """Return what stands beside each row of a curve: a number where a round one falls into it."""
+    labels = [" " * LABEL] * rows
+    for tick_n in round_steps_n(full_n, max(1, rows // TICK_ROWS)):
+        labels[rows - ceil(tick_n / full_n * rows - LEAST_PART)] = f"{figure(tick_n):>4} "
+    return labels
 
 
 def _row(picture: CurvePicture, cells: str, above: str, row: int, rows: int, full_n: float) -> Line:
     low_n, high_n = full_n * (rows - 1 - row) / rows, full_n * (rows - row) / rows
     goal = picture.goal_n
     on = "zone" if goal is not None and low_n < goal[1] and high_n > goal[0] else "ground"
-    line: Line = [(scale_label(full_n, row, rows), ink("soft"))]
+    line: Line = []
     begun = next((place for place, force_n in enumerate(picture.forces_n) if force_n is not None), len(cells) * 2)
     for cell, text in enumerate(cells):
         forces = picture.forces_n[2 * cell : 2 * cell + 2]
