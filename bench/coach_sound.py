@@ -107,7 +107,7 @@ def heard(scenario: Path, seconds: float, feet: FootPair | None = None) -> tuple
     assert program is not None, "install espeak-ng"
     with tempfile.TemporaryDirectory() as folder:
         mixer, path = Mixer(), Path(folder) / "heard.wav"
-        file = SoundFile(mixer, path)
+        file = SoundFile(mixer, path, print)
         known = [] if feet is None else [LONG]
         speech = Speech("en", program, lambda said, urgent: mixer.say(said, urgent=urgent), known)
         kind, beside = (StampedVoice, SpokenRun) if feet is None else (TalkingVoice, UntilRed)

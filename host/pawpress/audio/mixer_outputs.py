@@ -6,7 +6,6 @@ lines, the terminal's bell and the rig's buzzer go on.
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import threading
 import time
@@ -97,6 +96,8 @@ class SoundFile:
         What is heard.
     path : Path
         The file, for its owner only; a sound that is there under a name in `.wav` is replaced, nothing else.
+    notice : callable
+        Takes a line for people once, when the file cannot be written on; may be called from another thread.
 
     Raises
     ------
@@ -104,8 +105,11 @@ class SoundFile:
         If it cannot be written, or something else is there.
     """
 
-    def __init__(self, mixer: Mixer, path: Path) -> None:
+    def __init__(self, mixer: Mixer, path: Path, notice: Callable[[str], None]) -> None:
         self._mixer = mixer
+        self._path = path
+        self._notice = notice
+        self._is_cut_off = False
         self._held = open_own(path)
         self._file = wave.open(self._held, "wb")  # noqa: SIM115 - closed by `close`
         self._file.setnchannels(1)
@@ -121,9 +125,17 @@ class SoundFile:
         """Finish the file."""
         self._closing.set()
         self._thread.join(timeout=CLOSING_S)
-        with contextlib.suppress(OSError):
-            self._file.close()
-            self._held.close()
+        for file in (self._file, self._held):
+            try:
+                file.close()
+            except OSError as error:
+                self._cut_off(error)
+
+    def _cut_off(self, error: OSError) -> None:
+        """Say once that the file ends early: a full disk costs the file, not the session."""
+        if not self._is_cut_off:
+            self._is_cut_off = True
+            self._notice(f"{self._path}: the sound is not whole ({error.strerror}). Free some space; the lines go on.")
 
     def _run(self) -> None:
         written = 0
@@ -134,7 +146,8 @@ class SoundFile:
                 samples = self._mixer.pull(BLOCK)
                 try:
                     self._file.writeframesraw((32767.0 * samples).astype("<i2").tobytes())
-                except OSError:  # a full disk costs the file, not the session
+                except OSError as error:
+                    self._cut_off(error)
                     return
                 written += BLOCK
             self._closing.wait(0.5 * BLOCK / RATE_HZ)

@@ -63,7 +63,7 @@ def test_a_red_alarm_is_heard_over_running_speech_within_100_ms(tmp_path):
     waits_s = []
     for turn in range(3):
         mixer, pipeline = Mixer(), Pipeline()
-        file = SoundFile(mixer, tmp_path / f"{turn}.wav")
+        file = SoundFile(mixer, tmp_path / f"{turn}.wav", print)
         spoken = threading.Event()
 
         def deliver(samples: np.ndarray, urgent: bool, mixer: Mixer = mixer, spoken: threading.Event = spoken) -> None:
@@ -97,7 +97,7 @@ def test_a_red_alarm_is_heard_over_running_speech_within_100_ms(tmp_path):
 @pytest.mark.latency
 def test_a_tone_begins_within_100_ms(tmp_path):
     mixer = Mixer()
-    file = SoundFile(mixer, tmp_path / "a.wav")
+    file = SoundFile(mixer, tmp_path / "a.wav", print)
     voice = CoachVoice(mixer, file, None, lambda _: None)
     coach, said = begun("slow", feedback="always", nice_n=100.0)
     voice.attach(Pipeline())  # type: ignore[arg-type]

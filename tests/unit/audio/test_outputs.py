@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pawpress.audio import mixer_outputs
 from pawpress.audio.mixer import Mixer
 from pawpress.audio.mixer_outputs import BLOCK, NO_LIBRARY, NO_LOUDSPEAKER, MixerLoudspeaker, SoundFile
 from pawpress.audio.tones import RATE_HZ, burst_samples
@@ -93,7 +94,7 @@ def test_what_is_not_there_is_told_in_one_line(error, line):
 @pytest.mark.latency
 def test_a_file_holds_what_a_loudspeaker_would_have_played_when_it_would_have(tmp_path):
     mixer = Mixer()
-    file = SoundFile(mixer, tmp_path / "a.wav")
+    file = SoundFile(mixer, tmp_path / "a.wav", print)
     time.sleep(0.3)
     at_s = time.monotonic() - file.begun_s
     mixer.alarm(burst_samples("red"))
@@ -107,22 +108,22 @@ def test_a_file_holds_what_a_loudspeaker_would_have_played_when_it_would_have(tm
 
 def test_a_file_that_cannot_be_written_is_said_at_once(tmp_path):
     with pytest.raises(FileNotFoundError):
-        SoundFile(Mixer(), tmp_path / "nowhere/a.wav")
+        SoundFile(Mixer(), tmp_path / "nowhere/a.wav", print)
 
 
 def test_a_sound_takes_the_place_of_a_sound_and_of_nothing_else(tmp_path: Path):
     recording, sound = tmp_path / "x.paw", tmp_path / "heard.wav"
     recording.write_bytes(b"PAWPRESS")
     with pytest.raises(FileExistsError):
-        SoundFile(Mixer(), recording)
+        SoundFile(Mixer(), recording, print)
     assert recording.read_bytes() == b"PAWPRESS"
     for _ in range(2):
-        SoundFile(Mixer(), sound).close()
+        SoundFile(Mixer(), sound, print).close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps what is in a person's folder private itself")
 def test_what_was_heard_in_a_session_is_private(tmp_path: Path):
-    SoundFile(Mixer(), tmp_path / "heard.wav").close()
+    SoundFile(Mixer(), tmp_path / "heard.wav", print).close()
     assert stat.S_IMODE((tmp_path / "heard.wav").stat().st_mode) == 0o600
 
 
@@ -130,4 +131,12 @@ def test_what_was_heard_in_a_session_is_private(tmp_path: Path):
 def test_a_pipe_that_nobody_reads_keeps_nobody_waiting(tmp_path: Path):
     os.mkfifo(tmp_path / "pipe.wav")
     with pytest.raises(FileExistsError):
-        SoundFile(Mixer(), tmp_path / "pipe.wav")
+        SoundFile(Mixer(), tmp_path / "pipe.wav", print)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+def test_a_disk_that_is_full_is_told_once_and_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(mixer_outputs, "open_own", lambda _path: open("/dev/full", "wb"))  # noqa: PTH123, SIM115
+    told: list[str] = []
+    SoundFile(Mixer(), Path("heard.wav"), told.append).close()
+    assert told == ["heard.wav: the sound is not whole (No space left on device). Free some space; the lines go on."]

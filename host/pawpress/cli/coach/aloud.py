@@ -89,7 +89,7 @@ def _output(mixer: Mixer, sound_to: Path | None, notice: Callable[[str], None]) 
     if sound_to is None:
         return MixerLoudspeaker(mixer, notice)
     try:
-        return SoundFile(mixer, sound_to)
+        return SoundFile(mixer, sound_to, notice)
     except OSError as error:
         raise Failure(f"{sound_to}: cannot be written ({error.strerror}). Choose another place.") from error
 
