@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -94,6 +95,21 @@ async def opens(address: str, **headers: str) -> bool:
                 return (await socket.receive(timeout=20.0)).type == aiohttp.WSMsgType.BINARY
         except aiohttp.WSServerHandshakeError:
             return False
+
+
+@pytest.mark.timeout(120)
+def test_who_asks_for_nothing_is_turned_away_and_what_makes_no_sense_fills_no_terminal(tmp_path: Path):
+    with serving(tmp_path) as (address, process):
+        door = ("127.0.0.1", int(address.split(":")[2].partition("/")[0]))
+        silent, begun, odd = (socket.create_connection(door, 20.0) for _ in range(3))
+        begun.sendall(b"GET / HTTP/1.1\r\nX: ")
+        odd.sendall(b"GET / HTTP/1.1\r\nX: " + b"a" * 20_000)
+        assert [silent.recv(1), begun.recv(1)] == [b"", b""]
+        assert odd.recv(12).startswith(b"HTTP/1")
+        for each in (silent, begun, odd):
+            each.close()
+        assert process.poll() is None
+    assert "Traceback" not in (tmp_path / "out").read_text("utf-8")
 
 
 async def test_page_script_and_socket_are_for_who_knows_the_address(tmp_path: Path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from aiohttp import WSMsgType, web
 
 from pawpress.dashboard.browser.door import Door
 from pawpress.dashboard.browser.pages import Page
+from pawpress.system.log import log_fault
 
 STATIC = Path(textual_serve.server.__file__).parent / "static"
 SHARED = ("js/textual.js", "css/xterm.css")
@@ -55,6 +57,10 @@ class Paged(Protocol):
         ...
 
 
+IDLE_S = 3.0
+"""So long a connection may ask for nothing; a browser asks at once, and makes another when it needs one."""
+
+
 class BrowserServer:
     """Listens on the loopback address.
 
@@ -83,8 +89,15 @@ class BrowserServer:
         application.router.add_get("/{token}/ws", self._socket)
         for name in SHARED:
             application.router.add_get("/{token}/" + name, self._shared)
-        # No log of requests: their paths hold the token.
-        self._runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=1.0)
+        # No log of requests: their paths hold the token. What strangers send is nobody's fault and fills no terminal.
+        self._runner = web.AppRunner(
+            application,
+            access_log=None,
+            logger=logging.Logger("strangers", logging.CRITICAL),
+            keepalive_timeout=IDLE_S,
+            handle_signals=False,
+            shutdown_timeout=1.0,
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
@@ -116,6 +129,9 @@ class BrowserServer:
             return await handler(request)
         except web.HTTPException:
             return web.Response(status=404, headers=HEADERS)
+        except Exception as error:
+            log_fault("behind a page", error)
+            raise
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
         socket = f"ws://{request.headers['Host']}"
