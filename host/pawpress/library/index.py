@@ -27,7 +27,7 @@ from pawpress.system.file_lock import wait_for
 from pawpress.system.new_file import PRIVATE, open_private
 
 VERSION = 3
-NAME, LOCK = "index.sqlite", ".index.lock"
+NAME, LOCK = "index.sqlite", "index.lock"
 PATIENCE_S = 30.0
 """How long another program is waited for that writes into the index."""
 SCHEMA = """
