@@ -62,6 +62,7 @@ def sessions(home: Path) -> Iterator[dict[str, CoachSession]]:
         "objects": ((*ALWAYS, "--json-lines"), ()),
         "fil": ((*ALWAYS, "--language", "fil", "--seconds", "4"), ()),
         "feet": (("--headless", "--drill", "feet", "--scenario", STUMBLES, "--seconds", "7"), ()),
+        "feet as objects": (("--headless", "--json-lines", "--drill", "feet", "--seconds", "3"), ()),
         "one": (("--headless", "--json", "--drill", "nice", "--seconds", "3"), ()),
         "reason": (("--plain", "--seconds", "5"), [*PEOPLE, "no", "yes", "no"]),
         "unanswered": (("--plain", "--seconds", "5"), [*PEOPLE, "no"]),
@@ -160,6 +161,12 @@ def test_objects_a_line_and_the_result_at_the_end(sessions):
     shown = [event for event in events if event["event"] == "press" and not event.get("hidden")]
     assert drill["attempts"] <= len(shown) + len(hidden) <= len(result["presses"])
     assert result["summary"]["coach"]["cue_counts"]
+
+
+def test_feet_of_a_demo_are_objects_alone_too(sessions):
+    out, err = sessions["feet as objects"].result()
+    assert [json.loads(line)["event"] for line in out.splitlines()][-1] == "result"
+    assert "is only a demo" in err
 
 
 def test_one_object_on_its_own(sessions):

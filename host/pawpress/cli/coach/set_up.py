@@ -92,8 +92,9 @@ class SetUp:
     def _gates(self, dialog: Dialog, config: EngineConfig) -> EngineConfig:
         config = msgspec.structs.replace(config, mode="foot" if self.foot else "hands")
         given, demo = self.pair.given(self._options.given), isinstance(config.source, DemoSource)
+        tell = dialog.say if self.asks else say  # without questions, standard output is for the answer alone
         if self.foot and demo:
-            return msgspec.structs.replace(config, foot=demo_pair(given.giver, given.receiver, dialog.say))
+            return msgspec.structs.replace(config, foot=demo_pair(given.giver, given.receiver, tell))
         if not self.asks:
             return config if demo else open_gates(config, given)
         if given.answers is None and not given.screened:
