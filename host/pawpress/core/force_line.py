@@ -105,6 +105,8 @@ class ForceLine:
         self._lumps = Lumps(period_s, slowest_n_per_s / max(len(group.columns) for group in groups), self.in_a_hurry)
         self.slow_n = self._lumps.slow_n
         """A pad that has risen by no more since the lumps handed something on is not near a fast rise."""
+        self._end_s = 0.0
+        """Time of the newest force."""
         self._warned: dict[str, float] = {}
         """Onset of the last press of each group that was warned of."""
         self._standing = None if smoother is None else StandingDetector(thresholds.armed_n, period_s)
@@ -130,7 +132,7 @@ class ForceLine:
         events: list[LineEvent] = []
         for lump in self._lumps.rest():
             events += self._judge(lump if self._smoother is None else self._smoother.process(lump))
-        return events + [self._graded(press) for press in self._detector.finish()]
+        return events + [self._graded(press, self._end_s) for press in self._detector.finish()]
 
     def progress(self) -> list[PressProgress]:
         """Return the presses that are on now."""
@@ -160,7 +162,9 @@ class ForceLine:
         self._hands.process(block)
         self._detector.take(block)
         warned = [] if self._rises is None else self._warnings(self._rises, block)
-        judged = [(samples, self._graded(press)) for samples, press in self._detector.complete()]
+        self._end_s = float(block.t_s[-1])
+        ended = self._detector.complete()
+        judged = [(samples, self._graded(press, float(block.t_s[max(samples - 1, 0)]))) for samples, press in ended]
         events: list[LineEvent] = [Forces(block)]
         if judged or warned:
             events += [event for _, event in sorted([*judged, *warned], key=itemgetter(0))]
@@ -184,8 +188,8 @@ class ForceLine:
                 rises.name(group)
         return warnings
 
-    def _graded(self, press: Press) -> PressGraded:
-        press = self._hands.complete(press)
+    def _graded(self, press: Press, sure_s: float) -> PressGraded:
+        press = self._hands.complete(press, sure_s)
         verdict = grade(press, self._limits, newtons=self._newtons, zoned=self._zoned)
         self.tally.add(verdict)
         if self._walk is not None:

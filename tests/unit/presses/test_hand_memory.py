@@ -13,15 +13,19 @@ GROUPS = [Group("L1", (0,)), Group("L2", (1,)), Group("R1", (2,))]
 HAND_OF = {"L1": "left", "L2": "left", "R1": "right"}
 
 
-def walked(t_s: Array, columns: list[Array], chunk: int | None = None) -> dict[str, float | None]:
-    """Return what stayed on before each press, by pad."""
+def walked(
+    t_s: Array, columns: list[Array], chunk: int | None = None, *, named: bool = False
+) -> dict[str, float | None]:
+    """Return what stayed on before each press, by pad, or `named` by pad and onset."""
     memory, detector = HandMemory(GROUPS, HAND_OF, 1 / RATE_HZ), PressDetector(GROUPS, PressThresholds(), 1 / RATE_HZ)
     force_n, found = np.stack(columns, axis=1), list[Press]()
     for a in range(0, len(t_s), chunk or len(t_s)):
         part = block(t_s[a : a + (chunk or len(t_s))], force_n[a : a + (chunk or len(t_s))])
         memory.process(part)
-        found += [memory.complete(press) for press in detector.process(part)]
-    return {press.pad: press.residual_n for press in found + [memory.complete(press) for press in detector.finish()]}
+        detector.take(part)
+        found += [memory.complete(press, float(part.t_s[samples - 1])) for samples, press in detector.complete()]
+    found += [memory.complete(press, float(t_s[-1])) for press in detector.finish()]
+    return {f"{press.pad} {press.onset_s:.0f} s" if named else press.pad: press.residual_n for press in found}
 
 
 def lean(t_s: Array, onset_s: float, plateau_n: float = 100.0, hold_s: float = 1.0) -> Array:
@@ -85,3 +89,13 @@ def test_chunks_do_not_matter(chunk: int):
     t_s = times(9.0)
     columns = [lean(t_s, 1.0), lean(t_s, 2.7), lean(t_s, 4.0)]
     assert walked(t_s, columns, chunk) == walked(t_s, columns)
+
+
+@pytest.mark.parametrize("chunk", [50, 100, 800, 5000])
+def test_what_is_told_of_a_press_long_over_does_not_depend_on_the_cut(chunk: int):
+    t_s = times(KEEP_S + 40.0)
+    before = lean(t_s, 1.0)
+    # The first press on the next pad is told only with those that run into it, when its beginning is half forgotten.
+    humps = np.interp(t_s, [2.7, 3.3, 20.0, 22.0, 24.0, 38.0, 40.0], [0.0, 100.0, 100.0, 12.0, 100.0, 100.0, 0.0])
+    columns = [before, humps, np.zeros(len(t_s))]
+    assert walked(t_s, columns, chunk, named=True) == walked(t_s, columns, named=True)

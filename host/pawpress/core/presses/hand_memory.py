@@ -22,7 +22,7 @@ from pawpress.core.presses.press import Press
 STEP_S = 0.02
 KEEP_S = 30.0
 MARGIN_S = 1.0
-"""A release becomes sure a moment after it happened."""
+"""Kept beyond that, so that rounding cannot matter."""
 SAME_SHARE = 0.5
 """Two presses of a hand that overlap for more than this share of the shorter one are one press on two pads."""
 
@@ -54,18 +54,26 @@ class HandMemory:
         # Copies, so that a few samples do not keep a whole block alive.
         self._past.append((block.t_s[first :: self._step].copy(), block.force_n[first :: self._step].copy()))
 
-    def complete(self, press: Press) -> Press:
-        """Return the press with what stayed on the hand before it."""
+    def complete(self, press: Press, sure_s: float) -> Press:
+        """Return the press with what stayed on the hand before it.
+
+        Parameters
+        ----------
+        press : Press
+            The next one that ended, of all pads.
+        sure_s : float
+            When that was sure: a press that another ran into is told only with the last of them.
+        """
         hand = self._hand_of.get(press.pad)
         if hand is None:
             return press
         before, self._last[hand] = self._last.get(hand), press
-        kept_n = 0.0 if before is None else self._between(before, press)
+        kept_n = 0.0 if before is None else self._between(before, press, sure_s)
         if before is None or kept_n is None:
             return press
         return replace(press, residual_n=max(kept_n, press.residual_n or 0.0))
 
-    def _between(self, before: Press, press: Press) -> float | None:
+    def _between(self, before: Press, press: Press, sure_s: float) -> float | None:
         """Least force on both pads between two peaks; None where both are one press, or too long ago."""
         if before.release_s is None:
             return None
@@ -75,7 +83,7 @@ class HandMemory:
         if overlap_s > SAME_SHARE * min(_length_s(before), _length_s(press)):
             return None
         start_s, end_s = sorted((before.peak_s, press.peak_s))
-        if press.onset_s + _length_s(press) - start_s > KEEP_S:
+        if sure_s - start_s > KEEP_S:
             return None
         columns = self._columns[before.pad] + self._columns[press.pad]
         lowest = [
