@@ -43,7 +43,7 @@ RECORDED = 50_000
 DEMO = ("demo", "--headless")
 COMPLAINTS: dict[str, tuple[str, ...]] = {
     "unknown style": (*DEMO, "--style", "nope", "--seconds", "1"),
-    "record path that cannot be": (*DEMO, "--record", "/nonexistent/x.paw", "--seconds", "1"),
+    "record path that cannot be": (*DEMO, "--record", "{folder}/none/x.paw", "--seconds", "1"),
     "unknown scenario": (*DEMO, "--scenario", "moonwalk", "--seconds", "1"),
     "unknown board": (*DEMO, "--board", "due", "--seconds", "1"),
     "unknown key in a limits file": (*DEMO, "--limits", "{folder}/limits.toml", "--seconds", "1"),
