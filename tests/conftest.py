@@ -101,6 +101,14 @@ def environment_of_its_own() -> Generator[None, None, None]:
     os.environ.update(before)
 
 
+@pytest.fixture(autouse=True)
+def screen_in_english() -> Generator[None, None, None]:
+    """Give no test the language in which another one had the screen speak: a session has a process to itself."""
+    yield
+    if spoken := sys.modules.get("pawpress.dashboard.spoken"):
+        spoken.use("en")
+
+
 RunCommand = Callable[..., subprocess.CompletedProcess[str]]
 
 
