@@ -39,7 +39,7 @@ def test_the_beginner_scores_lower_and_is_told_why() -> None:
     why = " ".join(found["score"]["why"])
     assert "3 jabs among 10 presses" in why
     assert "came on too fast" in why
-    assert "not held" in why
+    assert "shorter or longer than the style asks" in why
     assert any("too short" in hint for hint in found["route"]["hints"])
 
 
