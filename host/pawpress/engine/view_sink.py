@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pawpress.core.force_line import Forces, PressGraded, PressWarning
 from pawpress.core.grading import live_speed, said_by_partner
 from pawpress.core.layout import Pad
@@ -36,6 +39,8 @@ from pawpress.engine.walk_view import WalkWatch
 FOOT_ZONES = ("muscle", "thorax")
 """Where feet may stand."""
 SNAPSHOT_S = 1 / 30
+STEP_N = 20.0
+"""A force that changed by more since it was shown waits for no turn: only a jab, a step or a lift is so fast."""
 WINDING_S = 0.2
 """Time between two snapshots on the way to another moment of a recording."""
 
@@ -58,6 +63,8 @@ class ViewSink:
         self._title, self._mode, self._kind, self._recording = title, mode, "", recording
         self._session: Session | None = None
         self._due_s = 0.0
+        self._shown_n: NDArray[np.float64] = np.empty(0)
+        """Forces of the newest state that was published, newtons."""
         self._kept = 0
         self._foot = FootPicture()
         self._warned: dict[tuple[str, float], str] = {}
@@ -95,12 +102,22 @@ class ViewSink:
             self._note(event, self._session)
         if self._winds(now_s):
             return
-        if now_s >= self._due_s or any(
-            isinstance(event, AlarmChange) for event in events
-        ):  # an alarm waits for no turn
+        if now_s >= self._due_s or self._waits_for_no_turn(events):
             self._due_s = max(self._due_s + SNAPSHOT_S, now_s)
             snapshot = self._snapshot(self._session, now_s)
             self._server.publish(snapshot if self.shown is None else self.shown(snapshot))
+
+    def _waits_for_no_turn(self, events: Sequence[Event]) -> bool:
+        """Whether an alarm changed, or a force by much; of a recording, or where a coach hides some, no force does."""
+        hurries = self.shown is None and self._kind != "recording"
+        for event in events:
+            if isinstance(event, AlarmChange):
+                return True
+            if hurries and isinstance(event, Forces):
+                now_n = event.block.force_n[-1]
+                if len(now_n) == len(self._shown_n) and np.abs(now_n - self._shown_n).max() > STEP_N:
+                    return True
+        return False
 
     def _note(self, event: Event, session: Session) -> None:
         if isinstance(event, PressGraded):
@@ -181,6 +198,8 @@ class ViewSink:
 
     def _snapshot(self, session: Session, now_s: float) -> Snapshot:
         pipeline, newest = session.pipeline, session.newest
+        if newest is not None:
+            self._shown_n = newest.block.force_n[-1]
         return Snapshot(
             t_s=pipeline.end_s,
             force_n=[] if newest is None else [round(float(x), 1) for x in newest.block.force_n[-1]],

@@ -72,6 +72,17 @@ def test_snapshots_come_thirty_times_a_second_and_show_the_newest_force():
     assert largest == pytest.approx(100.0, abs=1.0)
 
 
+@pytest.mark.parametrize(("peak_n", "soon"), [(100.0, True), (15.0, False)])
+def test_a_step_waits_for_no_turn(peak_n: float, soon: bool):
+    step_n = np.where(times(2.0) < 1.005, 0.0, peak_n)
+    server, run = play(step_n)
+    shots = [shot for shot in server.of(Snapshot) if isinstance(shot, Snapshot) and shot.force_n]
+    within = [shot for shot in shots if 0.99 < shot.t_s <= 1.06]
+    gaps_s = np.diff([shot.host_s for shot in within])
+    assert (gaps_s.min() < 0.9 * SNAPSHOT_S) == soon
+    assert len(server.of(Snapshot)) == pytest.approx(run.session.wall_s / SNAPSHOT_S, rel=0.15)
+
+
 def test_a_press_is_told_once_when_it_ends():
     server, run = play(LEAN)
     [press] = server.of(PressView)
