@@ -94,7 +94,8 @@ def test_from_the_questions_to_the_first_press_and_out(tmp_path: Path, monkeypat
         person.waits_for("", "\r")
         person.waits_for(f"{begin('press.hidden')}|{begin('ask.pressure')}", "l")
         person.waits_for(begin("cue.less"), "q")
-        person.waits_for(rf"NEXT DRILL\s+stay: {begin('drill.stay')}", "q")
+        following = re.escape(Texts(language).said("NEXT DRILL"))
+        person.waits_for(rf"{following}\s+stay: {begin('drill.stay')}", "q")
         assert person.ends() == 0
     finally:
         person.close()
