@@ -32,9 +32,8 @@ from pawpress.recording.head import manifest_of
 from pawpress.recording.manifest import Manifest
 from pawpress.recording.recorded_setup import nonsense_in, setup_of
 from pawpress.system.extras import how_to_install
-from pawpress.system.untrusted import decode_json, open_regular
+from pawpress.system.untrusted import decode_json
 
-MAGIC = b"PAR1"
 ABOUT = b"pawpress"
 """Key of the metadata that makes a Parquet file an archive."""
 ROWS = 1 << 16
@@ -153,16 +152,13 @@ class Archive:
 
 
 def open_archive(path: Path) -> Archive | None:
-    """Open an archive; None where a file is none.
+    """Open a Parquet file as an archive; None where it is none.
 
     Raises
     ------
     RecordingError
         If it is one and cannot be judged.
     """
-    with open_regular(path) as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            return None
     try:
         import pyarrow.parquet
     except ImportError as error:

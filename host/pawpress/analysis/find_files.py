@@ -9,6 +9,9 @@ from pathlib import Path
 from pawpress.recording.naming import RECORDING, TABLES, made_of
 from pawpress.system.untrusted import open_regular
 
+PARQUET = b"PAR1"
+"""How Parquet files begin."""
+
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
     """Return the files to judge, each once: named ones in their order, those of a folder by name, deep ones too.
@@ -38,6 +41,12 @@ def may_hold_a_recording(path: Path) -> bool:
     except OSError:
         return True
     return looks_like_recording(head) or path.suffix == RECORDING
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file is a Parquet file, as archives are."""
+    with open_regular(path) as file:
+        return file.read(len(PARQUET)) == PARQUET
 
 
 def _below(folder: Path) -> Iterator[Path]:

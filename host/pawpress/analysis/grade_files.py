@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from pawpress.analysis.find_files import is_folder, may_hold_a_recording
+from pawpress.analysis.find_files import is_folder, is_parquet, may_hold_a_recording
 from pawpress.core.grading import GradingLimits
 from pawpress.importers import TableError
 from pawpress.importers.roles.unit_names import GivenUnit
@@ -67,10 +67,13 @@ def grade_file(path: Path, how: GradeOptions) -> dict[str, Any]:
         raise RecordingError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
     if may_hold_a_recording(path):
         return _recording(path, how)
-    from pawpress.analysis.archived_session import open_archive
+    if is_parquet(path):
+        from pawpress.analysis.archived_session import open_archive
 
-    archive = open_archive(path)
-    return _foreign(path, how) if archive is None else _archive(archive, how)
+        archive = open_archive(path)
+        if archive is not None:
+            return _archive(archive, how)
+    return _foreign(path, how)
 
 
 def _foreign(path: Path, how: GradeOptions) -> dict[str, Any]:
