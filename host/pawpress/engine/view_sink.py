@@ -102,18 +102,23 @@ class ViewSink:
             self._note(event, self._session)
         if self._winds(now_s):
             return
-        if now_s >= self._due_s or self._waits_for_no_turn(events):
-            self._due_s = max(self._due_s + SNAPSHOT_S, now_s)
-            snapshot = self._snapshot(self._session, now_s)
-            self._server.publish(snapshot if self.shown is None else self.shown(snapshot))
+        its_turn = now_s >= self._due_s or any(isinstance(event, AlarmChange) for event in events)
+        if not its_turn and not self._stepped(events):
+            return
+        snapshot = self._snapshot(self._session, now_s)
+        if self.shown is not None:
+            snapshot = self.shown(snapshot)
+            if snapshot.hidden and not its_turn:
+                return  # that it hurried would tell of the force
+        self._due_s = max(self._due_s + SNAPSHOT_S, now_s)
+        self._server.publish(snapshot)
 
-    def _waits_for_no_turn(self, events: Sequence[Event]) -> bool:
-        """Whether an alarm changed, or a force by much; of a recording, or where a coach hides some, no force does."""
-        hurries = self.shown is None and self._kind != "recording"
+    def _stepped(self, events: Sequence[Event]) -> bool:
+        """Whether a force changed by much since it was shown, so that its state waits for no turn."""
+        if self._kind == "recording":
+            return False
         for event in events:
-            if isinstance(event, AlarmChange):
-                return True
-            if hurries and isinstance(event, Forces):
+            if isinstance(event, Forces):
                 now_n = event.block.force_n[-1]
                 if len(now_n) == len(self._shown_n) and np.abs(now_n - self._shown_n).max() > STEP_N:
                     return True

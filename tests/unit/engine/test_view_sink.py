@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from pawpress.engine.messages import Notice, PressView, SessionInfo, Snapshot, ToView
 from pawpress.engine.view_sink import SNAPSHOT_S, ViewSink
@@ -29,10 +32,13 @@ class Listening(ViewServer):
         return [message for message in self.told if isinstance(message, kind)]
 
 
-def play(force_n: np.ndarray, recording: str | None = None) -> tuple[Listening, Running]:
+def play(
+    force_n: np.ndarray, recording: str | None = None, shown: Callable[[Snapshot], Snapshot] | None = None
+) -> tuple[Listening, Running]:
     """Let views follow a session of one pad in real steps of 10 ms."""
     server = Listening()
     sink = ViewSink(server, "a title", "hands", recording)
+    sink.shown = shown
     stream = stream_of(np.stack((force_n, np.zeros(len(force_n))), axis=1))
     pieces = every(stream, round(len(stream) / len(force_n) * 5))
     run = running(Port([FakeLink(arriving=pieces)]).open, sink)
@@ -72,10 +78,15 @@ def test_snapshots_come_thirty_times_a_second_and_show_the_newest_force():
     assert largest == pytest.approx(100.0, abs=1.0)
 
 
-@pytest.mark.parametrize(("peak_n", "soon"), [(100.0, True), (15.0, False)])
-def test_a_step_waits_for_no_turn(peak_n: float, soon: bool):
+@pytest.mark.parametrize(
+    ("peak_n", "hidden", "soon"),
+    [(100.0, None, True), (100.0, False, True), (100.0, True, False), (15.0, None, False)],
+    ids=["a step", "coached", "hidden", "small"],
+)
+def test_a_step_that_is_shown_waits_for_no_turn(peak_n: float, hidden: bool | None, soon: bool):
+    """Where a coach hides the force, a state that came early would tell of it."""
     step_n = np.where(times(2.0) < 1.005, 0.0, peak_n)
-    server, run = play(step_n)
+    server, run = play(step_n, shown=None if hidden is None else lambda state: replace(state, hidden=hidden))
     shots = [shot for shot in server.of(Snapshot) if isinstance(shot, Snapshot) and shot.force_n]
     within = [shot for shot in shots if 0.99 < shot.t_s <= 1.06]
     gaps_s = np.diff([shot.host_s for shot in within])
