@@ -7,14 +7,17 @@ from collections.abc import Iterator
 import pytest
 from fake_feed import FakeClock, FakeFeed
 from foot_scenes import FOOT_SCENES
+from replay_scenes import REPLAY_SCENES
 from rung_app import RungApp, app_of, step, text_of
 from scenes import SCENES, session
+from textual.widgets import Input
 from textual.widgets._footer import FooterKey
 from view_examples import OPENING, SNAPSHOT, SUMMARY, changed
 
 from pawpress.analysis.coach_lines import prepare_alarms
 from pawpress.core.safety import ALARMS, Alarm, message
 from pawpress.dashboard import spoken
+from pawpress.dashboard.choosing import ChoicesPanel
 from pawpress.dashboard.help import help_text
 from pawpress.dashboard.summary import Summary
 from pawpress.engine.messages import AlarmView, Goodbye
@@ -56,6 +59,10 @@ NAMES += (
 )
 
 
+REPLAYED = (*NAMES, "shoulder", "middle", "lower", "demo: beginner", "elbow straight", "teacher", "anna", "REPLAY")
+"""Titles, names and notes of people."""
+
+
 @pytest.fixture(autouse=True)
 def in_filipino() -> Iterator[None]:
     spoken.use("fil")
@@ -75,6 +82,37 @@ async def test_no_english_is_left_on_the_live_screen(name: str) -> None:
         await step(app, clock, pilot)
         await step(app, clock, pilot)
         assert english_left(shown(app), "fil", NAMES) == set()
+
+
+@pytest.mark.parametrize("name", REPLAY_SCENES)
+async def test_no_english_is_left_on_a_replay(name: str) -> None:
+    app, clock = app_of(REPLAY_SCENES[name]())
+    async with app.run_test(size=(160, 50)) as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        assert english_left(shown(app), "fil", REPLAYED) == set()
+
+
+async def test_the_page_of_settings_is_in_the_language() -> None:
+    app, clock = app_of(SCENES["steady"]())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await step(app, clock, pilot)
+        await pilot.press("o", "down", "left", "right", "right", "right", "right")
+        await step(app, clock, pilot)
+        panel = app.screen.query_one(ChoicesPanel)
+        page = "\n".join(panel.render_line(y).text for y in range(panel.size.height))
+        keys = "\n".join(str(key.description) for key in app.screen.query(FooterKey))
+        assert "% ng timbang" in page
+        assert english_left(f"{page}\n{keys}", "fil", ("dark",)) == set()
+
+
+async def test_a_jump_is_asked_for_in_the_language() -> None:
+    app, clock = app_of(REPLAY_SCENES["paused"]())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await step(app, clock, pilot)
+        await pilot.press("j")
+        await pilot.pause()
+        assert english_left(app.screen.query_one(Input).placeholder, "fil") == set()
 
 
 @pytest.mark.parametrize("code", ALARMS)

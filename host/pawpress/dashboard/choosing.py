@@ -16,11 +16,13 @@ from pawpress.dashboard.drawing.lines import Line, rule
 from pawpress.dashboard.key_footer import KeyFooter
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.themes import names
 from pawpress.settings.choices import HEAVIEST_KG, LIGHTEST_KG, UNITS, Choices
 
 TOP = 2
 """Rows above the first choice."""
+HOW = "↑ ↓ choose a row, ← → or enter change it; a click does both"
 
 
 class ChoiceRow(NamedTuple):
@@ -81,21 +83,23 @@ class ChoicesPanel(Panel["ChoicesPicture | None"]):
         """Draw a row a choice."""
         if picture is None:
             return []
-        lines: list[Line] = [rule([("settings", ink("soft"))], size.width), []]
+        lines: list[Line] = [rule([(said("settings"), ink("soft"))], size.width), []]
         for number, row in enumerate(rows_of(picture.choices)):
             here = number == picture.at
             mark, style = ("▶ ", ink("text", bold=True)) if here else ("  ", ink("soft"))
             chosen = _words(row, getattr(picture.choices, row.field))
             lines.append(
-                [(f" {mark}{row.name:<28}", style), (f"◂ {chosen} ▸", ink("info" if here else "text", bold=here))]
+                [(f" {mark}{said(row.name):<28}", style), (f"◂ {chosen} ▸", ink("info" if here else "text", bold=here))]
             )
-        lines += [[], [("   ↑ ↓ choose a row, ← → or enter change it; a click does both", ink("soft"))]]
-        return [*lines, [(f"   {picture.kept}", ink("soft"))]]
+        lines += [[], [(f"   {said(HOW)}", ink("soft"))]]
+        return [*lines, [(f"   {said(picture.kept)}", ink("soft"))]]
 
 
 def _words(row: ChoiceRow, chosen: object) -> str:
     if isinstance(chosen, bool):
-        return "yes" if chosen else "no"
+        return said("yes" if chosen else "no")
+    if row.field == "unit":
+        return said(str(chosen))
     return f"{chosen} kg" if row.field == "weight_kg" else str(chosen)
 
 

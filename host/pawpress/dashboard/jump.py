@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from pawpress.dashboard.replaying import moment_s
+from pawpress.dashboard.spoken import said
 
 WORDS = "Play from minute:second, for instance 1:30; enter goes there, escape does not"
 
@@ -21,7 +22,7 @@ class JumpScreen(ModalScreen[float | None]):
 
     def compose(self) -> ComposeResult:
         """Set the line."""
-        yield Input(placeholder=WORDS, max_length=12, id="jump")
+        yield Input(placeholder=said(WORDS), max_length=12, id="jump")
 
     def on_input_submitted(self) -> None:
         """Go there, or say what is wanted."""

@@ -73,7 +73,7 @@ SEEN = f"a: {name_of('acknowledge')}"
 
 
 def _spoken(sign: Sign) -> Sign:
-    return Sign(sign.glyph, said(sign.word), sign.letters, sign.colour)
+    return Sign(sign.glyph, said(sign.word), said(sign.letters), sign.colour)
 
 
 def verdict_sign(verdict: str) -> Sign:

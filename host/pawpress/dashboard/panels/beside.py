@@ -13,6 +13,7 @@ from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.force_curve import LABEL, scale_labels
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.shown_units import force
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import verdict_sign
 from pawpress.engine.messages import Beside, SideView
 
@@ -48,7 +49,7 @@ class BesideCurve(Panel[BesidePicture]):
         beside, rows = picture.beside, height - 2 - TABLE_ROWS
         if beside is None:
             return []
-        title: Line = [(clip(f"{beside.here.name} beside {beside.there.name}", width - 6), ink("soft"))]
+        title: Line = [(clip(f"{beside.here.name} {said('beside')} {beside.there.name}", width - 6), ink("soft"))]
         lines = [rule(title, width)]
         if rows >= 2 and width > LABEL + 10:
             lines += _curves(beside, picture.played_s, width, rows)
@@ -68,10 +69,10 @@ class BesideLine(Panel[Beside | None]):
         """Draw verdict, force and hold of both."""
         if picture is None:
             return []
-        label: Line = [(" beside        ", ink("soft"))]
+        label: Line = [(f" {said('beside'):<14}", ink("soft"))]
         sides = [_side(side, colour) for side, colour in ((picture.here, HERE), (picture.there, THERE))]
         short = [_side(side, colour, named=False) for side, colour in ((picture.here, HERE), (picture.there, THERE))]
-        closer: Line = [(" beside  ", ink("soft")), *joined(sides, " │ ")]
+        closer: Line = [(f" {said('beside')}  ", ink("soft")), *joined(sides, " │ ")]
         return [
             first_fitting([[*label, *joined(sides, "   │   ")], closer, [*label, *joined(short, " │ ")]], size.width)
         ]
@@ -80,7 +81,7 @@ class BesideLine(Panel[Beside | None]):
 def _side(side: SideView, colour: str, *, named: bool = True) -> Line:
     name: Line = [(f"{clip(side.name, 16)} ", ink(colour, bold=True))] if named else []
     if side.press is None:
-        return [*name, ("no such press", ink("faint"))]
+        return [*name, (said("no such press"), ink("faint"))]
     sign = verdict_sign(side.press.verdict)
     return [
         *name,
@@ -104,7 +105,7 @@ def _curves(beside: Beside, played_s: float, width: int, rows: int) -> list[Line
         cells = [_cell(low, high) for low, high in zip(below[row], above[row], strict=True)]
         lines.append(merged([(label, ink("soft")), *cells]))
     seconds = steps * (here.step_s or there.step_s)
-    onset = " " * round(here.lead_s / seconds * (width - LABEL)) + "onset" if seconds else ""
+    onset = " " * round(here.lead_s / seconds * (width - LABEL)) + said("onset") if seconds else ""
     end = f"{seconds - here.lead_s:.1f} s"
     ends = f"{onset:<{max(1, width - LABEL - len(end))}}{end}"
     return [*lines, [(f"{0:>4} ", ink("soft")), (ends, ink("soft"))]]
@@ -136,7 +137,8 @@ def _cell(low: str, high: str) -> tuple[str, Style]:
 def _table(beside: Beside, width: int) -> list[Line]:
     """Return who they are, the two presses, and the totals of both sessions."""
     name_width = max(6, min(20, width - 53))
-    head = f" {'':<{name_width + 2}}{'verdict':<11}{'rise':>7}{'hold':>7}{'peak':>9}   steady of all"
+    verdict, rise, hold, peak = (said(name) for name in ("verdict", "rise", "hold", "peak"))
+    head = f" {'':<{name_width + 2}}{verdict:<11}{rise:>7}{hold:>7}{peak:>9}   {said('steady of all')}"
     rows = [_row(beside.here, "▄", HERE, name_width), _row(beside.there, "⠒", THERE, name_width)]
     return [[(clip(head, width), ink("soft"))], *rows]
 
@@ -144,9 +146,9 @@ def _table(beside: Beside, width: int) -> list[Line]:
 def _row(side: SideView, glyph: str, colour: str, name_width: int) -> Line:
     press = side.press
     name: Line = [(f" {glyph} {clip(side.name, name_width):<{name_width}}", ink(colour, bold=True))]
-    total: Line = [(f"   {side.by_verdict.get('steady', 0)} of {side.presses}", ink("text"))]
+    total: Line = [(f"   {side.by_verdict.get('steady', 0)} {said('of')} {side.presses}", ink("text"))]
     if press is None:
-        return [*name, (f"{'no such press':<34}", ink("faint")), *total]
+        return [*name, (f"{said('no such press'):<34}", ink("faint")), *total]
     sign = verdict_sign(press.verdict)
     rise = "–" if press.rise_s is None else f"{press.rise_s:.2f} s"
     return [

@@ -11,6 +11,7 @@ from pawpress.dashboard.drawing.lines import Line, clip, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.shown_units import force
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import force_sign, verdict_sign, with_place
 from pawpress.engine.messages import PadView, PressView
 
@@ -46,9 +47,10 @@ class PressListPanel(Panel[PressListPicture]):
         width, height = size
         soft = ink("soft")
         name_width = max(8, width - 58)
-        head = f" {'at':>7}  {'pad':<{name_width}} {'peak':>8} {'rise':>6} {'hold':>6}  verdict"
+        peak, rise, hold, verdict = (said(name) for name in ("peak", "rise", "hold", "verdict"))
+        head = f" {said('at'):>7}  {said('pad'):<{name_width}} {peak:>8} {rise:>6} {hold:>6}  {verdict}"
         rows = [_row(press, picture.pads, name_width) for press in reversed(picture.presses)]
-        return [rule([("presses", soft)], width), [(head, soft)], *rows][:height]
+        return [rule([(said("presses"), soft)], width), [(head, soft)], *rows][:height]
 
 
 def _row(press: PressView, pads: Sequence[PadView], name_width: int) -> Line:

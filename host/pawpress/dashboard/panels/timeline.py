@@ -18,6 +18,7 @@ from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined, 
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.replaying import LEAD_S, clock_words
+from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import Sign, link_sign, verdict_sign
 from pawpress.engine.messages import Mark, Timeline
 
@@ -111,13 +112,13 @@ def _clock(picture: TimelinePicture, width: int) -> Line:
     if timeline is None:
         return [*badge, (" ", ink()), *at]
     about = "" if timeline.complete else "≈ "
-    of: Line = [(f" of {about}{clock_words(timeline.length_s)}", ink("soft"))]
-    pace: Line = [("full speed" if timeline.speed is None else f"{timeline.speed:g}×", ink("text"))]
-    said = _said(timeline.marks, picture.at_s)
+    of: Line = [(f" {said('of')} {about}{clock_words(timeline.length_s)}", ink("soft"))]
+    pace: Line = [(said("full speed") if timeline.speed is None else f"{timeline.speed:g}×", ink("text"))]
+    fresh = _fresh(timeline.marks, picture.at_s)
     counts = _counts(timeline)
     left = [*badge, (" ", ink()), *joined([[*at, *of], pace], "  ")]
     room = width - width_of(left) - 3
-    words: Line = [] if not said else [(clip(said[0], max(0, room)), ink(said[1], bold=True))]
+    words: Line = [] if not fresh else [(clip(fresh[0], max(0, room)), ink(fresh[1], bold=True))]
     right = words or first_fitting([joined(counts, "   "), joined(counts[:2], "  "), counts[0], []], room)
     return spread(left, [*right, (" ", ink())], width)
 
@@ -127,13 +128,13 @@ def _counts(timeline: Timeline) -> list[Line]:
     named = {"alarm": "alarm", "note": "note", "good_spot": "good spot", "partner": "word of the partner", "gap": "gap"}
     words = [press_count(kinds.count("press"))]
     words += [counted(count, name) for kind, name in named.items() if (count := kinds.count(kind))]
-    lines: list[Line] = [[(text, ink("soft"))] for text in words]
+    lines: list[Line] = [[(said(text), ink("soft"))] for text in words]
     if timeline.open_ended and timeline.complete:
-        lines.insert(1, [("no end in the file: cut off, or still being written", ink("firm"))])
+        lines.insert(1, [(said("no end in the file: cut off, or still being written"), ink("firm"))])
     return lines
 
 
-def _said(marks: Iterable[Mark], at_s: float) -> tuple[str, str] | None:
+def _fresh(marks: Iterable[Mark], at_s: float) -> tuple[str, str] | None:
     """Return words and colour of what was said or what called last, while it is fresh."""
     fresh = [mark for mark in marks if mark.kind not in ("press", "gap") and 0.0 <= at_s - mark.t_s <= SAID_S]
     if not fresh:
@@ -141,9 +142,9 @@ def _said(marks: Iterable[Mark], at_s: float) -> tuple[str, str] | None:
     mark = fresh[-1]
     sign = EVENTS.get(mark.what if mark.kind == "alarm" else mark.kind, EVENTS["note"])
     words = {
-        "partner": f"partner: {mark.what}",
-        "good_spot": "good spot",
-        "alarm": f"recorded {mark.what} alarm",
+        "partner": f"{said('partner')}: {said(mark.what)}",
+        "good_spot": said("good spot"),
+        "alarm": said(f"recorded {mark.what} alarm"),
     }
     return f"{sign.glyph} {words.get(mark.kind, mark.text)}", sign.colour
 
