@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -82,16 +83,21 @@ def people_folder() -> Path:
     return folder
 
 
+JOINED: Final = re.compile(r"(?<=[^\s\u200c\u200d])[\u200c\u200d](?=[^\s\u200c\u200d])")
+"""A joiner or a non-joiner inside a word: names of several scripts are spelled with them."""
+
+
 def clean_name(name: str) -> str:
-    """Return a name without what surrounds it.
+    """Return a name without what surrounds it, composed, so that one name is one person however it was typed.
 
     Raises
     ------
     PersonError
         If it is no name.
     """
-    clean = name.strip()
-    if not any(map(str.isalnum, clean)) or len(clean) > LONGEST_NAME or not clean.isprintable():
+    clean = unicodedata.normalize("NFC", name.strip())
+    seen = JOINED.sub("", clean)
+    if not any(map(str.isalnum, seen)) or len(clean) > LONGEST_NAME or not seen.isprintable():
         raise PersonError(f"{name!r} is no name. Give one of at most {LONGEST_NAME} printable letters.")
     return clean
 

@@ -86,12 +86,16 @@ def test_a_label_may_be_typed_as_it_is_read() -> None:
     assert put[0] == "1 Banig na may 6 pad sa tabi ng gulugod"
 
 
-@pytest.mark.parametrize("name", ["?", "", "...", "-", "  ", "a\x07", "x" * 81])
+@pytest.mark.parametrize("name", ["?", "", "...", "-", "  ", "a\x07", "x" * 81, "Ana\u200d", "A\u200d\u200cna"])
 def test_what_has_no_letter_is_no_name(name: str) -> None:
     with pytest.raises(PersonError, match="is no name"):
         clean_name(name)
 
 
-@pytest.mark.parametrize("name", ["Ana", "Ñ", "李", "R2", "Jean-Luc O'Neil"])
+@pytest.mark.parametrize("name", ["Ana", "Ñ", "李", "R2", "Jean-Luc O'Neil", "ශ්\u200dරී", "علی\u200cرضا"])
 def test_a_name_of_any_script_is_one(name: str) -> None:
     assert clean_name(f" {name} ") == name
+
+
+def test_a_name_is_one_person_however_it_was_typed() -> None:
+    assert clean_name("Jose\u0301") == clean_name("José")
