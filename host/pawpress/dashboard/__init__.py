@@ -4,6 +4,7 @@ The engine is another process; a `Feed` is all the dashboard sees of it. Message
 that state 25 times a second. Nothing here judges a press or decides an alarm: it shows what the engine said.
 """
 
+import os
 import sys
 
 from pawpress.dashboard.after_session import Afterwards
@@ -14,6 +15,8 @@ __all__ = ["Afterwards", "Feed", "FeedClosed", "run"]
 
 SOUND_S = 0.5
 """So long the first picture waits for what the loudspeaker has to say for itself, and no longer."""
+PICTURES_HZ = 120
+"""Textual spaces its pictures by the 60th part of a second otherwise, and a step or an alarm waits for its turn."""
 
 
 def run(
@@ -43,6 +46,7 @@ def run(
     sound = LateSound()
     sound.begin()
     choices, wrong = load_choices()
+    os.environ.setdefault("TEXTUAL_FPS", str(PICTURES_HZ))  # read when textual is imported
     from pawpress.dashboard.app import PawpressApp  # textual costs a third of a second: only for who draws
 
     app = PawpressApp(

@@ -24,6 +24,15 @@ class NowPanel(Panel[HoldPicture | VerdictPicture | NextPicture]):
         self._hold, self._verdict, self._next = HoldPanel(), VerdictPanel(), NextStepPanel()
         self._seen = 0
         self._seen_s = float("-inf")
+        self._held = False
+
+    def show(self, moment: ViewContext) -> None:
+        """Take a new picture; where a press begins or is judged, at once."""
+        state = moment.state
+        held = state.snapshot is not None and bool(state.snapshot.progress)
+        if held != self._held or len(state.presses) != self._seen:
+            self._held, self._due_s = held, float("-inf")
+        super().show(moment)
 
     def picture(self, moment: ViewContext) -> HoldPicture | VerdictPicture | NextPicture:
         """Choose the state."""

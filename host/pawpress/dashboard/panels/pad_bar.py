@@ -19,6 +19,8 @@ from pawpress.dashboard.words import ZONES, goal_n, zone_of, zone_sign
 from pawpress.engine.messages import SessionInfo
 
 NUMBER_PERIOD_S = 0.1
+RISING = tuple(ZONES)
+"""Zones from no force to the most."""
 DIGITS = 3
 DIGITS_WIDTH = 11
 """Three large digits; the column before them is kept for the `>` of a saturated pad."""
@@ -32,7 +34,7 @@ TOUCH_N, COLUMN_N, ROW_N = 10.0, 6.0, 14.0
 
 
 class Reading(NamedTuple):
-    """What is read rather than watched: number and zone change at most ten times a second."""
+    """What is read rather than watched: number and zone change at most ten times a second, but for a higher zone."""
 
     newtons: int
     zone: str
@@ -135,12 +137,17 @@ class PadBar(Panel[PadPicture]):
         if snapshot is None or self._number >= len(snapshot.force_n):
             return PadPicture(None, 0, stale, yours, goal, moment.state.replay)
         force_n, saturated = snapshot.force_n[self._number], snapshot.saturated[self._number]
-        if moment.now_s >= self._reading_due_s:
-            self._reading = Reading(max(0, round(force_n)), zone_of(force_n, self._opening, goal), saturated)
+        zone = zone_of(force_n, self._opening, goal)
+        if moment.now_s >= self._reading_due_s or self._rises_to(zone):
+            self._reading = Reading(max(0, round(force_n)), zone, saturated)
             self._reading_due_s = moment.now_s + NUMBER_PERIOD_S
         width = layout_of(*self.size).bar_width
         eighths = width * 8 if saturated else self._scale.eighths(force_n, width)
         return PadPicture(self._reading, eighths, stale, yours, goal, moment.state.replay)
+
+    def _rises_to(self, zone: str) -> bool:
+        """Whether a hand has come, or has gone heavier by a zone: that waits for no turn."""
+        return self._reading is not None and RISING.index(zone) > RISING.index(self._reading.zone)
 
     def _follow_goal(self, moment: ViewContext) -> tuple[float, float] | None:
         """Return what is nice on this pad; the scale follows the partner's words."""
