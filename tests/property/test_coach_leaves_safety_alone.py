@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
@@ -104,7 +105,9 @@ class Server:
 
     @property
     def alarms(self) -> list[list[AlarmView]]:
-        return [one.alarms for one in self.sent if isinstance(one, Snapshot)]
+        """Whatever changed; a step without an alarm hurries only where it is shown, so states in between may differ."""
+        seen = [one.alarms for one in self.sent if isinstance(one, Snapshot)]
+        return [now for before, now in pairwise([[], *seen]) if now != before]
 
 
 @dataclass

@@ -108,9 +108,10 @@ class ViewSink:
         snapshot = self._snapshot(self._session, now_s)
         if self.shown is not None:
             snapshot = self.shown(snapshot)
-            if snapshot.hidden and not its_turn:
-                return  # that it hurried would tell of the force
-        self._due_s = max(self._due_s + SNAPSHOT_S, now_s)
+        if its_turn:
+            self._due_s = max(self._due_s + SNAPSHOT_S, now_s)
+        elif snapshot.hidden and not snapshot.alarms:
+            return  # that it hurried would tell of the force
         self._server.publish(snapshot)
 
     def _stepped(self, events: Sequence[Event]) -> bool:
