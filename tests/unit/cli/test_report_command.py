@@ -32,7 +32,8 @@ def recorded(path: Path, force_n: np.ndarray, **told: object) -> Path:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return one_recording(tmp_path / "Zoë übt.paw", 2)
+    """A recording without a press: its page is drawn soonest."""
+    return one_recording(tmp_path / "Zoë übt.paw", 0)
 
 
 def test_a_loaded_stand_without_a_press_has_a_page(command: Command, tmp_path: Path):
@@ -125,7 +126,8 @@ def test_two_recordings_of_one_name_do_not_share_a_page(command: Command, path: 
     assert "have the same name" in done.err
 
 
-def test_a_persons_evenings_are_shown_one_after_the_other(command: Command, path: Path):
+def test_a_persons_evenings_are_shown_one_after_the_other(command: Command, tmp_path: Path):
+    path = one_recording(tmp_path / "Zoë übt.paw", 2)
     for name in ("first.paw", "second.paw", "somebody.paw"):
         shutil.copy(path, path.with_name(name))
         write_card(path.with_name(name), Card(person="Zoë" if name != "somebody.paw" else "Ben"))

@@ -32,16 +32,27 @@ def forces(*columns: np.ndarray) -> np.ndarray:
     return np.stack(columns, axis=1)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A steady press of the left pad, an unplug, a jab of the right pad hard enough for an alarm."""
     stream = stream_of(forces(STEADY, NOTHING)) + gap_frame(5.0) + stream_of(forces(NOTHING, JAB))
-    return record(tmp_path / "an <b>evening.paw", every(stream, 500))
+    return record(tmp_path_factory.mktemp("report") / "an <b>evening.paw", every(stream, 500))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def session(path: Path) -> ReportedSession:
     return look_at(open_recording(path))
+
+
+@pytest.fixture(scope="module")
+def written(path: Path) -> list[Path]:
+    """The page of the recording, on paper and as a picture too."""
+    return list(write_report(open_recording(path), pdf=True, png=True))
+
+
+@pytest.fixture(scope="module")
+def page(written: list[Path]) -> str:
+    return written[0].read_text("utf-8")
 
 
 class Reader(HTMLParser):
@@ -68,17 +79,16 @@ def page_of(path: Path) -> str:
     return page.read_text("utf-8")
 
 
-def test_the_page_loads_nothing_from_elsewhere(path: Path):
-    page = page_of(path)
+def test_the_page_loads_nothing_from_elsewhere(page: str):
     reader = Reader(page)
     assert all(link.startswith(("#", "data:")) for link in reader.links)
     assert "script" not in reader.tags
     assert not re.search(r"url\((?!#)|@import", page)
 
 
-def test_every_figure_has_words_and_no_name_stands_twice(path: Path):
-    reader = Reader(page_of(path))
-    alarms = len(look_at(open_recording(path)).alarms)
+def test_every_figure_has_words_and_no_name_stands_twice(page: str, session: ReportedSession):
+    reader = Reader(page)
+    alarms = len(session.alarms)
     figures = len(FIGURES) - 1  # strips are for long sessions
     assert len(reader.labels) == figures + alarms
     assert reader.tags.count("svg") == 2 * figures + alarms  # each figure once more for a phone
@@ -87,8 +97,7 @@ def test_every_figure_has_words_and_no_name_stands_twice(path: Path):
     assert all(link[1:] in reader.ids for link in reader.links if link.startswith("#"))
 
 
-def test_what_people_typed_is_text_and_not_markup(path: Path):
-    page = page_of(path)
+def test_what_people_typed_is_text_and_not_markup(page: str):
     assert "<b>" not in page
     assert "an &lt;b&gt;evening" in page
 
@@ -117,6 +126,13 @@ def test_an_empty_recording_is_a_page_without_figures(tmp_path: Path):
 def test_a_session_without_a_press_shows_its_curves_only(tmp_path: Path):
     path = record(tmp_path / "a.paw", every(stream_of(forces(NOTHING, NOTHING)), 500))
     assert [drawn.name for drawn in draw(look_at(open_recording(path)))] == ["curves"]
+
+
+@pytest.mark.parametrize(("seconds", "figure"), [(4, "curves"), (160, "strips")])
+def test_a_session_in_which_nobody_touched_a_pad_is_drawn_without_a_warning(tmp_path: Path, seconds: int, figure: str):
+    still = stream_of(np.zeros((50 * seconds, 2)), period_us=20_000)
+    [drawn] = draw(look_at(open_recording(record(tmp_path / "a.paw", every(still, 5000)))))
+    assert (drawn.name, drawn.svg().count("<svg")) == (figure, 1)
 
 
 def test_a_recording_that_was_cut_off_says_so(tmp_path: Path):
@@ -171,8 +187,9 @@ def test_verdicts_differ_in_shape_and_word_and_not_in_colour_alone():
     assert len({mark.word for mark in MARKS.values()}) == len(MARKS)
 
 
-def test_pdf_and_png_are_written_beside_the_page(path: Path):
-    page, pdf, png = write_report(open_recording(path), pdf=True, png=True)
+def test_pdf_and_png_are_written_beside_the_page(path: Path, written: list[Path]):
+    page, pdf, png = written
+    assert {each.parent for each in written} == {path.parent}
     assert page.suffix == ".html"
     assert pdf.read_bytes().startswith(b"%PDF")
     assert png.read_bytes().startswith(b"\x89PNG")
@@ -185,7 +202,8 @@ def test_the_recording_itself_is_never_written_over(path: Path):
     assert path.read_bytes() == before
 
 
-def test_a_folder_that_is_not_there_is_one_line(path: Path):
+def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path):
+    path = record(tmp_path / "a.paw", [])
     with pytest.raises(ReportError, match=r"cannot be written .*Choose another folder\."):
         write_report(open_recording(path), path.parent / "absent" / "a.html")
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import FigureBase
 
 BINS_AN_INCH = 180
+LEAST_TOP_N = 1.0
 LONG_S = 150.0
 """A longer session is shown in strips; on one line its presses would be needles."""
 
@@ -34,7 +35,7 @@ def draw(session: ReportedSession) -> Drawn | None:
             _row(axes, session, row, int(BINS_AN_INCH * width_in(figure)))
         grid[-1, 0].set_xlabel("time (s)")
         grid[-1, 0].set_xlim(0, max(session.end_s, 1.0))
-        grid[0, 0].set_ylim(0, _top_n(session))
+        grid[0, 0].set_ylim(0, top_n(session, session.totals_n))
         legend(figure, session)
 
     return Drawn(
@@ -103,9 +104,11 @@ def envelope(
     return t_s[0] + (np.arange(count) + 0.5) * width_s, low_n, high_n
 
 
-def _top_n(session: ReportedSession) -> float:
+def top_n(session: ReportedSession, totals_n: NDArray[np.float64]) -> float:
+    """Return where the axis of forces ends, also when nobody touched a pad."""
     largest_n = max((judged.press.peak_n for judged in session.presses), default=0.0)
-    return 1.2 * max(largest_n, float(session.totals_n.max(initial=0.0)), session.nice_n[1] if session.nice_n else 0.0)
+    nice_n = session.nice_n[1] if session.nice_n else 0.0
+    return 1.2 * max(largest_n, float(totals_n.max(initial=0.0)), nice_n, LEAST_TOP_N)
 
 
 def legend(figure: FigureBase, session: ReportedSession) -> None:

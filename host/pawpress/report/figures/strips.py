@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pawpress.report.figures.curves import BINS_AN_INCH, LONG_S, band_words, envelope, legend, peaks_in_words
+from pawpress.report.figures.curves import BINS_AN_INCH, LONG_S, band_words, envelope, legend, peaks_in_words, top_n
 from pawpress.report.reported_session import ReportedSession
 from pawpress.report.style import AMBER, CURVE, INK, MARKS, RED, SHADE, SOFT, TARGET_FILL, Drawn, width_in
 
@@ -31,7 +31,7 @@ def draw(session: ReportedSession) -> Drawn | None:
         grid = figure.subplots(count, 1, sharex=True, sharey=True, squeeze=False)[:, 0]
         for number, axes in enumerate(grid):
             _strip(axes, session, force_n, number * length_s, length_s, int(BINS_AN_INCH * width_in(figure)))
-        grid[0].set_ylim(0, 1.2 * max(float(force_n.max()), session.nice_n[1] if session.nice_n else 0.0))
+        grid[0].set_ylim(0, top_n(session, force_n))
         grid[0].set_xlim(0, length_s / 60.0)
         grid[-1].set_xlabel("minutes since the time at the left", color=INK)
         legend(figure, session)
