@@ -17,6 +17,8 @@ CHECK_LIMIT_S = 600.0
 """The longest check, pyright with its installation, takes 1 minute on a quiet machine."""
 LIMIT_VARIABLE = "PAWPRESS_SUITE_S"
 """Variable that sets another limit of the run, in seconds, for a machine that is slower still."""
+NO_BYTECODE_VARIABLE = "PYTHONDONTWRITEBYTECODE"
+"""Where it is set, every test process translates all tests anew, 15 s each, and every start of the command the package."""
 FEWEST_WORKERS, MOST_WORKERS = 3, 4
 """Test processes: one more than cores, as there is always a test that waits for a program it has started; beyond four,
 the ones that start many processes of their own get into each other's way."""
@@ -77,6 +79,7 @@ def stages() -> list[list[Step]]:
 def main() -> int:
     """Run everything; return the exit status."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    os.environ.pop(NO_BYTECODE_VARIABLE, None)
     limit_s = float(os.environ.get(LIMIT_VARIABLE, RUN_LIMIT_S))
     return Supervisor(stages(), limit_s, PATIENCE_S).main()
 
