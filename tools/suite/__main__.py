@@ -18,7 +18,7 @@ CHECK_LIMIT_S = 600.0
 LIMIT_VARIABLE = "PAWPRESS_SUITE_S"
 """Variable that sets another limit of the run, in seconds, for a machine that is slower still."""
 NO_BYTECODE_VARIABLE = "PYTHONDONTWRITEBYTECODE"
-"""Where it is set, every test process translates all tests anew, 15 s each, and every start of the command the package."""
+"""Where it is set, each test process translates every test anew, 15 s, and each start of the command the package."""
 FEWEST_WORKERS, MOST_WORKERS = 3, 4
 """Test processes: one more than cores, as there is always a test that waits for a program it has started; beyond four,
 the ones that start many processes of their own get into each other's way."""

@@ -25,7 +25,7 @@ THEIRS: dict[str, bytes] = {
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
-    one_recording(tmp_path / "x.paw", 2)
+    one_recording(tmp_path / "x.paw", 0)
     save_person(Person(name="Ana"))
 
 
