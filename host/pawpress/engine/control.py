@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from pawpress.core.coach.felt import MEANT_S
 from pawpress.core.safety import AlarmState
 from pawpress.engine.attendance import Attendance
 from pawpress.engine.build import build_replay
@@ -49,6 +50,7 @@ UNANSWERED = (
     "This terminal answers no questions, so nobody knows whether its picture is seen. "
     "Mind the rig's lamp and buzzer, or use another terminal."
 )
+NICE_OF_NOTHING = f"Nothing was called nice: say it during a press, or within {MEANT_S:.0f} s after it."
 
 
 class Control:
@@ -182,8 +184,12 @@ class Control:
         noted = self.session.annotate(said.kind, said.text, said.t_s)
         kept = self._config.record is not None or self._views.recording is not None
         if said.kind == "partner":
-            words = f"Your partner says: {said.text}." + ("" if kept else " Not recorded so far.")
-            self._notify(words, "warning" if said.text == "stop" else "info")
+            of_nothing = said.text == "nice" and not self._views.nice_means_a_press
+            words = NICE_OF_NOTHING if of_nothing else f"Your partner says: {said.text}."
+            self._notify(
+                words + ("" if kept else " Not recorded so far."),
+                "warning" if said.text == "stop" or of_nothing else "info",
+            )
         elif kept:
             what = "Good spot" if said.kind == "good_spot" else "Note"
             self._notify(f"{what} kept at {noted.t_s:.1f} s.")

@@ -64,6 +64,11 @@ class PartnerSink:
             agreed=self._partner.nice_n is not None,
         )
 
+    @property
+    def means_a_press(self) -> bool:
+        """Whether a word of now speaks of a press: of the one that is on, or of one just over."""
+        return self._felt.meant_n() is not None
+
     def _say(self, word: Word) -> None:
         force_n = self._felt.meant_n()
         if word == "nice" and force_n is not None:

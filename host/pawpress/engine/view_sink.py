@@ -93,6 +93,11 @@ class ViewSink:
             self._partner.attach(session.pipeline)
         self._publish_opening(session)
 
+    @property
+    def nice_means_a_press(self) -> bool:
+        """Whether *nice* said now sets the band; where a coach hides presses it decides that, and tells it itself."""
+        return self.shown is not None or self._partner.means_a_press
+
     def take(self, chunk: bytes, events: Sequence[Event], now_s: float) -> None:
         """Publish."""
         if self._session is None:

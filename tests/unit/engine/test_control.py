@@ -12,7 +12,18 @@ from pawpress.analysis.recording import open_recording
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, ReplaySource
 from pawpress.engine.control import Control
-from pawpress.engine.messages import Acknowledge, Annotate, GoTo, Notice, Pace, PressView, Quit, Rewound, StopFootMode
+from pawpress.engine.messages import (
+    Acknowledge,
+    Annotate,
+    GoTo,
+    Notice,
+    Pace,
+    PressView,
+    Quit,
+    Rewound,
+    Snapshot,
+    StopFootMode,
+)
 from pawpress.engine.view_sink import ViewSink
 from pawpress.recording import Recorder
 from tests.chunks import every
@@ -123,6 +134,28 @@ def live(record_to: Path | None) -> tuple[Control, Listening]:
     for _ in range(30):
         run.step()
     return Control(config, run.session, "core", views, run.clock), server
+
+
+@pytest.mark.parametrize(("after_s", "told"), [(1.5, "Your partner says: nice."), (7.5, "Nothing was called nice")])
+def test_who_calls_no_press_nice_is_told_so(after_s: float, told: str):
+    server = Listening()
+    views = ViewSink(server, "a title", "hands", None)
+    press_n = minimum_jerk(times(8.0), 0.5, 0.8, 1.5, 0.6, 100.0)
+    stream = stream_of(np.stack((press_n, np.zeros(len(press_n))), axis=1))
+    run = running(Port([FakeLink(arriving=every(stream, 500))]).open, views)
+    views.attach(run.session, "core")
+    while run.session.pipeline.end_s < after_s:
+        run.step()
+    control = Control(EngineConfig(source=ReplaySource(path="-")), run.session, "core", views, run.clock)
+    control.handle(Annotate(kind="partner", text="nice"))
+    for _ in range(5):
+        run.step()
+    [notice] = server.of(Notice)
+    assert isinstance(notice, Notice)
+    assert notice.text.startswith(told)
+    last = server.of(Snapshot)[-1]
+    assert isinstance(last, Snapshot)
+    assert (last.nice is not None) == told.startswith("Your partner")
 
 
 def test_a_note_is_kept_and_confirmed(tmp_path: Path):
