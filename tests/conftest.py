@@ -132,3 +132,11 @@ def pawpress() -> RunCommand:
         return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
 
     return run
+
+
+@pytest.fixture
+def pawpress_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> RunCommand:
+    """Run the command line in this process, where nothing depends on one of its own: a start takes half a second."""
+    from tests.commands import run_here
+
+    return lambda *words: run_here(monkeypatch, capsys, *words)

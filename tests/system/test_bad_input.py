@@ -60,14 +60,14 @@ def test_each_bad_file_gets_its_line_and_the_good_ones_are_judged(
 
 
 @pytest.mark.parametrize("name", ["empty.csv", "foreign.pdf", "absent.csv"])
-def test_a_bad_file_alone_is_one_line_and_no_answer(pawpress: RunCommand, bad_files: dict[str, Path], name: str):
-    done = pawpress("grade", "--json", bad_files[name])
+def test_a_bad_file_alone_is_one_line_and_no_answer(pawpress_here: RunCommand, bad_files: dict[str, Path], name: str):
+    done = pawpress_here("grade", "--json", bad_files[name])
     assert (done.returncode, done.stdout, len(lines_of(done.stderr))) == (1, "", 1)
 
 
-def test_an_unknown_key_in_a_file_of_limits_is_one_line_that_names_it(pawpress: RunCommand, tmp_path: Path):
+def test_an_unknown_key_in_a_file_of_limits_is_one_line_that_names_it(pawpress_here: RunCommand, tmp_path: Path):
     limits = write(tmp_path / "mine.toml", '[hold]\nshrt_s = { limit = 1.0, source = "my own choice" }\n')
-    done = pawpress("grade", "--limits", limits, write(tmp_path / "x.csv", GOOD))
+    done = pawpress_here("grade", "--limits", limits, write(tmp_path / "x.csv", GOOD))
     assert (done.returncode, done.stdout) == (1, "")
     [line] = lines_of(done.stderr)
     assert str(limits) in line
@@ -75,8 +75,8 @@ def test_an_unknown_key_in_a_file_of_limits_is_one_line_that_names_it(pawpress: 
 
 
 @pytest.mark.parametrize("words", [("grade", "x.csv", "--unit", "stones"), ("demo", "--json")])
-def test_wrong_use_is_status_two_and_tells_how(pawpress: RunCommand, words: tuple[str, ...]):
-    done = pawpress(*words)
+def test_wrong_use_is_status_two_and_tells_how(pawpress_here: RunCommand, words: tuple[str, ...]):
+    done = pawpress_here(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert lines_of(done.stderr)
 
@@ -146,9 +146,9 @@ def test_where_there_are_no_ticks_good_and_bad_stay_apart():
 
 
 @pytest.mark.parametrize("words", [("grade",), ("report",), ("replay", "--headless"), ("export", "--to", "csv")])
-def test_a_name_that_is_no_text_is_one_line(pawpress: RunCommand, tmp_path: Path, words: tuple[str, ...]):
+def test_a_name_that_is_no_text_is_one_line(pawpress_here: RunCommand, tmp_path: Path, words: tuple[str, ...]):
     named = tmp_path / os.fsdecode(b"Zo\xeb.paw")
     named.write_bytes(b"\0")
-    done = pawpress(words[0], named, *words[1:])
+    done = pawpress_here(words[0], named, *words[1:])
     assert (done.returncode, len(lines_of(done.stderr))) == (1, 1)
     assert "Rename it" in done.stderr

@@ -47,25 +47,25 @@ def test_a_table_of_points_becomes_a_calibration(pawpress: Run, tmp_path: Path, 
     assert Path(answer["path"]).parent == home
 
 
-def test_the_summary_says_what_a_newton_is_worth(pawpress: Run, tmp_path: Path) -> None:
-    run = pawpress("calibrate", "--points", straight(tmp_path / "p.csv", "L1"))
+def test_the_summary_says_what_a_newton_is_worth(pawpress_here: Run, tmp_path: Path) -> None:
+    run = pawpress_here("calibrate", "--points", straight(tmp_path / "p.csv", "L1"))
     assert "10 to 320 N" in run.stdout
     assert "142 N ± " in run.stdout
 
 
-def test_pads_that_were_not_calibrated_again_keep_their_curves(pawpress: Run, tmp_path: Path, home: Path) -> None:
-    pawpress("calibrate", "--points", straight(tmp_path / "p.csv", "L1", "R1"))
-    pawpress("calibrate", "--points", straight(tmp_path / "q.csv", "R1", gain=1.2))
-    shown = json.loads(pawpress("calibrate", "--show", "--json").stdout)
+def test_pads_that_were_not_calibrated_again_keep_their_curves(pawpress_here: Run, tmp_path: Path, home: Path) -> None:
+    pawpress_here("calibrate", "--points", straight(tmp_path / "p.csv", "L1", "R1"))
+    pawpress_here("calibrate", "--points", straight(tmp_path / "q.csv", "R1", gain=1.2))
+    shown = json.loads(pawpress_here("calibrate", "--show", "--json").stdout)
     assert [pad["pad"] for pad in shown["pad"]] == ["L1", "R1"]
     assert shown["pad"][1]["a"] == pytest.approx(1.2 / 200.0, rel=0.02)
     assert len(list(home.iterdir())) == 2
 
 
-def test_units_inverted_counts_and_other_converters(pawpress: Run, tmp_path: Path) -> None:
+def test_units_inverted_counts_and_other_converters(pawpress_here: Run, tmp_path: Path) -> None:
     lines = [f"L1,{load / 9.80665},{4095 - read_at(load, counts_max=4095)}" for load in LOADS_N]
     points = table(tmp_path / "p.csv", lines, "pad,reference,counts")
-    run = pawpress("calibrate", "--points", points, "--unit", "kgf", "--invert", "--counts-max", "4095", "--json")
+    run = pawpress_here("calibrate", "--points", points, "--unit", "kgf", "--invert", "--counts-max", "4095", "--json")
     (pad,) = json.loads(run.stdout)["pad"]
     assert (pad["counts_max"], pad["top_n"]) == (4095, 320.0)
     assert pad["a"] == pytest.approx(1 / 200.0, rel=0.02)
@@ -88,20 +88,20 @@ def test_units_inverted_counts_and_other_converters(pawpress: Run, tmp_path: Pat
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
-    pawpress: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], says: str
+    pawpress_here: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], says: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     straight(Path("good.csv"), "L1")
     straight(Path("odd.csv"), "K9")
     table(Path("few.csv"), ["L1,10,50", "L1,20,95", "L1,40,170"])
-    assert says in one_line(pawpress("calibrate", *words))
+    assert says in one_line(pawpress_here("calibrate", *words))
 
 
-def test_wrong_use_is_two(pawpress: Run) -> None:
-    assert pawpress("calibrate", "--unit", "stone").returncode == 2
-    assert pawpress("live", "--placement", "floor").returncode == 2
-    assert pawpress("calibrate", "--edges", "--placement", "glove", "--demo").returncode == 2
-    assert pawpress("calibrate", "--edges", "--points", "p.csv").returncode == 2
+def test_wrong_use_is_two(pawpress_here: Run) -> None:
+    assert pawpress_here("calibrate", "--unit", "stone").returncode == 2
+    assert pawpress_here("live", "--placement", "floor").returncode == 2
+    assert pawpress_here("calibrate", "--edges", "--placement", "glove", "--demo").returncode == 2
+    assert pawpress_here("calibrate", "--edges", "--points", "p.csv").returncode == 2
 
 
 def test_a_check_that_fails_refuses_newtons_until_it_is_calibrated_again(pawpress: Run, tmp_path: Path) -> None:

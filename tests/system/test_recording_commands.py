@@ -46,14 +46,14 @@ def test_a_replay_equals_the_live_session_field_by_field(evening: tuple[Path, di
 
 @pytest.mark.parametrize("to", ["csv", "parquet", "mat", "xdf"])
 def test_an_export_names_the_files_it_wrote(
-    evening: tuple[Path, dict[str, object]], pawpress: RunCommand, tmp_path: Path, to: str
+    evening: tuple[Path, dict[str, object]], pawpress_here: RunCommand, tmp_path: Path, to: str
 ):
     said = any(open_recording(evening[0]).annotations())
     files = FILES[to] + (to == "csv" and said)
-    ended = pawpress("export", evening[0], "--to", to, "--output", tmp_path / f"a.{to}")
+    ended = pawpress_here("export", evening[0], "--to", to, "--output", tmp_path / f"a.{to}")
     assert ended.returncode == 0, ended.stderr
     assert [Path(line).stat().st_size > 20 for line in ended.stdout.splitlines()] == [True] * files
-    again = pawpress("export", evening[0], "--to", to, "--output", tmp_path / f"a.{to}")
+    again = pawpress_here("export", evening[0], "--to", to, "--output", tmp_path / f"a.{to}")
     assert again.returncode == 1
     assert again.stderr.count("\n") == 1
 
@@ -94,7 +94,7 @@ def test_a_saved_session_is_found_described_and_forgotten(
 
 
 def test_a_table_is_brought_in_described_searched_and_archived(
-    evening: tuple[Path, dict[str, object]], pawpress: RunCommand, tmp_path: Path
+    evening: tuple[Path, dict[str, object]], pawpress_here: RunCommand, tmp_path: Path
 ):
     folder = tmp_path / "sessions"
     folder.mkdir()
@@ -102,21 +102,21 @@ def test_a_table_is_brought_in_described_searched_and_archived(
     rows = "\n".join(f"{number / 100:.2f},{40 * (100 < number < 300)}" for number in range(500))
     (tmp_path / "others.csv").write_text(f"time_s,left\n{rows}\n")
     at = ("sessions", "--folder", folder)
-    brought = pawpress(*at, "--import", tmp_path / "others.csv", "--as", "Ben", "--tag", "lab", "--unit", "n")
+    brought = pawpress_here(*at, "--import", tmp_path / "others.csv", "--as", "Ben", "--tag", "lab", "--unit", "n")
     assert brought.returncode == 0, brought.stderr
-    assert pawpress(*at, "evening", "--as", "Anna", "--tag", "mat", "--note", "slow, at last").returncode == 0
-    told = pawpress(*at, "evening").stdout
+    assert pawpress_here(*at, "evening", "--as", "Anna", "--tag", "mat", "--note", "slow, at last").returncode == 0
+    told = pawpress_here(*at, "evening").stdout
     assert "person: Anna" in told
     assert "note: slow, at last" in told
-    found = json.loads(pawpress(*at, "--text", "AT LAST", "--tag", "mat", "--json").stdout)["sessions"]
+    found = json.loads(pawpress_here(*at, "--text", "AT LAST", "--tag", "mat", "--json").stdout)["sessions"]
     assert [row["name"] for row in found] == ["evening"]
-    assert len(json.loads(pawpress(*at, "--tag", "lab", "--person", "Ben", "--json").stdout)["sessions"]) == 1
-    assert pawpress(*at, "--archive").stdout.split() == [
+    assert len(json.loads(pawpress_here(*at, "--tag", "lab", "--person", "Ben", "--json").stdout)["sessions"]) == 1
+    assert pawpress_here(*at, "--archive").stdout.split() == [
         str(folder / "evening.parquet"),
         str(folder / "evening.presses.parquet"),
     ]
-    assert "Every session is archived." in pawpress(*at, "--archive").stderr
-    assert "Deleted 4 files of Anna." in pawpress(*at, "--forget", "Anna").stdout
+    assert "Every session is archived." in pawpress_here(*at, "--archive").stderr
+    assert "Deleted 4 files of Anna." in pawpress_here(*at, "--forget", "Anna").stdout
     assert not any(b"Anna" in path.read_bytes() for path in folder.iterdir())
 
 
@@ -130,9 +130,9 @@ def test_a_table_is_brought_in_described_searched_and_archived(
     ],
 )
 def test_what_the_library_cannot_do_is_one_line(
-    pawpress: RunCommand, tmp_path: Path, options: tuple[str, ...], status: int, says: str
+    pawpress_here: RunCommand, tmp_path: Path, options: tuple[str, ...], status: int, says: str
 ):
-    ended = pawpress("sessions", "--folder", tmp_path, *options)
+    ended = pawpress_here("sessions", "--folder", tmp_path, *options)
     assert (ended.returncode, ended.stderr.count("\n")) == (status, 1)
     assert says in ended.stderr
 
@@ -148,17 +148,17 @@ def test_a_saved_session_gets_its_archive_at_the_end(pawpress: RunCommand, tmp_p
 
 @pytest.mark.parametrize("speed", ["fast", "0", "-1", "nan"])
 def test_a_speed_that_makes_no_sense_is_wrong_use(
-    evening: tuple[Path, dict[str, object]], pawpress: RunCommand, speed: str
+    evening: tuple[Path, dict[str, object]], pawpress_here: RunCommand, speed: str
 ):
-    ended = pawpress("replay", evening[0], f"--speed={speed}", "--headless")
+    ended = pawpress_here("replay", evening[0], f"--speed={speed}", "--headless")
     assert ended.returncode == 2
     assert "give a number" in ended.stderr
 
 
 @pytest.mark.parametrize("command", [("replay", "--headless"), ("export", "--to", "csv"), ("report",)])
-def test_a_file_that_is_no_recording_is_one_line(pawpress: RunCommand, tmp_path: Path, command: tuple[str, ...]):
+def test_a_file_that_is_no_recording_is_one_line(pawpress_here: RunCommand, tmp_path: Path, command: tuple[str, ...]):
     (tmp_path / "letter.paw").write_text("dear diary")
-    ended = pawpress(command[0], tmp_path / "letter.paw", *command[1:])
+    ended = pawpress_here(command[0], tmp_path / "letter.paw", *command[1:])
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1
     assert "is not a pawpress recording" in ended.stderr

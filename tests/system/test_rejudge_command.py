@@ -43,20 +43,20 @@ def test_another_style_is_shown_beside_the_recorded_one(path: Path, pawpress: Ru
     assert "jab" in pawpress("rejudge", path, "--style", "thai", "--all").stdout.partition("another verdict")[2]
 
 
-def test_own_thresholds_change_what_they_say_and_nothing_else(path: Path, pawpress: RunCommand, tmp_path: Path):
+def test_own_thresholds_change_what_they_say_and_nothing_else(path: Path, pawpress_here: RunCommand, tmp_path: Path):
     own = tmp_path / "own.toml"
     own.write_text('[hold.short_s]\nlimit = 5.0\nsource = "a test"\n')
-    answer = json.loads(pawpress("rejudge", path, "--limits", own, "--json").stdout)
+    answer = json.loads(pawpress_here("rejudge", path, "--limits", own, "--json").stdout)
     assert answer["format"] == "pawpress.rejudge/1"
     assert answer["recorded_by"] == "0.0.9+12345678"
     assert [(one["before"], one["after"]) for one in answer["changed"]] == [("steady", "short")]
-    graded = json.loads(pawpress("grade", path, "--json").stdout)
+    graded = json.loads(pawpress_here("grade", path, "--json").stdout)
     assert answer["before"]["presses"] == graded["presses"]
     assert answer["before"]["summary"] == graded["summary"]
 
 
 def test_a_better_calibration_moves_the_newtons_and_one_of_another_placement_is_refused(
-    pawpress: RunCommand, tmp_path: Path
+    pawpress_here: RunCommand, tmp_path: Path
 ):
     weaker = curve(pad="A0", a=1 / 400.0, top_counts=read_at(320.0, a=1 / 400.0))
     recorded = calibration(curve(pad="A0"))
@@ -65,11 +65,11 @@ def test_a_better_calibration_moves_the_newtons_and_one_of_another_placement_is_
     recorder.close()
     (tmp_path / "better.toml").write_text(to_toml(calibration(weaker)), "utf-8")
     better = ("--calibration", tmp_path / "better.toml", "--json")
-    answer = json.loads(pawpress("rejudge", tmp_path / "a.paw", *better).stdout)
+    answer = json.loads(pawpress_here("rejudge", tmp_path / "a.paw", *better).stdout)
     before, after = (answer[when]["presses"][0]["peak_n"] for when in ("before", "after"))
     assert after == pytest.approx(2.0 * before, rel=0.1)
     (tmp_path / "glove.toml").write_text(to_toml(calibration(weaker, placement="glove")), "utf-8")
-    ended = pawpress("rejudge", tmp_path / "a.paw", "--calibration", tmp_path / "glove.toml")
+    ended = pawpress_here("rejudge", tmp_path / "a.paw", "--calibration", tmp_path / "glove.toml")
     assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
     assert "glove.toml" in ended.stderr
 
@@ -96,8 +96,8 @@ def test_presses_that_only_one_judgement_found_stand_alone(path: Path):
     ],
 )
 def test_what_cannot_be_done_is_one_line(
-    path: Path, pawpress: RunCommand, options: tuple[str, ...], status: int, says: str
+    path: Path, pawpress_here: RunCommand, options: tuple[str, ...], status: int, says: str
 ):
-    ended = pawpress("rejudge", path, *options)
+    ended = pawpress_here("rejudge", path, *options)
     assert (ended.returncode, ended.stderr.count("\n")) == (status, 1)
     assert says in ended.stderr

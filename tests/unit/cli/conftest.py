@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from pawpress.cli import main
 from tests.answers import Grade, Judge, grades
-from tests.commands import Command, Done
+from tests.commands import Command, Done, run_here
 from tests.strangers import table
 from tests.waveforms import Array
 
@@ -20,11 +18,8 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     """Run the command line with these words and catch what it prints."""
 
     def run(*words: str | Path) -> Done:
-        monkeypatch.setattr(sys, "argv", ["pawpress", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capsys.readouterr()
-        return Done(int(ended.value.code or 0), printed.out, printed.err)
+        ended = run_here(monkeypatch, capsys, *words)
+        return Done(ended.returncode, ended.stdout, ended.stderr)
 
     return run
 
