@@ -30,10 +30,14 @@ def parse(text: str) -> Form:
         elif word is not None:
             stack[-1].append(word)
         else:
-            stack[-1].append(Quoted(re.sub(r"\\(.)", lambda m: "\n" if m.group(1) == "n" else m.group(1), quoted)))
+            stack[-1].append(Quoted(_plain(quoted) if "\\" in quoted else quoted))
     form = stack[0][0]
     assert isinstance(form, list)
     return form
+
+
+def _plain(quoted: str) -> str:
+    return re.sub(r"\\(.)", lambda m: "\n" if m.group(1) == "n" else m.group(1), quoted)
 
 
 def dump(node: Node, depth: int = 0) -> str:

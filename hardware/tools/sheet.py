@@ -213,11 +213,11 @@ class Sheet:
             ends[point] += 2 * sum(_inside(point, wire) for wire in self._wires)
         return sorted(point for point, count in ends.items() if count >= 3)
 
-    def _pieces(self) -> list[tuple[Point, Point]]:
+    def _pieces(self, junctions: list[Point]) -> list[tuple[Point, Point]]:
         """Return the wires cut at junctions: KiCad loses what lies behind one in the middle of a wire."""
         pieces: list[tuple[Point, Point]] = []
         for start, end in self._wires:
-            cuts = [p for p in self._junctions() if _inside(p, (start, end))]
+            cuts = [p for p in junctions if _inside(p, (start, end))]
             stops = [start, *sorted(cuts, key=lambda p: abs(p[0] - start[0]) + abs(p[1] - start[1])), end]
             pieces += list(pairwise(stops))
         return pieces
@@ -240,12 +240,13 @@ class Sheet:
             title,
             library,
         ]
-        for point in self._junctions():
+        junctions = self._junctions()
+        for point in junctions:
             form.append(
                 ["junction", _at(point)[:3], ["diameter", "0"], ["color", "0", "0", "0", "0"]]
                 + [["uuid", identifier(self.name, "junction", point)]]
             )
-        for start, end in self._pieces():
+        for start, end in self._pieces(junctions):
             points: Form = ["pts", ["xy", *_at(start)[1:3]], ["xy", *_at(end)[1:3]]]
             stroke: Form = ["stroke", ["width", "0"], ["type", "default"]]
             form.append(["wire", points, stroke, ["uuid", identifier(self.name, "wire", start, end)]])

@@ -71,7 +71,8 @@ def load(symbol_id: str) -> Form:
     return form
 
 
-def pins(symbol_id: str) -> list[Pin]:
+@cache
+def pins(symbol_id: str) -> tuple[Pin, ...]:
     """Return the pins of the first unit."""
     found: list[Pin] = []
     for unit in children(_loaded(symbol_id), "symbol"):
@@ -79,4 +80,4 @@ def pins(symbol_id: str) -> list[Pin]:
             x, y, *_ = texts(child(pin, "at") or [])
             name, number = (texts(child(pin, key) or [])[0] for key in ("name", "number"))
             found.append(Pin(number, name, str(pin[1]), float(x), float(y)))
-    return found
+    return tuple(found)
