@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from view_examples import OPENING, SNAPSHOT, changed
 
 from pawpress.dashboard import shown_units
 from pawpress.dashboard.choosing import ChoicesPanel, SettingsScreen
+from pawpress.dashboard.drawing.big import big
 from pawpress.dashboard.help import HelpScreen, help_text
 from pawpress.dashboard.keys import KEYS, manual
 from pawpress.dashboard.palette import OWN, contrast, palette, use
@@ -241,6 +243,26 @@ async def test_forces_are_shown_in_the_unit_that_was_chosen(
         assert unit_words in text_of(app, "SidesPanel")
         if size == (80, 24):
             assert "…" not in text_of(app, "Panel")
+
+
+@pytest.mark.parametrize(
+    ("unit", "total", "limit", "place"),
+    [("kgf", "33", "45 kgf", "9.8"), ("lbf", "73", "99 lbf", "22"), ("% of body weight", "47", "64 %", "14")],
+)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_feet_are_shown_in_the_unit_that_was_chosen(
+    unit: str, total: str, limit: str, place: str, size: tuple[int, int]
+) -> None:
+    clock = FakeClock()
+    app = RungApp(FOOT_SCENES["foot_standing"](), clock=clock, choices=Choices(unit=unit))  # type: ignore[arg-type]
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot)
+        shown = text_of(app, "FeetPanel")
+        assert all(row.strip() in shown for row in big(total, 2 if size[1] > 24 else 1))
+        assert f" of {limit}" in shown
+        assert re.search(rf"L2 +{re.escape(place)}\b", shown)
+        assert "326" not in shown
+        assert "441" not in shown
 
 
 async def test_large_numbers_can_be_left_away() -> None:

@@ -13,6 +13,7 @@ from scenes import SCENES, pressing, session
 from textual.geometry import Size
 from view_examples import OPENING, SNAPSHOT, changed
 
+from pawpress.dashboard.panels.banner import BannerPanel
 from pawpress.dashboard.panels.panel import Panel
 from pawpress.engine.messages import PadView
 from pawpress.engine.view_sink import pad_view
@@ -68,6 +69,24 @@ async def test_what_feet_may_weigh_is_a_whole_number_or_none(scene: str, width: 
         told = re.findall(r" of (\d+)(?![\d:])", text_of(app, "#feet"))
         assert set(told) <= allowed
         assert len(told) == 3 * bool(told)
+
+
+@pytest.mark.parametrize("scene", FOOT_SCENES)
+async def test_a_small_window_has_every_place_for_feet_and_whole_words(scene: str) -> None:
+    app, clock = app_of(FOOT_SCENES[scene]())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        banner = app.query_one(BannerPanel)
+        below = 2 if banner.up else 0  # an alarm covers the last two rows
+        feet = text_of(app, "#feet").splitlines()
+        shown = "\n".join(feet[: len(feet) - below])
+        assert all(
+            pad in shown for pad in (("L3", "R3", "L2", "R2") if below else ("L3", "R3", "L2", "R2", "L1", "R1"))
+        )
+        assert "…" not in text_of(app, "#feet")
+        if app.state.snapshot is not None and app.state.snapshot.link.state == "live":
+            assert "…" not in text_of(app, "#status")
 
 
 EVERY_SCENE = {**SCENES, **FOOT_SCENES, **REPLAY_SCENES}

@@ -37,6 +37,11 @@ def figure(force_n: float) -> str:
     return f"{amount:.1f}" if tenths else f"{amount:.0f}"
 
 
+def whole(force_n: float) -> str:
+    """Return a force in newtons as a number of the unit that never has a tenth."""
+    return f"{force_n * _now.per_newton:.0f}"
+
+
 def force(force_n: float) -> str:
     """Return a force in newtons with the unit it is shown in: `127 N`, `13.0 kgf`."""
     return f"{figure(force_n)} {SHORT[_now.unit]}"

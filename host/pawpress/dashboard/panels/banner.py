@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from pawpress.dashboard.attention import Alert, lit
 from pawpress.dashboard.drawing.big import big, largest_scale
-from pawpress.dashboard.drawing.lines import Line, pad, wrapped
+from pawpress.dashboard.drawing.lines import Line, clip, pad, wrapped
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.replaying import clock_words
@@ -27,6 +27,13 @@ INKS = {
 """Colours by severity and whether the flash is lit: words stay readable in both halves of it."""
 
 
+MARGINS, CLOSE_MARGINS = ("  ", "    "), (" ", "  ")
+"""What stands before the big word and behind it."""
+ROOMY_COLUMNS = 80
+LEAST_COLUMNS = 18
+"""Beside a big word that leaves fewer, nothing can be read."""
+
+
 class BannerPicture(NamedTuple):
     """A big word and the lines beside it, or nothing to show."""
 
@@ -34,6 +41,8 @@ class BannerPicture(NamedTuple):
     texts: tuple[str, ...]
     severity: str
     lit: bool
+    urgent: int = 0
+    """Which of the lines must never be cut."""
 
 
 class BannerPanel(Panel[BannerPicture | None]):
@@ -73,14 +82,17 @@ class BannerPanel(Panel[BannerPicture | None]):
         style = ink(colour, on, bold=True)
         room = width - 24 if width < 160 else width // 2
         spoken = said(picture.word)
-        scale = largest_scale(spoken, room, height, most=2)
-        word = big(spoken, scale) if scale else (spoken,)
-        text_width = max(10, width - len(word[0]) - 8)
+        before, between = MARGINS if width >= ROOMY_COLUMNS else CLOSE_MARGINS
         # The last text names a key, which the footer does too: it yields first.
         told = tuple(map(said, picture.texts[: max(2, height - 1)]))
-        texts = _fitted(told, text_width, height)
-        rows = zip(_middle(word, len(word[0]), height), _middle(texts, 0, height), strict=True)
-        return [pad([(f"  {letters}    {text}", style)], width, on) for letters, text in rows]
+        for scale in range(largest_scale(spoken, room, height, most=2), 0, -1):
+            word = big(spoken, scale)
+            texts = _fitted(told, picture.urgent, width - len(word[0]) - len(before + between) - 2, height)
+            if texts is not None:
+                rows = zip(_middle(word, len(word[0]), height), _middle(texts, 0, height), strict=True)
+                return [pad([(f"{before}{letters}{between}{text}", style)], width, on) for letters, text in rows]
+        plain = _in_plain_letters(spoken, told, picture.urgent, width - 3, height)
+        return [pad([(f" {row}", style)], width, on) for row in _middle(plain, 0, height)]
 
 
 SILENT = ("The engine is silent: nothing watches the force now.", "Do not trust this picture.", SEEN)
@@ -107,8 +119,9 @@ def _alarm(alert: Alert) -> BannerPicture:
     more = f"  (+{alert.more} more)" if alert.more else ""
     if not alert.active:  # what to do about it would be read as what to do now
         texts = (f"{WHAT_IT_WAS} {alarm.message}{more}", "Ask how it feels before you go on.", SEEN)
-        return BannerPicture(OVER, texts, alarm.severity, alert.lit)
-    return BannerPicture(alarm.action, (f"{alarm.message}{more}", alarm.remedy, SEEN), alarm.severity, alert.lit)
+        return BannerPicture(OVER, texts, alarm.severity, alert.lit, urgent=1)
+    texts = (f"{alarm.message}{more}", alarm.remedy, SEEN)
+    return BannerPicture(alarm.action, texts, alarm.severity, alert.lit, urgent=1)
 
 
 def _recorded(alert: Alert, state: ViewState) -> BannerPicture:
@@ -129,7 +142,7 @@ def _end(state: ViewState) -> BannerPicture:
     recorded = state.snapshot is not None and state.snapshot.recording is not None
     kept = " The recording up to here is kept." if recorded else ""
     advice = f"Stop pressing: nothing watches the force now.{kept}"
-    return BannerPicture("STOP", (reason, advice, "x: leave, then start pawpress again"), "red", True)
+    return BannerPicture("STOP", (reason, advice, "x: leave, then start pawpress again"), "red", True, urgent=1)
 
 
 def _middle(rows: Sequence[str], width: int, height: int) -> list[str]:
@@ -137,12 +150,23 @@ def _middle(rows: Sequence[str], width: int, height: int) -> list[str]:
     return [" " * width] * above + list(rows) + [" " * width] * (height - above - len(rows))
 
 
-def _fitted(texts: tuple[str, ...], width: int, height: int) -> list[str]:
-    """Give every text one line, and the rows that are left to those that need two."""
-    spare = height - len(texts)
-    lines: list[str] = []
-    for text in texts:
-        rows = wrapped(text, width, 1 + max(0, spare))
-        spare -= len(rows) - 1
-        lines += rows
-    return lines[:height]
+def _in_plain_letters(word: str, texts: tuple[str, ...], urgent: int, width: int, height: int) -> list[str]:
+    """Return the word in the first row and the urgent text below; where that takes every row, nothing else."""
+    rows = wrapped(texts[urgent], width, height)
+    if len(rows) == height:
+        return wrapped(f"{word}  {texts[urgent]}", width, height)
+    return [clip(f"{word}  {texts[1 - urgent]}", width), *rows]
+
+
+def _fitted(texts: tuple[str, ...], urgent: int, width: int, height: int) -> list[str] | None:
+    """Give the urgent text the rows it needs, the others a line each and what is left; None where it is cut."""
+    needed = wrapped(texts[urgent], width, height + 1)
+    others = [number for number in range(len(texts)) if number != urgent][: height - len(needed)]
+    spare = height - len(needed) - len(others)
+    if width < LEAST_COLUMNS or spare < 0:
+        return None
+    lines = {urgent: needed}
+    for number in others:
+        lines[number] = wrapped(texts[number], width, 1 + spare)
+        spare -= len(lines[number]) - 1
+    return [line for _, rows in sorted(lines.items()) for line in rows]

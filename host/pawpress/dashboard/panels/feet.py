@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from textual.geometry import Size
@@ -12,6 +12,7 @@ from pawpress.dashboard.drawing.big import big, largest_scale
 from pawpress.dashboard.drawing.lines import Line, centred, first_fitting, pad, width_of
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.panel import Panel, ViewContext
+from pawpress.dashboard.shown_units import figure, force, has_tenths, whole
 from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import CONTACT_N
 from pawpress.engine.messages import PadView
@@ -39,6 +40,10 @@ BEYOND = 1.15
 """How far a bar goes beyond its red line."""
 NEARLY = 0.8
 """From this share of the time on it is soon over."""
+TENTHS_WIDTH = 22
+"""A load with fewer columns leaves its tenth away: what is allowed comes first."""
+FIGURE_WIDTH = 3
+"""Columns of a force on the map, without a tenth."""
 LINES, NEVER = "╎ ease off above   ┃ step off above", "✗ never stand there"
 
 
@@ -150,11 +155,12 @@ def _load(load: FootLoadPicture, width: int, stale: bool, roomy: bool, *, acts_f
         full=BEYOND * load.red_n, zone=None, marks=(BarMark(load.amber_n, "amber"), BarMark(load.red_n, "red"))
     )
     fill = Fill(scale.eighths(load.newtons, width), colour, hatched=stale)
-    digits = big(str(min(load.newtons, 9999)), 2 if roomy and width >= 34 else 1)
+    newtons = min(load.newtons, 9999)
+    digits = big(figure(newtons) if width >= TENTHS_WIDTH else whole(newtons), 2 if roomy and width >= 34 else 1)
     style = ink("text" if colour == "light" else colour, bold=True)
     numbers: list[Line] = [[(row, style)] for row in digits]
     most = ink("text" if acts_first else "soft", bold=acts_first)
-    limits = (said(f" of {load.red_n:.0f} N"), said(f" of {load.red_n:.0f} N").removesuffix(" N"), "")
+    limits = (said(f" of {force(load.red_n)}"), said(f" of {figure(load.red_n)}"), "")
     beside_digits: list[Line] = [[(words, most)] for words in limits]
     numbers[-1] = [*numbers[-1], *first_fitting(beside_digits, width - width_of(numbers[-1]))]
     beside = said("░ old" if stale else "◀ acts first" if acts_first else "")
@@ -171,10 +177,8 @@ def _facts(picture: FeetPicture, width: int, roomy: bool) -> list[Line]:
     soft, text = ink("soft"), ink("text", bold=True)
     lines = _time(picture, width, roomy)
     if picture.share_percent is not None:
-        lines += [
-            *([[]] * roomy),
-            [(said("WEIGHT   "), soft), (f"{picture.share_percent} %", text), (said(" of the receiver's"), soft)],
-        ]
+        share: Line = [(said("WEIGHT   "), soft), (f"{picture.share_percent} %", text)]
+        lines += [*([[]] * roomy), first_fitting([[*share, (said(" of the receiver's"), soft)], share], width)]
     legend = f"{said(LINES)}   {said(NEVER)}"
     if any(not place.allowed for place in picture.places):
         return [*lines, *([[]] * roomy), [(legend if width >= len(legend) else said(NEVER), ink("faint"))]]
@@ -185,16 +189,20 @@ def _time(picture: FeetPicture, width: int, roomy: bool) -> list[Line]:
     """Return the time on load against the time allowed, and what is used up of it."""
     soft, text = ink("soft"), ink("text", bold=True)
     if picture.left_s is None:
-        rest = "nobody is on the pads" if not picture.on_s else f"{_clock(picture.on_s)} so far; rest as long"
-        return [[(said("TIME ON  "), soft), (said(rest), soft)]]
+        on = _clock(picture.on_s)
+        rests = (f"{on} so far; rest as long", f"{on}; rest as long")
+        texts = rests if picture.on_s else ("nobody is on the pads", "nobody")
+        return [first_fitting([[(said("TIME ON  "), soft), (said(text), soft)] for text in texts], width + 1)]
     whole_s = max(1, picture.on_s + picture.left_s)
     used = picture.on_s / whole_s
     colour = "red" if picture.left_s <= 0 else "amber" if used > NEARLY else "light"
-    allowed = (said(f" of {_clock(whole_s)} at this load"), soft)
-    figures: list[Line] = [[(said("TIME ON  "), soft), (_clock(picture.on_s), text), allowed]]
+    allowed: Line = [(said(f" of {_clock(whole_s)} at this load"), soft)]
+    short: Line = [(said(f" of {_clock(whole_s)}"), soft)]
+    begun: Line = [(said("TIME ON  "), soft), (_clock(picture.on_s), text)]
+    figures = [first_fitting([[*begun, *allowed], [*begun, *short]], width)]
     if roomy:
         figures = [[(said("TIME ON"), soft)], *([(row, text)] for row in big(_clock(picture.on_s)))]
-        figures[-1] = [*figures[-1], allowed]
+        figures[-1] = first_fitting([[*figures[-1], *allowed], [*figures[-1], *short]], width)
     scale = Scale(full=1.0, zone=None, marks=())
     return [*figures, bar_row(scale, Fill(scale.eighths(used, width), colour, hatched=picture.stale), width)]
 
@@ -202,26 +210,33 @@ def _time(picture: FeetPicture, width: int, roomy: bool) -> list[Line]:
 def _map(places: Sequence[FootPlacePicture], width: int, air: int) -> list[Line]:
     """Draw the back from the shoulders down, a row per level: where weight is, and where none may be."""
     sides = sorted({place.side for place in places}, key=("left", "centre", "right").index)
-    column = max((len(place.name) for place in places), default=0) + 8
+    columns = {side: max(width_of(_place(place)) for place in places if place.side == side) for side in sides}
+    gap = min(2, (width - sum(columns.values())) // max(1, len(sides)))
     lines: list[Line] = [centred([(said("▲ head"), ink("faint"))], width)] if air and places else []
     for level in sorted({place.level for place in places}, reverse=True):
         here = {place.side: place for place in places if place.level == level}
-        row: Line = []
-        for side in sides:
-            row += pad(_place(here[side]) if side in here else [], column)
-        lines += [*([[]] * air), centred(row, width)]
+        lines += [*([[]] * air), centred(_level(here, columns, gap), width)]
     return lines
+
+
+def _level(here: Mapping[str, FootPlacePicture], columns: Mapping[str, int], gap: int) -> Line:
+    cells = [pad(_place(here[side]) if side in here else [], columns[side] + gap) for side in columns]
+    return [part for cell in cells for part in cell]
 
 
 def _place(place: FootPlacePicture) -> Line:
     on = place.newtons >= CONTACT_N
     if not place.allowed:
         style = ink("red" if on else "faint", bold=on)
-        return [(f"✗ {place.name} {place.newtons:>3}", style)]
+        return [(f"✗ {place.name} {_figure(place)}", style)]
     return [
         (f"{'●' if on else '○'} {place.name} ", ink("light" if on else "soft")),
-        (f"{place.newtons:>3}", ink("text" if on else "faint", bold=on)),
+        (_figure(place), ink("text" if on else "faint", bold=on)),
     ]
+
+
+def _figure(place: FootPlacePicture) -> str:
+    return figure(place.newtons).rjust(FIGURE_WIDTH + has_tenths())
 
 
 def _side_by_side(blocks: Sequence[Sequence[Line]], width: int) -> list[Line]:

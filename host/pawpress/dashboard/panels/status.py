@@ -22,6 +22,7 @@ NOTICE_S = {"info": 8.0, "warning": 20.0}
 """How long a notice stands; errors stand until the next one."""
 ROOMY_ROWS = 24
 """A window with fewer keeps this to one row: the press and the pads come first."""
+WHERE, HOW = "Stand only beside the spine.", "Shift slowly, hold on to the wall or chair."
 LOUD = {"red": ("white", "red_deep"), "amber": ("on_fill", "amber")}
 
 
@@ -74,7 +75,7 @@ def _words(picture: StatusPicture, width: int) -> str:
     """Return the text with its shape, without its beginning where that does not fit."""
     text = f"{picture.glyph} {said(picture.text)}".strip()
     if cell_len(text) > width - 2 and picture.prefix:
-        return f"{picture.glyph} {said(picture.text.removeprefix(picture.prefix))}"
+        return f"{picture.glyph} {said(picture.text.removeprefix(picture.prefix))}".strip()
     return text
 
 
@@ -121,7 +122,7 @@ def _advice(moment: ViewContext, opening: SessionInfo | None) -> StatusPicture:
     if opening is None or opening.played or calling or moment.state.waiting or moment.state.stale(moment.now_s):
         return StatusPicture(" ", "", "soft")
     if moment.state.foot is not None:
-        return StatusPicture(" ", "Stand only beside the spine, shift slowly, hold on to the wall or chair.", "soft")
+        return StatusPicture(" ", f"{WHERE} {HOW}", "soft", prefix=f"{WHERE} ")
     goal, (low_s, high_s) = goal_n(moment.state), opening.hold_s
     how_hard = "" if goal is None else f" to {span(*goal)}"
     text = f"Lean in slowly{how_hard}, hold {low_s:g}–{high_s:g} s, let go slowly."
