@@ -34,9 +34,10 @@ STATES = {
     "during": lambda: FakeFeed(session(force_n=FORCES, progress=[pressing(127.0, 1.46)], nice=NICE, walk=WALK)),
     "after": lambda: FakeFeed(session(last="rushed", walk=WALK)),
     "next": lambda: FakeFeed([OPENING, changed(SNAPSHOT, walk=WALK, may_record=True)]),
+    "alarm": SCENES["overload"],
     "before_nice": lambda: FakeFeed([UNSAID, *session(force_n=FORCES, progress=[pressing(127.0, 1.46)])[1:]]),
 }
-"""The three states of the screen, and what is shown before the partner has said nice."""
+"""The three states of the screen, an alarm, and what is shown before the partner has said nice."""
 FORCES = [3.0, 0.0, 12.0, 41.0, 28.0, 127.0]
 UNSAID = changed(OPENING, target_said=False)
 NICE = NiceView(nice_n=120.0, low_n=102.0, high_n=138.0, agreed=True)
@@ -76,7 +77,7 @@ def test_picture(snap_compare: Callable[..., bool], moment: str, size: tuple[int
     assert snap_compare(app, terminal_size=size, run_before=before)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=["80x24", "120x40", "200x50"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("moment", FOOT_SCENES)
 def test_feet(snap_compare: Callable[..., bool], moment: str, size: tuple[int, int]) -> None:
     clock = FakeClock()
@@ -91,26 +92,30 @@ def test_feet(snap_compare: Callable[..., bool], moment: str, size: tuple[int, i
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("state", STATES)
 def test_state(snap_compare: Callable[..., bool], state: str, size: tuple[int, int]) -> None:
+    assert _alike(snap_compare, STATES[state](), size, "dark")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("state", ["during", "after", "next", "alarm"])
+@pytest.mark.parametrize("theme", ["light", "high-contrast"])
+def test_theme(snap_compare: Callable[..., bool], theme: str, state: str, size: tuple[int, int]) -> None:
+    assert _alike(snap_compare, STATES[state](), size, theme)
+
+
+@pytest.mark.parametrize("state", ["during", "after", "alarm"])
+def test_theme_of_textual(snap_compare: Callable[..., bool], state: str) -> None:
+    assert _alike(snap_compare, STATES[state](), (120, 40), "gruvbox")
+
+
+def _alike(snap_compare: Callable[..., bool], feed: FakeFeed, size: tuple[int, int], theme: str) -> bool:
     clock = FakeClock()
-    app = StillApp(STATES[state](), title="pawpress", clock=clock)
-
-    async def before(pilot: Pilot[int]) -> None:
-        await _show(app, clock, pilot)
-
-    assert snap_compare(app, terminal_size=size, run_before=before)
-
-
-@pytest.mark.parametrize("moment", ["steady", "jab", "overload"])
-@pytest.mark.parametrize("theme", ["light", "high-contrast", "gruvbox"])
-def test_theme(snap_compare: Callable[..., bool], theme: str, moment: str) -> None:
-    clock = FakeClock()
-    app = StillApp(SCENES[moment](), title="pawpress", clock=clock, choices=Choices(theme=theme))
+    app = StillApp(feed, title="pawpress", clock=clock, choices=Choices(theme=theme))
 
     async def before(pilot: Pilot[int]) -> None:
         await _show(app, clock, pilot)
 
     try:
-        assert snap_compare(app, terminal_size=(120, 40), run_before=before)
+        return snap_compare(app, terminal_size=size, run_before=before)
     finally:
         use(palette("dark"))
 
