@@ -8,6 +8,7 @@ from pawpress.core.kernel.functions import cosine_sine, exp, log, power, spectru
 from pawpress.core.kernel.smoothing import Smoothing
 from pawpress.core.kernel.text_table import NotExact, NotNumbers, table_rows
 from pawpress.core.kernel.wasm_machine import KernelStopped, KernelUnavailable, require
+from pawpress.core.kernel.windows import describe_windows
 
 __all__ = [
     "KernelStopped",
@@ -16,6 +17,7 @@ __all__ = [
     "NotNumbers",
     "Smoothing",
     "cosine_sine",
+    "describe_windows",
     "exp",
     "log",
     "power",

@@ -112,8 +112,11 @@ class PressDetector:
         if not count:
             return _Windows(first, [], [], tail_tops_n)
         force_n = self._past.forces(first, behind).reshape(len(self._machines), count, self._window)
-        ended = windows_of(force_n) if self._follow_rest else [[None] * count] * len(self._machines)
-        return _Windows(first, ended, force_n.max(axis=-1).tolist(), tail_tops_n)
+        if not self._follow_rest:
+            ended = [[None] * count] * len(self._machines)
+            return _Windows(first, ended, force_n.max(axis=-1).tolist(), tail_tops_n)
+        windows = windows_of(force_n)
+        return _Windows(first, windows.tolist(), windows[..., Window._fields.index("top_n")].tolist(), tail_tops_n)
 
 
 class _Windows(NamedTuple):
@@ -121,8 +124,8 @@ class _Windows(NamedTuple):
 
     first: int
     """The row at which the first of them begins."""
-    ended: Sequence[Sequence[Window | None]]
-    """By group, those that end in the block; none at all where no window does."""
+    ended: Sequence[Sequence[Sequence[float] | None]]
+    """By group, the numbers of those that end in the block; none at all where no window does."""
     tops_n: Sequence[Sequence[float]]
     """Their largest forces."""
     tail_tops_n: Sequence[float]

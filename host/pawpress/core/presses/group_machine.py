@@ -15,7 +15,7 @@ from pawpress.core.arrays import runs
 from pawpress.core.presses.measure import measure_all, measure_progress
 from pawpress.core.presses.past import Past
 from pawpress.core.presses.press import Press, PressProgress
-from pawpress.core.presses.rest_baseline import QUIET_N, REST_SHARE, Baseline, Window, window_of
+from pawpress.core.presses.rest_baseline import QUIET_N, REST_SHARE, Baseline, window_of
 from pawpress.core.presses.thresholds import PressThresholds
 from pawpress.core.presses.waveform import Waveform
 
@@ -38,8 +38,8 @@ class KnownWindows(NamedTuple):
     """The row at which the first of them begins."""
     tops_n: Sequence[float]
     """Largest force of each that ends in these rows, and of what is behind the last one."""
-    windows: Sequence[Window | None]
-    """What each that ends in them was, if it was nothing but rest; None where the rest is not followed."""
+    windows: Sequence[Sequence[float] | None]
+    """The numbers of each that ends in them, if it was nothing but rest; None where the rest is not followed."""
 
 
 class GroupMachine:
@@ -86,18 +86,26 @@ class GroupMachine:
             The windows that they touch.
         """
         touches: list[Contact] = []
-        while row < stop:
+        while (row := row if self.awake else self._sleep(row, stop, known)) < stop:
             number = (row - known.first) // self._window
             end = known.first + (number + 1) * self._window
-            if self.awake or known.tops_n[number] > self.onset_level_n:
-                row = self._advance_awake(past, row, stop, end, touches)
-            else:
-                row = min(stop, end)
+            row = self._advance_awake(past, row, stop, end, touches)
             if row >= end:
                 self._close_window(known.windows[number])
                 if row % self._window:
                     self._rest = []  # a press went on for longer than the window
         return touches
+
+    def _sleep(self, row: int, stop: int, known: KnownWindows) -> int:
+        """Follow the rest through windows that stay below the onset level; return the row at which one does not."""
+        number = (row - known.first) // self._window
+        while row < stop and known.tops_n[number] <= self.onset_level_n:
+            row = known.first + (number + 1) * self._window
+            if row > stop:
+                return stop
+            self._follow(known.windows[number])
+            number += 1
+        return row
 
     def _advance_awake(self, past: Past, row: int, stop: int, end: int, touches: list[Contact]) -> int:
         """Live through samples of one state; return up to which row.
@@ -110,7 +118,7 @@ class GroupMachine:
             return self._be_at_rest(past, row, min(stop, end))
         return self._press_on(past, row, min(stop, end) if self._may_be_rest(self._press) else stop, touches)
 
-    def _close_window(self, window: Window | None) -> None:
+    def _close_window(self, window: Sequence[float] | None) -> None:
         """Follow the rest at the end of a window, given as a whole where it was nothing but rest."""
         rest, self._rest = self._rest, None
         if not self._thresholds.follow_rest:
@@ -118,11 +126,14 @@ class GroupMachine:
         if rest is not None:
             rest_n = np.concatenate(rest) if rest else NOTHING
             window = window_of(rest_n) if len(rest_n) >= REST_SHARE * self._window else None
+        self._follow(window)
+        if self._press is not None and self._may_be_rest(self._press):
+            self._put_down_preload(self._press)
+
+    def _follow(self, window: Sequence[float] | None) -> None:
         if window is not None:
             self._baseline.follow(window)
             self._set_level()
-        if self._press is not None and self._may_be_rest(self._press):
-            self._put_down_preload(self._press)
 
     def finish(self) -> list[Press]:
         """Return the presses of the touch that is still on, if they count."""

@@ -9,10 +9,13 @@ drift: a load that stays on is never tared away, nor one that comes on slowly.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pawpress.core.kernel import describe_windows
 
 WINDOW_S = 0.5
 WINDOWS = 4
@@ -30,26 +33,23 @@ def window_samples(period_s: float) -> int:
 
 
 class Window(NamedTuple):
-    """Forces at which nobody pressed in one window, in three numbers, newtons."""
+    """Forces at which nobody pressed in one window, in four numbers, newtons."""
 
     median_n: float
     spread_n: float
     """Width of the middle 80 %."""
     sigma_n: float
+    top_n: float
 
 
-def windows_of(force_n: NDArray[np.float64]) -> list[list[Window]]:
-    """Return what the windows of every group were, from forces of shape (groups, windows, samples)."""
-    ordered = np.sort(force_n, axis=-1)
-    half, tenth = ordered.shape[-1] // 2, ordered.shape[-1] // 10
-    spreads_n = ordered[..., -1 - tenth] - ordered[..., tenth]
-    numbers = zip(ordered[..., half].tolist(), spreads_n.tolist(), force_n.std(axis=-1).tolist(), strict=True)
-    return [list(map(Window._make, zip(*group, strict=True))) for group in numbers]
+def windows_of(force_n: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the numbers of every `Window`, shape (..., 4), from forces of shape (..., samples)."""
+    return describe_windows(force_n)
 
 
 def window_of(force_n: NDArray[np.float64]) -> Window:
     """Return what one window was, from forces of shape (n,)."""
-    return windows_of(force_n[None, None])[0][0]
+    return Window._make(windows_of(force_n).tolist())
 
 
 class Baseline:
@@ -67,13 +67,14 @@ class Baseline:
         self._sigmas.clear()
         self.follow(window)
 
-    def follow(self, window: Window) -> None:
-        """Update level and noise from a window that was rest for the most part."""
-        if window.spread_n > QUIET_N and window.spread_n > QUIET_SIGMAS * self.sigma_n:
+    def follow(self, window: Window | Sequence[float]) -> None:
+        """Update level and noise from a window that was rest for the most part; its numbers in a row will do."""
+        median_n, spread_n, sigma_n, _ = window
+        if spread_n > QUIET_N and spread_n > QUIET_SIGMAS * self.sigma_n:
             return
         ceiling_n = self.level_n + DRIFT_N_PER_S * WINDOW_S if self._medians else float("inf")
-        self._medians.append(window.median_n)
-        self._sigmas.append(window.sigma_n)
+        self._medians.append(median_n)
+        self._sigmas.append(sigma_n)
         self.level_n = min(_median(self._medians), ceiling_n)
         self.sigma_n = _median(self._sigmas)
 
@@ -81,5 +82,7 @@ class Baseline:
 def _median(numbers: deque[float]) -> float:
     """Return the median of a few numbers; `statistics.median` takes ten times as long."""
     ordered = sorted(numbers)
+    if len(ordered) == WINDOWS:
+        return (ordered[WINDOWS // 2 - 1] + ordered[WINDOWS // 2]) / 2
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
