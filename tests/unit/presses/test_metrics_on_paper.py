@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
+from pawpress.core.kernel import Curve
 from pawpress.core.presses import METRICS
 from pawpress.core.presses.metrics import basics, hold_metrics, rise_metrics, steadiness_metrics
 from pawpress.core.presses.metrics.basics import median
@@ -194,7 +195,7 @@ def test_the_steepest_window_is_that_of_a_search_through_all_of_them(jitter_s: f
     ends = [next((j for j in range(len(t_s)) if t_s[j] >= t + 0.05 - 1e-9), None) for t in t_s]
     windows = [(i, j) for i, j in enumerate(ends) if j is not None] or [(0, len(t_s) - 1)]
     rates = [(force_n[j] - force_n[i]) / (t_s[j] - t_s[i]) for i, j in windows]
-    assert rise_metrics.steepest(t_s, force_n)[0] == max(0.0, *rates)
+    assert rise_metrics.steepest(Curve(force_n, t_s))[0] == max(0.0, *rates)
 
 
 @pytest.mark.parametrize("samples", [1, 2, 3, 4, 999, 1000])

@@ -5,12 +5,14 @@ there is no other arithmetic to fall back on.
 """
 
 from pawpress.core.kernel.functions import cosine_sine, exp, log, power, spectrum, swing_power
+from pawpress.core.kernel.press_curve import Curve
 from pawpress.core.kernel.smoothing import Smoothing
 from pawpress.core.kernel.text_table import NotExact, NotNumbers, table_rows
 from pawpress.core.kernel.wasm_machine import KernelStopped, KernelUnavailable, require
 from pawpress.core.kernel.windows import describe_windows
 
 __all__ = [
+    "Curve",
     "KernelStopped",
     "KernelUnavailable",
     "NotExact",

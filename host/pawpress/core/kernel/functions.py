@@ -81,9 +81,7 @@ def swing_power(turns: Floats, force: Floats, multiples: range, trace: float) ->
     rows = machine.floats(at, 2 * room).reshape(2, room)
     rows[0, :n], rows[1, :n], rows[:, n:] = turns, force, 0.0
     scratch = at + 8 * 2 * room
-    found = machine.function("swing_power")(at, at + 8 * room, n, room, multiples.start, last, trace, scratch)
-    assert isinstance(found, float)
-    return found
+    return machine.number("swing_power")(at, at + 8 * room, n, room, multiples.start, last, trace, scratch)
 
 
 def _each(name: str, x: Floats) -> Floats:

@@ -80,6 +80,10 @@ class Machine:
             found = self._looked_up[name] = _function(self._store, name, self._functions[name])
         return found
 
+    def number(self, name: str) -> Callable[..., float]:
+        """Return one of its functions that returns a fraction."""
+        return cast("Callable[..., float]", self.function(name))
+
     def place(self, name: str) -> int:
         """Return where a variable lies, bytes."""
         return self._places[name]

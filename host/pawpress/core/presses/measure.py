@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.kernel import Curve
 from pawpress.core.presses.metrics import basics, hold_metrics, rise_metrics, steadiness_metrics
 from pawpress.core.presses.press import Press, PressProgress
 from pawpress.core.presses.press_generated import press_of
@@ -98,20 +99,22 @@ def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float
     t_s, gross_n, _ = waveform.arrays()
     step = 1 + len(t_s) // PREVIEW_SAMPLES
     t_s, force_n = t_s[::step], gross_n[::step] - rest_n
-    reference_n = basics.plateau_n(force_n)
-    rfd_n_per_s, middle_n = rise_metrics.steepest(t_s, force_n)
+    curve = Curve(force_n, t_s)
+    reference_n = basics.plateau_of(curve)
+    rfd_n_per_s, middle_n = rise_metrics.steepest(curve)
+    hold_s, rise_s = hold_metrics.hold_of(curve, reference_n), rise_metrics.rise_of(curve, reference_n)
+    dipped = steadiness_metrics.dipped(curve, reference_n)
     newest_n, peak_n = float(force_n[-1]), float(force_n.max())
-    dipped = steadiness_metrics.dipped(t_s, force_n, reference_n)
     return PressProgress(
         pad=pad,
         onset_s=float(t_s[0]),
         force_n=newest_n,
         peak_n=peak_n,
-        hold_s=hold_metrics.hold_s(t_s, force_n, reference_n),
+        hold_s=hold_s,
         rising=newest_n >= peak_n * 0.97 and _still_climbing(t_s, force_n),
         rfd_n_per_s=rfd_n_per_s,
         plateau_n=reference_n,
-        rise_s=rise_metrics.rise_s(t_s, force_n, reference_n),
+        rise_s=rise_s,
         rate_n_per_s=rise_metrics.newest_rate_n_per_s(t_s, force_n),
         middle_n=middle_n,
         dipped=dipped,

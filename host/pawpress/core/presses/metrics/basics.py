@@ -1,4 +1,4 @@
-"""What every metric builds on: the plateau, crossings of a level, readings gathered in bins."""
+"""What every metric builds on: the plateau, readings gathered in bins, straight lines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arithmetic import dot
+from pawpress.core.kernel import Curve
 from pawpress.core.presses.metrics.registry import metric
 
 Array = NDArray[np.float64]
@@ -36,7 +37,12 @@ def peak_s(t_s: Array, force_n: Array) -> float:
 @metric("N", label="plateau", digits=0, source="project choice: robust to overshoot", after="peak_s")
 def plateau_n(force_n: Array) -> float:
     """Median of the samples at or above 70 % of the peak."""
-    return median(force_n[force_n >= PLATEAU_SHARE * force_n.max()])
+    return plateau_of(Curve(force_n))
+
+
+def plateau_of(curve: Curve) -> float:
+    """Return the plateau of a curve."""
+    return curve.plateau(PLATEAU_SHARE)
 
 
 def median(numbers: Array) -> float:
@@ -46,13 +52,6 @@ def median(numbers: Array) -> float:
         return float(np.partition(numbers, half)[half])
     parted = np.partition(numbers, (half - 1, half))
     return float(parted[half - 1] + parted[half]) / 2
-
-
-def crossing_s(t_s: Array, force_n: Array, level_n: float, after: int) -> float:
-    """Time at which the force crosses a level between samples `after` and `after + 1`."""
-    f0, f1 = float(force_n[after]), float(force_n[after + 1])
-    share = 0.0 if f1 == f0 else (level_n - f0) / (f1 - f0)
-    return float(t_s[after] + min(max(share, 0.0), 1.0) * (t_s[after + 1] - t_s[after]))
 
 
 def binned(t_s: Array, force_n: Array, length_s: float) -> tuple[Array, Array]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pawpress.core.arithmetic import interpolated
-from pawpress.core.kernel import spectrum
+from pawpress.core.kernel import Curve, spectrum
 from pawpress.core.presses.metrics.basics import Array, binned, mean_n, median, slope_n_per_s
 from pawpress.core.presses.metrics.hold_metrics import HOLD_SHARE, STEADINESS_MIN_S
 from pawpress.core.presses.metrics.registry import metric
@@ -84,7 +84,7 @@ def stutter(t_s: Array, force_n: Array, reference_n: float) -> float | None:
 
     A jab is smooth, too, so this number alone proves nothing.
     """
-    crossings = rise_span_s(t_s, force_n, reference_n)
+    crossings = rise_span_s(Curve(force_n, t_s), reference_n)
     if crossings is None:
         return None
     margin_s = STUTTER_MARGIN * (crossings[1] - crossings[0])

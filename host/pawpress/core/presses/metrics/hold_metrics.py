@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pawpress.core.kernel import Curve
 from pawpress.core.presses.metrics.basics import GAP_PERIODS, Array, period_s
 from pawpress.core.presses.metrics.registry import metric
 from pawpress.core.presses.metrics.rise_metrics import RFD_WINDOW_S, reached_at
@@ -24,16 +25,12 @@ HUMP_SHARE = 0.5
 @metric("s", label="hold", source="project choice", after="nrfd_per_s")
 def hold_s(t_s: Array, force_n: Array, reference_n: float) -> float:
     """Time at or above 80 % of the plateau, with interpolated crossings."""
-    level_n = HOLD_SHARE * reference_n
-    steps_s = t_s[1:] - t_s[:-1]
-    high = force_n >= level_n
-    held_s: Array = steps_s * (high[1:] & high[:-1])
-    # Where the level is crossed, only a part of the step is held.
-    at = (high[1:] != high[:-1]).nonzero()[0]
-    before_n, after_n = force_n[at] - level_n, force_n[at + 1] - level_n
-    above_n = np.maximum(before_n, after_n)
-    held_s[at] = above_n / np.maximum(above_n - np.minimum(before_n, after_n), 1e-12) * steps_s[at]
-    return float(held_s.sum())
+    return hold_of(Curve(force_n, t_s), reference_n)
+
+
+def hold_of(curve: Curve, reference_n: float) -> float:
+    """Return the hold of a curve, seconds."""
+    return curve.held_s(HOLD_SHARE * reference_n)
 
 
 @metric(
@@ -79,7 +76,7 @@ def plateau_span(t_s: Array, force_n: Array, reference_n: float) -> slice | None
 @metric("N·s", label="impulse", digits=0, source="definition", after="stab")
 def impulse_ns(t_s: Array, force_n: Array) -> float:
     """Area under the force."""
-    return float(((t_s[1:] - t_s[:-1]) * (force_n[1:] + force_n[:-1]) / 2.0).sum())
+    return Curve(force_n, t_s).area()
 
 
 @metric(

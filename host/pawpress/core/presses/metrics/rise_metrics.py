@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
-from pawpress.core.presses.metrics.basics import Array, crossing_s
+from pawpress.core.kernel import Curve
+from pawpress.core.presses.metrics.basics import Array
 from pawpress.core.presses.metrics.registry import metric
 
 RISE_FROM, RISE_TO = 0.1, 0.9
 BEGUN_SHARE = 0.5
 RFD_WINDOW_S = 0.05
-Place = slice | NDArray[np.intp]
 
 
 @metric(
@@ -26,18 +23,18 @@ def rise_s(t_s: Array, force_n: Array, reference_n: float) -> float | None:
 
     A light press may leave its noise only above 10 %: its rise then begins with its waveform.
     """
-    crossings = rise_span_s(t_s, force_n, reference_n)
+    return rise_of(Curve(force_n, t_s), reference_n)
+
+
+def rise_of(curve: Curve, reference_n: float) -> float | None:
+    """Return the rise of a curve, seconds."""
+    crossings = rise_span_s(curve, reference_n)
     return None if crossings is None else crossings[1] - crossings[0]
 
 
-def rise_span_s(t_s: Array, force_n: Array, reference_n: float) -> tuple[float, float] | None:
+def rise_span_s(curve: Curve, reference_n: float) -> tuple[float, float] | None:
     """When the rise crosses 10 % and 90 % of the plateau; None as for `rise_s`."""
-    reached = reached_at(force_n, reference_n)
-    if reached == 0 or force_n[0] > BEGUN_SHARE * reference_n:
-        return None
-    below = (force_n[:reached] < RISE_FROM * reference_n).nonzero()[0]
-    start = crossing_s(t_s, force_n, RISE_FROM * reference_n, int(below[-1])) if len(below) else float(t_s[0])
-    return start, crossing_s(t_s, force_n, RISE_TO * reference_n, reached - 1)
+    return curve.rise_s(RISE_FROM * reference_n, RISE_TO * reference_n, BEGUN_SHARE * reference_n)
 
 
 def reached_at(force_n: Array, reference_n: float) -> int:
@@ -73,7 +70,7 @@ def rfd_n_per_s(t_s: Array, force_n: Array) -> float:
     """
     young = int((t_s - t_s[0]).searchsorted(RFD_WINDOW_S))
     struck = (float(force_n[:young].max()) - float(force_n[0])) / RFD_WINDOW_S
-    return max(struck, steepest(t_s, force_n)[0])
+    return max(struck, steepest(Curve(force_n, t_s))[0])
 
 
 @metric(
@@ -88,7 +85,7 @@ def nrfd_per_s(rfd_n_per_s: float, reference_n: float) -> float:
     return rfd_n_per_s / reference_n
 
 
-def steepest(t_s: Array, force_n: Array) -> tuple[float, float]:
+def steepest(curve: Curve) -> tuple[float, float]:
     """The largest rise over 50 ms, and the force in the middle of that window.
 
     Returns
@@ -98,13 +95,7 @@ def steepest(t_s: Array, force_n: Array) -> tuple[float, float]:
     middle_n : float
         Mean of the forces at both ends of the window.
     """
-    if len(t_s) < 2:
-        return 0.0, float(force_n[-1])
-    earlier, later = _windows(t_s)
-    first_n, last_n = force_n[earlier], force_n[later]
-    rates: Array = (last_n - first_n) / (t_s[later] - t_s[earlier])
-    most = int(rates.argmax())
-    return max(0.0, float(rates[most])), float(first_n[most] + last_n[most]) / 2
+    return curve.steepest(RFD_WINDOW_S)
 
 
 def newest_rate_n_per_s(t_s: Array, force_n: Array) -> float:
@@ -114,17 +105,3 @@ def newest_rate_n_per_s(t_s: Array, force_n: Array) -> float:
     earlier = min(int(t_s.searchsorted(float(t_s[-1]) - RFD_WINDOW_S + 1e-9, side="right")) - 1, len(t_s) - 2)
     earlier = max(earlier, 0)
     return float((force_n[-1] - force_n[earlier]) / (t_s[-1] - t_s[earlier]))
-
-
-def _windows(t_s: Array) -> tuple[Place, Place]:
-    """First and last samples of every window of at least 50 ms; the whole waveform if it is shorter."""
-    ends_s: Array = t_s + RFD_WINDOW_S - 1e-9
-    samples = int(t_s.searchsorted(float(ends_s[0])))
-    if samples == len(t_s):
-        return slice(0, 1), slice(len(t_s) - 1, None)
-    whole = len(t_s) - samples
-    if (t_s[samples:] >= ends_s[:whole]).all() and (t_s[samples - 1 : -1] < ends_s[:whole]).all():
-        return slice(0, whole), slice(samples, None)  # evenly sampled: every window holds as many
-    later = t_s.searchsorted(ends_s)
-    whole = int(later.searchsorted(len(t_s)))
-    return np.arange(whole), later[:whole]

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arrays import runs
-from pawpress.core.kernel import swing_power
+from pawpress.core.kernel import Curve, swing_power
 from pawpress.core.presses.metrics.basics import Array, binned, mean, mean_n, straightened
 from pawpress.core.presses.metrics.hold_metrics import HUMP_SHARE, STEADINESS_MIN_S
 from pawpress.core.presses.metrics.registry import metric
-from pawpress.core.presses.metrics.rise_metrics import reached_at
+from pawpress.core.presses.metrics.rise_metrics import RISE_TO, reached_at
 
 BOUNCE_BAND_HZ = (0.8, 4.0)
 TREMOR_BAND_HZ = (7.0, 13.0)
@@ -114,11 +114,9 @@ def _swing_power(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> fl
     return swing_power((t_s - t_s[0]) / length_s, straightened(t_s, force_n), multiples, 1e-9 * len(t_s))
 
 
-def dipped(t_s: Array, force_n: Array, reference_n: float) -> bool:
+def dipped(curve: Curve, reference_n: float) -> bool:
     """Whether a hold of half a second has dipped by 15 % or more."""
-    reached = reached_at(force_n, reference_n)
-    low = force_n[reached:] <= (1.0 - STAB_DIP) * reference_n
-    return bool(low.any()) and bool(t_s[reached + int(low.argmax())] - t_s[reached] >= STAB_AFTER_S)
+    return curve.dips(RISE_TO * reference_n, (1.0 - STAB_DIP) * reference_n, STAB_AFTER_S)
 
 
 @metric(
@@ -133,7 +131,7 @@ def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
 
     Out of a dip to less than half of the plateau it must rise as fast as a jab: that far down, it is a new lean.
     """
-    if not dipped(t_s, force_n, reference_n):
+    if not dipped(Curve(force_n, t_s), reference_n):
         return False
     reached = reached_at(force_n, reference_n)
     t, f = t_s[reached:], force_n[reached:] / reference_n
