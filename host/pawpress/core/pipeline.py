@@ -27,6 +27,7 @@ from pawpress.core.protocol.schema_generated import (
     SCHEMA_HASH,
     Ack,
     Button,
+    Document,
     Gap,
     Hello,
     Message,
@@ -127,7 +128,7 @@ class Pipeline:
         self.overruns = 0
         self.tally = Tally()
         self.end_s = 0.0
-        self._decoder = Decoder()
+        self._decoder = Decoder(unread=(Document.TYPE,))
         self._watchers = Watchers(self.setup.safety, feet=self.setup.foot is not None)
         self._clock = SampleClock()
         self._waiting = WaitingBytes(self.setup.safety.common.silence_s.limit)

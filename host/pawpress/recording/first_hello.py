@@ -36,13 +36,17 @@ def check_hello(
     read : callable
         Returns bytes of the file, given the place and how many.
     """
-    survey = _Survey(head)
-    for copy in (*_copies(tail, tail_at), *survey.copies):
+    survey: _Survey | None = None
+    copies = _copies(tail, tail_at)
+    if not copies:
+        survey = _Survey(head)
+        copies = survey.copies
+    for copy in copies:
         patch = copy.patch()
         if read(patch.at, len(patch.content)) == patch.content:
             return (), []
         return (patch,), [DAMAGED]
-    return (), [UNKNOWN] if survey.lacks_hello else []
+    return (), [UNKNOWN] if survey is not None and survey.lacks_hello else []
 
 
 def _copies(content: bytes, starts_at: int) -> list[HelloCopy]:

@@ -97,7 +97,7 @@ def _texts(head: bytes, tail: Callable[[], bytes]) -> Iterator[bytes | _Unreadab
 def _plain(head: bytes) -> bytes:
     """Return the manifest's text at the head; its frames must follow each other, else another text would be read."""
     text, last = b"", None
-    for frame in head.split(b"\0")[1:]:
+    for frame in _behind_delimiters(head):
         try:
             message, sequence = decode(frame)
         except FrameError as error:
@@ -110,6 +110,15 @@ def _plain(head: bytes) -> bytes:
         if message.last:
             return text
     raise _Unreadable("a piece is missing")
+
+
+def _behind_delimiters(head: bytes) -> Iterator[bytes]:
+    """Yield what follows each delimiter, one at a time: most of a megabyte is readings, which nobody asks for here."""
+    begin = head.find(b"\0") + 1
+    while begin:
+        end = head.find(b"\0", begin)
+        yield head[begin:] if end < 0 else head[begin:end]
+        begin = end + 1
 
 
 def _converted(path: Path, text: bytes) -> tuple[Manifest, list[Damage]]:

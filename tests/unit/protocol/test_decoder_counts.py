@@ -9,7 +9,7 @@ import pytest
 from cobs import cobs
 
 from pawpress.core.protocol import Decoder, Scans, encode
-from pawpress.core.protocol.schema_generated import Ack, Gap, HostTime, Message, Ping, Samples, Status
+from pawpress.core.protocol.schema_generated import Ack, Document, Gap, HostTime, Message, Ping, Samples, Status
 from tests.streams import HELLO, RigStream
 
 JUNK = b"\x11\x22\x33\0"
@@ -146,3 +146,14 @@ def test_other_messages_keep_their_place_between_scans():
 def _of_type_3f(sequence: int) -> bytes:
     inner = bytes((0x3F, 3, sequence, 0)) + b"new"
     return cobs.encode(inner + crc_hqx(inner, 0xFFFF).to_bytes(2, "big")) + b"\0"
+
+
+def test_what_nobody_asks_for_counts_as_it_does_where_it_is_read():
+    short = bytes([Document.TYPE, 1, 0, 0, 0])
+    short = cobs.encode(short + crc_hqx(short, 0xFFFF).to_bytes(2, "big")) + b"\0"
+    stream = encode(HELLO, 0) + encode(Document(0, 1, (65, 66)), 0) + encode(status(), 1) + short
+    read, unread = Decoder(), Decoder(unread=(Document.TYPE,))
+    messages = read.receive(stream)
+    assert unread.receive(stream) == [message for message in messages if not isinstance(message, Document)]
+    assert (unread.health, unread.health.crc_errors) == (read.health, 1)
+    assert len(messages) == 3

@@ -8,6 +8,7 @@ damaged or different is taken piece by piece, and so is everything where the ker
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -83,7 +84,15 @@ class Scans:
 class Decoder:
     """Turns a stream of bytes into messages; the result does not depend on how the stream was chopped."""
 
-    def __init__(self) -> None:
+    def __init__(self, unread: Collection[int] = ()) -> None:
+        """Begin a stream.
+
+        Parameters
+        ----------
+        unread : collection of int
+            Types of messages that nobody asks for: their frames count, and nothing is made of them.
+        """
+        self._unread = frozenset(unread)
         self._health = LinkHealth()
         self._pending = b""
         self._expected: int | None = None
@@ -170,6 +179,8 @@ class Decoder:
         """Take a good frame that holds no scans."""
         kind, _, sequence = HEADER.unpack_from(frame)
         message_type = MESSAGES.get(kind)
+        if kind in self._unread and len(frame) >= OVERHEAD + MESSAGES[kind].LAYOUT.size:
+            message_type = None
         try:
             message = None if message_type is None else unpack_body(message_type, frame[HEADER.size : -CHECKSUM_BYTES])
         except FrameError:
@@ -177,7 +188,7 @@ class Decoder:
             return
         self._count_resync()
         self._health.frames += 1
-        self._health.unknown += message is None
+        self._health.unknown += kind not in MESSAGES
         if kind < FIRST_HOST_TYPE:
             self._synced = True
             restarted = isinstance(message, Hello) and bool(message.restarted)
