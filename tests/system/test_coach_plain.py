@@ -88,8 +88,8 @@ def test_from_people_to_the_summary_without_a_terminal(sessions, home):
     assert "simulation: an emulated rig plays, not people" in lines
     kept = sorted((home / "summary/pawpress/people").iterdir())
     assert [path.name.partition("-")[0] + "".join(path.suffixes) for path in kept] == [
+        "ana.emulated.progress.json",
         "ana.person.json",
-        "ana.progress.json",
         "ben.person.json",
     ]
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in kept) or sys.platform == "win32"

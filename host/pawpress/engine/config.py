@@ -86,3 +86,8 @@ class EngineConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """Whether to publish the session to the Lab Streaming Layer."""
     token: str = ""
     """Shared secret of engine and views; empty when there are none."""
+
+    @property
+    def emulated(self) -> bool:
+        """Whether an emulated rig plays, on which nobody lies."""
+        return isinstance(self.source, DemoSource)

@@ -54,19 +54,21 @@ def forget_person(name: str) -> Forgotten:
 def export_person(name: str) -> dict[str, Any] | None:
     """Return all that is kept of a person as plain data; None where nothing is; raises as `forget_person`."""
     clean = clean_name(name)
-    profile, progress = load_person(clean), load_learner(clean)
+    profile, progress, played = load_person(clean), load_learner(clean), load_learner(clean, emulated=True)
     library = Library(sessions_folder())
     try:
         names = [row.name for row in library.sessions(SessionQuery())]
         sessions = [each for each in names if clean in names_on(read_card(library.path(each)))]
     finally:
         library.close()
-    if profile is None and progress == Learner(name=clean) and not sessions:
+    nothing = [Learner(name=clean, emulated=emulated) for emulated in (False, True)]
+    if profile is None and [progress, played] == nothing and not sessions:
         return None
     return {
         "format": EXPORT_FORMAT,
         "profile": msgspec.to_builtins(profile),
         "progress": msgspec.to_builtins(progress),
+        "progress_on_an_emulated_rig": msgspec.to_builtins(played),
         "sessions": sessions,
     }
 

@@ -98,11 +98,14 @@ def test_a_damaged_profile_is_named_and_the_others_are_listed(command: Command):
 def test_all_of_a_person_is_handed_out(command: Command, tmp_path: Path):
     save_person(Person(name="Ben", weight_kg=80.0))
     save_learner(Learner(name="Ben", sessions=2))
+    save_learner(Learner(name="Ben", emulated=True, sessions=7))
     session("2026-11-29-a.paw", Card(person="Ana", partner="Ben"))
     session("2026-11-29-b.paw", Card(person="Ana"))
     handed = json.loads(command("people", "export", "Ben").out)
     assert handed["format"] == "pawpress.person-export/1"
     assert (handed["profile"]["weight_kg"], handed["progress"]["sessions"]) == (80.0, 2)
+    assert handed["progress_on_an_emulated_rig"]["sessions"] == 7
+    assert "\nsessions: 2\non an emulated rig: sessions 7, kept apart" in command("people", "show", "Ben").out
     assert handed["sessions"] == ["2026-11-29-a"]
     file = tmp_path / "ben.json"
     assert command("people", "export", "Ben", "-o", file).out == f"{file}\n"

@@ -8,10 +8,10 @@ import pytest
 from pawpress.core.coach import FEEDBACKS
 from pawpress.core.pipeline import Pipeline
 from pawpress.engine.coach_view import CoachOnScreen
-from pawpress.engine.config import DemoSource, EngineConfig
+from pawpress.engine.config import DemoSource, EngineConfig, PortSource
 from pawpress.engine.messages import CoachView, PressView, Snapshot, ToView
 from pawpress.engine.view_sink import ViewSink, press_view
-from pawpress.library.learners import load_learner
+from pawpress.library.learners import Learner, load_learner
 from pawpress.settings.people import Person, load_person, save_person
 from pawpress.settings.shipped_setup import shipped_setup
 from tests.engines import FakeLink, Port, running
@@ -21,6 +21,9 @@ from tests.unit.engine.test_coach_run import GOOD, HARD, JAB, setup_for, stream
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+
+DEMO, ON_A_PORT = DemoSource(), PortSource(port="-")
 
 
 class Server:
@@ -33,10 +36,10 @@ class Server:
         self.sent.append(message)
 
 
-def watched(presses, setup, said=(), *, cut: int = 700) -> tuple[list[ToView], CoachOnScreen]:
+def watched(presses, setup, said=(), *, cut: int = 700, source=DEMO) -> tuple[list[ToView], CoachOnScreen]:
     """Return everything that views get while presses follow each other."""
     server, pipeline, link = Server(), Pipeline(shipped_setup()), FakeLink()
-    config = EngineConfig(source=DemoSource(), coach=setup)
+    config = EngineConfig(source=source, coach=setup)
     views = ViewSink(server, "pawpress", "hands", None)  # type: ignore[arg-type]
     coach = CoachOnScreen(config, views.send, views.notify, press_view)
     session = running(Port([link]).open, coach.run, views, pipeline=pipeline)
@@ -139,10 +142,36 @@ def test_an_alarm_is_shown_over_a_hidden_press_as_without_a_coach(feedback, dril
 def test_tests_and_what_is_nice_are_kept():
     save_person(Person(name="Ben"))
     setup = setup_for("slow", giver="Ana", partner="Ben", feedback="always")
-    watched([GOOD] * 6, setup)
+    watched([GOOD] * 6, setup, source=ON_A_PORT)
     [test] = load_learner("Ana").skills["slow"].tests
     assert (test.presses_passed, test.partner) == (5, "Ben")
     assert load_learner("Ana").sessions == 1
+    assert load_learner("Ana", emulated=True).sessions == 0
     ben = load_person("Ben")
     assert ben is not None
     assert ben.nice == {}
+
+
+def partner_after_a_stop(source) -> Person:
+    """Return what is kept of a partner who said stop in mid-press."""
+    save_person(Person(name="Ben"))
+    middle = len(stream([GOOD])) // 700 // 2
+    setup = setup_for("slow", giver="Ana", partner="Ben", feedback="always")
+    watched([GOOD] * 2, setup, [(middle, ("partner", "stop"))], source=source)
+    ben = load_person("Ben")
+    assert ben is not None
+    return ben
+
+
+def test_what_a_partner_bears_is_kept_of_people_alone():
+    assert partner_after_a_stop(DEMO).nice == {}
+    stop_n = partner_after_a_stop(ON_A_PORT).nice["back"].stop_n
+    assert stop_n is not None
+    assert 0.0 < stop_n <= 1.1 * GOOD[3]
+
+
+def test_what_an_emulated_rig_plays_is_no_progress_of_a_person():
+    watched([GOOD] * 6, setup_for("slow", giver="Ana", feedback="always"), source=DEMO)
+    assert load_learner("Ana") == Learner(name="Ana")
+    played = load_learner("Ana", emulated=True)
+    assert (played.sessions, len(played.skills["slow"].tests)) == (1, 1)

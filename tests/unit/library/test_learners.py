@@ -43,6 +43,17 @@ def test_what_was_kept_is_there_again(tmp_path):
     assert load_learner("ana", tmp_path) == Learner(name="ana")  # somebody else
 
 
+def test_what_an_emulated_rig_played_is_kept_apart_and_forgotten_with_the_rest(tmp_path):
+    played = Learner(name="Ana", emulated=True, sessions=3)
+    assert load_learner("Ana", tmp_path, emulated=True) == Learner(name="Ana", emulated=True)
+    save_learner(played, tmp_path)
+    save_learner(ANA, tmp_path)
+    assert load_learner("Ana", tmp_path, emulated=True) == played
+    assert load_learner("Ana", tmp_path) == ANA
+    assert delete_learner("Ana", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["Ana", "María José", "あきこ", "../../etc/passwd", "a" * 80])
 def test_any_name_has_a_file_of_its_own_in_the_folder(name, tmp_path):
     path = save_learner(Learner(name=name), tmp_path)

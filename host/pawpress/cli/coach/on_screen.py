@@ -49,14 +49,15 @@ def coach_on_screen(options: CoachOptions, drills: tuple[Drill, ...], wanted: st
         raise in_language(failure, spoken) from failure
     assert config.coach is not None
     status = show_dashboard(config, AfterSession(config.coach.giver, config.record))
-    for line in _kept(config.coach.giver, Texts(config.coach.language)):
+    for line in _kept(config.coach.giver, Texts(config.coach.language), emulated=config.emulated):
         print(line)
     return status
 
 
-def _kept(giver: str, texts: Texts) -> list[str]:
+def _kept(giver: str, texts: Texts, *, emulated: bool) -> list[str]:
     """Return how the giver stands now, tests with their intervals."""
     if not giver:
         return []
-    skills = load_learner(giver).skills
-    return [line for name, skill in skills.items() for line in standing_lines(name, skill, texts)]
+    skills = load_learner(giver, emulated=emulated).skills
+    lines = [line for name, skill in skills.items() for line in standing_lines(name, skill, texts)]
+    return [texts.text("simulation"), *lines] if emulated and lines else lines

@@ -83,8 +83,10 @@ def look_up(name: str) -> tuple[Person, bool]:
     return (known, False) if known is not None else (_kept(Person(name=clean_name(name))), True)
 
 
-def ask_pair(dialog: Dialog, person: str | None, partner: str | None, place: str, tell: Callable[[str], None]) -> Pair:
-    """Ask who is here; what the command line says is not asked.
+def ask_pair(
+    dialog: Dialog, person: str | None, partner: str | None, place: str, tell: Callable[[str], None], *, emulated: bool
+) -> Pair:
+    """Ask who is here; what the command line says is not asked. Progress on an emulated rig is kept apart.
 
     Raises
     ------
@@ -95,18 +97,18 @@ def ask_pair(dialog: Dialog, person: str | None, partner: str | None, place: str
     """
     found = Pair(place=place)
     found.giver = _ask_person(dialog, ("ask.giver", "ask.giver_known"), person, tell)
-    found.learner = load_learner(found.giver.name)
+    found.learner = load_learner(found.giver.name, emulated=emulated)
     found.partner = _ask_person(dialog, ("ask.partner", "ask.partner_known"), partner, tell, found.giver)
     return found
 
 
-def named_pair(person: str | None, partner: str | None, place: str) -> Pair:
+def named_pair(person: str | None, partner: str | None, place: str, *, emulated: bool) -> Pair:
     """Return the people that the command line names; raises KeptFileError."""
     giver = look_up(person)[0] if person else None
     return Pair(
         giver=giver,
         partner=look_up(partner)[0] if partner else None,
-        learner=None if giver is None else load_learner(giver.name),
+        learner=None if giver is None else load_learner(giver.name, emulated=emulated),
         place=place,
     )
 

@@ -20,7 +20,7 @@ from pawpress.core.user_error import UserError
 from pawpress.engine.coach_keeping import Keeping
 from pawpress.engine.coach_run import CoachRun, Said
 from pawpress.engine.coach_voice import CoachVoice
-from pawpress.engine.config import DemoSource, EngineConfig
+from pawpress.engine.config import EngineConfig
 from pawpress.engine.headless import Output as HeadlessOutput
 from pawpress.engine.headless import SessionExtension, run_headless
 from pawpress.engine.spoken_run import SpokenRun
@@ -61,6 +61,7 @@ class CoachedSession:
         self._lines, self._printer = StdinLines(), LinePrinter()
         self._dialog = PlainDialog(Texts(options.language or "en"), self._lines, self._printer.put)
         self._keeping: Keeping | None = None
+        self._emulated = False
         self._run: CoachRun | None = None
         self._voice: CoachVoice | None = None
 
@@ -111,7 +112,8 @@ class CoachedSession:
     def _coached(self, config: EngineConfig) -> dict[str, Any]:
         assert config.coach is not None
         giver, partner = config.coach.giver, config.coach.partner
-        self._keeping = Keeping(giver, partner, config.place, self._printer.put, self._warn)
+        self._emulated = config.emulated
+        self._keeping = Keeping(giver, partner, config.place, self._printer.put, self._warn, emulated=config.emulated)
         prepare_alarms(self._texts)
         self._run = CoachRun(config.coach, self._told, self._words)
         heard = self._heard(self._run)
@@ -199,7 +201,7 @@ class CoachedSession:
             return
         if self._set_up.asks:
             self._dialog.step(5, STEPS, self._texts.text("step.summary"))
-        if isinstance(self._options.config.source, DemoSource):
+        if self._emulated:
             self._put(self._texts.text("simulation"))
         for line in closing_lines(self._coach, self._texts):
             self._put(line)

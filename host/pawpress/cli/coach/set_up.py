@@ -16,7 +16,7 @@ from pawpress.cli.failure import say
 from pawpress.cli.gate_opening import Asked, demo_pair, open_gates, unanswered
 from pawpress.core.coach import CoachSetup, Drill
 from pawpress.engine.calibrations import DEMO_RIG
-from pawpress.engine.config import DemoSource, EngineConfig
+from pawpress.engine.config import EngineConfig
 from pawpress.library import Card, sessions_folder, write_card
 from pawpress.library.learners import Learner
 from pawpress.texts import Texts
@@ -61,7 +61,7 @@ class SetUp:
         try:
             if self.asks and self._options.picks_rig:
                 config = msgspec.structs.replace(config, source=choose_source(dialog, self._options.demo_source))
-            self._people(dialog)
+            self._people(dialog, emulated=config.emulated)
             config = self._gates(dialog, config)
             config = self._pads(dialog, config)
         except NobodyAnswers:
@@ -70,19 +70,21 @@ class SetUp:
         self._describe(config.record)
         return config
 
-    def _people(self, dialog: Dialog) -> None:
+    def _people(self, dialog: Dialog, *, emulated: bool) -> None:
         options = self._options
         if self.asks:
             dialog.step(1, STEPS, dialog.texts.text("step.people"))
             try:
-                self.pair = ask_pair(dialog, options.person, options.partner, options.place, dialog.say)
+                self.pair = ask_pair(
+                    dialog, options.person, options.partner, options.place, dialog.say, emulated=emulated
+                )
             except NobodyAnswers as gone:
                 if not options.plain or isinstance(gone, Left):
                     raise
                 say(dialog.texts.said("Nobody answers, so nobody was asked. Give --person and --partner."))
                 self.asks = False
         if not self.asks:
-            self.pair = named_pair(options.person, options.partner, options.place)
+            self.pair = named_pair(options.person, options.partner, options.place, emulated=emulated)
         giver = self.pair.giver
         if options.language is None and giver is not None and giver.language is not None:
             dialog.texts = Texts(giver.language)
@@ -91,7 +93,7 @@ class SetUp:
 
     def _gates(self, dialog: Dialog, config: EngineConfig) -> EngineConfig:
         config = msgspec.structs.replace(config, mode="foot" if self.foot else "hands")
-        given, demo = self.pair.given(self._options.given), isinstance(config.source, DemoSource)
+        given, demo = self.pair.given(self._options.given), config.emulated
         tell = dialog.say if self.asks else say  # without questions, standard output is for the answer alone
         if self.foot and demo:
             return msgspec.structs.replace(config, foot=demo_pair(given.giver, given.receiver, tell))
@@ -120,7 +122,7 @@ class SetUp:
             day=self._options.day,
             giver=learner.name,
             partner="" if self.pair.partner is None else self.pair.partner.name,
-            rig=DEMO_RIG if isinstance(config.source, DemoSource) else config.rig,
+            rig=DEMO_RIG if config.emulated else config.rig,
             skills=learner.skills,
             nice_n=None if nice is None else nice.nice_n,
             stop_n=None if nice is None else nice.stop_n,

@@ -38,12 +38,13 @@ def print_people(*, json: bool) -> None:
 
 def print_person(name: str, *, json: bool) -> None:
     """Print one person."""
-    person, learner = known(name), load_learner(name)
+    person, learner, played = known(name), load_learner(name), load_learner(name, emulated=True)
     if json:
         answer = {
             "format": "pawpress.person-shown/1",
             "profile": msgspec.to_builtins(person),
             "progress": msgspec.to_builtins(learner),
+            "progress_on_an_emulated_rig": msgspec.to_builtins(played),
         }
         typer.echo(msgspec.json.encode(answer).decode())
         return
@@ -57,6 +58,8 @@ def print_person(name: str, *, json: bool) -> None:
         day = next_retention_day(skill)
         due = None if day is None else max(date.today(), date.fromordinal(day))
         typer.echo(told if due is None else f"{told}, next hidden test from {due.isoformat()}")
+    if played.sessions or played.skills:
+        typer.echo(f"on an emulated rig: sessions {played.sessions}, kept apart: simulation, not people")
 
 
 def export_to(name: str, output: Path | None) -> None:
