@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from tools.suite.realtime import MARK, realtime_files
 
 ROOT = Path(__file__).parents[1]
-pytest_plugins = ("tools.suite.limits", "tools.suite.workers", "tools.suite.groups")
+pytest_plugins = ("tools.suite.limits", "tools.suite.workers", "tools.suite.groups", "tools.suite.garbage")
 
 settings.register_profile(
     "usual",
