@@ -5,6 +5,7 @@ there is no other arithmetic to fall back on.
 """
 
 from pawpress.core.kernel.functions import cosine_sine, exp, log, power, spectrum, swing_power
+from pawpress.core.kernel.hold_swing import Band, binned, hold_swing, straightened
 from pawpress.core.kernel.press_curve import Curve
 from pawpress.core.kernel.smoothing import Smoothing
 from pawpress.core.kernel.text_table import NotExact, NotNumbers, table_rows
@@ -12,19 +13,23 @@ from pawpress.core.kernel.wasm_machine import KernelStopped, KernelUnavailable, 
 from pawpress.core.kernel.windows import describe_windows
 
 __all__ = [
+    "Band",
     "Curve",
     "KernelStopped",
     "KernelUnavailable",
     "NotExact",
     "NotNumbers",
     "Smoothing",
+    "binned",
     "cosine_sine",
     "describe_windows",
     "exp",
+    "hold_swing",
     "log",
     "power",
     "require",
     "spectrum",
+    "straightened",
     "swing_power",
     "table_rows",
 ]

@@ -1,32 +1,39 @@
 // What swings in a force: sines fitted by least squares, and the spectrum of an evenly sampled row.
 //
 // Sums run as four side by side, which are added at the end.
-#include "kernel.h"
+#include "swing.h"
 
-static double sum(const double *x, u32 n) {
-    double sums[4] = {0.0, 0.0, 0.0, 0.0};
-    for (u32 i = 0; i < n; i += 4) {
-        for (u32 lane = 0; lane < 4; lane++) sums[lane] += x[i + lane];
-    }
-    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
+typedef double Two __attribute__((vector_size(16), aligned(8)));
 
-static double dot(const double *a, const double *b, u32 n) {
-    double sums[4] = {0.0, 0.0, 0.0, 0.0};
-    for (u32 i = 0; i < n; i += 4) {
-        for (u32 lane = 0; lane < 4; lane++) sums[lane] += a[i + lane] * b[i + lane];
-    }
-    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
+#define ROW 4  // numbers that are added up side by side
 
-// Turn every (c, s) on by its own angle.
-static void multiply(double *restrict c, double *restrict s, const double *restrict by_c, const double *restrict by_s,
-                     u32 n) {
-    for (u32 i = 0; i < n; i++) {
-        double real = c[i] * by_c[i] - s[i] * by_s[i];
-        s[i] = c[i] * by_s[i] + s[i] * by_c[i];
-        c[i] = real;
+static inline double together(Two first, Two second) { return (first[0] + first[1]) + (second[0] + second[1]); }
+
+// Sums over the samples of a wave, and of its products with the force.
+typedef struct {
+    double c, s, c_force, s_force;
+} Sums;
+
+// Take the sums of a wave, and turn every (c, s) on by its own angle to the next one.
+static inline Sums turned_on(double *restrict c, double *restrict s, const double *restrict by_c,
+                             const double *restrict by_s, const double *restrict force, u32 n, int shares) {
+    Two sums_c[2] = {{0.0}}, sums_s[2] = {{0.0}}, products_c[2] = {{0.0}}, products_s[2] = {{0.0}};
+    for (u32 i = 0; i < n; i += ROW) {
+        for (u32 half = 0; half < 2; half++) {
+            const u32 at = i + 2 * half;
+            const Two was_c = *(Two *)(c + at), was_s = *(Two *)(s + at);
+            const Two turn_c = *(const Two *)(by_c + at), turn_s = *(const Two *)(by_s + at);
+            sums_c[half] += was_c, sums_s[half] += was_s;
+            if (shares) {
+                const Two here = *(const Two *)(force + at);
+                products_c[half] += was_c * here, products_s[half] += was_s * here;
+            }
+            *(Two *)(c + at) = was_c * turn_c - was_s * turn_s;
+            *(Two *)(s + at) = was_c * turn_s + was_s * turn_c;
+        }
     }
+    return (Sums){together(sums_c[0], sums_c[1]), together(sums_s[0], sums_s[1]),
+                  together(products_c[0], products_c[1]), together(products_s[0], products_s[1])};
 }
 
 // Solve a x = b for a symmetric, positive matrix of shape (n, n): Cholesky, in place of `a` and `b`.
@@ -66,11 +73,14 @@ double swing_power(const double *turns, const double *force, u32 n, u32 room, u3
         c[i] = i < n, s[i] = 0.0;
     }
     for (u32 multiple = 0; multiple <= 2 * last; multiple++) {
-        sums_c[multiple] = sum(c, room), sums_s[multiple] = sum(s, room);
         if (first <= multiple && multiple <= last) {
-            shared[multiple - first] = dot(c, force, room), shared[count + multiple - first] = dot(s, force, room);
+            const Sums sums = turned_on(c, s, once_c, once_s, force, room, 1);
+            sums_c[multiple] = sums.c, sums_s[multiple] = sums.s;
+            shared[multiple - first] = sums.c_force, shared[count + multiple - first] = sums.s_force;
+        } else {
+            const Sums sums = turned_on(c, s, once_c, once_s, force, room, 0);
+            sums_c[multiple] = sums.c, sums_s[multiple] = sums.s;
         }
-        multiply(c, s, once_c, once_s, room);
     }
     for (u32 p = 0; p < count; p++) {
         for (u32 q = 0; q <= p; q++) {

@@ -1,4 +1,4 @@
-"""What every metric builds on: the plateau, readings gathered in bins, straight lines."""
+"""What every metric builds on: the plateau, medians, means, straight lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ Array = NDArray[np.float64]
 PLATEAU_SHARE = 0.7
 GAP_PERIODS = 4.0
 TINY_N = 1e-9
-FIRST: NDArray[np.intp] = np.zeros(1, dtype=np.intp)
 
 
 def period_s(t_s: Array) -> float:
@@ -54,22 +53,6 @@ def median(numbers: Array) -> float:
     return float(parted[half - 1] + parted[half]) / 2
 
 
-def binned(t_s: Array, force_n: Array, length_s: float) -> tuple[Array, Array]:
-    """Average readings that lie in one bin of this length; coarser readings stay as they are.
-
-    Returns
-    -------
-    t_s, force_n : array, shape (bins,)
-        Mean time and mean force of every bin that holds a reading.
-    """
-    number = np.floor((t_s - t_s[0]) / length_s + 1e-9)
-    edges = np.concatenate((FIRST, (number[1:] != number[:-1]).nonzero()[0] + 1, (len(t_s),)))
-    starts, counts = edges[:-1], edges[1:] - edges[:-1]
-    if len(starts) == len(t_s):
-        return t_s, force_n
-    return np.add.reduceat(t_s, starts) / counts, np.add.reduceat(force_n, starts) / counts
-
-
 def mean(numbers: Array) -> float:
     """Mean at half the time of `numbers.mean()`, to the same bit."""
     return float(numbers.sum()) / len(numbers)
@@ -78,12 +61,6 @@ def mean(numbers: Array) -> float:
 def mean_n(force_n: Array) -> float:
     """Mean force, never 0 or below, so that shares of it stay finite in the oddest waveform."""
     return max(mean(force_n), TINY_N)
-
-
-def straightened(t_s: Array, force_n: Array) -> Array:
-    """The force less its straight-line trend, mean zero."""
-    t = t_s - mean(t_s)
-    return force_n - mean(force_n) - _slope(t, force_n) * t
 
 
 def slope_n_per_s(t_s: Array, force_n: Array) -> float:

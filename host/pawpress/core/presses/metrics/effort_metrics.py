@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from pawpress.core.arithmetic import interpolated
-from pawpress.core.kernel import Curve, spectrum
-from pawpress.core.presses.metrics.basics import Array, binned, mean_n, median, slope_n_per_s
+from pawpress.core.kernel import Curve, binned, spectrum
+from pawpress.core.presses.metrics.basics import Array, mean_n, median, slope_n_per_s
 from pawpress.core.presses.metrics.hold_metrics import HOLD_SHARE, STEADINESS_MIN_S
 from pawpress.core.presses.metrics.registry import metric
 from pawpress.core.presses.metrics.rise_metrics import reached_at, rise_span_s

@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import ceil, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arrays import runs
-from pawpress.core.kernel import Curve, swing_power
-from pawpress.core.presses.metrics.basics import Array, binned, mean, mean_n, straightened
+from pawpress.core.kernel import Band, Curve, hold_swing, straightened
+from pawpress.core.presses.metrics.basics import Array, mean, mean_n
 from pawpress.core.presses.metrics.hold_metrics import HUMP_SHARE, STEADINESS_MIN_S
 from pawpress.core.presses.metrics.registry import metric
 from pawpress.core.presses.metrics.rise_metrics import RISE_TO, reached_at
@@ -25,6 +24,8 @@ PART_S = 4.0
 PART_SAMPLES = 4
 BINS_A_PERIOD = 20
 """Readings are averaged into bins of a twentieth of the fastest period: takes 0.4 % off it and most of the work."""
+TRACE = 1e-9
+"""Of the identity, a sample: keeps the equations solvable where a hole in the readings leaves two waves alike."""
 HIGHEST_SHARE = 0.4
 """Part of the sampling rate up to which a swing can be told."""
 STAB_AFTER_S, STAB_DIP, STAB_RISE, STAB_WITHIN_S = 0.5, 0.15, 0.30, 0.3
@@ -93,25 +94,8 @@ def tremor(t_s: Array, force_n: Array) -> float | None:
 
 def _swing(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> float:
     """Root mean square of the part of a force that swings in a band."""
-    t, f = binned(t_s, force_n, 1.0 / (BINS_A_PERIOD * band_hz[1]))
-    length_s = float(t[-1] - t[0])
-    parts = max(1, round(length_s / PART_S))
-    ends_s: Array = t[0] + length_s * np.arange(1, parts) / parts
-    cuts = pairwise([0, *t.searchsorted(ends_s).tolist(), len(t)])
-    powers = [(b - a, _swing_power(t[a:b], f[a:b], band_hz)) for a, b in cuts if b - a >= PART_SAMPLES]
-    known = sum(samples for samples, _ in powers)
-    return sqrt(sum(samples * power for samples, power in powers) / known) if known else 0.0
-
-
-def _swing_power(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> float:
-    """Mean square of what sines in the band, at multiples of the base frequency, can follow."""
-    length_s = float(t_s[-1] - t_s[0])
-    top_hz = min(band_hz[1], HIGHEST_SHARE * len(t_s) / length_s)
-    multiples = range(max(1, ceil(band_hz[0] * length_s)), int(top_hz * length_s) + 1)
-    if not multiples:
-        return 0.0
-    # A trace of the identity keeps the equations solvable where a hole in the readings leaves two waves alike.
-    return swing_power((t_s - t_s[0]) / length_s, straightened(t_s, force_n), multiples, 1e-9 * len(t_s))
+    bin_s = 1.0 / (BINS_A_PERIOD * band_hz[1])
+    return hold_swing(t_s, force_n, Band(*band_hz, bin_s, PART_S, HIGHEST_SHARE, TRACE, PART_SAMPLES))
 
 
 def dipped(curve: Curve, reference_n: float) -> bool:
