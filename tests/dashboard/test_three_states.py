@@ -10,6 +10,7 @@ from view_examples import OPENING, OVERLOAD, SNAPSHOT, STEADY, changed
 
 from pawpress.dashboard.app import PawpressApp
 from pawpress.dashboard.drawing.big import big, big_height
+from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.now import AFTER_S, NowPanel
 from pawpress.dashboard.panels.pad_bar import PadBar, layout_of
 from pawpress.dashboard.panels.verdict import CUES
@@ -121,6 +122,22 @@ async def test_the_timer_never_says_hold_against_an_alarm(alarm: object, word: s
         scales = [scale for scale in (1, 2) if all(row.rstrip() in shown for row in big(word, scale))]
         assert scales == ([1] if word == "HOLD" else [2])
         assert digits_height(app) == (5 if word == "HOLD" else 0)
+        if word != "HOLD":
+            letters = app.query_one(NowPanel).render_line(1)
+            drawn = {segment.style for segment in letters if "█" in segment.text}
+            assert drawn == {ink(alarm.severity, bold=True)}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("state", ["UNACKNOWLEDGED", "RTN_UNACKNOWLEDGED"])
+async def test_nobody_is_told_to_stay_heavy_while_an_alarm_stands(state: str) -> None:
+    alarm = changed(OVERLOAD, severity="amber", state=state)
+    app, clock = app_of(FakeFeed(session(last="steady", alarms=[alarm])))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        shown = text_of(app, "NowPanel")
+        assert "peak" in shown
+        assert CUES["steady"] not in shown
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,8 @@ class HoldPicture(NamedTuple):
     goal_n: tuple[float, float] | None
     amber_n: float
     red_n: float
-    alarmed: bool = False
+    alarmed: str = ""
+    """Severity of the alarm over it, which is also its colour; empty without one."""
     played: bool = False
     """Whether it was recorded: then nothing here is an order."""
 
@@ -103,7 +104,7 @@ class HoldPanel:
             goal_n=goal,
             amber_n=opening.amber_n,
             red_n=opening.red_n,
-            alarmed=alarm_phase is not None,
+            alarmed=moment.alert.alarm.severity if alarm_phase and moment.alert else "",
             played=opening.played,
         )
 
@@ -169,7 +170,7 @@ def _figures(picture: HoldPicture, width: int, scale: int) -> list[Line]:
     room = width - len(figures[0]) - len(unit)
     word_scale = 0 if picture.alarmed else largest_scale(_widest(), room, len(figures), most=scale - 1)
     words = big(word, word_scale) if word_scale else (word,)
-    style = ink("red" if picture.alarmed else _colour(picture), bold=True)
+    style = ink(picture.alarmed or _colour(picture), bold=True)
     lines: list[Line] = []
     for row, figure in enumerate(figures):
         word_row = row - (len(figures) - len(words)) // 2

@@ -27,7 +27,10 @@ CUES = {
 
 
 class VerdictPicture(NamedTuple):
-    """The newest press; `number` counts all of the session; `quiet` while an alarm calls; `pad` is with its place."""
+    """The newest press; `number` counts all of the session; `pad` is with its place.
+
+    It is `quiet` with an alarm, also of what is over and not seen.
+    """
 
     press: PressView
     number: int
@@ -47,7 +50,7 @@ class VerdictPanel:
             return None
         counted = state.snapshot.presses if state.snapshot else 0
         press = state.presses[-1]
-        quiet = moment.alert is not None and moment.alert.active
+        quiet = moment.alert is not None
         pad = with_place(press.pad, state.opening.pads if state.opening else ())
         return VerdictPicture(press, max(counted, len(state.presses)), quiet, pad, state.coach is not None)
 
@@ -61,7 +64,8 @@ class VerdictPanel:
         lines = [rule(_title(picture.pad, picture.number, width - 6), width)]
         lines += _word(sign, colour, width - 2, max(3, height - 5))
         lines += [] if second is None else [_second(second, beyond=beyond)]
-        cue = "" if picture.coached else cue_of(press)
+        praise = press.verdict == "steady" and not beyond
+        cue = "" if picture.coached or (picture.quiet and praise) else cue_of(press)
         lines += [[("  ", ink()), (text, ink("text", bold=True))] for text in wrapped(cue, width - 3, 2) if cue]
         if height - len(lines) >= 1:
             lines.append(_figures(press, width - 3))
