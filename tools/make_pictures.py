@@ -39,7 +39,10 @@ LEADING = re.compile(
     r'x="(?P<x>[\d.]+)" (?P<between>y="[\d.]+" )textLength="(?P<length>[\d.]+)"(?P<rest>[^>]*)>'
     rf"(?P<blanks>(?:{BLANK})+)"
 )
-LATE = "does not keep up|red alarm"
+LATE = "does not keep up|red alarm|moves again"
+SOUNDLESS = "No sound:"
+"""What a machine without a loudspeaker says at the beginning."""
+NOTICE_S = 12.0
 TRIES = 8
 SESSION = {
     "start": "screen-start",
@@ -80,10 +83,19 @@ def _pages(terminal: TmuxTerminal, keep: Keep) -> None:
         time.sleep(SETTLED_S)
 
 
+def _wait_for_sound(terminal: TmuxTerminal) -> None:
+    """Wait until the machine that makes the pictures no longer says that it has no loudspeaker: others have one."""
+    time.sleep(2 * SETTLED_S)
+    end_s = time.monotonic() + NOTICE_S
+    while re.search(SOUNDLESS, terminal.text()) and time.monotonic() < end_s:
+        time.sleep(0.2)
+
+
 def _shown(name: str, pattern: str, *keys: str, after_s: float = SETTLED_S) -> Callable[[TmuxTerminal, Keep], None]:
     """Return an act that types keys once a pattern is seen, and takes one picture."""
 
     def act(terminal: TmuxTerminal, keep: Keep) -> None:
+        _wait_for_sound(terminal)
         terminal.wait_for(pattern, 60.0)
         for key in keys:
             terminal.keys(key)
@@ -110,7 +122,7 @@ def _coached(terminal: TmuxTerminal, keep: Keep) -> None:
     time.sleep(SETTLED_S)
     terminal.keys("Enter")
     terminal.wait_for("YOU|Ask the partner|press: hidden", 60.0)
-    time.sleep(2 * SETTLED_S)
+    _wait_for_sound(terminal)
     keep("screen-coach", terminal)
 
 
@@ -132,7 +144,7 @@ SCENES = (
     Scene(("screen-help", "screen-settings", "screen-menu", "screen-note"),
           pawpress("demo", *LIGHT, "--scenario", "catwalk"), _pages, SMALL),
     Scene(("screen-alarm",), pawpress("demo", *LIGHT, "--scenario", "overload"),
-          _shown("screen-alarm", "Overload: .* N", after_s=0.3)),
+          _shown("screen-alarm", "(?<!It was: )Overload: .* N", after_s=0.3)),
     Scene(("screen-feet",), pawpress("demo", *LIGHT, "--scenario", "foot-steady"),
           _shown("screen-feet", "TOTAL", after_s=8.0)),
     Scene(("screen-questions", "screen-coach"), pawpress("coach", "--demo", "--hand", "--emulate", "core",
