@@ -27,9 +27,11 @@ def manifest(**changes: object) -> Manifest:
     return Manifest(**{**fields, **changes})  # type: ignore[arg-type]
 
 
-def record(path: Path, pieces: list[bytes], every_s: float = 0.02, *, close: bool = True) -> Path:
+def record(
+    path: Path, pieces: list[bytes], every_s: float = 0.02, *, close: bool = True, head: Manifest | None = None
+) -> Path:
     """Record a stream that arrives piece by piece."""
-    recorder = Recorder(path, manifest())
+    recorder = Recorder(path, head or manifest())
     for number, piece in enumerate(pieces):
         recorder.take(piece, [], 10.0 + every_s * number)
     recorder.flush()

@@ -18,8 +18,9 @@ from pawpress.cli.coach.options import CoachOptions
 from pawpress.cli.coach.set_up import SetUp
 from pawpress.core.calibration.edges import PLACES
 from pawpress.dashboard.asking import AskingApp
-from pawpress.engine.calibrations import DEMO_RIG, newest_calibration
+from pawpress.engine.calibrations import newest_calibration
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource
+from pawpress.recording.manifest import DEMO_RIG
 from pawpress.settings.drill_files import find_drills
 from pawpress.settings.layout_files import load_layout, presets
 from pawpress.texts import LANGUAGES, Texts

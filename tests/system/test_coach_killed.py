@@ -17,8 +17,9 @@ import pytest
 
 from pawpress.core.calibration.edges import PLACES
 from pawpress.engine.begun_pads import BegunPads
-from pawpress.engine.calibrations import DEMO_RIG, calibration_folder, load_calibration, newest_calibration
+from pawpress.engine.calibrations import calibration_folder, load_calibration, newest_calibration
 from pawpress.library.learners import load_learner
+from pawpress.recording.manifest import DEMO_RIG
 from pawpress.settings.people import Person, all_people, load_person
 from tests.coach_sessions import DEMO, HELD
 from tests.layouts import shorter_mat

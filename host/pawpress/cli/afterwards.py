@@ -26,10 +26,12 @@ class AfterSession:
         Whose session it is; empty where that was not said.
     record : str, optional
         Where it was recorded from the start.
+    emulated : bool
+        Whether an emulated rig plays: such sessions are held against each other alone.
     """
 
-    def __init__(self, person: str, record: str | None) -> None:
-        self.person, self.record = person, record
+    def __init__(self, person: str, record: str | None, *, emulated: bool) -> None:
+        self.person, self.record, self._emulated = person, record, emulated
         self.summary: SummaryView | None = None
 
     def ended(self, summary: SummaryView) -> None:
@@ -50,7 +52,7 @@ class AfterSession:
         self.keep_card()
         try:
             with closed(Library(sessions_folder())) as library:
-                rows = library.sessions(SessionQuery(person=self.person, mode=summary.mode))
+                rows = library.sessions(SessionQuery(person=self.person, mode=summary.mode, emulated=self._emulated))
         except LibraryError as error:
             return str(error)
         earlier = [row for row in rows if row.presses and not self._is_this(row)]

@@ -185,6 +185,7 @@ def _is_missing(path: Path, wish: ReportOptions) -> bool:
 def _past(path: Path) -> tuple[str, tuple[PastSession, ...]]:
     """Return whose session it is, and what the library around it knows of that person up to it."""
     from pawpress.library import Library, LibraryError, SessionQuery, read_card
+    from pawpress.recording.naming import session_name
     from pawpress.report import PastSession
 
     person = read_card(path).person
@@ -193,6 +194,7 @@ def _past(path: Path) -> tuple[str, tuple[PastSession, ...]]:
     try:
         with closing(Library(path.parent)) as library:
             rows = library.sessions(SessionQuery(person=person))
+            played = next((row.emulated for row in rows if row.name == session_name(path)), 0)
     except LibraryError:
         return person, ()
     return person, tuple(
@@ -210,4 +212,5 @@ def _past(path: Path) -> tuple[str, tuple[PastSession, ...]]:
             hold_s=row.hold_s,
         )
         for row in rows
+        if row.emulated == played
     )

@@ -30,6 +30,7 @@ from pawpress.export.lsl_sink import LslSink
 from pawpress.library import new_path, release, sessions_folder
 from pawpress.recording import Manifest, Recorder
 from pawpress.recording.disk import AppendedFile
+from pawpress.recording.manifest import DEMO_RIG
 from pawpress.recording.on_demand import HeldFile, OnDemandRecorder
 from pawpress.recording.recorded_setup import setup_of
 from pawpress.recording.replay_link import ReplayLink, ReplayPlace
@@ -251,6 +252,6 @@ def _manifest(config: EngineConfig, setup: Setup, connection: Connection) -> Man
         thresholds=setup.thresholds,
         judging=judging_version(),
         configuration=msgspec.to_builtins(msgspec.structs.replace(config, token="")),
-        rig="demo" if isinstance(config.source, DemoSource) else config.rig,
+        rig=DEMO_RIG if config.emulated else config.rig,
         school=config.school,
     )

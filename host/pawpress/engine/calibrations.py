@@ -13,13 +13,12 @@ from pawpress.core.calibration import CalibrationError, Placement, RigCalibratio
 from pawpress.core.calibration.document import RIG_NAME
 from pawpress.core.calibration.edges import uncertainty_anywhere
 from pawpress.engine.config import DemoSource, EngineConfig
+from pawpress.recording.manifest import DEMO_RIG
 from pawpress.settings.calibration_file import from_toml, to_toml
 from pawpress.settings.layout_files import load_layout
 from pawpress.system.new_file import settle, write_new
 from pawpress.system.untrusted import read_text_bounded
 
-DEMO_RIG = "demo"
-"""Name of the emulated rig: its curves never serve a real one."""
 NO_CALIBRATION = "none"
 """Given in place of a file, asks for the nominal curve."""
 

@@ -22,6 +22,7 @@ class Found:
     mode: str
     duration_s: float
     recovered: bool
+    emulated: bool
     alarms: int
     tally: Tally
     presses: list[PressGraded]
@@ -45,6 +46,7 @@ def in_recording(path: Path) -> Found:
         mode=manifest.mode,
         duration_s=pipeline.end_s,
         recovered=recording.recovered,
+        emulated=manifest.emulated,
         alarms=len(pipeline.episodes()),
         tally=pipeline.tally,
         presses=judged.presses,
@@ -66,6 +68,7 @@ def in_table(path: Path, reading: TableReading) -> Found:
         mode=reading.mode,
         duration_s=answer.duration_s,
         recovered=False,
+        emulated=False,
         alarms=len(answer.episodes),
         tally=answer.tally,
         presses=answer.presses,

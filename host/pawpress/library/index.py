@@ -26,14 +26,14 @@ from pawpress.recording.naming import RECORDING, is_text, made_of, session_name
 from pawpress.system.file_lock import wait_for
 from pawpress.system.new_file import PRIVATE, open_private
 
-VERSION = 3
+VERSION = 4
 NAME, LOCK = "index.sqlite", "index.lock"
 PATIENCE_S = 30.0
 """How long another program is waited for that writes into the index."""
 SCHEMA = """
 create table sessions(
     name text primary key, stamp text, created text, person text, tags text, note text, source text, mode text,
-    duration_s real, recovered int, presses int, steady int, alarms int, hold_s real, nrfd_per_s real,
+    duration_s real, recovered int, emulated int, presses int, steady int, alarms int, hold_s real, nrfd_per_s real,
     pass_speed real, pass_hold real, pass_steadiness real, pass_all real);
 create table presses(
     session text references sessions(name) on delete cascade, pad text, onset_s real, peak_n real, rise_s real,
@@ -59,6 +59,8 @@ class SessionRow:
     mode: str
     duration_s: float
     recovered: int
+    emulated: int
+    """Whether an emulated rig played, so that the presses are no person's."""
     presses: int
     steady: int
     alarms: int
@@ -73,12 +75,14 @@ class SessionRow:
     pass_all: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionQuery:
     """What a session must be like; None does not matter."""
 
     person: str | None = None
     mode: str | None = None
+    emulated: bool | None = None
+    """Whether an emulated rig played."""
     tags: tuple[str, ...] = ()
     """It must have all of them."""
     verdict: str | None = None
@@ -130,6 +134,7 @@ class Library:
         tests = {
             "person = ?": wanted.person,
             "mode = ?": wanted.mode,
+            "emulated = ?": wanted.emulated,
             has_verdict: wanted.verdict,
             "created >= ?": wanted.since,
             "substr(created, 1, 10) <= ?": wanted.until,
@@ -225,7 +230,8 @@ def _judged(name: str, path: Path) -> Rows:
     presses = [one.press for one in found.presses]
     row = (
         *(name, stamp, found.created, card.person, " ".join(card.tags), card.note),
-        *(card.original or found.source, found.mode, found.duration_s, int(found.recovered), len(presses)),
+        *(card.original or found.source, found.mode, found.duration_s, int(found.recovered), int(found.emulated)),
+        len(presses),
         sum(one.verdict.verdict == "steady" for one in found.presses),
         found.alarms,
         _median([press.hold_s for press in presses]),

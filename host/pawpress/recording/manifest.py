@@ -17,6 +17,8 @@ from pawpress.settings.safety_limits import load_safety_limits
 from pawpress.system.untrusted import moment_of
 
 FORMAT = "pawpress.recording/1"
+DEMO_RIG = "demo"
+"""Name of every emulated rig: its curves never serve a real one, and nobody lies under it."""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +52,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What the session was asked for: port or scenario, style, files of limits, rig, placement."""
     documents: dict[str, str] = msgspec.field(default_factory=lambda: dict(OWN_DOCUMENTS))
     """What the kinds of documents mean that the schema does not list."""
+
+    @property
+    def emulated(self) -> bool:
+        """Whether an emulated rig played."""
+        return self.rig == DEMO_RIG
 
     @property
     def started(self) -> datetime | None:

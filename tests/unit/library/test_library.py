@@ -13,6 +13,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pawpress.cli.afterwards import AfterSession
+from pawpress.cli.report import _past
+from pawpress.engine.messages import SummaryView
 from pawpress.importers import TableError
 from pawpress.library import (
     Card,
@@ -24,12 +27,14 @@ from pawpress.library import (
     bring_in,
     index,
     read_card,
+    sessions_folder,
     write_card,
 )
 from pawpress.library.found import in_recording
 from pawpress.library.index import NAME
+from pawpress.recording.manifest import DEMO_RIG
 from tests.chunks import every
-from tests.recordings import record
+from tests.recordings import manifest, record
 from tests.streams import stream_of
 from tests.waveforms import minimum_jerk, times
 
@@ -65,6 +70,38 @@ def test_sessions_are_found_by_who_what_and_when(folder: Path):
     assert sorted(names(folder, SessionQuery(verdict="steady", mode="hands"))) == ["one", "three"]
     assert len(names(folder, SessionQuery(since="2026-01-01"))) == 3
     assert names(folder, SessionQuery(since="2027-01-01")) == []
+
+
+def test_the_trend_of_a_person_is_held_against_presses_on_the_same_kind_of_rig(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """What an emulated rig played is no presses of anybody."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    folder = sessions_folder()
+    pieces = every(stream_of(STEADY[:, None]), 500)
+    for name, rig in (("mat-1", "school"), ("mat-2", "school"), ("played-1", DEMO_RIG)):
+        write_card(record(folder / f"{name}.paw", pieces, head=manifest(rig=rig)), Card(person="Anna"))
+    assert names(folder, SessionQuery(emulated=True)) == ["played-1"]
+    assert names(folder, SessionQuery(emulated=False)) == ["mat-1", "mat-2"]
+    today = SummaryView(
+        duration_s=4.0,
+        mode="hands",
+        presses=1,
+        by_verdict={"steady": 1},
+        by_force={},
+        red_events=0,
+        well="",
+        next="",
+        walk=None,
+        recording=None,
+        kept=0,
+        log="",
+    )
+    trends = {on: AfterSession("Anna", None, emulated=on).trend(today) for on in (True, False)}
+    assert "in 1 session before" in trends[True]
+    assert "in 2 sessions before" in trends[False]
+    assert [past.name for past in _past(folder / "played-1.paw")[1]] == ["played-1"]
+    assert [past.name for past in _past(folder / "mat-2.paw")[1]] == ["mat-1", "mat-2"]
 
 
 def test_a_row_tells_what_the_recording_holds(folder: Path):

@@ -27,13 +27,13 @@ from pawpress.core.calibration.edges import with_puck
 from pawpress.core.calibration.reference_points import NEWTONS_IN
 from pawpress.engine.calibrating import Unfinished, calibrate_pads
 from pawpress.engine.calibrations import (
-    DEMO_RIG,
     load_calibration,
     moment,
     newest_calibration,
     save_calibration,
     usual_placement,
 )
+from pawpress.recording.manifest import DEMO_RIG
 from pawpress.rig.calibration_guide import CalibrationGuide, CalibrationPlan
 from pawpress.rig.calibration_steps import Steps
 from pawpress.rig.loaded_pad import Assistant

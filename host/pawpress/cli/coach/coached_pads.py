@@ -7,7 +7,6 @@ import msgspec
 from pawpress.core.calibration.edges import uncertainty_anywhere
 from pawpress.core.layout import Layout
 from pawpress.engine.calibrations import (
-    DEMO_RIG,
     choose_calibration,
     demo_calibration,
     newest_calibration,
@@ -15,6 +14,7 @@ from pawpress.engine.calibrations import (
     usual_placement,
 )
 from pawpress.engine.config import DemoSource, EngineConfig, ReplaySource
+from pawpress.recording.manifest import DEMO_RIG
 from pawpress.settings.layout_files import load_layout, presets
 from pawpress.texts.dialog import Dialog, Option
 

@@ -48,7 +48,7 @@ def coach_on_screen(options: CoachOptions, drills: tuple[Drill, ...], wanted: st
     except UserError as failure:
         raise in_language(failure, spoken) from failure
     assert config.coach is not None
-    status = show_dashboard(config, AfterSession(config.coach.giver, config.record))
+    status = show_dashboard(config, AfterSession(config.coach.giver, config.record, emulated=config.emulated))
     for line in _kept(config.coach.giver, Texts(config.coach.language), emulated=config.emulated):
         print(line)
     return status

@@ -15,10 +15,10 @@ from pawpress.cli.coach.rig_choice import choose_source
 from pawpress.cli.failure import say
 from pawpress.cli.gate_opening import Asked, demo_pair, open_gates, unanswered
 from pawpress.core.coach import CoachSetup, Drill
-from pawpress.engine.calibrations import DEMO_RIG
 from pawpress.engine.config import EngineConfig
 from pawpress.library import Card, sessions_folder, write_card
 from pawpress.library.learners import Learner
+from pawpress.recording.manifest import DEMO_RIG
 from pawpress.texts import Texts
 from pawpress.texts.dialog import Dialog, Left, NobodyAnswers
 

@@ -37,7 +37,7 @@ def run(
     form = form_asked(json=json, json_lines=json_lines)
     from pawpress.settings.people import name_if_given
 
-    after = AfterSession(name_if_given(person), config.record)
+    after = AfterSession(name_if_given(person), config.record, emulated=config.emulated)
     try:
         if headless:
             _run_headless(config, seconds, form)

@@ -11,8 +11,8 @@ import typer
 
 from pawpress.cli.failure import Failure
 from pawpress.cli.people.telling import known
-from pawpress.engine.calibrations import DEMO_RIG
 from pawpress.library.learners import load_learner
+from pawpress.recording.manifest import DEMO_RIG
 from pawpress.report.paper import Paper
 from pawpress.report.skill_card import skill_card, write_card_html, write_card_pdf
 from pawpress.settings.drill_files import shipped_drills

@@ -33,7 +33,15 @@ def list_sessions(
     """List the sessions, the oldest first."""
     from pawpress.library import SessionQuery
 
-    query = SessionQuery(person, mode, tuple(tag or ()), verdict, _day(since), _day(until), text)
+    query = SessionQuery(
+        person=person,
+        mode=mode,
+        tags=tuple(tag or ()),
+        verdict=verdict,
+        since=_day(since),
+        until=_day(until),
+        text=text,
+    )
     with opened(folder) as library:
         _print(library.sessions(query), json=json)
         for reason in library.unread.values():
