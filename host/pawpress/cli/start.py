@@ -21,6 +21,7 @@ WAYS = {
     "demo": "pawpress demo",
 }
 """What there is, in the order in which it is offered, and what to type for it."""
+NEED_A_RIG = ("practice", "feet")
 NO_RIG = "No rig is connected. Try `pawpress demo`, or `pawpress doctor` if one is plugged in."
 NEWEST = 9
 """Kept sessions that are offered."""
@@ -80,13 +81,21 @@ def asked_for(dialog: Dialog) -> str:
     dialog.say(texts.text("aid"))
     if not _ports():
         dialog.say(texts.text("menu.no_rig"))
-    chosen = dialog.choose(
-        texts.text("menu.what"), [Option(word, texts.text(f"menu.{word}")) for word in WAYS], "coach"
-    )
-    return f"replay {_session(dialog)}" if chosen == "replay" else chosen
+    options = [Option(word, texts.text(f"menu.{word}")) for word in WAYS]
+    while True:
+        chosen = dialog.choose(texts.text("menu.what"), options, "coach")
+        if chosen in NEED_A_RIG and not _ports():
+            dialog.say(texts.text("menu.plug_in"))
+        elif chosen != "replay":
+            return chosen
+        elif session := _session(dialog):
+            return f"replay {session}"
+        else:
+            dialog.say(texts.text("menu.none_kept"))
 
 
-def _session(dialog: Dialog) -> str:
+def _session(dialog: Dialog) -> str | None:
+    """Ask which of the newest sessions; None where none is kept."""
     from contextlib import closing
 
     from pawpress.library import Library, SessionQuery, sessions_folder
@@ -95,7 +104,7 @@ def _session(dialog: Dialog) -> str:
     with closing(Library(sessions_folder())) as library:
         rows = library.sessions(SessionQuery())[: -NEWEST - 1 : -1]
     if not rows:
-        raise in_language(Failure("There is no kept session yet. Keep one with `pawpress live --save`."), dialog.texts)
+        return None
     options = [
         Option(row.name, f"{row.name}  {row.person}  {dialog.texts.said(press_count(row.presses))}".strip())
         for row in rows
