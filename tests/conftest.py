@@ -37,17 +37,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 LONGEST_FIRST = (
     "system/test_feet_on_rigs.py",
     "system/test_made_tables_by_others.py",
-    "system/test_calibrate_command.py",
     "hardware/test_boards.py",
-    "unit/cli/test_report_command.py",
+    "dashboard/test_at_home.py",
+    "system/test_calibrate_command.py",
     "firmware/test_native.py",
     "firmware/test_images.py",
-    "property/test_simulator_board_chunks.py",
+    "system/test_bulk_grade.py",
     "firmware/test_emulated_endurance.py",
-    "unit/report/test_report.py",
-    "dashboard/test_at_home.py",
+    "property/test_simulator_board_chunks.py",
+    "dashboard/test_replay_flows.py",
+    "dashboard/test_dashboard_app.py",
+    "dashboard/test_nothing_cut.py",
+    "system/test_gates_at_the_terminal.py",
     "system/test_recording_commands.py",
     "system/test_feet_off.py",
+    "unit/test_same_bits.py",
 )
 """Files of more than half a minute: a file runs in one process, and must not begin when the others have ended."""
 
