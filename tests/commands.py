@@ -6,11 +6,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
 
 from pawpress.cli import main
+from pawpress.cli.main import app
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,20 @@ class Done:
 Command = Callable[..., Done]
 
 
+@cache
+def every_command() -> Any:
+    """Return the commands with all their options, which take 40 ms to make."""
+    return typer.main.get_command(app)
+
+
 def run_here(
     patch: pytest.MonkeyPatch, printed: pytest.CaptureFixture[str], *words: str | Path
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line with these words in this process, and catch what it prints."""
-    command = ["pawpress", *map(str, words)]
+    command, commands = ["pawpress", *map(str, words)], every_command()
     with patch.context() as within:
         within.setattr(sys, "argv", command)
+        within.setattr(typer.main, "get_command", lambda _: commands)
         with pytest.raises(SystemExit) as ended:
             main()
     out, err = printed.readouterr()

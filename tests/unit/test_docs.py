@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer.main
 
-from pawpress.cli.main import app
 from pawpress.settings.layout_files import load_layout
+from tests.commands import every_command
 from tools.make_pictures import SCENES
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +59,7 @@ def commands_of(page: Path, program: str) -> list[str]:
 def parse(command: str) -> None:
     """Let the real command line parse a command without carrying it out."""
     words = [word for word in shlex.split(command.replace("\\|", "|"))[1:] if word != "…"]
-    group = typer.main.get_command(app)
+    group = every_command()
     if not words or words[0].startswith("--"):
         group.make_context("pawpress", words or ["doctor"], resilient_parsing=words != [])
         return
@@ -185,7 +184,7 @@ def test_every_command_and_option_is_in_the_reference() -> None:
     sections = dict(re.findall(r"^## pawpress (\w+)\n(.*?)(?=^## )", reference, re.M | re.S))
     everywhere = {"--help", "--log-level"}  # said once, of all commands
     assert "`--log-level" in reference
-    group = typer.main.get_command(app)
+    group = every_command()
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         assert name in sections, f"pawpress {name} has no section"
         parameters = [one for each in (command, *getattr(command, "commands", {}).values()) for one in each.params]

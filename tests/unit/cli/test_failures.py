@@ -7,15 +7,13 @@ import subprocess
 import sys
 
 import pytest
-import typer.main
 from serial.tools import list_ports
 from serial.tools.list_ports_common import ListPortInfo
 
 from pawpress import __version__
-from pawpress.cli.main import app
-from tests.commands import Command
+from tests.commands import Command, every_command
 
-COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+COMMANDS = sorted(every_command().commands)  # type: ignore[attr-defined]
 
 
 @pytest.fixture

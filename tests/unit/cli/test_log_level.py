@@ -6,13 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-import typer.main
 from serial.tools import list_ports
 
-from pawpress.cli.main import app
-from tests.commands import Command
+from tests.commands import Command, every_command
 
-COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+COMMANDS = sorted(every_command().commands)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
