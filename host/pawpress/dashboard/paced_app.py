@@ -61,7 +61,7 @@ class PacedApp(SessionApp):
         main.set_class(self.state.beside is not None, "-beside")
         main.set_class(self.state.coach is not None, "-coached")
         main.set_class(self.state.hidden, "-blind")
-        for panel in main.query(kind):
+        for panel in main.walk_children(kind):  # a query matches selectors, which costs more
             if panel.is_mounted and panel.parent is not None and not isinstance(panel.parent, LiveWidget):
                 panel.show(cast("ViewContext", self))
         if self._pace.draw(self.now_s):

@@ -88,7 +88,7 @@ class BackPanel(LiveWidget):
                 self._arranged_for = wanted
                 self._arrange(opening)
         self._follow(moment)
-        for panel in self.query(LiveWidget):
+        for panel in self.walk_children(LiveWidget):
             panel.show(moment)
 
     def on_resize(self, _: Resize) -> None:
