@@ -21,3 +21,9 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(NEW, YOUNG, OLD)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish() -> None:
+    """Take it back: at the end of a process everything is searched, as without this plugin."""
+    gc.unfreeze()
