@@ -57,6 +57,8 @@ def test_a_byte_order_mark_capitals_and_spaces_are_forgiven():
         ("pad,reference_n,counts\nL1,many,4\n", "line 2"),
         ("pad,reference_n,counts\nL1,-3,4\n", "line 2"),
         ("pad,reference_n,counts,direction\nL1,3,4,sideways\n", "line 2"),
+        (f"pad,reference_n,counts\nL1,3,{'4' * 200_000}\n", "cannot be read as a table"),
+        (f"pad,reference_n,{'c' * 200_000}\nL1,3,4\n", "cannot be read as a table"),
     ],
 )
 def test_a_bad_table_is_refused_with_its_place(text, says):

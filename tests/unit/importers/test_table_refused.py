@@ -29,6 +29,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "gzip cut off": (GZIPPED[: len(GZIPPED) // 2], "the gzip file is damaged or cut off"),
     "gzip damaged": (GZIPPED[:20] + b"\x55\x55" + GZIPPED[22:], "the gzip file is damaged or cut off"),
     "gzip of nothing": (gzip.compress(b""), "the file is empty"),
+    "a cell longer than any reading": (b"t,F\n" + b"1" * 200_000 + b",2\n0,1\n", "cannot be read as a table"),
     "no header": (b"0,1\n1,2\n2,3\n", "has no header line"),
     "dates without header": (b"2026-04-18 17:22:20,0.0\n2026-04-18 17:22:21,1.5\n" * 30, "has no header line"),
     "no time at all": (

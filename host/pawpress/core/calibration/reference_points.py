@@ -57,8 +57,15 @@ def read_points(text: str, origin: str, unit: Unit | None = None) -> dict[str, t
     Raises
     ------
     PointsError
-        If a column is missing or a cell cannot be read.
+        If a column is missing or a cell cannot be read, or it is no table at all.
     """
+    try:
+        return _points(text, origin, unit)
+    except csv.Error as error:
+        raise PointsError(f"{origin}: cannot be read as a table ({error}). Write a line for each load.") from error
+
+
+def _points(text: str, origin: str, unit: Unit | None) -> dict[str, tuple[ReferencePoint, ...]]:
     rows = csv.DictReader(StringIO(text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}")), skipinitialspace=True)
     names = [name.strip().lower() for name in rows.fieldnames or ()]
     rows.fieldnames = names

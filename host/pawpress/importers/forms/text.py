@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +30,12 @@ def read_text(path: Path, content: bytes) -> RawTable:
     Raises
     ------
     TableError
-        If it is no text, there is no header, or nothing below it.
+        If it is no text, there is no header, or nothing below it, or a cell is longer than any reading.
     """
-    return _read_plain(content) or read_lines(path, _decoded(path, content))
+    try:
+        return _read_plain(content) or read_lines(path, _decoded(path, content))
+    except csv.Error as error:
+        raise TableError(f"{path}: cannot be read as a table ({error}). Write one line for each reading.") from error
 
 
 def read_lines(path: Path, text: str) -> RawTable:
