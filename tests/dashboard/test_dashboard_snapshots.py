@@ -96,7 +96,7 @@ def test_state(snap_compare: Callable[..., bool], state: str, size: tuple[int, i
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("state", ["during", "after", "next", "alarm"])
+@pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("theme", ["light", "high-contrast"])
 def test_theme(snap_compare: Callable[..., bool], theme: str, state: str, size: tuple[int, int]) -> None:
     assert _alike(snap_compare, STATES[state](), size, theme)

@@ -29,6 +29,8 @@ LARGE_WIDTH = 68
 """From this width on numbers are twice as large: the word over a limit is then larger still, beside the curve."""
 POINT_WIDTH = 2
 """A point, and the gap before it."""
+WIDEST = 500
+"""Columns of a bar whose place has no size yet."""
 TOUCH_N, COLUMN_N, ROW_N = 10.0, 6.0, 14.0
 """Weight of a mouse button, and of every column and row that the mouse is dragged: cells are twice as high as wide."""
 
@@ -45,7 +47,8 @@ class PadPicture(NamedTuple):
     """A pad as it stands."""
 
     reading: Reading | None
-    eighths: int
+    filled: float
+    """Share of the bar, 0 to 1, no finer than what can be drawn: its place may have another size once it is drawn."""
     stale: bool
     yours: bool = False
     """Whether the person's own hand is on it."""
@@ -135,15 +138,15 @@ class PadBar(Panel[PadPicture]):
         yours = moment.hands.taken and moment.hands.channel == self._number
         goal = self._follow_goal(moment)
         if snapshot is None or self._number >= len(snapshot.force_n):
-            return PadPicture(None, 0, stale, yours, goal, moment.state.replay)
+            return PadPicture(None, 0.0, stale, yours, goal, moment.state.replay)
         force_n, saturated = snapshot.force_n[self._number], snapshot.saturated[self._number]
         zone = zone_of(force_n, self._opening, goal)
         if moment.now_s >= self._reading_due_s or self._rises_to(zone):
             self._reading = Reading(max(0, round(force_n)), zone, saturated)
             self._reading_due_s = moment.now_s + NUMBER_PERIOD_S
-        width = layout_of(*self.size).bar_width
-        eighths = width * 8 if saturated else self._scale.eighths(force_n, width)
-        return PadPicture(self._reading, eighths, stale, yours, goal, moment.state.replay)
+        width = layout_of(*self.size).bar_width if self.size.width else WIDEST
+        filled = 1.0 if saturated else self._scale.eighths(force_n, width) / (8 * width)
+        return PadPicture(self._reading, filled, stale, yours, goal, moment.state.replay)
 
     def _rises_to(self, zone: str) -> bool:
         """Whether a hand has come, or has gone heavier by a zone: that waits for no turn."""
@@ -175,7 +178,7 @@ class PadBar(Panel[PadPicture]):
     def _bar(self, picture: PadPicture, layout: BarLayout, row: int) -> Line:
         reading = picture.reading
         fill = Fill(
-            eighths=picture.eighths,
+            eighths=round(picture.filled * layout.bar_width * 8),
             colour=ZONES[reading.zone].colour if reading else "faint",
             hatched=picture.stale,
             beyond=bool(reading and reading.saturated),
