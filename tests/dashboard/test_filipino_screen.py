@@ -75,22 +75,23 @@ def shown(app: RungApp) -> str:
     return f"{text_of(app, 'Panel')}\n{keys}"
 
 
+async def left_on(feed: FakeFeed, size: tuple[int, int], names: tuple[str, ...]) -> set[str]:
+    """Return the English words on the screen of a scene."""
+    app, clock = app_of(feed)
+    async with app.run_test(size=size) as pilot:
+        await step(app, clock, pilot)
+        await step(app, clock, pilot)
+        return english_left(shown(app), "fil", names)
+
+
 @pytest.mark.parametrize("name", [*SCENES, *FOOT_SCENES])
 async def test_no_english_is_left_on_the_live_screen(name: str) -> None:
-    app, clock = app_of((SCENES | FOOT_SCENES)[name]())
-    async with app.run_test(size=(120, 40)) as pilot:
-        await step(app, clock, pilot)
-        await step(app, clock, pilot)
-        assert english_left(shown(app), "fil", NAMES) == set()
+    assert await left_on((SCENES | FOOT_SCENES)[name](), (120, 40), NAMES) == set()
 
 
 @pytest.mark.parametrize("name", REPLAY_SCENES)
 async def test_no_english_is_left_on_a_replay(name: str) -> None:
-    app, clock = app_of(REPLAY_SCENES[name]())
-    async with app.run_test(size=(160, 50)) as pilot:
-        await step(app, clock, pilot)
-        await step(app, clock, pilot)
-        assert english_left(shown(app), "fil", REPLAYED) == set()
+    assert await left_on(REPLAY_SCENES[name](), (160, 50), REPLAYED) == set()
 
 
 async def test_the_page_of_settings_is_in_the_language() -> None:
