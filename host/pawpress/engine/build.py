@@ -20,7 +20,7 @@ from pawpress.core.safety import FootPair
 from pawpress.core.safety.rig_limits import LimitsRefused, RigLimits, rig_limits
 from pawpress.core.sink import Sink
 from pawpress.core.stages import Setup
-from pawpress.engine.calibrations import choose_calibration
+from pawpress.engine.calibrations import choose_calibration, rig_of
 from pawpress.engine.config import DemoSource, EngineConfig, PortSource, ReplaySource
 from pawpress.engine.log_sink import LogSink
 from pawpress.engine.messages import Notice
@@ -30,7 +30,6 @@ from pawpress.export.lsl_sink import LslSink
 from pawpress.library import new_path, release, sessions_folder
 from pawpress.recording import Manifest, Recorder
 from pawpress.recording.disk import AppendedFile
-from pawpress.recording.manifest import DEMO_RIG
 from pawpress.recording.on_demand import HeldFile, OnDemandRecorder
 from pawpress.recording.recorded_setup import setup_of
 from pawpress.recording.replay_link import ReplayLink, ReplayPlace
@@ -252,6 +251,6 @@ def _manifest(config: EngineConfig, setup: Setup, connection: Connection) -> Man
         thresholds=setup.thresholds,
         judging=judging_version(),
         configuration=msgspec.to_builtins(msgspec.structs.replace(config, token="")),
-        rig=DEMO_RIG if config.emulated else config.rig,
+        rig=rig_of(config),
         school=config.school,
     )

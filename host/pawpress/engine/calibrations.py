@@ -110,6 +110,11 @@ def usual_placement(layout: str | None) -> Placement:
     return "glove" if layout is not None and "glove" in Path(layout).stem else "futon"
 
 
+def rig_of(config: EngineConfig) -> str:
+    """Return the name of the rig of a session: every emulated one has the same, whatever was said."""
+    return DEMO_RIG if config.emulated else config.rig
+
+
 def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str]:
     """Return the calibration a session is to use, and a line for people about it; an empty one where none is due.
 
@@ -119,7 +124,7 @@ def choose_calibration(config: EngineConfig) -> tuple[RigCalibration | None, str
         If the one that was asked for does not fit the rig and the placement.
     """
     demo = config.source if isinstance(config.source, DemoSource) else None
-    rig = config.rig if demo is None else DEMO_RIG
+    rig = rig_of(config)
     placement = config.placement or usual_placement(config.layout)
     if demo is not None and config.calibration is None:
         if config.mode != "foot":

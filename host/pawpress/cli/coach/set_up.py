@@ -15,10 +15,10 @@ from pawpress.cli.coach.rig_choice import choose_source
 from pawpress.cli.failure import say
 from pawpress.cli.gate_opening import Asked, demo_pair, open_gates, unanswered
 from pawpress.core.coach import CoachSetup, Drill
+from pawpress.engine.calibrations import rig_of
 from pawpress.engine.config import EngineConfig
 from pawpress.library import Card, sessions_folder, write_card
 from pawpress.library.learners import Learner
-from pawpress.recording.manifest import DEMO_RIG
 from pawpress.texts import Texts
 from pawpress.texts.dialog import Dialog, Left, NobodyAnswers
 
@@ -122,7 +122,7 @@ class SetUp:
             day=self._options.day,
             giver=learner.name,
             partner="" if self.pair.partner is None else self.pair.partner.name,
-            rig=DEMO_RIG if config.emulated else config.rig,
+            rig=rig_of(config),
             skills=learner.skills,
             nice_n=None if nice is None else nice.nice_n,
             stop_n=None if nice is None else nice.stop_n,
