@@ -48,7 +48,7 @@ class Keeping:
         emulated: bool = False,
     ) -> None:
         self._learner = load_learner(giver, emulated=emulated) if giver else None
-        self._emulated = emulated
+        self.emulated = emulated
         self._partner = load_person(partner) if partner else None
         self._place, self._put, self._warn = place, put, warn
         self._work: queue.SimpleQueue[tuple[list[Learner | Person], Sequence[str]] | None] = queue.SimpleQueue()
@@ -83,7 +83,7 @@ class Keeping:
 
     def _nice(self, coach: Coach) -> list[Learner | Person]:
         """Return the partner with what they called nice or where they said stop, if that is news."""
-        if self._partner is None or self._emulated:
+        if self._partner is None or self.emulated:
             return []
         before = self._partner.nice.get(self._place)
         now = coach.people.nice_n, coach.people.stop_n

@@ -61,7 +61,6 @@ class CoachedSession:
         self._lines, self._printer = StdinLines(), LinePrinter()
         self._dialog = PlainDialog(Texts(options.language or "en"), self._lines, self._printer.put)
         self._keeping: Keeping | None = None
-        self._emulated = False
         self._run: CoachRun | None = None
         self._voice: CoachVoice | None = None
 
@@ -112,7 +111,6 @@ class CoachedSession:
     def _coached(self, config: EngineConfig) -> dict[str, Any]:
         assert config.coach is not None
         giver, partner = config.coach.giver, config.coach.partner
-        self._emulated = config.emulated
         self._keeping = Keeping(giver, partner, config.place, self._printer.put, self._warn, emulated=config.emulated)
         prepare_alarms(self._texts)
         self._run = CoachRun(config.coach, self._told, self._words)
@@ -201,7 +199,7 @@ class CoachedSession:
             return
         if self._set_up.asks:
             self._dialog.step(5, STEPS, self._texts.text("step.summary"))
-        if self._emulated:
+        if self._keeping.emulated:
             self._put(self._texts.text("simulation"))
         for line in closing_lines(self._coach, self._texts):
             self._put(line)
