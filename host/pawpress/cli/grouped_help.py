@@ -1,11 +1,15 @@
-"""Help that shows the options of a command in groups: each option names its group as `rich_help_panel`."""
+"""Commands whose options are made late, and shown in groups: each option names its group as `rich_help_panel`."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from typer.core import TyperCommand
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 RIG = "The rig"
 PARTICIPANTS = "Who presses whom"
@@ -20,7 +24,37 @@ OTHERS = "Options"
 
 
 class GroupedCommand(TyperCommand):
-    """A command whose help has one section per group of options."""
+    """A command whose help has one section per group of options.
+
+    Its options are made when somebody asks for them: a start asks for those of one command, and there are twenty.
+
+    Parameters
+    ----------
+    function : callable
+        Returns what the command does, by whose signature its options are made.
+    settings
+        As for any command of typer.
+    """
+
+    def __init__(self, function: Callable[[], Callable[..., Any]], **settings: Any) -> None:
+        super().__init__(**settings)
+        self._function = function
+        del self.params, self.callback  # so that those below are asked
+
+    @cached_property
+    def params(self) -> Any:  # pyright: ignore[reportIncompatibleVariableOverride] - late
+        """Arguments and options."""
+        return self._made.params
+
+    @cached_property
+    def callback(self) -> Any:  # pyright: ignore[reportIncompatibleVariableOverride] - late
+        """What is called with them."""
+        return self._made.callback
+
+    @cached_property
+    def _made(self) -> Any:
+        info = CommandInfo(callback=self._function())
+        return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments, then the groups in the order in which they first come, then what has none."""

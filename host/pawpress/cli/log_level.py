@@ -29,12 +29,15 @@ def choose_level(chosen: str | None) -> None:
 class Commands(typer.Typer):
     """The command line; gives every command `--log-level` and help in groups."""
 
-    def command(self, *words: Any, **settings: Any) -> Callable[[F], F]:
-        """Register a command."""
-        register = super().command(*words, **{"cls": GroupedCommand, **settings})
+    def command(self, *words: Any, cls: type[GroupedCommand] = GroupedCommand, **settings: Any) -> Callable[[F], F]:
+        """Register a command, whose options are made when somebody asks for them."""
 
         def registered(function: F) -> F:
-            register(_with_level(function))
+            def named() -> None: ...
+
+            named.__name__, named.__doc__ = function.__name__, function.__doc__
+            make: Any = functools.partial(cls, lambda: _with_level(function))
+            super(Commands, self).command(*words, cls=make, **settings)(named)
             return function
 
         return registered

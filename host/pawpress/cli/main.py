@@ -30,7 +30,7 @@ from pawpress.cli.rejudge import rejudge
 from pawpress.cli.replay import replay
 from pawpress.cli.report import report
 from pawpress.cli.selftest.command import selftest
-from pawpress.cli.serve import PASSED_ON, serve
+from pawpress.cli.serve.command import PASSED_ON, serve
 from pawpress.cli.sessions.command import sessions
 from pawpress.cli.settings.command import settings
 from pawpress.system.interrupts import note_interrupts

@@ -9,8 +9,11 @@ import sys
 import pytest
 from serial.tools import list_ports
 from serial.tools.list_ports_common import ListPortInfo
+from typer.main import get_command
 
 from pawpress import __version__
+from pawpress.cli.grouped_help import GroupedCommand
+from pawpress.cli.main import app
 from tests.commands import Command, every_command
 
 COMMANDS = sorted(every_command().commands)  # type: ignore[attr-defined]
@@ -90,6 +93,18 @@ def test_a_command_of_many_options_shows_them_in_groups(command: Command, name: 
     assert len(re.findall(r"^  --", ungrouped, re.MULTILINE)) <= 12
 
 
-def test_help_loads_no_numbers_library():
-    code = "import sys, pawpress.cli.main; assert not {'numpy', 'scipy', 'textual', 'matplotlib'} & set(sys.modules)"
+def test_help_loads_no_library_of_numbers_screens_or_servers():
+    heavy = {"numpy", "scipy", "textual", "matplotlib", "asyncio"}
+    code = f"import sys, pawpress.cli.main; assert not {heavy} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_start_makes_the_options_of_the_command_that_is_asked_for_alone():
+    root = get_command(app)
+    commands: dict[str, GroupedCommand] = {
+        name: command
+        for name, command in root.commands.items()  # type: ignore[attr-defined]
+        if isinstance(command, GroupedCommand)
+    }
+    root.main(["doctor", "--help"], standalone_mode=False)
+    assert [name for name, command in commands.items() if "params" in vars(command)] == ["doctor"]

@@ -1,4 +1,4 @@
-"""`pawpress serve`: the dashboard in a browser on this computer."""
+"""Serves the pages of `pawpress serve` until the session is over and everybody has read how it went."""
 
 from __future__ import annotations
 
@@ -8,22 +8,16 @@ import os
 import sys
 import time
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from pawpress.cli.failure import Failure, WrongUse, say
-from pawpress.cli.shown_by import SHOWN_BY
+from pawpress.cli.failure import Failure, say
 
 if TYPE_CHECKING:
     from pawpress.dashboard.browser.server import BrowserServer
     from pawpress.engine.config import EngineConfig
     from pawpress.engine.spawn import EngineProcess
 
-PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
-"""The options of `live`, `demo` and `replay` are passed on to them."""
 LOOK_S = 0.1
 READ_S = 600.0
 """A page that somebody has forgotten keeps the command no longer."""
@@ -32,39 +26,6 @@ NO_FEET = (
     "Type `pawpress live --mode foot` in a terminal."
 )
 OPEN = "Open this address in a browser on this computer. Whoever has it can see and steer the session; Ctrl-C ends it."
-
-
-def serve(
-    context: typer.Context,
-    demo: Annotated[bool, typer.Option("--demo", help="An emulated rig; takes the options of demo, too.")] = False,
-    replay: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Play a recording; takes the options of replay, too.")
-    ] = None,
-    at: Annotated[
-        int, typer.Option("--at", min=0, max=65535, metavar="PORT", help="Port of the page.", show_default="a free one")
-    ] = 0,
-    address_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the address there, for you only, in place of showing it.")
-    ] = None,
-) -> None:
-    """Show the dashboard in a browser on this computer."""
-    if demo and replay is not None:
-        raise WrongUse("Give --demo or --replay, not both.")
-    if {"--headless", "--json", "--json-lines"} & set(context.args):
-        raise WrongUse("A page in a browser is not --headless. Leave one of them out.")
-    if _feet(context.args):
-        raise Failure(NO_FEET)
-    first = ["demo"] if demo else ["replay", str(replay)] if replay is not None else ["live"]
-    shown = SHOWN_BY.set(partial(show_in_browser, at=at, address_file=address_file))
-    try:
-        context.find_root().command.main([*first, *context.args], standalone_mode=False)
-    finally:
-        SHOWN_BY.reset(shown)
-
-
-def _feet(words: list[str]) -> bool:
-    """Whether feet are asked for in so many words: then nobody is asked who stands on whom."""
-    return "--mode=foot" in words or ("--mode", "foot") in pairwise(words)
 
 
 def show_in_browser(config: EngineConfig, recorded_sound: bool, *, at: int, address_file: Path | None) -> int:

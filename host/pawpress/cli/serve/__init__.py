@@ -1,0 +1,1 @@
+"""`pawpress serve`: the dashboard in a browser on this computer."""
