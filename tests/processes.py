@@ -32,10 +32,15 @@ def gone_within(pid: int, seconds: float) -> bool:
     return True
 
 
+def threads(pid: int) -> list[int]:
+    """Return the numbers of a process's threads."""
+    return [thread.id for thread in psutil.Process(pid).threads()]
+
+
 def stop(pid: int) -> None:
-    """Stop a process, and wait until it stands: a signal is on its way for a moment."""
+    """Stop a process, and wait until all its threads stand: until then, the system takes it for one that runs."""
     os.kill(pid, signal.SIGSTOP)
     end_s = time.monotonic() + 10.0
-    while psutil.Process(pid).status() != psutil.STATUS_STOPPED:
+    while not all(psutil.Process(thread).status() == psutil.STATUS_STOPPED for thread in threads(pid)):
         assert time.monotonic() < end_s
         time.sleep(0.002)
