@@ -8,7 +8,8 @@ from typing import BinaryIO
 
 import pytest
 
-from pawpress.system.new_file import put_in_place, write_in_place, write_new
+from pawpress.core.user_error import UserError
+from pawpress.system.new_file import put_in_place, write_in_place, write_new, writing
 
 
 def test_it_is_written_for_its_owner_only(tmp_path: Path):
@@ -46,3 +47,27 @@ def test_a_disk_that_is_full_leaves_what_was_in_its_place_and_nothing_beside(tmp
     with pytest.raises(OSError, match="No space"):
         write_in_place(path, half)
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.toml", b"x = 1\n")]
+
+
+@pytest.mark.parametrize(
+    ("met", "said"),
+    [
+        (FileExistsError(17, "File exists"), "a.csv: is already there and is not overwritten. Choose another name."),
+        (
+            PermissionError(13, "Permission denied"),
+            "a.csv: cannot be written (Permission denied). Choose another folder.",
+        ),
+    ],
+)
+def test_what_keeps_a_file_from_being_written_is_one_line_for_people(met: OSError, said: str):
+    with pytest.raises(UserError) as error, writing(Path("a.csv"), UserError):
+        raise met
+    assert str(error.value) == said
+
+
+def test_the_option_by_which_a_file_was_named_is_said():
+    with (
+        pytest.raises(UserError, match=r"Choose another name with --out\.$"),
+        writing(Path("a"), UserError, option="--out"),
+    ):
+        raise FileExistsError

@@ -17,7 +17,7 @@ from pawpress.bulk.batch import Job
 from pawpress.bulk.tables import PRESSES, SESSIONS, Stamp, stamp_of
 from pawpress.core.user_error import UserError
 from pawpress.system.file_lock import hold
-from pawpress.system.new_file import part_of, put_in_place
+from pawpress.system.new_file import part_of, put_in_place, writing
 from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 SETTINGS = "settings.json"
@@ -48,11 +48,9 @@ def only_writer(folder: Path) -> Iterator[None]:
     TablesError
         If the folder cannot be made, or another run is at it.
     """
-    try:
+    with writing(folder, TablesError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = (folder / LOCK).open("a")
-    except OSError as error:
-        raise TablesError(f"{folder}: cannot be written ({error.strerror}). Choose another folder.") from error
     with lock:
         try:
             hold(lock.fileno())

@@ -15,7 +15,7 @@ from pawpress.engine.calibrations import calibration_folder, load_calibration, m
 from pawpress.rig.calibration_guide import CalibrationGuide
 from pawpress.rig.calibration_steps import Steps
 from pawpress.settings.calibration_file import to_toml
-from pawpress.system.new_file import put_in_place
+from pawpress.system.new_file import put_in_place, writing
 
 
 class Unfinished:
@@ -64,10 +64,8 @@ class Unfinished:
             pad=tuple(sorted(curves.values(), key=lambda curve: curve.channel)),
         )
         text = to_toml(msgspec.structs.replace(whole, serial=serial)).encode()
-        try:
+        with writing(self._path, CalibrationError, advice="Free some space."):
             put_in_place(self._path, text)
-        except OSError as error:
-            raise CalibrationError(f"{self._path}: cannot be written ({error.strerror}). Free some space.") from error
 
     def drop(self) -> None:
         """Forget them: the calibration is whole, or is to begin anew."""

@@ -16,7 +16,7 @@ from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.recording.manifest import DEMO_RIG
 from pawpress.settings.calibration_file import from_toml, to_toml
 from pawpress.settings.layout_files import load_layout
-from pawpress.system.new_file import settle, write_new
+from pawpress.system.new_file import settle, write_new, writing
 from pawpress.system.untrusted import read_text_bounded
 
 NO_CALIBRATION = "none"
@@ -49,14 +49,10 @@ def save_calibration(calibration: RigCalibration, path: Path | None = None) -> P
         If the file is already there or cannot be written.
     """
     target = _free_path(calibration) if path is None else path
-    try:
+    with writing(target, CalibrationError):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_new(target, lambda file: file.write(to_toml(calibration).encode()))
         settle(target.parent)
-    except FileExistsError as error:
-        raise CalibrationError(f"{target}: is already there and is not overwritten. Choose another name.") from error
-    except OSError as error:
-        raise CalibrationError(f"{target}: cannot be written ({error.strerror}). Choose another folder.") from error
     return target
 
 

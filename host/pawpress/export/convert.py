@@ -11,7 +11,7 @@ from pawpress.export import formats
 from pawpress.export.table import ExportError, ExportOptions, table_of
 from pawpress.recording.reader import RecordingFile
 from pawpress.system.extras import how_to_install
-from pawpress.system.new_file import part_of
+from pawpress.system.new_file import part_of, writing
 
 
 def export_recording(
@@ -38,14 +38,12 @@ def export_recording(
     written_by = formats.load(to)
     path = output or recording.path.with_suffix(f".{to}")
     try:
-        if path.exists():
-            raise ExportError(f"{path}: is already there and is not overwritten. Choose another name with --output.")
-        with _partial(path) as partial:
+        with writing(path, ExportError, option="--output"), _partial(path) as partial:
+            if path.exists():
+                raise FileExistsError
             return _in_place(written_by.write(table_of(recording), partial, options or ExportOptions()), partial, path)
     except ImportError as error:
         raise ExportError(f"{to} needs the package {error.name}. Type: {how_to_install(to)}") from error
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror}). Choose another folder.") from error
 
 
 @contextlib.contextmanager
@@ -64,7 +62,8 @@ def _in_place(parts: list[Path], partial: Path, path: Path) -> list[Path]:
     """Give finished files their names, so that a half-written one is never taken for whole."""
     extras = [part.name.removeprefix(partial.name) for part in parts]
     finals = [path.with_name(path.stem + extra + path.suffix) if extra else path for extra in extras]
-    taken = next((final for final in finals if final.exists()), None)
-    if taken is not None:
-        raise ExportError(f"{taken}: is already there and is not overwritten. Choose another name with --output.")
+    for final in finals:
+        with writing(final, ExportError, option="--output"):
+            if final.exists():
+                raise FileExistsError
     return [part.rename(final) for part, final in zip(parts, finals, strict=True)]

@@ -26,6 +26,7 @@ from pawpress.recording.copies import HelloFinder, packed
 from pawpress.recording.disk import AppendedFile, DiskWriter, File
 from pawpress.recording.host_frames import HELLO_COPY, PACKED_MANIFEST, HostFrames
 from pawpress.recording.manifest import Manifest
+from pawpress.system.new_file import writing
 
 TELL_TIME_EVERY_S = 1.0
 
@@ -193,19 +194,14 @@ class Recorder:
 
 def _create(path: Path, head: bytes) -> AppendedFile:
     """Create the file and write its head at once, so that a disk that takes nothing is known before the session."""
-    try:
+    with writing(path, SinkError, advice="Choose a folder you may write to."):
         file = AppendedFile(path)
-    except FileExistsError as error:
-        raise SinkError(f"{path}: is already there and is not overwritten. Choose another name.") from error
-    except OSError as error:
-        raise SinkError(f"{path}: cannot be created ({error.strerror}). Choose a folder you may write to.") from error
-    try:
-        file.write(head)
-    except OSError as error:
-        file.close()
-        with suppress(OSError):
-            path.unlink()  # nothing of a session is in it yet
-        raise SinkError(
-            f"{path}: cannot be written ({error.strerror}). Free some space or choose another disk."
-        ) from error
+    with writing(path, SinkError, advice="Free some space or choose another disk."):
+        try:
+            file.write(head)
+        except OSError:
+            file.close()
+            with suppress(OSError):
+                path.unlink()  # nothing of a session is in it yet
+            raise
     return file

@@ -19,7 +19,7 @@ from pawpress.report.reported_session import ReportedSession, look_at
 from pawpress.report.said import said_rows
 from pawpress.report.style import MARKS, STYLE, Drawn
 from pawpress.report.summary_text import summary_text
-from pawpress.system.new_file import open_private, open_private_text, replace_own
+from pawpress.system.new_file import open_private, open_private_text, replace_own, writing
 
 
 class ReportError(UserError, ValueError):
@@ -64,12 +64,8 @@ def write_report(
     written: list[Path] = []
 
     def put(into: Path, write: Callable[[Path], object]) -> None:
-        try:
+        with writing(into, ReportError, option="--output"):
             replace_own(into, write)
-        except FileExistsError as error:
-            raise ReportError(f"{into}: {error.strerror}. Choose another name with --output.") from error
-        except OSError as error:
-            raise ReportError(f"{into}: cannot be written ({error.strerror}). Choose another folder.") from error
         written.append(into)
 
     put(path, lambda into: _html(session, drawn, into))

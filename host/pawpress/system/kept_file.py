@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from pawpress.core.user_error import UserError
-from pawpress.system.new_file import part_of, put_in_place
+from pawpress.system.new_file import part_of, put_in_place, writing
 from pawpress.system.untrusted import SETTINGS_BYTES, decode_json, read_bounded
 
 Kept = TypeVar("Kept")
@@ -71,12 +71,8 @@ def write_kept(path: Path, kept: msgspec.Struct) -> None:
         If it cannot be written.
     """
     text = msgspec.json.encode(kept)
-    try:
+    with writing(path, KeptFileError, advice="Free some space, or check the folder."):
         put_in_place(path, msgspec.json.encode(_Checked(_checksum(text), msgspec.Raw(text))))
-    except OSError as error:
-        raise KeptFileError(
-            f"{path}: cannot be written ({error.strerror}). Free some space, or check the folder."
-        ) from error
 
 
 def delete_kept(path: Path) -> bool:

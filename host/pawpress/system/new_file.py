@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+from pawpress.core.user_error import UserError
 from pawpress.system.untrusted import open_regular
 
 PRIVATE = 0o600
@@ -18,6 +20,33 @@ OWN_KINDS = {".pdf": b"%PDF-", ".png": b"\x89PNG", ".wav": b"RIFF"}
 PAGE, PAGE_SAYS = b"<!doctype html", b"pawpress"
 """How a page of ours begins, and what its title says within `HEAD_BYTES`."""
 HEAD_BYTES = 2000
+THERE, OTHER_THERE = (f"{what} there and is not overwritten" for what in ("is already", "something else is"))
+
+
+@contextmanager
+def writing(
+    path: Path, failure: type[UserError], *, advice: str = "Choose another folder.", option: str = ""
+) -> Iterator[None]:
+    """Say in one line for people why a file or folder cannot be written.
+
+    Parameters
+    ----------
+    path : Path
+        What is written within.
+    failure : type
+        What is raised in the place of an `OSError`.
+    advice : str
+        What to do next.
+    option : str
+        The option by which the name was given, where one was.
+    """
+    try:
+        yield
+    except FileExistsError as error:
+        there = OTHER_THERE if error.strerror == OTHER_THERE else THERE
+        raise failure(f"{path}: {there}. Choose another name{option and f' with {option}'}.") from error
+    except OSError as error:
+        raise failure(f"{path}: cannot be written ({error.strerror}). {advice}") from error
 
 
 def write_new(path: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -152,7 +181,7 @@ def open_own(path: Path) -> BinaryIO:
 
 def _check_own(path: Path) -> None:
     if not _may_give_way(path):
-        raise FileExistsError(errno.EEXIST, "something else is there and is not overwritten", str(path))
+        raise FileExistsError(errno.EEXIST, OTHER_THERE, str(path))
 
 
 def _may_give_way(path: Path) -> bool:

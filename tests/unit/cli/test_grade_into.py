@@ -94,7 +94,7 @@ def test_a_file_in_the_place_of_the_folder_is_one_line(small: tuple[Path, Path],
     (folder.parent / "occupied").touch()
     done = command("grade", folder, "--into", folder.parent / "occupied")
     assert (done.status, done.err.count("\n")) == (1, 1)
-    assert "Choose another folder." in done.err
+    assert "is already there and is not overwritten. Choose another name." in done.err
 
 
 def test_a_scheduler_that_is_not_there_is_one_line(

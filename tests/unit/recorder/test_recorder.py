@@ -93,7 +93,7 @@ def test_only_its_owner_may_read_a_recording(tmp_path: Path):
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path):
-    with pytest.raises(SinkError, match=r"absent/a\.paw: cannot be created .* Choose a folder you may write to"):
+    with pytest.raises(SinkError, match=r"absent/a\.paw: cannot be written .* Choose a folder you may write to"):
         Recorder(tmp_path / "absent" / "a.paw", manifest())
 
 

@@ -269,6 +269,6 @@ def test_two_recorders_at_once_keep_the_same_session_twice_but_never_in_one_file
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a folder that even root may not write to")
 def test_a_read_only_folder_is_one_line():
-    with pytest.raises(SinkError, match=r"cannot be created .* Choose a folder you may write to\.") as error:
+    with pytest.raises(SinkError, match=r"cannot be written .* Choose a folder you may write to\.") as error:
         Recorder(Path("/sys/kernel/a.paw"), manifest())
     assert "\n" not in str(error.value)

@@ -13,7 +13,7 @@ from pawpress.recording import RecordingError
 from pawpress.recording.reader import looks_like_recording
 from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
-from pawpress.system.new_file import write_new
+from pawpress.system.new_file import write_new, writing
 from pawpress.system.untrusted import open_regular
 
 
@@ -25,13 +25,9 @@ def write_baseline(leans: Path, pushes: Path, out: Path) -> None:
     Failure
         If a file cannot be judged, holds too few presses, or the baseline is already there.
     """
-    try:
-        text = baseline_toml(baseline(_presses(leans), _presses(pushes)))
+    text = baseline_toml(baseline(_presses(leans), _presses(pushes)))
+    with writing(out, Failure, advice="Choose another place with --out.", option="--out"):
         write_new(out, lambda file: file.write(text.encode()))
-    except FileExistsError as error:
-        raise Failure(f"{out}: is already there and is not overwritten. Choose another name with --out.") from error
-    except OSError as error:
-        raise Failure(f"{out}: cannot be written ({error.strerror}). Choose another place with --out.") from error
     say(f"{out}: written. Give it to `pawpress live` or `pawpress grade` with --baseline.")
 
 

@@ -13,6 +13,7 @@ from pawpress.cli.failure import Failure
 from pawpress.core.coach import URGENT, BlockBegan, BlockEnded, Cue, Output, Question
 from pawpress.core.coach.cues import CUES
 from pawpress.engine.coach_voice import CoachVoice
+from pawpress.system.new_file import writing
 from pawpress.texts import Texts
 
 
@@ -88,10 +89,8 @@ def open_voice(
 def _output(mixer: Mixer, sound_to: Path | None, notice: Callable[[str], None]) -> SoundOutput:
     if sound_to is None:
         return MixerLoudspeaker(mixer, notice)
-    try:
+    with writing(sound_to, Failure):
         return SoundFile(mixer, sound_to, notice)
-    except OSError as error:
-        raise Failure(f"{sound_to}: cannot be written ({error.strerror}). Choose another place.") from error
 
 
 def _without_key(line: str) -> str:

@@ -12,6 +12,7 @@ from pawpress.cli.pool_options import PoolOptions, open_pool
 from pawpress.cli.progress_line import ProgressLine
 from pawpress.core.counted import counted, press_count
 from pawpress.system.extras import how_to_install
+from pawpress.system.new_file import writing
 
 
 def grade_into(folder: Path, named: Sequence[Path], how: GradeOptions, spread: PoolOptions, *, json: bool) -> int:
@@ -25,17 +26,12 @@ def grade_into(folder: Path, named: Sequence[Path], how: GradeOptions, spread: P
     folder = folder.absolute()
     files = [path for path in find_files(named) if folder not in path.parents]
     job = Job(how, folder, spread.school, spread.rig)
-    try:
-        with only_writer(folder):
-            todo = plan(folder, files, job, named, again=spread.again)
-            presses, refused = _judge(todo.missing, job, spread, there=todo.there)
-            if json:
-                for answer in answers(folder, files):
-                    print(answer)
-    except OSError as error:
-        raise Failure(
-            f"{folder}: cannot be written ({error.strerror}). What is there stays; run again when it can."
-        ) from error
+    with writing(folder, Failure, advice="What is there stays; run again when it can."), only_writer(folder):
+        todo = plan(folder, files, job, named, again=spread.again)
+        presses, refused = _judge(todo.missing, job, spread, there=todo.there)
+        if json:
+            for answer in answers(folder, files):
+                print(answer)
     say(
         f"{folder}: judged {counted(len(todo.missing) - refused, 'file')} with {press_count(presses)}, "
         f"{todo.there} were there, {refused} could not be judged."

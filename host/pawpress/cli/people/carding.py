@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,7 @@ from pawpress.recording.manifest import DEMO_RIG
 from pawpress.report.paper import Paper
 from pawpress.report.skill_card import skill_card, write_card_html, write_card_pdf
 from pawpress.settings.drill_files import shipped_drills
-from pawpress.system.new_file import replace_own
+from pawpress.system.new_file import replace_own, writing
 from pawpress.texts import Texts
 
 
@@ -32,17 +33,15 @@ def make_card(
     """
     person = known(name)
     path = output or Path(f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'person'}-card.html")
-    try:
-        learner = load_learner(name)
-        texts = Texts(language or person.language or "en")
-        drills = shipped_drills()
-        made = skill_card(person.name, learner.sessions, learner.skills, drills, texts, date.today(), DEMO_RIG)
-        replace_own(path, lambda into: write_card_html(made, into))
-        typer.echo(f"Wrote {path}.")
-        if pdf:
-            replace_own(path.with_suffix(".pdf"), lambda into: write_card_pdf(made, into, Paper(paper)))
-            typer.echo(f"Wrote {path.with_suffix('.pdf')}.")
-    except FileExistsError as error:
-        raise Failure(f"{error.filename}: {error.strerror}. Choose another name with --output.") from error
-    except OSError as error:
-        raise Failure(f"{path}: cannot be written ({error.strerror}). Choose another place.") from error
+    learner = load_learner(name)
+    texts = Texts(language or person.language or "en")
+    made = skill_card(person.name, learner.sessions, learner.skills, shipped_drills(), texts, date.today(), DEMO_RIG)
+    _write(path, lambda into: write_card_html(made, into))
+    if pdf:
+        _write(path.with_suffix(".pdf"), lambda into: write_card_pdf(made, into, Paper(paper)))
+
+
+def _write(path: Path, write: Callable[[Path], object]) -> None:
+    with writing(path, Failure, option="--output"):
+        replace_own(path, write)
+    typer.echo(f"Wrote {path}.")

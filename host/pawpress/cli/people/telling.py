@@ -15,7 +15,7 @@ from pawpress.core.safety.foot import RULE_LB
 from pawpress.library.learners import load_learner
 from pawpress.library.person_files import export_person
 from pawpress.settings.people import Nice, Person, all_people, load_person
-from pawpress.system.new_file import write_new
+from pawpress.system.new_file import write_new, writing
 from pawpress.system.untrusted.terminal_text import one_line
 
 
@@ -71,12 +71,8 @@ def export_to(name: str, output: Path | None) -> None:
     if output is None:
         typer.echo(text.decode())
         return
-    try:
+    with writing(output, Failure):
         write_new(output, lambda file: file.write(text + b"\n"))
-    except FileExistsError as error:
-        raise Failure(f"{output}: is already there and is not overwritten. Choose another name.") from error
-    except OSError as error:
-        raise Failure(f"{output}: cannot be written ({error.strerror}). Choose another folder.") from error
     typer.echo(output)
 
 

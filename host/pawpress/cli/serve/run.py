@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import sys
 import time
 from functools import partial
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pawpress.cli.failure import Failure, say
+from pawpress.system.new_file import write_new, writing
 
 if TYPE_CHECKING:
     from pawpress.dashboard.browser.server import BrowserServer
@@ -83,12 +83,8 @@ def _tell(address: str, address_file: Path | None) -> None:
         sys.stdout.write(f"{OPEN}\n  {address}\n")
         sys.stdout.flush()
         return
-    try:
-        number = os.open(address_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise Failure(f"{address_file}: cannot be written ({error.strerror}). Name a new file.") from error
-    with os.fdopen(number, "w", encoding="utf-8") as file:
-        file.write(f"{address}\n")
+    with writing(address_file, Failure, advice="Name a new file."):
+        write_new(address_file, lambda file: file.write(f"{address}\n".encode()))
 
 
 def _ring() -> None:

@@ -9,6 +9,7 @@ import typer
 
 from pawpress.cli.failure import Failure, say
 from pawpress.cli.sessions.opened import Folder, opened
+from pawpress.system.new_file import writing
 from pawpress.system.untrusted.terminal_text import one_line
 
 if TYPE_CHECKING:
@@ -68,10 +69,8 @@ def tag(
             tags=tuple(dict.fromkeys((*card.tags, *" ".join(tag or ()).split()))),
             note=card.note if note is None else note,
         )
-        try:
+        with writing(path.parent, Failure, advice="Check whose folder it is."):
             write_card(path, told)
-        except OSError as error:
-            raise Failure(f"{path.parent}: cannot be written ({error.strerror}). Check whose folder it is.") from error
 
 
 def _chosen(library: Library, session: str | None) -> Path:
