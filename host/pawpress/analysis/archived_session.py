@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from pawpress.analysis.between_scans import BetweenScans
 from pawpress.analysis.judge_recordings import GradedRecording, sort_into
+from pawpress.analysis.unfiltered import ROWS
 from pawpress.core.grading import GradingLimits
 from pawpress.core.pipeline import Pipeline, Quality
 from pawpress.core.protocol import Decoder, Scans
@@ -36,7 +37,6 @@ from pawpress.system.untrusted import decode_json
 
 ABOUT = b"pawpress"
 """Key of the metadata that makes a Parquet file an archive."""
-ROWS = 1 << 16
 MOST_COUNTS = 0xFFFF
 LONGEST_US = 400 * 86_400 * 1_000_000
 """A year, about: no session lasts longer."""

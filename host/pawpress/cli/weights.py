@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from pawpress.cli.failure import WrongUse
-from pawpress.core.body_weight import HEAVIEST_KG
+from pawpress.core.body_weight import HEAVIEST_KG, LEAST_GIVEN_KG
 from pawpress.core.units import POUND_KG
 
 WEIGHT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(kg|lb|lbs)\s*", re.IGNORECASE)
-LEAST_KG = 10.0
-"""What a person who is asked for their weight weighs at least."""
 
 
-def kilograms(text: str, least_kg: float = LEAST_KG) -> float:
+def kilograms(text: str, least_kg: float = LEAST_GIVEN_KG) -> float:
     """Return a weight given as `62kg` or `137 lb`.
 
     Raises

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+EPSILON_S = 1e-9
+"""What rounding may take from a difference of two times, so that a duration that is just long enough counts."""
 
 
 def dot(a: Floats, b: Floats) -> float:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal, get_args
 
 import msgspec
 
 from pawpress.core.presses.groups import Group
 from pawpress.core.user_error import UserError
+
+Side = Literal["left", "centre", "right"]
+SIDES: Final[tuple[Side, ...]] = get_args(Side)
+"""From left to right, as seen on the mat."""
 
 
 class LayoutError(UserError, ValueError):
@@ -20,7 +24,7 @@ class Pad(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     channel: int
     group: str
-    side: Literal["left", "right", "centre"]
+    side: Side
     level: int
     where: str
     x_mm: float

@@ -6,6 +6,7 @@ itself until the next key. How fast the weight comes up is how fast the keys com
 
 from __future__ import annotations
 
+from pawpress.core.walk.route_places import HANDS
 from pawpress.engine.messages import Lean, SessionInfo, TakeOver, ToEngine
 
 STEP_N = 8.0
@@ -15,7 +16,6 @@ LEAN_S, LET_GO_S = 1.4, 0.7
 MOST_N = 500.0
 TRIES = 3
 """So many own presses are offered first."""
-HANDS = ("left", "right")
 
 
 class OwnHands:

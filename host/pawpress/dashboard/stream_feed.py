@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import socket
-import struct
 
 import msgspec
 
 from pawpress.dashboard.feed import FeedClosed
-from pawpress.engine.messages import ToEngine, ToView
+from pawpress.engine.messages import LENGTH, ToEngine, ToView
 
-LENGTH = struct.Struct("<I")
 LONGEST_MESSAGE = 1 << 20
 """A snapshot of 64 pads is under 10 kB: a longer claim means the other end is not our engine."""
 READ_SIZE = 1 << 16

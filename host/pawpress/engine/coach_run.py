@@ -12,8 +12,6 @@ from pawpress.core.pipeline import Event, Pipeline
 from pawpress.engine.session import Session
 
 STOP_CALLED = "The partner said stop: step off. Foot mode has ended."
-EMPTY_N = 20.0
-"""Less than this on all pads is nobody; more arms the detector of presses."""
 Said = tuple[AnnotationKind, str]
 
 
@@ -99,4 +97,4 @@ def _on_feet(session: Session) -> bool:
 
 def _empty(session: Session) -> bool:
     newest = session.newest
-    return newest is None or float(newest.block.force_n[-1].sum()) < EMPTY_N
+    return newest is None or float(newest.block.force_n[-1].sum()) < session.pipeline.setup.thresholds.armed_n

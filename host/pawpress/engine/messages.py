@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from struct import Struct
+from typing import Final, Literal
 
 import msgspec
+
+LENGTH: Final = Struct("<I")
+"""Goes before each message of the stream: how many bytes it takes."""
 
 
 class RigView(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import cast
 
 from pawpress.core.annotation import Annotation
-from pawpress.core.coach.criteria import NICE_SPREAD
 from pawpress.core.coach.felt import Felt
 from pawpress.core.coach.partner import WORDS, Partner, Word
 from pawpress.core.force_line import Forces, PressGraded
@@ -53,16 +52,11 @@ class PartnerSink:
 
     def view(self) -> NiceView | None:
         """Return the band that the partner calls nice; None before they have said so."""
-        middle_n = self._partner.middle_n
-        if middle_n is None:
+        nice = self._partner.likely
+        if nice is None:
             return None
-        nice_n = min(middle_n, self._partner.most_n / (1.0 + NICE_SPREAD))
-        return NiceView(
-            nice_n=nice_n,
-            low_n=(1.0 - NICE_SPREAD) * nice_n,
-            high_n=(1.0 + NICE_SPREAD) * nice_n,
-            agreed=self._partner.nice_n is not None,
-        )
+        agreed = self._partner.nice_n is not None
+        return NiceView(nice_n=nice.nice_n, low_n=nice.low_n, high_n=nice.high_n, agreed=agreed)
 
     @property
     def means_a_press(self) -> bool:

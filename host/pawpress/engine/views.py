@@ -12,11 +12,11 @@ import hmac
 import selectors
 import socket
 from collections import deque
-from struct import Struct
 
 import msgspec
 
 from pawpress.engine.messages import (
+    LENGTH,
     Beside,
     CoachView,
     SessionInfo,
@@ -28,7 +28,6 @@ from pawpress.engine.messages import (
 )
 from pawpress.system.untrusted import decode_msgpack
 
-LENGTH = Struct("<I")
 MAX_COMMAND = 1 << 16
 MAX_WAITING = 1000
 COMMANDS_PER_POLL = 64

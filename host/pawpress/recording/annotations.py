@@ -6,6 +6,7 @@ import re
 
 from pawpress.core.annotation import Annotation
 from pawpress.core.protocol import Decoder, Scans
+from pawpress.core.protocol.decoder import FIRST_HOST_TYPE
 from pawpress.core.protocol.schema_generated import Button, ButtonKind, Document, Gap, Hello
 from pawpress.core.samples import SampleClock
 from pawpress.recording.host_frames import AnnotationReader
@@ -13,7 +14,7 @@ from pawpress.recording.reader import RecordingFile
 
 PARTNERS_BUTTON = "the partner's button"
 """Text of a good spot that the rig's own frame tells."""
-COMMANDS = range(0x40, 0x80)
+COMMANDS = range(FIRST_HOST_TYPE, 0x80)
 """Types of frames that go to the rig."""
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pawpress.core.protocol.decoder import FIRST_HOST_TYPE
 from pawpress.core.protocol.schema_generated import Document, Hello, Identify
 from pawpress.recording.copies import SHORTEST_HELLO, HelloCopy, trusted_copy
 from pawpress.recording.damage import Damage, Patch
 from pawpress.recording.host_frames import HELLO_COPY
 from pawpress.recording.pieces import DocumentReader, FoundDocument, documents, pieces
 
-FIRST_HOST_TYPE = 0x40
 DAMAGED = Damage("damaged_hello", "What the rig says of itself is damaged in the recording; its second copy was used.")
 UNKNOWN = Damage(
     "unknown_rig",

@@ -22,6 +22,8 @@ PaperName = Literal["a4", "letter"]
 INCHES: dict[PaperName, tuple[float, float]] = {"a4": (8.27, 11.69), "letter": (8.5, 11.0)}
 MARGIN_IN = 0.75
 POINTS_AN_INCH = 72.0
+UNBROKEN = "\N{NO-BREAK SPACE}"
+"""Keeps a name, or a unit, and its number on one line."""
 LINE = 1.45
 """Height of a line over the size of its letters."""
 LETTER = 0.52

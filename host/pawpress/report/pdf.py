@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pawpress.report import report_rows
 from pawpress.report.evidence import evidence_of
-from pawpress.report.paper import Paper, PaperBlock, print_pages, space
+from pawpress.report.paper import UNBROKEN, Paper, PaperBlock, print_pages, space
 from pawpress.report.reported_session import ReportedSession
 from pawpress.report.said import said_rows
 from pawpress.report.style import SOFT, STYLE, Drawn
@@ -19,8 +19,6 @@ PRESS_SHARES = (0.07, 0.12, 0.09, 0.09, 0.09, 0.11, 0.43)
 ALARM_HEADER = ("from (s)", "to (s)", "severity", "where", "peak (N)", "what", "seen")
 SAID_SHARES = (0.1, 0.2, 0.7)
 ALARM_SHARES = (0.08, 0.1, 0.09, 0.1, 0.09, 0.36, 0.18)
-UNBROKEN = "\N{NO-BREAK SPACE}"
-"""Keeps a name and its number on one line."""
 
 
 def write_pdf(session: ReportedSession, drawn: Sequence[Drawn], path: Path, paper: Paper) -> int:

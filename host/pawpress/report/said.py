@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.annotation import Annotation
-from pawpress.core.coach.criteria import NICE_SPREAD
 from pawpress.core.coach.felt import MEANT_S, TOUCH_N
 from pawpress.core.coach.partner import WORDS, Partner, Word
 from pawpress.core.force_line import PressGraded
@@ -60,9 +59,8 @@ def nice_n(
         if word == "nice" and meant_n is not None:
             partner.mark(meant_n)
         partner.say(cast("Word", word), meant_n)
-    if partner.middle_n is not None:
-        middle_n = min(partner.middle_n, partner.most_n / (1.0 + NICE_SPREAD))
-        return (1.0 - NICE_SPREAD) * middle_n, (1.0 + NICE_SPREAD) * middle_n
+    if partner.likely is not None:
+        return partner.likely.low_n, partner.likely.high_n
     zones = limits.zones
     return (zones.target_from_n.limit, zones.target_to_n.limit) if said_by_partner(zones) else None
 

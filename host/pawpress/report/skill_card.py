@@ -15,7 +15,7 @@ from pathlib import Path
 from pawpress.core.coach import Drill, Skill, SkillProgress, skill_progress
 from pawpress.core.coach.records import next_retention_day
 from pawpress.core.coach.skill_progress import Change, Share
-from pawpress.report.paper import Paper, PaperBlock, Words, print_pages, space
+from pawpress.report.paper import UNBROKEN, Paper, PaperBlock, Words, print_pages, space
 from pawpress.report.style import SOFT, STYLE
 from pawpress.system.new_file import open_private, open_private_text
 from pawpress.texts import Texts
@@ -23,7 +23,6 @@ from pawpress.texts import Texts
 SHARES = (0.27, 0.12, 0.2, 0.2, 0.21)
 CHANGES: Mapping[Change, str] = {"better": "card.better", "worse": "card.worse", "unclear": "card.unclear"}
 SIGNED = ("card.teacher", "card.school", "card.date", "card.signature")
-UNBROKEN = "\N{NO-BREAK SPACE}"
 SIGNED_IN = 0.42
 """Room for a hand to write in, inches."""
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.body_weight import LEAST_GIVEN_KG
 from pawpress.core.calibration import Calibration, RigCalibration, apply_calibration
+from pawpress.core.calibration.steady import STILL_SHARE
 from pawpress.core.layout import Layout
 from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 from pawpress.rig.link import RigError
@@ -15,9 +17,6 @@ from pawpress.rig.sample_reader import SampleReader, Stretch
 from pawpress.settings.layout_files import default_layout
 
 EMPTY_S, STAND_S = 1.0, 2.0
-STILL_SHARE = 0.06
-"""A person who stands sways by 1 to 4 %."""
-LEAST_KG = 10.0
 
 
 class WeighingError(RigError):
@@ -82,7 +81,7 @@ class PadScale:
         force_n = _newtons(self._calibration, stretch) - self._empty_n
         total_n = force_n.sum(axis=1)
         weight_n, sway_n = float(total_n.mean()), float(total_n.std())
-        if weight_n < LEAST_KG * STANDARD_GRAVITY_M_PER_S2:
+        if weight_n < LEAST_GIVEN_KG * STANDARD_GRAVITY_M_PER_S2:
             raise WeighingError(
                 f"Only {weight_n / STANDARD_GRAVITY_M_PER_S2:.1f} kg stand on the pads. Step on with both feet."
             )

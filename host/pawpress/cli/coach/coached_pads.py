@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from pawpress.core.calibration.edges import uncertainty_anywhere
-from pawpress.core.layout import Layout
+from pawpress.core.layout import SIDES, Layout
 from pawpress.engine.calibrations import (
     choose_calibration,
     demo_calibration,
@@ -20,9 +20,6 @@ from pawpress.texts.dialog import Dialog, Option
 
 DEMO = {"weights": "pads.weights", "curves": "pads.curves", "leave": "pads.leave"}
 PORT = {"leave": "pads.leave", "weights": "pads.calibrate", "layout": "pads.layout"}
-
-
-SIDES = ("left", "centre", "right")
 
 
 class Pads:

@@ -16,7 +16,7 @@ STILL_COUNTS = 12.0
 FELT_COUNTS = 5.0
 """The mean of a second is clearly above rest from here."""
 STILL_SHARE = 0.06
-"""A person leaning on a scale sways by 2 to 5 %."""
+"""A person leaning on a scale sways by 2 to 5 %, one who stands by 1 to 4 %."""
 TARE_AT_MOST_N = 10.0
 """A strap may press so hard on an empty pad; whatever presses harder, by the nominal curve, is a load."""
 

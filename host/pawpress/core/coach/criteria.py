@@ -13,11 +13,10 @@ from statistics import fmean
 from typing import Final
 
 from pawpress.core.coach.attempt import Attempt
+from pawpress.core.grading.zones import NICE_SPREAD
 from pawpress.core.presses.metrics.session_metrics import symmetry_index
 from pawpress.core.units import STANDARD_GRAVITY_M_PER_S2
 
-NICE_SPREAD: Final = 0.15
-"""An arm tells 8 to 13 % of force apart, so nothing narrower than this is ever asked."""
 GOOD_SPOT_S: Final = (3.0, 10.0)
 """How long to stay on a spot of relief: longer than a step, shorter than where the partner is asked."""
 SAME_SHARE: Final = 0.8

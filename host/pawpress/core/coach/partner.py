@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Final, Literal, get_args
 
-from pawpress.core.coach.criteria import NICE_SPREAD
-from pawpress.core.grading.zones import MOST_N, STOP_SHARE
+from pawpress.core.grading.zones import MOST_N, NICE_SPREAD, STOP_SHARE
 
 Word = Literal["nice", "same", "less", "more", "stop"]
 WORDS: Final[tuple[Word, ...]] = get_args(Word)
@@ -81,15 +80,17 @@ class Partner:
     @property
     def target(self) -> Target | None:
         """The target; None before three marks agree."""
-        if self.nice_n is None:
-            return None
-        high_n = min((1.0 + NICE_SPREAD) * self.nice_n, self.most_n)
-        return Target(self.nice_n, (1.0 - NICE_SPREAD) * self.nice_n, high_n)
+        return None if self.nice_n is None else self._around(self.nice_n)
 
     @property
     def middle_n(self) -> float | None:
         """What is nice as far as it is known: agreed on, else the median of the marks so far."""
         return self.nice_n if self.nice_n is not None else (median(self.marks) if self.marks else None)
+
+    @property
+    def likely(self) -> Target | None:
+        """The target as far as it is known."""
+        return None if self.middle_n is None else self._around(self._capped_n(self.middle_n))
 
     def mark(self, force_n: float) -> bool:
         """Take a force at which they said nice during a ramp; return whether the marks agree now."""
@@ -97,7 +98,7 @@ class Partner:
         agreed = agreed_n(self.marks)
         if agreed is None:
             return False
-        nice_n = min(agreed, self.most_n / (1.0 + NICE_SPREAD))
+        nice_n = self._capped_n(agreed)
         self.nice_n = nice_n if not self.lowered or self.nice_n is None else min(self.nice_n, nice_n)
         return True
 
@@ -133,4 +134,11 @@ class Partner:
     def _cap(self, force_n: float) -> None:
         self.most_n = min(self.most_n, force_n)
         if self.nice_n is not None:
-            self.nice_n = min(self.nice_n, self.most_n / (1.0 + NICE_SPREAD))
+            self.nice_n = self._capped_n(self.nice_n)
+
+    def _capped_n(self, nice_n: float) -> float:
+        return min(nice_n, self.most_n / (1.0 + NICE_SPREAD))
+
+    def _around(self, nice_n: float) -> Target:
+        high_n = min((1.0 + NICE_SPREAD) * nice_n, self.most_n)
+        return Target(nice_n, (1.0 - NICE_SPREAD) * nice_n, high_n)

@@ -13,6 +13,7 @@ from pawpress.core.grading.limits import BY_PARTNER, ZoneLimits
 from pawpress.core.limit import Limit
 
 NICE_SPREAD = 0.15
+"""An arm tells 8 to 13 % of force apart, so nothing narrower than this is ever asked."""
 STOP_SHARE = 0.9
 MOST_N = 300.0
 """No partner's word raises the red line above the default one."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import EPSILON_S
 from pawpress.core.arrays import runs
 from pawpress.core.presses.measure import measure_all, measure_progress
 from pawpress.core.presses.past import Past
@@ -19,7 +20,6 @@ from pawpress.core.presses.rest_baseline import QUIET_N, REST_SHARE, Baseline, w
 from pawpress.core.presses.thresholds import PressThresholds
 from pawpress.core.presses.waveform import Waveform
 
-EPSILON_S = 1e-9
 PRELOAD_N = 30.0
 """Largest load that may be taken as the rest when a stream begins with it: more is somebody pressing."""
 FOUND_WINDOWS, STILL_WINDOWS = 1, 6

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import EPSILON_S
 from pawpress.core.arrays import runs
 from pawpress.core.presses.metrics.hold_metrics import HUMP_SHARE
 
@@ -23,7 +24,6 @@ DEEP_SHARE, DEEP_S = 0.1, 0.1
 """All but let go, and for as long as a hand must be off for its press to end."""
 LEFT_SHARE = 0.1
 """A press begins and ends where it is this share of its height above the valley."""
-EPSILON_S = 1e-9
 
 
 @dataclass(frozen=True, slots=True)

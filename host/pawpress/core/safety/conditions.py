@@ -8,9 +8,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import EPSILON_S
 from pawpress.core.safety.red_line import RedLine
-
-EPSILON_S = 1e-9
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.safety.conditions import EPSILON_S, AboveLimit, Edge
+from pawpress.core.arithmetic import EPSILON_S
+from pawpress.core.safety.conditions import AboveLimit, Edge
 from pawpress.core.safety.red_line import RedLine
 
 

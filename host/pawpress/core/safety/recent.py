@@ -7,7 +7,8 @@ from collections import deque
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.safety.conditions import EPSILON_S, AboveLimit, Edge
+from pawpress.core.arithmetic import EPSILON_S
+from pawpress.core.safety.conditions import AboveLimit, Edge
 from pawpress.core.safety.red_line import RISE_WINDOW_S, RedLine
 
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
-from typing import Final, Literal
+from typing import Literal
 
 from pawpress.core.grading.limits import RouteLimits
 from pawpress.core.presses.metrics.session_metrics import cadence_per_min, symmetry_index
 from pawpress.core.walk.route_hints import route_hints
-from pawpress.core.walk.route_places import OPTIONAL_LEVEL, Hand, Place
+from pawpress.core.walk.route_places import HANDS, OPTIONAL_LEVEL, Hand, Place
 from pawpress.core.walk.route_summary import Cadence, Level, RouteSummary
 from pawpress.core.walk.steps import Step, climb, joined, turns
-
-HANDS: Final[tuple[Hand, Hand]] = ("left", "right")
-
 
 FEW = 2
 """Presses a hand needs before its mean says something."""

@@ -11,14 +11,13 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from pawpress.core.layout import SIDES
 from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, LimitsPanel, SidesPanel, SpinePanel, lie_on_back
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import LiveWidget, ViewContext
 from pawpress.dashboard.panels.row_window import first_row
 from pawpress.dashboard.words import says_place
 from pawpress.engine.messages import PadView, SessionInfo
-
-SIDES = ("left", "centre", "right")
 
 
 class BackPlan(NamedTuple):

@@ -10,14 +10,13 @@ from textual.geometry import Size
 from pawpress.dashboard.drawing.braille import DOTS, area, outline
 from pawpress.dashboard.drawing.lines import Line, clip, first_fitting, joined, merged, rule
 from pawpress.dashboard.palette import ink
-from pawpress.dashboard.panels.force_curve import LABEL, scale_labels
+from pawpress.dashboard.panels.force_curve import LABEL, LEAST_N, scale_labels
 from pawpress.dashboard.panels.panel import Panel, ViewContext
 from pawpress.dashboard.shown_units import force
 from pawpress.dashboard.spoken import said
 from pawpress.dashboard.words import verdict_sign
 from pawpress.engine.messages import Beside, SideView
 
-LEAST_N = 100.0
 TABLE_ROWS = 4
 HERE, THERE = "light", "firm"
 """Colours of the one that plays and of the other; their shapes differ too, an area and a line."""

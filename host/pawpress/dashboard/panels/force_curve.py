@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rich.style import Style
 from textual.geometry import Size
 
-from pawpress.dashboard.drawing.braille import DOTS, area, outline
+from pawpress.dashboard.drawing.braille import BLANK, DOTS, area, outline
 from pawpress.dashboard.drawing.lines import Line, clip, merged, rule
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.panels.hold_panel import leading
@@ -33,7 +33,6 @@ HEADROOM = 1.15
 AHEAD_S = 3.0
 """How much of a teacher's press is shown before it is due."""
 NO_GOAL_YET = "once your partner has said nice"
-BLANK = 0x2800
 
 
 class CurvePicture(NamedTuple):

@@ -10,12 +10,12 @@ import numpy as np
 from pawpress.importers.forms.cells import told_apart
 from pawpress.importers.forms.form import TextForm
 from pawpress.importers.forms.numbers import Cells, numbers_of
+from pawpress.importers.forms.plain import LEAST_ROWS
 from pawpress.importers.forms.raw import Preamble, RawTable, TableError
 
 FIRST_WORDS = "LabVIEW Measurement"
 END = "***End_of_Header***"
 TIMES, COMMENT = "X_Value", "Comment"
-LEAST_ROWS = 2
 
 
 def is_labview(text: str) -> bool:

@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 from pawpress.importers.forms.cells import told_apart
 from pawpress.importers.forms.form import Form
 from pawpress.importers.forms.numbers import Cells
+from pawpress.importers.forms.plain import LEAST_ROWS
 from pawpress.importers.forms.raw import RawTable, TableError, check_spread
-
-LEAST_ROWS = 2
 
 
 def read_xdf(path: Path, content: bytes) -> RawTable:

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.presses import PressThresholds
+from pawpress.core.presses.rest_baseline import WINDOW_S
 from pawpress.core.presses.split_presses import Valley
 from pawpress.importers.times.time_steps import usual_step_s
 
-WINDOW_S = 0.5
 FINER_S = (0.2, 0.05)
 """Lengths of windows that are tried where those of half a second are too few, or not still."""
 STILL_SHARE = 0.05

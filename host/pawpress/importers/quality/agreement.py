@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arithmetic import dot
+from pawpress.importers.judging.rest import WINDOW_SAMPLES
 
 Array = NDArray[np.float64]
 
@@ -26,7 +27,6 @@ STEP_S = 0.25
 LOADED_SHARE = 0.1
 """A pad is loaded where it is this share of its range away from its most usual level."""
 LEAST_SAMPLES = 20
-WINDOW_SAMPLES = 5
 QUIET_PERCENT = 25.0
 
 

@@ -12,11 +12,11 @@ import threading
 from importlib.resources import files
 from typing import Any, cast
 
+from pawpress.simulator.board import STEP_US
 from pawpress.system.extras import how_to_install
 
 BUNDLE = "avr8js_generated.js"
 CLOCK_HZ = 16_000_000
-STEP_US = 1000
 STEP_CYCLES = CLOCK_HZ // 1_000_000 * STEP_US
 
 

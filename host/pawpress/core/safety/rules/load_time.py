@@ -10,9 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import EPSILON_S
 from pawpress.core.safety.alarm import Severity
 from pawpress.core.safety.book import Alarm
-from pawpress.core.safety.conditions import EPSILON_S, Edge
+from pawpress.core.safety.conditions import Edge
 from pawpress.core.safety.red_line import RedLine
 from pawpress.core.safety.rule import OnTotal
 from pawpress.core.safety.site import Site

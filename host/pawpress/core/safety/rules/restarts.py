@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from pawpress.core.arithmetic import EPSILON_S
 from pawpress.core.safety.book import Alarm
-from pawpress.core.safety.conditions import EPSILON_S, Edge
+from pawpress.core.safety.conditions import Edge
 from pawpress.core.safety.rule import OnRestarts, Readings
 from pawpress.core.safety.site import Site
 

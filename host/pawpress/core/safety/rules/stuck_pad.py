@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.arithmetic import EPSILON_S
 from pawpress.core.calibration import ForceBlock
 from pawpress.core.safety.book import Alarm
-from pawpress.core.safety.conditions import EPSILON_S, Edge
+from pawpress.core.safety.conditions import Edge
 from pawpress.core.safety.rule import OnPads, Readings
 from pawpress.core.safety.site import Site
 
