@@ -5,7 +5,7 @@
 #define STATES 4
 #define NOTHING 1e-200  // a state below this is none: numbers too small for full precision would be slow
 
-// What a stream's smoothing is made of and where it stands.
+// What a stream's smoothing is made of and where it stands; `core/kernel/smoothing.py` keeps it.
 typedef struct {
     u32 pads;
     u32 begun;               // whether there was a sample since the last gap
@@ -13,12 +13,14 @@ typedef struct {
     u32 unused;
     double sections[2][6];   // b0 b1 b2 1 a1 a2
     double settled[STATES];  // the state in which an input of 1 stays 1
-    double late[PADS];       // how late a pad is read, as a share of the time from scan to scan
-    double before[PADS];     // the newest reading
-    double state[PADS][STATES];
+    struct {
+        double late;    // how late it is read, as a share of the time from scan to scan
+        double before;  // the newest reading
+        double state[STATES];
+    } pad[PADS];
 } Stream;
 
-Stream stream;
+Stream stream;  // the one that is smoothed now: of what lies in a place known before, no check is needed
 
 #define LANES 2
 typedef double Lanes __attribute__((vector_size(8 * LANES), aligned(8)));  // two pads side by side
@@ -39,16 +41,15 @@ static inline int is_nothing(const Lanes *state) {
     return 1;
 }
 
-// Smooth two neighbouring pads, or the last one where `both` is 0.
-static inline void smooth_pads(const double *force, double *out, u32 n, u32 pad, int both) {
-    const u32 pads = stream.pads, other = pad + both;
-    const u32 filtered = stream.filtered;
-    const Lanes late = {stream.late[pad], stream.late[other]};
-    Lanes before = {stream.before[pad], stream.before[other]}, state[STATES];
-    for (u32 k = 0; k < STATES; k++) state[k] = (Lanes){stream.state[pad][k], stream.state[other][k]};
+// Smooth two neighbouring pads in their place, or the last one where `both` is 0.
+static inline void smooth_pads(double *force, u32 n, u32 pad, int both) {
+    const u32 pads = stream.pads, other = pad + both, filtered = stream.filtered;
+    const Lanes late = {stream.pad[pad].late, stream.pad[other].late};
+    Lanes before = {stream.pad[pad].before, stream.pad[other].before}, state[STATES];
+    for (u32 k = 0; k < STATES; k++) state[k] = (Lanes){stream.pad[pad].state[k], stream.pad[other].state[k]};
     for (u32 i = 0; i < n; i++) {
-        const double *from = force + i * pads + pad;
-        Lanes x = both ? *(const Lanes *)from : (Lanes){*from, *from};
+        double *at = force + i * pads + pad;
+        Lanes x = both ? *(const Lanes *)at : (Lanes){*at, *at};
         Lanes y = x - (x - before) * late;
         before = x;
         if (filtered) {
@@ -57,25 +58,26 @@ static inline void smooth_pads(const double *force, double *out, u32 n, u32 pad,
             if (is_nothing(state)) state[0] = state[1] = state[2] = state[3] = (Lanes){0.0, 0.0};
         }
         if (both) {
-            *(Lanes *)(out + i * pads + pad) = y;
+            *(Lanes *)at = y;
         } else {
-            out[i * pads + pad] = y[0];
+            *at = y[0];
         }
     }
-    stream.before[pad] = before[0], stream.before[other] = before[both];
-    for (u32 k = 0; k < STATES; k++) stream.state[pad][k] = state[k][0], stream.state[other][k] = state[k][both];
+    stream.pad[pad].before = before[0], stream.pad[other].before = before[both];
+    for (u32 k = 0; k < STATES; k++) stream.pad[pad].state[k] = state[k][0], stream.pad[other].state[k] = state[k][both];
 }
 
-// Smooth forces of shape (n, pads). Behind a gap the first scan stays as it is, and the low-pass starts settled at it.
-EXPORT(smooth) void smooth(const double *force, double *out, u32 n, u32 gap) {
+// Smooth forces of shape (n, pads) in their place. Behind a gap the first scan stays as it is, and the low-pass starts
+// settled at it.
+EXPORT(smooth) void smooth(double *force, u32 n, u32 gap) {
     if (n == 0) return;
     for (u32 pad = 0; pad < stream.pads; pad++) {
         if (gap || !stream.begun) {
-            stream.before[pad] = force[pad];
-            for (u32 k = 0; k < STATES; k++) stream.state[pad][k] = stream.settled[k] * force[pad];
+            stream.pad[pad].before = force[pad];
+            for (u32 k = 0; k < STATES; k++) stream.pad[pad].state[k] = stream.settled[k] * force[pad];
         }
     }
-    for (u32 pad = 0; pad + 1 < stream.pads; pad += LANES) smooth_pads(force, out, n, pad, 1);
-    if (stream.pads % LANES) smooth_pads(force, out, n, stream.pads - 1, 0);
+    for (u32 pad = 0; pad + 1 < stream.pads; pad += LANES) smooth_pads(force, n, pad, 1);
+    if (stream.pads % LANES) smooth_pads(force, n, stream.pads - 1, 0);
     stream.begun = 1;
 }
