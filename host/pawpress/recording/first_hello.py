@@ -12,6 +12,7 @@ from pawpress.core.protocol.decoder import FIRST_HOST_TYPE
 from pawpress.core.protocol.schema_generated import Document, Hello, Identify
 from pawpress.recording.copies import SHORTEST_HELLO, HelloCopy, trusted_copy
 from pawpress.recording.damage import Damage, Patch
+from pawpress.recording.head import HEAD_BYTES
 from pawpress.recording.host_frames import HELLO_COPY
 from pawpress.recording.pieces import DocumentReader, FoundDocument, documents, pieces
 
@@ -22,15 +23,13 @@ UNKNOWN = Damage(
 )
 
 
-def check_hello(
-    head: bytes, tail: bytes, tail_at: int, read: Callable[[int, int], bytes]
-) -> tuple[tuple[Patch, ...], list[Damage]]:
+def check_hello(tail: bytes, tail_at: int, read: Callable[[int, int], bytes]) -> tuple[tuple[Patch, ...], list[Damage]]:
     """Return what to replace in the file, and what is to be said of it.
 
     Parameters
     ----------
-    head, tail : bytes
-        How the file begins and ends.
+    tail : bytes
+        How the file ends.
     tail_at : int
         Where the tail begins in the file.
     read : callable
@@ -39,7 +38,7 @@ def check_hello(
     survey: _Survey | None = None
     copies = _copies(tail, tail_at)
     if not copies:
-        survey = _Survey(head)
+        survey = _Survey(read(0, HEAD_BYTES))
         copies = survey.copies
     for copy in copies:
         patch = copy.patch()

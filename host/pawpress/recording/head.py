@@ -9,17 +9,20 @@ from typing import Any, cast
 
 import msgspec
 
-from pawpress.core.protocol.codec import FrameError, decode
-from pawpress.core.protocol.schema_generated import Document, DocumentKind
+from pawpress.core.protocol.codec import FrameError, unstuff
+from pawpress.core.protocol.schema_generated import DocumentKind
 from pawpress.core.safety import SafetyLimits
 from pawpress.recording.copies import unpacked
 from pawpress.recording.damage import Damage, RecordingError
 from pawpress.recording.host_frames import PACKED_MANIFEST
 from pawpress.recording.manifest import FORMAT, Manifest
-from pawpress.recording.pieces import documents
+from pawpress.recording.pieces import document_part, documents
 from pawpress.settings.grading_limits import load_limits
 from pawpress.settings.safety_limits import load_safety_limits
 
+FIRST_BYTES = 1 << 17
+"""Nearly always the whole manifest: of sixteen calibrated pads it takes about 60 kB, the schema 28 kB."""
+HEAD_BYTES = 1 << 20
 LATEST_UNIX_MS = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp()) * 1000
 """No calendar here knows a later day."""
 LONGEST_WORD = 40
@@ -29,15 +32,15 @@ class _Unreadable(ValueError):
     """The text is not a manifest; explains why."""
 
 
-def read_manifest(path: Path, head: bytes, tail: Callable[[], bytes]) -> tuple[Manifest, list[Damage]]:
+def read_manifest(path: Path, head: Callable[[int], bytes], tail: Callable[[], bytes]) -> tuple[Manifest, list[Damage]]:
     """Return the manifest, and what is to be said of how it was found.
 
     Parameters
     ----------
     path : Path
         The file, for messages.
-    head : bytes
-        How the file begins.
+    head : callable
+        Returns how the file begins, given how many bytes; asked for no more than it takes.
     tail : callable
         Returns how the file ends; called only if the head is of no use.
 
@@ -61,7 +64,7 @@ def read_manifest(path: Path, head: bytes, tail: Callable[[], bytes]) -> tuple[M
             )
             damage = [Damage("damaged_head", message), *damage]
         return manifest, damage
-    if not _has_documents(head) and not _has_documents(tail()):
+    if not _has_documents(head(HEAD_BYTES)) and not _has_documents(tail()):
         raise RecordingError(f"{path}: is not a pawpress recording. Give a recording, or a CSV file with a header.")
     raise RecordingError(f"{path}: the head of the recording is damaged ({why}). Take a copy of it if there is one.")
 
@@ -82,33 +85,42 @@ def manifest_of(path: Path, text: bytes) -> Manifest:
         ) from error
 
 
-def _texts(head: bytes, tail: Callable[[], bytes]) -> Iterator[bytes | _Unreadable]:
+def _texts(head: Callable[[int], bytes], tail: Callable[[], bytes]) -> Iterator[bytes | _Unreadable]:
     """Yield what may be the text of the manifest, the best first."""
     try:
-        yield _plain(head)
+        yield _plain_at(head)
     except _Unreadable as error:
         yield error
-    for part in (lambda: head, tail):
+    for part in (lambda: head(HEAD_BYTES), tail):
         for document in documents(part()):
             if document.kind == PACKED_MANIFEST and (text := unpacked(document.text)) is not None:
                 yield text
 
 
+def _plain_at(head: Callable[[int], bytes]) -> bytes:
+    try:
+        return _plain(head(FIRST_BYTES))
+    except _Unreadable:
+        return _plain(head(HEAD_BYTES))
+
+
 def _plain(head: bytes) -> bytes:
     """Return the manifest's text at the head; its frames must follow each other, else another text would be read."""
-    text, last = b"", None
-    for frame in _behind_delimiters(head):
+    texts: list[bytes] = []
+    last: int | None = None
+    for encoded in _behind_delimiters(head):
         try:
-            message, sequence = decode(frame)
+            part = document_part(unstuff(encoded))
         except FrameError as error:
             raise _Unreadable(str(error)) from error
-        if not isinstance(message, Document) or message.kind != DocumentKind.MANIFEST:
+        if part is None or part.kind != DocumentKind.MANIFEST:
             break
-        if last is not None and sequence != last + 1:
+        if last is not None and part.sequence != last + 1:
             raise _Unreadable("a piece is missing")
-        text, last = text + bytes(message.text), sequence
-        if message.last:
-            return text
+        texts.append(part.text)
+        last = part.sequence
+        if part.last:
+            return b"".join(texts)
     raise _Unreadable("a piece is missing")
 
 

@@ -54,6 +54,25 @@ def pieces(content: bytes, starts_at: int = 0) -> Iterator[Piece]:
         begin = end + 1
 
 
+class DocumentPart(NamedTuple):
+    """What one frame holds of a document."""
+
+    sequence: int
+    kind: int
+    last: bool
+    text: bytes
+
+
+def document_part(frame: bytes) -> DocumentPart | None:
+    """Return what a good frame holds of a document; None if it is of another type, or too short."""
+    body = frame[HEADER.size : -CHECKSUM_BYTES]
+    if frame[0] != Document.TYPE or len(body) < Document.LAYOUT.size:
+        return None
+    _, _, sequence = HEADER.unpack_from(frame)
+    kind, last = Document.LAYOUT.unpack_from(body)
+    return DocumentPart(sequence, kind, bool(last), body[Document.LAYOUT.size :])
+
+
 class DocumentReader:
     """Joins the pieces of documents; a document is left out if a piece is missing or it is larger than any can be."""
 
@@ -65,21 +84,17 @@ class DocumentReader:
 
     def take(self, piece: Piece) -> FoundDocument | None:
         """Return the document that a frame completes, if it does."""
-        if piece.frame is None or piece.frame[0] != Document.TYPE:
+        part = None if piece.frame is None else document_part(piece.frame)
+        if part is None:
             return None
-        _, _, sequence = HEADER.unpack_from(piece.frame)
-        body = piece.frame[HEADER.size : -CHECKSUM_BYTES]
-        if len(body) < Document.LAYOUT.size:
-            return None
-        kind, last = Document.LAYOUT.unpack_from(body)
-        if kind != self._kind or sequence != (self._sequence + 1) & 0xFFFF:
-            self._kind, self._at, self._text = kind, piece.at, b""
-        self._sequence = sequence
+        if part.kind != self._kind or part.sequence != (self._sequence + 1) & 0xFFFF:
+            self._kind, self._at, self._text = part.kind, piece.at, b""
+        self._sequence = part.sequence
         if len(self._text) <= LARGEST_DOCUMENT:
-            self._text += body[Document.LAYOUT.size :]
-        if not last:
+            self._text += part.text
+        if not part.last:
             return None
-        found = FoundDocument(kind, self._at, self._text)
+        found = FoundDocument(part.kind, self._at, self._text)
         self._kind, self._text = -1, b""
         return found if len(found.text) <= LARGEST_DOCUMENT else None
 

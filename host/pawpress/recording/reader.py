@@ -20,8 +20,6 @@ from pawpress.system.untrusted import open_regular
 
 READ_BYTES = 1 << 18
 """Some ten seconds of a rig: large enough to be judged by arrays, small enough for the processor's caches."""
-HEAD_BYTES = 1 << 20
-"""The manifest of sixteen calibrated pads takes about 60 kB, the schema 28 kB."""
 TAIL_BYTES = 512
 """Enough for the last frames: the copy of the Hello and the end."""
 LONG_TAIL_BYTES = 1 << 18
@@ -96,17 +94,18 @@ def _opened(path: Path, file: BinaryIO) -> RecordingFile:
         file.seek(at)
         return file.read(size)
 
-    head = read(0, HEAD_BYTES)
-    if not head:
-        raise RecordingError(f"{path}: the file is empty. Nothing was recorded in it.")
     size = file.seek(0, 2)
+    if not size:
+        raise RecordingError(f"{path}: the file is empty. Nothing was recorded in it.")
     tail_at = max(0, size - TAIL_BYTES)
     tail = read(tail_at, TAIL_BYTES)
     intact_bytes = tail_at + (tail.rfind(b"\0") + 1 or len(tail))
-    manifest, damage = read_manifest(path, head, lambda: read(max(0, size - LONG_TAIL_BYTES), LONG_TAIL_BYTES))
+    manifest, damage = read_manifest(
+        path, lambda most: read(0, most), lambda: read(max(0, size - LONG_TAIL_BYTES), LONG_TAIL_BYTES)
+    )
     if why := nonsense_in(manifest):
         raise RecordingError(f"{path}: its settings make no sense ({why}). Take a copy of it if there is one.")
-    patches, more = check_hello(head, tail, tail_at, read)
+    patches, more = check_hello(tail, tail_at, read)
     return RecordingFile(
         path,
         manifest,

@@ -13,6 +13,7 @@ from pawpress.analysis.recording import open_recording
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Document, DocumentKind
 from pawpress.recording import RecordingError
+from pawpress.recording.head import FIRST_BYTES, HEAD_BYTES, read_manifest
 from pawpress.recording.reader import looks_like_recording
 from tests.chunks import every
 from tests.recordings import manifest, record
@@ -32,6 +33,20 @@ def refused(path: Path) -> str:
     assert text.startswith(str(path))
     assert "\n" not in text
     return text
+
+
+@pytest.mark.parametrize(("program_bytes", "most"), [(20, [FIRST_BYTES]), (2 * FIRST_BYTES, [FIRST_BYTES, HEAD_BYTES])])
+def test_no_more_of_a_head_is_read_than_its_manifest_takes(tmp_path: Path, program_bytes: int, most: list[int]):
+    head = manifest(program="p" * program_bytes)
+    content = record(tmp_path / "a.paw", [STREAM], head=head).read_bytes()
+    asked: list[int] = []
+
+    def begins(size: int) -> bytes:
+        asked.append(size)
+        return content[:size]
+
+    read, damage = read_manifest(tmp_path / "a.paw", begins, lambda: b"")
+    assert (read.program, damage, asked) == (head.program, [], most)
 
 
 def test_a_recording_that_was_closed_is_whole(tmp_path: Path):
