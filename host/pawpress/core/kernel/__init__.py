@@ -4,25 +4,26 @@ This folder alone may load what is not Python. Where the image does not run, `re
 there is no other arithmetic to fall back on.
 """
 
+from pawpress.core.kernel.followed_rest import FollowedRest, RestLimits
 from pawpress.core.kernel.functions import cosine_sine, exp, log, power, spectrum, swing_power
 from pawpress.core.kernel.hold_swing import Band, binned, hold_swing, straightened
 from pawpress.core.kernel.press_curve import Curve
 from pawpress.core.kernel.smoothing import Smoothing
 from pawpress.core.kernel.text_table import NotExact, NotNumbers, table_rows
 from pawpress.core.kernel.wasm_machine import KernelStopped, KernelUnavailable, require
-from pawpress.core.kernel.windows import describe_windows
 
 __all__ = [
     "Band",
     "Curve",
+    "FollowedRest",
     "KernelStopped",
     "KernelUnavailable",
     "NotExact",
     "NotNumbers",
+    "RestLimits",
     "Smoothing",
     "binned",
     "cosine_sine",
-    "describe_windows",
     "exp",
     "hold_swing",
     "log",

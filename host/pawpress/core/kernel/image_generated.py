@@ -2,6 +2,6 @@
 
 from typing import Final
 
-IMAGE_SHA256: Final = "1bea25c03edced7b9ed6775848c829661e1ff6b9f12375b3cb955143c51f89d3"
-SOURCES_SHA256: Final = "d7dbbb152829b4a96a81bca9b942fba71ba49aa56cbb1ba1ea1a0251e4244297"
+IMAGE_SHA256: Final = "5d1f0b20c4538a3a1a4c211ba3186aba21933c67cb75d49e70337289b7a6a9c6"
+SOURCES_SHA256: Final = "df57858910089bd2dbcaac4e435eb711bf4aa2410dfb30a50e68d50de69fbbf1"
 COMPILER: Final = "ziglang==0.14.1"

@@ -9,17 +9,16 @@ counted in windows and never in blocks, so live, replay and offline runs find th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.calibration import ForceBlock, Totals
-from pawpress.core.presses.group_machine import Contact, GroupMachine, KnownWindows
+from pawpress.core.presses.group_machine import Contact, GroupMachine
 from pawpress.core.presses.groups import Group
 from pawpress.core.presses.past import Past
 from pawpress.core.presses.press import Press, PressProgress
-from pawpress.core.presses.rest_baseline import Window, window_samples, windows_of
+from pawpress.core.presses.rest_baseline import window_samples
 from pawpress.core.presses.thresholds import PressThresholds
 
 LONG_GAP_S = 2.0
@@ -42,14 +41,14 @@ class PressDetector:
         ]
         self._columns = [list(group.columns) for group in groups]
         self._totals = Totals(self._columns)
-        self._follow_rest = thresholds.follow_rest
         # A gap may lie between the onset and the sample that makes it sure.
         self._past = Past(len(groups), thresholds.backdate_s + LONG_GAP_S + ASIDE_S)
         self._begin = 0
         """Row of the past at which the newest block begins."""
         self._reached = [0] * len(groups)
         """Row up to which each group has been lived through."""
-        self._windows = _Windows(0, [], [], [])
+        self._tops_n: list[float] = []
+        """Largest force of each group in the newest block; infinite where a window ends in it, which none may miss."""
         self._touches: list[Contact] = []
 
     def process(self, block: ForceBlock) -> list[Press]:
@@ -65,19 +64,23 @@ class PressDetector:
         saturated = _saturated(block.saturated, self._columns)
         self._past.append(block.t_s, self._totals.of(block.force_n), saturated, begin - begin % self._window)
         self._reached = [begin] * len(self._machines)
-        self._windows = self._reduced(begin, self._past.end)
+        ends_window = self._past.end // self._window > begin // self._window
+        forces_n = self._past.forces(begin, self._past.end)
+        self._tops_n = (
+            [np.inf] * len(forces_n) if ends_window else np.maximum.reduce(forces_n, axis=1, initial=-np.inf).tolist()
+        )
 
     def advance(self, group: int, samples: int) -> None:
         """Live through one group's part of the block up to this many samples of it."""
         row, stop = self._reached[group], self._begin + samples
         self._reached[group] = stop
-        self._touches += self._machines[group].advance(self._past, row, stop, self._windows.known(group))
+        self._touches += self._machines[group].advance(self._past, row, stop)
 
     def complete(self) -> list[tuple[int, Press]]:
         """Return the presses that ended in the block, in order, and after how many samples of it that was sure."""
-        samples, windows = self._past.end - self._begin, self._windows
+        samples = self._past.end - self._begin
         for group, machine in enumerate(self._machines):
-            if windows.ended or machine.awake or windows.tail_tops_n[group] > machine.onset_level_n:
+            if machine.awake or self._tops_n[group] > machine.onset_level_n:
                 self.advance(group, samples)
         if not self._touches:
             return []
@@ -102,41 +105,6 @@ class PressDetector:
     def ending(self) -> bool:
         """Whether a press is about to end: its hand is off, if it stays so."""
         return any(machine.ending for machine in self._machines)
-
-    def _reduced(self, begin: int, end: int) -> _Windows:
-        """Return the windows that rows of the past touch."""
-        first, behind = begin - begin % self._window, end - end % self._window
-        tail_n = self._past.forces(max(begin, behind), end)
-        tail_tops_n = np.maximum.reduce(tail_n, axis=1, initial=-np.inf).tolist()
-        count = (behind - first) // self._window
-        if not count:
-            return _Windows(first, [], [], tail_tops_n)
-        force_n = self._past.forces(first, behind).reshape(len(self._machines), count, self._window)
-        if not self._follow_rest:
-            ended = [[None] * count] * len(self._machines)
-            return _Windows(first, ended, force_n.max(axis=-1).tolist(), tail_tops_n)
-        windows = windows_of(force_n)
-        return _Windows(first, windows.tolist(), windows[..., Window._fields.index("top_n")].tolist(), tail_tops_n)
-
-
-class _Windows(NamedTuple):
-    """The windows of the baseline that a block touches, of all groups."""
-
-    first: int
-    """The row at which the first of them begins."""
-    ended: Sequence[Sequence[Sequence[float] | None]]
-    """By group, the numbers of those that end in the block; none at all where no window does."""
-    tops_n: Sequence[Sequence[float]]
-    """Their largest forces."""
-    tail_tops_n: Sequence[float]
-    """Largest force of each group behind the last of them."""
-
-    def known(self, group: int) -> KnownWindows:
-        """Return what the machine of a group should know."""
-        tail_n = self.tail_tops_n[group]
-        if not self.ended:
-            return KnownWindows(self.first, (tail_n,), ())
-        return KnownWindows(self.first, (*self.tops_n[group], tail_n), self.ended[group])
 
 
 def _saturated(saturated: NDArray[np.bool_], groups: Sequence[Sequence[int]]) -> NDArray[np.bool_]:

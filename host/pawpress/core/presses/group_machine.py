@@ -5,9 +5,6 @@ How long has the force been above the onset level, or below the release level? T
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +13,7 @@ from pawpress.core.arrays import runs
 from pawpress.core.presses.measure import measure_all, measure_progress
 from pawpress.core.presses.past import Past
 from pawpress.core.presses.press import Press, PressProgress
-from pawpress.core.presses.rest_baseline import QUIET_N, REST_SHARE, Baseline, window_of
+from pawpress.core.presses.rest_baseline import REST_SHARE, new_rest
 from pawpress.core.presses.thresholds import PressThresholds
 from pawpress.core.presses.waveform import Waveform
 
@@ -31,17 +28,6 @@ Contact = tuple[int, list[Press]]
 """The row up to which a group was lived through when it was sure that the hand is off, and its presses in order."""
 
 
-class KnownWindows(NamedTuple):
-    """What is known beforehand of the windows of the baseline that some rows touch."""
-
-    first: int
-    """The row at which the first of them begins."""
-    tops_n: Sequence[float]
-    """Largest force of each that ends in these rows, and of what is behind the last one."""
-    windows: Sequence[Sequence[float] | None]
-    """The numbers of each that ends in them, if it was nothing but rest; None where the rest is not followed."""
-
-
 class GroupMachine:
     """Lives through the samples at which its group presses or might begin to; the detector spares it the others."""
 
@@ -49,7 +35,7 @@ class GroupMachine:
         self._name, self._column = name, column
         self._thresholds = thresholds
         self._window = window
-        self._baseline = Baseline(thresholds.rest_sigma_n)
+        self._baseline = new_rest(thresholds)
         self._rest: list[NDArray[np.float64]] | None = None
         """Forces of this window at which nobody pressed, once some of them may be above the onset level."""
         self._run_since_s: float | None = None
@@ -60,8 +46,11 @@ class GroupMachine:
         self._rest_n = 0.0
         self._release_n = 0.0
         self._began_loaded = False
-        self.onset_level_n = 0.0
-        self._set_level()
+
+    @property
+    def onset_level_n(self) -> float:
+        """Force above which a press may begin."""
+        return self._baseline.onset_level_n
 
     @property
     def awake(self) -> bool:
@@ -73,39 +62,30 @@ class GroupMachine:
         """Whether the force of a press is below its release, and may stay there."""
         return self._press is not None and self._run_since_s is not None
 
-    def advance(self, past: Past, row: int, stop: int, known: KnownWindows) -> list[Contact]:
+    def advance(self, past: Past, row: int, stop: int) -> list[Contact]:
         """Live through rows of the past; return the touches that ended in them.
 
         Parameters
         ----------
         past : Past
-            Holds the samples.
+            Holds the samples, from the window of the first of them on.
         row, stop : int
             The first of them, and the first that is left for later.
-        known : KnownWindows
-            The windows that they touch.
         """
         touches: list[Contact] = []
-        while (row := row if self.awake else self._sleep(row, stop, known)) < stop:
-            number = (row - known.first) // self._window
-            end = known.first + (number + 1) * self._window
+        while (row := row if self.awake else self._sleep(past, row, stop)) < stop:
+            end = row - row % self._window + self._window
             row = self._advance_awake(past, row, stop, end, touches)
             if row >= end:
-                self._close_window(known.windows[number])
+                self._close_window()
                 if row % self._window:
                     self._rest = []  # a press went on for longer than the window
         return touches
 
-    def _sleep(self, row: int, stop: int, known: KnownWindows) -> int:
+    def _sleep(self, past: Past, row: int, stop: int) -> int:
         """Follow the rest through windows that stay below the onset level; return the row at which one does not."""
-        number = (row - known.first) // self._window
-        while row < stop and known.tops_n[number] <= self.onset_level_n:
-            row = known.first + (number + 1) * self._window
-            if row > stop:
-                return stop
-            self._follow(known.windows[number])
-            number += 1
-        return row
+        begin = row - row % self._window
+        return max(row, begin + self._baseline.sleep_through(past.forces_of(self._column, begin, stop), self._window))
 
     def _advance_awake(self, past: Past, row: int, stop: int, end: int, touches: list[Contact]) -> int:
         """Live through samples of one state; return up to which row.
@@ -118,22 +98,16 @@ class GroupMachine:
             return self._be_at_rest(past, row, min(stop, end))
         return self._press_on(past, row, min(stop, end) if self._may_be_rest(self._press) else stop, touches)
 
-    def _close_window(self, window: Sequence[float] | None) -> None:
-        """Follow the rest at the end of a window, given as a whole where it was nothing but rest."""
+    def _close_window(self) -> None:
+        """Follow the rest at the end of a window."""
         rest, self._rest = self._rest, None
         if not self._thresholds.follow_rest:
             return
-        if rest is not None:
-            rest_n = np.concatenate(rest) if rest else NOTHING
-            window = window_of(rest_n) if len(rest_n) >= REST_SHARE * self._window else None
-        self._follow(window)
+        rest_n = np.concatenate(rest) if rest else NOTHING
+        if len(rest_n) >= REST_SHARE * self._window:
+            self._baseline.follow(rest_n)
         if self._press is not None and self._may_be_rest(self._press):
             self._put_down_preload(self._press)
-
-    def _follow(self, window: Sequence[float] | None) -> None:
-        if window is not None:
-            self._baseline.follow(window)
-            self._set_level()
 
     def finish(self) -> list[Press]:
         """Return the presses of the touch that is still on, if they count."""
@@ -154,10 +128,6 @@ class GroupMachine:
         self._own_from = row
         return self.finish()
 
-    def _set_level(self) -> None:
-        limit = self._thresholds
-        self.onset_level_n = self._baseline.level_n + max(limit.onset_n, limit.onset_sigmas * self._baseline.sigma_n)
-
     def _may_be_rest(self, press: Waveform) -> bool:
         """Whether a load is small enough to be a strap, or a body on the mat: once it is larger, it stays a press.
 
@@ -171,12 +141,9 @@ class GroupMachine:
         found = self._began_loaded and press.peak_n <= PRELOAD_N
         samples = (FOUND_WINDOWS if found else STILL_WINDOWS) * self._window
         last_n = press.arrays()[1][-samples:]
-        if len(last_n) < samples or (window := window_of(last_n)).spread_n > QUIET_N:
-            return
-        self._press, self._run_since_s = None, None
-        self._own_from = self._onset_row
-        self._baseline.adopt(window)
-        self._set_level()
+        if len(last_n) == samples and self._baseline.adopt(last_n):
+            self._press, self._run_since_s = None, None
+            self._own_from = self._onset_row
 
     def _be_at_rest(self, past: Past, row: int, stop: int) -> int:
         """Live through samples while nobody presses, up to where a press is sure; return that row."""

@@ -60,6 +60,10 @@ class Past:
         """Return the forces of all groups in rows that are kept, shape (groups, n)."""
         return self._force_n[:, start - self._first : stop - self._first]
 
+    def forces_of(self, group: int, start: int, stop: int) -> NDArray[np.float64]:
+        """Return the forces of one group in rows that are kept, shape (n,)."""
+        return self._force_n[group, start - self._first : stop - self._first]
+
     def after(self, at_s: float) -> int:
         """Return the number of the first row behind a time."""
         return self._first + int(self._t_s[: self._size].searchsorted(at_s, side="right"))

@@ -49,7 +49,24 @@ double sum_of_squares(const double *x, u32 n, double less) {
 
 void range(const double *x, u32 n, double *least, double *most) {
     double low = x[0], high = x[0];
-    for (u32 i = 1; i < n; i++) {
+    u32 i = 0;
+    if (n >= IN_STEP) {
+        Two lows[LANES], highs[LANES];
+        for (u32 lane = 0; lane < LANES; lane++) lows[lane] = highs[lane] = *(const Two *)(x + 2 * lane);
+        for (i = IN_STEP; i + IN_STEP <= n; i += IN_STEP) {
+            for (u32 lane = 0; lane < LANES; lane++) {
+                const Two here = *(const Two *)(x + i + 2 * lane);
+                lows[lane] = __builtin_wasm_pmin_f64x2(lows[lane], here);
+                highs[lane] = __builtin_wasm_pmax_f64x2(highs[lane], here);
+            }
+        }
+        for (u32 lane = 0; lane < 2 * LANES; lane++) {
+            double lowest = lows[lane / 2][lane % 2], highest = highs[lane / 2][lane % 2];
+            low = lowest < low ? lowest : low;
+            high = highest > high ? highest : high;
+        }
+    }
+    for (; i < n; i++) {
         low = x[i] < low ? x[i] : low;
         high = x[i] > high ? x[i] : high;
     }

@@ -3,6 +3,7 @@
 #include "kernel.h"
 
 #define BUCKETS 256
+#define TO_WHOLE 4503599627370496.0  // 2^52: the low bits of a number below 2^31 and this are that number, rounded
 
 // Return the sum of a row, or of the squares of its numbers less another.
 double sum(const double *x, u32 n);
@@ -20,5 +21,5 @@ static inline double buckets_per_unit(double least, double most) {
 }
 
 static inline u32 bucket_of(double x, double least, double per_unit) {
-    return (u32)((x - least) * per_unit);
+    return (u32)double_to_bits((x - least) * per_unit + TO_WHOLE);
 }
