@@ -5,7 +5,18 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-GENERATORS = ("protocol", "press", "filters", "pucks", "reference", "programs", "texts", "transcript", "failure_modes")
+GENERATORS = (
+    "protocol",
+    "limits",
+    "press",
+    "filters",
+    "pucks",
+    "reference",
+    "programs",
+    "texts",
+    "transcript",
+    "failure_modes",
+)
 """In this order: what is imported by a later one is written first, so each is loaded only when its turn comes."""
 
 

@@ -12,7 +12,7 @@ from pawpress.core.calibration.baseline_watch import BaselineWatch
 from pawpress.core.filtering import Smoother
 from pawpress.core.force_line import ForceLine
 from pawpress.core.grading import GradingLimits
-from pawpress.core.grading.limits import ZoneLimits
+from pawpress.core.grading.grading_limits_generated import ZoneLimits
 from pawpress.core.ground import ground_of
 from pawpress.core.layout import Layout, numbered_layout
 from pawpress.core.presses import PressThresholds

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
-DIGEST: Final = "fe8506d8e9eac6c194ec39da94f06983ef9dd6a0b8f59c70de593b212bf6bc4b"
+DIGEST: Final = "3b81a172c0bde4cb1d9f532d6d709695dbfb094975c53c464d4e5e0a7a9dccfe"
 """SHA-256 of its text, line ends left out."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pawpress.core.grading.limits import GradingLimits, SpeedLimits
+from pawpress.core.grading.grading_limits_generated import SpeedLimits
+from pawpress.core.grading.limits import GradingLimits
 from pawpress.core.presses import Press
 
 Speed = Literal["slow", "acceptable", "rushed", "jab"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from pawpress.core.grading.classes import Hold, Release, Speed, Steadiness, Zone
-from pawpress.core.grading.limits import GradingLimits, SpeedLimits
+from pawpress.core.grading.grading_limits_generated import SpeedLimits
+from pawpress.core.grading.limits import GradingLimits
 from pawpress.core.presses import Press
 
 Fault = Literal["ungraded", "jab", "rushed", "short", "unsteady"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from pawpress.core.grading.classes import Zone
-from pawpress.core.grading.limits import ZoneLimits
+from pawpress.core.grading.grading_limits_generated import ZoneLimits
+from pawpress.core.grading.zones import said_by_partner
 
 ForceWord = Literal["too_hard", "lighter_than_nice"]
 
@@ -22,7 +23,7 @@ def force_word(zone: Zone | None, zones: ZoneLimits) -> ForceWord | None:
     """
     if zone in ("amber", "red"):
         return "too_hard"
-    return "lighter_than_nice" if zone == "light" and zones.set_by_partner else None
+    return "lighter_than_nice" if zone == "light" and said_by_partner(zones) else None
 
 
 def verdict_words(verdict: str, force: str | None) -> str:

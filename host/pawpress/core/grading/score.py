@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pawpress.core.grading.limits import ScoreLimits
+from pawpress.core.grading.grading_limits_generated import ScoreLimits
 
 WORTH: Final[dict[str, dict[str, float]]] = {
     "speed": {"slow": 1.0, "acceptable": 0.5, "rushed": 0.0, "jab": 0.0},

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import msgspec
 
-from pawpress.core.grading.limits import BY_PARTNER, ZoneLimits
+from pawpress.core.grading.grading_limits_generated import ZoneLimits
+from pawpress.core.grading.limits import BY_PARTNER
 from pawpress.core.limit import Limit
 
 NICE_SPREAD = 0.15

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from pawpress.core.safety.alarm_limits import FootLimits
+from pawpress.core.safety.alarm_limits_generated import FootLimits
 from pawpress.core.units import POUND_KG, STANDARD_GRAVITY_M_PER_S2
 
 RULE_LB: Final = 20.0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from pawpress.core.safety.alarm_limits import CommonLimits
+from pawpress.core.safety.alarm_limits_generated import CommonLimits
 from pawpress.core.safety.book import Alarm, AlarmChange
 from pawpress.core.safety.monitor import Monitor
 from pawpress.core.safety.stream import LATE_FOR_S, Stream

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pawpress.core.grading.limits import RouteLimits
+from pawpress.core.grading.grading_limits_generated import RouteLimits
 from pawpress.core.walk.route_summary import RouteSummary
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from statistics import fmean
 from typing import Literal
 
-from pawpress.core.grading.limits import RouteLimits
+from pawpress.core.grading.grading_limits_generated import RouteLimits
 from pawpress.core.presses.metrics.session_metrics import cadence_per_min, symmetry_index
 from pawpress.core.walk.route_hints import route_hints
 from pawpress.core.walk.route_places import HANDS, OPTIONAL_LEVEL, Hand, Place

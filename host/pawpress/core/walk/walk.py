@@ -6,7 +6,7 @@ from bisect import insort
 from collections.abc import Mapping, Sequence
 
 from pawpress.core.grading import Verdict
-from pawpress.core.grading.limits import RouteLimits
+from pawpress.core.grading.grading_limits_generated import RouteLimits
 from pawpress.core.presses import Press
 from pawpress.core.walk.next_pad import next_pad
 from pawpress.core.walk.route_places import Place, places_of_names

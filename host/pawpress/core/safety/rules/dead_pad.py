@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arithmetic import EPSILON_S
-from pawpress.core.safety.alarm_limits import CableLimits
+from pawpress.core.safety.alarm_limits_generated import CableLimits
 from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import Edge
 from pawpress.core.safety.held_above import HeldAbove
