@@ -21,6 +21,7 @@ test:            ## Set up everything, system packages included, and run every c
 	@hardware/tools/install-packages.sh
 	@$(MAKE) --no-print-directory dev bundle
 	@$(MAKE) --no-print-directory -C hardware python
+	@tools/arm64-python.sh build/arm64
 	@tools/check.sh
 
 check: dev bundle   ## Run every check and test that this machine has the tools for.
@@ -44,6 +45,8 @@ lock: dev        ## Resolve the lock files anew.
 	    --extra emulator --group dev pyproject.toml -o requirements/dev.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	    requirements/node.in -o requirements/node.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	    -c requirements/demo.txt requirements/arm64.in -o requirements/arm64.txt
 	$(MAKE) -C hardware lock
 
 firmware:        ## Build the firmware with avr-gcc.

@@ -281,11 +281,21 @@ CASES: Final[dict[str, Case]] = {
 }
 
 
-def run_under(extra: dict[str, str], folder: Path | None = None) -> dict[str, str]:
-    """Return the digests of another process with more in its environment, of the cases here or of a folder's files."""
+def run_under(extra: dict[str, str], folder: Path | None = None, python: str = sys.executable) -> dict[str, str]:
+    """Return the digests of another process, of the cases here or of a folder's files.
+
+    Parameters
+    ----------
+    extra : dict
+        What it has in its environment besides.
+    folder : Path, optional
+        Where the files are.
+    python : str
+        The program that runs it.
+    """
     of = [] if folder is None else ["--files", str(folder)]
-    command = [sys.executable, "-m", "tools.judging_hashes", "--json", *of]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **extra}
+    command = [python, "-m", "tools.judging_hashes", "--json", *of]
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'host'}{os.pathsep}{ROOT}", **extra}
     run = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     return dict(json.loads(run.stdout))
 

@@ -22,6 +22,7 @@ qemu-system-arm:the core's tests on a Cortex-M3 and a Cortex-M4
 gcc-riscv64-unknown-elf:the core's tests on a 32-bit RISC-V
 picolibc-riscv64-unknown-elf:the core's tests on a 32-bit RISC-V
 qemu-system-misc:the core's tests on a 32-bit RISC-V
+qemu-user-static:the judging on aarch64
 avrdude:the uploads to an emulated bootloader
 cppcheck:the static analysis of the firmware
 tmux:the dashboard in a real terminal

@@ -22,7 +22,10 @@ from tests.streams import RigStream
 from tools.compare_judging import scenarios
 from tools.judging_hashes import DIGESTS, STREAM, presses_n, processors, run_under, stream_of
 
-CORE = Path(__file__).parents[2] / "host/pawpress/core"
+ROOT = Path(__file__).parents[2]
+CORE = ROOT / "host/pawpress/core"
+AARCH64 = ROOT / "build/arm64/python"
+"""Of `make test`; another kind of processor altogether, whose compilers may join a product and a sum into one step."""
 OURS = {"kernel"}
 """Computes these itself."""
 NOT_JUDGING = {"coach"}
@@ -45,6 +48,12 @@ def test_every_processor_gives_the_digests_that_are_committed() -> None:
     with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
         for found in pool.map(run_under, processors()):
             assert found == committed, "judged differently: on purpose? python -m tools.judging_hashes --write"
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(not AARCH64.exists(), reason="there is no Python for aarch64: tools/arm64-python.sh build/arm64")
+def test_an_emulated_aarch64_gives_the_digests_that_are_committed() -> None:
+    assert run_under({}, python=str(AARCH64)) == json.loads(DIGESTS.read_text("utf-8"))
 
 
 @pytest.mark.timeout(7200)
