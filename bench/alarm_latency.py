@@ -26,7 +26,7 @@ import numpy as np
 
 from bench.figure import Figure, show
 from bench.terminal import at_terminal, watched
-from pawpress.core.pipeline import Event
+from pawpress.core.events import Event
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair
 from pawpress.core.safety.screen import QUESTIONS
 from pawpress.engine.build import build_session

@@ -23,9 +23,10 @@ from bench.figure import Figure, show_measured
 from pawpress.analysis.coach_lines import said_lines
 from pawpress.cli.headless_lines import LinePrinter
 from pawpress.core.coach import CoachSetup, Output
+from pawpress.core.events import Event
 from pawpress.core.filtering import Smoother
 from pawpress.core.force_line import Forces, PressGraded
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.presses import PressThresholds
 from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.engine.coach_run import CoachRun

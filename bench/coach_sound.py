@@ -24,7 +24,7 @@ from pawpress.audio.speech import Speech, engine_path
 from pawpress.audio.tones import PULSE_S, RATE_HZ, burst_samples
 from pawpress.cli.coach.aloud import Spoken
 from pawpress.core.coach import CoachSetup, Cue, HiddenTest, Output, PressShown, Skill
-from pawpress.core.pipeline import Event
+from pawpress.core.events import Event
 from pawpress.core.safety import FootPair
 from pawpress.engine.coach_run import CoachRun
 from pawpress.engine.coach_voice import CoachVoice

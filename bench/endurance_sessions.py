@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.endurance_outcome import Outcome
 from pawpress.analysis.judge_recordings import judge_recording
-from pawpress.core.pipeline import Quality
+from pawpress.core.events import Quality
 from pawpress.rig.link import LinkError
 from pawpress.rig.serial_port import SerialLink
 from tests.bad_lines import FAULTS, BadSession, run

@@ -32,7 +32,7 @@ from typing import Any
 import numpy as np
 
 from bench.figure import Figure, show
-from pawpress.core.pipeline import Event
+from pawpress.core.events import Event
 from pawpress.core.safety import ALARMS, AlarmChange, AlarmState
 from pawpress.engine.build import build_session
 from pawpress.engine.config import EngineConfig, PortSource

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.events import Event
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.sink import Sink
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session

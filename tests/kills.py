@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pawpress.analysis.judge_recordings import judge
 from pawpress.analysis.recording import open_recording
-from pawpress.core.pipeline import Event
+from pawpress.core.events import Event
 from pawpress.engine.build import build_session
 from pawpress.engine.config import DemoSource, EngineConfig
 from pawpress.engine.headless import POLL_S

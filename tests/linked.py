@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.events import Event
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Gap
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair, SafetyLimits

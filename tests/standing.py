@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from pawpress.core.calibration import RigCalibration
+from pawpress.core.events import Event
 from pawpress.core.layout import Layout
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair
 from pawpress.engine.build import wanted_limits
 from pawpress.engine.foot_arming import arm_foot_mode

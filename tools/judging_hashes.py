@@ -31,9 +31,10 @@ import pawpress
 from pawpress.core.calibration import PadCurve, RigCalibration, apply_calibration
 from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.pad_curve import Knot
+from pawpress.core.events import Quality, UnfilteredBlock
 from pawpress.core.filtering.design import design
 from pawpress.core.force_line import Forces, PressGraded, PressWarning
-from pawpress.core.pipeline import Pipeline, Quality, UnfilteredBlock
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import AlarmChange, FootPair
 from pawpress.importers.roles.unit_names import GivenUnit
 from pawpress.settings.shipped_setup import shipped_setup

@@ -10,8 +10,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pawpress.core.events import Event, Quality
 from pawpress.core.force_line import Forces, PressGraded
-from pawpress.core.pipeline import Event, Pipeline, Quality
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Gap, Status
 from pawpress.core.safety import AlarmChange

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from pawpress.analysis.judge_recordings import judge_recording
-from pawpress.core.pipeline import Pipeline, Quality
+from pawpress.core.events import Quality
+from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import Notice
 from pawpress.engine.session import Session
 from pawpress.recording import Recorder

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 import pawpress
+from pawpress.core.events import Event, Quality, RigKnown, UnfilteredBlock
 from pawpress.core.force_line import Forces, PressGraded
 from pawpress.core.grading import GradingLimits
-from pawpress.core.pipeline import Event, Pipeline, Quality, RigKnown, UnfilteredBlock
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Ack, Gap, Nak, Status
 from pawpress.core.safety import AlarmChange, AlarmState

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pawpress.core.events import Event, Quality
 from pawpress.core.force_line import Forces
 from pawpress.core.kernel import KernelStopped
 from pawpress.core.kernel.look import usual_bytes, usual_scans
-from pawpress.core.pipeline import Event, Pipeline, Quality
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.decoder import KIND
 from pawpress.core.protocol.schema_generated import Ping

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from pawpress.analysis.between_scans import BetweenScans
 from pawpress.analysis.judge_recordings import GradedRecording, sort_into
 from pawpress.analysis.unfiltered import ROWS
+from pawpress.core.events import Quality
 from pawpress.core.grading import GradingLimits
-from pawpress.core.pipeline import Pipeline, Quality
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol import Decoder, Scans
 from pawpress.core.protocol.decoder import SHORTEST_PERIOD_US
 from pawpress.core.safety import Alarm, Episode

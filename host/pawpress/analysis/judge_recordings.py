@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pawpress.analysis.unfiltered import unfiltered
+from pawpress.core.events import Quality, UnfilteredBlock
 from pawpress.core.force_line import PressGraded, PressWarning
 from pawpress.core.grading import GradingLimits
-from pawpress.core.pipeline import Pipeline, Quality, UnfilteredBlock
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.stages import Setup
 from pawpress.recording.reader import RecordingFile, open_file
 from pawpress.recording.recorded_setup import setup_of

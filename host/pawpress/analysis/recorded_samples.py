@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from pawpress.analysis.judge_recordings import GradedRecording, run_through
 from pawpress.analysis.unfiltered import joined
+from pawpress.core.events import UnfilteredBlock
 from pawpress.core.layout import Layout
-from pawpress.core.pipeline import Pipeline, UnfilteredBlock
+from pawpress.core.pipeline import Pipeline
 from pawpress.recording.reader import RecordingFile
 from pawpress.recording.recorded_setup import setup_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pawpress.core.events import Quality
 from pawpress.core.force_line import PressGraded, PressWarning
 from pawpress.core.grading import SessionScore, Tally
-from pawpress.core.pipeline import Quality
 from pawpress.core.presses import press_numbers
 from pawpress.core.presses.standing import StandingStretch
 from pawpress.core.protocol import LinkHealth

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from pawpress.core.pipeline import Event, Pipeline, UnfilteredBlock
+from pawpress.core.events import Event, UnfilteredBlock
+from pawpress.core.pipeline import Pipeline
 from pawpress.recording.reader import RecordingFile
 from pawpress.recording.recorded_setup import setup_of
 

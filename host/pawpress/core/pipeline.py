@@ -7,16 +7,10 @@ A recording is the same stream of bytes, so live and replay agree to the last bi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
-
-from pawpress.core.annotation import Annotation, CommandSent
 from pawpress.core.calibration import Calibration, ForceBlock, Note
 from pawpress.core.calibration.baseline_watch import BaselineShift
 from pawpress.core.calibration.pad_models import COUNTS_MAX, USUAL
-from pawpress.core.force_line import Forces, PressGraded, PressWarning
+from pawpress.core.events import Event, Quality, RigAnswer, RigKnown, UnfilteredBlock
 from pawpress.core.grading import Tally
 from pawpress.core.kernel import require
 from pawpress.core.layout import Layout
@@ -25,80 +19,19 @@ from pawpress.core.presses.standing import StandingStretch
 from pawpress.core.protocol import Decoder, LinkHealth, Scans
 from pawpress.core.protocol.schema_generated import (
     SCHEMA_HASH,
-    Ack,
     Button,
     Document,
     Gap,
     Hello,
     Message,
-    Nak,
-    SelfTest,
-    Settings,
     Status,
     Trip,
 )
-from pawpress.core.protocol.schema_generated import Limits as StoredLimits
 from pawpress.core.safety import Alarm, AlarmChange, AlarmMonitor, AlarmState, Episode, Watchers, pressing
 from pawpress.core.samples import SampleBlock, SampleClock, gathered
 from pawpress.core.stages import Setup, Stages, build_stages
 from pawpress.core.waiting_bytes import WaitingBytes
 from pawpress.core.walk import RouteSummary
-
-
-@dataclass(frozen=True, slots=True)
-class RigKnown:
-    """The rig said who it is."""
-
-    hello: Hello
-    schema_matches: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """A stretch whose readings cannot carry everything."""
-
-    code: str
-    pad: str | None
-    start_s: float
-    end_s: float
-    message: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class UnfilteredBlock:
-    """Scans as stage 4 gives them, before any filter; only where the pipeline was asked for them."""
-
-    t_s: NDArray[np.float64]
-    """Session time, shape (n,), seconds."""
-    counts: NDArray[np.uint16]
-    """Raw readings, shape (n, pads)."""
-    force_n: NDArray[np.float64]
-    """Unfiltered force, shape (n, pads), newtons: what the alarms are judged on."""
-    saturated: NDArray[np.bool_]
-    """Where the force is a lower bound only, shape (n, pads)."""
-    gap_before: int
-    """Scans missing before the first of this block."""
-    period_s: float
-    """Time from one scan to the next, seconds."""
-
-
-RigAnswer = Ack | Nak | Status | SelfTest | Settings | StoredLimits
-"""What the rig says of itself, passed on as it came."""
-Event = (
-    RigKnown
-    | RigAnswer
-    | Button
-    | Trip
-    | UnfilteredBlock
-    | Forces
-    | PressWarning
-    | PressGraded
-    | AlarmChange
-    | Quality
-    | Annotation
-    | CommandSent
-)
-"""Annotations and sent commands come from the session, not from the pipeline; sinks take them all alike."""
 
 
 class Pipeline:

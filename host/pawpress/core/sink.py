@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from pawpress.core.pipeline import Event
+from pawpress.core.events import Event
 from pawpress.core.user_error import UserError
 
 

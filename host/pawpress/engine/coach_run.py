@@ -8,7 +8,8 @@ from typing import Any
 from pawpress.analysis.coaching import coach_json
 from pawpress.core.annotation import AnnotationKind
 from pawpress.core.coach import Coach, CoachSetup, Output, SessionOver
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.events import Event
+from pawpress.core.pipeline import Pipeline
 from pawpress.engine.session import Session
 
 STOP_CALLED = "The partner said stop: step off. Foot mode has ended."

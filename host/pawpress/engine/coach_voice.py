@@ -16,8 +16,9 @@ from pawpress.audio.speech import Speech
 from pawpress.audio.tones import burst_samples
 from pawpress.core.coach import Cue, Output
 from pawpress.core.coach.felt import Felt
+from pawpress.core.events import Event
 from pawpress.core.force_line import Forces
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.pipeline import Pipeline
 from pawpress.engine.control import CALLS
 
 TONES: tuple[ToneName, ...] = ("pass", "fault")

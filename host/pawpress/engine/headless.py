@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from pawpress.analysis.results import alarm_json, link_json, press_json, quality_json, summary_json, warning_json
 from pawpress.audio.late_sound import LateSound
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.events import Event
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState
 from pawpress.core.sink import Sink
 from pawpress.engine.build import build_session

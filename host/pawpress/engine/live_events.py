@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from pawpress.analysis.results import alarm_json, press_json, quality_json
+from pawpress.core.events import Event, Quality
 from pawpress.core.force_line import PressGraded
-from pawpress.core.pipeline import Event, Pipeline, Quality
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState, Episode
 
 Kind = Literal["press", "alarm", "quality"]

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from pawpress import __version__
+from pawpress.core.events import Event, Quality, RigKnown
 from pawpress.core.force_line import PressGraded
-from pawpress.core.pipeline import Event, Quality, RigKnown
 from pawpress.core.protocol.rig_answers import firmware_version
 from pawpress.core.protocol.schema_generated import Nak, Trip
 from pawpress.core.safety import AlarmChange

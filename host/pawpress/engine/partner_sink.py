@@ -11,8 +11,9 @@ from typing import cast
 from pawpress.core.annotation import Annotation
 from pawpress.core.coach.felt import Felt
 from pawpress.core.coach.partner import WORDS, Partner, Word
+from pawpress.core.events import Event
 from pawpress.core.force_line import Forces, PressGraded
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.pipeline import Pipeline
 from pawpress.engine.messages import NiceView
 
 

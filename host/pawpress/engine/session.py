@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pawpress.core.annotation import Annotation, AnnotationKind, CommandSent
+from pawpress.core.events import Event, Quality, RigKnown
 from pawpress.core.force_line import Forces, PressGraded, PressWarning
-from pawpress.core.pipeline import Event, Pipeline, Quality, RigKnown
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol.rig_answers import why_refused
 from pawpress.core.protocol.schema_generated import (
     FAULT_REMEDY,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.events import Event
+from pawpress.core.pipeline import Pipeline
 from pawpress.engine.coach_run import CoachRun
 from pawpress.engine.coach_voice import CoachVoice
 from pawpress.engine.session import Session

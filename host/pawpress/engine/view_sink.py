@@ -8,10 +8,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pawpress.core.events import Event, RigKnown
 from pawpress.core.force_line import Forces, PressGraded, PressWarning
 from pawpress.core.grading import live_speed, said_by_partner
 from pawpress.core.layout import Pad
-from pawpress.core.pipeline import Event, Pipeline, RigKnown
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.presses import PressProgress
 from pawpress.core.protocol.rig_answers import firmware_version
 from pawpress.core.protocol.schema_generated import Board, Hello

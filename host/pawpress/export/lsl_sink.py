@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 
 from pawpress.core.annotation import Annotation
 from pawpress.core.calibration import ForceBlock
+from pawpress.core.events import Event, RigKnown
 from pawpress.core.force_line import Forces, PressGraded
 from pawpress.core.grading import verdict_words
-from pawpress.core.pipeline import Event, Pipeline, RigKnown
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import AlarmChange
 from pawpress.core.sink import SinkError
 from pawpress.core.units import RIG_CLOCK_DRIFT

@@ -14,7 +14,7 @@ from pawpress.analysis.recorded_samples import ScanShape, read_shape
 from pawpress.analysis.results import alarm_json, link_json, press_json
 from pawpress.analysis.unfiltered import unfiltered_blocks
 from pawpress.core.annotation import Annotation
-from pawpress.core.pipeline import UnfilteredBlock
+from pawpress.core.events import UnfilteredBlock
 from pawpress.core.presses import METRICS
 from pawpress.core.user_error import UserError
 from pawpress.recording.annotations import read_annotations

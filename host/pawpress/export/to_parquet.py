@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from pawpress.analysis.between_scans import between_scans
-from pawpress.core.pipeline import UnfilteredBlock
+from pawpress.core.events import UnfilteredBlock
 from pawpress.export.table import ExportOptions, ExportTable
 from pawpress.system.new_file import open_private
 

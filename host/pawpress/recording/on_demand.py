@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
-from pawpress.core.pipeline import Event
+from pawpress.core.events import Event
 from pawpress.core.sink import SinkError
 from pawpress.recording.disk import AppendedFile, File
 from pawpress.recording.manifest import Manifest

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from pawpress.core.annotation import Annotation, CommandSent
-from pawpress.core.pipeline import Event
+from pawpress.core.events import Event
 from pawpress.core.protocol.codec import MAX_ENCODED
 from pawpress.core.protocol.schema_generated import SCHEMA_JSON, DocumentKind, End, HostTime
 from pawpress.core.safety import AlarmChange

@@ -11,10 +11,10 @@ from pawpress.analysis.recorded_samples import RecordedSamples
 from pawpress.analysis.recording import Recording
 from pawpress.core.annotation import Annotation
 from pawpress.core.calibration import Totals
+from pawpress.core.events import Quality
 from pawpress.core.force_line import PressGraded
 from pawpress.core.grading import GradingLimits
 from pawpress.core.layout import Layout
-from pawpress.core.pipeline import Quality
 from pawpress.core.presses import Group
 from pawpress.core.safety import Episode
 from pawpress.recording import Manifest

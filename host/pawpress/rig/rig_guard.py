@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pawpress.core.pipeline import Event, RigKnown
+from pawpress.core.events import Event, RigKnown
 from pawpress.core.protocol.schema_generated import (
     Ack,
     GuardState,

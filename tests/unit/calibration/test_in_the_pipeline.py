@@ -10,8 +10,9 @@ import pytest
 from pawpress.analysis.judge_recordings import judge_recording
 from pawpress.analysis.recording import open_recording
 from pawpress.core.calibration.pad_curve import Check
+from pawpress.core.events import Quality
 from pawpress.core.force_line import Forces, PressGraded
-from pawpress.core.pipeline import Pipeline, Quality
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.stages import Setup
 from pawpress.engine.build import build_session
 from pawpress.engine.calibrations import save_calibration

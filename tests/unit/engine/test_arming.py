@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from pawpress.core.pipeline import Event, RigKnown
+from pawpress.core.events import Event, RigKnown
 from pawpress.core.protocol.schema_generated import (
     SCHEMA_HASH,
     Ack,

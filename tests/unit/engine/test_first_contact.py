@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.events import Event
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import AlarmChange, AlarmState, FootPair
 from pawpress.engine.foot_arming import arm_foot_mode
 from pawpress.engine.messages import Notice, Snapshot

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from pawpress.core.annotation import Annotation, CommandSent
+from pawpress.core.events import Event
 from pawpress.core.force_line import PressGraded
-from pawpress.core.pipeline import Event, Pipeline
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol import encode
 from pawpress.core.protocol.schema_generated import Nak, NakCode, Ping
 from pawpress.core.sink import SinkError

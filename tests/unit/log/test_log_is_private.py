@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pawpress.core.annotation import Annotation
-from pawpress.core.pipeline import Event
+from pawpress.core.events import Event
 from pawpress.engine.log_sink import LogSink, shown
 from pawpress.system.log import close_log, log_fault, open_log
 from pawpress.system.log.private import FIRST_FRAMES, LAST_FRAMES, cleaned, fault_lines

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from pawpress.analysis.judge_recordings import judge_recording
+from pawpress.core.events import Quality
 from pawpress.core.force_line import PressGraded
 from pawpress.core.grading import GradingLimits
-from pawpress.core.pipeline import Pipeline, Quality
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.safety import Episode
 from pawpress.recording import Recorder
 from pawpress.settings.grading_limits import load_limits

@@ -36,10 +36,10 @@ from pawpress.core.coach.partner import WORDS, Partner, Word
 from pawpress.core.coach.plan import CoachPlan, Done
 from pawpress.core.coach.records import HiddenTest, Skill, is_passed, practised, tested
 from pawpress.core.coach.schedule import TEST, Showing, showing
+from pawpress.core.events import Event
 from pawpress.core.force_line import Forces, PressGraded
 from pawpress.core.grading import GradingLimits
 from pawpress.core.layout import Layout
-from pawpress.core.pipeline import Event
 from pawpress.core.protocol.schema_generated import Button, ButtonKind
 from pawpress.core.safety import AlarmChange
 from pawpress.core.walk import Place, places_of

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pawpress.core.annotation import Annotation
+from pawpress.core.events import Event, Quality
 from pawpress.core.force_line import Forces, PressGraded
-from pawpress.core.pipeline import Event, Pipeline, Quality
+from pawpress.core.pipeline import Pipeline
 from pawpress.core.protocol.schema_generated import Button, ButtonKind
 from pawpress.engine.messages import Mark
 from pawpress.engine.partner_sink import PartnerSink

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from pawpress.core.arrays import chosen
 from pawpress.core.calibration import ForceBlock
+from pawpress.core.events import Quality
 from pawpress.core.force_line import ForceLine, PressGraded
 from pawpress.core.grading import GradingLimits, Tally
-from pawpress.core.pipeline import Quality
 from pawpress.core.presses import single_pads
 from pawpress.core.presses.standing import StandingDetector, StandingStretch
 from pawpress.core.safety import AlarmMonitor, Episode, FootPair, Ground, SafetyLimits

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arrays import runs
-from pawpress.core.pipeline import Quality
+from pawpress.core.events import Quality
 from pawpress.core.presses.measure import LOW_RATE_S
 from pawpress.importers.quality.faults import Faults
 from pawpress.importers.times.burst_stamps import Increasing

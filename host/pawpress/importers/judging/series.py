@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arrays import chosen
-from pawpress.core.pipeline import Quality
+from pawpress.core.events import Quality
 from pawpress.core.safety import FootPair
 from pawpress.importers.forms.codes import at_the_ends
 from pawpress.importers.imported_table import Table
