@@ -20,9 +20,10 @@ import tty
 import numpy as np
 
 from pawpress.rig.firmware_images import hex_text, manifest
-from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard
+from pawpress.simulator.avr_board import CLOCK_HZ
 from pawpress.simulator.pads import SUPERVISED_SENSOR, codes_of_newtons
 from tests.rigsim.foot_scenes import LEFT, PADS
+from tests.rigsim.wired_boards import WiredAvrBoard
 
 PORTION = 5
 """Steps that are lived through at once; it adds up to as many milliseconds to what the host sees."""
@@ -56,7 +57,7 @@ def live(seconds: float, every_s: float) -> dict[str, object]:
     tty.setraw(theirs)
     os.set_blocking(ours, False)
     print(os.ttyname(theirs), flush=True)
-    board = AvrBoard(hex_text("uno"), manifest().images["uno"].pads)
+    board = WiredAvrBoard(hex_text("uno"), manifest().images["uno"].pads)
     board.watch_pins()
     crossings, begun_s, lived = crossings_of(seconds, every_s), time.monotonic(), 0
     crossed_s: dict[int, float] = {}

@@ -15,11 +15,11 @@ from pawpress.rig.connection import Connection
 from pawpress.rig.link import LinkError
 from pawpress.settings.shipped_setup import shipped_setup
 from pawpress.simulator.body import Body
-from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.recordings import manifest
 from tests.rigsim.faulty_board import FaultyBoard
+from tests.rigsim.wired_boards import WiredCoreBoard
 
 POLL_S = 0.01
 SESSION_S = 9.0
@@ -33,7 +33,7 @@ class BadLine:
     name = "a rig on a bad line"
 
     def __init__(self, clock: Callable[[], float], seed: int) -> None:
-        self.board = FaultyBoard(CoreBoard(), seed)
+        self.board = FaultyBoard(WiredCoreBoard(), seed)
         self.rng = random.Random(seed)
         self._clock = clock
         self._link = SimulatedLink(self.board, Body(load_scenario("beginner"), self.board.pads), clock, self.name)

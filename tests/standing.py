@@ -21,14 +21,13 @@ from pawpress.rig.connection import Connection
 from pawpress.rig.firmware_images import hex_text, manifest
 from pawpress.rig.rig_guard import RigGuard
 from pawpress.settings.shipped_setup import shipped_setup
-from pawpress.simulator.avr_board import CLOCK_HZ, AvrBoard, EmulatorUnavailable
-from pawpress.simulator.board import FootBoard
-from pawpress.simulator.core_board import CoreBoard
+from pawpress.simulator.avr_board import CLOCK_HZ, EmulatorUnavailable
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import SUPERVISED_SENSOR
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.rigsim.faulty_board import FaultyBoard
 from tests.rigsim.foot_scenes import GIVER_KG, RECEIVER_KG, FootScene, ScenePlayer
+from tests.rigsim.wired_boards import FootBoard, WiredAvrBoard, WiredCoreBoard
 
 BUZZER_PIN = 3
 POLL_S = 0.005
@@ -127,7 +126,7 @@ class Standing:
 
     def buzzer_steps(self) -> list[float]:
         """Steps at which the buzzer's pin rose since the last call; only the emulator has a buzzer."""
-        if not isinstance(self.board, AvrBoard):
+        if not isinstance(self.board, WiredAvrBoard):
             return []
         return [
             edge.cycle * 1000 / CLOCK_HZ for edge in self.board.take_edges() if edge.pin == BUZZER_PIN and edge.level
@@ -137,8 +136,8 @@ class Standing:
 def open_board(kind: str) -> FootBoard:
     """Return the firmware's core or its image in the emulator; skip where that is missing."""
     if kind == "core":
-        return CoreBoard("uno")
+        return WiredCoreBoard("uno")
     try:
-        return AvrBoard(hex_text("uno"), manifest().images["uno"].pads)
+        return WiredAvrBoard(hex_text("uno"), manifest().images["uno"].pads)
     except EmulatorUnavailable as missing:
         pytest.skip(str(missing))

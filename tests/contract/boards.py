@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from pawpress.core.protocol import decode, encode
 from pawpress.core.protocol.schema_generated import Message
 from pawpress.rig.firmware_images import hex_text, manifest
-from pawpress.simulator.avr_board import START_UP_CYCLES, STEP_CYCLES, AvrBoard, EmulatorUnavailable
-from pawpress.simulator.board import FootBoard, SimulatedBoard
-from pawpress.simulator.core_board import CoreBoard
+from pawpress.simulator.avr_board import START_UP_CYCLES, STEP_CYCLES, EmulatorUnavailable
+from pawpress.simulator.board import SimulatedBoard
 from tests.rigsim.faulty_board import FaultyBoard
+from tests.rigsim.wired_boards import FootBoard, WiredAvrBoard, WiredCoreBoard
 
 if TYPE_CHECKING:
     from tests.rigsim.simavr_board import SimavrBoard
@@ -24,17 +24,17 @@ Sent = TypeVar("Sent", bound=Message)
 
 
 def open_core(name: str) -> SimulatedBoard:
-    return CoreBoard(name)
+    return WiredCoreBoard(name)
 
 
 def open_faulty_core(name: str) -> SimulatedBoard:
     """Return a bad line that was not told to misbehave: it must be as good as any."""
-    return FaultyBoard(CoreBoard(name))
+    return FaultyBoard(WiredCoreBoard(name))
 
 
 def open_avr(name: str) -> SimulatedBoard:
     try:
-        return AvrBoard(hex_text(name), manifest().images[name].pads)
+        return WiredAvrBoard(hex_text(name), manifest().images[name].pads)
     except EmulatorUnavailable as error:
         pytest.skip(str(error))
 

@@ -16,9 +16,9 @@ from pawpress.core.protocol.schema_generated import (
     SetMode,
     Status,
 )
-from pawpress.simulator.board import FootBoard
 from tests.contract.boards import Bench
 from tests.rigsim.guarded import PAD_LIMIT, limits_for
+from tests.rigsim.wired_boards import FootBoard
 
 SAVE_STEPS = 900
 """A save takes 0.6 s where the memory is as slow as the real one."""

@@ -19,9 +19,10 @@ from pawpress.core.protocol.schema_generated import (
     SetSerial,
 )
 from pawpress.rig.firmware_images import hex_text, manifest
-from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
+from pawpress.simulator.avr_board import EmulatorUnavailable
 from tests.contract.boards import Bench, frames
 from tests.rigsim.guarded import PAD_LIMIT, limits_for
+from tests.rigsim.wired_boards import WiredAvrBoard
 
 PADS = manifest().images["uno"].pads
 LONGEST_SAVE_MS = 1000
@@ -32,15 +33,15 @@ OLD, NEW = 111, 4_000_000_001
 @pytest.fixture
 def bench() -> Iterator[Bench]:
     try:
-        board = AvrBoard(hex_text("uno"), PADS)
+        board = WiredAvrBoard(hex_text("uno"), PADS)
     except EmulatorUnavailable as error:
         pytest.skip(str(error))
     yield Bench(board)
     board.close()
 
 
-def board_of(bench: Bench) -> AvrBoard:
-    assert isinstance(bench.board, AvrBoard)
+def board_of(bench: Bench) -> WiredAvrBoard:
+    assert isinstance(bench.board, WiredAvrBoard)
     return bench.board
 
 

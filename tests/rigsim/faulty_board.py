@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pawpress.core.protocol import decode, encode
 from pawpress.core.protocol.schema_generated import Samples
-from pawpress.simulator.board import FootBoard
+from tests.rigsim.wired_boards import FootBoard
 
 DELIMITER = b"\0"
 

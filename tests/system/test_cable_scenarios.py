@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
+from tests.rigsim.wired_boards import WiredAvrBoard
 from tests.standing import SELDOM_S, Standing, open_board
 
 SCENARIOS = ("foot-cable-breaks", "foot-cable-breaks-idle")
@@ -28,7 +28,7 @@ def test_the_pad_is_dead_in_time_and_nothing_else_is_wrong(name: str, kind: str)
     standing = Standing(open_board(kind), player=Body(scenario, 6))
     standing.open()
     assert standing.clock.now_s - standing.begun_s < cable.breaks_s, "armed before it breaks"
-    if isinstance(standing.board, AvrBoard):
+    if isinstance(standing.board, WiredAvrBoard):
         standing.board.watch_pins()
     standing.run(standing.begun_s + cable.breaks_s - standing.clock.now_s, poll_s=SELDOM_S)
     standing.run(1.0)
@@ -37,7 +37,7 @@ def test_the_pad_is_dead_in_time_and_nothing_else_is_wrong(name: str, kind: str)
     assert [(told.change.alarm.pad, told.change.alarm.severity) for told in dead] == [(cable.pad, "red")]
     assert 0.0 < dead[0].host_s - standing.begun_s - cable.breaks_s < TOLD_WITHIN_S
     assert {code for code, _, _ in standing.raised()} == {"dead_pad", "rig_trip", "rig_fault"}
-    if isinstance(standing.board, AvrBoard):
+    if isinstance(standing.board, WiredAvrBoard):
         assert 0.0 < standing.buzzer_steps()[0] / 1000.0 - cable.breaks_s < BUZZER_WITHIN_S
 
 

@@ -32,10 +32,11 @@ from pawpress.core.protocol.schema_generated import (
     Stop,
 )
 from pawpress.rig.firmware_images import hex_text, manifest
-from pawpress.simulator.avr_board import STEP_CYCLES, AvrBoard, EmulatorUnavailable, PinEdge
+from pawpress.simulator.avr_board import STEP_CYCLES, EmulatorUnavailable
 from pawpress.simulator.body import Body
 from pawpress.simulator.scenario import load_scenario
 from tests.contract.boards import OPENERS, frames
+from tests.rigsim.wired_boards import PinEdge, WiredAvrBoard
 
 STEPS = 10_000
 RESET_AT = 8000
@@ -109,7 +110,7 @@ def test_the_ten_seconds_hold_every_kind_of_frame(name: str) -> None:
 @pytest.fixture(params=["uno", "nano"])
 def image(request: pytest.FixtureRequest) -> tuple[str, int]:
     try:
-        AvrBoard(hex_text(request.param), 1).close()
+        WiredAvrBoard(hex_text(request.param), 1).close()
     except EmulatorUnavailable as error:
         pytest.skip(str(error))
     return hex_text(request.param), manifest().images[request.param].pads
@@ -117,7 +118,7 @@ def image(request: pytest.FixtureRequest) -> tuple[str, int]:
 
 def test_every_scan_starts_and_ends_well_inside_a_step(image: tuple[str, int]) -> None:
     """If this fails the firmware's start has changed: move START_UP_CYCLES (avr_board.py) as it says."""
-    board = AvrBoard(*image)
+    board = WiredAvrBoard(*image)
     board.watch_pins()
     board.run(np.zeros((100, board.pads), np.uint16))
     ticks = np.array([edge.cycle for edge in board.take_edges() if edge.pin == PROBE_PIN]) % STEP_CYCLES
@@ -138,7 +139,7 @@ def test_the_fast_timers_do_what_the_emulators_own_timers_do(image: tuple[str, i
 
 
 def bytes_and_edges(image: tuple[str, int], dense_timers: bool) -> tuple[bytes, list[PinEdge]]:
-    board = AvrBoard(*image, dense_timers=dense_timers)
+    board = WiredAvrBoard(*image, dense_timers=dense_timers)
     board.watch_pins()
     body = Body(load_scenario("beginner"), board.pads)
     sent = board.run(body.codes(np.arange(300)))

@@ -39,16 +39,15 @@ from pawpress.core.protocol.schema_generated import (
     Trip,
 )
 from pawpress.rig.firmware_images import hex_text, manifest
-from pawpress.simulator.avr_board import STEP_CYCLES, AvrBoard, EmulatorUnavailable
-from pawpress.simulator.board import FootBoard
+from pawpress.simulator.avr_board import STEP_CYCLES, EmulatorUnavailable
 from pawpress.simulator.body import Body
-from pawpress.simulator.core_board import CoreBoard
 from pawpress.simulator.scenario import load_scenario
 from tests.contract.boards import InStep
 from tests.rigsim.build import missing_tools
 from tests.rigsim.frames import Listener
 from tests.rigsim.guarded import limits_for, store_limits
 from tests.rigsim.simavr_board import SimavrBoard
+from tests.rigsim.wired_boards import FootBoard, WiredAvrBoard, WiredCoreBoard
 from tests.system.test_emulators_agree import Frames, comparable
 
 BOARD, PADS = "uno", manifest().images["uno"].pads
@@ -128,9 +127,9 @@ def minute(memory: bytes) -> tuple[Frames, Frames]:
     return lived(avr8js_with(memory))
 
 
-def avr8js_with(memory: bytes) -> AvrBoard:
+def avr8js_with(memory: bytes) -> WiredAvrBoard:
     try:
-        board = AvrBoard(hex_text(BOARD), PADS, start_up_cycles=START_UP_CYCLES)
+        board = WiredAvrBoard(hex_text(BOARD), PADS, start_up_cycles=START_UP_CYCLES)
     except EmulatorUnavailable as error:
         pytest.skip(str(error))
     board.run(np.zeros((1, PADS), np.uint16))  # so that it is switched off and on at the border of a step
@@ -139,8 +138,8 @@ def avr8js_with(memory: bytes) -> AvrBoard:
     return board
 
 
-def core_with(memory: bytes) -> CoreBoard:
-    board = CoreBoard(BOARD)
+def core_with(memory: bytes) -> WiredCoreBoard:
+    board = WiredCoreBoard(BOARD)
     board.write_eeprom(memory)
     board.power_cycle()
     return board

@@ -18,8 +18,8 @@ from pawpress.engine.own_voice import OwnVoice
 from pawpress.engine.session import NOT_STOOD_DOWN
 from pawpress.engine.view_sink import ViewSink
 from pawpress.rig.link import LinkError
-from pawpress.simulator.avr_board import AvrBoard
 from tests.rigsim.foot_scenes import FootScene, stand
+from tests.rigsim.wired_boards import WiredAvrBoard
 from tests.standing import POLL_S, SELDOM_S, Standing, open_board
 from tests.unit.engine.test_own_voice import Heard
 from tests.unit.engine.test_view_sink import Listening
@@ -34,7 +34,7 @@ class Watched:
     def __init__(self, kind: str = "core") -> None:
         self.standing = Standing(open_board(kind))
         self.standing.open()
-        if isinstance(self.standing.board, AvrBoard):
+        if isinstance(self.standing.board, WiredAvrBoard):
             self.standing.board.watch_pins()
         self.server = Listening()
         views = ViewSink(self.server, "a title", "foot", None)

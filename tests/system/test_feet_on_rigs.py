@@ -26,12 +26,12 @@ from pawpress.core.safety import AlarmState
 from pawpress.rig.arming import ArmingRefused
 from pawpress.rig.link import LinkError
 from pawpress.settings.layout_files import default_layout
-from pawpress.simulator.avr_board import AvrBoard
 from pawpress.simulator.known_curves import known_calibration
 from pawpress.simulator.pads import CABLE_DECAY_S, GOOD_SENSOR, SUPERVISED_SENSOR, codes_of_newtons
 from tests.calibrations import calibration, curve
 from tests.rigsim.foot_bodies import stand
 from tests.rigsim.foot_scenes import LEFT, SCENES, FootScene
+from tests.rigsim.wired_boards import WiredAvrBoard
 from tests.standing import CALIBRATION, POLL_S, SELDOM_S, Standing, open_board
 
 RIGS = ("core", "emulated-avr")
@@ -49,7 +49,7 @@ def standing(request: pytest.FixtureRequest) -> Standing:
 def opened(kind: str, layout: Layout | None = None) -> Standing:
     begun = Standing(open_board(kind), layout=layout)
     begun.open()
-    if isinstance(begun.board, AvrBoard):
+    if isinstance(begun.board, WiredAvrBoard):
         begun.board.watch_pins()
     begun.forget()
     return begun
@@ -91,7 +91,7 @@ def test_a_scene_raises_its_alarms_and_no_others_and_in_time(standing: Standing,
     told_ms = min(reds_told_s(standing)) * 1000 - standing.begun_s * 1000 - crossed
     assert -EARLY_MS <= told_ms <= EVENT_MS
     sounded = [step - crossed for step in standing.buzzer_steps() if step >= crossed - EARLY_MS]
-    if isinstance(standing.board, AvrBoard):
+    if isinstance(standing.board, WiredAvrBoard):
         assert sounded[0] <= BUZZER_MS, f"buzzer after {sounded[0]:.1f} ms"
 
 
@@ -272,7 +272,9 @@ def test_a_cable_pulled_in_mid_step_is_red_the_rig_beeps_and_on_return_it_is_arm
         standing.run(0.005)
         standing.link.read()  # the rig lives on
     assert standing.raised() == {("signal_lost", "red", None), ("unguarded", "red", None)}
-    assert standing.buzzer_steps() or not isinstance(standing.board, AvrBoard), "nobody monitors, and the rig is silent"
+    assert standing.buzzer_steps() or not isinstance(standing.board, WiredAvrBoard), (
+        "nobody monitors, and the rig is silent"
+    )
     cable.is_out = False
     standing.run(3.0)
     standing.session.acknowledge()
@@ -301,7 +303,7 @@ def test_a_computer_that_sleeps_makes_the_rig_beep_and_is_red_when_it_wakes(stan
     slept_steps = 4000
     for _ in range(slept_steps // 100):
         standing.line.run(standing.player.codes(np.arange(100) + standing.step_number))
-    assert standing.buzzer_steps() or not isinstance(standing.board, AvrBoard)
+    assert standing.buzzer_steps() or not isinstance(standing.board, WiredAvrBoard)
     standing.clock.wait(slept_steps / 1000)
     standing.link._lived += slept_steps
     standing.run(1.0)
@@ -338,7 +340,7 @@ def test_a_host_that_stops_is_noticed_by_the_rig(standing: Standing):
         standing.link.read()  # the rig lives on; nobody listens
     events = standing.run(1.5)
     assert standing.raised() == {("signal_lost", "red", None)}
-    assert standing.buzzer_steps() or not isinstance(standing.board, AvrBoard)
+    assert standing.buzzer_steps() or not isinstance(standing.board, WiredAvrBoard)
     assert [event.guard for event in events if isinstance(event, Status)][-1] == GuardState.WATCHING
 
 
@@ -381,7 +383,7 @@ def test_a_stop_loop_that_ends_in_a_resistor_stops_open_and_shorted(kind: str, h
     [told_s] = [told.host_s for told in begun.told if told.change.alarm.code == "stop"]
     assert told_s < begun.clock() - 1.2 + 0.06
     assert "stop" in begun.session.ending.why
-    assert begun.buzzer_steps() or not isinstance(begun.board, AvrBoard)
+    assert begun.buzzer_steps() or not isinstance(begun.board, WiredAvrBoard)
     faults = [event.faults for event in events if isinstance(event, Status)][-1]
     wrong = FaultCode.STOP_LOOP_OPEN if how == "open" else FaultCode.STOP_LOOP_SHORTED
     assert faults & (1 << FaultCode.STOP_LOOP_OPEN | 1 << FaultCode.STOP_LOOP_SHORTED) == 1 << wrong

@@ -12,7 +12,6 @@ import os
 import threading
 import weakref
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,35 +24,15 @@ __all__ = [
     "START_UP_CYCLES",
     "STEP_CYCLES",
     "AvrBoard",
-    "CpuLoad",
     "EmulatorEnded",
     "EmulatorFault",
     "EmulatorUnavailable",
-    "PinEdge",
 ]
 
 START_UP_CYCLES = 19_070
 """From the release of reset to the first instruction. Real boards take up to 65 ms. This much puts the scans of the
 firmware about 1000 cycles into a step, so that all readings of a scan start well inside one step at every rate, and
 emulators whose interrupts differ by some cycles still read the same (tests/system/test_emulators_agree.py)."""
-STOP_LOOP_PIN, LOOP_LEVEL_PIN, SPOT_BUTTON_PIN = 2, 7, 10
-
-
-class PinEdge(msgspec.Struct, frozen=True, array_like=True):
-    """A watched pin (3, 8, 9 or 13 in Arduino's count) changed its level."""
-
-    cycle: int
-    pin: int
-    level: int
-
-
-class CpuLoad(msgspec.Struct, frozen=True):
-    """The chip's own bookkeeping since power-on, in processor cycles."""
-
-    awake_cycles: int
-    total_cycles: int
-    baud: int
-    """What the firmware set its serial line to."""
 
 
 class AvrBoard:
@@ -107,44 +86,6 @@ class AvrBoard:
     def reset(self) -> None:
         """Press the reset button."""
         self._call("reset")
-
-    def power_cycle(self) -> None:
-        """Switch off and on; only the EEPROM keeps what it holds."""
-        self._call("powerCycle")
-
-    def open_loop(self, is_open: bool = True) -> None:
-        """Open or close the partner's stop loop."""
-        self._call("setContact", LOOP_LEVEL_PIN, True)
-        self._call("setContact", STOP_LOOP_PIN, is_open)
-
-    def short_loop(self, shorted: bool = True) -> None:
-        """Short the stop loop before the resistor at its end, or mend it."""
-        self._call("setContact", STOP_LOOP_PIN, False)
-        self._call("setContact", LOOP_LEVEL_PIN, not shorted)
-
-    def hold_button(self, held: bool = True) -> None:
-        """Hold or release the partner's good-spot button."""
-        self._call("setContact", SPOT_BUTTON_PIN, not held)
-
-    def read_eeprom(self) -> bytes:
-        """Return what the EEPROM holds, 1 kB."""
-        return bytes(json.loads(self._call("readEeprom")))
-
-    def write_eeprom(self, content: bytes) -> None:
-        """Put bytes into the EEPROM from its start, behind the firmware's back."""
-        self._call("writeEeprom", list(content))
-
-    def watch_pins(self) -> None:
-        """Keep what D3 (buzzer), D8 (toggles a scan), D9 (trip lamp) and D13 (status lamp) do from now on."""
-        self._call("watchPins")
-
-    def take_edges(self) -> list[PinEdge]:
-        """Return what the watched pins did since the last call."""
-        return msgspec.json.decode(self._call("takeEdges"), type=list[PinEdge])
-
-    def cpu_load(self) -> CpuLoad:
-        """Return how busy the chip was."""
-        return msgspec.json.decode(self._call("cpuLoad"), type=CpuLoad)
 
     def close(self) -> None:
         """Let go of the emulator's memory; the board cannot be used afterwards. Harmless when called twice."""

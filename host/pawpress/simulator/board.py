@@ -41,23 +41,3 @@ class SimulatedBoard(Protocol):
     def reset(self) -> None:
         """Press the reset button."""
         ...
-
-
-class FootBoard(SimulatedBoard, Protocol):
-    """A rig with the partner's two contacts and a plug to pull, for rigs that guard feet."""
-
-    def power_cycle(self) -> None:
-        """Switch off and on; only the EEPROM keeps what it holds."""
-        ...
-
-    def open_loop(self, is_open: bool = True) -> None:
-        """Open or close the partner's stop loop."""
-        ...
-
-    def short_loop(self, shorted: bool = True) -> None:
-        """Short the stop loop before the resistor at its end, or mend it."""
-        ...
-
-    def hold_button(self, held: bool = True) -> None:
-        """Hold or release the partner's good-spot button."""
-        ...

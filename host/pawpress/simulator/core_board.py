@@ -14,7 +14,7 @@ import atexit
 import shlex
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,9 +30,6 @@ MAX_STEPS = 1000
 MAX_SENT = MAX_STEPS * 50 + 1
 MAX_INCOMING = 4096
 """Of a call; as in `line.h` and `board.c` of firmware/wasm."""
-EEPROM_SIZE = 1024
-LOOP_OPEN, SPOT_PRESSED, LOOP_SHORTED = 1, 2, 4
-"""Bits of the partner's contacts, as in `inputs.h`."""
 FUEL_PER_CALL, FUEL_PER_STEP = 2_000_000, 200_000
 """Instructions after which a call counts as hung: some hundred times what the busiest step takes."""
 WASM_STACK_BYTES = 256 * 1024
@@ -46,16 +43,8 @@ class CoreStopped(RuntimeError):
     """The core did something no program may do, or hung; this board is of no more use."""
 
 
-class Signals(NamedTuple):
-    """What lamps and buzzer do at this moment."""
-
-    trip_lamp: bool
-    status_lamp: bool
-    buzzer: bool
-
-
 class CoreBoard:
-    """Conforms to `FootBoard`; powered on when it is made.
+    """Conforms to `SimulatedBoard`; powered on when it is made.
 
     Parameters
     ----------
@@ -83,8 +72,6 @@ class CoreBoard:
         self._codes = core.buffer("scan_codes", 2 * MAX_STEPS * self._pads).view("<u2")
         self._sent = core.buffer("line_sent", MAX_SENT)
         self._incoming = core.buffer("incoming", MAX_INCOMING)
-        self._eeprom = core.buffer("eeprom", EEPROM_SIZE)
-        self._contacts = 0
         self._waiting = bytearray()
         self._core.call("board_make", Board[played.board], self._pads, PadKind[played.pad_kind])
 
@@ -112,42 +99,8 @@ class CoreBoard:
 
     def reset(self) -> None:
         """Press the reset button; bytes on their way in are lost."""
-        self._restart(ResetCause.EXTERNAL)
-
-    def power_cycle(self) -> None:
-        """Switch off and on; only the EEPROM keeps what it holds."""
-        self._restart(ResetCause.POWER_ON)
-
-    def open_loop(self, is_open: bool = True) -> None:
-        """Open or close the partner's stop loop."""
-        self._set_contact(LOOP_SHORTED, False)
-        self._set_contact(LOOP_OPEN, is_open)
-
-    def short_loop(self, shorted: bool = True) -> None:
-        """Short the stop loop before the resistor at its end, or mend it."""
-        self._set_contact(LOOP_OPEN, False)
-        self._set_contact(LOOP_SHORTED, shorted)
-
-    def hold_button(self, held: bool = True) -> None:
-        """Hold or release the partner's good-spot button."""
-        self._set_contact(SPOT_PRESSED, held)
-
-    def set_supply(self, mv: int) -> None:
-        """Change the supply, millivolts; pads are measured against it, the chip's own reference is not."""
-        self._core.call("board_set_supply", mv)
-
-    def signals(self) -> Signals:
-        """Return what lamps and buzzer do now."""
-        bits = self._core.call("board_signal")
-        return Signals(bool(bits & 1), bool(bits & 2), bool(bits & 4))
-
-    def read_eeprom(self) -> bytes:
-        """Return what the EEPROM holds, 1 kB."""
-        return self._eeprom.tobytes()
-
-    def write_eeprom(self, content: bytes) -> None:
-        """Put bytes into the EEPROM from its start, behind the firmware's back."""
-        self._eeprom[: len(content)] = np.frombuffer(content, np.uint8)
+        self._waiting.clear()
+        self._core.call("board_restart", ResetCause.EXTERNAL)
 
     def _run(self, codes: NDArray[np.uint16]) -> bytes:
         self._pass_on()
@@ -165,14 +118,6 @@ class CoreBoard:
             del self._waiting[:taken]
             if taken < len(part):
                 return
-
-    def _restart(self, cause: ResetCause) -> None:
-        self._waiting.clear()
-        self._core.call("board_restart", cause)
-
-    def _set_contact(self, bit: int, on: bool) -> None:
-        self._contacts = self._contacts | bit if on else self._contacts & ~bit
-        self._core.call("board_set_contacts", self._contacts)
 
 
 class _Instance:

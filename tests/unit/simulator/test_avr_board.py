@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from pawpress.core.protocol.schema_generated import ResetCause
-from pawpress.simulator.avr_board import START_UP_CYCLES, STEP_CYCLES, AvrBoard, EmulatorUnavailable, PinEdge
+from pawpress.simulator.avr_board import START_UP_CYCLES, STEP_CYCLES, EmulatorUnavailable
+from tests.rigsim.wired_boards import PinEdge, WiredAvrBoard
 
 TELLS_WHY_IT_STARTS_AND_HANGS = """\
 :1000000082E08093C00083E090E09093C5008093ED
@@ -35,9 +36,9 @@ BLINKS = """\
 
 
 @pytest.fixture
-def hanging() -> Iterator[AvrBoard]:
+def hanging() -> Iterator[WiredAvrBoard]:
     try:
-        board = AvrBoard(TELLS_WHY_IT_STARTS_AND_HANGS, 6)
+        board = WiredAvrBoard(TELLS_WHY_IT_STARTS_AND_HANGS, 6)
     except EmulatorUnavailable as error:
         pytest.skip(str(error))
     yield board
@@ -49,24 +50,24 @@ def steps(count: int) -> np.ndarray:
     return np.zeros((count, 6), np.uint16)
 
 
-def test_the_watchdog_restarts_a_hung_program_every_16_ms_and_says_so(hanging: AvrBoard) -> None:
+def test_the_watchdog_restarts_a_hung_program_every_16_ms_and_says_so(hanging: WiredAvrBoard) -> None:
     sent = hanging.run(steps(60))
     assert list(sent) == [ResetCause.POWER_ON, ResetCause.WATCHDOG, ResetCause.WATCHDOG, ResetCause.WATCHDOG]
 
 
-def test_the_reset_button_is_told_apart(hanging: AvrBoard) -> None:
+def test_the_reset_button_is_told_apart(hanging: WiredAvrBoard) -> None:
     hanging.run(steps(5))
     hanging.reset()
     assert list(hanging.run(steps(5))) == [ResetCause.EXTERNAL]
 
 
-def test_a_run_may_be_longer_than_the_emulators_buffers(hanging: AvrBoard) -> None:
+def test_a_run_may_be_longer_than_the_emulators_buffers(hanging: WiredAvrBoard) -> None:
     hanging.run(steps(2500))
     assert hanging.cpu_load().total_cycles == pytest.approx(2500 * STEP_CYCLES, abs=10)
     assert hanging.run(steps(0)) == b""
 
 
-def test_a_busy_program_is_never_asleep_and_the_line_speed_is_known(hanging: AvrBoard) -> None:
+def test_a_busy_program_is_never_asleep_and_the_line_speed_is_known(hanging: WiredAvrBoard) -> None:
     hanging.run(steps(105))
     load = hanging.cpu_load()
     starts, asleep = divmod(load.total_cycles - load.awake_cycles, START_UP_CYCLES)
@@ -75,9 +76,9 @@ def test_a_busy_program_is_never_asleep_and_the_line_speed_is_known(hanging: Avr
     assert load.baud == 500_000
 
 
-def test_it_runs_inside_an_event_loop(hanging: AvrBoard) -> None:
+def test_it_runs_inside_an_event_loop(hanging: WiredAvrBoard) -> None:
     async def within() -> tuple[bytes, bytes]:
-        board = AvrBoard(TELLS_WHY_IT_STARTS_AND_HANGS, 6)
+        board = WiredAvrBoard(TELLS_WHY_IT_STARTS_AND_HANGS, 6)
         elsewhere = await asyncio.to_thread(board.run, steps(5))
         here = hanging.run(steps(5))
         board.close()
@@ -95,15 +96,15 @@ def test_it_runs_inside_an_event_loop(hanging: AvrBoard) -> None:
         (":040030006000FFCF9E\n", "the firmware image has no end record"),
     ],
 )
-def test_an_image_that_is_none_is_refused_in_one_line(hanging: AvrBoard, image: str, complaint: str) -> None:
+def test_an_image_that_is_none_is_refused_in_one_line(hanging: WiredAvrBoard, image: str, complaint: str) -> None:
     del hanging  # skips where there is no emulator
     with pytest.raises(ValueError, match=complaint):
-        AvrBoard(image, 6)
+        WiredAvrBoard(image, 6)
 
 
-def test_edges_of_watched_pins_come_with_their_cycle(hanging: AvrBoard) -> None:
+def test_edges_of_watched_pins_come_with_their_cycle(hanging: WiredAvrBoard) -> None:
     del hanging
-    board = AvrBoard(BLINKS, 6, start_up_cycles=0)
+    board = WiredAvrBoard(BLINKS, 6, start_up_cycles=0)
     assert board.take_edges() == []
     board.watch_pins()
     board.run(steps(1))
@@ -111,7 +112,7 @@ def test_edges_of_watched_pins_come_with_their_cycle(hanging: AvrBoard) -> None:
     board.close()
 
 
-def test_a_program_that_forgets_to_close_its_board_still_ends(hanging: AvrBoard) -> None:
+def test_a_program_that_forgets_to_close_its_board_still_ends(hanging: WiredAvrBoard) -> None:
     del hanging
     code = f"from pawpress.simulator.avr_board import AvrBoard; board = AvrBoard({BLINKS!r}, 6)"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=30)

@@ -29,13 +29,14 @@ from pawpress.core.protocol.schema_generated import (
 )
 from pawpress.rig.firmware_images import core_image
 from pawpress.rig.link import LinkError
-from pawpress.simulator.avr_board import AvrBoard, EmulatorUnavailable
+from pawpress.simulator.avr_board import EmulatorUnavailable
 from pawpress.simulator.body import Body
-from pawpress.simulator.core_board import CoreBoard, CoreStopped, CoreUnavailable
+from pawpress.simulator.core_board import CoreStopped, CoreUnavailable
 from pawpress.simulator.scenario import load_scenario
 from pawpress.simulator.simulated_link import SimulatedLink
 from tests.contract.boards import Bench, open_avr
 from tests.rigsim.guarded import PAD_LIMIT, limits_for
+from tests.rigsim.wired_boards import WiredAvrBoard, WiredCoreBoard
 
 PLANTED = """
 (module
@@ -66,14 +67,14 @@ def planted(body: str) -> bytes:
     return bytes(wasmtime.wat2wasm(PLANTED.format(body=body)))
 
 
-def rest(board: CoreBoard, steps: int) -> bytes:
+def rest(board: WiredCoreBoard, steps: int) -> bytes:
     return board.run(np.zeros((steps, board.pads), np.uint16))
 
 
 @pytest.mark.parametrize("trap", TRAPS)
 def test_a_fault_in_the_core_is_an_exception_and_other_boards_live_on(trap: str) -> None:
     body, reason = TRAPS[trap]
-    board, other = CoreBoard(image=planted(body)), CoreBoard()
+    board, other = WiredCoreBoard(image=planted(body)), WiredCoreBoard()
     with pytest.raises(CoreStopped, match=f"^the firmware's core stopped: .*({reason})") as caught:
         rest(board, 5)
     assert "\n" not in str(caught.value)
@@ -86,7 +87,7 @@ def test_a_fault_in_the_core_is_an_exception_and_other_boards_live_on(trap: str)
 def test_a_fault_in_the_core_ends_the_link_with_one_line(trap: str) -> None:
     now = [0.0]
     body, reason = TRAPS[trap]
-    board = CoreBoard(image=planted(body))
+    board = WiredCoreBoard(image=planted(body))
     link = SimulatedLink(board, Body(load_scenario("idle"), board.pads), lambda: now[0], "core rig")
     link.read()
     now[0] = 0.02
@@ -97,14 +98,14 @@ def test_a_fault_in_the_core_ends_the_link_with_one_line(trap: str) -> None:
 FAULTS_IN_A_PROCESS_OF_THEIR_OWN = """
 import sys
 from pathlib import Path
-from tests.unit.simulator.test_core_board import TRAPS, CoreBoard, CoreStopped, planted, rest
+from tests.unit.simulator.test_core_board import TRAPS, WiredCoreBoard, CoreStopped, planted, rest
 
 def caught_signals():
     return [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("SigCgt")]
 
 before = caught_signals()
 for body, _ in TRAPS.values():
-    board = CoreBoard(image=planted(body))
+    board = WiredCoreBoard(image=planted(body))
     try:
         rest(board, 5)
     except CoreStopped:
@@ -142,9 +143,9 @@ def test_the_stack_lies_below_everything_so_that_overflowing_it_is_a_fault() -> 
 
 
 def test_a_buffer_outside_the_memory_is_refused() -> None:
-    image = wasmtime.wat2wasm(PLANTED.format(body="unreachable").replace("140000", "999999"))
-    with pytest.raises(CoreStopped, match="has no 1024 bytes of eeprom"):
-        CoreBoard(image=bytes(image))
+    image = wasmtime.wat2wasm(PLANTED.format(body="unreachable").replace("131072", "999999"))
+    with pytest.raises(CoreStopped, match="has no 4096 bytes of incoming"):
+        WiredCoreBoard(image=bytes(image))
 
 
 def test_without_wasmtime_it_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,11 +154,11 @@ def test_without_wasmtime_it_says_what_to_type(monkeypatch: pytest.MonkeyPatch) 
     core_board._engine.cache_clear()
     monkeypatch.setitem(sys.modules, "wasmtime", None)
     with pytest.raises(CoreUnavailable, match=r"-m pip install --force-reinstall wasmtime$"):
-        CoreBoard()
+        WiredCoreBoard()
 
 
 def test_a_low_supply_is_found_by_the_self_test() -> None:
-    board = CoreBoard()
+    board = WiredCoreBoard()
     board.set_supply(4000)
     (found,) = [m for m in Decoder().receive(rest(board, 1200)) if isinstance(m, SelfTest)]
     assert found.faults == 1 << FaultCode.SUPPLY_LOW
@@ -165,7 +166,7 @@ def test_a_low_supply_is_found_by_the_self_test() -> None:
 
 
 def test_lamps_and_buzzer_tell_what_the_guard_does() -> None:
-    board = CoreBoard()
+    board = WiredCoreBoard()
     assert not any(board.signals()), "it is still starting"
     rest(board, 20)
     assert board.signals() == (False, True, False)
@@ -183,7 +184,7 @@ def test_more_than_the_line_can_take_at_once_arrives_all_the_same() -> None:
     pings = b"".join(encode(Ping(), request) for request in range(9000))
     answers = []
     for chunk in (1000, 7):
-        board = CoreBoard()
+        board = WiredCoreBoard()
         rest(board, 20)
         board.send(pings)
         answers.append(b"".join(rest(board, chunk) for _ in range(0, 2100, chunk)))
@@ -205,10 +206,10 @@ def test_pads_that_move_while_a_scan_sums_them_up_are_summed_as_by_the_real_imag
         emulated = open_avr("uno")
     except EmulatorUnavailable as missing:
         pytest.skip(str(missing))
-    assert isinstance(emulated, AvrBoard)
+    assert isinstance(emulated, WiredAvrBoard)
     ramp = (np.arange(400)[:, None] * 2 + np.arange(6) * 17).astype(np.uint16) % 1000
     seen = []
-    for board in (CoreBoard(), emulated):
+    for board in (WiredCoreBoard(), emulated):
         bench = Bench(board)
         bench.rest(20)
         bench.command(SetRate(100), 1)
@@ -226,14 +227,14 @@ def test_pads_that_move_while_a_scan_sums_them_up_are_summed_as_by_the_real_imag
 
 
 def test_a_frame_goes_out_at_the_speed_of_the_line() -> None:
-    board = CoreBoard()
+    board = WiredCoreBoard()
     hello = rest(board, 5)
     assert hello == b""
     assert len(rest(board, 1)) == 50, "a byte takes 20 µs"
 
 
 def test_a_trip_outlives_a_reset_and_a_switch_off() -> None:
-    board = CoreBoard()
+    board = WiredCoreBoard()
     rest(board, 20)
     for command, steps in ((limits_for(6), 20), (SaveSettings(), 900), (SetMode(Mode.FOOT), 20)):
         board.send(encode(command, 1))

@@ -21,12 +21,13 @@ import pytest
 
 import pawpress
 from pawpress.rig.firmware_images import hex_text
-from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorFault, EmulatorUnavailable, emulator_process
+from pawpress.simulator.avr_board import EmulatorEnded, EmulatorFault, EmulatorUnavailable, emulator_process
 from pawpress.simulator.emulator import early, wire
 from pawpress.simulator.emulator import emulator_process as emulator_process_module
 from pawpress.simulator.emulator.emulator_process import EmulatorProcess
 from pawpress.simulator.emulator.v8 import V8
 from tests.processes import children_of, gone_within, stop
+from tests.rigsim.wired_boards import WiredAvrBoard
 
 PADS = 6
 DRIVEN = """
@@ -61,9 +62,9 @@ def own() -> Iterator[EmulatorProcess]:
     process.close()
 
 
-def opened() -> AvrBoard:
+def opened() -> WiredAvrBoard:
     try:
-        return AvrBoard(hex_text("uno"), PADS)
+        return WiredAvrBoard(hex_text("uno"), PADS)
     except EmulatorUnavailable as error:
         pytest.skip(str(error))
 
