@@ -46,6 +46,29 @@ def alike(draw: st.DrawFn) -> list[bytes]:
     return frames
 
 
+@st.composite
+def runs(draw: st.DrawFn) -> list[bytes]:
+    """Pieces of one length, period and number of pads, each with its delimiter; of some a byte is another, or a 0."""
+    chance = random.Random(draw(st.integers(0, 1 << 32)))
+    pads, scans, top = (
+        draw(st.integers(1, 24)),
+        draw(st.integers(1, 4)),
+        draw(st.sampled_from([0, 1, 255, 1023, 65535])),
+    )
+    pieces: list[bytes] = []
+    for number, kind in enumerate(
+        draw(st.lists(st.sampled_from([*["good"] * 9, "spoilt", "cut"]), min_size=1, max_size=40))
+    ):
+        counts = tuple(chance.randint(0, top) for _ in range(pads * scans))
+        piece = encode(Samples((1000 * number) % (1 << 32), 1000, pads, counts), number)
+        if kind == "spoilt":
+            piece = spoilt(piece[:-1], chance) + b"\0"
+        elif kind == "cut":
+            piece = piece.replace(piece[(at := chance.randrange(len(piece))) : at + 1], b"\0", 1)
+        pieces.append(piece)
+    return pieces
+
+
 def as_run(piece: bytes) -> tuple[object, ...] | None:
     """Return what a piece says, by the decoder of single frames; None where it is no frame of whole scans."""
     frame = unstuffed(piece)
@@ -72,6 +95,11 @@ def by_the_kernel(piece: bytes) -> tuple[object, ...] | None:
 def test_frames_undone_by_the_kernel_are_what_they_are_one_by_one(encoded: list[bytes]):
     for piece in encoded:
         assert by_the_kernel(piece) == as_run(piece)
+
+
+@given(runs())
+def test_a_run_says_what_its_frames_say_one_by_one(pieces: list[bytes]):
+    assert outcome([b"".join(pieces)]) == outcome(pieces)
 
 
 def test_noise_of_every_length_is_no_frame_and_ends_nothing():

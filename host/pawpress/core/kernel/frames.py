@@ -13,7 +13,7 @@ from pawpress.core.kernel.wasm_machine import ALIGNED, shared
 KIND = Struct("<HHHHHH")
 """`Kind` of `source/frames.h`."""
 RUN = Struct("<IIIIHHHH")
-"""`Run` of `source/frames.c`."""
+"""`Run` of `source/runs.c`."""
 
 
 class ScanRun(NamedTuple):

@@ -25,6 +25,17 @@ static inline u32 number(const u8 *at, u32 bytes) {
     return found;
 }
 
+typedef u8 Bytes __attribute__((vector_size(16), aligned(1)));
+
+// The checksum (CRC-16 of polynomial 0x1021) behind one byte more, without a table: what eight shifts come to.
+// For numbers of 16 bits, or vectors of them.
+#define NEXT_CHECKSUM(type, crc, byte)                                    \
+    ({                                                                    \
+        type changed = (type)((crc) >> 8 ^ (byte));                       \
+        changed ^= changed >> 4;                                          \
+        (type)((crc) << 8 ^ changed << 12 ^ changed << 5 ^ changed);      \
+    })
+
 // The frame that was taken apart last lies behind the first code of its piece.
 extern u8 piece_copy[];
 #define frame (piece_copy + 1)

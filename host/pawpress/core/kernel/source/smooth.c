@@ -64,7 +64,9 @@ static inline void smooth_pads(double *force, u32 n, u32 pad, int both) {
         }
     }
     stream.pad[pad].before = before[0], stream.pad[other].before = before[both];
-    for (u32 k = 0; k < STATES; k++) stream.pad[pad].state[k] = state[k][0], stream.pad[other].state[k] = state[k][both];
+    for (u32 k = 0; k < STATES; k++) {
+        stream.pad[pad].state[k] = state[k][0], stream.pad[other].state[k] = state[k][both];
+    }
 }
 
 // Smooth forces of shape (n, pads) in their place. Behind a gap the first scan stays as it is, and the low-pass starts
