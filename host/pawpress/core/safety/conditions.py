@@ -49,7 +49,22 @@ class Condition(Protocol):
         ...
 
 
-class AboveLimit:
+class BaseCondition:
+    """What is so of a condition unless it says otherwise: every sample matters to it, and the rig cannot watch it."""
+
+    def may_cross(self, top: float) -> bool:  # noqa: ARG002 - one form for all
+        """Whether samples up to this number can change anything: always."""
+        return True
+
+    def forget(self) -> None:
+        """Nothing to forget: what was before a stretch without readings is compared with nothing."""
+
+    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
+        """Return nothing: what this follows is more than the rig can."""
+        return None
+
+
+class AboveLimit(BaseCondition):
     """Raised by the first sample above a limit, cleared when it has been at or below a lower one for a while.
 
     Parameters
@@ -75,9 +90,6 @@ class AboveLimit:
     def may_cross(self, top: float) -> bool:
         """Whether samples up to this number can change anything; sparing the work if not."""
         return self.raised or top > self.limit
-
-    def forget(self) -> None:
-        """Nothing to forget: a force is held against its limit whatever was before."""
 
     def red_line(self, columns: tuple[int, ...]) -> RedLine | None:
         """Return the limit."""

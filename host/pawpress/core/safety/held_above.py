@@ -6,12 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arithmetic import EPSILON_S
-from pawpress.core.safety.conditions import AboveLimit, Edge
-from pawpress.core.safety.red_line import RedLine
+from pawpress.core.safety.conditions import AboveLimit, BaseCondition, Edge
 
 
-class HeldAbove:
-    """Raised when a number has been above a limit for some time; a dip to above the clearing level counts on."""
+class HeldAbove(BaseCondition):
+    """Raised when a number has been above a limit for some time; a dip to above the clearing level counts on.
+
+    A load is taken to have stayed on while nobody looked.
+    """
 
     def __init__(self, limit: float, clear: float, delay_s: float) -> None:
         self._above = AboveLimit(limit, clear)
@@ -27,13 +29,6 @@ class HeldAbove:
     def may_cross(self, top: float) -> bool:
         """Whether samples up to this number can change anything."""
         return self._above.may_cross(top)
-
-    def forget(self) -> None:
-        """Nothing to forget: a load is taken to have stayed on while nobody looked."""
-
-    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
-        """Return nothing: the rig follows no delays."""
-        return None
 
     def process(self, t_s: NDArray[np.float64], number: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""

@@ -8,23 +8,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arithmetic import EPSILON_S
-from pawpress.core.safety.conditions import AboveLimit, Edge
+from pawpress.core.safety.conditions import AboveLimit, BaseCondition, Edge
 from pawpress.core.safety.red_line import RISE_WINDOW_S, RedLine
 
 
 class Recent:
-    """Remembers a window of samples and returns rates over it, whatever portions they come in."""
+    """Remembers a window of samples, in whatever chunks they come, and finds the one a window before each."""
 
     def __init__(self, window_s: float) -> None:
         self._window_s = window_s
-        self._past: deque[tuple[NDArray[np.float64], NDArray[np.float64]]] = deque()
+        self._past: deque[tuple[NDArray[np.float64], NDArray[np.float64], float]] = deque()
+        """Times, forces and the lowest force of each chunk."""
+
+    @property
+    def lowest_n(self) -> float:
+        """The lowest force that is remembered; infinite where none is."""
+        return min((lowest_n for _, _, lowest_n in self._past), default=np.inf)
 
     def forget(self) -> None:
         """Compare nothing with what was before."""
         self._past.clear()
 
-    def rates(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the rate up to each sample over the window, or over one interval if that is longer.
+    def before(
+        self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return time and force of the sample a window before each, or just before it if that is longer ago.
 
         Parameters
         ----------
@@ -33,39 +41,36 @@ class Recent:
 
         Returns
         -------
-        array, shape (n,), newtons a second
+        two arrays, shape (n,), seconds and newtons
+            Of the sample itself where there is none before it.
         """
         t_all = np.concatenate([*(part[0] for part in self._past), t_s])
         f_all = np.concatenate([*(part[1] for part in self._past), force_n])
         here = np.arange(len(t_all) - len(t_s), len(t_all))
         earlier = np.searchsorted(t_all, t_s - self._window_s - EPSILON_S)
         earlier = np.where(earlier == here, np.maximum(here - 1, 0), earlier)
-        passed_s = np.maximum(t_s - t_all[earlier], self._window_s)
-        self._keep(t_s, force_n)
-        return (force_n - f_all[earlier]) / passed_s
+        return t_all[earlier], f_all[earlier]
 
-    def _keep(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> None:
-        self._past.append((t_s, force_n))
+    def rates(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Remember the next samples and return the rate up to each, newtons a second; all of shape (n,)."""
+        before_s, before_n = self.before(t_s, force_n)
+        self.keep(t_s, force_n)
+        return (force_n - before_n) / np.maximum(t_s - before_s, self._window_s)
+
+    def keep(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> None:
+        """Remember the next samples, both of shape (n,)."""
+        self._past.append((t_s, force_n, float(force_n.min())))
         while len(self._past) > 1 and self._past[1][0][0] < t_s[-1] - self._window_s - EPSILON_S:
             self._past.popleft()
 
 
-class Derived:
+class Derived(BaseCondition):
     """A limit on a number that follows from the force; the peak it tells is the largest force of the episode."""
 
     def __init__(self, above: AboveLimit) -> None:
         self.limit = above.limit
         self._above = above
         self.peak = 0.0
-
-    @property
-    def raised(self) -> bool:
-        """Whether the condition holds now."""
-        return self._above.raised
-
-    def may_cross(self, top: float) -> bool:  # noqa: ARG002 - the newest stretch must be followed all the time
-        """Always: the window must be kept."""
-        return True
 
     def _told(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64], number: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings of the number, with the forces meanwhile."""
@@ -121,10 +126,6 @@ class Ahead(Derived):
         """Expect nothing from before a stretch without readings."""
         self._recent.forget()
 
-    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
-        """Return nothing: the rig follows no force ahead."""
-        return None
-
     def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""
         rate = self._recent.rates(t_s, force_n)
@@ -139,12 +140,11 @@ class RiseAbove(Derived):
 
     def __init__(self, above: AboveLimit, window_s: float) -> None:
         super().__init__(above)
-        self._window_s = window_s
-        self._past: deque[tuple[NDArray[np.float64], NDArray[np.float64], float]] = deque()
+        self._recent = Recent(window_s)
 
     def forget(self) -> None:
         """Compare nothing with what was before; for a stretch without readings, across which no rise is known."""
-        self._past.clear()
+        self._recent.forget()
 
     def red_line(self, columns: tuple[int, ...]) -> RedLine | None:
         """Return the rise."""
@@ -152,20 +152,8 @@ class RiseAbove(Derived):
 
     def process(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""
-        lowest = float(force_n.min())
-        bottom = min([lowest, *(part[2] for part in self._past)])
-        quiet = not self.raised and float(force_n.max()) - bottom <= self._above.limit
-        edges = [] if quiet else self._told(t_s, force_n, self._rises(t_s, force_n))
-        self._past.append((t_s, force_n, lowest))
-        while len(self._past) > 1 and self._past[1][0][0] < t_s[-1] - self._window_s - EPSILON_S:
-            self._past.popleft()
+        bottom_n = min(float(force_n.min()), self._recent.lowest_n)
+        quiet = not self._above.raised and float(force_n.max()) - bottom_n <= self._above.limit
+        edges = [] if quiet else self._told(t_s, force_n, force_n - self._recent.before(t_s, force_n)[1])
+        self._recent.keep(t_s, force_n)
         return edges
-
-    def _rises(self, t_s: NDArray[np.float64], force_n: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the rise up to each sample, shape (n,); 0 where there is no earlier one."""
-        t_all = np.concatenate([*(part[0] for part in self._past), t_s])
-        f_all = np.concatenate([*(part[1] for part in self._past), force_n])
-        here = np.arange(len(t_all) - len(t_s), len(t_all))
-        earlier = np.searchsorted(t_all, t_s - self._window_s - EPSILON_S)
-        earlier = np.where(earlier == here, np.maximum(here - 1, 0), earlier)
-        return force_n - f_all[earlier]

@@ -86,15 +86,6 @@ class PadCondition(Protocol):
         ...
 
 
-class SaturationCondition(PadCondition, Protocol):
-    """Follows whether pads are saturated."""
-
-    @property
-    def raised(self) -> bool:
-        """Whether one is."""
-        ...
-
-
 class OnTotal:
     """A rule on the total of some pads."""
 
@@ -158,22 +149,6 @@ class OnPads:
     def waits_up_to(self) -> float:
         """Return `NEVER`, likewise."""
         return NEVER
-
-
-class OnSaturation(OnPads):
-    """A rule on whether pads are at the end of their range, and on nothing else."""
-
-    def __init__(self, alarm: Alarm, condition: SaturationCondition) -> None:
-        super().__init__(alarm, condition)
-        self._beyond = condition
-
-    def sleeps_up_to(self) -> float:
-        """Return any force, while no pad was saturated."""
-        return NEVER if self._beyond.raised else inf
-
-    def waits_up_to(self) -> float:
-        """Return any force: no pad is saturated."""
-        return inf
 
 
 class OnRestarts(OnPads):

@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 from pawpress.core.arithmetic import straight_line
 from pawpress.core.safety.alarm import Severity
 from pawpress.core.safety.book import Alarm
-from pawpress.core.safety.conditions import AboveLimit, Edge
-from pawpress.core.safety.red_line import RedLine
+from pawpress.core.safety.conditions import AboveLimit, BaseCondition, Edge
 from pawpress.core.safety.rule import OnTotal
 from pawpress.core.safety.site import Site
 
@@ -50,7 +49,7 @@ def rules(site: Site) -> Iterator[OnTotal]:
         yield OnTotal(Alarm("bounce", severity, None), site.everything, Bounce(share, site.clear(share)))
 
 
-class Bounce:
+class Bounce(BaseCondition):
     """Raised when the swinging share of a load exceeds a limit."""
 
     def __init__(self, limit: float, clear: float) -> None:
@@ -60,27 +59,14 @@ class Bounce:
         self._bin, self._sum_n, self._count = -1, 0.0, 0
 
     @property
-    def raised(self) -> bool:
-        """Whether the condition holds now."""
-        return self._above.raised
-
-    @property
     def peak(self) -> float:
         """Largest share of the episode."""
         return self._above.peak
-
-    def may_cross(self, top: float) -> bool:  # noqa: ARG002 - a swing must be followed all the time
-        """Always: the bins must be filled."""
-        return True
 
     def forget(self) -> None:
         """Begin anew after a stretch without readings."""
         self._bins.clear()
         self._count = 0
-
-    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
-        """Return nothing: the rig follows no swinging."""
-        return None
 
     def process(self, t_s: Array, force_n: Array) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""

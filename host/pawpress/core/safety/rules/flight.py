@@ -13,8 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.safety.book import Alarm
-from pawpress.core.safety.conditions import AboveLimit, Edge
-from pawpress.core.safety.red_line import RedLine
+from pawpress.core.safety.conditions import AboveLimit, BaseCondition, Edge
 from pawpress.core.safety.rule import OnTotal
 from pawpress.core.safety.site import Site
 
@@ -67,14 +66,12 @@ class FlightRule:
     """A landing comes up within this time; a step does not."""
 
 
-class Flight:
+class Flight(BaseCondition):
     """Raised at the landing of a hop or jump.
 
     Take-off lies between the last sample in which a foot was on and the first in which none was, touch-down likewise:
     half an interval is the most that either can be off. A ripple shorter than `TOUCH_S` is no landing: plates ring.
     """
-
-    raised = False
 
     def __init__(self, rule: FlightRule) -> None:
         self._rule = rule
@@ -82,18 +79,10 @@ class Flight:
         self._last_s: float | None = None
         self._begin()
 
-    def may_cross(self, top: float) -> bool:  # noqa: ARG002 - a flight is known by low forces, not by high ones
-        """Always: the mean must be kept."""
-        return True
-
     def forget(self) -> None:
         """Begin anew: nobody knows what happened in a stretch without readings."""
         self._last_s = None
         self._begin()
-
-    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
-        """Return nothing: the rig follows no flights."""
-        return None
 
     def process(self, t_s: Array, force_n: Array) -> list[Edge]:
         """Return a raised and a cleared edge for every landing in these samples, both of shape (n,)."""
@@ -193,14 +182,12 @@ class Flight:
         return here_s if before_s is None else 0.5 * (before_s + here_s)
 
 
-class Kick:
+class Kick(BaseCondition):
     """Raised at the end of a short, hard pulse of one foot.
 
     A foot that is on at the first reading, or at the first after a stretch without readings, came there nobody knows
     when: what is left of its stay has no known length and is no kick.
     """
-
-    raised = False
 
     def __init__(self, limit_n: float, contact_n: float, longest_s: float) -> None:
         self._on = AboveLimit(contact_n, 0.9 * contact_n)
@@ -217,10 +204,6 @@ class Kick:
         """A pulse with a stretch without readings in it has no known length."""
         self._since_s = -np.inf
         self._came_unseen = True
-
-    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
-        """Return nothing: the rig follows no pulses."""
-        return None
 
     def process(self, t_s: Array, force_n: Array) -> list[Edge]:
         """Return a raised and a cleared edge for every kick in these samples, both of shape (n,)."""

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from pawpress.core.arithmetic import EPSILON_S
 from pawpress.core.safety.alarm import Severity
 from pawpress.core.safety.book import Alarm
-from pawpress.core.safety.conditions import Edge
-from pawpress.core.safety.red_line import RedLine
+from pawpress.core.safety.conditions import BaseCondition, Edge
 from pawpress.core.safety.rule import OnTotal
 from pawpress.core.safety.site import Site
 
@@ -48,11 +47,11 @@ class TimeUsed(NamedTuple):
     """Time that is left at the present load; infinite where nothing is on the pads."""
 
 
-class LoadTime:
+class LoadTime(BaseCondition):
     """Raised when a load has used up a share of the time allowed, cleared when it is off.
 
     A load allowed for T seconds uses up 1/T of the whole in every second. The account is emptied by a rest as long as
-    the time under load; until then it goes on where it stood.
+    the time under load; until then it goes on where it stood. A time without readings counts as the first one after it.
 
     Parameters
     ----------
@@ -76,23 +75,12 @@ class LoadTime:
         self.raised = False
         self.peak = 0.0
 
-    def may_cross(self, top: float) -> bool:  # noqa: ARG002 - time passes at every force
-        """Always: time must be counted."""
-        return True
-
     def used_at(self, force_n: float) -> TimeUsed:
         """Return the account, and what is left of it if the load stays as it is."""
         if force_n < self._contact_n:
             return TimeUsed(self._loaded_s, math.inf)
         use_per_s = float(self._use_per_s[np.searchsorted(self._steps_n, force_n)])
         return TimeUsed(self._loaded_s, max(0.0, 1.0 - self._used) / use_per_s)
-
-    def forget(self) -> None:
-        """Nothing to forget: the time without readings counts as the first reading after it does."""
-
-    def red_line(self, columns: tuple[int, ...]) -> RedLine | None:  # noqa: ARG002 - one form for all
-        """Return nothing: the rig follows no time under load."""
-        return None
 
     def process(self, t_s: Array, force_n: Array) -> list[Edge]:
         """Return the crossings in these samples, both of shape (n,)."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.safety.book import Alarm
 from pawpress.core.safety.conditions import AboveLimit, Edge
-from pawpress.core.safety.rule import OnSaturation, Readings
+from pawpress.core.safety.rule import NEVER, OnPads, Readings
 from pawpress.core.safety.site import Site
 
 
@@ -41,3 +42,19 @@ class Saturation:
         block = readings.block
         beyond: NDArray[np.float64] = np.asarray(block.saturated[:, self._columns].sum(axis=1, dtype=np.float64))
         return self._above.process(block.t_s, beyond)
+
+
+class OnSaturation(OnPads):
+    """A rule on whether pads are at the end of their range, and on nothing else."""
+
+    def __init__(self, alarm: Alarm, condition: Saturation) -> None:
+        super().__init__(alarm, condition)
+        self._beyond = condition
+
+    def sleeps_up_to(self) -> float:
+        """Return any force, while no pad was saturated."""
+        return NEVER if self._beyond.raised else inf
+
+    def waits_up_to(self) -> float:
+        """Return any force: no pad is saturated."""
+        return inf
