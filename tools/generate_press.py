@@ -22,9 +22,10 @@ FOLDER = ROOT / "host/pawpress/core/presses"
 TARGET = FOLDER / "press_generated.py"
 BEFORE_ALL = "release_s"
 """Field of a press that the first metric stands after."""
-WAVEFORM = frozenset({"t_s", "force_n", "reference_n", "span"})
+WAVEFORM = frozenset({"curve", "t_s", "force_n", "reference_n", "span"})
 """What a metric may ask for by name, besides other metrics."""
-HELD = {"t_s": "t_s[span]", "force_n": "force_n[span]"}
+HELD = {"curve": "hold", "t_s": "hold.t_s", "force_n": "hold.force"}
+PRESSED = {"t_s": "curve.t_s", "force_n": "curve.force"}
 
 
 class Field(NamedTuple):
@@ -108,10 +109,10 @@ def fields_of(rows: Iterable[Any]) -> list[Field]:
 
 
 def _field(row: Any, asked: list[str], needed: bool) -> Field:
-    here = HELD if row.given == "hold" else {}
+    here = HELD if row.given == "hold" else PRESSED
     call = f"{module_of(row)}.{row.function.__name__}({', '.join(here.get(name, name) for name in asked)})"
     kind = str(signature(row.function).return_annotation)
-    missing = {"hold": "span is None", "released": "release_s is None"}.get(row.given)
+    missing = {"hold": "hold is None", "released": "release_s is None"}.get(row.given)
     if "span" in asked:
         missing = "span is None"
     if missing is not None:

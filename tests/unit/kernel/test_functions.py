@@ -49,10 +49,19 @@ def test_cosine_and_sine_go_round() -> None:
     assert [array.tolist() for array in kernel.cosine_sine(np.array([0.25, 0.5, 1.0]))] == [[0, -1, 1], [1, 0, 0]]
 
 
-@pytest.mark.parametrize(("length", "bits"), [(1, 1), (2, 1), (7, 3), (300, 13), (4096, 16)])
-def test_the_spectrum_is_that_of_numpy(length: int, bits: int) -> None:
-    row = SOME.normal(size=length)
-    assert kernel.spectrum(row, bits) == pytest.approx(np.abs(np.fft.rfft(row, 1 << bits)), abs=1e-10)
+@pytest.mark.parametrize("length", [2, 3, 8, 40, 64, 65, 300])
+@pytest.mark.parametrize(("padding", "top_hz"), [(2, 10.0), (4, 10.0), (4, 25.0)])
+def test_the_length_of_a_spectrum_is_that_of_numpys(length: int, padding: int, top_hz: float) -> None:
+    row = 5.0 + np.random.default_rng(length).normal(size=length)
+    size = 1 << (length - 1).bit_length() + padding
+    hz, share = np.fft.rfftfreq(size, 1 / 50.0), np.abs(np.fft.rfft(row, size)) / row.sum()
+    last = int(np.flatnonzero((hz <= top_hz) & (share >= 0.05))[-1])
+    length_there = np.hypot(np.diff(hz[: last + 1] / hz[last]), np.diff(share[: last + 1])).sum()
+    assert kernel.arc_length(row, 50.0, padding, top_hz, 0.05) == pytest.approx(-length_there, abs=1e-10)
+
+
+def test_of_nothing_but_zeros_no_spectrum_is_told() -> None:
+    assert kernel.arc_length(np.zeros(9), 50.0, 4, 10.0, 0.05) == 0.0
 
 
 @pytest.mark.parametrize("samples", [12, 101, 320, 1040])

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from pawpress.core import kernel
-from pawpress.core.kernel import Band
+from pawpress.core.kernel import Band, Curve
 
 Array = NDArray[np.float64]
 BOUNCE = Band(0.8, 4.0, 1.0 / 80.0, 4.0, 0.4, 1e-9, 4)
@@ -63,22 +63,8 @@ def swing(t_s: Array, force_n: Array, band: Band) -> float:
 @pytest.mark.parametrize("seed", range(40))
 def test_the_swing_in_a_band(seed: int, band: Band) -> None:
     t_s, force_n = hold(seed)
-    assert kernel.hold_swing(t_s, force_n, band) == swing(t_s, force_n, band)
-
-
-@pytest.mark.parametrize("seed", range(40))
-@pytest.mark.parametrize("bin_s", [1e-4, 0.005, 0.02, 0.3])
-def test_readings_gathered_in_bins(seed: int, bin_s: float) -> None:
-    t_s, force_n = hold(seed)
-    for found, wanted in zip(kernel.binned(t_s, force_n, bin_s), binned(t_s, force_n, bin_s), strict=True):
-        np.testing.assert_array_equal(found, wanted)
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_a_force_less_its_straight_line(seed: int) -> None:
-    t_s, force_n = hold(seed)
-    np.testing.assert_array_equal(kernel.straightened(t_s, force_n), straightened(t_s, force_n))
+    assert Curve(t_s, force_n).swing(band) == swing(t_s, force_n, band)
 
 
 def test_too_few_readings_swing_in_no_band() -> None:
-    assert kernel.hold_swing(np.array([0.0, 1.0, 2.0]), np.array([1.0, 5.0, 1.0]), BOUNCE) == 0.0
+    assert Curve(np.array([0.0, 1.0, 2.0]), np.array([1.0, 5.0, 1.0])).swing(BOUNCE) == 0.0

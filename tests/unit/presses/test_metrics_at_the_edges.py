@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pawpress.core.kernel import Curve
 from pawpress.core.presses import Press
 from pawpress.core.presses.measure import measure, measure_progress
 from pawpress.core.presses.metrics import rise_metrics
@@ -38,7 +39,7 @@ def test_a_light_press_that_leaves_its_noise_above_ten_percent_rises_from_its_be
 def test_the_rate_of_rise_is_never_taken_over_less_than_fifty_milliseconds():
     t_s = times(1.0)
     spike = np.where(np.abs(t_s - 0.5) < 0.003, 60.0, 0.0)
-    assert rise_metrics.rfd_n_per_s(t_s, spike) == pytest.approx(60.0 / 0.05)
+    assert rise_metrics.rfd_n_per_s(Curve(t_s, spike)) == pytest.approx(60.0 / 0.05)
 
 
 def test_the_rate_of_rise_of_a_slow_recording_is_taken_over_one_interval():
@@ -57,7 +58,7 @@ def test_a_press_of_two_samples_has_every_metric():
 
 def test_a_press_that_falls_all_the_way_has_no_rate_of_rise():
     t_s = times(1.0)
-    assert rise_metrics.rfd_n_per_s(t_s, 100.0 - 90.0 * t_s) == 0.0
+    assert rise_metrics.rfd_n_per_s(Curve(t_s, 100.0 - 90.0 * t_s)) == 0.0
 
 
 def test_forces_count_from_the_resting_level():
@@ -125,7 +126,7 @@ def test_a_press_in_progress_that_is_not_armed_yet_is_not_shown():
 def test_a_strike_that_is_over_within_the_window_rose_from_rest(rate_hz: float):
     t_s = times(0.2, rate_hz)
     blow_n = np.where(t_s < 0.03, 150.0 * np.sin(np.pi * np.clip(t_s / 0.03, 0.0, 1.0)), 0.0)
-    assert rise_metrics.rfd_n_per_s(t_s, blow_n) == pytest.approx(150.0 / 0.05, rel=0.02)
+    assert rise_metrics.rfd_n_per_s(Curve(t_s, blow_n)) == pytest.approx(150.0 / 0.05, rel=0.02)
 
 
 def test_twenty_readings_a_second_are_no_low_rate_however_their_stamps_round():

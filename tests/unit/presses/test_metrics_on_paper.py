@@ -142,14 +142,16 @@ def paper(request: pytest.FixtureRequest) -> Paper:
 def test_every_metric_is_what_paper_says(paper: Paper, grid: Callable[[Paper], Array]):
     t_s = grid(paper)
     force_n = paper.force_n(t_s)
-    plateau_n = basics.plateau_n(force_n)
+    plateau_n = basics.plateau_n(Curve(t_s, force_n))
     assert plateau_n == pytest.approx(paper.plateau_n, rel=0.012)
-    assert rise_metrics.rise_s(t_s, force_n, paper.plateau_n) == pytest.approx(paper.rise_s, rel=0.002)
-    assert rise_metrics.release_time_s(t_s, force_n, paper.plateau_n) == pytest.approx(paper.release_time_s, rel=0.002)
-    assert hold_metrics.hold_s(t_s, force_n, paper.plateau_n) == pytest.approx(paper.hold_s, rel=0.002)
-    assert hold_metrics.dwell_s(t_s, force_n) == pytest.approx(paper.dwell_s, rel=0.002)
-    assert rise_metrics.rfd_n_per_s(t_s, force_n) == pytest.approx(paper.rfd_n_per_s, rel=0.002)
-    assert hold_metrics.impulse_ns(t_s, force_n) == pytest.approx(paper.impulse_ns, rel=0.001)
+    assert rise_metrics.rise_s(Curve(t_s, force_n), paper.plateau_n) == pytest.approx(paper.rise_s, rel=0.002)
+    assert rise_metrics.release_time_s(Curve(t_s, force_n), paper.plateau_n) == pytest.approx(
+        paper.release_time_s, rel=0.002
+    )
+    assert hold_metrics.hold_s(Curve(t_s, force_n), paper.plateau_n) == pytest.approx(paper.hold_s, rel=0.002)
+    assert hold_metrics.dwell_s(Curve(t_s, force_n), float(force_n.max())) == pytest.approx(paper.dwell_s, rel=0.002)
+    assert rise_metrics.rfd_n_per_s(Curve(t_s, force_n)) == pytest.approx(paper.rfd_n_per_s, rel=0.002)
+    assert hold_metrics.impulse_ns(Curve(t_s, force_n)) == pytest.approx(paper.impulse_ns, rel=0.001)
 
 
 def test_a_minimum_jerk_rise_has_the_textbook_speed_over_its_own_size():
@@ -159,10 +161,10 @@ def test_a_minimum_jerk_rise_has_the_textbook_speed_over_its_own_size():
 def test_a_level_plateau_is_perfectly_steady(grid: Callable[[Paper], Array]):
     t_s = grid(PAPERS["trapezoid"])
     force_n = trapezoid(t_s, ONSET_S, 0.5, 1.5, 0.3, 120.0)
-    span = hold_metrics.plateau_span(t_s, force_n, 120.0)
+    span = hold_metrics.plateau_span(Curve(t_s, force_n), 120.0)
     assert span is not None
-    assert steadiness_metrics.cv(t_s[span], force_n[span]) == pytest.approx(0.0, abs=1e-12)
-    assert steadiness_metrics.bounce(t_s[span], force_n[span]) == pytest.approx(0.0, abs=1e-9)
+    assert steadiness_metrics.cv(Curve(t_s[span], force_n[span])) == pytest.approx(0.0, abs=1e-12)
+    assert steadiness_metrics.bounce(Curve(t_s[span], force_n[span])) == pytest.approx(0.0, abs=1e-9)
 
 
 def test_each_metric_is_listed_with_unit_meaning_and_source():
@@ -181,7 +183,7 @@ def test_each_metric_is_worked_out_in_some_test():
 def test_the_peak_of_a_half_sine_lies_in_its_middle():
     t_s = times(2.0, 1000.0)
     force_n = half_sine(t_s, 0.5, 1.0, 80.0)
-    assert basics.peak_n(force_n) == pytest.approx(80.0, abs=1e-3)
+    assert basics.peak_n(Curve(t_s, force_n)) == pytest.approx(80.0, abs=1e-3)
     assert basics.peak_s(t_s, force_n) == pytest.approx(1.0, abs=0.001)
     assert rise_metrics.nrfd_per_s(240.0, 120.0) == 2.0
 
@@ -195,7 +197,7 @@ def test_the_steepest_window_is_that_of_a_search_through_all_of_them(jitter_s: f
     ends = [next((j for j in range(len(t_s)) if t_s[j] >= t + 0.05 - 1e-9), None) for t in t_s]
     windows = [(i, j) for i, j in enumerate(ends) if j is not None] or [(0, len(t_s) - 1)]
     rates = [(force_n[j] - force_n[i]) / (t_s[j] - t_s[i]) for i, j in windows]
-    assert rise_metrics.steepest(Curve(force_n, t_s))[0] == max(0.0, *rates)
+    assert Curve(t_s, force_n).steepest(rise_metrics.RFD_WINDOW_S) == max(0.0, *rates)
 
 
 @pytest.mark.parametrize("samples", [1, 2, 3, 4, 999, 1000])

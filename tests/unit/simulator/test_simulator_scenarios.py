@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from pawpress.core.calibration.pad_models.fsr_divider import newtons
+from pawpress.core.kernel import Curve
 from pawpress.core.presses.metrics import basics, hold_metrics, rise_metrics, steadiness_metrics
 from pawpress.simulator.body import Body
 from pawpress.simulator.pads import GOOD_SENSOR, WORST_SENSOR, Sensor
@@ -130,11 +131,11 @@ def measured(scenario: Scenario, press: ScriptedPress, sensor: Sensor) -> tuple[
 
 
 def speed_and_hold(t_s: np.ndarray, force_n: np.ndarray) -> tuple[float, float, float]:
-    reference_n = basics.plateau_n(force_n)
-    rise_s = rise_metrics.rise_s(t_s, force_n, reference_n)
+    reference_n = basics.plateau_n(Curve(t_s, force_n))
+    rise_s = rise_metrics.rise_s(Curve(t_s, force_n), reference_n)
     assert rise_s is not None
-    nrfd = rise_metrics.rfd_n_per_s(t_s, force_n) / reference_n
-    return rise_s, nrfd, hold_metrics.hold_s(t_s, force_n, reference_n)
+    nrfd = rise_metrics.rfd_n_per_s(Curve(t_s, force_n)) / reference_n
+    return rise_s, nrfd, hold_metrics.hold_s(Curve(t_s, force_n), reference_n)
 
 
 CLAIMS = [
@@ -154,10 +155,10 @@ def test_every_press_is_clear_of_the_borders_of_its_verdict(
     """The borders are those of the grading rules; each is kept by 10 % or more with any sensor allowed."""
     t_s, force_n = measured(scenario, press, sensor)
     rise_s, nrfd, hold_s = speed_and_hold(t_s, force_n)
-    reference_n = basics.plateau_n(force_n)
-    span = hold_metrics.plateau_span(t_s, force_n, reference_n)
-    cv = steadiness_metrics.cv(t_s[span], force_n[span]) if span is not None else 0.0
-    stab = steadiness_metrics.stabbed(t_s, force_n, reference_n)
+    reference_n = basics.plateau_n(Curve(t_s, force_n))
+    span = hold_metrics.plateau_span(Curve(t_s, force_n), reference_n)
+    cv = steadiness_metrics.cv(Curve(t_s[span], force_n[span])) if span is not None else 0.0
+    stab = steadiness_metrics.stabbed(Curve(t_s, force_n), reference_n)
     slow = rise_s > 1.1 * 0.25 and nrfd < 0.9 * 3.75
     if press.expect == "steady":
         assert slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pawpress.core.kernel import Curve
 from pawpress.core.presses.metrics import basics, hold_metrics, steadiness_metrics
 from pawpress.simulator.press_shapes import SHAPES, Timing, envelope, minimum_jerk
 
@@ -49,16 +50,16 @@ def test_a_bounce_is_unsteady_and_no_stab() -> None:
     timing = Timing(0.9, 2.9, 0.6)
     t_s = np.arange(0.0, timing.total_s, 0.001)
     force_n = 100.0 * SHAPES["bounce"](t_s, timing, 1.0)
-    reference_n = basics.plateau_n(force_n)
-    span = hold_metrics.plateau_span(t_s, force_n, reference_n)
+    reference_n = basics.plateau_n(Curve(t_s, force_n))
+    span = hold_metrics.plateau_span(Curve(t_s, force_n), reference_n)
     assert span is not None
-    assert steadiness_metrics.cv(t_s[span], force_n[span]) > 0.12
-    assert not steadiness_metrics.stabbed(t_s, force_n, reference_n)
+    assert steadiness_metrics.cv(Curve(t_s[span], force_n[span])) > 0.12
+    assert not steadiness_metrics.stabbed(Curve(t_s, force_n), reference_n)
 
 
 def test_a_stab_dips_and_rises_within_a_third_of_a_second() -> None:
-    force_n = 100.0 * share("stab")
-    assert steadiness_metrics.stabbed(times_s, force_n, basics.plateau_n(force_n))
+    curve = Curve(times_s, 100.0 * share("stab"))
+    assert steadiness_metrics.stabbed(curve, basics.plateau_n(curve))
 
 
 def test_arms_overshoot_and_then_sag() -> None:

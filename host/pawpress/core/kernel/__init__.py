@@ -5,9 +5,8 @@ there is no other arithmetic to fall back on.
 """
 
 from pawpress.core.kernel.followed_rest import FollowedRest, RestLimits
-from pawpress.core.kernel.functions import cosine_sine, exp, log, power, spectrum, swing_power
-from pawpress.core.kernel.hold_swing import Band, binned, hold_swing, straightened
-from pawpress.core.kernel.press_curve import Curve
+from pawpress.core.kernel.functions import arc_length, cosine_sine, exp, log, power, swing_power
+from pawpress.core.kernel.press_curve import Band, Curve
 from pawpress.core.kernel.smoothing import Smoothing
 from pawpress.core.kernel.text_table import NotExact, NotNumbers, table_rows
 from pawpress.core.kernel.wasm_machine import KernelStopped, KernelUnavailable, require
@@ -22,15 +21,12 @@ __all__ = [
     "NotNumbers",
     "RestLimits",
     "Smoothing",
-    "binned",
+    "arc_length",
     "cosine_sine",
     "exp",
-    "hold_swing",
     "log",
     "power",
     "require",
-    "spectrum",
-    "straightened",
     "swing_power",
     "table_rows",
 ]

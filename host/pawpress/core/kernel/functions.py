@@ -35,29 +35,25 @@ def cosine_sine(turns: Floats) -> tuple[Floats, Floats]:
     return both[:n], both[n:]
 
 
-def spectrum(row: Floats, bits: int) -> Floats:
-    """Return the amplitudes of the Fourier transform of a row, filled up with zeros to 2^`bits` numbers.
+def arc_length(row: Floats, rate_hz: float, padding: int, top_hz: float, floor: float) -> float:
+    """Return minus the length of the amplitude spectrum of a row, of width 1 and of height 1 at frequency 0.
 
     Parameters
     ----------
     row : array, shape (n,)
-        At most 2^`bits` numbers.
-    bits : int
-        At least 1.
-
-    Returns
-    -------
-    array, shape (2^(bits - 1) + 1,)
-        From frequency 0 to half the sampling rate.
+        Evenly sampled, at least two numbers.
+    rate_hz : float
+        Its sampling rate.
+    padding : int
+        The row is filled up with zeros to a power of two, and that doubled so often; at least 2.
+    top_hz, floor : float
+        The spectrum ends at its last amplitude below this frequency that is not below this share of that at 0.
     """
-    machine, size = shared(), 1 << bits
-    at = machine.heap(8 * 3 * size)
-    numbers = machine.floats(at, 2 * size)
-    numbers[:] = 0.0
-    numbers[: 2 * len(row) : 2] = row
-    machine.function("transform")(at, at + 16 * size, bits)
-    half = numbers[: size + 2]
-    return np.sqrt(half[::2] * half[::2] + half[1::2] * half[1::2])
+    machine, n = shared(), len(row)
+    bits = (n - 1).bit_length() + padding
+    at = machine.heap(8 * (n + (3 << bits)))
+    machine.floats(at, n)[:] = row
+    return machine.number("arc_length")(at, n, bits, padding, rate_hz, top_hz, floor, at + 8 * n)
 
 
 def swing_power(turns: Floats, force: Floats, multiples: range, trace: float) -> float:

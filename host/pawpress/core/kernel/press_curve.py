@@ -2,56 +2,198 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
 from pawpress.core.kernel.wasm_machine import Floats, shared
+
+SCRATCH_ROWS, MORE = 3, 16
+"""What most questions take to work in: rows as long as the curve, and some numbers."""
+
+LONGEST_PART = 1.5
+"""Of the wanted length: what is longer is cut in two."""
+
+
+class Band(NamedTuple):
+    """A band, and how a hold is cut for it."""
+
+    low_hz: float
+    high_hz: float
+    bin_s: float
+    """Readings that lie in one bin of this length are averaged; coarser ones stay as they are."""
+    part_s: float
+    """A long hold is cut into parts of about this length."""
+    highest_share: float
+    """Up to this part of the sampling rate a swing can be told."""
+    trace: float
+    """What is added to the squares for each sample, so that two waves that are alike can be told apart."""
+    part_samples: int
+    """Of a part at least; a shorter one is left out."""
 
 
 class Curve:
-    """A curve that is laid down in the kernel; nothing else may call that until the last number of it is taken.
+    """A curve of force over time that lies in the kernel, and is laid down again if that was used for something else.
 
     Parameters
     ----------
-    force : array, shape (n,)
-        Force.
-    t_s : array, shape (n,), optional
-        Time, which rises; only the plateau can do without.
+    t_s, force : array, shape (n,)
+        Time, which rises, and force; at least one sample. Neither may be written to afterwards.
     """
 
-    def __init__(self, force: Floats, t_s: Floats | None = None) -> None:
-        self._machine, n = shared(), len(force)
-        self._t_s = at = self._machine.heap(8 * (3 * n + 2))
-        self._force, self._scratch, self._n = at + 8 * n, at + 16 * n, n
-        rows = self._machine.floats(at, 2 * n)
-        rows[n:] = force
-        if t_s is not None:
-            rows[:n] = t_s
+    __slots__ = ("_at", "_force_at", "_machine", "_n", "_scratch", "_taking", "_whole", "force", "t_s")
+
+    def __init__(self, t_s: Floats, force: Floats) -> None:
+        self.t_s, self.force, self._n = t_s, force, len(t_s)
+        self._machine, self._whole = shared(), self
+        self._lay_down()
+
+    def __len__(self) -> int:
+        return self._n
+
+    def part(self, span: slice) -> Curve:
+        """Return samples of it, given by their bounds, as a curve in the same place."""
+        start, stop, _ = span.indices(self._n)
+        if stop - start == self._n:
+            return self
+        part = Curve.__new__(Curve)
+        part.t_s, part.force, part._n = self.t_s[span], self.force[span], stop - start
+        part._machine, part._whole, part._scratch = self._machine, self._whole, self._scratch
+        part._at, part._force_at = self._at + 8 * start, self._force_at + 8 * start
+        return part
+
+    def largest(self) -> float:
+        """Return the largest force."""
+        return self._of_force("largest")
 
     def plateau(self, share: float) -> float:
         """Return the median of the samples at or above a share of the largest, which must be above 0."""
-        return self._machine.number("plateau")(self._force, self._n, share, self._scratch)
+        return self._of_force("plateau", share, self._scratch)
 
-    def steepest(self, window_s: float) -> tuple[float, float]:
-        """Return the largest rise over a window, not below 0, a second, and the force in the middle of that window.
+    def median(self) -> float:
+        """Return the median of the force."""
+        return self._of_force("median", self._scratch)
+
+    def mean(self) -> float:
+        """Return the mean of the force."""
+        return self._of_force("mean")
+
+    def first_above(self, level: float) -> int:
+        """Return the first sample at or above a level; 0 if there is none."""
+        return self._of_force("first_above", level)
+
+    def last_above(self, level: float) -> int:
+        """Return the last sample at or above a level; 0 if there is none."""
+        return self._of_force("last_above", level)
+
+    def highest_dip(self, high: float, low: float) -> float:
+        """Return the highest of the dips below one level between samples at or above a higher one; -inf without one."""
+        return self._of_force("highest_dip", high, low)
+
+    def steepest(self, window_s: float) -> float:
+        """Return the largest rise over a window, not below 0, a second.
 
         A window ends at the first sample that is so much later; a curve that is shorter is a window itself.
         """
-        rate = self._machine.number("steepest")(self._t_s, self._force, self._n, window_s, self._scratch)
-        return rate, float(self._machine.floats(self._scratch, 1)[0])
+        return self._of("steepest", window_s, self._scratch)
+
+    def steepest_and_middle(self, window_s: float) -> tuple[float, float]:
+        """Return the largest rise, and the force in the middle of its window."""
+        rate = self.steepest(window_s)
+        return rate, self._machine.read(self._scratch, 1)[0]
+
+    def struck(self, window_s: float) -> float:
+        """Return the rise over the first window, a second, as if it had come on within that."""
+        return self._of("struck", window_s)
 
     def held_s(self, level: float) -> float:
         """Return how long the force is at or above a level, with straight lines between samples."""
-        return self._machine.number("held")(self._t_s, self._force, self._n, level, self._scratch)
+        return self._of("held", level, self._scratch)
 
     def area(self) -> float:
         """Return the area under the force."""
-        return self._machine.number("area")(self._t_s, self._force, self._n, self._scratch)
+        return self._of("area", self._scratch)
 
     def rise_s(self, low: float, high: float, begun: float) -> tuple[float, float] | None:
         """Return when the force rises through two levels; None where it does not, or begins above a third one."""
-        if not self._machine.function("rise")(self._t_s, self._force, self._n, low, high, begun, self._scratch):
-            return None
-        start_s, end_s = self._machine.floats(self._scratch, 2).tolist()
-        return start_s, end_s
+        return self._two() if self._of("rise", low, high, begun, self._scratch) else None
 
-    def dips(self, high: float, low: float, after_s: float) -> bool:
-        """Return whether it first falls to the lower level no sooner than so long after it has reached the higher."""
-        return bool(self._machine.function("dips")(self._t_s, self._force, self._n, high, low, after_s))
+    def fall_s(self, low: float, high: float, begun: float) -> tuple[float, float] | None:
+        """Return when the force, seen backwards, rises through two levels: times below 0."""
+        found = self._of("fall", low, high, begun, self._scratch, self._scratch + 16)
+        return self._two() if found else None
+
+    def longest_step_s(self) -> float:
+        """Return the longest time from one of at least two samples to the next."""
+        return self._asked("longest_step")(self._at, self._n)
+
+    def dips(self, high: float, low: float, after_s: float) -> int:
+        """Return where it first falls to the lower level, so long after it has reached the higher or later; else 0."""
+        return self._of("dips", high, low, after_s)
+
+    def rises(self) -> float:
+        """Return by how much it rises from sample to sample, all rises together."""
+        return self._of_force("rises")
+
+    def valley(self, share: float, lasts_s: float) -> bool:
+        """Return whether it stays so long below a share of what it reaches both before and after."""
+        return bool(self._of("valley", share, lasts_s))
+
+    def slope(self) -> float:
+        """Return the slope of the straight line of least squares."""
+        return self._of("slope", self._scratch)
+
+    def wavering(self) -> float:
+        """Return the standard deviation about the straight line of least squares."""
+        return self._of("wavering", self._scratch)
+
+    def swing(self, band: Band) -> float:
+        """Return the root mean square of what sines in a band, at multiples of a base frequency, can follow."""
+        waves = int(LONGEST_PART * band.part_s * band.high_hz) + 1
+        return self._of("hold_swing", *band, self._room(8, 4 * waves * (waves + 2) + 24))
+
+    def even_rates(self, bin_s: float, few: int) -> tuple[Floats, float] | None:
+        """Return how fast the force of bins changes, up or down, at even times, and how far apart these are, seconds.
+
+        None where fewer bins than a few hold a reading.
+        """
+        room = self._n
+        while True:
+            scratch = self._room(7, 1 + room + MORE)
+            out = scratch + 8
+            count = self._of("even_rates", bin_s, few, scratch, out, room, out + 8 * room)
+            if count <= room:
+                break
+            room = count
+        if count == 0:
+            return None
+        found = self._machine.floats(scratch, 1 + count)
+        return found[1:].copy(), float(found[0])
+
+    def _of(self, name: str, *more: float) -> Any:
+        return self._asked(name)(self._at, self._force_at, self._n, *more)
+
+    def _of_force(self, name: str, *more: float) -> Any:
+        return self._asked(name)(self._force_at, self._n, *more)
+
+    def _asked(self, name: str) -> Callable[..., Any]:
+        """Return a function of the kernel, in which the curve lies now."""
+        if self._whole._taking != self._machine.takings:
+            self._whole._lay_down()
+        return self._machine.function(name)
+
+    def _lay_down(self) -> None:
+        machine, n = self._machine, self._n
+        self._at = at = machine.heap(8 * ((SCRATCH_ROWS + 2) * n + MORE))
+        self._force_at, self._scratch = at + 8 * n, at + 16 * n
+        rows = machine.floats(at, 2 * n)
+        rows[:n], rows[n:] = self.t_s, self.force
+        self._taking = machine.takings
+
+    def _room(self, rows: int, more: int) -> int:
+        """Return where there is room for more rows than usual, and for so many numbers."""
+        self._machine.reach(self._scratch + 8 * (rows * self._n + more))
+        return self._scratch
+
+    def _two(self) -> tuple[float, float]:
+        first, second = self._machine.read(self._scratch, 2)
+        return first, second

@@ -26,14 +26,13 @@ def measure_all(
 ) -> list[Press]:
     """Return the presses of a waveform, in order: one, several that ran into each other, or none."""
     t_s, gross_n, saturated = waveform.arrays()
-    if len(t_s) < 2 or float(gross_n.max()) - rest_n < armed_n:
+    if len(t_s) < 2 or (curve := Curve(t_s, gross_n - rest_n)).largest() < armed_n:
         return []
-    force_n = gross_n - rest_n
     found: list[Press] = []
-    for hump in split_presses(t_s, force_n, armed_n, lean):
+    for hump in split_presses(curve, armed_n, lean):
         part = slice(hump.start, hump.stop)
         end_s = release_s if hump.stop == len(t_s) else float(t_s[hump.stop - 1])
-        press = _measured(pad, t_s[part], force_n[part], saturated[part], end_s, armed_n, rest_n)
+        press = _measured(pad, curve.part(part), saturated[part], end_s, armed_n, rest_n)
         if press is not None and hump.kept_n is not None:
             press = replace(press, residual_n=max(hump.kept_n, press.residual_n or 0.0))
         found += [] if press is None else [press]
@@ -43,52 +42,44 @@ def measure_all(
 def measure(pad: str, waveform: Waveform, rest_n: float, release_s: float | None, armed_n: float) -> Press | None:
     """Return the press of a waveform, or None if it never reached `armed_n` above rest."""
     t_s, gross_n, saturated = waveform.arrays()
-    return _measured(pad, t_s, gross_n - rest_n, saturated, release_s, armed_n, rest_n)
+    return _measured(pad, Curve(t_s, gross_n - rest_n), saturated, release_s, armed_n, rest_n)
 
 
 def _measured(
     pad: str,
-    t_s: basics.Array,
-    force_n: basics.Array,
+    curve: Curve,
     saturated: NDArray[np.bool_],
     release_s: float | None,
     armed_n: float,
     rest_n: float,
 ) -> Press | None:
-    if len(t_s) < 2 or float(force_n.max()) < armed_n:
+    if len(curve) < 2 or curve.largest() < armed_n:
         return None
-    reference_n = basics.plateau_n(force_n)
+    reference_n = basics.plateau_n(curve)
     return press_of(
         pad,
-        t_s,
-        force_n,
+        curve,
         release_s,
         reference_n=reference_n,
-        span=hold_metrics.plateau_span(t_s, force_n, reference_n),
-        flags=frozenset(_flags(t_s, force_n, saturated, release_s, reference_n)),
+        span=hold_metrics.plateau_span(curve, reference_n),
+        flags=frozenset(_flags(curve, saturated, release_s, reference_n)),
         rest_n=rest_n,
     )
 
 
-def _flags(
-    t_s: basics.Array,
-    force_n: basics.Array,
-    saturated: NDArray[np.bool_],
-    release_s: float | None,
-    reference_n: float,
-) -> Iterator[str]:
+def _flags(curve: Curve, saturated: NDArray[np.bool_], release_s: float | None, reference_n: float) -> Iterator[str]:
     """Yield what limits the trust in a press."""
-    if hold_metrics.gap_hides(t_s, force_n, reference_n):
+    if hold_metrics.gap_hides(curve, reference_n):
         yield "gap"
     if saturated.any():
         yield "saturated"
     # The middle one of the steps is no longer than the longest, which is quicker to find.
-    if (t_s[1:] - t_s[:-1]).max() > LOW_RATE_S and basics.period_s(t_s) > LOW_RATE_S:
+    if curve.longest_step_s() > LOW_RATE_S and basics.period_s(curve.t_s) > LOW_RATE_S:
         yield "low_rate"
     if release_s is None:
         yield "cut_off"
         # A person who landed and still stands there when the file ends held the blow no longer than it lasted.
-        if force_n[-1] >= hold_metrics.HOLD_SHARE * reference_n:
+        if curve.force[-1] >= hold_metrics.HOLD_SHARE * reference_n:
             yield "cut_hold"
 
 
@@ -99,26 +90,25 @@ def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float
     t_s, gross_n, _ = waveform.arrays()
     step = 1 + len(t_s) // PREVIEW_SAMPLES
     t_s, force_n = t_s[::step], gross_n[::step] - rest_n
-    curve = Curve(force_n, t_s)
-    reference_n = basics.plateau_of(curve)
-    rfd_n_per_s, middle_n = rise_metrics.steepest(curve)
-    hold_s, rise_s = hold_metrics.hold_of(curve, reference_n), rise_metrics.rise_of(curve, reference_n)
-    dipped = steadiness_metrics.dipped(curve, reference_n)
-    newest_n, peak_n = float(force_n[-1]), float(force_n.max())
+    curve = Curve(t_s, force_n)
+    reference_n = basics.plateau_n(curve)
+    rfd_n_per_s, middle_n = curve.steepest_and_middle(rise_metrics.RFD_WINDOW_S)
+    dipped = bool(steadiness_metrics.dipped_at(curve, reference_n))
+    newest_n, peak_n = float(force_n[-1]), curve.largest()
     return PressProgress(
         pad=pad,
         onset_s=float(t_s[0]),
         force_n=newest_n,
         peak_n=peak_n,
-        hold_s=hold_s,
+        hold_s=hold_metrics.hold_s(curve, reference_n),
         rising=newest_n >= peak_n * 0.97 and _still_climbing(t_s, force_n),
         rfd_n_per_s=rfd_n_per_s,
         plateau_n=reference_n,
-        rise_s=rise_s,
+        rise_s=rise_metrics.rise_s(curve, reference_n),
         rate_n_per_s=rise_metrics.newest_rate_n_per_s(t_s, force_n),
         middle_n=middle_n,
         dipped=dipped,
-        stab=dipped and steadiness_metrics.stabbed(t_s, force_n, reference_n),
+        stab=dipped and steadiness_metrics.stabbed(curve, reference_n),
     )
 
 

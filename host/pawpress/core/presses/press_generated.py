@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
+from pawpress.core.kernel import Curve
 from pawpress.core.presses.metrics import basics, effort_metrics, hold_metrics, rise_metrics, session_metrics, steadiness_metrics
 from pawpress.core.presses.metrics.registry import in_order
 
@@ -114,8 +112,7 @@ class PressNumbers:
 
 def press_of(
     pad: str,
-    t_s: NDArray[np.float64],
-    force_n: NDArray[np.float64],
+    curve: Curve,
     release_s: float | None,
     *,
     reference_n: float,
@@ -129,7 +126,7 @@ def press_of(
     ----------
     pad : str
         Whose press it is.
-    t_s, force_n : array, shape (n,)
+    curve : Curve
         Session time, seconds; force above rest, newtons.
     release_s : float or None
         When the force was back at rest; None if the stream ended first.
@@ -142,29 +139,31 @@ def press_of(
     rest_n : float
         The resting level that was subtracted, newtons.
     """
-    rfd_n_per_s = rise_metrics.rfd_n_per_s(t_s, force_n)
+    hold = None if span is None else curve.part(span)
+    peak_n = basics.peak_n(curve)
+    rfd_n_per_s = rise_metrics.rfd_n_per_s(curve)
     return Press(
         pad=pad,
-        onset_s=float(t_s[0]),
+        onset_s=float(curve.t_s[0]),
         release_s=release_s,
-        peak_n=basics.peak_n(force_n),
-        peak_s=basics.peak_s(t_s, force_n),
+        peak_n=peak_n,
+        peak_s=basics.peak_s(curve.t_s, curve.force),
         plateau_n=reference_n,
-        rise_s=rise_metrics.rise_s(t_s, force_n, reference_n),
+        rise_s=rise_metrics.rise_s(curve, reference_n),
         rfd_n_per_s=rfd_n_per_s,
         nrfd_per_s=rise_metrics.nrfd_per_s(rfd_n_per_s, reference_n),
-        hold_s=hold_metrics.hold_s(t_s, force_n, reference_n),
-        dwell_s=hold_metrics.dwell_s(t_s, force_n),
-        release_time_s=None if release_s is None else rise_metrics.release_time_s(t_s, force_n, reference_n),
-        cv=None if span is None else steadiness_metrics.cv(t_s[span], force_n[span]),
-        bounce=None if span is None else steadiness_metrics.bounce(t_s[span], force_n[span]),
-        stab=steadiness_metrics.stabbed(t_s, force_n, reference_n),
-        impulse_ns=hold_metrics.impulse_ns(t_s, force_n),
-        overshoot=None if span is None else effort_metrics.overshoot(t_s, force_n, reference_n, span),
-        sag_per_s=None if span is None else effort_metrics.sag_per_s(t_s, force_n, reference_n, span),
-        tremor=None if span is None else steadiness_metrics.tremor(t_s[span], force_n[span]),
-        stutter=effort_metrics.stutter(t_s, force_n, reference_n),
-        residual_n=hold_metrics.kept_n(force_n, reference_n),
+        hold_s=hold_metrics.hold_s(curve, reference_n),
+        dwell_s=hold_metrics.dwell_s(curve, peak_n),
+        release_time_s=None if release_s is None else rise_metrics.release_time_s(curve, reference_n),
+        cv=None if hold is None else steadiness_metrics.cv(hold),
+        bounce=None if hold is None else steadiness_metrics.bounce(hold),
+        stab=steadiness_metrics.stabbed(curve, reference_n),
+        impulse_ns=hold_metrics.impulse_ns(curve),
+        overshoot=None if span is None else effort_metrics.overshoot(curve, reference_n, span),
+        sag_per_s=None if span is None else effort_metrics.sag_per_s(curve, reference_n, span),
+        tremor=None if hold is None else steadiness_metrics.tremor(hold),
+        stutter=effort_metrics.stutter(curve, reference_n),
+        residual_n=hold_metrics.kept_n(curve, reference_n),
         flags=flags,
         rest_n=rest_n,
     )

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arithmetic import EPSILON_S
-from pawpress.core.arrays import runs
+from pawpress.core.kernel import Curve
 from pawpress.core.presses.metrics.hold_metrics import HUMP_SHARE
 
 Array = NDArray[np.float64]
@@ -50,12 +50,12 @@ class Valley:
 _VALLEYS = (Valley(HUMP_SHARE, VALLEY_S), Valley(DEEP_SHARE, DEEP_S))
 
 
-def split_presses(t_s: Array, force_n: Array, armed_n: float, lean: Valley | None = None) -> list[PressPart]:
+def split_presses(curve: Curve, armed_n: float, lean: Valley | None = None) -> list[PressPart]:
     """Part a waveform into its presses, usually one.
 
     Parameters
     ----------
-    t_s, force_n : array, shape (n,)
+    curve : Curve
         The waveform; force above rest.
     armed_n : float
         By how much a press must rise above the valley before it.
@@ -63,20 +63,18 @@ def split_presses(t_s: Array, force_n: Array, armed_n: float, lean: Valley | Non
         A shallower or shorter valley that parts presses, too: hands that lean on between pushes in a row.
     """
     valleys = _VALLEYS if lean is None else (lean, *_VALLEYS)  # the shorter ones first: no push is lost between two
-    parts = [PressPart(0, len(t_s), None)]
-    rim_n = _rim_n(force_n)
-    if not any(_lasts(t_s, force_n < valley.share * rim_n, valley.lasts_s) for valley in valleys):
-        return parts
+    parts = [PressPart(0, len(curve), None)]
     for valley in valleys:
-        parts = [inner for part in parts for inner in _parted(part, t_s, force_n, armed_n, valley)]
+        parts = [inner for part in parts for inner in _parted(part, curve, armed_n, valley)]
     return parts
 
 
-def _parted(whole: PressPart, t_s: Array, force_n: Array, armed_n: float, valley: Valley) -> list[PressPart]:
+def _parted(whole: PressPart, curve: Curve, armed_n: float, valley: Valley) -> list[PressPart]:
     """Part a hump where such a valley lies in it."""
-    t_s, force_n = t_s[whole.start : whole.stop], force_n[whole.start : whole.stop]
-    if not _lasts(t_s, force_n < valley.share * _rim_n(force_n), valley.lasts_s):
+    hump = curve.part(slice(whole.start, whole.stop))
+    if not hump.valley(valley.share, valley.lasts_s - EPSILON_S):
         return [whole]
+    t_s, force_n = hump.t_s, hump.force
     tops, valleys = _turns(t_s, force_n, armed_n, valley)
     parts: list[PressPart] = []
     for number, top in enumerate(tops):
@@ -86,18 +84,6 @@ def _parted(whole: PressPart, t_s: Array, force_n: Array, armed_n: float, valley
         stop = len(t_s) if after is None else _reaching(force_n, top, after)
         parts.append(PressPart(start, stop, whole.kept_n if before is None else max(0.0, float(force_n[before]))))
     return [replace(part, start=whole.start + part.start, stop=whole.start + part.stop) for part in parts]
-
-
-def _rim_n(force_n: Array) -> Array:
-    """Return for every sample what the force reaches on both sides of it: the lower of its tops before and after."""
-    peak = int(force_n.argmax())
-    before, after = force_n[:peak], force_n[peak:]
-    return np.concatenate((np.maximum.accumulate(before), np.maximum.accumulate(after[::-1])[::-1]))
-
-
-def _lasts(t_s: Array, true: NDArray[np.bool_], lasts_s: float) -> bool:
-    """Whether a condition holds for so long."""
-    return any(t_s[b - 1] - t_s[a] >= lasts_s - EPSILON_S for a, b in runs(true))
 
 
 def _turns(t_s: Array, force_n: Array, armed_n: float, valley: Valley) -> tuple[list[int], list[int]]:

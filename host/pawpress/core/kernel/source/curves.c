@@ -1,34 +1,34 @@
 // The curve of a press in the numbers that its metrics are. Shares and lengths come from the metrics in Python.
 //
 // `t_s` rises. Everything is added up in the order in which numpy adds up a row.
-#include "numbers.h"
+#include "ranks.h"
 
 #define CROSSED_AT_ONCE 1e-12  // newtons: a level that is crossed within less
 #define ROUNDING_S 1e-9        // by which two windows of one length may differ
+#define SURELY_LESS (1.0 - 1e-9)
 
-static double largest(const double *x, u32 n) {
+typedef double Two __attribute__((vector_size(16), aligned(8)));
+
+// The larger and the smaller of two, without a branch that could be guessed wrong.
+static inline double larger(double a, double b) { return __builtin_wasm_pmax_f64x2((Two){a, a}, (Two){b, b})[0]; }
+static inline double smaller(double a, double b) { return __builtin_wasm_pmin_f64x2((Two){a, a}, (Two){b, b})[0]; }
+
+EXPORT(largest) double largest(const double *x, u32 n) {
     double least, most;
     range(x, n, &least, &most);
     return most;
 }
 
-static u32 copy_from(const double *force, u32 n, double level, double *to) {
-    u32 copied = 0;
-    for (u32 i = 0; i < n; i++) {
-        if (force[i] >= level) to[copied++] = force[i];
-    }
-    return copied;
+// Median of the samples at or above a share of the largest, which is above 0.
+EXPORT(plateau) double plateau(const double *force, u32 n, double share, double *scratch) {
+    return median_above(force, n, share * largest(force, n), scratch);
 }
 
-// Median of the samples at or above a share of the largest, which is above 0; `scratch` has room for as many.
-EXPORT(plateau) double plateau(const double *force, u32 n, double share, double *scratch) {
-    const double level = share * largest(force, n);
-    const u32 copied = copy_from(force, n, level, scratch);
-    const double upper = nth(scratch, copied, copied / 2);
-    if (copied % 2) return upper;
-    copy_from(force, n, level, scratch);
-    return (nth(scratch, copied, copied / 2 - 1) + upper) / 2;
+EXPORT(median) double median(const double *force, u32 n, double *scratch) {
+    return median_above(force, n, -__builtin_inf(), scratch);
 }
+
+EXPORT(mean) double mean(const double *force, u32 n) { return sum(force, n) / n; }
 
 // The largest rise over a window, not below 0, and the force in the middle of that window.
 //
@@ -36,45 +36,71 @@ EXPORT(plateau) double plateau(const double *force, u32 n, double share, double 
 EXPORT(steepest)
 double steepest(const double *t_s, const double *force, u32 n, double window_s, double *middle) {
     u32 later = 0, from = 0, to = n - 1;
-    double most = 0.0;
+    double most = 0.0, too_high = __builtin_inf();  // from where not even the top is reached any faster
+    const double top = largest(force, n);
     for (u32 i = 0; i < n; i++) {
+        if (force[i] > too_high) continue;
         double end_s = t_s[i] + window_s - ROUNDING_S;
         while (later < n && t_s[later] < end_s) later++;
         if (later == n) break;
-        double rise = (force[later] - force[i]) / (t_s[later] - t_s[i]);
-        if (i == 0 || rise > most) most = rise, from = i, to = later;
+        double grown = force[later] - force[i], took_s = t_s[later] - t_s[i];
+        if (most > 0.0 && grown < most * took_s * SURELY_LESS) continue;  // a division takes as long as all the rest
+        if (i > 0 && !(grown / took_s > most)) continue;
+        most = grown / took_s, from = i, to = later;
+        if (most > 0.0) too_high = top - most * (window_s - 2 * ROUNDING_S) * SURELY_LESS;
     }
     if (from == 0 && to == n - 1 && n > 1) most = (force[to] - force[from]) / (t_s[to] - t_s[from]);
     *middle = (force[from] + force[to]) / 2;
     return most > 0.0 ? most : 0.0;
 }
 
+// How fast a blow came on that took less than a window: the largest force in the window over what it began with.
+EXPORT(struck) double struck(const double *t_s, const double *force, u32 n, double window_s) {
+    double most = force[0];
+    for (u32 i = 1; i < n && t_s[i] - t_s[0] < window_s; i++) most = force[i] > most ? force[i] : most;
+    return (most - force[0]) / window_s;
+}
+
 // How long the force stays at or above a level, with straight lines between samples; `scratch` has room for as many.
 EXPORT(held) double held(const double *t_s, const double *force, u32 n, double level, double *scratch) {
-    for (u32 i = 0; i + 1 < n; i++) {
-        double step_s = t_s[i + 1] - t_s[i], before = force[i] - level, after = force[i + 1] - level;
-        int begins = force[i] >= level, ends = force[i + 1] >= level;
-        if (begins == ends) {
-            scratch[i] = begins ? step_s : 0.0;
+    double from_s = t_s[0], before = force[0];
+    for (u32 i = 1; i < n; i++) {
+        const double at_s = t_s[i], after = force[i], step_s = at_s - from_s;
+        if ((before >= level) == (after >= level)) {
+            scratch[i - 1] = before >= level ? step_s : 0.0;
         } else {
-            double above = before > after ? before : after, below = before > after ? after : before;
-            double height = above - below > CROSSED_AT_ONCE ? above - below : CROSSED_AT_ONCE;
-            scratch[i] = above / height * step_s;
+            const double high = before > after ? before - level : after - level;
+            const double height = before > after ? high - (after - level) : high - (before - level);
+            scratch[i - 1] = high / (height > CROSSED_AT_ONCE ? height : CROSSED_AT_ONCE) * step_s;
         }
+        from_s = at_s, before = after;
     }
     return sum(scratch, n - 1);
 }
 
 // The area under the force, by straight lines; `scratch` has room for as many numbers.
 EXPORT(area) double area(const double *t_s, const double *force, u32 n, double *scratch) {
-    for (u32 i = 0; i + 1 < n; i++) scratch[i] = (t_s[i + 1] - t_s[i]) * (force[i + 1] + force[i]) / 2.0;
+    double from_s = t_s[0], before = force[0];
+    for (u32 i = 1; i < n; i++) {
+        const double at_s = t_s[i], after = force[i];
+        scratch[i - 1] = (at_s - from_s) * (after + before) / 2.0;
+        from_s = at_s, before = after;
+    }
     return sum(scratch, n - 1);
 }
 
-// Return the first sample at or above a level; 0 if there is none.
-static u32 first_above(const double *force, u32 n, double level) {
+// The first sample at or above a level; 0 if there is none.
+EXPORT(first_above) u32 first_above(const double *force, u32 n, double level) {
     for (u32 i = 0; i < n; i++) {
         if (force[i] >= level) return i;
+    }
+    return 0;
+}
+
+// The last sample at or above a level; 0 if there is none.
+EXPORT(last_above) u32 last_above(const double *force, u32 n, double level) {
+    while (n-- > 1) {
+        if (force[n] >= level) return n;
     }
     return 0;
 }
@@ -98,11 +124,77 @@ u32 rise(const double *t_s, const double *force, u32 n, double low, double high,
     return 1;
 }
 
-// Whether the force, so long after it first reached a level, is at or below another for the first time since.
+// When the force, seen backwards in time, rises through two levels; `scratch` has room for twice as many numbers.
+EXPORT(fall)
+u32 fall(const double *t_s, const double *force, u32 n, double low, double high, double begun, double *span_s,
+         double *scratch) {
+    double *back_s = scratch, *back = scratch + n;
+    for (u32 i = 0; i < n; i++) back_s[i] = -t_s[n - 1 - i], back[i] = force[n - 1 - i];
+    return rise(back_s, back, n, low, high, begun, span_s);
+}
+
+// Where the force, so long after it first reached a level, is at or below another for the first time since; else 0.
 EXPORT(dips) u32 dips(const double *t_s, const double *force, u32 n, double high, double low, double after_s) {
     const u32 reached = first_above(force, n, high);
     for (u32 i = reached; i < n; i++) {
-        if (force[i] <= low) return t_s[i] - t_s[reached] >= after_s;
+        if (force[i] <= low) return t_s[i] - t_s[reached] >= after_s ? i : 0;
+    }
+    return 0;
+}
+
+// By how much the force rises from sample to sample, all rises together.
+EXPORT(rises) double rises(const double *force, u32 n) {
+    double all = 0.0;
+    for (u32 i = 1; i < n; i++) all += larger(force[i] - force[i - 1], 0.0);
+    return all;
+}
+
+// The longest time from one sample to the next, at least two.
+EXPORT(longest_step) double longest_step(const double *t_s, u32 n) {
+    double longest = 0.0;
+    for (u32 i = 1; i < n; i++) longest = larger(t_s[i] - t_s[i - 1], longest);
+    return longest;
+}
+
+// The highest of the dips below one level that lie between samples at or above a higher one; -infinity without one.
+EXPORT(highest_dip) double highest_dip(const double *force, u32 n, double high, double low) {
+    double highest = -__builtin_inf(), lowest = highest;
+    for (u32 i = 0; i < n; i++) {
+        if (force[i] < high) {
+            lowest = smaller(lowest, force[i]);
+        } else {
+            if (lowest < low) highest = larger(highest, lowest);
+            lowest = __builtin_inf();
+        }
+    }
+    return highest;
+}
+
+// Whether the force stays so long below a share of what it reaches both before and after: nowhere at its top.
+EXPORT(valley) u32 valley(const double *t_s, const double *force, u32 n, double share, double lasts_s) {
+    const double most = largest(force, n), high = share * most;
+    double reached = force[0];
+    u32 edge = 0, seen = 0, top = 0;  // `edge`: where a low stretch began, or would begin
+    for (; force[top] < most; top++) {
+        if (force[top] < high) {
+            for (; seen < top; seen++) reached = larger(reached, force[seen]);
+            if (force[top] < share * reached) {
+                if (t_s[top] - t_s[edge] >= lasts_s) return 1;
+                continue;
+            }
+        }
+        edge = top + 1;
+    }
+    reached = force[n - 1], edge = seen = n - 1;
+    for (u32 i = n; i-- > top;) {
+        if (force[i] < high) {
+            for (; seen > i; seen--) reached = larger(reached, force[seen]);
+            if (force[i] < share * reached) {
+                if (t_s[edge] - t_s[i] >= lasts_s) return 1;
+                continue;
+            }
+        }
+        edge = i - 1;
     }
     return 0;
 }

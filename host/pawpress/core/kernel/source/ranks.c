@@ -53,3 +53,19 @@ double coded_rank(const double *x, const u8 *codes, u32 n, u32 rank, double *scr
     }
     return nth(scratch, copy_bucket(x, codes, n, bucket, scratch), rank - less);
 }
+
+static u32 copy_above(const double *x, u32 n, double level, double *to) {
+    u32 copied = 0;
+    for (u32 i = 0; i < n; i++) to[copied] = x[i], copied += x[i] >= level;
+    return copied;
+}
+
+double median_above(const double *x, u32 n, double level, double *scratch) {
+    const u32 copied = copy_above(x, n, level, scratch);
+    double *rest = scratch + n + 1, least, most;
+    u8 *codes = (u8 *)(rest + n);
+    range(scratch, copied, &least, &most);
+    code(scratch, copied, least, most, codes);
+    const double upper = coded_rank(scratch, codes, copied, copied / 2, rest);
+    return copied % 2 ? upper : (coded_rank(scratch, codes, copied, copied / 2 - 1, rest) + upper) / 2;
+}

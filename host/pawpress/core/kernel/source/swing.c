@@ -1,4 +1,4 @@
-// What swings in a force: sines fitted by least squares, and the spectrum of an evenly sampled row.
+// What swings in a force: sines fitted by least squares.
 //
 // Sums run as four side by side, which are added at the end.
 #include "swing.h"
@@ -98,35 +98,4 @@ double swing_power(const double *turns, const double *force, u32 n, u32 room, u3
     double follows = 0.0;
     for (u32 i = 0; i < size; i++) follows += weights[i] * (shared[i] - trace * weights[i]);
     return (follows < 0.0 ? 0.0 : follows) / n;
-}
-
-// The discrete Fourier transform of 2^`bits` complex numbers in place, real and imaginary parts side by side;
-// `turned` has room for 2^`bits` numbers.
-EXPORT(transform) void transform(double *x, double *turned, u32 bits) {
-    u32 n = 1u << bits;
-    for (u32 k = 0; k < n / 2; k++) turn(-(double)k / n, &turned[2 * k], &turned[2 * k + 1]);
-    for (u32 i = 1, j = 0; i < n; i++) {
-        u32 bit = n >> 1;
-        for (; j & bit; bit >>= 1) j ^= bit;
-        j ^= bit;
-        if (i < j) {
-            for (u32 part = 0; part < 2; part++) {
-                double kept = x[2 * i + part];
-                x[2 * i + part] = x[2 * j + part];
-                x[2 * j + part] = kept;
-            }
-        }
-    }
-    for (u32 half = 1; half < n; half *= 2) {
-        u32 step = n / (2 * half);
-        for (u32 at = 0; at < n; at += 2 * half) {
-            for (u32 k = 0; k < half; k++) {
-                double *low = x + 2 * (at + k), *high = low + 2 * half;
-                double c = turned[2 * k * step], s = turned[2 * k * step + 1];
-                double real = high[0] * c - high[1] * s, imaginary = high[0] * s + high[1] * c;
-                high[0] = low[0] - real, high[1] = low[1] - imaginary;
-                low[0] += real, low[1] += imaginary;
-            }
-        }
-    }
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.arithmetic import dot
 from pawpress.core.kernel import Curve
 from pawpress.core.presses.metrics.registry import metric
 
@@ -22,9 +21,9 @@ def period_s(t_s: Array) -> float:
 
 
 @metric("N", label="peak", digits=0, source="definition", after="release_s")
-def peak_n(force_n: Array) -> float:
+def peak_n(curve: Curve) -> float:
     """Largest force above rest."""
-    return float(force_n.max())
+    return curve.largest()
 
 
 @metric("s", source="definition", after="peak_n")
@@ -34,13 +33,8 @@ def peak_s(t_s: Array, force_n: Array) -> float:
 
 
 @metric("N", label="plateau", digits=0, source="project choice: robust to overshoot", after="peak_s")
-def plateau_n(force_n: Array) -> float:
+def plateau_n(curve: Curve) -> float:
     """Median of the samples at or above 70 % of the peak."""
-    return plateau_of(Curve(force_n))
-
-
-def plateau_of(curve: Curve) -> float:
-    """Return the plateau of a curve."""
     return curve.plateau(PLATEAU_SHARE)
 
 
@@ -58,15 +52,6 @@ def mean(numbers: Array) -> float:
     return float(numbers.sum()) / len(numbers)
 
 
-def mean_n(force_n: Array) -> float:
+def mean_n(curve: Curve) -> float:
     """Mean force, never 0 or below, so that shares of it stay finite in the oddest waveform."""
-    return max(mean(force_n), TINY_N)
-
-
-def slope_n_per_s(t_s: Array, force_n: Array) -> float:
-    """Slope of the straight line of least squares."""
-    return _slope(t_s - mean(t_s), force_n)
-
-
-def _slope(centred_s: Array, force_n: Array) -> float:
-    return dot(centred_s, force_n) / dot(centred_s, centred_s)
+    return max(curve.mean(), TINY_N)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from pawpress.core.arithmetic import interpolated
-from pawpress.core.kernel import Curve, binned, spectrum
-from pawpress.core.presses.metrics.basics import Array, mean_n, median, slope_n_per_s
+from pawpress.core.kernel import Curve, arc_length
+from pawpress.core.presses.metrics.basics import Array, mean_n
 from pawpress.core.presses.metrics.hold_metrics import HOLD_SHARE, STEADINESS_MIN_S
 from pawpress.core.presses.metrics.registry import metric
 from pawpress.core.presses.metrics.rise_metrics import reached_at, rise_span_s
@@ -30,23 +27,23 @@ STUTTER_SAMPLES = 8
     after="impulse_ns",
     none_when=f"less than {STEADINESS_MIN_S} s of the hold is left to measure it on",
 )
-def overshoot(t_s: Array, force_n: Array, reference_n: float, span: slice) -> float:
+def overshoot(curve: Curve, reference_n: float, span: slice) -> float:
     """How far the force goes above the settled plateau within 0.5 s of reaching it, as a share; not below 0.
 
     Parameters
     ----------
-    t_s, force_n : array, shape (n,)
+    curve : Curve
         The press.
     reference_n : float
         Its plateau.
     span : slice
         The samples of its `plateau_span`.
     """
-    reached = reached_at(force_n, reference_n)
-    soon = int(t_s.searchsorted(float(t_s[reached]) + OVERSHOOT_WITHIN_S, side="right"))
+    reached = reached_at(curve, reference_n)
+    soon = int(curve.t_s.searchsorted(float(curve.t_s[reached]) + OVERSHOOT_WITHIN_S, side="right"))
     # Missing readings may leave next to nothing of the hold; a settled plateau is never below it.
-    settled_n = max(median(force_n[span]), HOLD_SHARE * reference_n)
-    return max(0.0, float(force_n[reached:soon].max()) / settled_n - 1.0)
+    settled_n = max(curve.part(span).median(), HOLD_SHARE * reference_n)
+    return max(0.0, float(curve.force[reached:soon].max()) / settled_n - 1.0)
 
 
 @metric(
@@ -58,17 +55,17 @@ def overshoot(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
     none_when=f"less than {STEADINESS_MIN_S} s of the hold is left to measure it on, or less than {SAG_MIN_S} s of it "
     "remain after the overshoot",
 )
-def sag_per_s(t_s: Array, force_n: Array, reference_n: float, span: slice) -> float | None:
+def sag_per_s(curve: Curve, reference_n: float, span: slice) -> float | None:
     """Slope of the hold as a share of its mean, after the first 0.5 s: -0.03 gives way by 3 % per second.
 
     That first half second is left to `overshoot`.
     """
-    reached = reached_at(force_n, reference_n)
-    start = max(span.start, int(t_s.searchsorted(float(t_s[reached]) + OVERSHOOT_WITHIN_S)))
-    t, f = t_s[start : span.stop], force_n[start : span.stop]
-    if len(t) < 2 or t[-1] - t[0] < SAG_MIN_S:
+    reached_s = float(curve.t_s[reached_at(curve, reference_n)])
+    start = max(span.start, int(curve.t_s.searchsorted(reached_s + OVERSHOOT_WITHIN_S)))
+    rest = curve.part(slice(start, span.stop))
+    if len(rest) < 2 or rest.t_s[-1] - rest.t_s[0] < SAG_MIN_S:
         return None
-    return slope_n_per_s(t, f) / mean_n(f)
+    return rest.slope() / mean_n(rest)
 
 
 @metric(
@@ -79,30 +76,23 @@ def sag_per_s(t_s: Array, force_n: Array, reference_n: float, span: slice) -> fl
     none_when=f"the rise is not known, its ramp is shorter than {STUTTER_SAMPLES * STUTTER_BIN_S:g} s, or the rate is "
     f"below {2 * STUTTER_TOP_HZ:g} readings per second",
 )
-def stutter(t_s: Array, force_n: Array, reference_n: float) -> float | None:
+def stutter(curve: Curve, reference_n: float) -> float | None:
     """Spectral arc length of the rate of the rise; about -1.4 for one smooth ramp, lower if stuttered.
 
     A jab is smooth, too, so this number alone proves nothing.
     """
-    crossings = rise_span_s(Curve(force_n, t_s), reference_n)
+    crossings = rise_span_s(curve, reference_n)
     if crossings is None:
         return None
     margin_s = STUTTER_MARGIN * (crossings[1] - crossings[0])
-    a, b = t_s.searchsorted((crossings[0] - margin_s, crossings[1] + margin_s)).tolist()
+    a, b = curve.t_s.searchsorted((crossings[0] - margin_s, crossings[1] + margin_s)).tolist()
     if b - a < STUTTER_SAMPLES:
         return None
-    t, f = binned(t_s[a:b], force_n[a:b], STUTTER_BIN_S)
-    if len(t) < STUTTER_SAMPLES:
-        return None
-    steps_s = t[1:] - t[:-1]
-    even_s = median(steps_s)
-    if even_s * 2 * STUTTER_TOP_HZ > 1.0:
-        return None
-    middles_s = t[:-1] + steps_s / 2
-    rates = np.abs(f[1:] - f[:-1]) / steps_s
     # Rates first, then an even grid: nothing is interpolated before it is differentiated.
-    grid_s = np.arange(middles_s[0], middles_s[-1] + even_s / 2, even_s)
-    return spectral_arc_length(interpolated(grid_s, middles_s, rates), 1.0 / even_s)
+    found = curve.part(slice(a, b)).even_rates(STUTTER_BIN_S, STUTTER_SAMPLES)
+    if found is None or found[1] * 2 * STUTTER_TOP_HZ > 1.0:
+        return None
+    return spectral_arc_length(found[0], 1.0 / found[1])
 
 
 def spectral_arc_length(speed: Array, rate_hz: float) -> float:
@@ -115,14 +105,4 @@ def spectral_arc_length(speed: Array, rate_hz: float) -> float:
     rate_hz : float
         Its sampling rate.
     """
-    bits = (len(speed) - 1).bit_length() + STUTTER_PADDING
-    amplitude = spectrum(speed, bits)
-    hz = np.arange(len(amplitude)) * (rate_hz / (1 << bits))
-    amplitude = amplitude[: int(hz.searchsorted(STUTTER_TOP_HZ, side="right"))]
-    amplitude /= amplitude[0]
-    last = int((amplitude >= STUTTER_FLOOR).nonzero()[0][-1])
-    if last == 0:
-        return 0.0
-    share, height = hz[: last + 1] / hz[last], amplitude[: last + 1]
-    along, up = share[1:] - share[:-1], height[1:] - height[:-1]
-    return -float(np.sqrt(along * along + up * up).sum())
+    return arc_length(speed, rate_hz, STUTTER_PADDING, STUTTER_TOP_HZ, STUTTER_FLOOR)

@@ -71,7 +71,8 @@ def metric(
 ) -> Callable[[Function], Function]:
     """Make a function a metric.
 
-    The function takes by name what it needs: `t_s` and `force_n`, shape (n,), seconds and newtons above rest;
+    The function takes by name what it needs: `t_s` and `force_n`, shape (n,), seconds and newtons above rest; `curve`,
+    both laid down in the kernel;
     `reference_n`, the plateau; `span`, the samples of the steady hold; or another metric by its name. It returns None
     where there is no number. The parameters are the fields of `Metric`; `name` is the function's when left out.
 

@@ -18,28 +18,27 @@ RFD_WINDOW_S = 0.05
     after="plateau_n",
     none_when=f"the press was already above {100 * BEGUN_SHARE:g} % of its plateau when the readings began",
 )
-def rise_s(t_s: Array, force_n: Array, reference_n: float) -> float | None:
+def rise_s(curve: Curve, reference_n: float) -> float | None:
     """Time from 10 % to 90 % of the plateau.
 
     A light press may leave its noise only above 10 %: its rise then begins with its waveform.
     """
-    return rise_of(Curve(force_n, t_s), reference_n)
-
-
-def rise_of(curve: Curve, reference_n: float) -> float | None:
-    """Return the rise of a curve, seconds."""
     crossings = rise_span_s(curve, reference_n)
     return None if crossings is None else crossings[1] - crossings[0]
 
 
 def rise_span_s(curve: Curve, reference_n: float) -> tuple[float, float] | None:
     """When the rise crosses 10 % and 90 % of the plateau; None as for `rise_s`."""
-    return curve.rise_s(RISE_FROM * reference_n, RISE_TO * reference_n, BEGUN_SHARE * reference_n)
+    return curve.rise_s(*_levels_n(reference_n))
 
 
-def reached_at(force_n: Array, reference_n: float) -> int:
+def _levels_n(reference_n: float) -> tuple[float, float, float]:
+    return RISE_FROM * reference_n, RISE_TO * reference_n, BEGUN_SHARE * reference_n
+
+
+def reached_at(curve: Curve, reference_n: float) -> int:
     """Return the first sample at or above 90 % of the plateau; 0 if there is none."""
-    return int((force_n >= RISE_TO * reference_n).argmax())
+    return curve.first_above(RISE_TO * reference_n)
 
 
 @metric(
@@ -50,9 +49,10 @@ def reached_at(force_n: Array, reference_n: float) -> int:
     after="dwell_s",
     none_when="the readings ended in mid-press",
 )
-def release_time_s(t_s: Array, force_n: Array, reference_n: float) -> float | None:
+def release_time_s(curve: Curve, reference_n: float) -> float | None:
     """Time from 90 % down to 10 % of the plateau."""
-    return rise_s(-t_s[::-1], force_n[::-1], reference_n)
+    crossings = curve.fall_s(*_levels_n(reference_n))
+    return None if crossings is None else crossings[1] - crossings[0]
 
 
 @metric(
@@ -62,15 +62,13 @@ def release_time_s(t_s: Array, force_n: Array, reference_n: float) -> float | No
     source="rate of force development, usual in strength testing",
     after="rise_s",
 )
-def rfd_n_per_s(t_s: Array, force_n: Array) -> float:
+def rfd_n_per_s(curve: Curve) -> float:
     """Largest rise over 50 ms, or over one sample interval where that is longer.
 
     Nothing is interpolated. A rise that takes less than 50 ms began at rest, so for the first 50 ms the window reaches
     back to the rest.
     """
-    young = int((t_s - t_s[0]).searchsorted(RFD_WINDOW_S))
-    struck = (float(force_n[:young].max()) - float(force_n[0])) / RFD_WINDOW_S
-    return max(struck, steepest(Curve(force_n, t_s))[0])
+    return max(curve.struck(RFD_WINDOW_S), curve.steepest(RFD_WINDOW_S))
 
 
 @metric(
@@ -83,19 +81,6 @@ def rfd_n_per_s(t_s: Array, force_n: Array) -> float:
 def nrfd_per_s(rfd_n_per_s: float, reference_n: float) -> float:
     """Rate of force development over the plateau of the press."""
     return rfd_n_per_s / reference_n
-
-
-def steepest(curve: Curve) -> tuple[float, float]:
-    """The largest rise over 50 ms, and the force in the middle of that window.
-
-    Returns
-    -------
-    rate_n_per_s : float
-        Not below 0.
-    middle_n : float
-        Mean of the forces at both ends of the window.
-    """
-    return curve.steepest(RFD_WINDOW_S)
 
 
 def newest_rate_n_per_s(t_s: Array, force_n: Array) -> float:

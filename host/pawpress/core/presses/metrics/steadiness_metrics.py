@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from math import ceil, sqrt
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pawpress.core.arrays import runs
-from pawpress.core.kernel import Band, Curve, hold_swing, straightened
-from pawpress.core.presses.metrics.basics import Array, mean, mean_n
+from pawpress.core.kernel import Band, Curve
+from pawpress.core.presses.metrics.basics import Array, mean_n
 from pawpress.core.presses.metrics.hold_metrics import HUMP_SHARE, STEADINESS_MIN_S
 from pawpress.core.presses.metrics.registry import metric
 from pawpress.core.presses.metrics.rise_metrics import RISE_TO, reached_at
@@ -28,6 +28,10 @@ TRACE = 1e-9
 """Of the identity, a sample: keeps the equations solvable where a hole in the readings leaves two waves alike."""
 HIGHEST_SHARE = 0.4
 """Part of the sampling rate up to which a swing can be told."""
+BOUNCE, TREMOR = (
+    Band(*band_hz, 1.0 / (BINS_A_PERIOD * band_hz[1]), PART_S, HIGHEST_SHARE, TRACE, PART_SAMPLES)
+    for band_hz in (BOUNCE_BAND_HZ, TREMOR_BAND_HZ)
+)
 STAB_AFTER_S, STAB_DIP, STAB_RISE, STAB_WITHIN_S = 0.5, 0.15, 0.30, 0.3
 ALL_RISES_SHARE = 0.9
 """What does not climb by this part of a stab in all its rises together holds none; a margin for rounding."""
@@ -45,11 +49,9 @@ by 30 % may not come within this. In the middle of a ramp of 0.25 s, the border 
     after="release_time_s",
     none_when=f"less than {STEADINESS_MIN_S} s of the hold is left to measure it on",
 )
-def cv(t_s: Array, force_n: Array) -> float:
+def cv(curve: Curve) -> float:
     """Standard deviation of the straightened plateau over its mean."""
-    swing_n = straightened(t_s, force_n)
-    swing_n -= mean(swing_n)
-    return sqrt(mean(swing_n * swing_n)) / mean_n(force_n)
+    return curve.wavering() / mean_n(curve)
 
 
 @metric(
@@ -61,14 +63,14 @@ def cv(t_s: Array, force_n: Array) -> float:
     after="cv",
     none_when=f"less than {STEADINESS_MIN_S} s of the hold is left to measure it on",
 )
-def bounce(t_s: Array, force_n: Array) -> float:
+def bounce(curve: Curve) -> float:
     """Root mean square of the swing between 0.8 and 4 Hz over the mean of the plateau.
 
     Fitted by least squares, on uneven times too. A plateau of a second or two holds too few periods for a band-pass to
     settle, so the swing is fitted with sines at the multiples of its own base frequency that lie in the band; a long
     hold is cut into parts of a few seconds.
     """
-    return _swing(t_s, force_n, BOUNCE_BAND_HZ) / mean_n(force_n)
+    return curve.swing(BOUNCE) / mean_n(curve)
 
 
 @metric(
@@ -81,25 +83,19 @@ def bounce(t_s: Array, force_n: Array) -> float:
     none_when=f"less than {STEADINESS_MIN_S} s of the hold is left to measure it on, or the rate is below "
     f"{ceil(TREMOR_BAND_HZ[1] / HIGHEST_SHARE)} readings per second",
 )
-def tremor(t_s: Array, force_n: Array) -> float | None:
+def tremor(curve: Curve) -> float | None:
     """Root mean square of the swing between 7 and 13 Hz over the mean of the plateau.
 
     Fitted like `bounce`. On the rig's stream it is taken from the smoothed force, which passes this band within 0.6 dB.
     """
-    rate_hz = (len(t_s) - 1) / float(t_s[-1] - t_s[0])
+    rate_hz = (len(curve) - 1) / float(curve.t_s[-1] - curve.t_s[0])
     if HIGHEST_SHARE * rate_hz < TREMOR_BAND_HZ[1]:
         return None
-    return _swing(t_s, force_n, TREMOR_BAND_HZ) / mean_n(force_n)
+    return curve.swing(TREMOR) / mean_n(curve)
 
 
-def _swing(t_s: Array, force_n: Array, band_hz: tuple[float, float]) -> float:
-    """Root mean square of the part of a force that swings in a band."""
-    bin_s = 1.0 / (BINS_A_PERIOD * band_hz[1])
-    return hold_swing(t_s, force_n, Band(*band_hz, bin_s, PART_S, HIGHEST_SHARE, TRACE, PART_SAMPLES))
-
-
-def dipped(curve: Curve, reference_n: float) -> bool:
-    """Whether a hold of half a second has dipped by 15 % or more."""
+def dipped_at(curve: Curve, reference_n: float) -> int:
+    """Return the first sample at which a hold of half a second has dipped by 15 % or more; 0 if none has."""
     return curve.dips(RISE_TO * reference_n, (1.0 - STAB_DIP) * reference_n, STAB_AFTER_S)
 
 
@@ -110,19 +106,20 @@ def dipped(curve: Curve, reference_n: float) -> bool:
     after="bounce",
     in_answers=False,
 )
-def stabbed(t_s: Array, force_n: Array, reference_n: float) -> bool:
+def stabbed(curve: Curve, reference_n: float) -> bool:
     """Whether a hold of half a second dips by 15 % or more and then rises by 30 % of the plateau within 0.3 s.
 
     Out of a dip to less than half of the plateau it must rise as fast as a jab: that far down, it is a new lean.
     """
-    if not dipped(Curve(force_n, t_s), reference_n):
+    dipped = dipped_at(curve, reference_n)
+    if not dipped or curve.part(slice(dipped, None)).rises() < ALL_RISES_SHARE * STAB_RISE * reference_n:
         return False
-    reached = reached_at(force_n, reference_n)
-    t, f = t_s[reached:], force_n[reached:] / reference_n
-    low, steps = f <= 1.0 - STAB_DIP, f[1:] - f[:-1]
+    reached = reached_at(curve, reference_n)
+    t, f = curve.t_s[reached:], curve.force[reached:] / reference_n
+    low = f <= 1.0 - STAB_DIP
     # Of a dip only its lowest points matter: from any other, going on falling first loses nothing.
-    dips = (low[:-1] & (steps > 0.0)).nonzero()[0]
-    if len(dips) == 0 or np.maximum(steps[dips[0] :], 0.0).sum() < ALL_RISES_SHARE * STAB_RISE:
+    dips = (low[:-1] & (f[1:] > f[:-1])).nonzero()[0]
+    if len(dips) == 0:
         return False
     within_s = np.where(_lowest_so_far(f, low)[dips] < HUMP_SHARE, LEAN_BACK_WITHIN_S, STAB_WITHIN_S)
     ends = t.searchsorted(t[dips] + within_s, side="right")
