@@ -84,7 +84,7 @@ def as_run(piece: bytes) -> tuple[object, ...] | None:
 
 
 def by_the_kernel(piece: bytes) -> tuple[object, ...] | None:
-    run = ScanFrames(KIND, piece + b"\0").run_at(0)
+    run = ScanFrames(KIND, piece + b"\0", len(piece) + 1).run_at(0)
     if run is None:
         return None
     assert (run.size, run.frames, run.lost, run.last) == (len(piece) + 1, 1, 0, run.first)

@@ -30,7 +30,7 @@ from pawpress.core.protocol.schema_generated import (
 from pawpress.core.safety import Alarm, AlarmChange, AlarmMonitor, AlarmState, Episode, Watchers, pressing
 from pawpress.core.samples import SampleBlock, SampleClock, gathered
 from pawpress.core.stages import Setup, Stages, build_stages
-from pawpress.core.waiting_bytes import WaitingBytes
+from pawpress.core.waiting_bytes import LARGE_BYTES, WaitingBytes
 from pawpress.core.walk import RouteSummary
 
 
@@ -101,7 +101,8 @@ class Pipeline:
                 events += self._taken(waited, waiting.now_s)
                 waited = b""
             events += self._taken(waited + chunk, now_s)
-            self._let_wait(now_s)
+            if len(chunk) <= LARGE_BYTES:
+                self._let_wait(now_s)
         elif waiting.scans > scans:
             events += self._read(scans + 1, waiting.scans, now_s)
         changes = self._watchers.update(self.alarm_monitor, self._decoder.damaged, self.end_s, now_s)

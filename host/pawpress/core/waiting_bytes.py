@@ -10,6 +10,8 @@ Nothing waits while an alarm is not back to normal, nor in foot mode.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -113,16 +115,8 @@ class Patience:
     def __init__(
         self, calibration: Calibration, watch: BaselineWatch, alarm_monitor: AlarmMonitor, line: ForceLine
     ) -> None:
-        self._watch, self._monitor, self._line = watch, alarm_monitor, line
-        # A force may rise by as much at once when its pad counts as recovered from its creep.
-        rise_n = line.slow_n - LOADED_N * float(calibration.creep_per_decade.max())
-        most = np.stack([table.searchsorted(table + rise_n, side="right") - 1 for table in calibration.newtons])
-        most = np.minimum(most, calibration.saturation_counts[:, None].astype(np.intp) - 1)
-        self._possible = bool(calibration.newtons.min() >= 0.0 and most.min() >= 0 and rise_n > 0.0)
-        self._top = most.shape[1] - 1
-        self._row: NDArray[np.intp] = np.arange(len(most), dtype=np.intp) * most.shape[1]
-        self._most, self._newtons = most.reshape(-1), calibration.newtons.reshape(-1)
-        """For each reading, those of one pad side by side: the largest one that may follow, and its force."""
+        self._calibration, self._watch, self._monitor, self._line = calibration, watch, alarm_monitor, line
+        self._top = calibration.newtons.shape[1] - 1
         self._newest: NDArray[np.uint16] | None = None
         """The newest readings that the lumps handed on."""
 
@@ -136,10 +130,28 @@ class Patience:
 
     def bound(self) -> tuple[NDArray[np.intp], int] | None:
         """Return the largest reading of each pad that may wait, and how many scans; None where nothing may."""
-        if self._newest is None or not self._possible:
+        if self._newest is None:
             return None
         scans = min(self._line.due, self._watch.due) - 1
-        if scans < 1:
+        if scans < 1 or self._followers is None:
             return None
-        most: NDArray[np.intp] = self._most.take(np.minimum(self._newest, self._top) + self._row)
-        return (most, scans) if self._monitor.may_wait(self._newtons.take(most + self._row)) else None
+        row, most, newtons = self._followers
+        largest: NDArray[np.intp] = most.take(np.minimum(self._newest, self._top) + row)
+        return (largest, scans) if self._monitor.may_wait(newtons.take(largest + row)) else None
+
+    @cached_property
+    def _followers(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]] | None:
+        """For each reading the largest one that may follow, and the force of each, those of a pad side by side.
+
+        In front of them where each pad's begin. None where none may follow. Made once something may wait, which nothing
+        of a recording ever does.
+        """
+        calibration, line = self._calibration, self._line
+        # A force may rise by as much at once when its pad counts as recovered from its creep.
+        rise_n = line.slow_n - LOADED_N * float(calibration.creep_per_decade.max())
+        most = np.stack([table.searchsorted(table + rise_n, side="right") - 1 for table in calibration.newtons])
+        most = np.minimum(most, calibration.saturation_counts[:, None].astype(np.intp) - 1)
+        if not (calibration.newtons.min() >= 0.0 and most.min() >= 0 and rise_n > 0.0):
+            return None
+        row: NDArray[np.intp] = np.arange(len(most), dtype=np.intp) * most.shape[1]
+        return row, most.reshape(-1), calibration.newtons.reshape(-1)

@@ -114,7 +114,7 @@ class Calibrator:
     def __init__(self, calibration: Calibration) -> None:
         self.calibration = calibration
         pads, readings = calibration.newtons.shape
-        self._top = readings - 1
+        self._top, self._least_saturated = readings - 1, int(calibration.saturation_counts.min())
         self._newtons = calibration.newtons.reshape(-1)
         self._row: NDArray[np.intp] = np.arange(pads, dtype=np.intp) * np.intp(readings)
         """Where each pad's table begins."""
@@ -126,12 +126,15 @@ class Calibrator:
         if block.period_s != self._period_s:
             self._period_s = block.period_s
             self._creep = CreepCompensator(self.calibration.creep_per_decade.tolist(), block.period_s)
-        counts = np.minimum(block.counts, self._top)
+        # Nearly never is a reading so large, and looking for the largest takes next to nothing.
+        largest = int(block.counts.max(initial=0))
+        counts = block.counts if largest <= self._top else np.minimum(block.counts, self._top)
+        unsaturated = largest < self._least_saturated
         cut_off_counts = self.calibration.cut_off_counts
         return ForceBlock(
             block.t_s,
             self._creep.process(self._newtons.take(counts + self._row), block.gap_before),
-            counts >= self.calibration.saturation_counts,
+            np.zeros(counts.shape, np.bool_) if unsaturated else counts >= self.calibration.saturation_counts,
             block.gap_before,
             block.period_s,
             None if cut_off_counts is None else counts < cut_off_counts,

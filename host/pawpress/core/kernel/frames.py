@@ -54,7 +54,7 @@ def kind_bytes(frame_type: int, body_bytes: int, crc_start: int, most_bytes: int
 
 
 class ScanFrames:
-    """A stream that ends in a delimiter, laid down in the kernel; nothing else may call it until the last run is taken.
+    """A stream, laid down in the kernel; nothing else may call it until the last run is taken.
 
     Parameters
     ----------
@@ -62,12 +62,14 @@ class ScanFrames:
         Which frames are taken (`kind_bytes`).
     stream : bytes
         The stream.
+    end : int
+        Up to where, behind a delimiter.
     """
 
-    def __init__(self, kind: bytes, stream: bytes) -> None:
+    def __init__(self, kind: bytes, stream: bytes, end: int) -> None:
         self._machine = machine = shared()
-        self._end = len(stream)
-        whole = -(-self._end // ALIGNED) * ALIGNED
+        self._end = end
+        whole = -(-len(stream) // ALIGNED) * ALIGNED
         # A scan takes two bytes at least, which is one reading, and its time takes four.
         self._kind = machine.heap(4 * ALIGNED + 4 * whole)
         self._run = self._kind + ALIGNED

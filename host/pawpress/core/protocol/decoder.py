@@ -128,17 +128,17 @@ class Decoder:
             # One byte over the limit is kept, so that a frame that is too long stays too long.
             self._pending = stream[whole : whole + MAX_ENCODED + 1]
             if whole:
-                self._take_many(stream[:whole], messages)
+                self._take_many(stream, whole, messages)
         return messages
 
-    def _take_many(self, stream: bytes, messages: list[Message | Scans]) -> None:
-        """Take pieces that end in delimiters: runs of scans by the kernel, and what lies between them."""
+    def _take_many(self, stream: bytes, whole: int, messages: list[Message | Scans]) -> None:
+        """Take whole pieces, so many bytes: runs of scans by the kernel, and what lies between them."""
         at, frames = 0, None
         try:
-            while (begin := _scans_from(stream, at)) >= 0:
+            while (begin := _scans_from(stream, at, whole)) >= 0:
                 if begin > at:
                     self._take_pieces(stream[at:begin], messages)
-                at, frames = begin, frames or ScanFrames(KIND, stream)
+                at, frames = begin, frames or ScanFrames(KIND, stream, whole)
                 run = frames.run_at(at)
                 if run is not None:
                     at += run.size
@@ -148,8 +148,8 @@ class Decoder:
                     self._take_pieces(stream[begin:at], messages)
         except (KernelStopped, KernelUnavailable):
             pass  # a fault of the kernel must keep nothing from anybody
-        if at < len(stream):
-            self._take_pieces(stream[at:], messages)
+        if at < whole:
+            self._take_pieces(stream[at:whole], messages)
 
     def _take_pieces(self, stream: bytes, messages: list[Message | Scans]) -> None:
         """Take pieces that end in delimiters, one by one."""
@@ -239,10 +239,10 @@ class Decoder:
         self._health.lost += between + (jump if jump < RESTART_JUMP else 0)
 
 
-def _scans_from(stream: bytes, at: int) -> int:
-    """Return where the next piece begins that may be a frame of scans; -1 if there is none."""
+def _scans_from(stream: bytes, at: int, end: int) -> int:
+    """Return where the next piece begins that may be a frame of scans; -1 if there is none up to a delimiter's end."""
     # A type is never 0, so that COBS leaves it as it is.
-    while at < len(stream):
+    while at < end:
         if stream[at + 1 : at + 2] == SCANS:
             return at
         at = stream.index(b"\0", at) + 1
