@@ -17,7 +17,7 @@ from pawpress.recording.manifest import DEMO_RIG
 from pawpress.settings.calibration_file import from_toml, to_toml
 from pawpress.settings.layout_files import load_layout
 from pawpress.system.new_file import settle, write_new, writing
-from pawpress.system.untrusted import read_text_bounded
+from pawpress.system.untrusted import read_text_bounded, told_as
 
 NO_CALIBRATION = "none"
 """Given in place of a file, asks for the nominal curve."""
@@ -64,12 +64,9 @@ def load_calibration(path: Path) -> RigCalibration:
     CalibrationError
         If it cannot be read or is not one.
     """
-    try:
-        text = read_text_bounded(path)
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise CalibrationError(f"{path}: cannot be read ({why}). Check the name.") from error
-    return from_toml(text, str(path))
+    check = "Check the name."
+    with told_as(CalibrationError, path, unread=check, no_text=f"cannot be read (it is no text). {check}"):
+        return from_toml(read_text_bounded(path), str(path))
 
 
 def check_rig_name(rig: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +11,7 @@ import msgspec
 from pawpress.core.calibration.document import FORMAT, FORMATS, RigCalibration, age_days
 from pawpress.core.calibration.integrity import contradiction_in
 from pawpress.core.calibration.pad_curve import CalibrationError, PadCurve
-from pawpress.system.untrusted.decoding import parse_toml
+from pawpress.system.untrusted import parse_toml, told_as
 
 HEAD = """\
 Calibration of the rig "{rig}" on {placement}, made {created} by {program}.
@@ -55,18 +54,13 @@ def from_toml(text: str, origin: str) -> RigCalibration:
     CalibrationError
         If it is not TOML, has an unknown key or one that does not fit, or is of another version.
     """
-    try:
+    with told_as(CalibrationError, origin, unfit="Mend the file, or calibrate again."):
         words = parse_toml(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CalibrationError(f"{origin}: {error}. Mend the file, or calibrate again.") from error
-    if words.get("format") not in FORMATS:
-        found = words.get("format", "no format")
-        raise CalibrationError(f"{origin}: is of {found}, and this program reads {FORMAT}. Calibrate again.")
-    told = words.pop(CHECKSUM, None)
-    try:
+        if words.get("format") not in FORMATS:
+            found = words.get("format", "no format")
+            raise CalibrationError(f"{origin}: is of {found}, and this program reads {FORMAT}. Calibrate again.")
+        told = words.pop(CHECKSUM, None)
         calibration = msgspec.convert(words, RigCalibration)
-    except msgspec.ValidationError as error:
-        raise CalibrationError(f"{origin}: {error}. Mend the file, or calibrate again.") from error
     calibration = msgspec.structs.replace(calibration, format=FORMAT)
     for curve in calibration.pad:
         _check_curve(curve, origin)

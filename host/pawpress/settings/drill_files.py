@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from pawpress.core.coach.drill import Drill, DrillError, check_drill
-from pawpress.system.untrusted import parse_toml, read_text_bounded
+from pawpress.system.untrusted import parse_toml, read_text_bounded, told_as
 
 SUFFIX = ".toml"
 PAGE = "docs/how-to/add-a-drill.md"
@@ -37,12 +36,9 @@ def load_drill(path: Path) -> Drill:
     DrillError
         If it cannot be read, is no drill, or names something unknown.
     """
-    try:
+    no_text = f"is no text. Give a TOML file, see {PAGE}."
+    with told_as(DrillError, path, unread=f"Check the path, or see {PAGE}.", no_text=no_text):
         return _drill(read_text_bounded(path), str(path))
-    except OSError as error:
-        raise DrillError(f"{path}: cannot be read ({error.strerror}). Check the path, or see {PAGE}.") from error
-    except UnicodeDecodeError as error:
-        raise DrillError(f"{path}: is no text. Give a TOML file, see {PAGE}.") from error
 
 
 def find_drills(wanted: str | None) -> tuple[tuple[Drill, ...], str | None]:
@@ -71,9 +67,7 @@ def find_drills(wanted: str | None) -> tuple[tuple[Drill, ...], str | None]:
 
 
 def _drill(text: str, origin: str) -> Drill:
-    try:
+    with told_as(DrillError, origin, unfit=f"See {PAGE}."):
         drill = msgspec.convert(parse_toml(text), Drill)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DrillError(f"{origin}: {error}. See {PAGE}.") from error
     check_drill(drill, origin)
     return drill

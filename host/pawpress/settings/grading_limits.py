@@ -13,7 +13,7 @@ import msgspec
 
 from pawpress.core.grading.limits import GradingLimits, HintLimits, LimitsError
 from pawpress.core.grading.zones import PartnerWords, partner_zones
-from pawpress.system.untrusted import parse_toml, read_text_bounded
+from pawpress.system.untrusted import parse_toml, read_text_bounded, told_as
 
 DEFAULT_STYLE = "catwalk"
 SUFFIX = ".toml"
@@ -46,7 +46,7 @@ def load_limits(path: Path | None = None, style: str = DEFAULT_STYLE) -> Grading
     """
     if path is None:
         return _limits_of(style)
-    return _converted(_over(_shipped_limits(style), _read_toml(path, SHIPPED)), GradingLimits, path, SHIPPED)
+    return _read(path, SHIPPED, GradingLimits, _shipped_limits(style))
 
 
 @cache
@@ -84,7 +84,7 @@ def with_partner(limits: GradingLimits, path: Path) -> GradingLimits:
     LimitsError
         If the file cannot be used.
     """
-    words = _converted(_read_toml(path, EXAMPLE), PartnerWords, path, EXAMPLE)
+    words = _read(path, EXAMPLE, PartnerWords)
     try:
         return msgspec.structs.replace(limits, zones=partner_zones(words))
     except ValueError as error:
@@ -99,26 +99,16 @@ def with_baseline(limits: GradingLimits, path: Path) -> GradingLimits:
     LimitsError
         If the file cannot be used.
     """
-    personal = _converted(_read_toml(path, EXAMPLE), HintLimits, path, EXAMPLE)
+    personal = _read(path, EXAMPLE, HintLimits)
     return msgspec.structs.replace(limits, hints=personal)
 
 
-def _read_toml(path: Path, what: str) -> dict[str, Any]:
-    try:
-        return parse_toml(read_text_bounded(path))
-    except OSError as error:
-        raise LimitsError(f"{path}: cannot be read ({error.strerror}). Give a TOML file, see the {what}.") from error
-    except UnicodeDecodeError as error:
-        raise LimitsError(f"{path}: cannot be read as text. Give a TOML file, see the {what}.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise LimitsError(f"{path}: {error}. Compare with the {what}.") from error
-
-
-def _converted(content: dict[str, Any], kind: type[Kind], path: Path, what: str) -> Kind:
-    try:
-        return msgspec.convert(content, kind)
-    except msgspec.ValidationError as error:
-        raise LimitsError(f"{path}: {error}. Compare with the {what}.") from error
+def _read(path: Path, what: str, kind: type[Kind], below: Mapping[str, Any] | None = None) -> Kind:
+    """Return what a file says over what is `below` it."""
+    see = f"Give a TOML file, see the {what}."
+    unfit = f"Compare with the {what}."
+    with told_as(LimitsError, path, unread=see, no_text=f"cannot be read as text. {see}", unfit=unfit):
+        return msgspec.convert(_over(below or {}, parse_toml(read_text_bounded(path))), kind)
 
 
 def _shipped(name: str) -> dict[str, Any]:

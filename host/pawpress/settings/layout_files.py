@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -11,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from pawpress.core.layout import Layout, LayoutError, numbered_layout
-from pawpress.system.untrusted import parse_toml, read_text_bounded
+from pawpress.system.untrusted import parse_toml, read_text_bounded, told_as
 
 
 def load_layout(name_or_path: str) -> Layout:
@@ -36,19 +35,19 @@ def load_layout(name_or_path: str) -> Layout:
 def _read(name_or_path: str) -> Layout:
     preset = resources.files("pawpress.settings.layouts").joinpath(f"{name_or_path}.toml")
     source = preset if preset.is_file() else Path(name_or_path)
-    try:
-        text = source.read_text("utf-8") if source is preset else read_text_bounded(Path(name_or_path))
+    with told_as(
+        LayoutError,
+        name_or_path,
+        unread="Check the path and who may read it.",
+        no_text="is no text. Give a TOML file, saved as UTF-8.",
+        unfit="Compare with a shipped layout.",
+    ):
+        try:
+            text = source.read_text("utf-8") if source is preset else read_text_bounded(Path(name_or_path))
+        except FileNotFoundError as error:
+            wanted = f"Use one of {', '.join(presets())} or a file."
+            raise LayoutError(f"{name_or_path}: no such layout. {wanted}") from error
         return msgspec.convert(_whole(parse_toml(text)), Layout)
-    except FileNotFoundError as error:
-        raise LayoutError(f"{name_or_path}: no such layout. Use one of {', '.join(presets())} or a file.") from error
-    except OSError as error:
-        raise LayoutError(
-            f"{name_or_path}: cannot be read ({error.strerror}). Check the path and who may read it."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise LayoutError(f"{name_or_path}: is no text. Give a TOML file, saved as UTF-8.") from error
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise LayoutError(f"{name_or_path}: {error}. Compare with a shipped layout.") from error
 
 
 def _whole(words: dict[str, object]) -> dict[str, object]:

@@ -6,7 +6,6 @@ place. docs/reference/scenarios.md says what each shipped scenario shows.
 
 from __future__ import annotations
 
-import tomllib
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,7 +14,7 @@ import msgspec
 
 from pawpress.core.user_error import UserError
 from pawpress.simulator.press_shapes import SHAPES, Timing
-from pawpress.system.untrusted import parse_toml, read_text_bounded
+from pawpress.system.untrusted import parse_toml, read_text_bounded, told_as
 
 Expectation = Literal["steady", "rushed", "jab", "short", "unsteady", "unjudged"]
 LONGEST_S, STRONGEST_N = 86_400.0, 10_000.0
@@ -127,12 +126,9 @@ def load_scenario(name: str | Path) -> Scenario:
         If there is none of this name, or the file is not a scenario.
     """
     if isinstance(name, Path) or name.endswith(SUFFIX):
-        try:
+        no_text = f"is no text. Give a TOML file, see {PAGE}."
+        with told_as(ScenarioError, name, unread=f"Check the path, or see {PAGE}.", no_text=no_text):
             return parse_scenario(read_text_bounded(Path(name)), str(name))
-        except OSError as error:
-            raise ScenarioError(f"{name}: cannot be read ({error.strerror}). Check the path, or see {PAGE}.") from error
-        except UnicodeDecodeError as error:
-            raise ScenarioError(f"{name}: is no text. Give a TOML file, see {PAGE}.") from error
     if name not in scenario_names():
         raise ScenarioError(f"There is no scenario {name!r}. Choose {', '.join(scenario_names())}, or a TOML file.")
     text = (files("pawpress.simulator") / "scenarios" / f"{name}{SUFFIX}").read_text(encoding="utf-8")
@@ -147,10 +143,8 @@ def parse_scenario(text: str, origin: str) -> Scenario:
     ScenarioError
         If it is not TOML, has an unknown key, or describes something that cannot be played.
     """
-    try:
+    with told_as(ScenarioError, origin, unfit=f"Correct it as in {PAGE}."):
         scenario = msgspec.convert(parse_toml(text), Scenario)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise ScenarioError(f"{origin}: {error}. Correct it as in {PAGE}.") from error
     for number, press in enumerate(scenario.press, 1):
         complaint = _complaint(press, scenario)
         if complaint:

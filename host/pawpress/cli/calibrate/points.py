@@ -12,7 +12,7 @@ from pawpress.core.calibration import PadCurve
 from pawpress.core.calibration.fitting import fit_pad
 from pawpress.core.calibration.reference_points import ReferencePoint, read_points
 from pawpress.settings.layout_files import load_layout
-from pawpress.system.untrusted import read_text_bounded
+from pawpress.system.untrusted import read_text_bounded, told_as
 
 CONVERTERS = (1023, 4095, 16383, 65535)
 """Tops of the converters there are: 10, 12, 14 and 16 bits."""
@@ -48,11 +48,9 @@ def fit_tables(options: CalibrateOptions, made: str) -> list[PadCurve]:
 def read_tables(options: CalibrateOptions) -> Tables:
     """Return the points of the pads that are wanted; raises as `fit_tables`."""
     assert options.points is not None
-    try:
+    check = "Check the name."
+    with told_as(Failure, options.points, unread=check, no_text=f"cannot be read (it is no text). {check}"):
         text = read_text_bounded(options.points)
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise Failure(f"{options.points}: cannot be read ({why}). Check the name.") from error
     tables = read_points(text, str(options.points), options.unit)
     if missing := [pad for pad in options.pads if pad not in tables]:
         raise Failure(f"{options.points}: has no points of {missing[0]}. It has {', '.join(tables)}.")

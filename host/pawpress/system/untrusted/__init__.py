@@ -8,6 +8,7 @@ from pawpress.system.untrusted.dates import moment_of
 from pawpress.system.untrusted.decoding import decode_json, decode_msgpack, parse_toml
 from pawpress.system.untrusted.files import SETTINGS_BYTES, TABLE_BYTES, open_regular, read_bounded, read_text_bounded
 from pawpress.system.untrusted.terminal_text import one_line, printable
+from pawpress.system.untrusted.told_errors import told_as
 from pawpress.system.untrusted.zips import unpacked_members
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "printable",
     "read_bounded",
     "read_text_bounded",
+    "told_as",
     "unpacked_members",
 ]
