@@ -9,6 +9,8 @@ import pytest
 
 from pawpress.core.calibration import Calibration, Calibrator, ForceBlock, nominal_calibration
 from pawpress.core.calibration.pad_models import fsr_divider
+from pawpress.core.filtering import Smoother
+from pawpress.core.lumps import Lumps
 from pawpress.core.samples import SampleBlock
 from tests.streams import counts_of
 
@@ -74,3 +76,14 @@ def test_every_pad_has_its_own_curve_and_its_own_top():
 def test_time_and_gap_pass_through_untouched():
     block = judged(nominal_calibration(1), [0], [0])
     assert (block.t_s.tolist(), block.gap_before, block.period_s) == ([0.0, 0.002], 3, 0.002)
+
+
+def test_the_forces_of_a_pad_lie_side_by_side_up_to_the_detector():
+    block = judged(nominal_calibration(3, 1023), *[[number, 2 * number, 0] for number in range(40)])
+    lumps = Lumps(block.period_s, 1e6, lambda: False)
+    passed = [*lumps.add(block), *lumps.rest()]
+    smoothed = [Smoother(500.0, 3).process(lump) for lump in passed]
+    assert sum(len(lump.t_s) for lump in passed) == 40
+    for taken in (block, *passed, *smoothed):
+        assert taken.force_n.T[0].flags.c_contiguous
+        assert taken.force_n.strides[0] == taken.force_n.itemsize

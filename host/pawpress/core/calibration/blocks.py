@@ -15,7 +15,7 @@ from pawpress.core.samples import SampleBlock
 
 @dataclass(frozen=True, slots=True)
 class ForceBlock:
-    """Evenly spaced forces without a gap inside."""
+    """Evenly spaced forces without a gap inside; those of a pad lie side by side, as whoever asks goes along each."""
 
     t_s: NDArray[np.float64]
     """Time since the first scan of the session, shape (n,), seconds."""
@@ -116,7 +116,7 @@ class Calibrator:
         pads, readings = calibration.newtons.shape
         self._top, self._least_saturated = readings - 1, int(calibration.saturation_counts.min())
         self._newtons = calibration.newtons.reshape(-1)
-        self._row: NDArray[np.intp] = np.arange(pads, dtype=np.intp) * np.intp(readings)
+        self._row: NDArray[np.intp] = np.arange(pads, dtype=np.intp)[:, None] * np.intp(readings)
         """Where each pad's table begins."""
         self._period_s = 0.0
         self._creep = CreepCompensator((), 1.0)
@@ -133,7 +133,7 @@ class Calibrator:
         cut_off_counts = self.calibration.cut_off_counts
         return ForceBlock(
             block.t_s,
-            self._creep.process(self._newtons.take(counts + self._row), block.gap_before),
+            self._creep.process(self._newtons.take(np.ascontiguousarray(counts.T) + self._row).T, block.gap_before),
             np.zeros(counts.shape, np.bool_) if unsaturated else counts >= self.calibration.saturation_counts,
             block.gap_before,
             block.period_s,

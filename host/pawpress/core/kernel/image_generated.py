@@ -2,6 +2,6 @@
 
 from typing import Final
 
-IMAGE_SHA256: Final = "81ab0a316efa0efa3b6facb60c7fc5a7fb9f0ebcc6f6f65ac314bb01f3b330b2"
-SOURCES_SHA256: Final = "e54c6df9571d08131ad23657b5aa23949c9efa7dbaa2403dd59b37a63fd3821b"
+IMAGE_SHA256: Final = "d39a5274cd2ce00efd54e4e6644ed49bdb165c29a61939923015d8dcbb33c161"
+SOURCES_SHA256: Final = "b07ca40f510391d71f332f241e09f60e23e2d5bd666f104f79e27d4d5cb29f8c"
 COMPILER: Final = "ziglang==0.14.1"

@@ -38,15 +38,15 @@ class Smoothing:
             stream["filtered"], stream["sections"], stream["settled"] = 1, sections, settled
 
     def process(self, force_n: Floats, *, gap: bool) -> Floats:
-        """Return smoothed forces of shape (n, pads); behind a gap they begin anew."""
+        """Return smoothed forces of shape (n, pads), those of a pad side by side; behind a gap they begin anew."""
         machine, size = shared(), force_n.size
         at, place = machine.heap(8 * size), machine.place("stream")
         stream = machine.memory[place : place + self._stream.nbytes].view(self._stream.dtype)
-        smooth_n = machine.floats(at, size).reshape(force_n.shape)
-        stream[:], smooth_n[:] = self._stream, force_n
+        smooth_n = machine.floats(at, size).reshape(force_n.shape[::-1])
+        stream[:], smooth_n[:] = self._stream, force_n.T
         machine.function("smooth")(at, len(force_n), gap)
         self._stream = stream.copy()
-        return smooth_n.copy()
+        return smooth_n.copy().T
 
     def reset(self) -> None:
         """Forget everything that came before."""

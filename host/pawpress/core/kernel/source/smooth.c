@@ -43,13 +43,13 @@ static inline int is_nothing(const Lanes *state) {
 
 // Smooth two neighbouring pads in their place, or the last one where `both` is 0.
 static inline void smooth_pads(double *force, u32 n, u32 pad, int both) {
-    const u32 pads = stream.pads, other = pad + both, filtered = stream.filtered;
+    const u32 other = pad + both, filtered = stream.filtered;
+    double *here = force + pad * n, *beside = force + other * n;
     const Lanes late = {stream.pad[pad].late, stream.pad[other].late};
     Lanes before = {stream.pad[pad].before, stream.pad[other].before}, state[STATES];
     for (u32 k = 0; k < STATES; k++) state[k] = (Lanes){stream.pad[pad].state[k], stream.pad[other].state[k]};
     for (u32 i = 0; i < n; i++) {
-        double *at = force + i * pads + pad;
-        Lanes x = both ? *(const Lanes *)at : (Lanes){*at, *at};
+        Lanes x = {here[i], beside[i]};
         Lanes y = x - (x - before) * late;
         before = x;
         if (filtered) {
@@ -57,11 +57,7 @@ static inline void smooth_pads(double *force, u32 n, u32 pad, int both) {
             y = section(stream.sections[1], y, state + 2);
             if (is_nothing(state)) state[0] = state[1] = state[2] = state[3] = (Lanes){0.0, 0.0};
         }
-        if (both) {
-            *(Lanes *)at = y;
-        } else {
-            *at = y[0];
-        }
+        here[i] = y[0], beside[i] = y[both];
     }
     stream.pad[pad].before = before[0], stream.pad[other].before = before[both];
     for (u32 k = 0; k < STATES; k++) {
@@ -69,14 +65,14 @@ static inline void smooth_pads(double *force, u32 n, u32 pad, int both) {
     }
 }
 
-// Smooth forces of shape (n, pads) in their place. Behind a gap the first scan stays as it is, and the low-pass starts
+// Smooth forces of shape (pads, n) in their place. Behind a gap the first scan stays as it is, and the low-pass starts
 // settled at it.
 EXPORT(smooth) void smooth(double *force, u32 n, u32 gap) {
     if (n == 0) return;
     for (u32 pad = 0; pad < stream.pads; pad++) {
         if (gap || !stream.begun) {
-            stream.pad[pad].before = force[pad];
-            for (u32 k = 0; k < STATES; k++) stream.pad[pad].state[k] = stream.settled[k] * force[pad];
+            stream.pad[pad].before = force[pad * n];
+            for (u32 k = 0; k < STATES; k++) stream.pad[pad].state[k] = stream.settled[k] * force[pad * n];
         }
     }
     for (u32 pad = 0; pad + 1 < stream.pads; pad += LANES) smooth_pads(force, n, pad, 1);
