@@ -69,11 +69,11 @@ class Bursts:
             return SILENCE  # asked in every turn of a session
         fresh = frozenset(calling) - self._calling
         self._calling = frozenset(calling)
-        severity = max((severity for severity, _ in calling), key=_order, default=None)
+        severity = max((severity for severity, _ in calling), key=gravity, default=None)
         if severity is None:
             stop, self._severity = self._severity is not None, None
             return Call(stop=stop)
-        worse = self._severity is None or _order(severity) > _order(self._severity)
+        worse = self._severity is None or gravity(severity) > gravity(self._severity)
         burst = BURSTS.get(severity, BURSTS["red"])
         over = now_s - self._begun_s > burst.pulses_s[-1]
         again = over and any(name == severity for name, _ in fresh)
@@ -92,5 +92,6 @@ class Bursts:
         return Call(pulse=True)
 
 
-def _order(severity: str) -> int:
+def gravity(severity: str) -> int:
+    """Return a number that grows with the severity; one that this version does not know is the gravest."""
     return ORDER.index(severity) if severity in ORDER else len(ORDER)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pawpress.audio.alarm_bursts import gravity
 from pawpress.engine.messages import AlarmView
 
 FLASH_HZ = {"red": 2.0, "amber": 0.6}
 LIT_SHARE = 0.5
 FULL_AT_LEAST_S = 2.0
 """An overload can be over in a tenth of a second; its banner stays long enough to be read."""
-SEVERITIES = ("amber", "red")
 
 AlarmKey = tuple[str, str | None, str]
 
@@ -119,6 +119,11 @@ class Attention:
         While something is on, blindness comes before force, as the engine orders it; afterwards what was done to a
         back weighs more than a cable that was out.
         """
-        severity = SEVERITIES.index(alarm.severity) if alarm.severity in SEVERITIES else len(SEVERITIES)
         over = _state(alarm) == "RTN_UNACKNOWLEDGED"
-        return (self._full(alarm, now_s), _calls(alarm), severity, unseen(alarm), over and alarm.of_force)
+        return (
+            self._full(alarm, now_s),
+            _calls(alarm),
+            gravity(alarm.severity),
+            unseen(alarm),
+            over and alarm.of_force,
+        )

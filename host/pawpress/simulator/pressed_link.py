@@ -10,7 +10,7 @@ from pawpress.simulator.simulated_link import SimulatedLink
 
 
 class PressedLink(SimulatedLink):
-    """Conforms to `DemoLink`.
+    """A `DemoLink`.
 
     Parameters
     ----------

@@ -9,12 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 import msgspec
 
 from pawpress.rig.firmware_images import hex_text, manifest
-from pawpress.rig.link import Link
 from pawpress.simulator.avr_board import AvrBoard, EmulatorEnded, EmulatorUnavailable
 from pawpress.simulator.board import SimulatedBoard
 from pawpress.simulator.body import Body
@@ -28,26 +27,8 @@ from pawpress.simulator.scenario import Scenario, load_scenario
 Kind = Literal["emulated-avr", "core"]
 
 
-class DemoLink(Link, Protocol):
-    """A link to a rig that lives on this computer."""
-
-    @property
-    def kind(self) -> str:
-        """`emulated-avr` or `core`."""
-        ...
-
-    @property
-    def behind_s(self) -> float:
-        """By how much the rig lags behind the clock because this computer is slow, seconds; 0 when all is well."""
-        ...
-
-    def lean(self, channel: int, force_n: float, lasts_s: float, /) -> None:
-        """Put the person's own force on a pad, newtons, along a ramp of so many seconds."""
-        ...
-
-    def take_over(self, taken: bool, /) -> None:
-        """Let the person press instead of the scenario, or the scenario again."""
-        ...
+DemoLink = EmulatorLink | PressedLink
+"""A link to a rig that lives on this computer, whose pads a person at the screen may press."""
 
 
 def open_demo_rig(

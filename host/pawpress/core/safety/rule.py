@@ -32,48 +32,6 @@ class Readings:
     """Whether the rig restarted before these readings."""
 
 
-class Rule(Protocol):
-    """An alarm with its condition."""
-
-    @property
-    def alarm(self) -> Alarm:
-        """The alarm that it raises and clears."""
-        ...
-
-    @property
-    def columns(self) -> tuple[int, ...]:
-        """Pads whose total it follows; empty where it follows readings one by one."""
-        ...
-
-    @property
-    def peak(self) -> float | None:
-        """Largest number so far of the episode that is on; None where it follows none."""
-        ...
-
-    def forget(self) -> None:
-        """Compare nothing with what was before a stretch without readings."""
-        ...
-
-    def process(self, readings: Readings, /) -> list[Edge]:
-        """Return the crossings in these readings."""
-        ...
-
-    def red_line(self) -> RedLine | None:
-        """Return what the rig itself can watch of it; None where it cannot."""
-        ...
-
-    def sleeps_up_to(self) -> float:
-        """Return the total up to which readings without a saturated pad change nothing; `NEVER` where any may."""
-        ...
-
-    def waits_up_to(self) -> float:
-        """Return the total up to which they may be looked at later while the alarm is not on; `NEVER` where none may.
-
-        What they change for later readings must be the same then, and they must raise nothing.
-        """
-        ...
-
-
 class PadCondition(Protocol):
     """Follows the readings of pads rather than one number."""
 
@@ -87,7 +45,17 @@ class PadCondition(Protocol):
 
 
 class OnTotal:
-    """A rule on the total of some pads."""
+    """A rule on the total of some pads.
+
+    Parameters
+    ----------
+    alarm : Alarm
+        What it raises and clears.
+    columns : sequence of int
+        Pads whose total it follows.
+    condition : Condition
+        When it does so.
+    """
 
     def __init__(self, alarm: Alarm, columns: Sequence[int], condition: Condition) -> None:
         self.alarm, self.columns, self.condition = alarm, tuple(columns), condition
@@ -111,18 +79,25 @@ class OnTotal:
         return self.condition.red_line(self.columns) if self.alarm.severity == "red" else None
 
     def sleeps_up_to(self) -> float:
-        """Return its limit, where it is a plain one that is not exceeded now."""
+        """Return the total up to which readings without a saturated pad change nothing; `NEVER` where any may.
+
+        That is its limit, where it is a plain one that is not exceeded now.
+        """
         condition = self.condition
         return condition.limit if type(condition) is AboveLimit and not condition.raised else NEVER
 
     def waits_up_to(self) -> float:
-        """Return its limit, where that is of the total, or of its rise: no force is below nothing."""
+        """Return the total up to which they may be looked at later while the alarm is not on; `NEVER` where none may.
+
+        What they change for later readings must be the same then, and they must raise nothing. That is its limit, where
+        it is one of the total, or of its rise: no force is below nothing.
+        """
         condition = self.condition
         return condition.limit if type(condition) is AboveLimit or type(condition) is RiseAbove else NEVER
 
 
 class OnPads:
-    """A rule on pads one by one, of which the rig can watch no force."""
+    """A rule on pads one by one, of which the rig can watch no force; it follows no total, and has no peak."""
 
     columns: tuple[int, ...] = ()
     peak: float | None = None
@@ -157,3 +132,7 @@ class OnRestarts(OnPads):
     def waits_up_to(self) -> float:
         """Return any force."""
         return inf
+
+
+Rule = OnTotal | OnPads
+"""An alarm with its condition."""
