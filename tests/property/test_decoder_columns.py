@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from pawpress.core.kernel import KernelStopped, KernelUnavailable
 from pawpress.core.kernel.frames import ScanFrames
-from pawpress.core.protocol import Decoder, decoder, encode
+from pawpress.core.protocol import Decoder, Scans, decoder, encode
 from pawpress.core.protocol.codec import CHECKSUM_BYTES, HEADER, MAX_ENCODED, OVERHEAD, unstuffed
 from pawpress.core.protocol.decoder import KIND, LARGE_BYTES, SHORTEST_PERIOD_US
 from pawpress.core.protocol.schema_generated import HostTime, Samples, Status
+from pawpress.core.samples import gathered
 from tests.chunks import chopped, cuts, every
 from tests.messages import as_plain
 from tests.streams import RigStream
@@ -151,7 +152,11 @@ def outcome(pieces: list[bytes]) -> tuple[list[object], object]:
     decoder = Decoder()
     messages: list[object] = []
     for piece in pieces:
-        messages += as_plain(decoder.receive(piece))
+        received = decoder.receive(piece)
+        messages += as_plain(received)
+        for scans in (*received, *gathered(received)):
+            if isinstance(scans, Scans):
+                assert scans.even == (np.diff(scans.t_us) == scans.period_us).all()
     return messages, decoder.health
 
 

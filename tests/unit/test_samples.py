@@ -16,7 +16,8 @@ WRAP_S = WRAP_US / 1e6
 def scans(*t_us: int, period_us: int = PERIOD_US) -> Scans:
     """Scans of one pad whose reading is their place in the list."""
     stamps = np.array([t % WRAP_US for t in t_us], dtype=np.uint32)
-    return Scans(stamps, period_us, np.arange(len(t_us), dtype=np.uint16)[:, None])
+    even = bool((np.diff(stamps) == period_us).all())
+    return Scans(stamps, period_us, np.arange(len(t_us), dtype=np.uint16)[:, None], even)
 
 
 def only(blocks: list[SampleBlock]) -> SampleBlock:

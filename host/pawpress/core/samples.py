@@ -87,8 +87,7 @@ class SampleClock:
             first_us = scans.period_us
         else:
             first_us = self._first_step(scans)
-        even = first_us == scans.period_us and bool((scans.t_us[1:] - scans.t_us[:-1] == scans.period_us).all())
-        if even:
+        if scans.even and first_us == scans.period_us:
             return [self._even(self._session_us, scans)]
         steps = np.concatenate(([first_us], _differences(scans.t_us)))
         still = steps <= 0
@@ -170,5 +169,9 @@ def _alike(first: Scans, second: Scans) -> bool:
 def _joined(scans: list[Scans]) -> list[Scans]:
     if len(scans) < 2:
         return scans
+    period_us = scans[0].period_us
+    even = all(part.even for part in scans) and all(
+        (int(one.t_us[-1]) + period_us) % WRAP_US == int(other.t_us[0]) for one, other in pairwise(scans)
+    )
     t_us = np.concatenate([part.t_us for part in scans])
-    return [Scans(t_us, scans[0].period_us, np.concatenate([part.counts for part in scans]))]
+    return [Scans(t_us, period_us, np.concatenate([part.counts for part in scans]), even)]

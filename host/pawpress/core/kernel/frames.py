@@ -12,7 +12,7 @@ from pawpress.core.kernel.wasm_machine import ALIGNED, shared
 
 KIND = Struct("<HHHHHH")
 """`Kind` of `source/frames.h`."""
-RUN = Struct("<IIIIHHHH")
+RUN = Struct("<IIIIIIHHHH")
 """`Run` of `source/runs.c`."""
 
 
@@ -32,6 +32,8 @@ class ScanRun(NamedTuple):
     """Device time of each scan, shape (n,); wraps."""
     counts: NDArray[np.uint16]
     """Raw readings, shape (n, pads)."""
+    even: bool
+    """Whether each scan is a period behind the one before."""
 
 
 def kind_bytes(frame_type: int, body_bytes: int, crc_start: int, most_bytes: int, shortest_period_us: int) -> bytes:
@@ -84,11 +86,11 @@ class ScanFrames:
         """Return the run that begins at a place of the stream; None where none does."""
         machine, counts_at = self._machine, self._counts
         self._take(self._stream + at, self._end - at, self._kind, self._run, self._t_us, counts_at)
-        size, frames, scans, lost, first, last, period_us, pads = RUN.unpack(
+        size, frames, scans, lost, even, _, first, last, period_us, pads = RUN.unpack(
             machine.memory[self._run : self._run + RUN.size].tobytes()
         )
         if not frames:
             return None
         t_us = machine.memory[self._t_us : self._t_us + 4 * scans].view(np.uint32).copy()
         counts = machine.memory[counts_at : counts_at + 2 * scans * pads].view(np.uint16)
-        return ScanRun(size, frames, lost, first, last, period_us, t_us, counts.reshape(scans, pads).copy())
+        return ScanRun(size, frames, lost, first, last, period_us, t_us, counts.reshape(scans, pads).copy(), bool(even))

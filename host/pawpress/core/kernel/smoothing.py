@@ -14,6 +14,7 @@ HEAD = [
     ("sections", "<f8", (2, 6)),
     ("settled", "<f8", (4,)),
 ]
+BEGUN_AT = 4
 PAD = np.dtype([("late", "<f8"), ("before", "<f8"), ("state", "<f8", (4,))])
 """`Stream` of `source/smooth.c`: its head, and what follows for each pad."""
 
@@ -32,22 +33,23 @@ class Smoothing:
     """
 
     def __init__(self, late: Floats, sections: Floats | None, settled: Floats | None) -> None:
-        self._stream = stream = np.zeros(1, [*HEAD, ("pad", PAD, (len(late),))])
+        stream = np.zeros(1, [*HEAD, ("pad", PAD, (len(late),))])
         stream["pads"], stream["pad"]["late"] = len(late), late
         if sections is not None and settled is not None:
             stream["filtered"], stream["sections"], stream["settled"] = 1, sections, settled
+        self._stream = stream.tobytes()
 
     def process(self, force_n: Floats, *, gap: bool) -> Floats:
         """Return smoothed forces of shape (n, pads), those of a pad side by side; behind a gap they begin anew."""
         machine, size = shared(), force_n.size
         at, place = machine.heap(8 * size), machine.place("stream")
-        stream = machine.memory[place : place + self._stream.nbytes].view(self._stream.dtype)
         smooth_n = machine.floats(at, size).reshape(force_n.shape[::-1])
-        stream[:], smooth_n[:] = self._stream, force_n.T
+        smooth_n[:] = force_n.T
+        machine.write(place, self._stream)
         machine.function("smooth")(at, len(force_n), gap)
-        self._stream = stream.copy()
+        self._stream = machine.memory[place : place + len(self._stream)].tobytes()
         return smooth_n.copy().T
 
     def reset(self) -> None:
         """Forget everything that came before."""
-        self._stream["begun"] = 0
+        self._stream = self._stream[:BEGUN_AT] + bytes(4) + self._stream[BEGUN_AT + 4 :]

@@ -79,6 +79,8 @@ class Scans:
     """Time from one scan to the next."""
     counts: NDArray[np.uint16]
     """Raw readings, shape (n, pads)."""
+    even: bool
+    """Whether each scan is a period behind the one before."""
 
 
 class Decoder:
@@ -208,7 +210,7 @@ class Decoder:
         self._count_resync()
         self._health.frames += run.frames
         self._count_lost(run.first, run.last, run.lost, restarted=False)
-        messages.append(Scans(run.t_us, run.period_us, run.counts))
+        messages.append(Scans(run.t_us, run.period_us, run.counts, run.even))
 
     def _take_scans(self, frames: NDArray[np.void], messages: list[Message | Scans]) -> None:
         self._health.frames += len(frames)
@@ -265,7 +267,8 @@ def _scans(frames: NDArray[np.void]) -> Scans:
     if numbers > pads:
         within_us = np.arange(numbers // pads, dtype=np.uint32) * np.uint32(period_us)
         t_us = (t_us[:, None] + within_us[None, :]).reshape(-1)
-    return Scans(t_us.astype(np.uint32), period_us, frames["counts"].reshape(-1, pads).astype(np.uint16))
+    t_us, counts = t_us.astype(np.uint32), frames["counts"].reshape(-1, pads).astype(np.uint16)
+    return Scans(t_us, period_us, counts, bool((t_us[1:] - t_us[:-1] == period_us).all()))
 
 
 @cache

@@ -22,7 +22,9 @@ typedef struct {
     u32 bytes;   // up to behind its last delimiter
     u32 frames;  // 0 where none begins here
     u32 scans;
-    u32 lost;  // frames that are missing in between
+    u32 lost;   // frames that are missing in between
+    u32 even;   // whether each scan is a period behind the one before
+    u32 end_us;  // when the next scan would be
     u16 first;  // sequence
     u16 last;
     u16 period_us;
@@ -146,7 +148,7 @@ static int is_alike(const u8 *bytes, const Kind *kind, const Alike *alike) {
 static int begins(const u8 *bytes, const Kind *kind, Run *run, Alike *alike) {
     u32 piece, size = frame_of_scans(bytes, kind, &piece), begin = HEADER_BYTES + kind->body_bytes;
     if (!size) return 0;
-    *run = (Run){.period_us = (u16)number(frame + PERIOD_AT, 2), .pads = frame[PADS_AT]};
+    *run = (Run){.even = 1, .period_us = (u16)number(frame + PERIOD_AT, 2), .pads = frame[PADS_AT]};
     run->first = (u16)number(frame + 2, 2);
     *alike = (Alike){.size = size, .shape = number(frame + PERIOD_AT, 3), .begin = begin};
     alike->readings = (size - begin - 2) / 2;
@@ -164,6 +166,8 @@ static void take(const u8 *of, const Alike *alike, Run *run, u32 *t_us, u16 *cou
     for (u32 k = 0; k < alike->readings; k++) to[k] = from[k];
     const u32 first_us = number(of + T_US_AT, 4);
     for (u32 k = 0; k < alike->scans; k++) t_us[run->scans + k] = first_us + k * run->period_us;
+    run->even &= !run->frames || first_us == run->end_us;
+    run->end_us = first_us + alike->scans * run->period_us;
     const u16 jump = (u16)(sequence - run->last - 1);
     run->lost += run->frames && jump < RESTART_JUMP ? jump : 0;
     run->last = sequence, run->scans += alike->scans, run->frames++, run->bytes += alike->size + 2;
