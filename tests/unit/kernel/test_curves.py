@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from pawpress.core.arithmetic import interpolated
 from pawpress.core.arrays import runs
-from pawpress.core.kernel import Curve, exp
+from pawpress.core.kernel import Curve, Shares, exp
 from tests.unit.kernel.test_hold_swing import binned
 
 Array = NDArray[np.float64]
 WINDOW_S = 0.05
+SHARES = Shares(0.7, 0.8, 0.1, 0.9, 0.5, WINDOW_S, 0.85, 0.5, 0.2)
 
 
 def curves() -> list[tuple[Array, Array]]:
@@ -54,7 +55,9 @@ def test_the_steepest_window(curve: tuple[Array, Array]) -> None:
     rates = (force_n[later] - force_n[earlier]) / (t_s[later] - t_s[earlier])
     most = int(rates.argmax())
     middle = (force_n[earlier[most]] + force_n[later[most]]) / 2
-    assert Curve(t_s, force_n).steepest_and_middle(WINDOW_S) == (max(0.0, rates[most]), middle)
+    found = Curve(t_s, force_n).so_far(SHARES)
+    assert (found.steepest, found.middle) == (max(0.0, rates[most]), middle)
+    assert Curve(t_s, force_n).steepest(WINDOW_S) == found.steepest
 
 
 def test_how_long_it_is_held(curve: tuple[Array, Array]) -> None:
@@ -154,6 +157,20 @@ def test_rates_on_an_even_grid(curve: tuple[Array, Array], bin_s: float) -> None
     np.testing.assert_array_equal(found[0], interpolated(grid_s, middles_s, np.abs(np.diff(bins_n)) / steps_s))
 
 
+def test_of_a_press_that_is_still_on_the_same_is_said_in_one_call(curve: tuple[Array, Array]) -> None:
+    for n in range(2, len(curve[0]), 50):
+        t_s, force_n = curve[0][:n], curve[1][:n]
+        here = Curve(t_s, force_n)
+        found, plateau = here.so_far(SHARES), here.plateau(0.7)
+        rise_s = here.rise_s(0.1 * plateau, 0.9 * plateau, 0.5 * plateau)
+        assert found[:3] == (force_n.max(), plateau, here.held_s(0.8 * plateau))
+        assert found.rise_s == (-1.0 if rise_s is None else rise_s[1] - rise_s[0])
+        assert found.dips == here.dips(0.9 * plateau, 0.85 * plateau, 0.5)
+        before = max(0, min(int(t_s.searchsorted(t_s[-1] - WINDOW_S + 1e-9, side="right")) - 1, n - 2))
+        assert found.newest_rate == (force_n[-1] - force_n[before]) / (t_s[-1] - t_s[before])
+        assert found.recent == force_n[t_s.searchsorted(t_s[-1] - 0.2)]
+
+
 def test_a_part_and_what_lay_there_before_it_are_asked_in_turns(curve: tuple[Array, Array]) -> None:
     t_s, force_n = curve
     whole, other = Curve(t_s, force_n), Curve(t_s, 2.0 * force_n)
@@ -165,6 +182,6 @@ def test_a_part_and_what_lay_there_before_it_are_asked_in_turns(curve: tuple[Arr
 
 def test_of_less_than_two_samples_nothing_is_said() -> None:
     t_s, force_n = np.array([1.0]), np.array([7.0])
-    assert Curve(t_s, force_n).steepest_and_middle(WINDOW_S) == (0.0, 7.0)
+    assert Curve(t_s, force_n).so_far(SHARES)[4:] == (0.0, 7.0, 0.0, 7.0, 0.0)
     assert (Curve(t_s, force_n).held_s(1.0), Curve(t_s, force_n).area()) == (0.0, 0.0)
     assert Curve(t_s, force_n).rise_s(1.0, 2.0, 8.0) is None

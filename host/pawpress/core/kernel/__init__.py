@@ -6,7 +6,7 @@ there is no other arithmetic to fall back on.
 
 from pawpress.core.kernel.followed_rest import FollowedRest, RestLimits
 from pawpress.core.kernel.functions import arc_length, cosine_sine, exp, log, power, swing_power
-from pawpress.core.kernel.press_curve import Band, Curve
+from pawpress.core.kernel.press_curve import Band, Curve, Shares
 from pawpress.core.kernel.smoothing import Smoothing
 from pawpress.core.kernel.text_table import NotExact, NotNumbers, table_rows
 from pawpress.core.kernel.wasm_machine import KernelStopped, KernelUnavailable, require
@@ -20,6 +20,7 @@ __all__ = [
     "NotExact",
     "NotNumbers",
     "RestLimits",
+    "Shares",
     "Smoothing",
     "arc_length",
     "cosine_sine",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from struct import Struct
 from typing import Any, NamedTuple
 
 from pawpress.core.kernel.wasm_machine import Floats, shared
 
-SCRATCH_ROWS, MORE = 3, 16
+SCRATCH_ROWS, MORE = 3, 34
 """What most questions take to work in: rows as long as the curve, and some numbers."""
 
 LONGEST_PART = 1.5
@@ -29,6 +30,42 @@ class Band(NamedTuple):
     """What is added to the squares for each sample, so that two waves that are alike can be told apart."""
     part_samples: int
     """Of a part at least; a shorter one is left out."""
+
+
+class Shares(NamedTuple):
+    """What counts as plateau, hold, rise and dip: shares of the largest force, and of the plateau, and times."""
+
+    plateau: float
+    hold: float
+    rise_from: float
+    rise_to: float
+    begun: float
+    window_s: float
+    dip: float
+    dips_after_s: float
+    recent_s: float
+
+
+PACK_SHARES = Struct(f"<{len(Shares._fields)}d").pack
+
+
+class SoFar(NamedTuple):
+    """What is known of a press that is still on."""
+
+    largest: float
+    plateau: float
+    held_s: float
+    rise_s: float
+    """Below 0 where it is not known."""
+    steepest: float
+    middle: float
+    """Force in the middle of the steepest window."""
+    newest_rate: float
+    """Rise over the newest window, or over the newest step where that is longer, a second."""
+    recent: float
+    """Force a short time ago."""
+    dips: float
+    """The sample at which the hold dips, or 0."""
 
 
 class Curve:
@@ -96,10 +133,12 @@ class Curve:
         """
         return self._of("steepest", window_s, self._scratch)
 
-    def steepest_and_middle(self, window_s: float) -> tuple[float, float]:
-        """Return the largest rise, and the force in the middle of its window."""
-        rate = self.steepest(window_s)
-        return rate, self._machine.read(self._scratch, 1)[0]
+    def so_far(self, shares: Shares) -> SoFar:
+        """Return what is asked of a press that is still on, in less time than one by one."""
+        found = self._scratch + 8 * len(shares)
+        self._machine.write(self._scratch, PACK_SHARES(*shares))
+        self._of("so_far", self._scratch, found, found + 8 * len(SoFar._fields))
+        return SoFar._make(self._machine.read(found, len(SoFar._fields)))
 
     def struck(self, window_s: float) -> float:
         """Return the rise over the first window, a second, as if it had come on within that."""

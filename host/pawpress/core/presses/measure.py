@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pawpress.core.kernel import Curve
+from pawpress.core.kernel import Curve, Shares
 from pawpress.core.presses.metrics import basics, hold_metrics, rise_metrics, steadiness_metrics
 from pawpress.core.presses.press import Press, PressProgress
 from pawpress.core.presses.press_generated import press_of
@@ -19,6 +19,21 @@ LOW_RATE_S = 1.01 * rise_metrics.RFD_WINDOW_S
 """Readings further apart than the window of the rate of rise; time stamps of 20 Hz jitter around it."""
 PREVIEW_SAMPLES = 4000
 """A long press in progress is measured on every n-th sample, so that showing it stays cheap."""
+
+SHARES = Shares(
+    basics.PLATEAU_SHARE,
+    hold_metrics.HOLD_SHARE,
+    rise_metrics.RISE_FROM,
+    rise_metrics.RISE_TO,
+    rise_metrics.BEGUN_SHARE,
+    rise_metrics.RFD_WINDOW_S,
+    1.0 - steadiness_metrics.STAB_DIP,
+    steadiness_metrics.STAB_AFTER_S,
+    recent_s=0.2,
+)
+"""By which a press that is still on is measured, as it will be when it has ended."""
+TOP_SHARE, GROWTH = 0.97, 1.05
+"""It rises while it is so near its top, and has grown so much since a short time ago."""
 
 
 def measure_all(
@@ -91,28 +106,20 @@ def measure_progress(pad: str, waveform: Waveform, rest_n: float, armed_n: float
     step = 1 + len(t_s) // PREVIEW_SAMPLES
     t_s, force_n = t_s[::step], gross_n[::step] - rest_n
     curve = Curve(t_s, force_n)
-    reference_n = basics.plateau_n(curve)
-    rfd_n_per_s, middle_n = curve.steepest_and_middle(rise_metrics.RFD_WINDOW_S)
-    dipped = bool(steadiness_metrics.dipped_at(curve, reference_n))
-    newest_n, peak_n = float(force_n[-1]), curve.largest()
+    found = curve.so_far(SHARES)
+    newest_n, dipped = float(force_n[-1]), found.dips > 0.0
     return PressProgress(
         pad=pad,
         onset_s=float(t_s[0]),
         force_n=newest_n,
-        peak_n=peak_n,
-        hold_s=hold_metrics.hold_s(curve, reference_n),
-        rising=newest_n >= peak_n * 0.97 and _still_climbing(t_s, force_n),
-        rfd_n_per_s=rfd_n_per_s,
-        plateau_n=reference_n,
-        rise_s=rise_metrics.rise_s(curve, reference_n),
-        rate_n_per_s=rise_metrics.newest_rate_n_per_s(t_s, force_n),
-        middle_n=middle_n,
+        peak_n=found.largest,
+        hold_s=found.held_s,
+        rising=newest_n >= TOP_SHARE * found.largest and newest_n > GROWTH * found.recent,
+        rfd_n_per_s=found.steepest,
+        plateau_n=found.plateau,
+        rise_s=found.rise_s if found.rise_s >= 0.0 else None,
+        rate_n_per_s=found.newest_rate,
+        middle_n=found.middle,
         dipped=dipped,
-        stab=dipped and steadiness_metrics.stabbed(curve, reference_n),
+        stab=dipped and steadiness_metrics.stabbed(curve, found.plateau),
     )
-
-
-def _still_climbing(t_s: basics.Array, force_n: basics.Array) -> bool:
-    """Whether the force grew by more than 5 % over the last 0.2 s."""
-    earlier = int(t_s.searchsorted(float(t_s[-1]) - 0.2))
-    return bool(force_n[-1] > 1.05 * force_n[earlier])

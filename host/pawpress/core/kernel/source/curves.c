@@ -198,3 +198,31 @@ EXPORT(valley) u32 valley(const double *t_s, const double *force, u32 n, double 
     }
     return 0;
 }
+
+// How fast the force rises over the newest window, or over the newest step where that is longer.
+static double newest_rate(const double *t_s, const double *force, u32 n, double window_s) {
+    if (n < 2) return 0.0;
+    const double begin_s = t_s[n - 1] - window_s + ROUNDING_S;
+    u32 from = n - 2;
+    while (from > 0 && t_s[from] > begin_s) from--;
+    return (force[n - 1] - force[from]) / (t_s[n - 1] - t_s[from]);
+}
+
+// What is known of a press that is still on, most of it as above. `shares` and `found` are `Shares` and `SoFar` of
+// `core/kernel/press_curve.py`.
+EXPORT(so_far)
+void so_far(const double *t_s, const double *force, u32 n, const double *shares, double *found, double *scratch) {
+    const double plateau_share = shares[0], held_share = shares[1], rise_from = shares[2], rise_to = shares[3],
+                 begun = shares[4], window_s = shares[5], dip = shares[6], after_s = shares[7], recent_s = shares[8];
+    const double reference = plateau(force, n, plateau_share, scratch);
+    u32 recent = n - 1;
+    while (recent > 0 && t_s[recent - 1] >= t_s[n - 1] - recent_s) recent--;
+    found[0] = largest(force, n), found[1] = reference;
+    found[2] = held(t_s, force, n, held_share * reference, scratch);
+    found[3] = rise(t_s, force, n, rise_from * reference, rise_to * reference, begun * reference, scratch)
+                   ? scratch[1] - scratch[0]
+                   : -1.0;
+    found[4] = steepest(t_s, force, n, window_s, &found[5]);
+    found[6] = newest_rate(t_s, force, n, window_s), found[7] = force[recent];
+    found[8] = dips(t_s, force, n, rise_to * reference, dip * reference, after_s);
+}

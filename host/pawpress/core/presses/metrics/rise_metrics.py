@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pawpress.core.kernel import Curve
-from pawpress.core.presses.metrics.basics import Array
 from pawpress.core.presses.metrics.registry import metric
 
 RISE_FROM, RISE_TO = 0.1, 0.9
@@ -81,12 +80,3 @@ def rfd_n_per_s(curve: Curve) -> float:
 def nrfd_per_s(rfd_n_per_s: float, reference_n: float) -> float:
     """Rate of force development over the plateau of the press."""
     return rfd_n_per_s / reference_n
-
-
-def newest_rate_n_per_s(t_s: Array, force_n: Array) -> float:
-    """The rise over the newest 50 ms, or over the newest sample interval where that is longer."""
-    if len(t_s) < 2:
-        return 0.0
-    earlier = min(int(t_s.searchsorted(float(t_s[-1]) - RFD_WINDOW_S + 1e-9, side="right")) - 1, len(t_s) - 2)
-    earlier = max(earlier, 0)
-    return float((force_n[-1] - force_n[earlier]) / (t_s[-1] - t_s[earlier]))
