@@ -84,12 +84,13 @@ def _measured(
 
 def _flags(curve: Curve, saturated: NDArray[np.bool_], release_s: float | None, reference_n: float) -> Iterator[str]:
     """Yield what limits the trust in a press."""
-    if hold_metrics.gap_hides(curve, reference_n):
+    # Neither a gap nor the middle one of the steps is longer than the longest, which is quicker to find.
+    longest_s = curve.longest_step_s()
+    if longest_s > rise_metrics.RFD_WINDOW_S and hold_metrics.gap_hides(curve, reference_n):
         yield "gap"
     if saturated.any():
         yield "saturated"
-    # The middle one of the steps is no longer than the longest, which is quicker to find.
-    if curve.longest_step_s() > LOW_RATE_S and basics.period_s(curve.t_s) > LOW_RATE_S:
+    if longest_s > LOW_RATE_S and basics.period_s(curve.t_s) > LOW_RATE_S:
         yield "low_rate"
     if release_s is None:
         yield "cut_off"

@@ -151,9 +151,13 @@ EXPORT(rises) double rises(const double *force, u32 n) {
 
 // The longest time from one sample to the next, at least two.
 EXPORT(longest_step) double longest_step(const double *t_s, u32 n) {
-    double longest = 0.0;
-    for (u32 i = 1; i < n; i++) longest = larger(t_s[i] - t_s[i - 1], longest);
-    return longest;
+    Two longest = {0.0, 0.0};
+    u32 i = 1;
+    for (; i + 2 <= n; i += 2) {
+        longest = __builtin_wasm_pmax_f64x2(longest, *(const Two *)(t_s + i) - *(const Two *)(t_s + i - 1));
+    }
+    const double last = i < n ? t_s[i] - t_s[i - 1] : 0.0;
+    return larger(larger(longest[0], longest[1]), last);
 }
 
 // The highest of the dips below one level that lie between samples at or above a higher one; -infinity without one.

@@ -43,8 +43,6 @@ def dwell_s(curve: Curve, peak_n: float) -> float:
 
 def gap_hides(curve: Curve, reference_n: float) -> bool:
     """Whether missing readings hide much of the rise, or more than a fifth of the hold."""
-    if curve.longest_step_s() <= RFD_WINDOW_S:
-        return False
     t_s, force_n = curve.t_s, curve.force
     steps = t_s[1:] - t_s[:-1]
     gaps = (steps > max(RFD_WINDOW_S, GAP_PERIODS * period_s(t_s))).nonzero()[0]
