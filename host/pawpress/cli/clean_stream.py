@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
-from pawpress.system.untrusted.terminal_text import printable, printable_bytes, shortened
+from pawpress.system.terminal_text import printable, printable_bytes, shortened
 
 
 class CleanStream:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pawpress.cli.clean_stream import clean_standard_streams
 from pawpress.core.user_error import UserError
-from pawpress.system.untrusted.terminal_text import SHOWN_LETTERS
+from pawpress.system.terminal_text import SHOWN_LETTERS
 
 if TYPE_CHECKING:
     from pawpress.texts import Texts

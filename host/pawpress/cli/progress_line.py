@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TextIO
 
 from pawpress.cli.clean_stream import steering
-from pawpress.system.untrusted import one_line
+from pawpress.system.terminal_text import one_line
 
 LOOK_S = 0.2
 """At most so often: a terminal is slow."""

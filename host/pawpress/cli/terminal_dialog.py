@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from pawpress.cli.clean_stream import steering
-from pawpress.system.untrusted import printable
+from pawpress.system.terminal_text import printable
 from pawpress.texts import Texts, usual_language
 from pawpress.texts.dialog import NobodyAnswers, Option
 

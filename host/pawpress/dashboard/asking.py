@@ -16,7 +16,7 @@ from pawpress.dashboard.asking_help import AskingHelp
 from pawpress.dashboard.key_footer import KeyFooter
 from pawpress.dashboard.palette import DARK
 from pawpress.dashboard.spoken import use
-from pawpress.system.untrusted.terminal_text import printable
+from pawpress.system.terminal_text import printable
 from pawpress.texts import Texts
 from pawpress.texts.dialog import Dialog, NobodyAnswers, Option
 

@@ -94,7 +94,7 @@ def test_a_command_of_many_options_shows_them_in_groups(command: Command, name: 
 
 
 def test_help_loads_no_library_of_numbers_screens_or_servers():
-    heavy = {"numpy", "scipy", "textual", "matplotlib", "asyncio"}
+    heavy = {"numpy", "scipy", "textual", "matplotlib", "asyncio", "msgspec"}
     code = f"import sys, pawpress.cli.main; assert not {heavy} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -7,7 +7,7 @@ from typing import Any
 from pawpress.core.counted import press_count
 from pawpress.core.grading import verdict_words
 from pawpress.recording.damage import FILE_DAMAGE
-from pawpress.system.untrusted.terminal_text import one_line
+from pawpress.system.terminal_text import one_line
 
 SHOWN_LEFT = 6
 """Columns that were left, named in the line that says what was read."""

@@ -16,7 +16,7 @@ from pawpress.library.learners import load_learner
 from pawpress.library.person_files import export_person
 from pawpress.settings.people import Nice, Person, all_people, load_person
 from pawpress.system.new_file import write_new, writing
-from pawpress.system.untrusted.terminal_text import one_line
+from pawpress.system.terminal_text import one_line
 
 
 def print_people(*, json: bool) -> None:

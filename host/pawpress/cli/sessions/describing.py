@@ -9,8 +9,7 @@ import typer
 
 from pawpress.cli.failure import Failure, say
 from pawpress.cli.sessions.opened import Folder, opened
-from pawpress.system.new_file import writing
-from pawpress.system.untrusted.terminal_text import one_line
+from pawpress.system.terminal_text import one_line
 
 if TYPE_CHECKING:
     from pawpress.library import Library
@@ -59,6 +58,7 @@ def tag(
 
     from pawpress.library import read_card, write_card
     from pawpress.settings.people import name_if_given
+    from pawpress.system.new_file import writing
 
     with opened(folder) as library:
         path = _chosen(library, session)

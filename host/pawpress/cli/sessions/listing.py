@@ -10,7 +10,7 @@ import typer
 from pawpress.cli.failure import WrongUse, say
 from pawpress.cli.sessions.opened import Folder, opened
 from pawpress.core.counted import counted, press_count
-from pawpress.system.untrusted.terminal_text import one_line
+from pawpress.system.terminal_text import one_line
 
 if TYPE_CHECKING:
     from pawpress.library import SessionRow

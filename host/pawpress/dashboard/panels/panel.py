@@ -17,7 +17,7 @@ from pawpress.dashboard.drawing.lines import Line, width_of
 from pawpress.dashboard.hand_controls import OwnHands
 from pawpress.dashboard.palette import ink
 from pawpress.dashboard.state import ViewState
-from pawpress.system.untrusted.terminal_text import printable
+from pawpress.system.terminal_text import printable
 
 PictureT = TypeVar("PictureT", bound=Hashable)
 

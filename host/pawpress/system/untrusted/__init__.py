@@ -7,7 +7,6 @@ the program calls these functions at the place where something enters.
 from pawpress.system.untrusted.dates import moment_of
 from pawpress.system.untrusted.decoding import decode_json, decode_msgpack, parse_toml
 from pawpress.system.untrusted.files import SETTINGS_BYTES, TABLE_BYTES, open_regular, read_bounded, read_text_bounded
-from pawpress.system.untrusted.terminal_text import one_line, printable
 from pawpress.system.untrusted.told_errors import told_as
 from pawpress.system.untrusted.zips import unpacked_members
 
@@ -17,10 +16,8 @@ __all__ = [
     "decode_json",
     "decode_msgpack",
     "moment_of",
-    "one_line",
     "open_regular",
     "parse_toml",
-    "printable",
     "read_bounded",
     "read_text_bounded",
     "told_as",

@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from pawpress.system.untrusted import one_line, printable
-from pawpress.system.untrusted.terminal_text import printable_bytes
+from pawpress.system.terminal_text import one_line, printable, printable_bytes
 
 LETTERS = [
     "Zürich/Süd", "Кошка", "猫の足", "قطة", "חתול", "می‌خواهم", "क्षत्रिय", "👩‍⚕️ 🐾",
