@@ -65,20 +65,16 @@ class CoreBoard:
 
     def __init__(self, board: str = "uno", image: bytes | None = None) -> None:
         played = manifest().images[board]
-        self._pads = played.pads
+        self.pads = played.pads
+        """How many pads it scans."""
         self._core = core = _Instance(core_image() if image is None else image)
         self._run_steps = core.buffer("run_steps", 4).view("<u4")
         self._run_sent = core.buffer("run_sent", 4).view("<u4")
-        self._codes = core.buffer("scan_codes", 2 * MAX_STEPS * self._pads).view("<u2")
+        self._codes = core.buffer("scan_codes", 2 * MAX_STEPS * self.pads).view("<u2")
         self._sent = core.buffer("line_sent", MAX_SENT)
         self._incoming = core.buffer("incoming", MAX_INCOMING)
         self._waiting = bytearray()
-        self._core.call("board_make", Board[played.board], self._pads, PadKind[played.pad_kind])
-
-    @property
-    def pads(self) -> int:
-        """How many pads it scans."""
-        return self._pads
+        self._core.call("board_make", Board[played.board], self.pads, PadKind[played.pad_kind])
 
     def run(self, codes: NDArray[np.uint16]) -> bytes:
         """Live through `len(codes)` steps of 1 ms; see `Board.run`.
@@ -88,8 +84,8 @@ class CoreBoard:
         CoreStopped
             If the core broke down.
         """
-        if codes.shape[1] != self._pads:
-            raise ValueError(f"readings for {codes.shape[1]} pads were given to a board with {self._pads}")
+        if codes.shape[1] != self.pads:
+            raise ValueError(f"readings for {codes.shape[1]} pads were given to a board with {self.pads}")
         return b"".join(self._run(codes[i : i + MAX_STEPS]) for i in range(0, len(codes), MAX_STEPS))
 
     def send(self, frame: bytes) -> None:
