@@ -34,11 +34,20 @@ def falling(pads: Sequence[Array], *, feet: bool) -> list[bool]:
     feet : bool
         Whether the pads are plates under feet.
     """
-    ranges = [(float(low), float(high)) for low, high in (np.percentile(force_n, (1, 99)) for force_n in pads)]
-    below = [-low > LEAST_N and high < SHARE * -low for low, high in ranges]
-    found = list(zip(pads, ranges, below, strict=True))
-    sure = _surely_falls([reads for reads, is_below in zip(ranges, below, strict=True) if is_below], feet=feet)
-    return [is_below and (sure or _rests_high(force_n, low, high)) for force_n, (low, high), is_below in found]
+    below = [_range_below_zero(force_n) for force_n in pads]
+    sure = _surely_falls([reads for reads in below if reads is not None], feet=feet)
+    return [
+        reads is not None and (sure or _rests_high(force_n, *reads)) for force_n, reads in zip(pads, below, strict=True)
+    ]
+
+
+def _range_below_zero(force_n: Array) -> tuple[float, float] | None:
+    """Return what a pad that stays below zero reads at least and at most, but for strays; None for any other."""
+    # Nearly no file has a reading so low, and percentiles put all readings in order.
+    if force_n.min(initial=0.0) >= -LEAST_N:
+        return None
+    low, high = np.percentile(force_n, (1, 99)).tolist()
+    return (low, high) if -low > LEAST_N and high < SHARE * -low else None
 
 
 def _surely_falls(ranges: Sequence[tuple[float, float]], *, feet: bool) -> bool:
