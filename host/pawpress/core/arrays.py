@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 
 def runs(true: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return begin and end of every stretch in which the condition holds, of shape (n,)."""
-    if not true.any():
-        return []
-    edges: list[int] = ((true[1:] != true[:-1]).nonzero()[0] + 1).tolist()
-    if true[0]:
-        edges.insert(0, 0)
-    if true[-1]:
-        edges.append(len(true))
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    marks = true.tobytes()  # a byte is found in a fraction of what numpy takes to compare neighbours
+    found: list[tuple[int, int]] = []
+    begin = marks.find(1)
+    while begin >= 0:
+        end = marks.find(0, begin)
+        end = len(marks) if end < 0 else end
+        found.append((begin, end))
+        begin = marks.find(1, end)
+    return found
 
 
 def chosen(values: NDArray[np.float64], rows: NDArray[np.bool_]) -> NDArray[np.float64]:
