@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -77,11 +78,11 @@ class Curve:
         Time, which rises, and force; at least one sample. Neither may be written to afterwards.
     """
 
-    __slots__ = ("_at", "_force_at", "_machine", "_n", "_scratch", "_taking", "_whole", "force", "t_s")
+    __slots__ = ("_at", "_force_at", "_largest", "_machine", "_n", "_scratch", "_taking", "_whole", "force", "t_s")
 
     def __init__(self, t_s: Floats, force: Floats) -> None:
         self.t_s, self.force, self._n = t_s, force, len(t_s)
-        self._machine, self._whole = shared(), self
+        self._machine, self._whole, self._largest = shared(), self, None
         self._lay_down()
 
     def __len__(self) -> int:
@@ -94,21 +95,23 @@ class Curve:
             return self
         part = Curve.__new__(Curve)
         part.t_s, part.force, part._n = self.t_s[span], self.force[span], stop - start
-        part._machine, part._whole, part._scratch = self._machine, self._whole, self._scratch
+        part._machine, part._whole, part._scratch, part._largest = self._machine, self._whole, self._scratch, None
         part._at, part._force_at = self._at + 8 * start, self._force_at + 8 * start
         return part
 
     def largest(self) -> float:
         """Return the largest force."""
-        return self._of_force("largest")
+        if self._largest is None:
+            self._largest = self._of_force("largest")
+        return self._largest
 
     def plateau(self, share: float) -> float:
         """Return the median of the samples at or above a share of the largest, which must be above 0."""
-        return self._of_force("plateau", share, self._scratch)
+        return self._of_force("median_above", share * self.largest(), self._scratch)
 
     def median(self) -> float:
         """Return the median of the force."""
-        return self._of_force("median", self._scratch)
+        return self._of_force("median_above", -inf, self._scratch)
 
     def mean(self) -> float:
         """Return the mean of the force."""
@@ -131,7 +134,7 @@ class Curve:
 
         A window ends at the first sample that is so much later; a curve that is shorter is a window itself.
         """
-        return self._of("steepest", window_s, self._scratch)
+        return self._of("steepest", window_s, self.largest(), self._scratch)
 
     def so_far(self, shares: Shares) -> SoFar:
         """Return what is asked of a press that is still on, in less time than one by one."""
@@ -175,7 +178,7 @@ class Curve:
 
     def valley(self, share: float, lasts_s: float) -> bool:
         """Return whether it stays so long below a share of what it reaches both before and after."""
-        return bool(self._of("valley", share, lasts_s))
+        return bool(self._of("valley", share, lasts_s, self.largest()))
 
     def slope(self) -> float:
         """Return the slope of the straight line of least squares."""

@@ -36,7 +36,8 @@ class Waveform:
         self.peak_n = max(self.peak_n, float(force_n.max()))
         kept = slice(-self._taken % self._every, None, self._every)
         self._taken += len(t_s)
-        t_s, force_n, saturated = t_s[kept], force_n[kept], saturated[kept]
+        if self._every > 1:
+            t_s, force_n, saturated = t_s[kept], force_n[kept], saturated[kept]
         begin, self._size = self._size, self._size + len(t_s)
         if self._size > len(self._t_s):
             self._grow()

@@ -19,25 +19,15 @@ EXPORT(largest) double largest(const double *x, u32 n) {
     return most;
 }
 
-// Median of the samples at or above a share of the largest, which is above 0.
-EXPORT(plateau) double plateau(const double *force, u32 n, double share, double *scratch) {
-    return median_above(force, n, share * largest(force, n), scratch);
-}
-
-EXPORT(median) double median(const double *force, u32 n, double *scratch) {
-    return median_above(force, n, -__builtin_inf(), scratch);
-}
-
 EXPORT(mean) double mean(const double *force, u32 n) { return sum(force, n) / n; }
 
-// The largest rise over a window, not below 0, and the force in the middle of that window.
+// The largest rise over a window, not below 0, and the force in the middle of that window; `top` is the largest force.
 //
 // A window ends at the first sample that is so much later; a curve that is shorter is a window itself.
 EXPORT(steepest)
-double steepest(const double *t_s, const double *force, u32 n, double window_s, double *middle) {
+double steepest(const double *t_s, const double *force, u32 n, double window_s, double top, double *middle) {
     u32 later = 0, from = 0, to = n - 1;
     double most = 0.0, too_high = __builtin_inf();  // from where not even the top is reached any faster
-    const double top = largest(force, n);
     for (u32 i = 0; i < n; i++) {
         if (force[i] > too_high) continue;
         double end_s = t_s[i] + window_s - ROUNDING_S;
@@ -174,9 +164,9 @@ EXPORT(highest_dip) double highest_dip(const double *force, u32 n, double high, 
     return highest;
 }
 
-// Whether the force stays so long below a share of what it reaches both before and after: nowhere at its top.
-EXPORT(valley) u32 valley(const double *t_s, const double *force, u32 n, double share, double lasts_s) {
-    const double most = largest(force, n), high = share * most;
+// Whether the force stays so long below a share of what it reaches both before and after: nowhere at its top, the largest.
+EXPORT(valley) u32 valley(const double *t_s, const double *force, u32 n, double share, double lasts_s, double most) {
+    const double high = share * most;
     double reached = force[0];
     u32 edge = 0, seen = 0, top = 0;  // `edge`: where a low stretch began, or would begin
     for (; force[top] < most; top++) {
@@ -218,15 +208,15 @@ EXPORT(so_far)
 void so_far(const double *t_s, const double *force, u32 n, const double *shares, double *found, double *scratch) {
     const double plateau_share = shares[0], held_share = shares[1], rise_from = shares[2], rise_to = shares[3],
                  begun = shares[4], window_s = shares[5], dip = shares[6], after_s = shares[7], recent_s = shares[8];
-    const double reference = plateau(force, n, plateau_share, scratch);
+    const double top = largest(force, n), reference = median_above(force, n, plateau_share * top, scratch);
     u32 recent = n - 1;
     while (recent > 0 && t_s[recent - 1] >= t_s[n - 1] - recent_s) recent--;
-    found[0] = largest(force, n), found[1] = reference;
+    found[0] = top, found[1] = reference;
     found[2] = held(t_s, force, n, held_share * reference, scratch);
     found[3] = rise(t_s, force, n, rise_from * reference, rise_to * reference, begun * reference, scratch)
                    ? scratch[1] - scratch[0]
                    : -1.0;
-    found[4] = steepest(t_s, force, n, window_s, &found[5]);
+    found[4] = steepest(t_s, force, n, window_s, top, &found[5]);
     found[6] = newest_rate(t_s, force, n, window_s), found[7] = force[recent];
     found[8] = dips(t_s, force, n, rise_to * reference, dip * reference, after_s);
 }

@@ -60,7 +60,7 @@ static u32 copy_above(const double *x, u32 n, double level, double *to) {
     return copied;
 }
 
-double median_above(const double *x, u32 n, double level, double *scratch) {
+EXPORT(median_above) double median_above(const double *x, u32 n, double level, double *scratch) {
     const u32 copied = copy_above(x, n, level, scratch);
     double *rest = scratch + n + 1, least, most;
     u8 *codes = (u8 *)(rest + n);
