@@ -26,9 +26,9 @@ FLAGS = (
     *("-Wall", "-Wextra", "-Wshadow", "-Werror", "-Wl,--no-entry", f"-Wl,-z,stack-size={STACK_BYTES}"),
     *("-Wl,--export=__heap_base", "-Wl,--export=stream"),
 )
-"""Unrolled loops are no faster, and every process would compile an image a third larger before it judges. Contraction
-would make one rounding of two where a processor can; the stack lies below the variables, so that one that grows too
-long leaves the memory, which is a trap."""
+"""Only loops that say so are unrolled: the others are no faster, and every process would compile an image a third
+larger before it judges. Contraction would make one rounding of two where a processor can; the stack lies below the
+variables, so that one that grows too long leaves the memory, which is a trap."""
 
 
 def sources_sha256() -> str:

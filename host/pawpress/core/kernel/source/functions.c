@@ -66,7 +66,9 @@ void turn(double turns, double *cosine, double *sine) {
     double quarters = __builtin_rint(4.0 * turns);
     double x = (turns - 0.25 * quarters) * TWO_PI, square = x * x;
     double s = PER_FACTORIAL[SINE_TERMS], c = PER_FACTORIAL[COSINE_TERMS];
+    UNROLLED
     for (int k = SINE_TERMS - 2; k >= 1; k -= 2) s = PER_FACTORIAL[k] - s * square;
+    UNROLLED
     for (int k = COSINE_TERMS - 2; k >= 0; k -= 2) c = PER_FACTORIAL[k] - c * square;
     s *= x;
     switch ((int)(quarters - 4.0 * __builtin_floor(0.25 * quarters))) {

@@ -8,6 +8,7 @@ typedef unsigned int u32;
 typedef unsigned long long u64;
 
 #define EXPORT(name) __attribute__((export_name(#name)))
+#define UNROLLED _Pragma("clang loop unroll(full)")  // the loop behind it, of a few turns: what it fills lies in registers
 
 static inline double bits_to_double(u64 bits) {
     union {

@@ -21,8 +21,10 @@ static inline double added(const double *x, u32 n, double less, int squared) {
     double sum = 0.0;
     if (n >= IN_STEP) {
         Two sums[LANES];
+        UNROLLED
         for (u32 lane = 0; lane < LANES; lane++) sums[lane] = terms(x + 2 * lane, less, squared);
         for (i = IN_STEP; i + IN_STEP <= n; i += IN_STEP) {
+            UNROLLED
             for (u32 lane = 0; lane < LANES; lane++) sums[lane] += terms(x + i + 2 * lane, less, squared);
         }
         sum = ((sums[0][0] + sums[0][1]) + (sums[1][0] + sums[1][1])) +
@@ -52,14 +54,17 @@ void range(const double *x, u32 n, double *least, double *most) {
     u32 i = 0;
     if (n >= IN_STEP) {
         Two lows[LANES], highs[LANES];
+        UNROLLED
         for (u32 lane = 0; lane < LANES; lane++) lows[lane] = highs[lane] = *(const Two *)(x + 2 * lane);
         for (i = IN_STEP; i + IN_STEP <= n; i += IN_STEP) {
+            UNROLLED
             for (u32 lane = 0; lane < LANES; lane++) {
                 const Two here = *(const Two *)(x + i + 2 * lane);
                 lows[lane] = __builtin_wasm_pmin_f64x2(lows[lane], here);
                 highs[lane] = __builtin_wasm_pmax_f64x2(highs[lane], here);
             }
         }
+        UNROLLED
         for (u32 lane = 0; lane < 2 * LANES; lane++) {
             double lowest = lows[lane / 2][lane % 2], highest = highs[lane / 2][lane % 2];
             low = lowest < low ? lowest : low;

@@ -17,6 +17,7 @@ void code(const double *x, u32 n, double least, double most, u8 *codes) {
     const double per_unit = buckets_per_unit(least, most);
     for (u32 i = 0; i < n; i += AT_ONCE) {
         Four buckets[4];
+        UNROLLED
         for (u32 k = 0; k < 4; k++) buckets[k] = four_buckets(x + i + 4 * k, least, per_unit);
         *(Codes *)(codes + i) =
             (Codes)__builtin_wasm_narrow_u_i8x16_i16x8(__builtin_wasm_narrow_s_i16x8_i32x4(buckets[0], buckets[1]),

@@ -34,7 +34,9 @@ static inline Lanes section(const Lanes *s, Lanes x, Lanes *state) {
 }
 
 static inline int is_nothing(const Lanes *state) {
+    UNROLLED
     for (u32 k = 0; k < STATES; k++) {
+        UNROLLED
         for (u32 lane = 0; lane < LANES; lane++) {
             if (state[k][lane] > NOTHING || state[k][lane] < -NOTHING) return 0;
         }
@@ -63,12 +65,15 @@ static inline void smooth_pair(double *force, u32 n, u32 pad, u32 other) {
     const u32 last = other > pad;
     double *here = force + pad * n, *beside = force + other * n;
     Lanes sections[2][COEFFICIENTS];
+    UNROLLED
     for (u32 k = 0; k < COEFFICIENTS; k++) {
+        UNROLLED
         for (u32 half = 0; half < 2; half++) {
             sections[half][k] = (Lanes){stream.sections[half][k], stream.sections[half][k]};
         }
     }
     Pair pair = {{stream.pad[pad].late, stream.pad[other].late}, {stream.pad[pad].before, stream.pad[other].before}, {{0}}};
+    UNROLLED
     for (u32 k = 0; k < STATES; k++) pair.state[k] = (Lanes){stream.pad[pad].state[k], stream.pad[other].state[k]};
     u32 i = 0;
     for (; i + 2 <= n; i += 2) {
@@ -83,6 +88,7 @@ static inline void smooth_pair(double *force, u32 n, u32 pad, u32 other) {
         here[i] = y[0], beside[i] = y[last];
     }
     stream.pad[pad].before = pair.before[0], stream.pad[other].before = pair.before[last];
+    UNROLLED
     for (u32 k = 0; k < STATES; k++) {
         stream.pad[pad].state[k] = pair.state[k][0], stream.pad[other].state[k] = pair.state[k][last];
     }

@@ -19,6 +19,7 @@ static inline Sums turned_on(double *restrict c, double *restrict s, const doubl
                              const double *restrict by_s, const double *restrict force, u32 n, int shares) {
     Two sums_c[2] = {{0.0}}, sums_s[2] = {{0.0}}, products_c[2] = {{0.0}}, products_s[2] = {{0.0}};
     for (u32 i = 0; i < n; i += ROW) {
+        UNROLLED
         for (u32 half = 0; half < 2; half++) {
             const u32 at = i + 2 * half;
             const Two was_c = *(Two *)(c + at), was_s = *(Two *)(s + at);
