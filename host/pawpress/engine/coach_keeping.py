@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 
 from pawpress.core.coach import BlockEnded, Coach, Output
+from pawpress.engine.config import EngineConfig
 from pawpress.library.learners import Learner, load_learner, save_learner
 from pawpress.settings.people import Nice, Person, load_person, save_person
 from pawpress.system.kept_file import KeptFileError
@@ -20,16 +21,13 @@ class Keeping:
 
     Parameters
     ----------
-    giver, partner : str
-        Who presses and who lies down; empty where nobody was named, of whom then nothing is kept.
-    place : str
-        Where on the back, for what the partner calls nice.
+    config : EngineConfig
+        Who presses and who lies down, of whom nothing is kept where nobody was named; where on the back, for what the
+        partner calls nice; and whether nobody lies under the rig: progress is kept apart then, and of *nice* nothing.
     put : callable
         Says a line at once.
     warn : callable
         Is told what cannot be kept.
-    emulated : bool
-        Whether nobody lies under the rig: progress is kept apart then, and of *nice* nothing.
 
     Raises
     ------
@@ -39,18 +37,16 @@ class Keeping:
 
     def __init__(
         self,
-        giver: str,
-        partner: str,
-        place: str,
+        config: EngineConfig,
         put: Callable[[str], None] = lambda _line: None,
         warn: Callable[[str], None] = lambda _line: None,
-        *,
-        emulated: bool = False,
     ) -> None:
-        self._learner = load_learner(giver, emulated=emulated) if giver else None
-        self.emulated = emulated
+        assert config.coach is not None
+        self.emulated, self._place = config.emulated, config.place
+        giver, partner = config.coach.giver, config.coach.partner
+        self._learner = load_learner(giver, emulated=self.emulated) if giver else None
         self._partner = load_person(partner) if partner else None
-        self._place, self._put, self._warn = place, put, warn
+        self._put, self._warn = put, warn
         self._work: queue.SimpleQueue[tuple[list[Learner | Person], Sequence[str]] | None] = queue.SimpleQueue()
         self._told: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="keep", daemon=True)

@@ -56,9 +56,7 @@ class CoachOnScreen:
         self._send, self._press_view = send, press_view
         self._texts = Texts(config.coach.language)
         self._foot = config.mode == "foot"
-        self._keeping = Keeping(
-            config.coach.giver, config.coach.partner, config.place, warn=self._warned, emulated=config.emulated
-        )
+        self._keeping = Keeping(config, warn=self._warned)
         self._view, self._warnings = CoachView(), queue.SimpleQueue[str]()
         self._notify = notify
         self._lines: list[str] = []

@@ -110,8 +110,7 @@ class CoachedSession:
 
     def _coached(self, config: EngineConfig) -> dict[str, Any]:
         assert config.coach is not None
-        giver, partner = config.coach.giver, config.coach.partner
-        self._keeping = Keeping(giver, partner, config.place, self._printer.put, self._warn, emulated=config.emulated)
+        self._keeping = Keeping(config, self._printer.put, self._warn)
         prepare_alarms(self._texts)
         self._run = CoachRun(config.coach, self._told, self._words)
         heard = self._heard(self._run)
