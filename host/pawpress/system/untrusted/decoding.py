@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
@@ -25,12 +26,7 @@ def decode_json(content: bytes, kind: type[Kind]) -> Kind:
     msgspec.DecodeError
         If it is not JSON, does not fit, or is nested too deep.
     """
-    try:
-        return msgspec.json.decode(content, type=kind)
-    except msgspec.DecodeError:
-        raise
-    except (RecursionError, ValueError, OverflowError, MemoryError) as error:
-        raise msgspec.DecodeError(_reason(error)) from error
+    return _decoded(msgspec.json.decode, content, kind)
 
 
 def decode_msgpack(content: bytes, kind: Any) -> Any:
@@ -41,8 +37,12 @@ def decode_msgpack(content: bytes, kind: Any) -> Any:
     msgspec.DecodeError
         If it is not MessagePack, does not fit, or is nested too deep.
     """
+    return _decoded(msgspec.msgpack.decode, content, kind)
+
+
+def _decoded(decode: Callable[..., Any], content: bytes, kind: Any) -> Any:
     try:
-        return msgspec.msgpack.decode(content, type=kind)
+        return decode(content, type=kind)
     except msgspec.DecodeError:
         raise
     except (RecursionError, ValueError, OverflowError, MemoryError) as error:
