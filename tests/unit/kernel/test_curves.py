@@ -185,3 +185,10 @@ def test_of_less_than_two_samples_nothing_is_said() -> None:
     assert Curve(t_s, force_n).so_far(SHARES)[4:] == (0.0, 7.0, 0.0, 7.0, 0.0)
     assert (Curve(t_s, force_n).held_s(1.0), Curve(t_s, force_n).area()) == (0.0, 0.0)
     assert Curve(t_s, force_n).rise_s(1.0, 2.0, 8.0) is None
+
+
+@pytest.mark.parametrize("span", [slice(5, 2), slice(9, None), slice(0, 0), slice(2, 5), slice(-2, 99)])
+def test_a_part_has_the_samples_of_the_slice_and_may_have_none(span: slice):
+    t_s = np.arange(8.0)
+    part = Curve(t_s, t_s**2).part(span)
+    assert len(part) == len(part.t_s) == len(part.force) == len(t_s[span])

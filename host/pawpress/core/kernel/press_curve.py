@@ -89,12 +89,12 @@ class Curve:
         return self._n
 
     def part(self, span: slice) -> Curve:
-        """Return samples of it, given by their bounds, as a curve in the same place."""
+        """Return samples of it, given by their bounds, as a curve in the same place; as a slice, it may have none."""
         start, stop, _ = span.indices(self._n)
         if stop - start == self._n:
             return self
         part = Curve.__new__(Curve)
-        part.t_s, part.force, part._n = self.t_s[span], self.force[span], stop - start
+        part.t_s, part.force, part._n = self.t_s[span], self.force[span], max(0, stop - start)
         part._machine, part._whole, part._scratch, part._largest = self._machine, self._whole, self._scratch, None
         part._at, part._force_at = self._at + 8 * start, self._force_at + 8 * start
         return part
