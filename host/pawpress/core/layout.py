@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, get_args
+from typing import Literal
 
 import msgspec
 
 from pawpress.core.presses.groups import Group
+from pawpress.core.sides import Side
 from pawpress.core.user_error import UserError
-
-Side = Literal["left", "centre", "right"]
-SIDES: Final[tuple[Side, ...]] = get_args(Side)
-"""From left to right, as seen on the mat."""
 
 
 class LayoutError(UserError, ValueError):

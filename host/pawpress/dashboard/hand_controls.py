@@ -6,7 +6,7 @@ itself until the next key. How fast the weight comes up is how fast the keys com
 
 from __future__ import annotations
 
-from pawpress.core.walk.route_places import HANDS
+from pawpress.core.sides import HANDS
 from pawpress.engine.messages import Lean, SessionInfo, TakeOver, ToEngine
 
 STEP_N = 8.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from pawpress.core.calibration.edges import uncertainty_anywhere
-from pawpress.core.layout import SIDES, Layout
+from pawpress.core.layout import Layout
+from pawpress.core.sides import SIDES
 from pawpress.engine.calibrations import (
     choose_calibration,
     demo_calibration,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pawpress.core.grading import GradingLimits, Verdict
 from pawpress.core.presses import Press
-from pawpress.core.walk.route_places import Hand, Place
+from pawpress.core.sides import Hand
+from pawpress.core.walk.route_places import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

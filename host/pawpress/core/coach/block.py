@@ -9,7 +9,7 @@ from typing import Final, Literal
 from pawpress.core.coach.attempt import Attempt, Before
 from pawpress.core.coach.criteria import BlockCriterion, Path, failed_blocks, passed
 from pawpress.core.coach.drill import Drill
-from pawpress.core.walk.route_places import Hand
+from pawpress.core.sides import Hand
 
 BlockKind = Literal["practice", "before", "after", "retention"]
 VOID_AFTER: Final = 3

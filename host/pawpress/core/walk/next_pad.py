@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pawpress.core.walk.route_places import OPTIONAL_LEVEL, Hand, Place
+from pawpress.core.sides import Hand
+from pawpress.core.walk.route_places import OPTIONAL_LEVEL, Place
 from pawpress.core.walk.steps import Step
 
 FIRST: Hand = "left"

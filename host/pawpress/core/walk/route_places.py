@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final
 
 from pawpress.core.layout import Layout
-
-Hand = Literal["left", "right"]
-HANDS: Final[tuple[Hand, ...]] = get_args(Hand)
+from pawpress.core.sides import Hand
 
 NAME: Final = re.compile(r"(?P<hand>left|right|l|r)[ _-]?(?P<level>\d+)?", re.IGNORECASE)
 """Names that a foreign file may give its pads: `L1`, `right_2`, `left`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pawpress.core.walk.route_places import Hand
+from pawpress.core.sides import Hand
 from pawpress.core.walk.steps import Climb, Turns
 
 Cadence = Literal["slow", "usual", "quick", "rushing"]

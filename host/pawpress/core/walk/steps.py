@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from pawpress.core.grading import Verdict
 from pawpress.core.presses import Press
-from pawpress.core.walk.route_places import Hand, Place
+from pawpress.core.sides import Hand
+from pawpress.core.walk.route_places import Place
 
 STRADDLE_SHARE = 0.5
 """Two presses of one hand that overlap for more than this share of the shorter one are one step between two pads."""

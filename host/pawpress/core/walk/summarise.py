@@ -9,8 +9,9 @@ from typing import Literal
 
 from pawpress.core.grading.grading_limits_generated import RouteLimits
 from pawpress.core.presses.metrics.session_metrics import cadence_per_min, symmetry_index
+from pawpress.core.sides import HANDS, Hand
 from pawpress.core.walk.route_hints import route_hints
-from pawpress.core.walk.route_places import HANDS, OPTIONAL_LEVEL, Hand, Place
+from pawpress.core.walk.route_places import OPTIONAL_LEVEL, Place
 from pawpress.core.walk.route_summary import Cadence, Level, RouteSummary
 from pawpress.core.walk.steps import Step, climb, joined, turns
 

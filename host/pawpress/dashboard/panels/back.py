@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from pawpress.core.layout import SIDES
+from pawpress.core.sides import SIDES
 from pawpress.dashboard.panels.back_frame import SPINE_WIDTH, LimitsPanel, SidesPanel, SpinePanel, lie_on_back
 from pawpress.dashboard.panels.pad_bar import PadBar
 from pawpress.dashboard.panels.panel import LiveWidget, ViewContext
