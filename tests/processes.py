@@ -22,6 +22,14 @@ def runs(pid: int) -> bool:
         return False
 
 
+def words_of(process: psutil.Process) -> list[str]:
+    """Return a process's command line; none of one that has ended, whether or not its parent has noticed."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
+
+
 def gone_within(pid: int, seconds: float) -> bool:
     """Wait for a process to end; whether it did in time."""
     end_s = time.monotonic() + seconds

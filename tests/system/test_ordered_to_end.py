@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("termios", reason="pseudo-terminals are of POSIX")
 
 from pawpress.analysis.recording import open_recording
+from tests.processes import words_of
 from tests.terminals import at_terminal
 
 pytestmark = pytest.mark.realtime
@@ -20,9 +21,9 @@ ORDERED = {"dashboard": ["pawpress", "demo"], "engine": ["pawpress.engine"]}
 
 
 def order_to_end(which: list[str], mark: Path) -> None:
-    [family] = [child for child in psutil.Process().children() if str(mark) in child.cmdline()]
+    [family] = [child for child in psutil.Process().children() if str(mark) in words_of(child)]
     members = [family, *family.children(recursive=True)]
-    [found] = [one for one in members if set(which) <= set(one.cmdline())]
+    [found] = [one for one in members if set(which) <= set(words_of(one))]
     found.send_signal(signal.SIGTERM)
 
 
