@@ -64,8 +64,7 @@ def load_calibration(path: Path) -> RigCalibration:
     CalibrationError
         If it cannot be read or is not one.
     """
-    check = "Check the name."
-    with told_as(CalibrationError, path, unread=check, no_text=f"cannot be read (it is no text). {check}"):
+    with told_as(CalibrationError, path, unread="Check the name."):
         return from_toml(read_text_bounded(path), str(path))
 
 

@@ -48,8 +48,7 @@ def fit_tables(options: CalibrateOptions, made: str) -> list[PadCurve]:
 def read_tables(options: CalibrateOptions) -> Tables:
     """Return the points of the pads that are wanted; raises as `fit_tables`."""
     assert options.points is not None
-    check = "Check the name."
-    with told_as(Failure, options.points, unread=check, no_text=f"cannot be read (it is no text). {check}"):
+    with told_as(Failure, options.points, unread="Check the name."):
         text = read_text_bounded(options.points)
     tables = read_points(text, str(options.points), options.unit)
     if missing := [pad for pad in options.pads if pad not in tables]:

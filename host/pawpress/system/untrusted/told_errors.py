@@ -26,13 +26,13 @@ def told_as(
     unread, unfit : str
         What to do where it cannot be read, and where it is no TOML or does not fit.
     no_text : str
-        Reason and what to do where it is no UTF-8.
+        Reason and what to do where it is no UTF-8; left out, it is told as what cannot be read.
     """
     try:
         yield
     except OSError as error:
         raise kind(f"{origin}: cannot be read ({error.strerror}). {unread}") from error
     except UnicodeDecodeError as error:
-        raise kind(f"{origin}: {no_text}") from error
+        raise kind(f"{origin}: {no_text or f'cannot be read (it is no text). {unread}'}") from error
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise kind(f"{origin}: {error}. {unfit}") from error
